@@ -1,0 +1,440 @@
+//! The one order of everything.
+//!
+//! The hub takes events in the order in which they arrive from all sources, drops what it has seen,
+//! remembers what was removed, and numbers every change that a client can see. A removal wins
+//! whatever its order of arrival: the message is in no later snapshot, and one whose removal came
+//! first is never shown.
+
+mod recent;
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
+use std::sync::{Arc, OnceLock};
+
+use jiff::Timestamp;
+use recent::Recent;
+
+use crate::{AuthorId, ChatEvent, Message, MessageId, Reason, Removal, SourceId, Target, view};
+
+/// How much a hub remembers.
+#[derive(Debug, Clone, Copy)]
+pub struct HubOptions {
+    /// Messages that a snapshot can hold, and changes that a client can resume over.
+    pub ring: usize,
+    /// Ids known as seen or as removed, authors and sources known as cleared: of each kind so many.
+    pub memory: usize,
+}
+
+impl Default for HubOptions {
+    fn default() -> Self {
+        Self {
+            ring: 1_000,
+            memory: 20_000,
+        }
+    }
+}
+
+/// The one order of everything. See the module.
+#[derive(Debug)]
+pub struct Hub {
+    epoch: String,
+    seq: u64,
+    ring_size: usize,
+    ring: VecDeque<Entry>,
+    /// As long as the ring at most, so that every `Add` in it is still in the ring.
+    changes: VecDeque<Arc<Frame>>,
+    seen: Recent<MessageId, ()>,
+    removed: Recent<MessageId, Reason>,
+    cleared_authors: Recent<(SourceId, AuthorId), Cleared>,
+    cleared_sources: Recent<SourceId, Cleared>,
+}
+
+/// Up to when, and why.
+#[derive(Debug, Clone, Copy)]
+struct Cleared {
+    until: Timestamp,
+    reason: Reason,
+}
+
+#[derive(Debug)]
+struct Entry {
+    message: Arc<Message>,
+    removed: Option<Reason>,
+}
+
+/// A change that clients see, with its number.
+#[derive(Debug)]
+pub struct Frame {
+    /// One higher than the last one's.
+    pub seq: u64,
+    /// What changes.
+    pub change: Change,
+    json: OnceLock<String>,
+}
+
+/// What changes on a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A new message, last.
+    Add(Arc<Message>),
+    /// The message with this id has another text.
+    Replace(Arc<Message>),
+    /// A message that was hidden is back.
+    Insert {
+        /// The message.
+        message: Arc<Message>,
+        /// The message after it; `None` where it is the last.
+        before: Option<MessageId>,
+    },
+    /// These leave.
+    Remove {
+        /// Their ids.
+        ids: Vec<MessageId>,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+/// What an event led to.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// What clients see of it.
+    pub frame: Option<Arc<Frame>>,
+    /// What the history keeps of it.
+    pub record: Option<Record>,
+}
+
+/// What the history keeps of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record {
+    /// A new message, perhaps one that was removed before it came.
+    Message(Arc<Message>, Option<Reason>),
+    /// A message has another text.
+    Replaced(Arc<Message>),
+    /// Something was removed.
+    Removed(Removal),
+    /// A message is not hidden any more.
+    Unhidden(MessageId),
+}
+
+/// Everything that is on screen, as of a sequence number.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// Names this run of the hub: sequence numbers of another one mean nothing.
+    pub epoch: String,
+    /// The number of the last change in it.
+    pub seq: u64,
+    /// Oldest first.
+    pub messages: Vec<Arc<Message>>,
+}
+
+/// Where a client that was connected before stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resume {
+    /// The epoch it knows.
+    pub epoch: String,
+    /// The last change that it has.
+    pub after: u64,
+}
+
+impl Hub {
+    /// An empty hub. `epoch` must be new for every run.
+    pub fn new(epoch: impl Into<String>, options: HubOptions) -> Self {
+        Self {
+            epoch: epoch.into(),
+            seq: 0,
+            ring_size: options.ring,
+            ring: VecDeque::with_capacity(options.ring),
+            changes: VecDeque::with_capacity(options.ring),
+            seen: Recent::new(options.memory),
+            removed: Recent::new(options.memory),
+            cleared_authors: Recent::new(options.memory),
+            cleared_sources: Recent::new(options.memory),
+        }
+    }
+
+    /// Takes up what an earlier run left: removals first, then messages, oldest first.
+    pub fn restore(&mut self, removals: Vec<Removal>, messages: Vec<Message>) {
+        for removal in removals {
+            self.remember(&removal);
+        }
+        for message in messages {
+            self.seen.insert(message.id.clone(), ());
+            if self.removal_of(&message).is_none() {
+                self.push(Arc::new(message));
+            }
+        }
+    }
+
+    /// Takes the next event.
+    pub fn apply(&mut self, event: ChatEvent) -> Applied {
+        match event {
+            ChatEvent::Message(message) => self.add(*message),
+            ChatEvent::Replaced { target, message } => self.replace(target, *message),
+            ChatEvent::Removed(removal) => self.remove(removal),
+            // Not part of the feed: the source that sends it keeps it in its own state.
+            ChatEvent::Room { .. }
+            | ChatEvent::Pinned { .. }
+            | ChatEvent::Unpinned { .. }
+            | ChatEvent::Poll { .. }
+            | ChatEvent::PollClosed { .. } => Applied::default(),
+        }
+    }
+
+    /// Takes a message back onto the overlays. `None` if it is not hidden by us.
+    pub fn unhide(&mut self, id: &MessageId) -> Option<Applied> {
+        if self.removed.get(id) != Some(&Reason::Hidden) {
+            return None;
+        }
+        self.removed.remove(id);
+        let record = Some(Record::Unhidden(id.clone()));
+        let Some(at) = self.ring.iter().position(|entry| entry.message.id == *id) else {
+            return Some(Applied {
+                frame: None,
+                record,
+            });
+        };
+        let before = self
+            .ring
+            .iter()
+            .skip(at + 1)
+            .find(|entry| entry.removed.is_none());
+        let before = before.map(|entry| entry.message.id.clone());
+        let entry = self.ring.get_mut(at)?;
+        entry.removed = None;
+        let message = Arc::clone(&entry.message);
+        let frame = Some(self.number(Change::Insert { message, before }));
+        Some(Applied { frame, record })
+    }
+
+    /// What is on screen now: the newest `limit` messages.
+    #[must_use]
+    pub fn snapshot(&self, limit: usize) -> Snapshot {
+        let visible = self
+            .ring
+            .iter()
+            .rev()
+            .filter(|entry| entry.removed.is_none());
+        let mut messages: Vec<_> = visible
+            .take(limit)
+            .map(|entry| Arc::clone(&entry.message))
+            .collect();
+        messages.reverse();
+        Snapshot {
+            epoch: self.epoch.clone(),
+            seq: self.seq,
+            messages,
+        }
+    }
+
+    /// All changes after the one that a client has, as they stand now: what was removed since is in
+    /// them as removed only. `None` if the client must take a snapshot.
+    #[must_use]
+    pub fn resume(&self, client: &Resume) -> Option<Vec<Arc<Frame>>> {
+        let missing = self.seq.checked_sub(client.after)?;
+        let missing = usize::try_from(missing).ok()?;
+        if client.epoch != self.epoch || missing > self.changes.len() {
+            return None;
+        }
+        let from = self.changes.len() - missing;
+        Some(
+            self.changes
+                .iter()
+                .skip(from)
+                .map(|frame| self.as_it_stands(frame))
+                .collect(),
+        )
+    }
+
+    fn add(&mut self, message: Message) -> Applied {
+        if self.seen.contains(&message.id) {
+            return Applied::default();
+        }
+        self.seen.insert(message.id.clone(), ());
+        let message = Arc::new(message);
+        if let Some(reason) = self.removal_of(&message) {
+            return Applied {
+                frame: None,
+                record: Some(Record::Message(message, Some(reason))),
+            };
+        }
+        self.push(Arc::clone(&message));
+        let frame = self.number(Change::Add(Arc::clone(&message)));
+        Applied {
+            frame: Some(frame),
+            record: Some(Record::Message(message, None)),
+        }
+    }
+
+    fn replace(&mut self, target: MessageId, mut message: Message) -> Applied {
+        if self.removed.contains(&target) {
+            return Applied::default();
+        }
+        message.id = target;
+        if !self.seen.contains(&message.id) {
+            return self.add(message);
+        }
+        let message = Arc::new(message);
+        let record = Some(Record::Replaced(Arc::clone(&message)));
+        let Some(entry) = self
+            .ring
+            .iter_mut()
+            .find(|entry| entry.message.id == message.id)
+        else {
+            return Applied {
+                frame: None,
+                record,
+            };
+        };
+        entry.message = Arc::clone(&message);
+        Applied {
+            frame: Some(self.number(Change::Replace(message))),
+            record,
+        }
+    }
+
+    fn remove(&mut self, removal: Removal) -> Applied {
+        if let Target::Message { id } = &removal.target
+            && let Some(known) = self.removed.get(id)
+            && *known != Reason::Hidden
+        {
+            return Applied::default();
+        }
+        self.remember(&removal);
+        let mut ids = Vec::new();
+        for entry in self
+            .ring
+            .iter_mut()
+            .filter(|entry| covers(&removal.target, &entry.message))
+        {
+            // What the platform removes stays removed, also if it was only hidden before.
+            let was_visible = entry.removed.replace(removal.reason).is_none();
+            self.removed
+                .insert(entry.message.id.clone(), removal.reason);
+            if was_visible {
+                ids.push(entry.message.id.clone());
+            }
+        }
+        let change = Change::Remove {
+            reason: removal.reason,
+            ids,
+        };
+        let frame = match &change {
+            Change::Remove { ids, .. } if ids.is_empty() => None,
+            _ => Some(self.number(change)),
+        };
+        Applied {
+            frame,
+            record: Some(Record::Removed(removal)),
+        }
+    }
+
+    fn remember(&mut self, removal: &Removal) {
+        let cleared = Cleared {
+            until: removal.at,
+            reason: removal.reason,
+        };
+        match &removal.target {
+            Target::Message { id } => self.removed.insert(id.clone(), removal.reason),
+            Target::Author { source, author } => {
+                self.cleared_authors
+                    .insert((source.clone(), author.clone()), cleared);
+            }
+            Target::Source { source } => self.cleared_sources.insert(source.clone(), cleared),
+        }
+    }
+
+    /// Why this message must not be shown, if a removal that came before covers it.
+    fn removal_of(&self, message: &Message) -> Option<Reason> {
+        if let Some(reason) = self.removed.get(&message.id) {
+            return Some(*reason);
+        }
+        let author = message.author.as_ref().and_then(|author| {
+            self.cleared_authors
+                .get(&(message.source.clone(), author.id.clone()))
+        });
+        let source = self.cleared_sources.get(&message.source);
+        let covering = [author, source]
+            .into_iter()
+            .flatten()
+            .find(|c| message.at <= c.until);
+        covering.map(|cleared| cleared.reason)
+    }
+
+    fn push(&mut self, message: Arc<Message>) {
+        if self.ring.len() == self.ring_size {
+            self.ring.pop_front();
+        }
+        self.ring.push_back(Entry {
+            message,
+            removed: None,
+        });
+    }
+
+    fn number(&mut self, change: Change) -> Arc<Frame> {
+        self.seq += 1;
+        let frame = Arc::new(Frame::new(self.seq, change));
+        if self.changes.len() == self.ring_size {
+            self.changes.pop_front();
+        }
+        self.changes.push_back(Arc::clone(&frame));
+        frame
+    }
+
+    fn as_it_stands(&self, frame: &Arc<Frame>) -> Arc<Frame> {
+        let (Change::Add(old) | Change::Replace(old) | Change::Insert { message: old, .. }) =
+            &frame.change
+        else {
+            return Arc::clone(frame);
+        };
+        let Some(entry) = self
+            .ring
+            .iter()
+            .rev()
+            .find(|entry| entry.message.id == old.id)
+        else {
+            return Arc::clone(frame);
+        };
+        let change = match (&frame.change, entry.removed) {
+            (_, Some(reason)) => Change::Remove {
+                ids: vec![old.id.clone()],
+                reason,
+            },
+            _ if Arc::ptr_eq(old, &entry.message) => return Arc::clone(frame),
+            (Change::Insert { before, .. }, _) => Change::Insert {
+                message: Arc::clone(&entry.message),
+                before: before.clone(),
+            },
+            (Change::Replace(_), _) => Change::Replace(Arc::clone(&entry.message)),
+            _ => Change::Add(Arc::clone(&entry.message)),
+        };
+        Arc::new(Frame::new(frame.seq, change))
+    }
+}
+
+impl Frame {
+    fn new(seq: u64, change: Change) -> Self {
+        Self {
+            seq,
+            change,
+            json: OnceLock::new(),
+        }
+    }
+
+    /// The change as clients get it, encoded once for all of them.
+    pub fn json(&self) -> &str {
+        self.json
+            .get_or_init(|| view::change_json(self.seq, &self.change))
+    }
+}
+
+fn covers(target: &Target, message: &Message) -> bool {
+    match target {
+        Target::Message { id } => message.id == *id,
+        Target::Author { source, author } => {
+            message.source == *source && message.author.as_ref().is_some_and(|a| a.id == *author)
+        }
+        Target::Source { source } => message.source == *source,
+    }
+}

@@ -1,0 +1,345 @@
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{Author, Fragment, Kind, Platform};
+
+const OPTIONS: HubOptions = HubOptions {
+    ring: 8,
+    memory: 1_000,
+};
+
+fn message(number: u8, author: u8, at: i64) -> Message {
+    let native_id = number.to_string();
+    Message {
+        id: MessageId::of(Platform::Twitch, &native_id),
+        native_id,
+        platform: Platform::Twitch,
+        source: SourceId::new("s"),
+        at: Timestamp::from_millisecond(at).unwrap(),
+        author: Some(Author {
+            id: AuthorId::new(author.to_string()),
+            name: format!("author {author}"),
+            login: None,
+            color: None,
+            roles: vec![],
+            badges: vec![],
+            avatar: None,
+        }),
+        kind: Kind::Chat,
+        body: vec![Fragment::plain("hello")],
+        system: None,
+        amount: None,
+        reply_to: None,
+        flags: crate::Flags::default(),
+    }
+}
+
+fn id(number: u8) -> MessageId {
+    MessageId::of(Platform::Twitch, &number.to_string())
+}
+
+fn removal(target: Target, reason: Reason, at: i64) -> ChatEvent {
+    ChatEvent::Removed(Removal {
+        target,
+        reason,
+        at: Timestamp::from_millisecond(at).unwrap(),
+    })
+}
+
+fn ban(author: u8, at: i64) -> ChatEvent {
+    let author = AuthorId::new(author.to_string());
+    removal(
+        Target::Author {
+            source: SourceId::new("s"),
+            author,
+        },
+        Reason::Ban,
+        at,
+    )
+}
+
+fn on_screen(hub: &Hub) -> Vec<MessageId> {
+    hub.snapshot(usize::MAX)
+        .messages
+        .iter()
+        .map(|m| m.id.clone())
+        .collect()
+}
+
+/// What a page does with what it is sent.
+#[derive(Default)]
+struct Client {
+    seq: u64,
+    epoch: String,
+    shown: Vec<(MessageId, Vec<Fragment>)>,
+    /// Every message that was ever added since the last snapshot.
+    added: Vec<MessageId>,
+}
+
+impl Client {
+    fn take_snapshot(&mut self, snapshot: &Snapshot) {
+        self.seq = snapshot.seq;
+        self.epoch.clone_from(&snapshot.epoch);
+        self.shown = snapshot
+            .messages
+            .iter()
+            .map(|m| (m.id.clone(), m.body.clone()))
+            .collect();
+        self.added = self.shown.iter().map(|(id, _)| id.clone()).collect();
+    }
+
+    fn take(&mut self, frame: &Frame) {
+        assert_eq!(frame.seq, self.seq + 1, "seq grows by one");
+        self.seq = frame.seq;
+        match &frame.change {
+            Change::Add(m) => {
+                self.added.push(m.id.clone());
+                self.shown.push((m.id.clone(), m.body.clone()));
+            }
+            Change::Replace(m) => {
+                for shown in self.shown.iter_mut().filter(|(id, _)| *id == m.id) {
+                    shown.1.clone_from(&m.body);
+                }
+            }
+            Change::Insert { message, before } => {
+                let at = match before {
+                    Some(before) => self.shown.iter().position(|(id, _)| id == before),
+                    None => Some(self.shown.len()),
+                };
+                if let Some(at) = at {
+                    self.shown
+                        .insert(at, (message.id.clone(), message.body.clone()));
+                }
+            }
+            Change::Remove { ids, .. } => self.shown.retain(|(id, _)| !ids.contains(id)),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Message {
+        number: u8,
+        author: u8,
+        at: i64,
+    },
+    Delete(u8),
+    Hide(u8),
+    Unhide(u8),
+    Replace(u8),
+    Ban {
+        author: u8,
+        at: i64,
+    },
+    Clear {
+        at: i64,
+    },
+    /// The client takes everything that was sent since it last did.
+    Read,
+    /// The connection is lost with what was not read, and a new one resumes.
+    Reconnect,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        6 => (0..40_u8, 0..4_u8, 0..100_i64)
+            .prop_map(|(number, author, at)| Step::Message { number, author, at }),
+        2 => (0..40_u8).prop_map(Step::Delete),
+        1 => (0..40_u8).prop_map(Step::Hide),
+        1 => (0..40_u8).prop_map(Step::Unhide),
+        1 => (0..40_u8).prop_map(Step::Replace),
+        1 => (0..4_u8, 0..100_i64).prop_map(|(author, at)| Step::Ban { author, at }),
+        1 => (0..100_i64).prop_map(|at| Step::Clear { at }),
+        3 => Just(Step::Read),
+        2 => Just(Step::Reconnect),
+    ];
+    proptest::collection::vec(step, 0..120)
+}
+
+fn run(hub: &mut Hub, step: &Step) -> Option<Arc<Frame>> {
+    let applied = match step {
+        Step::Message { number, author, at } => {
+            hub.apply(ChatEvent::Message(Box::new(message(*number, *author, *at))))
+        }
+        Step::Delete(n) => hub.apply(removal(Target::Message { id: id(*n) }, Reason::Deleted, 0)),
+        Step::Hide(n) => hub.apply(removal(Target::Message { id: id(*n) }, Reason::Hidden, 0)),
+        Step::Unhide(n) => hub.unhide(&id(*n)).unwrap_or_default(),
+        Step::Replace(n) => {
+            let mut message = message(*n, 0, 0);
+            message.body = vec![Fragment::plain("replaced")];
+            hub.apply(ChatEvent::Replaced {
+                target: id(*n),
+                message: Box::new(message),
+            })
+        }
+        Step::Ban { author, at } => hub.apply(ban(*author, *at)),
+        Step::Clear { at } => hub.apply(removal(
+            Target::Source {
+                source: SourceId::new("s"),
+            },
+            Reason::Cleared,
+            *at,
+        )),
+        Step::Read | Step::Reconnect => return None,
+    };
+    applied.frame
+}
+
+proptest! {
+    #[test]
+    fn invariant_1_at_most_once_and_seq_grows_by_one(steps in steps()) {
+        let mut hub = Hub::new("e", OPTIONS);
+        let mut client = Client::default();
+        client.take_snapshot(&hub.snapshot(usize::MAX));
+        for step in &steps {
+            if let Some(frame) = run(&mut hub, step) {
+                client.take(&frame);
+            }
+        }
+        let distinct: HashSet<_> = client.added.iter().collect();
+        prop_assert_eq!(distinct.len(), client.added.len(), "a message was added twice");
+    }
+
+    #[test]
+    fn invariant_2_a_removed_message_never_comes_back(steps in steps()) {
+        let mut hub = Hub::new("e", OPTIONS);
+        let mut deleted = HashSet::new();
+        for step in &steps {
+            let frame = run(&mut hub, step);
+            if let Step::Delete(n) = step {
+                deleted.insert(id(*n));
+            }
+            for id in on_screen(&hub) {
+                prop_assert!(!deleted.contains(&id), "{id} is in a snapshot after its removal");
+            }
+            if let Some(frame) = frame
+                && let Change::Add(m) | Change::Replace(m) | Change::Insert { message: m, .. } =
+                    &frame.change
+            {
+                prop_assert!(!deleted.contains(&m.id), "{} was sent after its removal", m.id);
+            }
+        }
+    }
+
+    #[test]
+    fn invariant_3_snapshot_and_stream_are_everything_exactly_once(steps in steps()) {
+        let mut hub = Hub::new("e", OPTIONS);
+        let mut client = Client::default();
+        client.take_snapshot(&hub.snapshot(usize::MAX));
+        let mut on_the_way = Vec::new();
+        for step in steps.iter().chain([&Step::Reconnect]) {
+            on_the_way.extend(run(&mut hub, step));
+            match step {
+                Step::Read => on_the_way.drain(..).for_each(|frame| client.take(&frame)),
+                Step::Reconnect => {
+                    on_the_way.clear();
+                    let at = Resume { epoch: client.epoch.clone(), after: client.seq };
+                    match hub.resume(&at) {
+                        Some(frames) => frames.iter().for_each(|frame| client.take(frame)),
+                        None => client.take_snapshot(&hub.snapshot(usize::MAX)),
+                    }
+                }
+                _ => {}
+            }
+        }
+        // A client holds older messages than the hub's ring; of those it must have the same tail.
+        let snapshot = hub.snapshot(usize::MAX).messages;
+        let expected: Vec<_> = snapshot.iter().map(|m| (m.id.clone(), m.body.clone())).collect();
+        let tail = client.shown.len().saturating_sub(expected.len());
+        prop_assert_eq!(&client.shown[tail..], &expected[..], "the client shows what the hub has");
+    }
+}
+
+#[test]
+fn a_ban_covers_what_was_written_before_it_and_arrives_after_it() {
+    let mut hub = Hub::new("e", OPTIONS);
+    hub.apply(ban(1, 50));
+    let late = hub.apply(ChatEvent::Message(Box::new(message(1, 1, 50))));
+    assert!(late.frame.is_none(), "written before the ban: never shown");
+    assert!(
+        matches!(late.record, Some(Record::Message(_, Some(Reason::Ban)))),
+        "the history keeps it, and why it was not shown"
+    );
+    let after = hub.apply(ChatEvent::Message(Box::new(message(2, 1, 51))));
+    assert!(
+        after.frame.is_some(),
+        "written after a timeout is over: shown"
+    );
+}
+
+#[test]
+fn a_resumed_client_is_never_told_what_was_removed_meanwhile() {
+    let mut hub = Hub::new("e", OPTIONS);
+    hub.apply(ChatEvent::Message(Box::new(message(1, 1, 0))));
+    hub.apply(removal(Target::Message { id: id(1) }, Reason::Deleted, 0));
+    let frames = hub
+        .resume(&Resume {
+            epoch: "e".into(),
+            after: 0,
+        })
+        .expect("both are kept");
+    assert_eq!(frames.len(), 2, "the numbers stay whole");
+    assert!(
+        !frames.iter().any(|f| f.json().contains("hello")),
+        "its text is not sent again"
+    );
+}
+
+#[test]
+fn a_client_of_another_run_or_of_the_future_takes_a_snapshot() {
+    let hub = Hub::new("e", OPTIONS);
+    assert!(
+        hub.resume(&Resume {
+            epoch: "other".into(),
+            after: 0
+        })
+        .is_none()
+    );
+    assert!(
+        hub.resume(&Resume {
+            epoch: "e".into(),
+            after: 9
+        })
+        .is_none()
+    );
+    assert!(
+        hub.resume(&Resume {
+            epoch: "e".into(),
+            after: 0
+        })
+        .is_some_and(|f| f.is_empty())
+    );
+}
+
+#[test]
+fn what_the_platform_deletes_can_not_be_unhidden() {
+    let mut hub = Hub::new("e", OPTIONS);
+    hub.apply(ChatEvent::Message(Box::new(message(1, 1, 0))));
+    hub.apply(removal(Target::Message { id: id(1) }, Reason::Hidden, 0));
+    hub.apply(removal(Target::Message { id: id(1) }, Reason::Deleted, 0));
+    assert!(
+        hub.unhide(&id(1)).is_none(),
+        "the platform's word stands over ours"
+    );
+}
+
+#[test]
+fn a_restored_hub_shows_what_it_showed_and_hides_what_it_hid() {
+    let mut hub = Hub::new("e2", OPTIONS);
+    let gone = Removal {
+        target: Target::Message { id: id(3) },
+        reason: Reason::Deleted,
+        at: Timestamp::UNIX_EPOCH,
+    };
+    hub.restore(vec![gone], vec![message(1, 1, 0), message(2, 1, 0)]);
+    assert_eq!(on_screen(&hub), [id(1), id(2)]);
+    let again = hub.apply(ChatEvent::Message(Box::new(message(2, 1, 0))));
+    assert!(
+        again.frame.is_none() && again.record.is_none(),
+        "the platform repeats itself"
+    );
+    let late = hub.apply(ChatEvent::Message(Box::new(message(3, 1, 0))));
+    assert!(late.frame.is_none(), "its removal came in the run before");
+}

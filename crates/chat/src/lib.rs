@@ -1,0 +1,26 @@
+//! What chat is.
+//!
+//! Platform adapters turn bytes into [`ChatEvent`]s; the [`Hub`] puts them in one order, remembers
+//! what was removed, and says what each change means to a client. Everything here is pure: no IO,
+//! no clock, no async runtime, so hours of chat are tested in milliseconds.
+//!
+//! There is no HTML anywhere: a message is a list of typed [`Fragment`]s, and a page builds text
+//! nodes from them.
+
+mod author;
+mod event;
+mod hub;
+mod id;
+mod kind;
+mod message;
+mod report;
+mod view;
+
+pub use author::{Author, Badge, Color, Role};
+pub use event::{ChatEvent, Poll, PollChoice, Reason, Removal, RoomModes, Target};
+pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
+pub use id::{AuthorId, MessageId, SourceId};
+pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
+pub use message::{Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply};
+pub use report::{Passed, Report, SourceState, Status};
+pub use view::{AuthorView, BadgeView, MessageView, PartView, ReplyView};

@@ -1,0 +1,221 @@
+//! A message and what it is made of.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Author, Kind, MessageId, Role, SourceId};
+
+/// Where chat comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Platform {
+    /// twitch.tv
+    Twitch,
+    /// youtube.com
+    YouTube,
+    /// The chat that is built in, to see and place the overlay without network or account.
+    Demo,
+}
+
+impl Platform {
+    /// The platform's name in the API, the DOM and the store.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Twitch => "twitch",
+            Self::YouTube => "youtube",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// The platform with this [name](Self::name).
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Twitch, Self::YouTube, Self::Demo]
+            .into_iter()
+            .find(|p| p.name() == name)
+    }
+}
+
+/// One message, event card or notice in the feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Our id: [`MessageId::of`] the platform and `native_id`.
+    pub id: MessageId,
+    /// The platform's id of it, needed to reply to it or delete it there.
+    pub native_id: String,
+    /// Where it was written.
+    pub platform: Platform,
+    /// The source that read it.
+    pub source: SourceId,
+    /// When it was written, by the platform's clock. Order is by arrival, never by this.
+    pub at: Timestamp,
+    /// Who wrote it. `None` where the platform itself speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Author>,
+    /// What it is, with what only this kind has.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// What the author wrote. The texts of the parts, joined, are the message letter for letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub body: Vec<Fragment>,
+    /// The platform's own words: `Ada subscribed for 12 months!`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
+    /// What was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// The message that this one answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<Reply>,
+    /// What else is known of it.
+    #[serde(default, skip_serializing_if = "Flags::is_plain")]
+    pub flags: Flags,
+}
+
+impl Message {
+    /// The plain text, emotes by name: the parts' texts, joined.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.body.iter().map(Fragment::text).collect()
+    }
+
+    /// The author's roles, highest first; empty without an author.
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
+        self.author.as_ref().map_or(&[], |author| &author.roles)
+    }
+}
+
+/// A part of what the author wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Fragment {
+    /// Text as it was written. Unicode emoji are text.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// A picture with a name.
+    Emote {
+        /// Its name as written in the message: `Kappa`, `:_wave:`.
+        text: String,
+        /// The platform's id of it.
+        id: String,
+        /// Its picture, where the platform gives or names one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        image: Option<RemoteImage>,
+    },
+    /// Somebody's name with what marks it: `@ada`.
+    Mention {
+        /// The text as written.
+        text: String,
+    },
+    /// An address.
+    Link {
+        /// The text as written.
+        text: String,
+        /// Where it leads. Never opened by us, and never a link on an overlay.
+        url: String,
+    },
+    /// Bits cheered in the text: `Cheer100`.
+    Cheer {
+        /// The text as written.
+        text: String,
+        /// How many bits.
+        bits: u64,
+    },
+}
+
+impl Fragment {
+    /// The part as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text { text }
+            | Self::Emote { text, .. }
+            | Self::Mention { text }
+            | Self::Link { text, .. }
+            | Self::Cheer { text, .. } => text,
+        }
+    }
+
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into() }
+    }
+}
+
+/// The address of a picture on a platform's server. Pages never see it: they get pictures from us.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RemoteImage(pub String);
+
+/// Money or what stands for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// As the platform wrote it: `CA$5.00`, `¥5,630`, `100 bits`. This is what is shown.
+    pub text: String,
+    /// Millionths of a unit of `currency`, where `text` could be read. For sums only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub micros: Option<i64>,
+    /// ISO 4217 code, or `BITS` or `JEWELS`, where `text` could be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+}
+
+/// The message that another one answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// Its id, where the platform tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<MessageId>,
+    /// The name of its author.
+    pub author: String,
+    /// What it said. Empty where the platform does not tell.
+    #[serde(default)]
+    pub text: String,
+}
+
+/// What is known of a message beside its kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
+pub struct Flags {
+    /// The author's first message in this channel.
+    #[serde(skip_serializing_if = "is_false")]
+    pub first: bool,
+    /// The author is back after a long time.
+    #[serde(skip_serializing_if = "is_false")]
+    pub returning: bool,
+    /// Its last emote is to be drawn large (Twitch power-up).
+    #[serde(skip_serializing_if = "is_false")]
+    pub gigantified: bool,
+    /// The name of the message effect that was bought for it (Twitch power-up).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect: Option<String>,
+    /// The channel where it was written, by the platform's id, if another one than the source's
+    /// (Twitch Shared Chat).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared_from: Option<String>,
+    /// The author's place on the channel's list of top fans (YouTube).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// Its kind was not known to us: it is shown by its text.
+    #[serde(skip_serializing_if = "is_false")]
+    pub unknown_kind: bool,
+}
+
+impl Flags {
+    fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde calls"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
