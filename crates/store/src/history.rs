@@ -1,0 +1,146 @@
+//! The history of chat.
+
+use chat::{Message, MessageId, Platform, Reason, Record, Removal};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use crate::{Result, Store, StoreError};
+
+/// What to look for. Everything that is given must fit.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// At most so many.
+    pub limit: u32,
+    /// Only what came before this message.
+    pub before: Option<MessageId>,
+    /// A part of the text, the system text or the author's name; case of ASCII letters aside.
+    pub text: Option<String>,
+    /// The author's id, or their name.
+    pub author: Option<String>,
+    /// The platform.
+    pub platform: Option<Platform>,
+    /// The kind's name.
+    pub kind: Option<String>,
+}
+
+/// A message of the history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The message.
+    pub message: Message,
+    /// Why it was removed, if it was.
+    pub removed: Option<Reason>,
+}
+
+impl Store {
+    /// Takes a record to be written soon. False if the disk is so far behind that it was given up.
+    #[must_use]
+    pub fn record(&self, record: Record) -> bool {
+        self.writer.record(record)
+    }
+
+    /// Waits until everything that was recorded before is written.
+    pub fn flush(&self) {
+        self.writer.flush();
+    }
+
+    /// The messages that fit, newest first. [`StoreError::Missing`] if `before` names none.
+    pub fn history(&self, query: &Query) -> Result<Vec<Found>> {
+        self.flush();
+        let mut sql = "SELECT message, removed FROM message WHERE TRUE".to_owned();
+        let mut values: Vec<Value> = Vec::new();
+        if let Some(before) = &query.before {
+            sql += " AND number < ?";
+            values.push(self.number_of(before)?.into());
+        }
+        if let Some(text) = &query.text {
+            sql += r" AND (text LIKE ? ESCAPE '\' OR author LIKE ? ESCAPE '\')";
+            let pattern = contains(text);
+            values.extend([pattern.clone().into(), pattern.into()]);
+        }
+        if let Some(author) = &query.author {
+            sql += " AND (author_id = ? OR author = ? COLLATE NOCASE)";
+            values.extend([author.clone().into(), author.clone().into()]);
+        }
+        if let Some(platform) = query.platform {
+            sql += " AND platform = ?";
+            values.push(platform.name().to_owned().into());
+        }
+        if let Some(kind) = &query.kind {
+            sql += " AND kind = ?";
+            values.push(kind.clone().into());
+        }
+        sql += " ORDER BY number DESC LIMIT ?";
+        values.push(i64::from(query.limit).into());
+
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values), read)?;
+        rows.map(|row| found(row?)).collect()
+    }
+
+    /// What a new run needs of the last one: removals, oldest first, and the newest messages that
+    /// were not removed, oldest first.
+    pub fn tail(&self, removals: u32, messages: u32) -> Result<(Vec<Removal>, Vec<Message>)> {
+        let connection = self.connection();
+        let mut statement =
+            connection.prepare("SELECT removal FROM removal ORDER BY number DESC LIMIT ?1")?;
+        let rows = statement.query_map([removals], |row| row.get::<_, String>(0))?;
+        let mut last_removals: Vec<Removal> = rows
+            .map(|row| Ok(serde_json::from_str(&row?)?))
+            .collect::<Result<_>>()?;
+        last_removals.reverse();
+
+        let mut statement = connection.prepare(
+            "SELECT message, removed FROM message WHERE removed IS NULL
+             ORDER BY number DESC LIMIT ?1",
+        )?;
+        let rows = statement.query_map([messages], read)?;
+        let mut last_messages: Vec<Message> = rows
+            .map(|row| Ok(found(row?)?.message))
+            .collect::<Result<_>>()?;
+        last_messages.reverse();
+        Ok((last_removals, last_messages))
+    }
+
+    /// Whether the history has this message.
+    pub fn has_message(&self, id: &MessageId) -> Result<bool> {
+        self.flush();
+        match self.number_of(id) {
+            Ok(_) => Ok(true),
+            Err(StoreError::Missing(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn number_of(&self, id: &MessageId) -> Result<i64> {
+        let sql = "SELECT number FROM message WHERE id = ?1";
+        match self
+            .connection()
+            .query_row(sql, [id.as_str()], |row| row.get(0))
+        {
+            Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("message")),
+            other => Ok(other?),
+        }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<(String, Option<String>)> {
+    Ok((row.get("message")?, row.get("removed")?))
+}
+
+fn found((message, removed): (String, Option<String>)) -> Result<Found> {
+    Ok(Found {
+        message: serde_json::from_str(&message)?,
+        removed: removed.as_deref().and_then(Reason::parse),
+    })
+}
+
+/// The `LIKE` pattern for text that contains `part`, whatever is in it.
+fn contains(part: &str) -> String {
+    let literal = part
+        .replace('\\', r"\\")
+        .replace('%', r"\%")
+        .replace('_', r"\_");
+    format!("%{literal}%")
+}

@@ -1,0 +1,75 @@
+//! What is kept: settings, sources, overlays and the history of chat, in one SQLite file.
+//!
+//! Settings, sources and overlays are on disk when the call returns. History is written by a thread
+//! of its own, in batches a fifth of a second apart, so that a slow disk never slows chat; what a
+//! kill can lose is the last batch. A query waits for what was recorded before it.
+//!
+//! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
+
+mod history;
+mod open;
+mod overlays;
+mod settings;
+mod sources;
+mod writer;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+pub use history::{Found, Query};
+pub use open::Quarantine;
+pub use overlays::OverlayRow;
+pub use sources::SourceRow;
+
+/// Why the store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// SQLite refused: the disk is full or can't be written, most often.
+    #[error("the database could not be used: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file was written by a newer version of the application.
+    #[error("{0} was written by a newer version of this application; install that version again")]
+    Newer(PathBuf),
+    /// The schema could not be brought up to date.
+    #[error("the database could not be brought up to date: {0}")]
+    Migration(#[from] rusqlite_migration::Error),
+    /// A stored value is not what this version writes.
+    #[error("a stored value could not be read: {0}")]
+    Value(#[from] serde_json::Error),
+    /// The file system refused.
+    #[error("{path} could not be used: {error}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// There is no such row.
+    #[error("there is no such {0}")]
+    Missing(&'static str),
+    /// There is one already.
+    #[error("there is such a {0} already")]
+    Taken(&'static str),
+}
+
+/// The result of a call to the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// The one database. Clones share it; the last one to go writes what is left and closes it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    connection: Arc<Mutex<Connection>>,
+    writer: Arc<writer::Writer>,
+}
+
+impl Store {
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        // A panic between two statements leaves SQLite's own transaction to roll back.
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}

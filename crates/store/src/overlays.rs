@@ -1,0 +1,94 @@
+//! The overlays and how they look.
+
+use rusqlite::Row;
+
+use crate::{Result, Store, StoreError};
+
+/// An overlay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverlayRow {
+    /// Our id of it.
+    pub id: String,
+    /// What the streamer calls it.
+    pub name: String,
+    /// `chat` or `focus`.
+    pub kind: String,
+    /// The key in its address: who has it reads what the overlay shows, and no more.
+    pub key: String,
+    /// The id of its theme.
+    pub theme: String,
+    /// The streamer's own CSS.
+    pub custom_css: String,
+}
+
+impl OverlayRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            kind: row.get("kind")?,
+            key: row.get("key")?,
+            theme: row.get("theme")?,
+            custom_css: row.get("custom_css")?,
+        })
+    }
+}
+
+impl Store {
+    /// All of them, in the order in which they were made: the first is the default one.
+    pub fn overlays(&self) -> Result<Vec<OverlayRow>> {
+        let connection = self.connection();
+        let mut statement = connection.prepare("SELECT * FROM overlay ORDER BY rowid")?;
+        let rows = statement.query_map([], OverlayRow::read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Adds one.
+    pub fn add_overlay(&self, overlay: &OverlayRow) -> Result<()> {
+        let OverlayRow {
+            id,
+            name,
+            kind,
+            key,
+            theme,
+            custom_css,
+        } = overlay;
+        self.connection().execute(
+            "INSERT INTO overlay (id, name, kind, key, theme, custom_css)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (id, name, kind, key, theme, custom_css),
+        )?;
+        Ok(())
+    }
+
+    /// Writes all of it but its kind, which never changes.
+    pub fn update_overlay(&self, overlay: &OverlayRow) -> Result<()> {
+        let OverlayRow {
+            id,
+            name,
+            key,
+            theme,
+            custom_css,
+            ..
+        } = overlay;
+        let changed = self.connection().execute(
+            "UPDATE overlay SET name = ?2, key = ?3, theme = ?4, custom_css = ?5 WHERE id = ?1",
+            (id, name, key, theme, custom_css),
+        )?;
+        match changed {
+            0 => Err(StoreError::Missing("overlay")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Forgets it.
+    pub fn remove_overlay(&self, id: &str) -> Result<()> {
+        match self
+            .connection()
+            .execute("DELETE FROM overlay WHERE id = ?1", [id])?
+        {
+            0 => Err(StoreError::Missing("overlay")),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The channels that the streamer added.
+
+use chat::{Platform, SourceId};
+use rusqlite::ErrorCode;
+
+use crate::{Result, Store, StoreError};
+
+/// A channel that the streamer added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRow {
+    /// Our id of it.
+    pub id: SourceId,
+    /// Its platform.
+    pub platform: Platform,
+    /// The channel, as its platform's crate writes it.
+    pub channel: String,
+    /// Whether it is to be listened to when the others are.
+    pub enabled: bool,
+}
+
+impl Store {
+    /// All of them, in the order in which they were added.
+    pub fn sources(&self) -> Result<Vec<SourceRow>> {
+        let connection = self.connection();
+        let mut statement = connection
+            .prepare("SELECT id, platform, channel, enabled FROM source ORDER BY rowid")?;
+        let rows = statement.query_map([], |row| {
+            let platform: String = row.get("platform")?;
+            let id = SourceId::new(row.get::<_, String>("id")?);
+            Ok((id, platform, row.get("channel")?, row.get("enabled")?))
+        })?;
+        let mut sources = Vec::new();
+        for row in rows {
+            let (id, platform, channel, enabled) = row?;
+            let Some(platform) = Platform::parse(&platform) else {
+                tracing::warn!(%platform, "a source of an unknown platform is left alone");
+                continue;
+            };
+            sources.push(SourceRow {
+                id,
+                platform,
+                channel,
+                enabled,
+            });
+        }
+        Ok(sources)
+    }
+
+    /// Adds one. [`StoreError::Taken`] if its channel is there already.
+    pub fn add_source(&self, source: &SourceRow) -> Result<()> {
+        let added = self.connection().execute(
+            "INSERT INTO source (id, platform, channel, enabled) VALUES (?1, ?2, ?3, ?4)",
+            (
+                source.id.as_str(),
+                source.platform.name(),
+                &source.channel,
+                source.enabled,
+            ),
+        );
+        match added {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                Err(StoreError::Taken("source"))
+            }
+            other => Ok(other.map(drop)?),
+        }
+    }
+
+    /// Remembers whether it is to be listened to.
+    pub fn enable_source(&self, id: &SourceId, enabled: bool) -> Result<()> {
+        let sql = "UPDATE source SET enabled = ?2 WHERE id = ?1";
+        match self.connection().execute(sql, (id.as_str(), enabled))? {
+            0 => Err(StoreError::Missing("source")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Forgets it. Its history stays.
+    pub fn remove_source(&self, id: &SourceId) -> Result<()> {
+        match self
+            .connection()
+            .execute("DELETE FROM source WHERE id = ?1", [id.as_str()])?
+        {
+            0 => Err(StoreError::Missing("source")),
+            _ => Ok(()),
+        }
+    }
+}
