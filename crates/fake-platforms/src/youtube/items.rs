@@ -1,0 +1,121 @@
+//! Made-up chat items in the shapes of 2026.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::token::item_id;
+use crate::{number_of, since_epoch};
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Author {
+    /// The name as shown; YouTube shows the handle with its `@`.
+    pub name: String,
+    /// The channel id; empty for one made from the name.
+    pub channel: String,
+    /// Is the channel's owner.
+    pub owner: bool,
+    /// Is a moderator of this chat.
+    pub moderator: bool,
+    /// Has the tick.
+    pub verified: bool,
+    /// Has been a member for so many months; 0 is a new member.
+    pub member_months: Option<u32>,
+}
+
+impl Author {
+    /// Somebody without any role.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The channel id of this author, `UC…`.
+    #[must_use]
+    pub fn channel_id(&self) -> String {
+        if self.channel.is_empty() {
+            channel_id(&self.name)
+        } else {
+            self.channel.clone()
+        }
+    }
+
+    fn badges(&self) -> Vec<Value> {
+        let icon = |is: bool, kind: &str, tooltip: &str| {
+            is.then(|| {
+                json!({"liveChatAuthorBadgeRenderer": {
+                    "icon": {"iconType": kind},
+                    "tooltip": tooltip,
+                    "accessibility": {"accessibilityData": {"label": tooltip}},
+                }})
+            })
+        };
+        let member = self.member_months.map(|months| {
+            let tooltip = match months {
+                0 => "New member".to_owned(),
+                1 => "Member (1 month)".to_owned(),
+                2..12 => format!("Member ({months} months)"),
+                12..24 => "Member (1 year)".to_owned(),
+                _ => format!("Member ({} years)", months / 12),
+            };
+            let image = "https://yt3.ggpht.com/fake-member-badge";
+            json!({"liveChatAuthorBadgeRenderer": {
+                "customThumbnail": {"thumbnails": [
+                    {"url": format!("{image}=s16-c-k"), "width": 16, "height": 16},
+                    {"url": format!("{image}=s32-c-k"), "width": 32, "height": 32},
+                ]},
+                "tooltip": tooltip,
+                "accessibility": {"accessibilityData": {"label": tooltip}},
+            }})
+        });
+        [
+            icon(self.owner, "OWNER", "Owner"),
+            icon(self.verified, "VERIFIED", "Verified"),
+            icon(self.moderator, "MODERATOR", "Moderator"),
+            member,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// A channel id that is always the same for this name.
+#[must_use]
+pub fn channel_id(name: &str) -> String {
+    let number = number_of(name);
+    format!("UC{number:016x}{:06x}", number % 0xff_ffff)
+}
+
+/// A text message, and its item id.
+pub(super) fn text_message(author: &Author, text: &str) -> (String, Value) {
+    let id = item_id();
+    let photo = format!(
+        "https://yt4.ggpht.com/ytc/fake-{:x}",
+        number_of(&author.name)
+    );
+    let renderer = json!({
+        "message": {"runs": [{"text": text}]},
+        "authorName": {"simpleText": author.name},
+        "authorPhoto": {"thumbnails": [
+            {"url": format!("{photo}=s32-c-k-c0x00ffffff-no-rj"), "width": 32, "height": 32},
+            {"url": format!("{photo}=s64-c-k-c0x00ffffff-no-rj"), "width": 64, "height": 64},
+        ]},
+        "contextMenuEndpoint": {
+            "commandMetadata": {"webCommandMetadata": {"ignoreNavigation": true}},
+            "liveChatItemContextMenuEndpoint": {"params": ""},
+        },
+        "id": id,
+        "timestampUsec": since_epoch().as_micros().to_string(),
+        "authorBadges": author.badges(),
+        "authorExternalChannelId": author.channel_id(),
+        "contextMenuAccessibility": {"accessibilityData": {"label": "Chat actions"}},
+    });
+    let item = json!({"liveChatTextMessageRenderer": renderer});
+    let action = json!({"addChatItemAction": {"item": item, "clientId": format!("{id}0")}});
+    (id, action)
+}
