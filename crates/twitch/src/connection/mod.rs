@@ -1,0 +1,99 @@
+//! Keeps one channel's chat connected, whatever happens to the connection.
+
+mod dial;
+mod link;
+mod pace;
+mod reader;
+
+use std::time::Duration;
+
+use chat::{Report, SourceId, SourceState, Status};
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use self::{dial::Dialer, reader::Reader};
+use crate::Login;
+
+/// What to read, and by which clock and dice.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The address of the IRC server: `wss`, or `ws` to this machine.
+    pub irc_url: Url,
+    /// The source that the events belong to.
+    pub source: SourceId,
+    /// The channel.
+    pub login: Login,
+    /// What is decided by chance (the anonymous name, the pauses) follows from it.
+    pub seed: u64,
+    /// The clock that dates what Twitch does not date.
+    pub now: fn() -> Timestamp,
+    /// How long things may take.
+    pub timing: Timing,
+}
+
+/// How long things may take. The default is for the world; tests have less time.
+#[derive(Debug, Clone)]
+pub struct Timing {
+    /// To find, reach and greet the server.
+    pub connect: Duration,
+    /// From `JOIN` to the first word about the room. Twitch says nothing of a channel that does
+    /// not exist.
+    pub join: Duration,
+    /// Silence after which the server is asked whether it lives.
+    pub silence: Duration,
+    /// The time that it has to answer.
+    pub answer: Duration,
+    /// How long the old connection is still read after a new one has joined in its place.
+    pub overlap: Duration,
+    /// The first pause after a failure. Each further one is three times as long…
+    pub first_pause: Duration,
+    /// …up to this. Chance moves every pause by up to a fifth.
+    pub longest_pause: Duration,
+    /// The pause after which a channel that could not be read is looked for again.
+    pub look_again: Duration,
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            join: Duration::from_secs(10),
+            silence: Duration::from_secs(5),
+            answer: Duration::from_secs(5),
+            overlap: Duration::from_secs(2),
+            first_pause: Duration::from_millis(500),
+            longest_pause: Duration::from_secs(30),
+            look_again: Duration::from_mins(1),
+        }
+    }
+}
+
+/// Reads a channel's chat until `cancel` is cancelled or nobody takes the reports any more.
+///
+/// A report waits until there is room for it, and reading waits with it. A message that two
+/// connections deliver is reported twice, with the same id.
+pub async fn run(config: Config, reports: mpsc::Sender<Report>, cancel: CancellationToken) {
+    let dialer = match Dialer::new(&config) {
+        Ok(dialer) => dialer,
+        Err(error) => {
+            let detail = format!(
+                "The certificates of this system could not be read: {error}. Install its CA \
+                 certificates and start this source again."
+            );
+            let status = Status {
+                state: SourceState::Failed,
+                detail,
+            };
+            if reports.send(Report::Status(status)).await.is_err() {
+                tracing::debug!("nobody is told that the certificates could not be read");
+            }
+            return;
+        }
+    };
+    let mut reader = Reader::new(config, dialer, reports);
+    if cancel.run_until_cancelled(reader.read()).await.is_some() {
+        tracing::debug!("nobody takes the reports of this source any more");
+    }
+}

@@ -1,0 +1,50 @@
+//! `CLEARCHAT` and `CLEARMSG`: what must leave the screen.
+
+use chat::{AuthorId, ChatEvent, MessageId, Platform, Reason, Removal, Target};
+use jiff::Timestamp;
+
+use super::line::Line;
+
+/// All of one person's messages, or the whole chat. A ban that has a duration is a timeout.
+pub(super) fn chat(line: &Line<'_>, newest: Option<Timestamp>) -> ChatEvent {
+    let source = line.source().clone();
+    let (target, reason) = match line.tag("target-user-id").or(line.param(1)) {
+        None => (Target::Source { source }, Reason::Cleared),
+        Some(author) => {
+            let timeout = line.tag("ban-duration").is_some();
+            let reason = if timeout {
+                Reason::Timeout
+            } else {
+                Reason::Ban
+            };
+            (
+                Target::Author {
+                    source,
+                    author: AuthorId::new(author),
+                },
+                reason,
+            )
+        }
+    };
+    ChatEvent::Removed(Removal {
+        target,
+        reason,
+        at: at(line, newest),
+    })
+}
+
+/// One message.
+pub(super) fn message(line: &Line<'_>, newest: Option<Timestamp>) -> Option<ChatEvent> {
+    let id = MessageId::of(Platform::Twitch, line.tag("target-msg-id")?);
+    let target = Target::Message { id };
+    Some(ChatEvent::Removed(Removal {
+        target,
+        reason: Reason::Deleted,
+        at: at(line, newest),
+    }))
+}
+
+/// The newest message's time is by the same clock as the messages that are to go; ours is not.
+fn at(line: &Line<'_>, newest: Option<Timestamp>) -> Timestamp {
+    line.sent_at().or(newest).unwrap_or_else(|| line.at())
+}

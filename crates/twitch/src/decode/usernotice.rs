@@ -1,0 +1,142 @@
+//! `USERNOTICE`: something was celebrated, given or announced.
+
+use chat::{AnnouncementColor, ChatEvent, GiftEvent, Kind, Message, Passed, SubscriptionEvent};
+
+use super::{Decoded, amount, author, line::Line, short, text};
+
+/// The account that gives for people who do not want to be named.
+const ANONYMOUS: &str = "274598607";
+
+/// What older lines have as the batch of every gift that was given alone: the hash of nothing.
+const NO_BATCH: &str = "da 39 a3 ee 5e 6b 4b 0d 32 55 bf ef 95 60 18 90 af d8 07 09";
+
+/// Notices that need no kind of their own: their words say all.
+const WORDS_SAY_ALL: [&str; 7] = [
+    "bitsbadgetier",
+    "modiversary",
+    "onetapgiftredeemed",
+    "primecommunitygiftreceived",
+    "ritual",
+    "socialsharingbadge",
+    "unraid",
+];
+
+/// A notice of an unknown kind is shown by its words. One without words or text is passed over.
+pub(super) fn decode(line: &Line<'_>) -> Decoded {
+    let code = match line.tag("msg-id") {
+        Some("sharedchatnotice") => line.tag("source-msg-id"),
+        code => code,
+    };
+    let Some(code) = code else {
+        return Decoded::Passed(Passed::Malformed);
+    };
+    let known = kind(line, code);
+    let unknown_kind = known.is_none() && !WORDS_SAY_ALL.contains(&code);
+    let mut message = line.message(known.unwrap_or_else(|| Kind::Notice { code: short(code) }));
+    message.flags.unknown_kind = unknown_kind;
+
+    let said = text::said(line.param(1).unwrap_or_default());
+    let message = Message {
+        author: author::decode(line),
+        body: text::fragments(said.text, line.tag("emotes"), None),
+        system: line.tag("system-msg").map(one_line),
+        amount: donation(line),
+        ..message
+    };
+    let silent = message.system.is_none() && message.body.is_empty();
+    if silent && matches!(message.kind, Kind::Notice { .. }) {
+        return Decoded::Passed(Passed::Unknown(short(code)));
+    }
+    Decoded::Event(ChatEvent::Message(Box::new(message)))
+}
+
+fn kind(line: &Line<'_>, code: &str) -> Option<Kind> {
+    use SubscriptionEvent::{Extended, GiftUpgrade, New, PayForward, PrimeUpgrade, Renewed};
+    Some(match code {
+        "announcement" => Kind::Announcement { color: color(line) },
+        "sub" => subscription(line, New),
+        "resub" => subscription(line, Renewed),
+        "extendsub" => subscription(line, Extended),
+        "giftpaidupgrade" | "anongiftpaidupgrade" => subscription(line, GiftUpgrade),
+        "primepaidupgrade" => subscription(line, PrimeUpgrade),
+        "standardpayforward" | "communitypayforward" => subscription(line, PayForward),
+        "subgift" | "anonsubgift" => gift(line, code, GiftEvent::Single, 1),
+        "submysterygift" | "anonsubmysterygift" => {
+            let count = line.number("msg-param-mass-gift-count").unwrap_or(1);
+            gift(line, code, GiftEvent::Batch, count)
+        }
+        "rewardgift" => {
+            let count = line.number("msg-param-total-reward-count");
+            let count = count
+                .or(line.number("msg-param-selected-count"))
+                .unwrap_or(1);
+            gift(line, code, GiftEvent::Reward, count)
+        }
+        "raid" => Kind::Raid {
+            viewers: line.number("msg-param-viewerCount").unwrap_or(0),
+        },
+        "viewermilestone" if line.tag("msg-param-category") == Some("watch-streak") => {
+            Kind::WatchStreak {
+                streams: line.number("msg-param-value")?,
+            }
+        }
+        "charitydonation" => Kind::Charity {
+            charity: line.tag("msg-param-charity-name")?.to_owned(),
+        },
+        _ => return None,
+    })
+}
+
+fn subscription(line: &Line<'_>, event: SubscriptionEvent) -> Kind {
+    let months = |name| line.number(name).filter(|months| *months > 0);
+    Kind::Subscription {
+        event,
+        plan: plan(line),
+        // `msg-param-months` holds the months in all on lines of 2018 and before, and 0 since.
+        months: months("msg-param-cumulative-months").or_else(|| months("msg-param-months")),
+        streak: months("msg-param-streak-months"),
+    }
+}
+
+fn gift(line: &Line<'_>, code: &str, event: GiftEvent, count: u32) -> Kind {
+    let recipient = line.tag("msg-param-recipient-display-name").map(str::trim);
+    let recipient = recipient.filter(|name| !name.is_empty());
+    let batch = line
+        .tag("msg-param-community-gift-id")
+        .or(line.tag("msg-param-origin-id"));
+    Kind::Gift {
+        event,
+        count,
+        plan: plan(line),
+        recipient: recipient
+            .or(line.tag("msg-param-recipient-user-name"))
+            .map(str::to_owned),
+        batch: batch.filter(|id| *id != NO_BATCH).map(str::to_owned),
+        anonymous: code.starts_with("anon") || line.tag("user-id") == Some(ANONYMOUS),
+    }
+}
+
+/// Some words of Twitch come with a line break in them.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn plan(line: &Line<'_>) -> Option<String> {
+    line.tag("msg-param-sub-plan").map(str::to_owned)
+}
+
+fn color(line: &Line<'_>) -> AnnouncementColor {
+    match line.tag("msg-param-color") {
+        Some("BLUE") => AnnouncementColor::Blue,
+        Some("GREEN") => AnnouncementColor::Green,
+        Some("ORANGE") => AnnouncementColor::Orange,
+        Some("PURPLE") => AnnouncementColor::Purple,
+        _ => AnnouncementColor::Primary,
+    }
+}
+
+fn donation(line: &Line<'_>) -> Option<chat::Amount> {
+    let minor = line.number("msg-param-donation-amount")?;
+    let exponent = line.number("msg-param-exponent")?;
+    amount::money(minor, exponent, line.tag("msg-param-donation-currency")?)
+}
