@@ -1,0 +1,228 @@
+//! InnerTube's actions, decoded into chat events.
+
+use chat::{
+    AuthorId, ChatEvent, Kind, Message, MessageId, Passed, Platform, Reason, Removal, Report,
+    SourceId, Target,
+};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::{
+    banner::{self, Banner},
+    item::{self, Item},
+    json::{self, str_at},
+    poll,
+    recent::Recent,
+};
+
+/// Actions that are not about what people wrote, or repeat it: a ticker shows a paid item that is
+/// in the chat too.
+const IGNORED: [&str; 17] = [
+    "addInteractivityWidgetAction",
+    "addLiveChatTextMessageFromTemplateAction",
+    "addLiveChatTickerItemAction",
+    "changeEngagementPanelVisibilityAction",
+    "dimChatItemAction",
+    "liveChatAddToToastAction",
+    "liveChatReportModerationStateCommand",
+    "removeFanzoneTickerChipCommand",
+    "replaceLiveChatAction",
+    "replaceLiveChatRendererAction",
+    "runAttestationCommand",
+    "showCreatorGoalTickerChipCommand",
+    "showFanzoneTickerChipCommand",
+    "showLiveChatDialogAction",
+    "showLiveChatTooltipCommand",
+    "signalAction",
+    "updateOrAddInteractivityWidgetAction",
+];
+
+/// How many ids of messages are remembered: far more than YouTube sends again after a new start.
+const REMEMBERED: usize = 10_000;
+
+/// Turns the actions of one source's chat into events. It reads no clock and does no IO.
+///
+/// It remembers what it has handed out, so what YouTube sends again after a new start is not handed
+/// out twice.
+#[derive(Debug)]
+pub struct Decoder {
+    source: SourceId,
+    newest: Option<Timestamp>,
+    seen: Recent,
+    pinned: Option<String>,
+}
+
+impl Decoder {
+    /// A decoder for the chat of `source`.
+    #[must_use]
+    pub fn new(source: SourceId) -> Self {
+        Self {
+            source,
+            newest: None,
+            seen: Recent::new(REMEMBERED),
+            pinned: None,
+        }
+    }
+
+    /// Decodes a whole `get_live_chat` answer, action by action, in order. `now` stands in for the
+    /// time of an item that has none and comes before any that has.
+    pub fn answer(&mut self, answer: &Value, now: Timestamp) -> Vec<Report> {
+        let actions = json::list_at(answer, "/continuationContents/liveChatContinuation/actions");
+        actions
+            .iter()
+            .flat_map(|action| self.action(action, now))
+            .collect()
+    }
+
+    /// Decodes one action: nothing where it shows nothing, two reports where an unknown item is
+    /// shown by its text and counted.
+    pub fn action(&mut self, action: &Value, now: Timestamp) -> Vec<Report> {
+        let Some((name, fields)) = json::only_entry(action) else {
+            return vec![Report::Passed(Passed::Malformed)];
+        };
+        match name {
+            "addChatItemAction" => self.item(fields.get("item"), None, now),
+            "replaceChatItemAction" => match str_at(fields, "/targetItemId") {
+                Some(target) => self.item(fields.get("replacementItem"), Some(target), now),
+                None => malformed(),
+            },
+            "removeChatItemAction" | "markChatItemAsDeletedAction" => {
+                self.remove_message(str_at(fields, "/targetItemId"), now)
+            }
+            "removeChatItemByAuthorAction" | "markChatItemsByAuthorAsDeletedAction" => {
+                self.remove_author(str_at(fields, "/externalChannelId"), now)
+            }
+            "addBannerToLiveChatCommand" => self.banner(fields, now),
+            "removeBannerForLiveChatCommand" => self.remove_banner(fields),
+            "showLiveChatActionPanelAction" => {
+                let panel = "/panelToShow/liveChatActionPanelRenderer/contents";
+                match fields.pointer(panel).and_then(json::only_entry) {
+                    Some(("pollRenderer", poll)) => self.poll(Some(poll)),
+                    Some((unknown, _)) => vec![Report::Passed(item::unknown_name(unknown))],
+                    None => malformed(),
+                }
+            }
+            "updateLiveChatPollAction" => self.poll(fields.pointer("/pollToUpdate/pollRenderer")),
+            "closeLiveChatActionPanelAction" => match str_at(fields, "/targetPanelId") {
+                // A panel is named as the poll in it.
+                Some(id) => event(ChatEvent::PollClosed {
+                    source: self.source.clone(),
+                    id: id.to_owned(),
+                }),
+                None => malformed(),
+            },
+            name if IGNORED.contains(&name) => Vec::new(),
+            name => vec![Report::Passed(item::unknown_name(name))],
+        }
+    }
+
+    fn item(&mut self, item: Option<&Value>, target: Option<&str>, now: Timestamp) -> Vec<Report> {
+        let Some(item) = item else { return malformed() };
+        match item::read(item, &self.source, self.newest.unwrap_or(now)) {
+            Item::Known(message) => self.message(message, target),
+            Item::Unknown(message, passed) => {
+                let mut reports = message.map_or_else(Vec::new, |m| self.message(m, target));
+                reports.push(Report::Passed(passed));
+                reports
+            }
+            // A message whose place is only held from now on is not to be seen any more.
+            Item::Nothing => target.map_or_else(Vec::new, |id| self.remove_message(Some(id), now)),
+            Item::Passed(passed) => vec![Report::Passed(passed)],
+        }
+    }
+
+    fn message(&mut self, message: Box<Message>, target: Option<&str>) -> Vec<Report> {
+        self.newest = self.newest.max(Some(message.at));
+        if let Some(target) = target {
+            let target = MessageId::of(Platform::YouTube, target);
+            return event(ChatEvent::Replaced { target, message });
+        }
+        // YouTube's greeting has a new id at every start, and always the same words.
+        let is_greeting =
+            matches!(message.kind, Kind::Notice { .. }) && !message.flags.unknown_kind;
+        let name = message
+            .system
+            .as_deref()
+            .filter(|_| is_greeting)
+            .unwrap_or(&message.native_id);
+        if self.seen.insert(name) {
+            event(ChatEvent::Message(message))
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn remove_message(&self, target: Option<&str>, now: Timestamp) -> Vec<Report> {
+        let Some(target) = target else {
+            return malformed();
+        };
+        let id = MessageId::of(Platform::YouTube, target);
+        self.removal(Target::Message { id }, Reason::Deleted, now)
+    }
+
+    /// YouTube says the same of a ban and of a timeout: it is reported as the stronger one.
+    fn remove_author(&self, author: Option<&str>, now: Timestamp) -> Vec<Report> {
+        let Some(author) = author.filter(|author| !author.is_empty()) else {
+            return malformed();
+        };
+        let author = AuthorId::new(author);
+        self.removal(
+            Target::Author {
+                source: self.source.clone(),
+                author,
+            },
+            Reason::Ban,
+            now,
+        )
+    }
+
+    fn removal(&self, target: Target, reason: Reason, now: Timestamp) -> Vec<Report> {
+        let at = self.newest.unwrap_or(now);
+        event(ChatEvent::Removed(Removal { target, reason, at }))
+    }
+
+    fn banner(&mut self, fields: &Value, now: Timestamp) -> Vec<Report> {
+        let Some(banner) = fields.pointer("/bannerRenderer/liveChatBannerRenderer") else {
+            return malformed();
+        };
+        match banner::read(banner, &self.source, self.newest.unwrap_or(now)) {
+            Banner::Pinned(message) => {
+                self.pinned = str_at(banner, "/actionId").map(str::to_owned);
+                event(ChatEvent::Pinned { message })
+            }
+            Banner::Raid(message) => self.message(message, None),
+            Banner::Nothing => Vec::new(),
+            Banner::Passed(passed) => vec![Report::Passed(passed)],
+        }
+    }
+
+    /// Other banners come and go while a message stays pinned.
+    fn remove_banner(&mut self, fields: &Value) -> Vec<Report> {
+        let removed = str_at(fields, "/targetActionId");
+        if self.pinned.is_some() && self.pinned.as_deref() != removed {
+            return Vec::new();
+        }
+        self.pinned = None;
+        event(ChatEvent::Unpinned {
+            source: self.source.clone(),
+        })
+    }
+
+    fn poll(&self, poll: Option<&Value>) -> Vec<Report> {
+        match poll.and_then(poll::read) {
+            Some(poll) => event(ChatEvent::Poll {
+                source: self.source.clone(),
+                poll,
+            }),
+            None => malformed(),
+        }
+    }
+}
+
+fn event(event: ChatEvent) -> Vec<Report> {
+    vec![Report::Event(event)]
+}
+
+fn malformed() -> Vec<Report> {
+    vec![Report::Passed(Passed::Malformed)]
+}

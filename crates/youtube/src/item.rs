@@ -1,0 +1,330 @@
+//! One item of the chat: a message, an event card, a notice.
+
+use chat::{
+    Amount, Flags, Fragment, GiftEvent, Kind, Message, MessageId, ModeChange, Passed, Platform,
+    Reply, SourceId, Tier,
+};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::{
+    amount, author,
+    json::{self, str_at},
+    poll, text,
+};
+
+/// What an item is to us.
+pub(crate) enum Item {
+    Known(Box<Message>),
+    /// A kind that we don't know, shown by its text where it has any.
+    Unknown(Option<Box<Message>>, Passed),
+    /// Nothing that is shown.
+    Nothing,
+    Passed(Passed),
+}
+
+/// Bytes of text beyond which no item is honest: YouTube's own limit is 200 letters a message.
+const LONGEST: usize = 16 * 1024;
+
+/// A placeholder holds a place for a message under review; what may follow replaces it. The other
+/// two are for moderators.
+const IGNORED: [&str; 3] = [
+    "liveChatPlaceholderItemRenderer",
+    "liveChatModerationMessageRenderer",
+    "liveChatAutoModMessageRenderer",
+];
+
+/// Reads an `item`: one renderer in its wrapper. `newest` is the time of an item without one.
+pub(crate) fn read(item: &Value, source: &SourceId, newest: Timestamp) -> Item {
+    let Some((renderer, fields)) = json::only_entry(item) else {
+        return Item::Passed(Passed::Malformed);
+    };
+    if IGNORED.contains(&renderer) {
+        return Item::Nothing;
+    }
+    let draft = draft(fields, source, newest);
+    if draft.as_ref().is_some_and(is_oversized) {
+        return Item::Passed(Passed::Oversized);
+    }
+    let known = KINDS.iter().find(|(name, _)| *name == renderer);
+    match (known, draft) {
+        (Some((_, fill)), Some(mut message)) => {
+            fill(&mut message, fields);
+            Item::Known(Box::new(message))
+        }
+        (Some(_), None) => Item::Passed(Passed::Malformed),
+        (None, draft) => Item::Unknown(
+            draft.and_then(|m| unknown(m, renderer, fields)),
+            unknown_name(renderer),
+        ),
+    }
+}
+
+/// A name of a kind that we don't know, cut to a sane length.
+pub(crate) fn unknown_name(name: &str) -> Passed {
+    Passed::Unknown(name.chars().take(64).collect())
+}
+
+/// What only this kind has, by the renderer's name.
+type Fill = fn(&mut Message, &Value);
+const KINDS: [(&str, Fill); 9] = [
+    ("liveChatTextMessageRenderer", |_, _| ()),
+    ("liveChatPaidMessageRenderer", super_chat),
+    ("liveChatPaidStickerRenderer", super_sticker),
+    ("liveChatMembershipItemRenderer", membership),
+    (
+        "liveChatSponsorshipsGiftPurchaseAnnouncementRenderer",
+        gift_purchase,
+    ),
+    (
+        "liveChatSponsorshipsGiftRedemptionAnnouncementRenderer",
+        gift_redemption,
+    ),
+    ("giftMessageViewModel", jewels),
+    ("liveChatViewerEngagementMessageRenderer", engagement),
+    ("liveChatModeChangeMessageRenderer", mode_change),
+];
+
+/// What all items have. `None` without an id: nothing could be done with it.
+fn draft(fields: &Value, source: &SourceId, newest: Timestamp) -> Option<Message> {
+    let native_id = str_at(fields, "/id").filter(|id| !id.is_empty())?;
+    let channel = str_at(fields, "/authorExternalChannelId").filter(|id| !id.is_empty());
+    let named = fields
+        .pointer("/header/liveChatSponsorshipsHeaderRenderer")
+        .unwrap_or(fields);
+    Some(Message {
+        id: MessageId::of(Platform::YouTube, native_id),
+        native_id: native_id.to_owned(),
+        platform: Platform::YouTube,
+        source: source.clone(),
+        at: written_at(fields).unwrap_or(newest),
+        author: author::read(named, channel),
+        kind: Kind::Chat,
+        body: fields.get("message").map(text::body).unwrap_or_default(),
+        system: None,
+        amount: None,
+        reply_to: reply(fields),
+        flags: Flags {
+            rank: rank(fields),
+            ..Flags::default()
+        },
+    })
+}
+
+/// When an item was written, where it says.
+pub(crate) fn written_at(fields: &Value) -> Option<Timestamp> {
+    Timestamp::from_microsecond(json::number_at(fields, "/timestampUsec")?).ok()
+}
+
+fn is_oversized(message: &Message) -> bool {
+    let author = message
+        .author
+        .as_ref()
+        .map_or(0, |author| author.name.len());
+    let body: usize = message.body.iter().map(|part| part.text().len()).sum();
+    message.native_id.len() + author + body > LONGEST
+}
+
+/// The tag of the button that opens the list of top fans. Another tag opens a thread of replies.
+const TOP_FANS: &str = "PAlive_viewer_leaderboard";
+
+/// The titles of the buttons before the text, with whether they open the list of top fans.
+fn buttons(fields: &Value) -> impl Iterator<Item = (&str, bool)> {
+    json::list_at(fields, "/beforeContentButtons")
+        .iter()
+        .filter_map(|button| {
+            let tag = "/onTap/innertubeCommand/showEngagementPanelEndpoint/identifier/tag";
+            let button = button.get("buttonViewModel")?;
+            Some((str_at(button, "/title")?, str_at(button, tag)? == TOP_FANS))
+        })
+}
+
+fn rank(fields: &Value) -> Option<u32> {
+    let (title, _) = buttons(fields).find(|(_, top_fans)| *top_fans)?;
+    title.strip_prefix('#')?.parse().ok()
+}
+
+fn reply(fields: &Value) -> Option<Reply> {
+    let (name, _) = buttons(fields).find(|(name, top_fans)| !top_fans && name.starts_with('@'))?;
+    Some(Reply {
+        id: None,
+        author: name.to_owned(),
+        text: String::new(),
+    })
+}
+
+fn super_chat(message: &mut Message, fields: &Value) {
+    message.kind = Kind::SuperChat {
+        tier: tier(fields, "/bodyBackgroundColor"),
+    };
+    message.amount = purchase_amount(fields);
+}
+
+fn super_sticker(message: &mut Message, fields: &Value) {
+    let label = str_at(fields, "/sticker/accessibility/accessibilityData/label");
+    message.kind = Kind::SuperSticker {
+        tier: tier(fields, "/backgroundColor"),
+        label: label.unwrap_or_default().to_owned(),
+        image: json::image_at(fields, "/sticker/thumbnails"),
+    };
+    message.amount = purchase_amount(fields);
+}
+
+fn purchase_amount(fields: &Value) -> Option<Amount> {
+    text::words(fields.get("purchaseAmountText")).map(|text| amount::read(&text))
+}
+
+/// The colour class: a message tells it by its body, a sticker by body or header.
+fn tier(fields: &Value, color: &str) -> Option<Tier> {
+    let number = match json::number_at(fields, color)? & 0x00ff_ffff {
+        0x1e_88e5 | 0x15_65c0 => 1,
+        0x00_e5ff | 0x00_b8d4 => 2,
+        0x1d_e9b6 | 0x00_bfa5 => 3,
+        0xff_ca28 | 0xff_b300 => 4,
+        0xf5_7c00 | 0xe6_5100 => 5,
+        0xe9_1e63 | 0xc2_185b => 6,
+        0xe6_2117 | 0xd0_0000 => 7,
+        _ => return None,
+    };
+    Tier::new(number)
+}
+
+fn membership(message: &mut Message, fields: &Value) {
+    let headline = text::words(fields.get("headerPrimaryText"));
+    let subtext = text::words(fields.get("headerSubtext"));
+    if let Some(headline) = headline {
+        message.kind = Kind::Milestone {
+            months: author::months(&headline),
+            level: subtext,
+        };
+        message.system = Some(headline);
+        return;
+    }
+    let words = subtext.as_deref().unwrap_or_default();
+    let joined = words.strip_prefix("Welcome to ");
+    let upgraded = words.strip_prefix("Upgraded membership to ");
+    message.kind = Kind::Membership {
+        level: joined
+            .or(upgraded)
+            .map(|level| level.strip_suffix('!').unwrap_or(level).to_owned()),
+        upgraded: upgraded.is_some(),
+    };
+    message.system = subtext;
+}
+
+fn gift_purchase(message: &mut Message, fields: &Value) {
+    let header = fields.pointer("/header/liveChatSponsorshipsHeaderRenderer");
+    message.system = header.and_then(|header| text::words(header.get("primaryText")));
+    // "Gifted 5 Channel memberships"; in other languages too the first number is the count.
+    let count = message
+        .system
+        .as_deref()
+        .and_then(author::first_number)
+        .unwrap_or(1);
+    let event = if count > 1 {
+        GiftEvent::Batch
+    } else {
+        GiftEvent::Single
+    };
+    message.kind = gift(event, count, None);
+}
+
+fn gift_redemption(message: &mut Message, _: &Value) {
+    let recipient = message.author.as_ref().map(|author| author.name.clone());
+    message.kind = gift(GiftEvent::Received, 1, recipient);
+    message.system = said_by_platform(message);
+}
+
+fn gift(event: GiftEvent, count: u32, recipient: Option<String>) -> Kind {
+    Kind::Gift {
+        event,
+        count,
+        plan: None,
+        recipient,
+        batch: None,
+        anonymous: false,
+    }
+}
+
+/// "sent Gold coin for 10 Jewels", or just "sent Sparkles".
+fn jewels(message: &mut Message, fields: &Value) {
+    let words = text::words(fields.get("text")).unwrap_or_default();
+    let sent = words.strip_prefix("sent ").unwrap_or(&words);
+    let (gift, count) = match sent.rsplit_once(" for ") {
+        Some((gift, price)) if price.contains("Jewel") => (gift, author::first_number(price)),
+        _ => (sent, None),
+    };
+    message.amount = count.map(|count| Amount {
+        text: if count == 1 {
+            "1 Jewel".to_owned()
+        } else {
+            format!("{count} Jewels")
+        },
+        micros: Some(i64::from(count) * 1_000_000),
+        currency: Some("JEWELS".to_owned()),
+    });
+    let image = json::image_at(fields, "/giftImage/sources");
+    message.kind = Kind::Jewels {
+        gift: gift.to_owned(),
+        image,
+    };
+    message.system = Some(words).filter(|words| !words.is_empty());
+}
+
+fn engagement(message: &mut Message, fields: &Value) {
+    message.system = said_by_platform(message);
+    let words = message.system.as_deref().unwrap_or_default();
+    message.kind = match str_at(fields, "/icon/iconType") {
+        Some("POLL") => Kind::Poll {
+            poll: poll::result(&message.native_id, words),
+        },
+        _ => Kind::Notice {
+            code: "liveChatViewerEngagementMessageRenderer".to_owned(),
+        },
+    };
+}
+
+/// Takes the body of an item in which the platform speaks: nobody wrote it.
+fn said_by_platform(message: &mut Message) -> Option<String> {
+    let words: String = std::mem::take(&mut message.body)
+        .iter()
+        .map(Fragment::text)
+        .collect();
+    (!words.is_empty()).then_some(words)
+}
+
+fn mode_change(message: &mut Message, fields: &Value) {
+    let words = text::words(fields.get("text")).unwrap_or_default();
+    let icon = str_at(fields, "/icon/iconType").unwrap_or_default();
+    let lower = words.to_lowercase();
+    let modes = [
+        ("slow mode", "slow"),
+        ("members-only", "members_only"),
+        ("subscribers-only", "subscribers_only"),
+    ];
+    let known = modes.iter().find(|(phrase, _)| lower.contains(phrase));
+    let mode = known.map_or_else(|| icon.to_ascii_lowercase(), |(_, mode)| (*mode).to_owned());
+    let on = !lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word == "off");
+    message.kind = Kind::Mode {
+        change: ModeChange { mode, on },
+    };
+    message.system = [Some(words), text::words(fields.get("subtext"))]
+        .into_iter()
+        .flatten()
+        .filter(|words| !words.is_empty())
+        .reduce(|words, more| format!("{words}. {more}"));
+}
+
+/// An item of a kind that we don't know, by whatever text it has.
+fn unknown(mut message: Message, renderer: &str, fields: &Value) -> Option<Box<Message>> {
+    if message.body.is_empty() {
+        message.system = Some(text::words(fields.get("text"))?);
+    }
+    message.kind = Kind::Notice {
+        code: renderer.chars().take(64).collect(),
+    };
+    message.flags.unknown_kind = true;
+    Some(Box::new(message))
+}
