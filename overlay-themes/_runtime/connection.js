@@ -1,0 +1,85 @@
+// The one WebSocket of the page. It comes back by itself, and goes on where it stopped.
+
+import { readFrame } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").Frame} Frame */
+/** @typedef {import("./protocol.js").Change} Change */
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 2000;
+
+/**
+ * Connects, and stays connected for as long as the page lives.
+ *
+ * Nothing here writes to the console, because OBS keeps it in a log that users publish. What the
+ * browser itself notes about a refused socket stays in its developer tools.
+ *
+ * @param {string} address of the socket, `ws://…/ws/{key}`
+ * @param {(frame: Frame) => void} onFrame gets every sound frame, in order and without gaps
+ * @param {(state: "connecting" | "connected") => void} onState
+ */
+export function connect(address, onFrame, onState) {
+  /** The last change seen. @type {{epoch: string, seq: number} | null} */
+  let position = null;
+  let retryMs = FIRST_RETRY_MS;
+
+  function open() {
+    const asked = position;
+    const socket = new WebSocket(asked ? `${address}?epoch=${asked.epoch}&after=${asked.seq}` : address);
+    let begun = false;
+
+    socket.onmessage = ({ data }) => {
+      const frame = readFrame(data);
+      if (frame && follows(frame, begun)) {
+        if (!begun && (frame.type === "snapshot" || frame.type === "resume")) {
+          begun = true;
+          retryMs = FIRST_RETRY_MS;
+          onState("connected");
+        }
+        onFrame(frame);
+        return;
+      }
+      position = null;
+      socket.onmessage = null;
+      socket.close();
+    };
+
+    socket.onclose = () => {
+      onState("connecting");
+      setTimeout(open, retryMs * (0.75 + Math.random() / 4));
+      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+    };
+  }
+
+  /**
+   * Whether the frame continues what has come before; moves the position if it does.
+   *
+   * @param {Frame} frame
+   * @param {boolean} begun whether this socket has had its first frame
+   */
+  function follows(frame, begun) {
+    switch (frame.type) {
+      case "snapshot":
+        position = { epoch: frame.epoch, seq: frame.seq };
+        return true;
+      case "resume":
+        return !begun && frame.epoch === position?.epoch && advance(frame.changes);
+      case "changes":
+        return begun && advance(frame.changes);
+      default:
+        return begun;
+    }
+  }
+
+  /** @param {Change[]} changes */
+  function advance(changes) {
+    if (!position) return false;
+    for (const { seq } of changes) {
+      if (seq !== position.seq + 1) return false;
+      position.seq = seq;
+    }
+    return true;
+  }
+
+  open();
+}

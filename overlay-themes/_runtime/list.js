@@ -1,0 +1,194 @@
+// The messages on screen. Changes go into a list of what should be there, and the DOM is brought
+// to it once a frame: what comes and goes between two frames is never painted, and a page that is
+// not shown holds no more than one that is.
+
+import { colorName, drawMessage } from "./message.js";
+
+/** @typedef {import("./protocol.js").Message} Message */
+/** @typedef {import("./protocol.js").Change} Change */
+
+/** New messages made in one drawing. The newest go first; in a flood the rest are soon gone again. */
+const MADE_PER_DRAW = 24;
+/** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
+const HIDDEN_MS = 1000;
+/** More arrivals than this in a second, and new messages come without their animation. */
+const CALM_PER_SECOND = 8;
+
+export class MessageList {
+  #overlay;
+  #items;
+  #limit;
+  #plate = "#000000";
+  /** What should be on screen, oldest first. @type {Message[]} */
+  #wanted = [];
+  /** What is on screen. @type {Map<string, {message: Message, item: HTMLLIElement}>} */
+  #shown = new Map();
+  /** Added since the last drawing. @type {Set<string>} */
+  #fresh = new Set();
+  /** When the latest messages were added. @type {number[]} */
+  #arrivals = [];
+  /** The frame after a drawing, until it comes: then what has changed since is drawn. */
+  #frame = 0;
+  #changed = false;
+  /** @type {number | undefined} */
+  #timer;
+
+  /**
+   * @param {HTMLElement} overlay the `main.overlay`
+   * @param {HTMLElement} items its `ol.messages`
+   * @param {number} limit how many messages it keeps
+   */
+  constructor(overlay, items, limit = 60) {
+    this.#overlay = overlay;
+    this.#items = items;
+    this.#limit = limit;
+    // Once it has come in, a message does not do so again when the theme changes.
+    for (const end of ["animationend", "animationcancel"]) {
+      items.addEventListener(end, ({ target }) => {
+        if (target instanceof HTMLElement) delete target.dataset.entering;
+      });
+    }
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.#draw();
+    });
+  }
+
+  /** Shows these and nothing else. @param {Message[]} messages oldest first */
+  reset(messages) {
+    this.#wanted = messages.slice(-this.#limit);
+    this.#fresh.clear();
+    const ids = new Set(this.#wanted.map(({ id }) => id));
+    this.#dropShown([...this.#shown.keys()].filter((id) => !ids.has(id)));
+    this.#drawSoon();
+  }
+
+  /** @param {Change[]} changes in their order */
+  apply(changes) {
+    for (const { add, replace, insert, remove } of changes) {
+      if (add) this.#add(add);
+      else if (replace) this.#replace(replace);
+      else if (insert) this.#insert(insert.message, insert.before);
+      else if (remove) this.#remove(remove.ids);
+    }
+    this.#drawSoon();
+  }
+
+  /** Makes the names readable on another plate. @param {string} plate `#rrggbb` */
+  setPlate(plate) {
+    if (plate === this.#plate) return;
+    this.#plate = plate;
+    for (const { message, item } of this.#shown.values()) colorName(item, message, plate);
+  }
+
+  /** @param {Message} message */
+  #add(message) {
+    if (this.#replace(message)) return;
+    this.#wanted.push(message);
+    this.#fresh.add(message.id);
+    this.#arrivals.push(performance.now());
+    if (this.#arrivals.length > CALM_PER_SECOND) this.#arrivals.shift();
+    this.#trim();
+  }
+
+  /** @param {Message} message @returns {boolean} whether it was there */
+  #replace(message) {
+    const at = this.#indexOf(message.id);
+    if (at >= 0) this.#wanted[at] = message;
+    return at >= 0;
+  }
+
+  /** @param {Message} message @param {string | null} before */
+  #insert(message, before) {
+    if (this.#replace(message)) return;
+    const at = before === null ? this.#wanted.length : this.#indexOf(before);
+    if (at < 0) return;
+    this.#wanted.splice(at, 0, message);
+    this.#trim();
+  }
+
+  /** @param {string[]} ids */
+  #remove(ids) {
+    const gone = new Set(ids);
+    this.#wanted = this.#wanted.filter(({ id }) => !gone.has(id));
+    for (const id of ids) this.#fresh.delete(id);
+    this.#dropShown(ids);
+  }
+
+  #trim() {
+    while (this.#wanted.length > this.#limit) {
+      const oldest = this.#wanted.shift();
+      if (oldest) this.#fresh.delete(oldest.id);
+    }
+  }
+
+  /** @param {string} id */
+  #indexOf(id) {
+    return this.#wanted.findIndex((message) => message.id === id);
+  }
+
+  /** Takes these off the screen now: a removal does not wait for a frame. @param {string[]} ids */
+  #dropShown(ids) {
+    for (const id of ids) {
+      this.#shown.get(id)?.item.remove();
+      this.#shown.delete(id);
+    }
+  }
+
+  /** A lone change is drawn at once; those of a burst share the next frame. */
+  #drawSoon() {
+    this.#changed = true;
+    if (document.hidden) this.#timer ??= setTimeout(() => this.#draw(), HIDDEN_MS);
+    else if (this.#frame === 0) this.#draw();
+  }
+
+  #draw() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed = false;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#changed) this.#draw();
+    });
+
+    const busy = this.#isBusy();
+    this.#overlay.toggleAttribute("data-busy", busy);
+    const ids = new Set(this.#wanted.map(({ id }) => id));
+    this.#dropShown([...this.#shown.keys()].filter((id) => !ids.has(id)));
+    let made = 0;
+    /** @type {HTMLLIElement | null} */
+    let next = null;
+    for (const message of [...this.#wanted].reverse()) {
+      if (!this.#shown.has(message.id) && (made += 1) > MADE_PER_DRAW) continue;
+      const item = this.#itemOf(message, !busy && this.#fresh.has(message.id));
+      if (item.parentNode === null || item.nextSibling !== next) this.#items.insertBefore(item, next);
+      next = item;
+    }
+    this.#fresh.clear();
+    if (made > MADE_PER_DRAW) this.#drawSoon();
+  }
+
+  #isBusy() {
+    const [first = -Infinity] = this.#arrivals;
+    return this.#arrivals.length === CALM_PER_SECOND && performance.now() - first < 1000;
+  }
+
+  /**
+   * The element that shows this message: the one on screen if it says the same.
+   *
+   * @param {Message} message
+   * @param {boolean} enters whether a new one comes in with its animation
+   */
+  #itemOf(message, enters) {
+    const shown = this.#shown.get(message.id);
+    if (shown && (shown.message === message || JSON.stringify(shown.message) === JSON.stringify(message))) {
+      shown.message = message;
+      return shown.item;
+    }
+    const item = drawMessage(message, this.#plate);
+    if (shown) shown.item.replaceWith(item);
+    else if (enters) item.dataset.entering = "";
+    this.#shown.set(message.id, { message, item });
+    return item;
+  }
+}

@@ -1,0 +1,29 @@
+// The overlay page: it draws what the server sends, and decides nothing.
+
+import { connect } from "./connection.js";
+import { MessageList } from "./list.js";
+import { Look } from "./look.js";
+
+const overlay = find("main.overlay");
+const list = new MessageList(overlay, find("ol.messages"));
+const look = new Look(overlay, find("#custom-css"), (plate) => list.setPlate(plate));
+
+const key = location.pathname.split("/").pop();
+connect(
+  `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`,
+  (frame) => {
+    if (frame.type === "snapshot") list.reset(frame.messages);
+    else if (frame.type === "look") look.apply(frame);
+    else if (frame.type !== "unknown") list.apply(frame.changes);
+  },
+  (state) => {
+    overlay.dataset.state = state;
+  },
+);
+
+/** @param {string} selector @returns {HTMLElement} */
+function find(selector) {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) return found;
+  throw new TypeError(`the page has no ${selector}`);
+}
