@@ -1,0 +1,41 @@
+import { closing } from "../state/closing";
+import { link } from "../state/link";
+import { words } from "../words";
+import { Banners } from "./banners";
+import { ClosingDialog } from "./closing-dialog";
+import { FeedPanel } from "./feed-panel";
+import { Header } from "./header";
+import { Notice } from "./notice";
+import { OverlayPanel } from "./overlay-panel";
+import { SourcesPanel } from "./sources-panel";
+import { Toasts } from "./toasts";
+
+/** The whole page. `opened`: it has a key to talk to the application with. */
+export function App({ opened }: { opened: boolean }) {
+  if (!opened) return <Notice {...words.noKey} />;
+  if (closing.value === "ended") return <Notice {...words.ended} />;
+  if (link.value === "refused") {
+    return (
+      <Notice {...words.refused}>
+        <button type="button" class="button primary" onClick={() => location.reload()}>
+          {words.refused.retry}
+        </button>
+      </Notice>
+    );
+  }
+  return (
+    <div class="page">
+      <Header />
+      <Banners />
+      <main class="columns" data-link={link.value}>
+        <div class="workbench">
+          <SourcesPanel />
+          <OverlayPanel />
+        </div>
+        <FeedPanel />
+      </main>
+      <Toasts />
+      <ClosingDialog />
+    </div>
+  );
+}

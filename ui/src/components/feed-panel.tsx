@@ -1,0 +1,84 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { followFeed, following, pauseFeed, shown, waitingCount } from "../state/feed";
+import { listening, status } from "../state/status";
+import { words } from "../words";
+import { Icon } from "./icons";
+import { MessageRow } from "./message-row";
+
+/** Nearer to the end than this, in CSS pixels, is at the end. */
+const AT_END = 24;
+
+export function FeedPanel() {
+  return (
+    <section class="panel feed" aria-labelledby="feed-title">
+      <h2 id="feed-title">{words.feed.title}</h2>
+      {shown.value.length === 0 && <EmptyFeed />}
+      <Messages />
+    </section>
+  );
+}
+
+function Messages() {
+  const frame = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const lastTop = useRef(0);
+
+  function toEnd(): void {
+    if (frame.current && following.value) frame.current.scrollTop = frame.current.scrollHeight;
+  }
+
+  // Images that arrive late, and a window that changes its size, move the end.
+  useEffect(() => {
+    const observer = new ResizeObserver(toEnd);
+    if (list.current) observer.observe(list.current);
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+
+  useLayoutEffect(toEnd, [shown.value, following.value]);
+
+  function onScroll(event: Event): void {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget as HTMLElement;
+    if (scrollHeight - scrollTop - clientHeight < AT_END) followFeed();
+    else if (scrollTop < lastTop.current) pauseFeed();
+    lastTop.current = scrollTop;
+  }
+
+  return (
+    <div class="feed-frame">
+      <div
+        class="feed-scroll"
+        ref={frame}
+        onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={words.feed.log}
+      >
+        <ol class="messages" ref={list}>
+          {shown.value.map((message) => (
+            <MessageRow key={message.id} message={message} />
+          ))}
+        </ol>
+      </div>
+      {!following.value && (
+        <button type="button" class="button primary newer" onClick={followFeed}>
+          <Icon name="down" />
+          {words.feed.newer(waitingCount.value)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function EmptyFeed() {
+  if (!status.value) return null;
+  const stopped = !listening.value;
+  return (
+    <div class="empty">
+      <strong>{stopped ? words.feed.emptyStopped : words.feed.empty}</strong>
+      <p>{stopped ? words.feed.emptyStoppedHelp : words.feed.emptyHelp}</p>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { link } from "../state/link";
+import { listening, sources, status, switching, toggleListening, warnings } from "../state/status";
+import { words } from "../words";
+import { Icon, Logo } from "./icons";
+
+export function Header() {
+  const { title, detail, face } = state();
+  return (
+    <header class="header">
+      <div class="brand">
+        <Logo />
+        <h1>{words.appName}</h1>
+      </div>
+      <div class="face" data-face={face} role="status">
+        <span class="face-mark">
+          <Icon name={faceIcons[face]} />
+        </span>
+        <span class="face-words">
+          <strong>{title}</strong>
+          <span>{detail}</span>
+        </span>
+      </div>
+      <ListeningButton />
+    </header>
+  );
+}
+
+const faceIcons = {
+  off: "stop",
+  live: "live",
+  attention: "attention",
+  unknown: "spinner",
+} as const;
+
+/** What to say about the whole. What the page cannot know it does not claim. */
+function state(): { title: string; detail: string; face: keyof typeof faceIcons } {
+  if (link.value === "lost") return { title: words.header.notRunning, detail: "", face: "off" };
+  if (!status.value) return { title: words.header.connecting, detail: "", face: "unknown" };
+  const { face } = status.value;
+  return {
+    title: words.header.faces[face],
+    detail: face === "attention" ? need() : summary(),
+    face,
+  };
+}
+
+/** Who needs the person, or what. */
+function need(): string {
+  const source = sources.value.find(({ state }) => state === "needs_auth" || state === "failed");
+  if (source) return words.header.needs(source.channel, source.state);
+  return warnings.value[0]?.message ?? summary();
+}
+
+function summary(): string {
+  if (!listening.value) return words.header.stopped;
+  const live = sources.value.filter(({ state }) => state === "live").length;
+  return live > 0 ? words.header.live(live) : words.header.nothingLive;
+}
+
+function ListeningButton() {
+  const on = listening.value;
+  const label = switching.value
+    ? on
+      ? words.header.stopping
+      : words.header.starting
+    : on
+      ? words.header.stop
+      : words.header.start;
+  return (
+    <button
+      type="button"
+      class={on ? "button listening" : "button listening primary"}
+      disabled={!status.value || link.value !== "connected" || switching.value}
+      onClick={() => void toggleListening()}
+    >
+      <Icon name={on ? "stop" : "play"} />
+      {label}
+    </button>
+  );
+}

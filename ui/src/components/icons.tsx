@@ -1,0 +1,47 @@
+const paths = {
+  attention: "M12 4 2.8 20h18.4zM12 10v4.5M12 17.3v.2",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  clock: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
+  close: "m6.5 6.5 11 11m0-11-11 11",
+  copy: "M9 9h10v11H9zM15 9V4.5H5V15h4",
+  down: "M12 5v13m-5.5-5.5L12 18l5.5-5.5",
+  eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6z",
+  "eye-off":
+    "M4 4l16 16M9.5 5.9A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a17 17 0 0 1-2.6 3.4M6.3 7.3A16 16 0 0 0 2.5 12S6 18.5 12 18.5a9 9 0 0 0 4.7-1.3",
+  key: "M15.5 3.5a5 5 0 1 0-4.3 7.5L4 18.2v2.3h3.5v-2.3h2.2V16h2l1.7-1.8a5 5 0 0 0 2.1-10.7zM16.5 7.5v.1",
+  live: "M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM7 7a7 7 0 0 0 0 10M17 7a7 7 0 0 1 0 10",
+  off: "M12 4.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z",
+  play: "M8 5.5v13l10.5-6.5z",
+  plus: "M12 5v14M5 12h14",
+  retry: "M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9m0-5v5h-5",
+  send: "m4 12 16-7.5L14.5 20l-3-6.5z",
+  spinner: "M12 4a8 8 0 1 1-8 8",
+  stop: "M7 7h10v10H7z",
+};
+
+export type IconName = keyof typeof paths;
+
+/** A sign beside words that say the same. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}
+
+/** Two chats that become one. */
+export function Logo() {
+  return (
+    <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+      <path
+        class="logo-one"
+        d="M4 4h16a4 4 0 0 1 4 4v6a4 4 0 0 1-4 4h-7l-5 5v-5H4a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4z"
+      />
+      <path
+        class="logo-other"
+        d="M26.5 11A5.5 5.5 0 0 1 32 16.5V21a4 4 0 0 1-4 4v4.5L23 25h-8a4 4 0 0 1-3.5-2l3.2-2.5H21a5.5 5.5 0 0 0 5.5-5.5z"
+      />
+    </svg>
+  );
+}

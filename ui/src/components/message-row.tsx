@@ -1,0 +1,69 @@
+import type { Author, Message, Part } from "../api/types";
+import { hide } from "../state/feed";
+import { readable } from "../state/readable";
+import { words } from "../words";
+import { Icon } from "./icons";
+import { PlatformGlyph } from "./platform-glyph";
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+
+export function MessageRow({ message }: { message: Message }) {
+  const { author } = message;
+  return (
+    <li class="message" data-kind={message.kind} data-tier={message.tier}>
+      <PlatformGlyph platform={message.platform} />
+      <div class="message-words">
+        {message.reply_to && (
+          <p class="message-reply">
+            {words.feed.replyTo(message.reply_to.author)} <bdi>{message.reply_to.text}</bdi>
+          </p>
+        )}
+        {message.system && <p class="message-system">{message.system}</p>}
+        <p class="message-line" dir="auto">
+          {author && <AuthorName author={author} />}
+          {message.amount && <span class="message-amount">{message.amount}</span>}
+          <Body message={message} />
+        </p>
+      </div>
+      <div class="message-tools">
+        <time dateTime={message.at}>{clock.format(new Date(message.at))}</time>
+        <button
+          type="button"
+          class="button small"
+          aria-label={words.feed.hideWhose(author?.name ?? words.platforms[message.platform])}
+          onClick={() => void hide(message)}
+        >
+          <Icon name="eye-off" />
+          {words.feed.hide}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function AuthorName({ author }: { author: Author }) {
+  const color = readable(author.color);
+  const style = color && { "--name-on-light": color.light, "--name-on-dark": color.dark };
+  return (
+    <>
+      {author.badges.map(
+        ({ name, title, icon }) =>
+          icon && <img key={name} class="badge" src={icon} alt={title} title={title} />,
+      )}
+      <span class="message-author" style={style}>
+        <bdi>{author.name}</bdi>
+      </span>
+    </>
+  );
+}
+
+function Body({ message }: { message: Message }) {
+  if (message.text === "") return null;
+  return <bdi class="message-text">{message.body?.map(bodyPart) ?? message.text}</bdi>;
+}
+
+function bodyPart({ type, text, image }: Part) {
+  if (image) return <img class="emote" src={image} alt={text} title={text} />;
+  if (type === "text") return text;
+  return <span class={`part-${type}`}>{text}</span>;
+}

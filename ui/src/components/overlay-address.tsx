@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { words } from "../words";
+import { Icon } from "./icons";
+
+const COPIED_FOR_MS = 2500;
+
+/** The address for OBS. Its key stays off the screen, which may well be on the stream. */
+export function OverlayAddress({ url }: { url: string }) {
+  const [seen, setSeen] = useState(false);
+  const [copied, setCopied] = useState<"no" | "yes" | "by-hand">("no");
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (copied !== "yes") return;
+    const timer = setTimeout(() => setCopied("no"), COPIED_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  // Where the browser gives no clipboard, the person copies; the address must be there for that.
+  useEffect(() => {
+    if (copied === "by-hand" && seen) field.current?.select();
+  }, [copied, seen]);
+
+  async function copy(): Promise<void> {
+    if (await toClipboard(url)) {
+      setCopied("yes");
+      return;
+    }
+    setSeen(true);
+    setCopied("by-hand");
+  }
+
+  return (
+    <div class="address">
+      <h3 id="address-title">{words.overlay.url}</h3>
+      <div class="address-row">
+        <input
+          ref={field}
+          readOnly
+          aria-labelledby="address-title"
+          value={seen ? url : masked(url)}
+        />
+        <button
+          type="button"
+          class="button"
+          aria-pressed={seen}
+          onClick={() => {
+            setSeen(!seen);
+            setCopied("no");
+          }}
+        >
+          <Icon name={seen ? "eye-off" : "eye"} />
+          {seen ? words.overlay.hide : words.overlay.show}
+        </button>
+        <button type="button" class="button primary copy" onClick={() => void copy()}>
+          <Icon name={copied === "yes" ? "check" : "copy"} />
+          {copied === "yes" ? words.overlay.copied : words.overlay.copy}
+        </button>
+      </div>
+      <p class="quiet" role="status">
+        {copied === "by-hand" ? words.overlay.copyByHand : words.overlay.secret}
+      </p>
+      <details class="steps" open>
+        <summary>{words.overlay.steps}</summary>
+        <ol>
+          {words.overlay.obs.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </details>
+    </div>
+  );
+}
+
+function masked(url: string): string {
+  return url.replace(/[^/]+$/, "•".repeat(12));
+}
+
+async function toClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { sources, status } from "../state/status";
+import { words } from "../words";
+import { AddSource } from "./add-source";
+import { SourceRow } from "./source-row";
+
+export function SourcesPanel() {
+  return (
+    <section class="panel sources" aria-labelledby="sources-title">
+      <h2 id="sources-title" tabIndex={-1}>
+        {words.sources.title}
+      </h2>
+      <AddSource />
+      <ul class="source-list">
+        {sources.value.map((source) => (
+          <SourceRow key={source.id} source={source} />
+        ))}
+      </ul>
+      {status.value && sources.value.length === 0 && (
+        <div class="empty">
+          <strong>{words.sources.none}</strong>
+          <p>{words.sources.noneHelp}</p>
+        </div>
+      )}
+    </section>
+  );
+}

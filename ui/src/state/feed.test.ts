@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Change, Message } from "../api/types";
+import {
+  DRAWN_EVERY_MS,
+  followFeed,
+  LIMIT,
+  pauseFeed,
+  shown,
+  showSnapshot,
+  takeChanges,
+  waitingCount,
+} from "./feed";
+
+let seq = 0;
+
+function message(id: string, text = id): Message {
+  return { id, platform: "twitch", source: "s", kind: "chat", at: "2026-01-01T00:00:00Z", text };
+}
+
+function draw(changes: Change[]): void {
+  takeChanges(changes);
+  vi.advanceTimersByTime(DRAWN_EVERY_MS);
+}
+
+function add(...ids: string[]): void {
+  draw(ids.map((id) => ({ seq: ++seq, add: message(id) })));
+}
+
+function remove(...ids: string[]): void {
+  draw([{ seq: ++seq, remove: { ids, reason: "deleted" } }]);
+}
+
+const ids = () => shown.value.map(({ id }) => id);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  followFeed();
+  showSnapshot([message("a"), message("b"), message("c")]);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("a snapshot replaces what was not drawn yet too", () => {
+  takeChanges([{ seq: ++seq, add: message("d") }]);
+  showSnapshot([message("e")]);
+  vi.advanceTimersByTime(DRAWN_EVERY_MS);
+  expect(ids(), "d is from before the snapshot").toEqual(["e"]);
+});
+
+test("new messages go last, and the oldest leave at the limit", () => {
+  add(...Array.from({ length: LIMIT }, (_, index) => `n${index}`));
+  expect(ids(), "exactly as many as may be drawn").toHaveLength(LIMIT);
+  expect(ids().at(-1)).toBe(`n${LIMIT - 1}`);
+  expect(ids(), "the snapshot's were the oldest").not.toContain("c");
+});
+
+test("what is removed leaves, also while it waits", () => {
+  pauseFeed();
+  add("d", "e");
+  remove("b", "d", "never-seen");
+  expect(ids()).toEqual(["a", "c"]);
+  followFeed();
+  expect(ids(), "d was removed before it was drawn").toEqual(["a", "c", "e"]);
+});
+
+test("nothing is added under a reader who has scrolled up", () => {
+  pauseFeed();
+  add("d", "e");
+  expect(ids()).toEqual(["a", "b", "c"]);
+  expect(waitingCount.value).toBe(2);
+  followFeed();
+  expect(ids()).toEqual(["a", "b", "c", "d", "e"]);
+  expect(waitingCount.value, "all that waited is drawn").toBe(0);
+});
+
+test("a replaced message stays in its place, and an unknown one is not added", () => {
+  draw([
+    { seq: ++seq, replace: message("b", "new words") },
+    { seq: ++seq, replace: message("x") },
+  ]);
+  expect(shown.value.map(({ text }) => text)).toEqual(["a", "new words", "c"]);
+});
+
+test("a message that is back goes where it was, or nowhere", () => {
+  remove("b");
+  draw([
+    { seq: ++seq, insert: { message: message("b"), before: "c" } },
+    { seq: ++seq, insert: { message: message("x"), before: "long-gone" } },
+    { seq: ++seq, insert: { message: message("d"), before: null } },
+  ]);
+  expect(ids()).toEqual(["a", "b", "c", "d"]);
+});

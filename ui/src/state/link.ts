@@ -1,0 +1,76 @@
+// Whether the page and the application talk to each other.
+
+import { signal } from "@preact/signals";
+import { ApiError, api, authorize } from "../api/client";
+import { connect } from "../api/socket";
+import type { Frame } from "../api/types";
+import { closing } from "./closing";
+import { showSnapshot, takeChanges } from "./feed";
+import { loadLook } from "./look";
+import { status } from "./status";
+
+/**
+ * `lost`: the application does not answer. `refused`: it does not know this page's key, as after
+ * a restart.
+ */
+export type Link = "connecting" | "connected" | "lost" | "refused";
+
+export const link = signal<Link>("connecting");
+
+/** A socket that comes back within this many tries is not worth a word. */
+const QUIET_FAILURES = 2;
+
+/** Failures in a row, 0 while connected. */
+let failing = 0;
+
+/** Connects the page, with the key that it was opened with. */
+export function start(key: string): void {
+  authorize(key);
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  connect(`${scheme}://${location.host}/ws/${key}`, {
+    onFrame,
+    onLost: (failures) => void onLost(failures),
+  });
+}
+
+function onFrame(frame: Frame): void {
+  switch (frame.type) {
+    case "snapshot":
+      showSnapshot(frame.messages);
+      connected();
+      break;
+    case "resume":
+      takeChanges(frame.changes);
+      connected();
+      break;
+    case "changes":
+      takeChanges(frame.changes);
+      break;
+    case "status":
+      status.value = frame.status;
+      break;
+    case "closing":
+      closing.value = "asked";
+      break;
+  }
+}
+
+function connected(): void {
+  failing = 0;
+  if (link.value === "connected") return;
+  link.value = "connected";
+  void loadLook();
+}
+
+/** A socket does not say why it was refused; an ordinary call does. */
+async function onLost(failures: number): Promise<void> {
+  failing = failures;
+  if (failures < QUIET_FAILURES) return;
+  try {
+    await api.health();
+  } catch (error) {
+    // An answer that took longer than the next try says nothing any more.
+    if (failing !== failures) return;
+    link.value = error instanceof ApiError && error.status === 401 ? "refused" : "lost";
+  }
+}

@@ -1,0 +1,49 @@
+// The default overlay and the themes it can wear.
+
+import { computed, signal } from "@preact/signals";
+import { api } from "../api/client";
+import type { Overlay, Platform, Theme } from "../api/types";
+import { report } from "./toasts";
+
+export const themes = signal<Theme[]>([]);
+
+const overlays = signal<Overlay[]>([]);
+
+/** The first chat overlay: the one that is there from the start. */
+export const overlay = computed(
+  () => overlays.value.find(({ kind }) => kind === "chat") ?? overlays.value[0] ?? null,
+);
+
+export async function loadLook(): Promise<void> {
+  try {
+    const [loaded, available] = await Promise.all([api.overlays(), api.themes()]);
+    overlays.value = loaded;
+    themes.value = available;
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Shows the choice at once, and takes it back if it is refused. */
+export async function chooseTheme(of: Overlay, theme: string): Promise<void> {
+  put({ ...of, theme });
+  try {
+    put(await api.changeOverlay(of.id, { theme }));
+  } catch (error) {
+    put(of);
+    report(error);
+  }
+}
+
+/** The message itself shows that it worked, in the preview and in the chat. */
+export async function sendTestMessage(kind: string, platform: Platform): Promise<void> {
+  try {
+    await api.sendTestMessage(kind, platform);
+  } catch (error) {
+    report(error);
+  }
+}
+
+function put(changed: Overlay): void {
+  overlays.value = overlays.value.map((each) => (each.id === changed.id ? changed : each));
+}

@@ -1,0 +1,60 @@
+// Adding, removing, starting and stopping channels. Their state comes with the status.
+
+import { signal } from "@preact/signals";
+import { ApiError, api } from "../api/client";
+import type { Platform, Source } from "../api/types";
+import { words } from "../words";
+import { status } from "./status";
+import { report, showToast } from "./toasts";
+
+/** A channel is being added. */
+export const adding = signal(false);
+
+/** Why the last one was not added. */
+export const addError = signal<{ message: string; hint: string } | null>(null);
+
+/** Whether the channel was added; if not, `addError` says why. */
+export async function addSource(platform: Platform, channel: string): Promise<boolean> {
+  adding.value = true;
+  addError.value = null;
+  try {
+    show(await api.addSource(platform, channel));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    addError.value = { message: error.message, hint: error.hint };
+    return false;
+  } finally {
+    adding.value = false;
+  }
+}
+
+export async function removeSource(source: Source): Promise<void> {
+  try {
+    await api.removeSource(source.id);
+  } catch (error) {
+    report(error);
+    return;
+  }
+  const again = () => api.addSource(source.platform, source.channel).then(show).catch(report);
+  showToast({
+    tone: "plain",
+    text: words.sources.removed(source.channel),
+    action: { label: words.undo, run: () => void again() },
+  });
+}
+
+export async function switchSource(source: Source, on: boolean): Promise<void> {
+  try {
+    await (on ? api.startSource(source.id) : api.stopSource(source.id));
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Shows what a call answered, where the status that has it too is still on its way. */
+function show(source: Source): void {
+  const current = status.value;
+  if (!current || current.sources.some(({ id }) => id === source.id)) return;
+  status.value = { ...current, sources: [...current.sources, source] };
+}

@@ -1,0 +1,27 @@
+// What the application says about itself.
+
+import { computed, signal } from "@preact/signals";
+import { api } from "../api/client";
+import type { Status } from "../api/types";
+import { report } from "./toasts";
+
+/** Null until the first status has come. */
+export const status = signal<Status | null>(null);
+
+export const sources = computed(() => status.value?.sources ?? []);
+export const warnings = computed(() => status.value?.warnings ?? []);
+export const listening = computed(() => status.value?.listening ?? false);
+
+/** A start or stop of all is under way. */
+export const switching = signal(false);
+
+export async function toggleListening(): Promise<void> {
+  switching.value = true;
+  try {
+    await (listening.value ? api.stopListeners() : api.startListeners());
+  } catch (error) {
+    report(error);
+  } finally {
+    switching.value = false;
+  }
+}

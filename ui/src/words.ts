@@ -1,0 +1,167 @@
+// Every English text of the page, for the translation to come.
+
+import type { Face, Platform, SourceState } from "./api/types";
+
+const many = new Intl.NumberFormat("en");
+const few = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+const platforms: Record<Platform, string> = {
+  twitch: "Twitch",
+  youtube: "YouTube",
+  demo: "Demo",
+};
+
+const states: Record<SourceState, string> = {
+  off: "Off",
+  connecting: "Connecting…",
+  live: "Live",
+  waiting: "Waiting",
+  backoff: "Trying again soon",
+  needs_auth: "Needs you to sign in",
+  failed: "Not working",
+};
+
+const faces: Record<Face, string> = {
+  off: "Stopped",
+  live: "Listening",
+  attention: "Needs your attention",
+};
+
+export const words = {
+  appName: "MultiChat Overlay",
+  undo: "Undo",
+  dismiss: "Dismiss",
+  platforms,
+  states,
+
+  header: {
+    faces,
+    connecting: "Connecting…",
+    notRunning: "Not running",
+    stopped: "No chat is being read",
+    nothingLive: "No channel is live yet",
+    needs: (channel: string, state: SourceState) => `${channel}: ${states[state]}`,
+    live: (count: number) => (count === 1 ? "1 chat is live" : `${count} chats are live`),
+    start: "Start listening",
+    stop: "Stop listening",
+    starting: "Starting…",
+    stopping: "Stopping…",
+  },
+
+  sources: {
+    title: "Channels",
+    label: "Add a channel",
+    placeholder: "Channel, @handle or link",
+    help: "Paste a Twitch channel, a YouTube handle, or any link.",
+    add: "Add",
+    adding: "Looking it up…",
+    found: (platform: Platform) => `That is on ${platforms[platform]}. Press Enter to add it.`,
+    which: (name: string) => `Where is “${name}”?`,
+    elsewhere: "That link is neither Twitch nor YouTube.",
+    elsewhereHint: "Open the channel's page in a browser, and copy the address from there.",
+    demo: "Demo chat",
+    demoHelp: "Shown until you add your first channel.",
+    none: "No channels yet",
+    noneHelp: "Paste your channel above. Its chat shows up here, and on your stream.",
+    read: (channel: string) => `Read the chat of ${channel}`,
+    remove: (channel: string) => `Remove ${channel}`,
+    retry: "Try again",
+    removed: (channel: string) => `${channel} was removed.`,
+    messages: (count: number) => (count === 1 ? "1 message" : `${many.format(count)} messages`),
+    count: (count: number) => few.format(count),
+  },
+
+  overlay: {
+    title: "Your overlay",
+    preview: "Preview of your overlay",
+    backdrop: "Behind it",
+    backdrops: { bright: "Bright game", dark: "Dark game", checks: "Transparent" },
+    theme: "Theme",
+    by: (author: string) => `by ${author}`,
+    url: "Address for OBS",
+    show: "Show",
+    hide: "Hide",
+    copy: "Copy address",
+    copied: "Copied",
+    copyByHand: "Press Ctrl+C (⌘C on a Mac) to copy it.",
+    secret: "Whoever has this address can see your overlay. Keep it off the stream.",
+    steps: "How to put it in OBS",
+    obs: [
+      "In OBS, under Sources, press + and choose Browser.",
+      "Paste the address into the field URL.",
+      "Set the width to 400 and the height to 700, then press OK.",
+    ],
+    none: "Getting your overlay…",
+  },
+
+  test: {
+    kind: "Kind of message",
+    send: "Send a test message",
+    kinds: {
+      chat: "Chat message",
+      highlighted: "Highlighted message",
+      announcement: "Announcement",
+      cheer: "Cheer",
+      subscription: "Subscription",
+      gift: "Gifted subscriptions",
+      raid: "Raid",
+      superchat: "Super Chat",
+      supersticker: "Super Sticker",
+      membership: "New member",
+      milestone: "Member milestone",
+      ytGift: "Gifted memberships",
+    },
+  },
+
+  feed: {
+    title: "Live chat",
+    log: "Messages",
+    hide: "Hide",
+    hideWhose: (name: string) => `Hide this message of ${name}`,
+    hidden: (name: string | undefined) =>
+      name ? `A message of ${name} is off your stream.` : "The message is off your stream.",
+    newer: (count: number) => `${count > 99 ? "99+" : count} new`,
+    empty: "No messages yet",
+    emptyHelp: "Whatever is written in your chats shows up here at once.",
+    emptyStopped: "Not listening",
+    emptyStoppedHelp: "Press “Start listening” at the top to read your chats again.",
+    replyTo: (name: string) => `Reply to ${name}:`,
+  },
+
+  warnings: "Warnings",
+
+  lost: {
+    title: "MultiChat Overlay is not running.",
+    help: "Start it again, and this page comes back by itself.",
+  },
+
+  refused: {
+    title: "MultiChat Overlay was restarted",
+    help: "This page belongs to the run before. Open the dashboard again from the tray icon; you can close this page then.",
+    retry: "Try again",
+  },
+
+  noKey: {
+    title: "Open the dashboard from the tray icon",
+    help: "Click the MultiChat Overlay icon near the clock, and choose “Open dashboard”. This page needs the key that comes with it.",
+  },
+
+  ended: {
+    title: "MultiChat Overlay has ended",
+    help: "Chat has left your stream. You can close this page.",
+  },
+
+  closing: {
+    title: "Quit MultiChat Overlay?",
+    text: "There is no tray on this desktop. Closing the window ends MultiChat Overlay, and chat leaves your stream.",
+    keep: "Keep it open",
+    quit: "Quit",
+  },
+
+  errors: {
+    unreachable: "MultiChat Overlay does not answer.",
+    unreachableHint: "Is it still running? Look for its icon near the clock.",
+    unknown: (status: number) => `MultiChat Overlay answered with the error ${status}.`,
+    unexpected: "Something unexpected went wrong. Reload the page and try again.",
+  },
+};

@@ -1,0 +1,13 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/ui/",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: ["es2022", "safari15"],
+    // The page's policy allows no script text of its own, and every target has module preload.
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: "dashboard.html" },
+  },
+});
