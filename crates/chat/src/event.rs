@@ -7,7 +7,7 @@ use crate::{AuthorId, Message, MessageId, SourceId};
 
 /// Something that happened in a chat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ChatEvent {
     /// A new message.
     Message(Box<Message>),

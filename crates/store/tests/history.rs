@@ -1,5 +1,7 @@
 //! The history, on a real file.
 
+#![allow(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
+
 use std::sync::Arc;
 
 use chat::{

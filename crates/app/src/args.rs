@@ -1,0 +1,54 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use crate::AppError;
+
+/// Twitch and YouTube chat as one, on an overlay for OBS.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "multichat-overlay", version)]
+pub struct Args {
+    /// Run without tray, window and display
+    #[arg(long)]
+    pub headless: bool,
+
+    /// Keep everything under this folder [default: the system's folder for application data]
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+
+    /// Serve on this port of the loopback interface; 0 is any free one
+    #[arg(long, value_name = "N", default_value_t = 7420)]
+    pub port: u16,
+
+    /// Add the built-in demo chat as a source
+    #[arg(long)]
+    pub demo: bool,
+}
+
+impl Args {
+    /// The data folder, made if it is not there, readable by its owner alone.
+    pub(crate) fn data_dir(&self) -> Result<PathBuf, AppError> {
+        let folder = match &self.data_dir {
+            Some(folder) => folder.clone(),
+            None => directories::ProjectDirs::from("", "", "multichat-overlay")
+                .ok_or(AppError::NoHome)?
+                .data_dir()
+                .to_owned(),
+        };
+        let made = || -> std::io::Result<PathBuf> {
+            std::fs::create_dir_all(&folder)?;
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700))?;
+            }
+            folder.canonicalize()
+        };
+        made().map_err(|error| AppError::DataDir {
+            folder: folder.clone(),
+            error,
+        })
+    }
+}

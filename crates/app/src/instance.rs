@@ -1,0 +1,89 @@
+//! One application on one data folder.
+//!
+//! A lock on a file in the folder says who runs: the system lets go of it with the process, however
+//! that ends, so there is nothing stale to clean up. The second one finds the first by its runtime
+//! file and asks it over its API.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+use crate::AppError;
+use crate::runtime_file::{self, Contents};
+
+/// How long a running application may take to say where it is.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Held by the one application on a data folder.
+#[derive(Debug)]
+pub(crate) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
+
+impl Lock {
+    /// Takes the folder's lock. `None` if another process has it.
+    pub(crate) fn take(folder: &Path) -> Result<Option<Self>, AppError> {
+        let failed = |error| AppError::DataDir {
+            folder: folder.to_owned(),
+            error,
+        };
+        let mut options = File::options();
+        let file = options
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("lock"));
+        let file = file.map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+}
+
+/// Asks the application that runs on this folder to show its dashboard; says what happened.
+pub(crate) async fn hand_over(folder: &Path, headless: bool) -> Result<String, AppError> {
+    let asked = tokio::time::timeout(PATIENCE, async {
+        loop {
+            if let Some(running) = runtime_file::read(folder)
+                && let Ok(shown) = ask(&running, headless).await
+            {
+                return said(&running, shown);
+            }
+            // It may be starting: its file comes when it answers.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    asked.await.map_err(|_| AppError::NoAnswer)
+}
+
+/// Whether the window is shown now.
+async fn ask(running: &Contents, headless: bool) -> reqwest::Result<bool> {
+    engine::use_our_tls();
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    let (method, path) = match headless {
+        true => (reqwest::Method::GET, "health"),
+        false => (reqwest::Method::POST, "window/show"),
+    };
+    let url = format!("{}/api/{path}", running.base_url);
+    let answer = client
+        .request(method, url)
+        .bearer_auth(&running.api_token)
+        .send()
+        .await?;
+    if answer.status() == reqwest::StatusCode::CONFLICT {
+        return Ok(false);
+    }
+    answer.error_for_status()?;
+    Ok(!headless)
+}
+
+fn said(running: &Contents, shown: bool) -> String {
+    let Contents { base_url, .. } = running;
+    match shown {
+        true => format!("MultiChat Overlay is running already ({base_url}): its window is shown"),
+        false => format!(
+            "MultiChat Overlay is running already, on {base_url}, without a window. The address of \
+             its dashboard is in runtime.json in the data folder"
+        ),
+    }
+}

@@ -1,0 +1,246 @@
+//! The application without its windows: arguments, data folder, one instance, the ready line, and
+//! an end that loses nothing.
+//!
+//! The desktop shell puts a tray and a window on it; `multichat-headless` runs it as it is.
+
+mod args;
+mod error;
+mod instance;
+mod log;
+mod runtime_file;
+pub mod tray_menu;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use engine::{Endpoints, Engine, Key, Options};
+use tokio::runtime::{Handle, Runtime};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+pub use args::Args;
+pub use error::AppError;
+
+/// What must be over when the application is asked to end.
+const END_WITHIN: Duration = Duration::from_millis(2_500);
+
+/// The running application. It ends well by [`stop`](Self::stop).
+#[derive(Debug)]
+pub struct App {
+    runtime: Runtime,
+    engine: Engine,
+    server: JoinHandle<std::io::Result<()>>,
+    serving: CancellationToken,
+    port: u16,
+    owner: Key,
+    data_dir: PathBuf,
+    runtime_file: runtime_file::RuntimeFile,
+    /// Held for as long as the application runs.
+    _lock: instance::Lock,
+    _log: log::Guard,
+}
+
+/// What a start led to.
+#[derive(Debug)]
+pub enum Started {
+    /// The application runs.
+    Running(Box<App>),
+    /// Another one runs on this data folder already. It has been asked to show its window; the text
+    /// says what happened.
+    AlreadyRunning(String),
+}
+
+/// Starts everything but windows. When it returns, the server answers.
+pub fn start(args: &Args) -> Result<Started, AppError> {
+    let data_dir = args.data_dir()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(AppError::NoRuntime)?;
+    let Some(lock) = instance::Lock::take(&data_dir)? else {
+        let said = runtime.block_on(instance::hand_over(&data_dir, args.headless))?;
+        return Ok(Started::AlreadyRunning(said));
+    };
+    let log = log::start(&data_dir)?;
+    let endpoints = Endpoints::from_env(|name| std::env::var(name).ok())?;
+    let owner = Key::new().map_err(|_| AppError::NoRandomness)?;
+    let serving = CancellationToken::new();
+    let (engine, server, port) = runtime.block_on(async {
+        let bound = server::Bound::to(args.port)
+            .await
+            .map_err(|e| AppError::port(args.port, e))?;
+        let port = bound.port();
+        let options = Options {
+            data_dir: data_dir.clone(),
+            endpoints,
+            demo: args.demo,
+        };
+        let engine = Engine::start(options).await?;
+        let site = server::Options {
+            engine: engine.clone(),
+            owner: owner.clone(),
+            themes: data_dir.join("themes"),
+        };
+        let server = tokio::spawn(bound.serve(site, serving.clone()));
+        tokio::spawn(quit_on_signal(engine.clone()));
+        Ok::<_, AppError>((engine, server, port))
+    })?;
+    let runtime_file = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner)?;
+    let app = App {
+        runtime,
+        engine,
+        server,
+        serving,
+        port,
+        owner,
+        data_dir,
+        runtime_file,
+        _lock: lock,
+        _log: log,
+    };
+    say(&format!("listening on {}", server::base_url(port)));
+    Ok(Started::Running(Box::new(app)))
+}
+
+/// Runs the application without tray, window and display.
+#[must_use]
+pub fn main_headless() -> ExitCode {
+    finish(run_headless(&Args::parse()))
+}
+
+/// Runs without tray, window and display until it is asked to end.
+pub fn run_headless(args: &Args) -> Result<(), AppError> {
+    match start(&Args {
+        headless: true,
+        ..args.clone()
+    })? {
+        Started::Running(app) => {
+            app.handle().block_on(app.engine().quit().cancelled());
+            app.stop()
+        }
+        Started::AlreadyRunning(said) => {
+            say(&said);
+            Ok(())
+        }
+    }
+}
+
+/// The exit status, and on standard error the sentence of what went wrong.
+#[must_use]
+pub fn finish(result: Result<(), AppError>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            use std::io::Write;
+            tracing::error!(%error, "ended");
+            // With no standard error there is nobody to tell.
+            writeln!(std::io::stderr(), "multichat-overlay: {error}").unwrap_or_default();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl App {
+    /// The engine.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Where the application's tasks run.
+    #[must_use]
+    pub fn handle(&self) -> &Handle {
+        self.runtime.handle()
+    }
+
+    /// The server's address.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        server::base_url(self.port)
+    }
+
+    /// The dashboard's address, with the owner's key in it: never to be shown or logged.
+    #[must_use]
+    pub fn dashboard_url(&self) -> String {
+        server::dashboard_url(self.port, &self.owner)
+    }
+
+    /// Tells the default overlay's address as it is when asked.
+    pub fn overlay_url(&self) -> impl Fn() -> Option<String> + Send + Sync + use<> {
+        let (overlays, port) = (self.engine.overlays(), self.port);
+        move || Some(server::overlay_url(port, overlays.borrow().first()?))
+    }
+
+    /// The folder under which everything is kept.
+    #[must_use]
+    pub fn data_dir(&self) -> &Path {
+        &self.data_dir
+    }
+
+    /// Ends everything: pages first, then sources, then what is still to be written.
+    pub fn stop(self) -> Result<(), AppError> {
+        let Self {
+            runtime,
+            engine,
+            server,
+            serving,
+            runtime_file,
+            ..
+        } = self;
+        serving.cancel();
+        let ended = runtime.block_on(async {
+            tokio::time::timeout(END_WITHIN, async {
+                let served = server.await;
+                engine.stop().await;
+                served
+            })
+            .await
+        });
+        match ended {
+            Ok(Ok(Ok(()))) => {}
+            Ok(Ok(Err(error))) => tracing::error!(%error, "the server failed"),
+            Ok(Err(error)) => tracing::error!(%error, "the server ended by a panic"),
+            Err(_) => tracing::warn!("not everything ended in time"),
+        }
+        drop(engine);
+        runtime.shutdown_timeout(Duration::from_millis(200));
+        runtime_file.remove()
+    }
+}
+
+/// SIGINT, SIGTERM, and what Windows has in their place.
+async fn quit_on_signal(engine: Engine) {
+    let result = tokio::select! {
+        result = tokio::signal::ctrl_c() => result,
+        result = terminated() => result,
+    };
+    match result {
+        Ok(()) => engine.quit().cancel(),
+        Err(error) => tracing::warn!(%error, "signals can't be heard; quit from the tray instead"),
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    signal(SignalKind::terminate())?.recv().await;
+    Ok(())
+}
+
+#[cfg(windows)]
+async fn terminated() -> std::io::Result<()> {
+    tokio::signal::windows::ctrl_close()?.recv().await;
+    Ok(())
+}
+
+fn say(line: &str) {
+    use std::io::Write;
+    let mut out = std::io::stdout();
+    // With no standard output there is nobody to tell.
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .unwrap_or_default();
+}

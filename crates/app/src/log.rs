@@ -1,0 +1,53 @@
+//! The log: a file a day in the data folder, two weeks of them.
+
+use std::path::Path;
+
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::rolling::{Builder, Rotation};
+use tracing_subscriber::EnvFilter;
+
+use crate::AppError;
+
+const DAYS: usize = 14;
+
+/// Writes what is left when it goes.
+pub(crate) type Guard = WorkerGuard;
+
+/// Starts the log. `MULTICHAT_LOG` sets what is written, `info` by default. No message text and no
+/// key is ever given to it.
+pub(crate) fn start(data_dir: &Path) -> Result<Guard, AppError> {
+    let folder = data_dir.join("logs");
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| AppError::DataDir { folder: folder.clone(), error })?;
+    let file = Builder::new()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("multichat")
+        .filename_suffix("log")
+        .max_log_files(DAYS)
+        .build(&folder)
+        .map_err(|error| AppError::DataDir {
+            folder,
+            error: std::io::Error::other(error),
+        })?;
+    let (writer, guard) = tracing_appender::non_blocking(file);
+    let filter = EnvFilter::try_from_env("MULTICHAT_LOG").unwrap_or_else(|_| {
+        // Other crates say too much, and some of them too much of a request.
+        EnvFilter::new("warn,app=info,engine=info,server=info,store=info,twitch=info,youtube=info")
+    });
+    let started = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(false)
+        .with_writer(writer)
+        .try_init();
+    if started.is_ok() {
+        tracing::info!(version = engine::VERSION, "started");
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            // Where, not what: a panic's message may quote what came from outside.
+            let place = panic.location().map(ToString::to_string);
+            tracing::error!(place, "panic");
+            before(panic);
+        }));
+    }
+    Ok(guard)
+}

@@ -1,0 +1,91 @@
+//! `runtime.json`: where the running application is, for its owner's scripts.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use engine::{Engine, Key};
+use serde::{Deserialize, Serialize};
+
+use crate::AppError;
+
+const NAME: &str = "runtime.json";
+
+/// The file, there for as long as the application runs.
+#[derive(Debug)]
+pub(crate) struct RuntimeFile(PathBuf);
+
+/// What is in it. It holds the owner's key, so it has no `Debug`.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Contents {
+    pid: u32,
+    port: u16,
+    pub(crate) base_url: String,
+    pub(crate) api_token: String,
+    overlay_url: String,
+    dashboard_url: String,
+}
+
+impl RuntimeFile {
+    /// Writes it, whole or not at all, for its owner's eyes alone.
+    pub(crate) fn write(
+        folder: &Path,
+        engine: &Engine,
+        port: u16,
+        owner: &Key,
+    ) -> Result<Self, AppError> {
+        let overlays = engine.overlays();
+        let overlay_url = overlays
+            .borrow()
+            .first()
+            .map(|o| server::overlay_url(port, o));
+        let contents = Contents {
+            pid: std::process::id(),
+            port,
+            base_url: server::base_url(port),
+            api_token: owner.reveal().to_owned(),
+            overlay_url: overlay_url.unwrap_or_default(),
+            dashboard_url: server::dashboard_url(port, owner),
+        };
+        let path = folder.join(NAME);
+        let written = || -> io::Result<()> {
+            let new = folder.join(format!("{NAME}.new"));
+            let mut file = private(&new)?;
+            serde_json::to_writer(&mut file, &contents)?;
+            file.flush()?;
+            fs::rename(&new, &path)
+        };
+        written().map_err(|error| AppError::DataDir {
+            folder: folder.to_owned(),
+            error,
+        })?;
+        Ok(Self(path))
+    }
+
+    /// Removes it.
+    pub(crate) fn remove(self) -> Result<(), AppError> {
+        match fs::remove_file(&self.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(AppError::DataDir {
+                folder: self.0,
+                error,
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What a running application wrote. `None` while there is nothing whole to read.
+pub(crate) fn read(folder: &Path) -> Option<Contents> {
+    serde_json::from_slice(&fs::read(folder.join(NAME)).ok()?).ok()
+}
+
+fn private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}

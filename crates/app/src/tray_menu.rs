@@ -1,0 +1,304 @@
+//! What the tray says: a pure function of the application's status.
+
+use chat::{Platform, SourceState};
+use engine::{SourceView, Status};
+
+/// A line of the tray's menu, from the top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// Words to read, not to click.
+    Words(String),
+    /// Something to do.
+    Action {
+        /// What.
+        action: Action,
+        /// Whether it would do anything now.
+        enabled: bool,
+    },
+    /// A line between groups.
+    Separator,
+}
+
+impl Entry {
+    /// Whether a menu item made for the one can serve as the other's with new words on it.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Words(_), Self::Words(_)) | (Self::Separator, Self::Separator) => true,
+            (Self::Action { action, .. }, Self::Action { action: other, .. }) => action == other,
+            _ => false,
+        }
+    }
+}
+
+/// What can be done from the tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Starts every source.
+    StartListeners,
+    /// Stops every source.
+    StopListeners,
+    /// Shows the dashboard window.
+    OpenDashboard,
+    /// Puts the default overlay's address on the clipboard.
+    CopyOverlayUrl,
+    /// Ends the application.
+    Quit,
+}
+
+impl Action {
+    const ALL: [Self; 5] = [
+        Self::StartListeners,
+        Self::StopListeners,
+        Self::OpenDashboard,
+        Self::CopyOverlayUrl,
+        Self::Quit,
+    ];
+
+    /// The name that a menu item of the desktop carries.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::StartListeners => "start-listeners",
+            Self::StopListeners => "stop-listeners",
+            Self::OpenDashboard => "open-dashboard",
+            Self::CopyOverlayUrl => "copy-overlay-url",
+            Self::Quit => "quit",
+        }
+    }
+
+    /// The action with this [id](Self::id).
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.id() == id)
+    }
+
+    /// What the menu calls it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::StartListeners => "Start listeners",
+            Self::StopListeners => "Stop listeners",
+            Self::OpenDashboard => "Open dashboard",
+            Self::CopyOverlayUrl => "Copy overlay URL",
+            Self::Quit => "Quit",
+        }
+    }
+}
+
+/// The menu for this status.
+#[must_use]
+pub fn menu(status: &Status) -> Vec<Entry> {
+    let mut entries: Vec<_> = status.sources.iter().map(source_line).collect();
+    if entries.is_empty() {
+        entries.push(Entry::Words("No channels yet".into()));
+    }
+    entries.extend(
+        status
+            .warnings
+            .iter()
+            .map(|warning| Entry::Words(warning.message.clone())),
+    );
+    let some_off = status
+        .sources
+        .iter()
+        .any(|source| source.state == SourceState::Off);
+    let action = |action, enabled| Entry::Action { action, enabled };
+    entries.extend([
+        Entry::Separator,
+        action(Action::StartListeners, some_off),
+        action(Action::StopListeners, status.listening),
+        Entry::Separator,
+        action(Action::OpenDashboard, true),
+        action(Action::CopyOverlayUrl, true),
+        Entry::Separator,
+        action(Action::Quit, true),
+    ]);
+    entries
+}
+
+/// What the tray icon says when pointed at: one line.
+#[must_use]
+pub fn tooltip(status: &Status) -> String {
+    let count = |wanted: fn(SourceState) -> bool| {
+        let sources = status.sources.iter();
+        sources.filter(|source| wanted(source.state)).count()
+    };
+    let all = status.sources.len();
+    let live = count(|state| state == SourceState::Live);
+    let troubled = count(SourceState::needs_a_person);
+    let mut words = match (all, status.listening) {
+        (0, _) => "no channels yet".to_owned(),
+        (_, false) => "not listening".to_owned(),
+        (1, true) if live == 1 => "live".to_owned(),
+        _ => format!("{live} of {all} channels live"),
+    };
+    if troubled > 0 || !status.warnings.is_empty() {
+        words.push_str(", something needs you: open the dashboard");
+    }
+    format!("MultiChat Overlay: {words}")
+}
+
+fn source_line(source: &SourceView) -> Entry {
+    let platform = match source.platform {
+        Platform::Twitch => "Twitch",
+        Platform::YouTube => "YouTube",
+        Platform::Demo => return Entry::Words(format!("Demo chat — {}", words(source.state))),
+    };
+    let (channel, state) = (&source.channel, words(source.state));
+    Entry::Words(format!("{platform} {channel} — {state}"))
+}
+
+fn words(state: SourceState) -> &'static str {
+    match state {
+        SourceState::Off => "off",
+        SourceState::Connecting => "connecting",
+        SourceState::Live => "live",
+        SourceState::Waiting => "waiting for a stream",
+        SourceState::Backoff => "reconnecting",
+        SourceState::NeedsAuth => "needs you to sign in",
+        SourceState::Failed => "failed, see the dashboard",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chat::SourceId;
+    use engine::Warning;
+
+    use super::*;
+
+    fn source(platform: Platform, channel: &str, state: SourceState) -> SourceView {
+        SourceView {
+            id: SourceId::new(channel),
+            platform,
+            channel: channel.into(),
+            state,
+            detail: String::new(),
+            since: "2026-11-22T18:03:11Z".parse().expect("it is a time"),
+            counts: engine::Counts::default(),
+        }
+    }
+
+    fn status(sources: Vec<SourceView>) -> Status {
+        Status {
+            listening: sources.iter().any(|s| s.state != SourceState::Off),
+            sources,
+            ..Status::default()
+        }
+    }
+
+    /// The menu as a person sees it; what can't be clicked is in brackets.
+    fn seen(status: &Status) -> Vec<String> {
+        let line = |entry| match entry {
+            Entry::Words(words) => format!("[{words}]"),
+            Entry::Separator => "---".into(),
+            Entry::Action {
+                action,
+                enabled: true,
+            } => action.label().into(),
+            Entry::Action { action, .. } => format!("[{}]", action.label()),
+        };
+        menu(status).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn without_channels_there_is_nothing_to_start_or_stop() {
+        assert_eq!(
+            seen(&status(vec![])),
+            [
+                "[No channels yet]",
+                "---",
+                "[Start listeners]",
+                "[Stop listeners]",
+                "---",
+                "Open dashboard",
+                "Copy overlay URL",
+                "---",
+                "Quit",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_source_has_a_line_in_its_order() {
+        let status = status(vec![
+            source(Platform::YouTube, "@x", SourceState::Waiting),
+            source(Platform::Twitch, "forsen", SourceState::Live),
+            source(Platform::Demo, "demo", SourceState::Off),
+        ]);
+        assert_eq!(
+            seen(&status)[..6],
+            [
+                "[YouTube @x — waiting for a stream]",
+                "[Twitch forsen — live]",
+                "[Demo chat — off]",
+                "---",
+                "Start listeners",
+                "Stop listeners",
+            ],
+            "one is off and two are not: both can be done"
+        );
+    }
+
+    #[test]
+    fn start_and_stop_are_enabled_when_they_would_do_something() {
+        let live = status(vec![source(Platform::Twitch, "a", SourceState::Live)]);
+        assert_eq!(seen(&live)[2..4], ["[Start listeners]", "Stop listeners"]);
+        let off = status(vec![source(Platform::Twitch, "a", SourceState::Off)]);
+        assert_eq!(seen(&off)[2..4], ["Start listeners", "[Stop listeners]"]);
+    }
+
+    #[test]
+    fn a_warning_stands_in_the_menu_and_the_tooltip() {
+        let mut status = status(vec![source(Platform::Twitch, "a", SourceState::Live)]);
+        assert_eq!(tooltip(&status), "MultiChat Overlay: live");
+        status.warnings.push(Warning {
+            code: "disk_full",
+            message: "The disk is full.".into(),
+            hint: String::new(),
+        });
+        assert_eq!(seen(&status)[1], "[The disk is full.]");
+        assert!(
+            tooltip(&status).ends_with("open the dashboard"),
+            "the attention face must have a reason: {}",
+            tooltip(&status)
+        );
+    }
+
+    #[test]
+    fn the_tooltip_counts_what_is_live() {
+        let two = vec![
+            source(Platform::Twitch, "a", SourceState::Live),
+            source(Platform::YouTube, "b", SourceState::Failed),
+        ];
+        assert_eq!(
+            tooltip(&status(two)),
+            "MultiChat Overlay: 1 of 2 channels live, something needs you: open the dashboard"
+        );
+        let off = vec![source(Platform::Twitch, "a", SourceState::Off)];
+        assert_eq!(tooltip(&status(off)), "MultiChat Overlay: not listening");
+        assert_eq!(
+            tooltip(&status(vec![])),
+            "MultiChat Overlay: no channels yet"
+        );
+    }
+
+    #[test]
+    fn an_item_never_changes_what_a_click_on_it_does() {
+        let action = |action, enabled| Entry::Action { action, enabled };
+        let quit = action(Action::Quit, true);
+        assert!(Entry::Words("a".into()).is_like(&Entry::Words("b".into())));
+        assert!(quit.is_like(&action(Action::Quit, false)));
+        assert!(!quit.is_like(&action(Action::OpenDashboard, true)));
+        assert!(!quit.is_like(&Entry::Separator));
+    }
+
+    #[test]
+    fn an_action_is_found_by_its_id() {
+        for action in Action::ALL {
+            assert_eq!(Action::from_id(action.id()), Some(action));
+        }
+        assert_eq!(Action::from_id("made-up"), None);
+    }
+}

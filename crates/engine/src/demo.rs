@@ -1,0 +1,53 @@
+//! Demo chat: something to see, and to place in OBS, with no network and no account.
+
+use std::time::Duration;
+
+use chat::{ChatEvent, Message, Reason, Removal, Report, SourceId, SourceState, Status, Target};
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::sample;
+
+/// From message to message: the pace of a lively chat that can still be read.
+const PACE: Duration = Duration::from_millis(1_400);
+/// Every so many messages, one of those before is deleted, as moderators do.
+const DELETED_EVERY: usize = 9;
+
+/// Plays every kind of message in turn until `stop`.
+pub(crate) async fn run(source: SourceId, reports: mpsc::Sender<Report>, stop: CancellationToken) {
+    let status = Status {
+        state: SourceState::Live,
+        detail: "Showing made-up chat, so that you can place and style your overlay".into(),
+    };
+    if reports.send(Report::Status(status)).await.is_err() {
+        return;
+    }
+    let mut before: Option<Message> = None;
+    for (count, mut message) in sample::demo_script().enumerate() {
+        message.source = source.clone();
+        let mut events = vec![ChatEvent::Message(Box::new(message.clone()))];
+        if count % DELETED_EVERY == DELETED_EVERY - 1
+            && let Some(deleted) = before.replace(message)
+        {
+            events.push(ChatEvent::Removed(Removal {
+                target: Target::Message { id: deleted.id },
+                reason: Reason::Deleted,
+                at: Timestamp::now(),
+            }));
+        }
+        for event in events {
+            if reports.send(Report::Event(event)).await.is_err() {
+                return;
+            }
+        }
+        // The pause is the only place to stop: nothing is half done then.
+        if stop
+            .run_until_cancelled(tokio::time::sleep(PACE))
+            .await
+            .is_none()
+        {
+            return;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Where the outside world is.
+
+use url::{Host, Url};
+
+/// Where the platforms are. Each address can be set by a variable of the environment, so that
+/// everything runs against local stand-ins.
+#[derive(Debug, Clone)]
+pub struct Endpoints {
+    /// Twitch chat.
+    pub twitch_irc: Url,
+    /// YouTube's pages.
+    pub youtube: Url,
+}
+
+/// An address that is not safe to use, or none at all.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{variable} is {value:?}. Give an address that begins with {secure}://, or with {plain}:// for \
+     this machine's own loopback (127.0.0.1, localhost, [::1])"
+)]
+pub struct EndpointsError {
+    variable: &'static str,
+    value: String,
+    secure: &'static str,
+    plain: &'static str,
+}
+
+impl Endpoints {
+    /// The addresses, with what `variable` knows put in place of the default ones.
+    pub fn from_env(variable: impl Fn(&str) -> Option<String>) -> Result<Self, EndpointsError> {
+        let get = |name, default: &str, secure, plain| {
+            let value = variable(name).unwrap_or_else(|| default.to_owned());
+            let safe = Url::parse(&value).ok().filter(|url| {
+                url.host().is_some()
+                    && (url.scheme() == secure || (url.scheme() == plain && is_loopback(url)))
+            });
+            safe.ok_or(EndpointsError {
+                variable: name,
+                value,
+                secure,
+                plain,
+            })
+        };
+        Ok(Self {
+            twitch_irc: get(
+                "MULTICHAT_TWITCH_IRC_URL",
+                "wss://irc-ws.chat.twitch.tv:443",
+                "wss",
+                "ws",
+            )?,
+            youtube: get(
+                "MULTICHAT_YOUTUBE_URL",
+                "https://www.youtube.com",
+                "https",
+                "http",
+            )?,
+        })
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn youtube(value: &str) -> Result<Endpoints, EndpointsError> {
+        Endpoints::from_env(|name| (name == "MULTICHAT_YOUTUBE_URL").then(|| value.to_owned()))
+    }
+
+    #[test]
+    fn an_override_is_encrypted_or_on_this_machine() {
+        for value in [
+            "https://example.test",
+            "http://127.0.0.1:80",
+            "http://localhost",
+            "http://[::1]:9",
+        ] {
+            assert!(youtube(value).is_ok(), "{value}");
+        }
+        for value in [
+            "http://example.test",
+            "http://127.0.0.1.evil.test",
+            "ftp://127.0.0.1",
+            "x",
+            "wss://a.test",
+        ] {
+            let error = youtube(value).expect_err(value).to_string();
+            assert!(
+                error.contains("MULTICHAT_YOUTUBE_URL"),
+                "it names the variable: {error}"
+            );
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What can go wrong, with a sentence for the person.
+
+/// Why the engine did not do what was asked. The text says what happened, [`hint`](Self::hint) what
+/// to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// There is no such thing.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// A value can't be taken.
+    #[error("{field}: {message}")]
+    Invalid {
+        /// The field's name, dotted.
+        field: String,
+        /// What is wrong with it.
+        message: String,
+        /// What to give instead.
+        hint: String,
+    },
+    /// The channel is there already.
+    #[error("this channel is in the list already")]
+    SourceTaken,
+    /// The last overlay can't be removed.
+    #[error("this is the only overlay")]
+    LastOverlay,
+    /// The message is not hidden, or its platform has deleted it too.
+    #[error("this message is not hidden")]
+    NotHidden,
+    /// There is no window to show.
+    #[error("the application runs without a window")]
+    NoWindow,
+    /// The database refused.
+    #[error("{0}")]
+    Store(store::StoreError),
+    /// Something that should not happen did.
+    #[error("something went wrong inside the application: {0}")]
+    Internal(String),
+}
+
+impl EngineError {
+    /// A value that can't be taken.
+    pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Invalid {
+            field: field.into(),
+            message: message.into(),
+            hint: String::new(),
+        }
+    }
+
+    /// The error's fixed name.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound(_) => "not_found",
+            Self::Invalid { .. } => "invalid",
+            Self::SourceTaken => "already_added",
+            Self::LastOverlay => "last_overlay",
+            Self::NotHidden => "not_hidden",
+            Self::NoWindow => "no_window",
+            Self::Store(_) => "storage",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NotFound(thing) => format!("Reload the list: the {thing} may have been removed."),
+            Self::Invalid { hint, .. } => hint.clone(),
+            Self::SourceTaken => "Look for it in the list of channels.".into(),
+            Self::LastOverlay => "Make another overlay first.".into(),
+            Self::NotHidden => "A message that its platform deleted stays away.".into(),
+            Self::NoWindow => "Open the dashboard address in a browser.".into(),
+            Self::Store(_) => "Check that the disk is not full and can be written.".into(),
+            Self::Internal(_) => {
+                "Try again. If it happens again, report it with the log from the logs folder."
+                    .into()
+            }
+        }
+    }
+}
+
+impl From<store::StoreError> for EngineError {
+    fn from(error: store::StoreError) -> Self {
+        match error {
+            store::StoreError::Missing(thing) => Self::NotFound(thing),
+            error => Self::Store(error),
+        }
+    }
+}

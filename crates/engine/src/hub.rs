@@ -1,0 +1,178 @@
+//! The task that owns the hub.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Snapshot};
+use store::Store;
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::{EngineError, Result};
+
+/// Orders waiting for the hub. A source that is faster than the hub waits, and so does its platform.
+const WAITING: usize = 1_024;
+/// Frames that a client may be behind before it must take a snapshot.
+const BEHIND: usize = 1_024;
+/// What a new run takes up of the last one.
+const RESTORED_MESSAGES: u32 = 100;
+const RESTORED_REMOVALS: u32 = 10_000;
+
+/// A way to the hub.
+#[derive(Debug, Clone)]
+pub(crate) struct HubHandle {
+    orders: mpsc::Sender<Order>,
+    lost: Arc<AtomicU64>,
+}
+
+#[derive(Debug)]
+enum Order {
+    Event(Box<ChatEvent>),
+    Unhide(MessageId, oneshot::Sender<bool>),
+    Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
+}
+
+/// What a client that follows the feed gets: where to begin, and all that comes after it.
+#[derive(Debug)]
+pub struct Subscription {
+    /// Where to begin.
+    pub first: First,
+    /// Every frame after it. A receiver that lags must subscribe again.
+    pub frames: broadcast::Receiver<Arc<Frame>>,
+}
+
+/// Where a client begins.
+#[derive(Debug)]
+pub enum First {
+    /// With this instead of all it has.
+    Snapshot(Snapshot),
+    /// With these on top of what it has.
+    Resume {
+        /// The epoch that goes on.
+        epoch: String,
+        /// What it missed.
+        frames: Vec<Arc<Frame>>,
+    },
+}
+
+/// Starts the hub with what the last run left.
+pub(crate) fn start(
+    store: &Store,
+    tasks: &TaskTracker,
+    stopping: &CancellationToken,
+) -> Result<HubHandle> {
+    let mut hub = Hub::new(
+        uuid::Uuid::new_v4().simple().to_string(),
+        HubOptions::default(),
+    );
+    let (removals, messages) = store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES)?;
+    hub.restore(removals, messages);
+    let (orders, inbox) = mpsc::channel(WAITING);
+    let lost = Arc::new(AtomicU64::new(0));
+    let owner = Owner {
+        hub,
+        frames: broadcast::channel(BEHIND).0,
+        store: store.clone(),
+        lost: Arc::clone(&lost),
+    };
+    tasks.spawn(owner.run(inbox, stopping.clone()));
+    Ok(HubHandle { orders, lost })
+}
+
+impl HubHandle {
+    /// Hands the hub an event; waits while it is busy.
+    pub(crate) async fn event(&self, event: ChatEvent) -> Result<()> {
+        self.order(Order::Event(Box::new(event))).await
+    }
+
+    /// Whether the message was hidden, and is not any more.
+    pub(crate) async fn unhide(&self, id: MessageId) -> Result<bool> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Unhide(id, answer)).await?;
+        answered.await.map_err(stopped)
+    }
+
+    pub(crate) async fn subscribe(
+        &self,
+        resume: Option<Resume>,
+        limit: usize,
+    ) -> Result<Subscription> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Subscribe(resume, limit, answer)).await?;
+        answered.await.map_err(stopped)
+    }
+
+    /// Records that the history could not keep.
+    pub(crate) fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
+    }
+
+    async fn order(&self, order: Order) -> Result<()> {
+        self.orders.send(order).await.map_err(stopped)
+    }
+}
+
+fn stopped<E>(_: E) -> EngineError {
+    EngineError::Internal("it is shutting down".into())
+}
+
+struct Owner {
+    hub: Hub,
+    frames: broadcast::Sender<Arc<Frame>>,
+    store: Store,
+    lost: Arc<AtomicU64>,
+}
+
+impl Owner {
+    async fn run(mut self, mut inbox: mpsc::Receiver<Order>, stopping: CancellationToken) {
+        // `recv` is cancel-safe: an order is taken whole or not at all.
+        while let Some(Some(order)) = stopping.run_until_cancelled(inbox.recv()).await {
+            self.take(order);
+        }
+        // What arrived before the end belongs to the history.
+        while let Ok(order) = inbox.try_recv() {
+            self.take(order);
+        }
+    }
+
+    fn take(&mut self, order: Order) {
+        match order {
+            Order::Event(event) => {
+                let applied = self.hub.apply(*event);
+                self.publish(applied);
+            }
+            Order::Unhide(id, answer) => {
+                let applied = self.hub.unhide(&id);
+                let was_hidden = applied.is_some();
+                self.publish(applied.unwrap_or_default());
+                answer.send(was_hidden).unwrap_or_default();
+            }
+            Order::Subscribe(resume, limit, answer) => {
+                let frames = self.frames.subscribe();
+                let resumed = resume.and_then(|client| {
+                    let frames = self.hub.resume(&client)?;
+                    Some(First::Resume {
+                        epoch: client.epoch,
+                        frames,
+                    })
+                });
+                let first = resumed.unwrap_or_else(|| First::Snapshot(self.hub.snapshot(limit)));
+                // A client that is gone before its answer needs none.
+                drop(answer.send(Subscription { first, frames }));
+            }
+        }
+    }
+
+    fn publish(&self, Applied { frame, record }: Applied) {
+        if let Some(frame) = frame {
+            // An error says that nobody follows now.
+            self.frames.send(frame).unwrap_or_default();
+        }
+        if let Some(record) = record
+            && !self.store.record(record)
+        {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Listening while an overlay is open.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crate::{Engine, ListenersMode};
+
+/// How long after the last overlay is gone the sources are still listened to: a scene change and a
+/// restart of OBS are shorter.
+const GRACE: Duration = Duration::from_mins(1);
+
+/// An overlay is open for as long as this lives.
+#[derive(Debug)]
+pub struct OverlayOpen {
+    count: Arc<AtomicUsize>,
+    engine: Engine,
+}
+
+impl Engine {
+    /// Counts an overlay as open.
+    #[must_use]
+    pub fn overlay_opened(&self) -> OverlayOpen {
+        let count = Arc::clone(&self.0.overlays_connected);
+        count.fetch_add(1, Ordering::Relaxed);
+        self.0.changed.notify_one();
+        OverlayOpen {
+            count,
+            engine: self.clone(),
+        }
+    }
+
+    /// In the mode for it: starts the sources with the first overlay, and stops them when none has
+    /// been open for a while.
+    pub(crate) async fn listen_while_in_use(self) {
+        let mut status = self.status();
+        let mut settings = self.0.settings.subscribe();
+        let mut was_open = false;
+        loop {
+            let in_use = settings.borrow_and_update().listeners.mode == ListenersMode::InUse;
+            let open = status.borrow_and_update().counters.overlays_connected > 0;
+            if in_use && open && !was_open {
+                self.start_enabled_sources();
+            }
+            was_open = in_use && open;
+            let idle = in_use && !open && self.0.status.borrow().listening;
+            tokio::select! {
+                changed = status.wait_for(|s| (s.counters.overlays_connected > 0) != open) => {
+                    if changed.is_err() { return; }
+                }
+                changed = settings.changed() => if changed.is_err() { return; },
+                () = tokio::time::sleep(GRACE), if idle => self.stop_listeners(),
+            }
+        }
+    }
+}
+
+impl Drop for OverlayOpen {
+    fn drop(&mut self) {
+        self.count.fetch_sub(1, Ordering::Relaxed);
+        self.engine.0.changed.notify_one();
+    }
+}

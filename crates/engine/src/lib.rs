@@ -1,0 +1,357 @@
+//! The application's engine: it runs the sources, owns the hub, keeps settings and overlays, and
+//! says how everything is.
+//!
+//! It knows no web server and no window. The server puts its calls on HTTP, the desktop shell shows
+//! its [`Status`]; tests and headless runs use the same engine.
+
+mod demo;
+mod endpoints;
+mod error;
+mod hub;
+mod in_use;
+mod key;
+mod overlays;
+mod sample;
+mod settings;
+mod sources;
+mod status;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use chat::{Message, MessageId, Reason, Removal, Resume, Target};
+use jiff::Timestamp;
+use store::{Found, Query, Store};
+use tokio::sync::{Notify, broadcast, watch};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+pub use endpoints::{Endpoints, EndpointsError};
+pub use error::EngineError;
+pub use hub::{First, Subscription};
+pub use in_use::OverlayOpen;
+pub use key::Key;
+pub use overlays::{NewOverlay, Overlay, OverlayPatch};
+pub use settings::{ListenersMode, Settings};
+pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
+
+/// The version of the application.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What an engine is started with.
+#[derive(Debug)]
+pub struct Options {
+    /// Where all that is kept goes. It exists.
+    pub data_dir: PathBuf,
+    /// Where the platforms are.
+    pub endpoints: Endpoints,
+    /// Whether demo chat is a source of its own, beside whatever else there is.
+    pub demo: bool,
+}
+
+/// The result of a call to the engine.
+pub type Result<T> = std::result::Result<T, EngineError>;
+
+/// The engine. Clones are handles of the same one.
+#[derive(Debug, Clone)]
+pub struct Engine(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    endpoints: Endpoints,
+    http: reqwest::Client,
+    hub: hub::HubHandle,
+    sources: sources::Sources,
+    settings: watch::Sender<Settings>,
+    overlays: watch::Sender<Arc<Vec<Overlay>>>,
+    overlays_connected: Arc<AtomicUsize>,
+    warnings: Mutex<Vec<Warning>>,
+    status: watch::Sender<Arc<Status>>,
+    /// Something that the status shows has changed.
+    changed: Notify,
+    started: Instant,
+    tasks: TaskTracker,
+    stopping: CancellationToken,
+    shell: Shell,
+}
+
+/// What pages ask of the desktop, and the desktop of pages.
+#[derive(Debug)]
+struct Shell {
+    attached: AtomicBool,
+    show_window: Notify,
+    closing: broadcast::Sender<()>,
+    quit: CancellationToken,
+}
+
+impl Engine {
+    /// Starts it, with what an earlier run left in the data folder.
+    pub async fn start(options: Options) -> Result<Self> {
+        let Options {
+            data_dir,
+            endpoints,
+            demo,
+        } = options;
+        let opening = data_dir.clone();
+        let (store, quarantine) = blocking(move || Ok(Store::open(&opening)?)).await?;
+        let settings = Settings::load(&store)?;
+        let overlays = overlays::load_or_make(&store)?;
+        let tasks = TaskTracker::new();
+        let stopping = CancellationToken::new();
+        let hub = hub::start(&store, &tasks, &stopping)?;
+        let http = http_client()?;
+        let engine = Self(Arc::new(Inner {
+            sources: sources::Sources::load(&store, demo)?,
+            store,
+            endpoints,
+            http,
+            hub,
+            settings: watch::Sender::new(settings),
+            overlays: watch::Sender::new(Arc::new(overlays)),
+            overlays_connected: Arc::default(),
+            warnings: Mutex::default(),
+            status: watch::Sender::default(),
+            changed: Notify::new(),
+            started: Instant::now(),
+            tasks,
+            stopping,
+            shell: Shell {
+                attached: AtomicBool::new(false),
+                show_window: Notify::new(),
+                closing: broadcast::channel(4).0,
+                quit: CancellationToken::new(),
+            },
+        }));
+        if let Some(store::Quarantine(aside)) = quarantine {
+            engine.warn(Warning {
+                code: "database_damaged",
+                message: format!(
+                    "The file with settings and history was damaged. It was put aside as {}.",
+                    aside.display()
+                ),
+                hint: "Add your channels again. If the file matters to you, keep it: nothing \
+                       was deleted."
+                    .into(),
+            });
+        }
+        engine.spawn(engine.clone().publish_status());
+        engine.spawn(engine.clone().listen_while_in_use());
+        match engine.settings().listeners.mode {
+            ListenersMode::Always => engine.start_enabled_sources(),
+            ListenersMode::InUse | ListenersMode::Manual => {}
+        }
+        Ok(engine)
+    }
+
+    /// Ends it: sources first, then what is still to be written. Nothing is lost.
+    pub async fn stop(&self) {
+        self.0.stopping.cancel();
+        self.0.tasks.close();
+        self.0.tasks.wait().await;
+        let store = self.0.store.clone();
+        if let Err(error) = blocking(move || {
+            store.flush();
+            Ok(())
+        })
+        .await
+        {
+            tracing::error!(%error, "the history could not be flushed");
+        }
+    }
+
+    /// Follows the feed. Snapshot and subscription are one step: nothing is between them, and
+    /// nothing is in both.
+    pub async fn subscribe(&self, resume: Option<Resume>, limit: usize) -> Result<Subscription> {
+        self.0.hub.subscribe(resume, limit).await
+    }
+
+    /// Takes a message off every overlay, on this machine alone.
+    pub async fn hide(&self, id: MessageId) -> Result<()> {
+        if !self
+            .with_store({
+                let id = id.clone();
+                move |store| store.has_message(&id)
+            })
+            .await?
+        {
+            return Err(EngineError::NotFound("message"));
+        }
+        let removal = Removal {
+            target: Target::Message { id },
+            reason: Reason::Hidden,
+            at: Timestamp::now(),
+        };
+        self.0.hub.event(chat::ChatEvent::Removed(removal)).await
+    }
+
+    /// Puts a hidden message back.
+    pub async fn unhide(&self, id: MessageId) -> Result<()> {
+        if self.0.hub.unhide(id).await? {
+            Ok(())
+        } else {
+            Err(EngineError::NotHidden)
+        }
+    }
+
+    /// The stored history, newest first.
+    pub async fn history(&self, query: Query) -> Result<Vec<Found>> {
+        self.with_store(move |store| store.history(&query)).await
+    }
+
+    /// Sends a made-up message of this kind through the whole pipeline, and answers with it.
+    pub async fn test_message(&self, kind: &str, platform: chat::Platform) -> Result<Message> {
+        let message = sample::of_kind(kind, platform, Timestamp::now()).ok_or_else(|| {
+            EngineError::Invalid {
+                field: "kind".into(),
+                message: format!("there is no kind {kind:?}"),
+                hint: format!("Give one of {}.", sample::KINDS),
+            }
+        })?;
+        self.0
+            .hub
+            .event(chat::ChatEvent::Message(Box::new(message.clone())))
+            .await?;
+        Ok(message)
+    }
+
+    /// How everything is, now and from now on.
+    #[must_use]
+    pub fn status(&self) -> watch::Receiver<Arc<Status>> {
+        self.0.status.subscribe()
+    }
+
+    /// How everything is, to the moment.
+    #[must_use]
+    pub fn status_now(&self) -> Status {
+        let sources = self.0.sources.views();
+        let warnings = self.warnings().clone();
+        let counters = Counters {
+            messages: sources.iter().map(|source| source.counts.messages).sum(),
+            removed: sources.iter().map(|source| source.counts.removed).sum(),
+            history_lost: self.0.hub.lost(),
+            overlays_connected: self.0.overlays_connected.load(Ordering::Relaxed),
+        };
+        Status {
+            version: VERSION,
+            uptime_seconds: self.0.started.elapsed().as_secs(),
+            listening: sources
+                .iter()
+                .any(|source| source.state != chat::SourceState::Off),
+            face: Status::face_of(&sources, &warnings),
+            sources,
+            counters,
+            warnings,
+        }
+    }
+
+    /// Says something that a person should know. One of the same code replaces the last.
+    pub fn warn(&self, warning: Warning) {
+        tracing::warn!(code = warning.code, "{}", warning.message);
+        let mut warnings = self.warnings();
+        warnings.retain(|known| known.code != warning.code);
+        warnings.push(warning);
+        drop(warnings);
+        self.0.changed.notify_one();
+    }
+
+    /// Takes it back.
+    pub fn clear_warning(&self, code: &str) {
+        self.warnings().retain(|warning| warning.code != code);
+        self.0.changed.notify_one();
+    }
+
+    /// Ends when the application is asked to quit.
+    #[must_use]
+    pub fn quit(&self) -> &CancellationToken {
+        &self.0.shell.quit
+    }
+
+    /// Asks for the dashboard window. [`EngineError::NoWindow`] where there is none.
+    pub fn show_window(&self) -> Result<()> {
+        if !self.0.shell.attached.load(Ordering::Relaxed) {
+            return Err(EngineError::NoWindow);
+        }
+        self.0.shell.show_window.notify_one();
+        Ok(())
+    }
+
+    /// Waits until somebody asks for the window. Who calls it says that it can show one.
+    pub async fn window_wanted(&self) {
+        self.0.shell.attached.store(true, Ordering::Relaxed);
+        self.0.shell.show_window.notified().await;
+    }
+
+    /// Tells open dashboards that closing their window would end the application. False if none is
+    /// there to ask the person.
+    #[must_use]
+    pub fn announce_closing(&self) -> bool {
+        self.0.shell.closing.send(()).is_ok()
+    }
+
+    /// What [`Self::announce_closing`] tells.
+    #[must_use]
+    pub fn closing(&self) -> broadcast::Receiver<()> {
+        self.0.shell.closing.subscribe()
+    }
+
+    fn warnings(&self) -> MutexGuard<'_, Vec<Warning>> {
+        self.0
+            .warnings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let stopping = self.0.stopping.clone();
+        self.0.tasks.spawn(async move {
+            stopping.run_until_cancelled(task).await;
+        });
+    }
+
+    /// Builds the status when something changed, five times a second at most.
+    async fn publish_status(self) {
+        loop {
+            self.0.status.send_replace(Arc::new(self.status_now()));
+            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            self.0.changed.notified().await;
+        }
+    }
+
+    async fn with_store<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.0.store.clone();
+        blocking(move || Ok(call(&store)?)).await
+    }
+}
+
+/// Makes the process use one TLS for everything: rustls on ring, trusting what the system does.
+pub fn use_our_tls() {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Losing a race here means that the same provider was installed by another call.
+        rustls::crypto::ring::default_provider()
+            .install_default()
+            .unwrap_or_default();
+    }
+}
+
+fn http_client() -> Result<reqwest::Client> {
+    use_our_tls();
+    reqwest::Client::builder()
+        .build()
+        .map_err(|error| EngineError::Internal(format!("no HTTP client could be made: {error}")))
+}
+
+/// Runs what blocks where it blocks nobody.
+async fn blocking<T: Send + 'static>(
+    call: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    match tokio::task::spawn_blocking(call).await {
+        Ok(result) => result,
+        Err(error) => Err(EngineError::Internal(error.to_string())),
+    }
+}

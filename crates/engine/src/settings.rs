@@ -1,0 +1,187 @@
+//! Settings: one typed whole, changed by merge patch.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::Store;
+
+use crate::{Engine, EngineError, Result};
+
+/// Everything that can be set for the application as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// How fast chat may run on overlays, in characters a second; `None` is as it comes. Kept now;
+    /// the feeds that obey it come with the overlays' filters.
+    pub chat_speed: Option<u16>,
+    /// The focus queue. Kept now; the queue itself comes later.
+    pub focus: Focus,
+    /// When the sources are listened to.
+    pub listeners: Listeners,
+}
+
+/// The focus queue's settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Focus {
+    /// Whether Super Chats are queued by themselves.
+    pub auto_superchats: bool,
+}
+
+/// When the sources are listened to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Listeners {
+    /// When.
+    pub mode: ListenersMode,
+}
+
+/// When the sources are listened to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListenersMode {
+    /// From the start.
+    #[default]
+    Always,
+    /// While an overlay is open.
+    InUse,
+    /// When a person says so.
+    Manual,
+}
+
+impl Settings {
+    pub(crate) fn load(store: &Store) -> Result<Self> {
+        let stored: serde_json::Map<_, _> = store.settings()?.into_iter().collect();
+        parse(Value::Object(stored))
+    }
+
+    /// This with `patch` merged in (RFC 7396).
+    fn patched(&self, patch: &Value) -> Result<Self> {
+        if !patch.is_object() {
+            let message = "settings are changed by a JSON object";
+            return Err(EngineError::invalid("settings", message));
+        }
+        let mut whole = self.to_value()?;
+        merge(&mut whole, patch);
+        parse(whole)
+    }
+
+    fn to_value(&self) -> Result<Value> {
+        serde_json::to_value(self).map_err(|error| EngineError::Internal(error.to_string()))
+    }
+}
+
+impl Engine {
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.0.settings.borrow().clone()
+    }
+
+    /// Changes settings by a merge patch: all of it is taken, or none.
+    pub async fn patch_settings(&self, patch: &Value) -> Result<Settings> {
+        let changed = self.settings().patched(patch)?;
+        let rows: BTreeMap<_, _> = match changed.to_value()? {
+            Value::Object(fields) => fields.into_iter().collect(),
+            _ => BTreeMap::new(),
+        };
+        self.with_store(move |store| store.set_settings(&rows))
+            .await?;
+        self.0.settings.send_replace(changed.clone());
+        Ok(changed)
+    }
+}
+
+fn parse(whole: Value) -> Result<Settings> {
+    let settings: Settings = serde_path_to_error::deserialize(whole).map_err(|error| {
+        let path = error.path().to_string();
+        let message = error.into_inner().to_string();
+        // An unknown field is named by the message, its parent by the path.
+        let unknown = message
+            .split('`')
+            .nth(1)
+            .filter(|_| message.starts_with("unknown field"));
+        let field = match (path.as_str(), unknown) {
+            (".", Some(name)) => name.to_owned(),
+            (parent, Some(name)) if !parent.ends_with(name) => format!("{parent}.{name}"),
+            _ => path,
+        };
+        EngineError::invalid(field, message)
+    })?;
+    match settings.chat_speed {
+        Some(0) => Err(EngineError::invalid(
+            "chat_speed",
+            "0 would stop the chat; null turns it off",
+        )),
+        _ => Ok(settings),
+    }
+}
+
+/// RFC 7396, section 2.
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(serde_json::Map::new());
+    }
+    if let Value::Object(target) = target {
+        for (name, value) in patch {
+            if value.is_null() {
+                target.remove(name);
+            } else {
+                merge(target.entry(name).or_insert(Value::Null), value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_patch_changes_what_it_names_and_null_is_the_default() {
+        let settings = Settings::default()
+            .patched(&json!({"chat_speed": 40, "listeners": {"mode": "in_use"}}))
+            .expect("both are settings");
+        assert_eq!(settings.chat_speed, Some(40));
+        assert_eq!(settings.listeners.mode, ListenersMode::InUse);
+        let settings = settings.patched(&json!({"chat_speed": null})).expect("off");
+        assert_eq!(settings.chat_speed, None);
+        assert_eq!(
+            settings.listeners.mode,
+            ListenersMode::InUse,
+            "what is not named stays"
+        );
+    }
+
+    #[test]
+    fn a_refusal_names_the_field() {
+        for (patch, field) in [
+            (json!({"bogus": 1}), "bogus"),
+            (json!({"focus": {"bogus": 1}}), "focus.bogus"),
+            (json!({"chat_speed": "fast"}), "chat_speed"),
+            (json!({"chat_speed": 0}), "chat_speed"),
+            (json!({"chat_speed": -1}), "chat_speed"),
+            (
+                json!({"listeners": {"mode": "sometimes"}}),
+                "listeners.mode",
+            ),
+            (
+                json!({"focus": {"auto_superchats": "yes"}}),
+                "focus.auto_superchats",
+            ),
+            (json!([1]), "settings"),
+        ] {
+            match Settings::default().patched(&patch) {
+                Err(EngineError::Invalid { field: named, .. }) => assert_eq!(named, field),
+                other => panic!("{patch} gave {other:?}"),
+            }
+        }
+    }
+}

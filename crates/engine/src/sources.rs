@@ -1,0 +1,295 @@
+//! The sources: each runs in a task of its own, and no failure of one touches another.
+
+mod run;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chat::{ChatEvent, Platform, Reason, Removal, SourceId, SourceState, Status, Target};
+use jiff::Timestamp;
+use store::{SourceRow, Store, StoreError};
+use tokio_util::sync::CancellationToken;
+
+use crate::{Counts, Engine, EngineError, Result, SourceView, overlays};
+
+/// Every source, in the order in which they were added.
+#[derive(Debug)]
+pub(crate) struct Sources(Mutex<Vec<Source>>);
+
+#[derive(Debug)]
+struct Source {
+    row: SourceRow,
+    status: Status,
+    since: Timestamp,
+    counts: Counts,
+    run: Option<Run>,
+    /// How often it was started: what an earlier run still says does not count any more.
+    runs: u64,
+    /// Demo chat that is shown until there is a real source.
+    stand_in: bool,
+}
+
+/// A source runs for as long as this lives.
+#[derive(Debug)]
+struct Run(CancellationToken);
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+impl Source {
+    fn new(row: SourceRow) -> Self {
+        Self {
+            row,
+            status: off(),
+            since: Timestamp::now(),
+            counts: Counts::default(),
+            run: None,
+            runs: 0,
+            stand_in: false,
+        }
+    }
+
+    fn set(&mut self, status: Status) {
+        if self.status.state != status.state {
+            self.since = Timestamp::now();
+        }
+        self.status = status;
+    }
+
+    fn stop(&mut self) {
+        self.run = None;
+        self.runs += 1;
+        self.set(off());
+    }
+
+    fn view(&self) -> SourceView {
+        SourceView {
+            id: self.row.id.clone(),
+            platform: self.row.platform,
+            channel: self.row.channel.clone(),
+            state: self.status.state,
+            detail: self.status.detail.clone(),
+            since: self.since,
+            counts: self.counts.clone(),
+        }
+    }
+}
+
+fn off() -> Status {
+    Status {
+        state: SourceState::Off,
+        detail: "Not listened to".into(),
+    }
+}
+
+impl Sources {
+    /// The stored sources. With none, or if it is asked for, demo chat is one of them.
+    pub(crate) fn load(store: &Store, demo: bool) -> Result<Self> {
+        let rows = store.sources()?;
+        let stand_in = rows.is_empty() && !demo;
+        let demo = (demo || stand_in).then(|| SourceRow {
+            id: SourceId::new("demo"),
+            platform: Platform::Demo,
+            channel: "demo".into(),
+            enabled: true,
+        });
+        let demo = demo.map(|row| Source {
+            stand_in,
+            ..Source::new(row)
+        });
+        Ok(Self(Mutex::new(
+            demo.into_iter()
+                .chain(rows.into_iter().map(Source::new))
+                .collect(),
+        )))
+    }
+
+    /// How each is.
+    pub(crate) fn views(&self) -> Vec<SourceView> {
+        self.lock().iter().map(Source::view).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Source>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn with<T>(&self, id: &SourceId, change: impl FnOnce(&mut Source) -> T) -> Result<T> {
+        let mut sources = self.lock();
+        let source = sources.iter_mut().find(|source| source.row.id == *id);
+        source.map(change).ok_or(EngineError::NotFound("source"))
+    }
+}
+
+impl Engine {
+    /// Adds the channel that `pasted` names, and starts it.
+    pub async fn add_source(&self, platform: Platform, pasted: &str) -> Result<SourceView> {
+        let row = SourceRow {
+            id: SourceId::new(format!("src-{}", overlays::short_id())),
+            platform,
+            channel: canonical(platform, pasted)?,
+            enabled: true,
+        };
+        let stored = row.clone();
+        self.with_store(move |store| store.add_source(&stored))
+            .await
+            .map_err(|e| match e {
+                EngineError::Store(StoreError::Taken(_)) => EngineError::SourceTaken,
+                other => other,
+            })?;
+        self.end_stand_in().await?;
+        let id = row.id.clone();
+        self.0.sources.lock().push(Source::new(row));
+        self.run_source(&id)?;
+        self.0.sources.with(&id, |source| source.view())
+    }
+
+    /// Stops a source and forgets it. Its history stays.
+    pub async fn remove_source(&self, id: &SourceId) -> Result<()> {
+        let platform = self.0.sources.with(id, |source| source.row.platform)?;
+        if platform == Platform::Demo {
+            return self.end_demo(id.clone()).await;
+        }
+        let removed = id.clone();
+        self.with_store(move |store| store.remove_source(&removed))
+            .await?;
+        self.0.sources.lock().retain(|source| source.row.id != *id);
+        self.0.changed.notify_one();
+        Ok(())
+    }
+
+    /// Starts one source, now and at the next start of the application.
+    pub async fn start_source(&self, id: &SourceId) -> Result<()> {
+        self.enable(id, true).await?;
+        self.run_source(id)
+    }
+
+    /// Stops one source until somebody starts it again.
+    pub async fn stop_source(&self, id: &SourceId) -> Result<()> {
+        self.enable(id, false).await?;
+        self.0.sources.with(id, Source::stop)?;
+        self.0.changed.notify_one();
+        Ok(())
+    }
+
+    /// Starts all sources, those that were stopped one by one too.
+    pub async fn start_listeners(&self) -> Result<()> {
+        for SourceView { id, .. } in self.0.sources.views() {
+            self.start_source(&id).await?;
+        }
+        Ok(())
+    }
+
+    /// Stops all sources for now.
+    pub fn stop_listeners(&self) {
+        self.0.sources.lock().iter_mut().for_each(Source::stop);
+        self.0.changed.notify_one();
+    }
+
+    /// Starts the sources that nobody stopped.
+    pub(crate) fn start_enabled_sources(&self) {
+        let enabled: Vec<SourceId> = {
+            let sources = self.0.sources.lock();
+            let enabled = sources.iter().filter(|source| source.row.enabled);
+            enabled.map(|source| source.row.id.clone()).collect()
+        };
+        for id in enabled {
+            // One that was removed in between needs no start.
+            if let Err(error) = self.run_source(&id) {
+                tracing::debug!(%id, %error, "not started");
+            }
+        }
+    }
+
+    /// Runs a source, if it does not run already.
+    fn run_source(&self, id: &SourceId) -> Result<()> {
+        let stop = self.0.stopping.child_token();
+        let started = self.0.sources.with(id, |source| {
+            if source.run.is_some() {
+                return None;
+            }
+            source.run = Some(Run(stop.clone()));
+            source.runs += 1;
+            source.counts = Counts::default();
+            source.set(Status {
+                state: SourceState::Connecting,
+                detail: "Starting".into(),
+            });
+            Some((source.row.clone(), source.runs))
+        })?;
+        if let Some((row, run)) = started {
+            self.0
+                .tasks
+                .spawn(run::supervise(self.clone(), row, run, stop));
+        }
+        self.0.changed.notify_one();
+        Ok(())
+    }
+
+    async fn enable(&self, id: &SourceId, enabled: bool) -> Result<()> {
+        let platform = self.0.sources.with(id, |source| {
+            source.row.enabled = enabled;
+            source.row.platform
+        })?;
+        if platform == Platform::Demo {
+            return Ok(());
+        }
+        let id = id.clone();
+        self.with_store(move |store| store.enable_source(&id, enabled))
+            .await
+    }
+
+    /// With the first real source, demo chat that only stood in leaves, its messages too.
+    async fn end_stand_in(&self) -> Result<()> {
+        let stand_in = {
+            let sources = self.0.sources.lock();
+            let found = sources.iter().find(|source| source.stand_in);
+            found.map(|source| source.row.id.clone())
+        };
+        match stand_in {
+            Some(id) => self.end_demo(id).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn end_demo(&self, id: SourceId) -> Result<()> {
+        self.0.sources.lock().retain(|source| source.row.id != id);
+        self.0.changed.notify_one();
+        let removal = Removal {
+            target: Target::Source { source: id },
+            reason: Reason::Cleared,
+            at: Timestamp::now(),
+        };
+        self.0.hub.event(ChatEvent::Removed(removal)).await
+    }
+}
+
+/// The channel that a person means, as its platform writes it.
+fn canonical(platform: Platform, pasted: &str) -> Result<String> {
+    // An error reads: what is wrong; what to paste.
+    let invalid = |error: &dyn std::error::Error, separator: &str| {
+        let sentence = error.to_string();
+        let (message, hint) = sentence.split_once(separator).unwrap_or((&sentence, ""));
+        EngineError::Invalid {
+            field: "channel".into(),
+            message: message.to_owned(),
+            hint: hint.trim().to_owned(),
+        }
+    };
+    match platform {
+        Platform::Twitch => match twitch::channel::parse(pasted) {
+            Ok(login) => Ok(login.to_string()),
+            Err(error) => Err(invalid(&error, ";")),
+        },
+        Platform::YouTube => match youtube::Target::parse(pasted) {
+            Ok(target) => Ok(target.to_string()),
+            Err(error) => Err(invalid(&error, ":")),
+        },
+        Platform::Demo => Err(EngineError::Invalid {
+            field: "platform".into(),
+            message: "demo chat is no channel".into(),
+            hint: "Give twitch or youtube. Demo chat comes with --demo.".into(),
+        }),
+    }
+}

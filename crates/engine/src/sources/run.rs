@@ -1,0 +1,181 @@
+//! Running one source: its adapter in a task, its reports to the hub, its failures to nobody else.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use chat::{ChatEvent, Passed, Platform, Report, SourceState, Status};
+use store::SourceRow;
+use tokio::sync::mpsc;
+use tokio::task::JoinError;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use crate::{Engine, demo};
+
+/// Reports waiting for the hub.
+const WAITING: usize = 256;
+/// An adapter that ends by itself is started again after this.
+const PAUSE: Duration = Duration::from_secs(1);
+/// More ends than this in a minute, and a person is told instead.
+const ENDS_A_MINUTE: usize = 5;
+
+/// Runs a source until `stop`, whatever its adapter does.
+pub(super) async fn supervise(engine: Engine, row: SourceRow, run: u64, stop: CancellationToken) {
+    let mut ends = VecDeque::new();
+    while !stop.is_cancelled() {
+        let (reports, inbox) = mpsc::channel(WAITING);
+        let adapter = tokio::spawn(adapter(engine.clone(), row.clone(), reports, stop.clone()));
+        take_reports(&engine, &row, run, inbox, &stop).await;
+        let ended = adapter.await;
+        if stop.is_cancelled() {
+            break;
+        }
+        ends.push_back(Instant::now());
+        ends.retain(|end| end.elapsed() < Duration::from_mins(1));
+        log_end(&row, ended);
+        let parked = ends.len() > ENDS_A_MINUTE;
+        engine.set_status(&row, run, end_status(parked));
+        if parked {
+            stop.cancelled().await;
+        }
+        stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+    }
+}
+
+async fn adapter(
+    engine: Engine,
+    row: SourceRow,
+    reports: mpsc::Sender<Report>,
+    stop: CancellationToken,
+) {
+    let SourceRow { id, channel, .. } = row;
+    let inner = &engine.0;
+    let wrong_name = |detail: String| {
+        Report::Status(Status {
+            state: SourceState::Failed,
+            detail,
+        })
+    };
+    match row.platform {
+        Platform::Twitch => match twitch::channel::parse(&channel) {
+            Ok(login) => {
+                let config = twitch::Config {
+                    irc_url: inner.endpoints.twitch_irc.clone(),
+                    source: id,
+                    login,
+                    seed: fastrand::u64(..),
+                    now: jiff::Timestamp::now,
+                    timing: twitch::Timing::default(),
+                };
+                twitch::run(config, reports, stop).await;
+            }
+            Err(error) => wait_with(reports, wrong_name(error.to_string()), stop).await,
+        },
+        Platform::YouTube => match youtube::Target::parse(&channel) {
+            Ok(target) => {
+                let config = youtube::Config {
+                    client: inner.http.clone(),
+                    base_url: inner.endpoints.youtube.clone(),
+                    source: id,
+                    target,
+                    timings: youtube::Timings::default(),
+                    clock: jiff::Timestamp::now,
+                    rng: fastrand::Rng::new(),
+                };
+                youtube::run(config, reports, stop).await;
+            }
+            Err(error) => wait_with(reports, wrong_name(error.to_string()), stop).await,
+        },
+        Platform::Demo => demo::run(id, reports, stop).await,
+    }
+}
+
+/// A stored channel that this version can't read: says so until it is stopped.
+async fn wait_with(reports: mpsc::Sender<Report>, report: Report, stop: CancellationToken) {
+    if reports.send(report).await.is_ok() {
+        stop.cancelled().await;
+    }
+}
+
+/// Takes what an adapter reports until it ends, or until `stop`.
+async fn take_reports(
+    engine: &Engine,
+    row: &SourceRow,
+    run: u64,
+    mut inbox: mpsc::Receiver<Report>,
+    stop: &CancellationToken,
+) {
+    // `recv` is cancel-safe: a report is taken whole or not at all.
+    while let Some(Some(report)) = stop.run_until_cancelled(inbox.recv()).await {
+        match report {
+            Report::Status(status) => engine.set_status(row, run, status),
+            Report::Passed(passed) => engine.count_passed(row, run, &passed),
+            Report::Event(event) => {
+                engine.count_event(row, run, &event);
+                if engine.0.hub.event(event).await.is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+fn log_end(row: &SourceRow, ended: Result<(), JoinError>) {
+    match ended {
+        // The panic hook has written where it happened.
+        Err(error) => tracing::error!(source = %row.id, panic = error.is_panic(), "adapter failed"),
+        Ok(()) => tracing::warn!(source = %row.id, "adapter ended by itself"),
+    }
+}
+
+fn end_status(parked: bool) -> Status {
+    if parked {
+        return Status {
+            state: SourceState::Failed,
+            detail: "Reading this chat failed again and again. Stop it and start it; if that does \
+                     not help, report it with the log."
+                .into(),
+        };
+    }
+    Status {
+        state: SourceState::Backoff,
+        detail: "Reading this chat failed. It starts again by itself.".into(),
+    }
+}
+
+impl Engine {
+    fn set_status(&self, row: &SourceRow, run: u64, status: Status) {
+        tracing::info!(source = %row.id, state = ?status.state, "{}", status.detail);
+        self.change_source(row, run, |source| source.set(status));
+    }
+
+    fn count_event(&self, row: &SourceRow, run: u64, event: &ChatEvent) {
+        self.change_source(row, run, |source| match event {
+            ChatEvent::Message(_) => source.counts.messages += 1,
+            ChatEvent::Removed(_) => source.counts.removed += 1,
+            _ => {}
+        });
+    }
+
+    fn count_passed(&self, row: &SourceRow, run: u64, passed: &Passed) {
+        self.change_source(row, run, |source| match passed {
+            Passed::Malformed | Passed::Oversized => source.counts.malformed += 1,
+            Passed::Unknown(kind) => {
+                tracing::info!(source = %row.id, kind, "a kind that is not known was passed over");
+                source.counts.unknown += 1;
+            }
+        });
+    }
+
+    /// Changes a source, if it still is in the run that says so.
+    fn change_source(&self, row: &SourceRow, run: u64, change: impl FnOnce(&mut super::Source)) {
+        let known = self.0.sources.with(&row.id, |source| {
+            if source.runs == run {
+                change(source);
+            }
+        });
+        if known.is_ok() {
+            self.0.changed.notify_one();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! How everything is, in words that a person can act on.
+
+use chat::{Platform, SourceId, SourceState};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// How everything is: what `GET /api/health` answers and what the tray shows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Status {
+    /// The application's version.
+    pub version: &'static str,
+    /// Seconds since the start.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub uptime_seconds: u64,
+    /// Whether any source is listened to.
+    pub listening: bool,
+    /// The tray icon's face.
+    pub face: Face,
+    /// Every source, in the order in which they were added.
+    pub sources: Vec<SourceView>,
+    /// Sums since the start.
+    pub counters: Counters,
+    /// What a person should know, and can do something about.
+    pub warnings: Vec<Warning>,
+}
+
+/// The tray icon's face.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[serde(rename_all = "snake_case")]
+pub enum Face {
+    /// Nothing is listened to.
+    #[default]
+    Off,
+    /// All is well.
+    Live,
+    /// Something needs a person.
+    Attention,
+}
+
+/// A source and how it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(export, rename = "Source")
+)]
+pub struct SourceView {
+    /// Our id of it.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub id: SourceId,
+    /// Its platform.
+    #[cfg_attr(feature = "typescript", ts(type = "'twitch' | 'youtube' | 'demo'"))]
+    pub platform: Platform,
+    /// The channel.
+    pub channel: String,
+    /// Its state.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(
+            type = "'off' | 'connecting' | 'live' | 'waiting' | 'backoff' | 'needs_auth' | 'failed'"
+        )
+    )]
+    pub state: SourceState,
+    /// One sentence: what is, and what to do if there is something to do.
+    pub detail: String,
+    /// Since when it is in this state.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub since: Timestamp,
+    /// What it brought since it was started.
+    pub counts: Counts,
+}
+
+/// What a source brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Counts {
+    /// Messages.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub messages: u64,
+    /// Removals.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub removed: u64,
+    /// Input of a kind that we don't know.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub unknown: u64,
+    /// Input that breaks its own grammar, or is longer than anything honest.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub malformed: u64,
+}
+
+/// Sums since the start.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Counters {
+    /// Messages of all sources.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub messages: u64,
+    /// Removals of all sources.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub removed: u64,
+    /// Messages that the history could not keep, because the disk was too slow or full.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub history_lost: u64,
+    /// Overlays that are open now.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub overlays_connected: usize,
+}
+
+/// Something that a person should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+pub struct Warning {
+    /// Its fixed name.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What can be done.
+    pub hint: String,
+}
+
+impl Status {
+    /// The face that these sources and warnings make.
+    #[must_use]
+    pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {
+        if sources.iter().any(|source| source.state.needs_a_person()) || !warnings.is_empty() {
+            Face::Attention
+        } else if sources
+            .iter()
+            .all(|source| source.state == SourceState::Off)
+        {
+            Face::Off
+        } else {
+            Face::Live
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The files of the pages, inside the program.
+
+use std::borrow::Cow;
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use rust_embed::RustEmbed;
+
+/// Themes, and the overlay's own page in `_runtime`.
+#[derive(RustEmbed)]
+#[folder = "../../overlay-themes/"]
+#[include = "*/*.css"]
+#[include = "*/*.js"]
+#[include = "*/*.json"]
+#[include = "*/*.html"]
+#[include = "*/*.png"]
+#[include = "_runtime/icons/*.svg"]
+pub(crate) struct Overlay;
+
+/// The dashboard, as its own build leaves it. Missing until the pages are built.
+#[derive(RustEmbed)]
+#[folder = "../../ui/dist/"]
+#[allow_missing = true]
+pub(crate) struct Ui;
+
+/// The file at `path`. `None` if there is none, or it is of a kind that we don't serve.
+pub(crate) fn file<Files: RustEmbed>(path: &str) -> Option<Response> {
+    let file = Files::get(path)?;
+    Some(of_kind(path, file.data)?.into_response())
+}
+
+/// A file's answer by the ending of its name.
+pub(crate) fn of_kind(path: &str, data: Cow<'static, [u8]>) -> Option<impl IntoResponse + use<>> {
+    let kind = match path.rsplit_once('.')?.1 {
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        _ => return None,
+    };
+    // Asked again every time, from a server on the same machine: an update shows at once.
+    Some(([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], data))
+}

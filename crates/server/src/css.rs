@@ -1,0 +1,133 @@
+//! A streamer's own CSS: what would load from another host is refused.
+//!
+//! The page's content-security policy stops such a load anyway. The check is there so that the
+//! person hears which line it is, instead of wondering why nothing shows.
+
+use cssparser::{Parser, ParserInput, Token};
+
+/// A line that would load something.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Foreign {
+    /// The line, from 1.
+    pub(crate) line: u32,
+    /// What it names.
+    pub(crate) address: String,
+}
+
+/// Functions whose strings are addresses.
+const LOADING: [&str; 6] = [
+    "url",
+    "src",
+    "image",
+    "image-set",
+    "-webkit-image-set",
+    "cross-fade",
+];
+
+/// The first thing in `css` that would load from another host.
+pub(crate) fn foreign(css: &str) -> Option<Foreign> {
+    let mut input = ParserInput::new(css);
+    find(&mut Parser::new(&mut input), false)
+}
+
+fn find(parser: &mut Parser<'_, '_>, strings_load: bool) -> Option<Foreign> {
+    let mut importing = false;
+    loop {
+        let line = parser.current_source_location().line + 1;
+        let Ok(token) = parser.next_including_whitespace_and_comments() else {
+            return None;
+        };
+        let token = token.clone();
+        let address = match &token {
+            Token::UnquotedUrl(address) => Some(address.to_string()),
+            Token::QuotedString(address) if strings_load || importing => Some(address.to_string()),
+            _ => None,
+        };
+        if let Some(address) = address.filter(|address| is_foreign(address)) {
+            return Some(Foreign { line, address });
+        }
+        match &token {
+            Token::AtKeyword(name) => importing = name.eq_ignore_ascii_case("import"),
+            Token::Semicolon => importing = false,
+            _ => {}
+        }
+        let loads = match &token {
+            Token::Function(name) => LOADING.iter().any(|known| name.eq_ignore_ascii_case(known)),
+            Token::ParenthesisBlock | Token::CurlyBracketBlock | Token::SquareBracketBlock => false,
+            _ => continue,
+        };
+        let inner = parser.parse_nested_block(|inner| {
+            Ok::<_, cssparser::ParseError<'_, ()>>(find(inner, loads || importing))
+        });
+        if let Ok(Some(found)) = inner {
+            return Some(found);
+        }
+    }
+}
+
+/// Whether an address leads away from this server: it names a host or a scheme other than `data:`.
+fn is_foreign(address: &str) -> bool {
+    // Browsers take a backslash for a slash, and drop tabs and line ends.
+    let plain: String = address
+        .chars()
+        .filter(|c| !c.is_ascii_whitespace() && !c.is_control())
+        .map(|c| {
+            if c == '\\' {
+                '/'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
+        .collect();
+    if plain.starts_with("//") {
+        return true;
+    }
+    let scheme = plain
+        .split(['/', '?', '#'])
+        .next()
+        .and_then(|start| start.split_once(':'));
+    scheme.is_some_and(|(scheme, _)| scheme != "data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_load_is_found_with_its_line() {
+        for css in [
+            "a{}\nb{background:url(https://evil.test/x)}",
+            "a{}\nb{background:url( 'https://evil.test/x' )}",
+            "a{}\n@import 'https://evil.test/x.css';",
+            "a{}\n@import url(//evil.test/x.css) screen;",
+            "a{}\nb{background:URL(\"//evil.test\")}",
+            "a{}\nb{background:image-set('https://evil.test/x' 1x)}",
+            "a{}\nb{background:-webkit-image-set(url(http://evil.test) 1x)}",
+            "a{}\n@font-face{font-family:x;src:url(https://evil.test/f)}",
+            "a{}\n@media all { b { cursor: url(https://evil.test/c), auto } }",
+            "a{}\nb{background:u\\72l(https://evil.test)}",
+            "a{}\nb{background:url(\\\\evil.test/x)}",
+            "a{}\nb{background:url('htt\\\nps://evil.test')}",
+            "a{}\nb{content:url(javascript:alert)}",
+        ] {
+            let found = foreign(css).unwrap_or_else(|| panic!("nothing found in {css:?}"));
+            assert_eq!(found.line, 2, "{css:?}");
+        }
+    }
+
+    #[test]
+    fn what_loads_nothing_from_elsewhere_passes() {
+        for css in [
+            "",
+            ".text { color: red }",
+            ".text::before { content: 'https://evil.test is only text' }",
+            "b{background:url(data:image/png;base64,AAAA)}",
+            "b{background:url(/themes/mine/preview.png)}",
+            "/* url(https://evil.test) */",
+            "b{width:calc(1px + (2px))}",
+            "b { color: red",
+        ] {
+            assert_eq!(foreign(css), None, "{css:?}");
+        }
+    }
+}

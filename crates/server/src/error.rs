@@ -1,0 +1,192 @@
+//! How the API says no.
+
+use axum::Json;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use engine::EngineError;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+/// A refusal: the status, a fixed name, what happened and what to do.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    hint: String,
+    field: Option<String>,
+}
+
+impl ApiError {
+    pub(crate) fn new(
+        status: StatusCode,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            status,
+            code,
+            message: message.into(),
+            hint: hint.into(),
+            field: None,
+        }
+    }
+
+    /// A value that can't be taken.
+    pub(crate) fn invalid(
+        field: impl Into<String>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        Self {
+            field: Some(field.into()),
+            ..Self::new(status, "invalid", message, hint)
+        }
+    }
+
+    /// Not from our own pages.
+    pub(crate) fn foreign() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "foreign",
+            "this request does not come from the application's own pages",
+            "Use the address that the application shows, as it is.",
+        )
+    }
+
+    pub(crate) fn unknown_key() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "unknown_key",
+            "there is no such key",
+            "Send Authorization: Bearer with the api_token of this run; it is new at every start.",
+        )
+    }
+
+    pub(crate) fn small_scope() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "small_scope",
+            "this key may not do that",
+            "An overlay's key only reads what the overlay shows. Use the owner's key.",
+        )
+    }
+
+    pub(crate) fn no_such_page() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            "there is nothing at this address",
+            "Copy the address from the dashboard again: its key may have been changed.",
+        )
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut error = json!({ "code": self.code, "message": self.message, "hint": self.hint });
+        if let (Some(field), Some(fields)) = (self.field, error.as_object_mut()) {
+            fields.insert("field".into(), field.into());
+        }
+        (self.status, Json(json!({ "error": error }))).into_response()
+    }
+}
+
+impl From<EngineError> for ApiError {
+    fn from(error: EngineError) -> Self {
+        let status = match &error {
+            EngineError::NotFound(_) => StatusCode::NOT_FOUND,
+            EngineError::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            EngineError::SourceTaken
+            | EngineError::LastOverlay
+            | EngineError::NotHidden
+            | EngineError::NoWindow => StatusCode::CONFLICT,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let (code, hint) = (error.code(), error.hint());
+        let message = error.to_string();
+        match error {
+            EngineError::Invalid { field, .. } => Self::invalid(field, message, hint),
+            _ => Self::new(status, code, message, hint),
+        }
+    }
+}
+
+/// A JSON body. What does not fit is named in our own words.
+pub(crate) struct Body<T>(pub(crate) T);
+
+/// Bodies are short: the longest is a streamer's CSS.
+const LONGEST_BODY: usize = 512 * 1024;
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        let kind = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
+        let is_json = kind.is_some_and(|kind| {
+            kind.split(';')
+                .next()
+                .is_some_and(|k| k.trim().eq_ignore_ascii_case("application/json"))
+        });
+        if !is_json {
+            return Err(ApiError::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not_json",
+                "the body is not declared as JSON",
+                "Send Content-Type: application/json.",
+            ));
+        }
+        let bytes = axum::body::to_bytes(request.into_body(), LONGEST_BODY)
+            .await
+            .map_err(|_| {
+                ApiError::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "too_large",
+                    "the body is too long or did not arrive whole",
+                    "Send at most 512 KiB.",
+                )
+            })?;
+        let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| {
+            ApiError::new(
+                StatusCode::BAD_REQUEST,
+                "bad_json",
+                format!("the body is not JSON: {error}"),
+                "Send one JSON value in UTF-8.",
+            )
+        })?;
+        serde_path_to_error::deserialize(value)
+            .map(Self)
+            .map_err(|error| {
+                let field = error.path().to_string();
+                let message = error.into_inner().to_string();
+                ApiError::invalid(field, message, "Look the call up in docs/protocol.md.")
+            })
+    }
+}
+
+/// Query parameters. What does not fit is named in our own words.
+pub(crate) struct Params<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        match axum::extract::Query::try_from_uri(&parts.uri) {
+            Ok(axum::extract::Query(params)) => Ok(Self(params)),
+            Err(error) => Err(ApiError::new(
+                StatusCode::BAD_REQUEST,
+                "bad_query",
+                error.body_text(),
+                "Look the call up in docs/protocol.md.",
+            )),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Pages, API and WebSockets on the loopback interface.
+//!
+//! The API of `CONTRACT`'s section 4 and the protocol of `docs/protocol.md`. Who asks is told by
+//! the key alone: a request from a page of another site is refused by its `Host` or `Origin`
+//! before any key is looked at.
+
+mod access;
+mod api;
+mod assets;
+mod css;
+mod error;
+mod headers;
+mod pages;
+mod socket;
+mod themes;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use engine::{Engine, Key, Overlay};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// What a server is started with.
+#[derive(Debug)]
+pub struct Options {
+    /// The engine whose calls it serves.
+    pub engine: Engine,
+    /// The key with the owner's rights, new at every start.
+    pub owner: Key,
+    /// The folder with the streamer's own themes. It may not exist.
+    pub themes: PathBuf,
+}
+
+/// A port of the loopback interface that is ours.
+#[derive(Debug)]
+pub struct Bound {
+    listener: TcpListener,
+    port: u16,
+}
+
+/// What every request sees.
+#[derive(Debug, Clone)]
+struct Site(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    engine: Engine,
+    owner: Key,
+    port: u16,
+    themes: themes::Themes,
+    stopping: CancellationToken,
+}
+
+impl Bound {
+    /// Takes `port`; 0 is any free one.
+    pub async fn to(port: u16) -> std::io::Result<Self> {
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
+        let port = listener.local_addr()?.port();
+        Ok(Self { listener, port })
+    }
+
+    /// The port that was taken.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Serves until `stopping`, and closes every connection then.
+    pub async fn serve(self, options: Options, stopping: CancellationToken) -> std::io::Result<()> {
+        let Options {
+            engine,
+            owner,
+            themes,
+        } = options;
+        let site = Site(Arc::new(Inner {
+            engine,
+            owner,
+            port: self.port,
+            themes: themes::Themes::new(themes),
+            stopping: stopping.clone(),
+        }));
+        axum::serve(self.listener, router(site))
+            .with_graceful_shutdown(stopping.cancelled_owned())
+            .await
+    }
+}
+
+/// The address of an overlay's page.
+#[must_use]
+pub fn overlay_url(port: u16, overlay: &Overlay) -> String {
+    format!("{}/overlay/{}", base_url(port), overlay.key.reveal())
+}
+
+/// The address of the dashboard, with the owner's key in it.
+#[must_use]
+pub fn dashboard_url(port: u16, owner: &Key) -> String {
+    format!("{}/dashboard/{}", base_url(port), owner.reveal())
+}
+
+/// The server's address.
+#[must_use]
+pub fn base_url(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
+}
+
+fn router(site: Site) -> Router {
+    Router::new()
+        .nest("/api", api::routes(&site))
+        .merge(pages::routes())
+        .merge(socket::routes())
+        .with_state(site.clone())
+        .layer(from_fn_with_state(site, access::own_host_and_origin))
+        .layer(from_fn(headers::on_every_answer))
+}

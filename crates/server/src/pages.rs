@@ -1,0 +1,88 @@
+//! The pages and their files.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use crate::access::Scope;
+use crate::assets::{Overlay, Ui, file};
+use crate::error::ApiError;
+use crate::{Site, headers};
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/overlay/{key}", get(overlay))
+        .route("/dashboard/{key}", get(dashboard))
+        // The page takes the key out of its address at once; this is where a reload leads.
+        .route(
+            "/dashboard/",
+            get(async || page::<Ui>("dashboard.html", headers::DASHBOARD)),
+        )
+        .route("/runtime/{*path}", get(runtime))
+        .route("/icons/{name}", get(icon))
+        .route("/ui/{*path}", get(ui))
+        .route("/themes/{id}/{file}", get(theme))
+        .fallback(async || ApiError::no_such_page())
+}
+
+async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
+    match site.scope_of(&key) {
+        Some(Scope::Overlay(_)) => page::<Overlay>("_runtime/overlay.html", headers::OVERLAY),
+        _ => Err(ApiError::no_such_page()),
+    }
+}
+
+async fn dashboard(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+) -> Result<Response, ApiError> {
+    match site.scope_of(&key) {
+        Some(Scope::Owner) => page::<Ui>("dashboard.html", headers::DASHBOARD),
+        _ => Err(ApiError::no_such_page()),
+    }
+}
+
+async fn runtime(Path(path): Path<String>) -> Result<Response, ApiError> {
+    file::<Overlay>(&format!("_runtime/{path}")).ok_or_else(ApiError::no_such_page)
+}
+
+async fn icon(Path(name): Path<String>) -> Result<Response, ApiError> {
+    file::<Overlay>(&format!("_runtime/icons/{name}")).ok_or_else(ApiError::no_such_page)
+}
+
+async fn ui(Path(path): Path<String>) -> Result<Response, ApiError> {
+    file::<Ui>(&path).ok_or_else(ApiError::no_such_page)
+}
+
+async fn theme(
+    State(site): State<Site>,
+    Path((id, name)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let themes = site.clone();
+    let found = tokio::task::spawn_blocking(move || themes.0.themes.file(&id, &name)).await;
+    found.ok().flatten().ok_or_else(ApiError::no_such_page)
+}
+
+fn page<Files: rust_embed::RustEmbed>(
+    name: &str,
+    policy: &'static str,
+) -> Result<Response, ApiError> {
+    let page = file::<Files>(name).ok_or_else(|| {
+        ApiError::new(
+            axum::http::StatusCode::NOT_FOUND,
+            "not_built",
+            "this program was built without its pages",
+            "Build it with `cargo xtask run`, which builds the pages first.",
+        )
+    })?;
+    let policy = HeaderValue::from_static(policy);
+    let no_store = HeaderValue::from_static("no-store");
+    Ok((
+        [(CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, no_store)],
+        page,
+    )
+        .into_response())
+}

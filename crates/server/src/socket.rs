@@ -1,0 +1,305 @@
+//! The WebSocket: what a client may see, as it happens. `docs/protocol.md` describes it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+use chat::{Frame, MessageView, Resume};
+use engine::{EngineError, First, Overlay, Status, Subscription};
+use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::{broadcast, watch};
+
+use crate::Site;
+use crate::access::Scope;
+use crate::error::{ApiError, Params};
+
+/// Messages in a snapshot: what fits an overlay's screen, and what a dashboard scrolls through.
+const OVERLAY_MESSAGES: usize = 60;
+const OWNER_MESSAGES: usize = 150;
+/// Changes in one frame.
+const BATCH: usize = 256;
+/// A client that takes nothing for so long is let go; it comes back when it lives.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Clients have nothing to say.
+const LONGEST_INCOMING: usize = 1_024;
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/ws/{key}", get(upgrade))
+}
+
+#[derive(Deserialize)]
+struct Place {
+    epoch: Option<String>,
+    after: Option<u64>,
+}
+
+async fn upgrade(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+    Params(place): Params<Place>,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, ApiError> {
+    let scope = site.scope_of(&key).ok_or_else(ApiError::unknown_key)?;
+    let resume = match place {
+        Place {
+            epoch: Some(epoch),
+            after: Some(after),
+        } => Some(Resume { epoch, after }),
+        _ => None,
+    };
+    let upgrade = upgrade
+        .max_message_size(LONGEST_INCOMING)
+        .max_frame_size(LONGEST_INCOMING);
+    Ok(upgrade.on_upgrade(async move |socket| {
+        let client = Client {
+            site,
+            key,
+            scope,
+            socket,
+        };
+        if let Err(End { code, reason }) = client.follow(resume).await {
+            tracing::debug!(code, reason, "a client's socket ended");
+        }
+    }))
+}
+
+struct Client {
+    site: Site,
+    key: String,
+    scope: Scope,
+    socket: WebSocket,
+}
+
+/// Why a socket ends.
+struct End {
+    code: u16,
+    reason: &'static str,
+}
+
+const GONE: End = End {
+    code: close_code::NORMAL,
+    reason: "the client is gone",
+};
+const STOPPING: End = End {
+    code: close_code::AWAY,
+    reason: "the application stops",
+};
+const REVOKED: End = End {
+    code: close_code::POLICY,
+    reason: "this address is not valid any more",
+};
+const TALKING: End = End {
+    code: close_code::POLICY,
+    reason: "clients have nothing to say here",
+};
+
+/// What is watched beside the feed.
+struct Watched {
+    status: watch::Receiver<Arc<Status>>,
+    closing: broadcast::Receiver<()>,
+    overlays: watch::Receiver<Arc<Vec<Overlay>>>,
+}
+
+impl Client {
+    async fn follow(mut self, resume: Option<Resume>) -> Result<(), End> {
+        let ended = self.run(resume).await;
+        if let Err(End { code, reason }) = &ended
+            && *code != GONE.code
+        {
+            let frame = CloseFrame {
+                code: *code,
+                reason: (*reason).into(),
+            };
+            self.send(Message::Close(Some(frame))).await?;
+        }
+        ended
+    }
+
+    async fn run(&mut self, resume: Option<Resume>) -> Result<(), End> {
+        let engine = self.site.0.engine.clone();
+        let stopping = self.site.0.stopping.clone();
+        let _open = matches!(self.scope, Scope::Overlay(_)).then(|| engine.overlay_opened());
+        let mut watched = Watched {
+            status: engine.status(),
+            closing: engine.closing(),
+            overlays: engine.overlays(),
+        };
+        let mut frames = self.begin(resume).await?;
+        match self.scope {
+            Scope::Owner => self.send_status(&mut watched.status).await?,
+            Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
+        }
+        let owner = self.scope == Scope::Owner;
+        loop {
+            // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
+            tokio::select! {
+                () = stopping.cancelled() => return Err(STOPPING),
+                frame = frames.recv() => match frame {
+                    Ok(frame) => self.send_changes(&frame, &mut frames).await?,
+                    // Too far behind: what is on screen now matters, not what was.
+                    Err(RecvError::Lagged(_)) => frames = self.begin(None).await?,
+                    Err(RecvError::Closed) => return Err(STOPPING),
+                },
+                incoming = self.socket.recv() => match incoming {
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                    Some(Ok(Message::Text(_) | Message::Binary(_))) => return Err(TALKING),
+                    Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(GONE),
+                },
+                changed = watched.overlays.changed() => {
+                    changed.map_err(|_| STOPPING)?;
+                    match self.scope {
+                        Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
+                        Scope::Owner => {}
+                    }
+                }
+                changed = watched.status.changed(), if owner => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_status(&mut watched.status).await?;
+                }
+                Ok(()) = watched.closing.recv(), if owner => {
+                    self.send(Message::Text(Utf8Bytes::from_static(r#"{"type":"closing"}"#))).await?;
+                }
+            }
+        }
+    }
+
+    async fn begin(
+        &mut self,
+        resume: Option<Resume>,
+    ) -> Result<broadcast::Receiver<Arc<Frame>>, End> {
+        let limit = match self.scope {
+            Scope::Owner => OWNER_MESSAGES,
+            Scope::Overlay(_) => OVERLAY_MESSAGES,
+        };
+        let subscribed = self.site.0.engine.subscribe(resume, limit).await;
+        let Subscription { first, frames } = subscribed.map_err(|_: EngineError| STOPPING)?;
+        match first {
+            First::Snapshot(snapshot) => {
+                let messages = snapshot
+                    .messages
+                    .iter()
+                    .map(|m| MessageView::new(m))
+                    .collect();
+                let (epoch, seq) = (&snapshot.epoch, snapshot.seq);
+                self.send_json(&Outgoing::Snapshot {
+                    epoch,
+                    seq,
+                    messages,
+                })
+                .await?;
+            }
+            First::Resume { epoch, frames } => {
+                let head = format!(r#"{{"type":"resume","epoch":"{epoch}","changes":["#);
+                self.send_joined(head, frames.iter().map(|frame| frame.json()))
+                    .await?;
+            }
+        }
+        Ok(frames)
+    }
+
+    /// Sends a frame, and with it those that are there already.
+    async fn send_changes(
+        &mut self,
+        first: &Arc<Frame>,
+        frames: &mut broadcast::Receiver<Arc<Frame>>,
+    ) -> Result<(), End> {
+        let mut batch = vec![Arc::clone(first)];
+        while batch.len() < BATCH {
+            match frames.try_recv() {
+                Ok(frame) => batch.push(frame),
+                // A lag is told again by the next `recv`, where it is dealt with.
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+                Err(TryRecvError::Lagged(_)) => {
+                    *frames = self.begin(None).await?;
+                    return Ok(());
+                }
+            }
+        }
+        let head = r#"{"type":"changes","changes":["#.to_owned();
+        self.send_joined(head, batch.iter().map(|frame| frame.json()))
+            .await
+    }
+
+    /// Each change is encoded once for all clients; here they are only put side by side.
+    async fn send_joined<'a>(
+        &mut self,
+        mut text: String,
+        changes: impl Iterator<Item = &'a str>,
+    ) -> Result<(), End> {
+        for (count, change) in changes.enumerate() {
+            if count > 0 {
+                text.push(',');
+            }
+            text.push_str(change);
+        }
+        text.push_str("]}");
+        self.send(Message::Text(text.into())).await
+    }
+
+    async fn send_status(&mut self, status: &mut watch::Receiver<Arc<Status>>) -> Result<(), End> {
+        let status = Arc::clone(&status.borrow_and_update());
+        self.send_json(&Outgoing::Status { status: &status }).await
+    }
+
+    /// How the overlay looks now. Ends the socket if its key is not valid any more.
+    async fn send_look(
+        &mut self,
+        overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
+    ) -> Result<(), End> {
+        let Scope::Overlay(id) = &self.scope else {
+            return Ok(());
+        };
+        let overlays = Arc::clone(&overlays.borrow_and_update());
+        let overlay = overlays.iter().find(|overlay| overlay.id == *id);
+        let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
+        let Overlay {
+            theme, custom_css, ..
+        } = valid.ok_or(REVOKED)?;
+        let theme_css = self.site.0.themes.sheet_path(theme);
+        let options = serde_json::Map::new();
+        self.send_json(&Outgoing::Look {
+            theme,
+            theme_css,
+            custom_css,
+            options,
+        })
+        .await
+    }
+
+    async fn send_json(&mut self, outgoing: &Outgoing<'_>) -> Result<(), End> {
+        // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
+        let text = serde_json::to_string(outgoing).unwrap_or_default();
+        self.send(Message::Text(text.into())).await
+    }
+
+    async fn send(&mut self, message: Message) -> Result<(), End> {
+        match tokio::time::timeout(PATIENCE, self.socket.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(GONE),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Outgoing<'a> {
+    Snapshot {
+        epoch: &'a str,
+        seq: u64,
+        messages: Vec<MessageView<'a>>,
+    },
+    Status {
+        status: &'a Status,
+    },
+    Look {
+        theme: &'a str,
+        theme_css: String,
+        custom_css: &'a str,
+        options: serde_json::Map<String, serde_json::Value>,
+    },
+}
