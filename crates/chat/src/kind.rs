@@ -72,17 +72,13 @@ pub enum Kind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tier: Option<Tier>,
     },
-    /// Paid picture (YouTube).
+    /// Paid picture (YouTube). The picture is the message's body: an emote with its description as
+    /// its name.
     #[serde(rename = "supersticker")]
     SuperSticker {
         /// Its colour class.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tier: Option<Tier>,
-        /// What the picture shows, in words.
-        label: String,
-        /// The picture.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        image: Option<RemoteImage>,
     },
     /// A new or upgraded membership (YouTube).
     Membership {
@@ -173,7 +169,7 @@ impl Kind {
     #[must_use]
     pub fn tier(&self) -> Option<Tier> {
         match self {
-            Self::SuperChat { tier } | Self::SuperSticker { tier, .. } => *tier,
+            Self::SuperChat { tier } | Self::SuperSticker { tier } => *tier,
             _ => None,
         }
     }

@@ -23,4 +23,6 @@ pub use id::{AuthorId, MessageId, SourceId};
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
 pub use message::{Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply};
 pub use report::{Passed, Report, SourceState, Status};
-pub use view::{AuthorView, BadgeView, MessageView, PartView, ReplyView};
+#[cfg(feature = "typescript")]
+pub use view::typescript;
+pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, ReplyView};

@@ -180,7 +180,10 @@ pub struct Reply {
 /// What is known of a message beside its kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, in any combination"
+)]
 pub struct Flags {
     /// The author's first message in this channel.
     #[serde(skip_serializing_if = "is_false")]

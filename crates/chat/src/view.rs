@@ -15,6 +15,7 @@ use crate::{Author, Badge, Change, Fragment, Message, Reason, Reply};
 )]
 pub struct MessageView<'a> {
     id: &'a str,
+    #[cfg_attr(feature = "typescript", ts(type = "Platform"))]
     platform: &'static str,
     source: &'a str,
     kind: &'static str,
@@ -41,6 +42,7 @@ pub struct MessageView<'a> {
     /// Why it was removed; in the history only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
+    #[cfg_attr(feature = "typescript", ts(type = "RemovalReason"))]
     removed: Option<&'static str>,
 }
 
@@ -78,9 +80,12 @@ pub struct BadgeView<'a> {
 
 /// A part of a message's text, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Part"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Part"))]
 pub struct PartView<'a> {
-    /// `text`, `emote`, `mention`, `link` or `cheer`.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "'text' | 'emote' | 'mention' | 'link' | 'cheer'")
+    )]
     r#type: &'static str,
     text: &'a str,
 }
@@ -183,57 +188,60 @@ impl<'a> ReplyView<'a> {
 }
 
 /// A numbered change, as the WebSocket sends it.
-#[derive(Serialize)]
-struct ChangeView<'a> {
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Change"))]
+pub struct ChangeView<'a> {
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     seq: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    add: Option<MessageView<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    replace: Option<MessageView<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    insert: Option<InsertView<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    remove: Option<RemoveView<'a>>,
+    #[serde(flatten)]
+    change: WhatView<'a>,
 }
 
-#[derive(Serialize)]
-struct InsertView<'a> {
-    message: MessageView<'a>,
-    before: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct RemoveView<'a> {
-    ids: Vec<&'a str>,
-    reason: &'static str,
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+enum WhatView<'a> {
+    Add(MessageView<'a>),
+    Replace(MessageView<'a>),
+    Insert {
+        message: MessageView<'a>,
+        before: Option<&'a str>,
+    },
+    Remove {
+        ids: Vec<&'a str>,
+        #[cfg_attr(feature = "typescript", ts(type = "RemovalReason"))]
+        reason: &'static str,
+    },
 }
 
 pub(crate) fn change_json(seq: u64, change: &Change) -> String {
-    let mut view = ChangeView {
-        seq,
-        add: None,
-        replace: None,
-        insert: None,
-        remove: None,
+    let change = match change {
+        Change::Add(message) => WhatView::Add(MessageView::new(message)),
+        Change::Replace(message) => WhatView::Replace(MessageView::new(message)),
+        Change::Insert { message, before } => WhatView::Insert {
+            message: MessageView::new(message),
+            before: before.as_ref().map(crate::MessageId::as_str),
+        },
+        Change::Remove { ids, reason } => WhatView::Remove {
+            ids: ids.iter().map(crate::MessageId::as_str).collect(),
+            reason: reason.name(),
+        },
     };
-    match change {
-        Change::Add(message) => view.add = Some(MessageView::new(message)),
-        Change::Replace(message) => view.replace = Some(MessageView::new(message)),
-        Change::Insert { message, before } => {
-            let before = before.as_ref().map(crate::MessageId::as_str);
-            view.insert = Some(InsertView {
-                message: MessageView::new(message),
-                before,
-            });
-        }
-        Change::Remove { ids, reason } => {
-            let ids = ids.iter().map(crate::MessageId::as_str).collect();
-            view.remove = Some(RemoveView {
-                ids,
-                reason: reason.name(),
-            });
-        }
-    }
     // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
-    serde_json::to_string(&view).unwrap_or_default()
+    serde_json::to_string(&ChangeView { seq, change }).unwrap_or_default()
+}
+
+/// The TypeScript types of what clients get, for the pages.
+#[cfg(feature = "typescript")]
+#[must_use]
+pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
+    use ts_rs::TS;
+    vec![
+        MessageView::decl(config),
+        AuthorView::decl(config),
+        BadgeView::decl(config),
+        PartView::decl(config),
+        ReplyView::decl(config),
+        ChangeView::decl(config),
+    ]
 }

@@ -44,7 +44,7 @@ impl EngineError {
         Self::Invalid {
             field: field.into(),
             message: message.into(),
-            hint: String::new(),
+            hint: "Correct it and send it again: nothing was changed.".into(),
         }
     }
 

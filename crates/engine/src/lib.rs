@@ -23,7 +23,7 @@ use std::time::Instant;
 
 use chat::{Message, MessageId, Reason, Removal, Resume, Target};
 use jiff::Timestamp;
-use store::{Found, Query, Store};
+use store::Store;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -35,7 +35,10 @@ pub use in_use::OverlayOpen;
 pub use key::Key;
 pub use overlays::{NewOverlay, Overlay, OverlayPatch};
 pub use settings::{ListenersMode, Settings};
+#[cfg(feature = "typescript")]
+pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
+pub use store::{Found, Query};
 
 /// The version of the application.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

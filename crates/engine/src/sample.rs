@@ -91,15 +91,20 @@ pub(crate) fn of_kind(kind: &str, platform: Platform, at: Timestamp) -> Option<M
     let said = LINES.get(turn % LINES.len())?;
     let sample = sample(kind, &author.name, said)?;
     let native_id = format!("sample {} {number}", at.as_nanosecond());
+    let body = match (&sample.kind, sample.text) {
+        (Kind::SuperSticker { .. }, _) => vec![sticker()],
+        (_, text) => text.map(Fragment::plain).into_iter().collect(),
+    };
+    let by_platform = matches!(sample.kind, Kind::Notice { .. } | Kind::Mode { .. });
     Some(Message {
         id: MessageId::of(platform, &native_id),
         native_id,
         platform,
         source: SourceId::new("test"),
         at,
-        author: (!matches!(sample.kind, Kind::Notice { .. } | Kind::Mode { .. })).then_some(author),
+        author: (!by_platform).then_some(author),
         kind: sample.kind,
-        body: sample.text.map(Fragment::plain).into_iter().collect(),
+        body,
         system: sample.system,
         amount: sample.amount,
         reply_to: None,
@@ -193,19 +198,12 @@ fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
             10_000_000,
             "USD",
         ),
-        "supersticker" => Sample {
-            text: None,
-            ..paid(
-                Kind::SuperSticker {
-                    tier: Tier::new(3),
-                    label: "A cat that waves".into(),
-                    image: None,
-                },
-                "€5.00",
-                5_000_000,
-                "EUR",
-            )
-        },
+        "supersticker" => paid(
+            Kind::SuperSticker { tier: Tier::new(3) },
+            "€5.00",
+            5_000_000,
+            "EUR",
+        ),
         "membership" => event(
             Kind::Membership {
                 level: Some("Crew".into()),
@@ -261,6 +259,14 @@ fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
         ),
         _ => return None,
     })
+}
+
+fn sticker() -> Fragment {
+    Fragment::Emote {
+        text: "A cat that waves".into(),
+        id: "sticker".into(),
+        image: None,
+    }
 }
 
 fn poll() -> Poll {

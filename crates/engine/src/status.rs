@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// How everything is: what `GET /api/health` answers and what the tray shows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Status {
     /// The application's version.
     pub version: &'static str,
@@ -27,7 +27,7 @@ pub struct Status {
 
 /// The tray icon's face.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Face {
     /// Nothing is listened to.
@@ -41,17 +41,13 @@ pub enum Face {
 
 /// A source and how it is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(
-    feature = "typescript",
-    derive(ts_rs::TS),
-    ts(export, rename = "Source")
-)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Source"))]
 pub struct SourceView {
     /// Our id of it.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub id: SourceId,
     /// Its platform.
-    #[cfg_attr(feature = "typescript", ts(type = "'twitch' | 'youtube' | 'demo'"))]
+    #[cfg_attr(feature = "typescript", ts(type = "Platform"))]
     pub platform: Platform,
     /// The channel.
     pub channel: String,
@@ -74,7 +70,7 @@ pub struct SourceView {
 
 /// What a source brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Counts {
     /// Messages.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
@@ -92,7 +88,7 @@ pub struct Counts {
 
 /// Sums since the start.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Counters {
     /// Messages of all sources.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
@@ -110,7 +106,7 @@ pub struct Counters {
 
 /// Something that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Warning {
     /// Its fixed name.
     pub code: &'static str,
@@ -135,4 +131,19 @@ impl Status {
             Face::Live
         }
     }
+}
+
+/// The TypeScript types of what clients get, for the pages.
+#[cfg(feature = "typescript")]
+#[must_use]
+pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
+    use ts_rs::TS;
+    vec![
+        Status::decl(config),
+        Face::decl(config),
+        SourceView::decl(config),
+        Counts::decl(config),
+        Counters::decl(config),
+        Warning::decl(config),
+    ]
 }

@@ -8,10 +8,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, patch, post};
 use axum::{Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
-use engine::{NewOverlay, Overlay, OverlayPatch, Settings, SourceView, Status};
+use engine::{Found, NewOverlay, Overlay, OverlayPatch, Query, Settings, SourceView, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use store::Query;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
@@ -113,8 +112,8 @@ async fn stop_listeners(State(site): State<Site>) -> StatusCode {
 
 /// An overlay, as the API shows it.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, rename = "Overlay"))]
-struct OverlayView {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Overlay"))]
+pub(crate) struct OverlayView {
     id: String,
     name: String,
     /// `chat`
@@ -266,7 +265,7 @@ async fn messages(State(site): State<Site>, Params(wanted): Params<History>) -> 
         kind: wanted.kind,
     };
     let found = site.0.engine.history(query).await?;
-    let view = |found: &store::Found| {
+    let view = |found: &Found| {
         serde_json::to_value(MessageView::new(&found.message).removed(found.removed))
     };
     let views: Result<_, _> = found.iter().map(view).collect();

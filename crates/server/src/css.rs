@@ -56,11 +56,14 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool) -> Option<Foreign> {
             Token::ParenthesisBlock | Token::CurlyBracketBlock | Token::SquareBracketBlock => false,
             _ => continue,
         };
-        let inner = parser.parse_nested_block(|inner| {
-            Ok::<_, cssparser::ParseError<'_, ()>>(find(inner, loads || importing))
+        let mut found = None;
+        let read = parser.parse_nested_block(|inner| {
+            found = find(inner, loads || importing);
+            Ok::<_, cssparser::ParseError<'_, ()>>(())
         });
-        if let Ok(Some(found)) = inner {
-            return Some(found);
+        // An error says that a block was not read to its end: something was found before.
+        if found.is_some() || read.is_err() {
+            return found;
         }
     }
 }
@@ -106,7 +109,7 @@ mod tests {
             "a{}\n@font-face{font-family:x;src:url(https://evil.test/f)}",
             "a{}\n@media all { b { cursor: url(https://evil.test/c), auto } }",
             "a{}\nb{background:u\\72l(https://evil.test)}",
-            "a{}\nb{background:url(\\\\evil.test/x)}",
+            "a{}\nb{background:url(\\\\\\\\evil.test/x)}",
             "a{}\nb{background:url('htt\\\nps://evil.test')}",
             "a{}\nb{content:url(javascript:alert)}",
         ] {

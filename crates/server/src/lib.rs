@@ -13,6 +13,8 @@ mod headers;
 mod pages;
 mod socket;
 mod themes;
+#[cfg(test)]
+mod typescript;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;

@@ -24,7 +24,7 @@ pub(crate) struct Themes {
 
 /// A theme, as `GET /api/themes` lists it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Theme {
     id: String,
     name: String,

@@ -161,12 +161,15 @@ fn super_chat(message: &mut Message, fields: &Value) {
 }
 
 fn super_sticker(message: &mut Message, fields: &Value) {
-    let label = str_at(fields, "/sticker/accessibility/accessibilityData/label");
     message.kind = Kind::SuperSticker {
         tier: tier(fields, "/backgroundColor"),
-        label: label.unwrap_or_default().to_owned(),
-        image: json::image_at(fields, "/sticker/thumbnails"),
     };
+    let label = str_at(fields, "/sticker/accessibility/accessibilityData/label");
+    message.body = vec![Fragment::Emote {
+        text: label.unwrap_or("Super Sticker").to_owned(),
+        id: "sticker".into(),
+        image: json::image_at(fields, "/sticker/thumbnails"),
+    }];
     message.amount = purchase_amount(fields);
 }
 

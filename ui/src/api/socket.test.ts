@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Frame } from "./frame";
 import { connect } from "./socket";
-import type { Change, Frame } from "./types";
+import type { Change } from "./types";
 
 /** Stands in for the browser's: a test says what the server would. */
 class Socket {

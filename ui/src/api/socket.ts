@@ -1,6 +1,7 @@
 // The one WebSocket of the page. It comes back by itself, and goes on where it stopped.
 
-import type { Change, Frame } from "./types";
+import type { Frame } from "./frame";
+import type { Change } from "./types";
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2000;

@@ -1,130 +1,163 @@
-// What the server sends and takes, as docs/protocol.md has it.
+// Written from the server's types: UPDATE_TYPES=1 cargo test -p server typescript
 
 export type Platform = "twitch" | "youtube" | "demo";
 
-export type SourceState =
-  | "off"
-  | "connecting"
-  | "live"
-  | "waiting"
-  | "backoff"
-  | "needs_auth"
-  | "failed";
-
-export interface Source {
-  id: string;
-  platform: Platform;
-  channel: string;
-  state: SourceState;
-  /** A sentence a person understands: what is happening, or what to do. */
-  detail: string;
-  /** RFC 3339. */
-  since?: string;
-  counts: Counts;
-}
-
-export interface Counts {
-  messages: number;
-  removed: number;
-  unknown: number;
-  malformed: number;
-}
-
-/** What the tray icon shows. */
-export type Face = "off" | "live" | "attention";
-
-export interface Status {
-  version: string;
-  uptime_seconds: number;
-  listening: boolean;
-  face: Face;
-  sources: Source[];
-  counters: { messages: number; removed: number; overlays_connected: number };
-  warnings: Warning[];
-}
-
-export interface Warning {
-  code: string;
-  message: string;
-  hint: string;
-}
-
-export interface Overlay {
-  id: string;
-  name: string;
-  kind: "chat" | "focus";
-  /** Absolute, with the overlay's key in it. */
-  url: string;
-  theme: string;
-  custom_css: string;
-  options: Record<string, unknown>;
-}
-
-export interface Theme {
-  id: string;
-  name: string;
-  author: string;
-  version: string;
-  description: string;
-  preview_url: string | null;
-}
-
-export interface Message {
-  id: string;
-  platform: Platform;
-  source: string;
-  /** One of the contract's kinds, or a newer one: shown as `chat`. */
-  kind: string;
-  /** RFC 3339. */
-  at: string;
-  author?: Author;
-  text: string;
-  body?: Part[];
-  amount?: string;
-  system?: string | null;
-  reply_to?: Reply;
-  /** 1 (least) to 7, for Super Chats and Super Stickers. */
-  tier?: number;
-}
-
-export interface Author {
-  id: string;
-  name: string;
-  roles: string[];
-  color?: string;
-  badges: Badge[];
-}
-
-export interface Badge {
-  name: string;
-  title: string;
-  icon: string | null;
-}
-
-export interface Part {
-  type: "text" | "emote" | "mention" | "link" | "cheer";
-  text: string;
-  image?: string;
-}
-
-export interface Reply {
-  id: string;
-  author: string;
-  text: string;
-}
+export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" | "needs_auth" | "failed";
 
 export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden";
 
-export type Change = { seq: number } & (
-  | { add: Message }
-  | { replace: Message }
-  | { insert: { message: Message; before: string | null } }
-  | { remove: { ids: string[]; reason: RemovalReason } }
-);
+export type Message = { id: string, platform: Platform, source: string, kind: string, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, author?: Author, text: string, body: Array<Part>, amount?: string, system?: string, reply_to?: Reply, 
+/**
+ * 1 to 7, for paid messages.
+ */
+tier?: number, 
+/**
+ * Why it was removed; in the history only.
+ */
+removed?: RemovalReason, };
 
-export type Frame =
-  | { type: "snapshot"; epoch: string; seq: number; messages: Message[] }
-  | { type: "resume"; epoch: string; changes: Change[] }
-  | { type: "changes"; changes: Change[] }
-  | { type: "status"; status: Status }
-  | { type: "closing" };
+export type Author = { id: string, name: string, roles: Array<string>, 
+/**
+ * `#rrggbb`
+ */
+color?: string, badges: Array<Badge>, };
+
+export type Badge = { name: string, title: string, 
+/**
+ * The path of its picture on this server; `null` where there is none.
+ */
+icon: string | null, };
+
+export type Part = { type: 'text' | 'emote' | 'mention' | 'link' | 'cheer', text: string, };
+
+export type Reply = { id?: string, author: string, text: string, };
+
+export type Change = { seq: number, } & ({ "add": Message } | { "replace": Message } | { "insert": { message: Message, before: string | null, } } | { "remove": { ids: Array<string>, reason: RemovalReason, } });
+
+export type Status = { 
+/**
+ * The application's version.
+ */
+version: string, 
+/**
+ * Seconds since the start.
+ */
+uptime_seconds: number, 
+/**
+ * Whether any source is listened to.
+ */
+listening: boolean, 
+/**
+ * The tray icon's face.
+ */
+face: Face, 
+/**
+ * Every source, in the order in which they were added.
+ */
+sources: Array<Source>, 
+/**
+ * Sums since the start.
+ */
+counters: Counters, 
+/**
+ * What a person should know, and can do something about.
+ */
+warnings: Array<Warning>, };
+
+export type Face = "off" | "live" | "attention";
+
+export type Source = { 
+/**
+ * Our id of it.
+ */
+id: string, 
+/**
+ * Its platform.
+ */
+platform: Platform, 
+/**
+ * The channel.
+ */
+channel: string, 
+/**
+ * Its state.
+ */
+state: 'off' | 'connecting' | 'live' | 'waiting' | 'backoff' | 'needs_auth' | 'failed', 
+/**
+ * One sentence: what is, and what to do if there is something to do.
+ */
+detail: string, 
+/**
+ * Since when it is in this state.
+ */
+since: string, 
+/**
+ * What it brought since it was started.
+ */
+counts: Counts, };
+
+export type Counts = { 
+/**
+ * Messages.
+ */
+messages: number, 
+/**
+ * Removals.
+ */
+removed: number, 
+/**
+ * Input of a kind that we don't know.
+ */
+unknown: number, 
+/**
+ * Input that breaks its own grammar, or is longer than anything honest.
+ */
+malformed: number, };
+
+export type Counters = { 
+/**
+ * Messages of all sources.
+ */
+messages: number, 
+/**
+ * Removals of all sources.
+ */
+removed: number, 
+/**
+ * Messages that the history could not keep, because the disk was too slow or full.
+ */
+history_lost: number, 
+/**
+ * Overlays that are open now.
+ */
+overlays_connected: number, };
+
+export type Warning = { 
+/**
+ * Its fixed name.
+ */
+code: string, 
+/**
+ * What is wrong.
+ */
+message: string, 
+/**
+ * What can be done.
+ */
+hint: string, };
+
+export type Overlay = { id: string, name: string, 
+/**
+ * `chat`
+ */
+kind: string, 
+/**
+ * The address for OBS, its key in it.
+ */
+url: string, theme: string, custom_css: string, options: Record<string, never>, };
+
+export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, };

@@ -59,11 +59,10 @@ function AuthorName({ author }: { author: Author }) {
 
 function Body({ message }: { message: Message }) {
   if (message.text === "") return null;
-  return <bdi class="message-text">{message.body?.map(bodyPart) ?? message.text}</bdi>;
+  return <bdi class="message-text">{message.body.map(bodyPart)}</bdi>;
 }
 
-function bodyPart({ type, text, image }: Part) {
-  if (image) return <img class="emote" src={image} alt={text} title={text} />;
+function bodyPart({ type, text }: Part) {
   if (type === "text") return text;
   return <span class={`part-${type}`}>{text}</span>;
 }

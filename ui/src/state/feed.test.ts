@@ -14,7 +14,16 @@ import {
 let seq = 0;
 
 function message(id: string, text = id): Message {
-  return { id, platform: "twitch", source: "s", kind: "chat", at: "2026-01-01T00:00:00Z", text };
+  const body = [{ type: "text" as const, text }];
+  return {
+    id,
+    platform: "twitch",
+    source: "s",
+    kind: "chat",
+    at: "2026-01-01T00:00:00Z",
+    text,
+    body,
+  };
 }
 
 function draw(changes: Change[]): void {

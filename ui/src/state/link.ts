@@ -2,8 +2,8 @@
 
 import { signal } from "@preact/signals";
 import { ApiError, api, authorize } from "../api/client";
+import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
-import type { Frame } from "../api/types";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
 import { loadLook } from "./look";

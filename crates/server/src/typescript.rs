@@ -1,0 +1,47 @@
+//! The pages' types, written from ours.
+
+use ts_rs::{Config, TS};
+
+/// What has no type of its own in Rust, because Rust knows it as an enum with a `name`.
+const BY_NAME: &str = r#"
+export type Platform = "twitch" | "youtube" | "demo";
+
+export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" | "needs_auth" | "failed";
+
+export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden";
+"#;
+
+fn written() -> String {
+    let config = Config::default();
+    let own = [
+        crate::api::OverlayView::decl(&config),
+        crate::themes::Theme::decl(&config),
+    ];
+    let all = [
+        chat::typescript(&config),
+        engine::typescript(&config),
+        own.to_vec(),
+    ]
+    .concat();
+    let all: Vec<_> = all
+        .into_iter()
+        .map(|decl| format!("\nexport {decl}\n"))
+        .collect();
+    let head =
+        "// Written from the server's types: UPDATE_TYPES=1 cargo test -p server typescript\n";
+    [head, BY_NAME, &all.concat()].concat()
+}
+
+#[test]
+fn the_pages_know_the_types_that_the_server_sends() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/api/types.ts");
+    if std::env::var_os("UPDATE_TYPES").is_some() {
+        std::fs::write(path, written()).unwrap();
+    }
+    let known = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    assert_eq!(
+        known,
+        written(),
+        "run it again with UPDATE_TYPES=1, and commit the file"
+    );
+}

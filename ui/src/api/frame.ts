@@ -1,0 +1,9 @@
+import type { Change, Message, Status } from "./types";
+
+/** What the server sends on the WebSocket: docs/protocol.md. */
+export type Frame =
+  | { type: "snapshot"; epoch: string; seq: number; messages: Message[] }
+  | { type: "resume"; epoch: string; changes: Change[] }
+  | { type: "changes"; changes: Change[] }
+  | { type: "status"; status: Status }
+  | { type: "closing" };
