@@ -1,1 +1,70 @@
-fn main() {}
+//! The project's own commands. `cargo xtask` lists them.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "these commands talk to a person at a terminal"
+)]
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+mod app;
+mod docs;
+mod edges;
+mod files;
+mod http;
+mod node;
+mod packages;
+mod process;
+mod replay;
+mod run;
+mod screenshots;
+mod test;
+mod windows;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  run [-- ARGS]          installs what is missing, builds the pages, and starts the application
+  test [STEP…]           everything that must pass before a change goes in; --list names the steps
+  edges                  checks which of our crates uses which
+  docs                   checks the links in the documents, and the API documentation
+  windows                builds the crates for Windows and tries the application under Wine
+                         (on Debian)
+  replay [OPTIONS] [-- ARGS]
+                         starts the application on recorded chat; --window with its windows,
+                         --rate N messages a second, --burst a second's messages at once
+  screenshots            takes the pictures for the documents";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match obey(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(arguments: &[String]) -> Result<()> {
+    let Some((command, arguments)) = arguments.split_first() else {
+        println!("{USAGE}");
+        return Ok(());
+    };
+    match command.as_str() {
+        "run" => run::run(arguments),
+        "test" => test::test(arguments),
+        "edges" => edges::check(),
+        "docs" => docs::check(),
+        "windows" => windows::build_and_try(),
+        "replay" => replay::replay(arguments),
+        "screenshots" => screenshots::take(arguments),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no command {other}\n\n{USAGE}"),
+    }
+}

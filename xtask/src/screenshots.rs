@@ -1,0 +1,20 @@
+//! `cargo xtask screenshots`: the pictures in the documents, taken of the real thing.
+
+use anyhow::Result;
+
+use crate::{node, packages, process};
+
+pub(crate) fn take(arguments: &[String]) -> Result<()> {
+    packages::ensure(&[packages::TESTS])?;
+    node::build_pages()?;
+    node::install("tests")?;
+    process::run(&mut process::cargo(&[
+        "build",
+        "-p",
+        "app",
+        "-p",
+        "fake-platforms",
+    ]))?;
+    let mut script = node::script()?;
+    process::run(script.arg("tests/screenshots.mjs").args(arguments))
+}

@@ -1,0 +1,176 @@
+//! `cargo xtask test`: everything that must pass before a change goes in, in the order in which a
+//! fault is found soonest.
+//!
+//! All that builds names the whole workspace: Cargo builds a dependency once for each set of
+//! features, and the set follows from the packages named.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{cargo, command, run, succeeds};
+use crate::{docs, edges, node, packages};
+
+struct Step {
+    name: &'static str,
+    what: &'static str,
+    run: fn() -> Result<()>,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "packages",
+        what: "system packages, and npm's",
+        run: install,
+    },
+    Step {
+        name: "format",
+        what: "Rust is formatted",
+        run: || run(&mut cargo(&["fmt", "--all", "--check"])),
+    },
+    Step {
+        name: "edges",
+        what: "no crate uses what it must not",
+        run: edges::check,
+    },
+    Step {
+        name: "pages",
+        what: "the dashboard: build, types, format, tests",
+        run: pages,
+    },
+    Step {
+        name: "overlay",
+        what: "the types of the overlay's scripts",
+        run: overlay,
+    },
+    Step {
+        name: "clippy",
+        what: "no warning of the compiler or of Clippy",
+        run: || {
+            run(&mut cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))
+        },
+    },
+    Step {
+        name: "docs",
+        what: "links, the map of crates, API documentation",
+        run: docs::check,
+    },
+    Step {
+        name: "build",
+        what: "every program and every test",
+        run: || run(&mut cargo(&["build", "--workspace", "--all-targets"])),
+    },
+    Step {
+        name: "rust",
+        what: "the tests in Rust, with a display and a session bus for the shell's",
+        run: rust,
+    },
+    Step {
+        name: "node",
+        what: "the tests in Node: other clients against ours, and the pages in a browser",
+        run: node_suites,
+    },
+];
+
+/// Folders of Node tests; each must have some.
+const SUITES: &[&str] = &["tests/peers", "tests/browser"];
+
+pub(crate) fn test(arguments: &[String]) -> Result<()> {
+    if arguments.iter().any(|argument| argument == "--list") {
+        for step in STEPS {
+            println!("{:9} {}", step.name, step.what);
+        }
+        return Ok(());
+    }
+    let mut took = Vec::new();
+    let mut outcome = Ok(());
+    for step in chosen(arguments)? {
+        println!("\n== {}: {}", step.name, step.what);
+        let start = Instant::now();
+        outcome = (step.run)().with_context(|| format!("the step {} failed", step.name));
+        took.push((step.name, start.elapsed()));
+        if outcome.is_err() {
+            break;
+        }
+    }
+    println!("\n{}", summary(&took, outcome.is_ok()));
+    outcome
+}
+
+/// The named steps in the order of the list, or all.
+fn chosen(names: &[String]) -> Result<Vec<&'static Step>> {
+    for name in names {
+        if !STEPS.iter().any(|step| step.name == name) {
+            bail!("there is no step {name}: cargo xtask test --list names them");
+        }
+    }
+    let wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
+    Ok(STEPS.iter().filter(wanted).collect())
+}
+
+fn summary(took: &[(&str, Duration)], passed: bool) -> String {
+    let mut lines: Vec<_> = took
+        .iter()
+        .map(|(name, time)| format!("{:8.1} s  {name}", time.as_secs_f64()))
+        .collect();
+    let total: Duration = took.iter().map(|(_, time)| *time).sum();
+    let word = if passed { "passed" } else { "failed" };
+    lines.push(format!("{:8.1} s  in all: {word}", total.as_secs_f64()));
+    lines.join("\n")
+}
+
+fn install() -> Result<()> {
+    packages::ensure(&[packages::SHELL, packages::TESTS])?;
+    node::install(".")?;
+    node::install("tests")
+}
+
+fn pages() -> Result<()> {
+    node::build_pages()?;
+    run(&mut node::npm(&["run", "check", "--workspace", "ui"]))?;
+    run(&mut node::npm(&["run", "test", "--workspace", "ui"]))
+}
+
+fn overlay() -> Result<()> {
+    let project = "overlay-themes/_runtime/jsconfig.json";
+    run(&mut node::npm(&[
+        "exec",
+        "--no",
+        "--",
+        "tsc",
+        "--project",
+        project,
+    ]))
+}
+
+/// Runs the tests with cargo-nextest where it is installed, and without it as well.
+fn rust() -> Result<()> {
+    let words: &[&str] = if succeeds(&mut cargo(&["nextest", "--version"])) {
+        &["nextest", "run", "--workspace"]
+    } else {
+        &["test", "--workspace", "--all-targets"]
+    };
+    run(&mut if cfg!(target_os = "linux") {
+        let around = ["--", "xvfb-run", "--auto-servernum", "cargo"];
+        command("dbus-run-session", &[around.as_slice(), words].concat())
+    } else {
+        cargo(words)
+    })?;
+    run(&mut cargo(&["test", "--workspace", "--doc"]))
+}
+
+fn node_suites() -> Result<()> {
+    let mut node = node::script()?;
+    node.args(["--test", "--test-reporter=spec"]);
+    for suite in SUITES {
+        node.args(node::test_files(suite)?);
+    }
+    run(&mut node)
+}
