@@ -89,6 +89,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         Ok::<_, AppError>((engine, server, port))
     })?;
     let runtime_file = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner)?;
+    runtime.spawn(keep_runtime_file(data_dir.clone(), engine.clone(), port, owner.clone()));
     let app = App {
         runtime,
         engine,
@@ -208,6 +209,17 @@ impl App {
         drop(engine);
         runtime.shutdown_timeout(Duration::from_millis(200));
         runtime_file.remove()
+    }
+}
+
+/// Writes the runtime file again when the default overlay's address changes.
+async fn keep_runtime_file(data_dir: PathBuf, engine: Engine, port: u16, owner: Key) {
+    let mut overlays = engine.overlays();
+    let ending = engine.quit().clone();
+    while let Some(Ok(())) = ending.run_until_cancelled(overlays.changed()).await {
+        if let Err(error) = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner) {
+            tracing::warn!(%error, "runtime.json is out of date");
+        }
     }
 }
 

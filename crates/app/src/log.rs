@@ -17,8 +17,10 @@ pub(crate) type Guard = WorkerGuard;
 /// key is ever given to it.
 pub(crate) fn start(data_dir: &Path) -> Result<Guard, AppError> {
     let folder = data_dir.join("logs");
-    std::fs::create_dir_all(&folder)
-        .map_err(|error| AppError::DataDir { folder: folder.clone(), error })?;
+    std::fs::create_dir_all(&folder).map_err(|error| AppError::DataDir {
+        folder: folder.clone(),
+        error,
+    })?;
     let file = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("multichat")

@@ -17,6 +17,8 @@ const WAITING: usize = 1_024;
 const BEHIND: usize = 1_024;
 /// What a new run takes up of the last one.
 const RESTORED_MESSAGES: u32 = 100;
+/// A restart in the middle of a stream shows what was on screen; the next day's start does not.
+const RESTORED_SECONDS: u32 = 15 * 60;
 const RESTORED_REMOVALS: u32 = 10_000;
 
 /// A way to the hub.
@@ -66,7 +68,8 @@ pub(crate) fn start(
         uuid::Uuid::new_v4().simple().to_string(),
         HubOptions::default(),
     );
-    let (removals, messages) = store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES)?;
+    let (removals, messages) =
+        store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
     hub.restore(removals, messages);
     let (orders, inbox) = mpsc::channel(WAITING);
     let lost = Arc::new(AtomicU64::new(0));

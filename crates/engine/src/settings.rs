@@ -88,7 +88,11 @@ impl Engine {
         };
         self.with_store(move |store| store.set_settings(&rows))
             .await?;
-        self.0.settings.send_replace(changed.clone());
+        let before = self.0.settings.send_replace(changed.clone());
+        if changed.listeners != before.listeners && changed.listeners.mode == ListenersMode::Always
+        {
+            self.start_enabled_sources();
+        }
         Ok(changed)
     }
 }

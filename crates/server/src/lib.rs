@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::serve::ListenerExt;
 use engine::{Engine, Key, Overlay};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -85,7 +86,13 @@ impl Bound {
             themes: themes::Themes::new(themes),
             stopping: stopping.clone(),
         }));
-        axum::serve(self.listener, router(site))
+        // Chat is small frames, each to be seen now: none waits for the next to fill a packet.
+        let listener = self.listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection keeps its delay");
+            }
+        });
+        axum::serve(listener, router(site))
             .with_graceful_shutdown(stopping.cancelled_owned())
             .await
     }

@@ -79,9 +79,14 @@ impl Store {
         rows.map(|row| found(row?)).collect()
     }
 
-    /// What a new run needs of the last one: removals, oldest first, and the newest messages that
-    /// were not removed, oldest first.
-    pub fn tail(&self, removals: u32, messages: u32) -> Result<(Vec<Removal>, Vec<Message>)> {
+    /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
+    /// last `seconds` that were not removed, oldest first.
+    pub fn tail(
+        &self,
+        removals: u32,
+        messages: u32,
+        seconds: u32,
+    ) -> Result<(Vec<Removal>, Vec<Message>)> {
         let connection = self.connection();
         let mut statement =
             connection.prepare("SELECT removal FROM removal ORDER BY number DESC LIMIT ?1")?;
@@ -92,10 +97,11 @@ impl Store {
         last_removals.reverse();
 
         let mut statement = connection.prepare(
-            "SELECT message, removed FROM message WHERE removed IS NULL
+            "SELECT message, removed FROM message
+             WHERE removed IS NULL AND written >= unixepoch() - ?2
              ORDER BY number DESC LIMIT ?1",
         )?;
-        let rows = statement.query_map([messages], read)?;
+        let rows = statement.query_map([messages, seconds], read)?;
         let mut last_messages: Vec<Message> = rows
             .map(|row| Ok(found(row?)?.message))
             .collect::<Result<_>>()?;

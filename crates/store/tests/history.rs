@@ -163,7 +163,7 @@ fn what_was_removed_says_why_and_is_not_taken_up_again() {
     drop(store);
 
     let (store, _) = Store::open(folder.path()).unwrap();
-    let (removals, messages) = store.tail(10, 10).unwrap();
+    let (removals, messages) = store.tail(10, 10, 60).unwrap();
     assert_eq!(
         (removals.len(), messages.len()),
         (2, 0),
@@ -186,7 +186,7 @@ fn what_was_removed_says_why_and_is_not_taken_up_again() {
     let unhidden = MessageId::of(Platform::Twitch, "2");
     assert!(store.record(Record::Unhidden(unhidden)));
     store.flush();
-    let (removals, messages) = store.tail(10, 10).unwrap();
+    let (removals, messages) = store.tail(10, 10, 60).unwrap();
     assert_eq!(
         (removals.len(), messages.len()),
         (1, 1),

@@ -30,7 +30,8 @@ CREATE TABLE message (
     author    TEXT NOT NULL,       -- name, for search
     text      TEXT NOT NULL,       -- text and system text, for search
     message   TEXT NOT NULL,       -- JSON of chat::Message
-    removed   TEXT                 -- chat::Reason, NULL while shown
+    removed   TEXT,                -- chat::Reason, NULL while shown
+    written   INTEGER NOT NULL DEFAULT (unixepoch()) -- seconds, by our clock
 ) STRICT;
 CREATE INDEX message_author ON message (source, author_id);
 
