@@ -38,17 +38,12 @@ impl Args {
                 .to_owned(),
         };
         let made = || -> std::io::Result<PathBuf> {
-            std::fs::create_dir_all(&folder)?;
+            let mut builder = std::fs::DirBuilder::new();
             #[cfg(unix)]
-            {
-                use std::os::unix::fs::PermissionsExt;
-                std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700))?;
-            }
-            folder.canonicalize()
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            builder.recursive(true).create(&folder)?;
+            std::path::absolute(&folder)
         };
-        made().map_err(|error| AppError::DataDir {
-            folder: folder.clone(),
-            error,
-        })
+        made().map_err(|error| AppError::DataDir { folder: folder.clone(), error })
     }
 }

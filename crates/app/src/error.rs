@@ -47,6 +47,9 @@ pub enum AppError {
          end it in the system's task list, and start again"
     )]
     NoAnswer,
+    /// The system does not let the application hear its signals.
+    #[error("the system's signals could not be heard: {0}. Restart the computer")]
+    NoSignals(io::Error),
     /// The system has no threads to give.
     #[error("the system gave no threads to run on: {0}. Close other programs and start again")]
     NoRuntime(io::Error),

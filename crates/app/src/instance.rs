@@ -21,16 +21,9 @@ pub(crate) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
 impl Lock {
     /// Takes the folder's lock. `None` if another process has it.
     pub(crate) fn take(folder: &Path) -> Result<Option<Self>, AppError> {
-        let failed = |error| AppError::DataDir {
-            folder: folder.to_owned(),
-            error,
-        };
+        let failed = |error| AppError::DataDir { folder: folder.to_owned(), error };
         let mut options = File::options();
-        let file = options
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join("lock"));
+        let file = options.create(true).truncate(false).write(true).open(folder.join("lock"));
         let file = file.map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self(file))),
@@ -65,11 +58,7 @@ async fn ask(running: &Contents, headless: bool) -> reqwest::Result<bool> {
         false => (reqwest::Method::POST, "window/show"),
     };
     let url = format!("{}/api/{path}", running.base_url);
-    let answer = client
-        .request(method, url)
-        .bearer_auth(&running.api_token)
-        .send()
-        .await?;
+    let answer = client.request(method, url).bearer_auth(&running.api_token).send().await?;
     if answer.status() == reqwest::StatusCode::CONFLICT {
         return Ok(false);
     }
@@ -82,8 +71,8 @@ fn said(running: &Contents, shown: bool) -> String {
     match shown {
         true => format!("MultiChat Overlay is running already ({base_url}): its window is shown"),
         false => format!(
-            "MultiChat Overlay is running already, on {base_url}, without a window. The address of \
-             its dashboard is in runtime.json in the data folder"
+            "MultiChat Overlay is running already, on {base_url}. The address of its dashboard is \
+             in runtime.json in the data folder"
         ),
     }
 }

@@ -23,8 +23,9 @@ use tokio_util::sync::CancellationToken;
 pub use args::Args;
 pub use error::AppError;
 
-/// What must be over when the application is asked to end.
-const END_WITHIN: Duration = Duration::from_millis(2_500);
+/// How long the parts may take to end: together less than the three seconds that are promised.
+const PAGES_CLOSE_WITHIN: Duration = Duration::from_millis(500);
+const ENGINE_STOPS_WITHIN: Duration = Duration::from_secs(2);
 
 /// The running application. It ends well by [`stop`](Self::stop).
 #[derive(Debug)]
@@ -69,15 +70,9 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
     let owner = Key::new().map_err(|_| AppError::NoRandomness)?;
     let serving = CancellationToken::new();
     let (engine, server, port) = runtime.block_on(async {
-        let bound = server::Bound::to(args.port)
-            .await
-            .map_err(|e| AppError::port(args.port, e))?;
+        let bound = server::Bound::to(args.port).await.map_err(|e| AppError::port(args.port, e))?;
         let port = bound.port();
-        let options = Options {
-            data_dir: data_dir.clone(),
-            endpoints,
-            demo: args.demo,
-        };
+        let options = Options { data_dir: data_dir.clone(), endpoints, demo: args.demo };
         let engine = Engine::start(options).await?;
         let site = server::Options {
             engine: engine.clone(),
@@ -85,7 +80,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
             themes: data_dir.join("themes"),
         };
         let server = tokio::spawn(bound.serve(site, serving.clone()));
-        tokio::spawn(quit_on_signal(engine.clone()));
+        tokio::spawn(Signals::listen().map_err(AppError::NoSignals)?.quit(engine.clone()));
         Ok::<_, AppError>((engine, server, port))
     })?;
     let runtime_file = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner)?;
@@ -114,10 +109,7 @@ pub fn main_headless() -> ExitCode {
 
 /// Runs without tray, window and display until it is asked to end.
 pub fn run_headless(args: &Args) -> Result<(), AppError> {
-    match start(&Args {
-        headless: true,
-        ..args.clone()
-    })? {
+    match start(&Args { headless: true, ..args.clone() })? {
         Started::Running(app) => {
             app.handle().block_on(app.engine().quit().cancelled());
             app.stop()
@@ -136,7 +128,6 @@ pub fn finish(result: Result<(), AppError>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             use std::io::Write;
-            tracing::error!(%error, "ended");
             // With no standard error there is nobody to tell.
             writeln!(std::io::stderr(), "multichat-overlay: {error}").unwrap_or_default();
             ExitCode::FAILURE
@@ -183,29 +174,20 @@ impl App {
 
     /// Ends everything: pages first, then sources, then what is still to be written.
     pub fn stop(self) -> Result<(), AppError> {
-        let Self {
-            runtime,
-            engine,
-            server,
-            serving,
-            runtime_file,
-            ..
-        } = self;
+        let Self { runtime, engine, server, serving, runtime_file, .. } = self;
         serving.cancel();
-        let ended = runtime.block_on(async {
-            tokio::time::timeout(END_WITHIN, async {
-                let served = server.await;
-                engine.stop().await;
-                served
-            })
-            .await
+        runtime.block_on(async {
+            // A client that has sent half a request holds the server; it costs no history.
+            match tokio::time::timeout(PAGES_CLOSE_WITHIN, server).await {
+                Ok(Ok(Ok(()))) => {}
+                Ok(Ok(Err(error))) => tracing::error!(%error, "the server failed"),
+                Ok(Err(error)) => tracing::error!(%error, "the server ended by a panic"),
+                Err(_) => tracing::info!("a client held its connection to the end"),
+            }
+            if tokio::time::timeout(ENGINE_STOPS_WITHIN, engine.stop()).await.is_err() {
+                tracing::warn!("not everything ended in time");
+            }
         });
-        match ended {
-            Ok(Ok(Ok(()))) => {}
-            Ok(Ok(Err(error))) => tracing::error!(%error, "the server failed"),
-            Ok(Err(error)) => tracing::error!(%error, "the server ended by a panic"),
-            Err(_) => tracing::warn!("not everything ended in time"),
-        }
         drop(engine);
         runtime.shutdown_timeout(Duration::from_millis(200));
         runtime_file.remove()
@@ -223,36 +205,44 @@ async fn keep_runtime_file(data_dir: PathBuf, engine: Engine, port: u16, owner: 
     }
 }
 
-/// SIGINT, SIGTERM, and what Windows has in their place.
-async fn quit_on_signal(engine: Engine) {
-    let result = tokio::select! {
-        result = tokio::signal::ctrl_c() => result,
-        result = terminated() => result,
-    };
-    match result {
-        Ok(()) => engine.quit().cancel(),
-        Err(error) => tracing::warn!(%error, "signals can't be heard; quit from the tray instead"),
+/// What ends the application from outside, heard from the moment that this is made.
+struct Signals {
+    #[cfg(unix)]
+    asked: [tokio::signal::unix::Signal; 2],
+    #[cfg(windows)]
+    asked: (tokio::signal::windows::CtrlC, tokio::signal::windows::CtrlClose),
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { asked: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
     }
-}
 
-#[cfg(unix)]
-async fn terminated() -> std::io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    signal(SignalKind::terminate())?.recv().await;
-    Ok(())
-}
+    #[cfg(windows)]
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::windows::{ctrl_c, ctrl_close};
+        Ok(Self { asked: (ctrl_c()?, ctrl_close()?) })
+    }
 
-#[cfg(windows)]
-async fn terminated() -> std::io::Result<()> {
-    tokio::signal::windows::ctrl_close()?.recv().await;
-    Ok(())
+    /// Waits for one of them, and asks the engine to quit.
+    async fn quit(self, engine: Engine) {
+        #[cfg(unix)]
+        let [mut one, mut other] = self.asked;
+        #[cfg(windows)]
+        let (mut one, mut other) = self.asked;
+        tokio::select! {
+            _ = one.recv() => {}
+            _ = other.recv() => {}
+        }
+        engine.quit().cancel();
+    }
 }
 
 fn say(line: &str) {
     use std::io::Write;
     let mut out = std::io::stdout();
     // With no standard output there is nobody to tell.
-    writeln!(out, "{line}")
-        .and_then(|()| out.flush())
-        .unwrap_or_default();
+    writeln!(out, "{line}").and_then(|()| out.flush()).unwrap_or_default();
 }

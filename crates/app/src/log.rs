@@ -17,20 +17,15 @@ pub(crate) type Guard = WorkerGuard;
 /// key is ever given to it.
 pub(crate) fn start(data_dir: &Path) -> Result<Guard, AppError> {
     let folder = data_dir.join("logs");
-    std::fs::create_dir_all(&folder).map_err(|error| AppError::DataDir {
-        folder: folder.clone(),
-        error,
-    })?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| AppError::DataDir { folder: folder.clone(), error })?;
     let file = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("multichat")
         .filename_suffix("log")
         .max_log_files(DAYS)
         .build(&folder)
-        .map_err(|error| AppError::DataDir {
-            folder,
-            error: std::io::Error::other(error),
-        })?;
+        .map_err(|error| AppError::DataDir { folder, error: std::io::Error::other(error) })?;
     let (writer, guard) = tracing_appender::non_blocking(file);
     let filter = EnvFilter::try_from_env("MULTICHAT_LOG").unwrap_or_else(|_| {
         // Other crates say too much, and some of them too much of a request.

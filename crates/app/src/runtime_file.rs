@@ -35,10 +35,7 @@ impl RuntimeFile {
         owner: &Key,
     ) -> Result<Self, AppError> {
         let overlays = engine.overlays();
-        let overlay_url = overlays
-            .borrow()
-            .first()
-            .map(|o| server::overlay_url(port, o));
+        let overlay_url = overlays.borrow().first().map(|o| server::overlay_url(port, o));
         let contents = Contents {
             pid: std::process::id(),
             port,
@@ -55,20 +52,16 @@ impl RuntimeFile {
             file.flush()?;
             fs::rename(&new, &path)
         };
-        written().map_err(|error| AppError::DataDir {
-            folder: folder.to_owned(),
-            error,
-        })?;
+        written().map_err(|error| AppError::DataDir { folder: folder.to_owned(), error })?;
         Ok(Self(path))
     }
 
     /// Removes it.
     pub(crate) fn remove(self) -> Result<(), AppError> {
         match fs::remove_file(&self.0) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(AppError::DataDir {
-                folder: self.0,
-                error,
-            }),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(AppError::DataDir { folder: self.0, error })
+            }
             _ => Ok(()),
         }
     }

@@ -93,16 +93,8 @@ pub fn menu(status: &Status) -> Vec<Entry> {
     if entries.is_empty() {
         entries.push(Entry::Words("No channels yet".into()));
     }
-    entries.extend(
-        status
-            .warnings
-            .iter()
-            .map(|warning| Entry::Words(warning.message.clone())),
-    );
-    let some_off = status
-        .sources
-        .iter()
-        .any(|source| source.state == SourceState::Off);
+    entries.extend(status.warnings.iter().map(|warning| Entry::Words(warning.message.clone())));
+    let some_off = status.sources.iter().any(|source| source.state == SourceState::Off);
     let action = |action, enabled| Entry::Action { action, enabled };
     entries.extend([
         Entry::Separator,
@@ -193,10 +185,7 @@ mod tests {
         let line = |entry| match entry {
             Entry::Words(words) => format!("[{words}]"),
             Entry::Separator => "---".into(),
-            Entry::Action {
-                action,
-                enabled: true,
-            } => action.label().into(),
+            Entry::Action { action, enabled: true } => action.label().into(),
             Entry::Action { action, .. } => format!("[{}]", action.label()),
         };
         menu(status).into_iter().map(line).collect()
@@ -278,10 +267,7 @@ mod tests {
         );
         let off = vec![source(Platform::Twitch, "a", SourceState::Off)];
         assert_eq!(tooltip(&status(off)), "MultiChat Overlay: not listening");
-        assert_eq!(
-            tooltip(&status(vec![])),
-            "MultiChat Overlay: no channels yet"
-        );
+        assert_eq!(tooltip(&status(vec![])), "MultiChat Overlay: no channels yet");
     }
 
     #[test]

@@ -61,8 +61,8 @@ pub struct Removal {
     /// Why.
     pub reason: Reason,
     /// When, by the platform's clock where it tells, else the time of the newest message before
-    /// it. An author's or a whole chat's removal covers what was written up to then, in whatever
-    /// order it arrives.
+    /// it. An author's or a whole chat's removal covers what is on screen, and what was written up
+    /// to then but arrives later.
     pub at: Timestamp,
 }
 
@@ -121,15 +121,9 @@ impl Reason {
     /// The reason with this [name](Self::name).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [
-            Self::Deleted,
-            Self::Timeout,
-            Self::Ban,
-            Self::Cleared,
-            Self::Hidden,
-        ]
-        .into_iter()
-        .find(|r| r.name() == name)
+        [Self::Deleted, Self::Timeout, Self::Ban, Self::Cleared, Self::Hidden]
+            .into_iter()
+            .find(|r| r.name() == name)
     }
 }
 

@@ -28,10 +28,7 @@ pub struct HubOptions {
 
 impl Default for HubOptions {
     fn default() -> Self {
-        Self {
-            ring: 1_000,
-            memory: 20_000,
-        }
+        Self { ring: 1_000, memory: 20_000 }
     }
 }
 
@@ -57,10 +54,11 @@ struct Cleared {
     reason: Reason,
 }
 
+/// A message that is on screen, or would be if we had not hidden it.
 #[derive(Debug)]
 struct Entry {
     message: Arc<Message>,
-    removed: Option<Reason>,
+    hidden: bool,
 }
 
 /// A change that clients see, with its number.
@@ -182,6 +180,12 @@ impl Hub {
         }
     }
 
+    /// Whether this message has passed through here, shown or not.
+    #[must_use]
+    pub fn knows(&self, id: &MessageId) -> bool {
+        self.seen.contains(id)
+    }
+
     /// Takes a message back onto the overlays. `None` if it is not hidden by us.
     pub fn unhide(&mut self, id: &MessageId) -> Option<Applied> {
         if self.removed.get(id) != Some(&Reason::Hidden) {
@@ -190,19 +194,12 @@ impl Hub {
         self.removed.remove(id);
         let record = Some(Record::Unhidden(id.clone()));
         let Some(at) = self.ring.iter().position(|entry| entry.message.id == *id) else {
-            return Some(Applied {
-                frame: None,
-                record,
-            });
+            return Some(Applied { frame: None, record });
         };
-        let before = self
-            .ring
-            .iter()
-            .skip(at + 1)
-            .find(|entry| entry.removed.is_none());
+        let before = self.ring.iter().skip(at + 1).find(|entry| !entry.hidden);
         let before = before.map(|entry| entry.message.id.clone());
         let entry = self.ring.get_mut(at)?;
-        entry.removed = None;
+        entry.hidden = false;
         let message = Arc::clone(&entry.message);
         let frame = Some(self.number(Change::Insert { message, before }));
         Some(Applied { frame, record })
@@ -211,21 +208,11 @@ impl Hub {
     /// What is on screen now: the newest `limit` messages.
     #[must_use]
     pub fn snapshot(&self, limit: usize) -> Snapshot {
-        let visible = self
-            .ring
-            .iter()
-            .rev()
-            .filter(|entry| entry.removed.is_none());
-        let mut messages: Vec<_> = visible
-            .take(limit)
-            .map(|entry| Arc::clone(&entry.message))
-            .collect();
+        let visible = self.ring.iter().rev().filter(|entry| !entry.hidden);
+        let mut messages: Vec<_> =
+            visible.take(limit).map(|entry| Arc::clone(&entry.message)).collect();
         messages.reverse();
-        Snapshot {
-            epoch: self.epoch.clone(),
-            seq: self.seq,
-            messages,
-        }
+        Snapshot { epoch: self.epoch.clone(), seq: self.seq, messages }
     }
 
     /// All changes after the one that a client has, as they stand now: what was removed since is in
@@ -238,13 +225,7 @@ impl Hub {
             return None;
         }
         let from = self.changes.len() - missing;
-        Some(
-            self.changes
-                .iter()
-                .skip(from)
-                .map(|frame| self.as_it_stands(frame))
-                .collect(),
-        )
+        Some(self.changes.iter().skip(from).map(|frame| self.as_it_stands(frame)).collect())
     }
 
     fn add(&mut self, message: Message) -> Applied {
@@ -254,21 +235,15 @@ impl Hub {
         self.seen.insert(message.id.clone(), ());
         let message = Arc::new(message);
         if let Some(reason) = self.removal_of(&message) {
-            return Applied {
-                frame: None,
-                record: Some(Record::Message(message, Some(reason))),
-            };
+            return Applied { frame: None, record: Some(Record::Message(message, Some(reason))) };
         }
         self.push(Arc::clone(&message));
         let frame = self.number(Change::Add(Arc::clone(&message)));
-        Applied {
-            frame: Some(frame),
-            record: Some(Record::Message(message, None)),
-        }
+        Applied { frame: Some(frame), record: Some(Record::Message(message, None)) }
     }
 
     fn replace(&mut self, target: MessageId, mut message: Message) -> Applied {
-        if self.removed.contains(&target) {
+        if self.removed.get(&target).is_some_and(|reason| *reason != Reason::Hidden) {
             return Applied::default();
         }
         message.id = target;
@@ -277,71 +252,58 @@ impl Hub {
         }
         let message = Arc::new(message);
         let record = Some(Record::Replaced(Arc::clone(&message)));
-        let Some(entry) = self
-            .ring
-            .iter_mut()
-            .find(|entry| entry.message.id == message.id)
-        else {
-            return Applied {
-                frame: None,
-                record,
-            };
-        };
-        entry.message = Arc::clone(&message);
-        Applied {
-            frame: Some(self.number(Change::Replace(message))),
-            record,
-        }
+        let entry = self.ring.iter_mut().find(|entry| entry.message.id == message.id);
+        let shown = entry.is_some_and(|entry| {
+            entry.message = Arc::clone(&message);
+            !entry.hidden
+        });
+        let frame = shown.then(|| self.number(Change::Replace(message)));
+        Applied { frame, record }
     }
 
     fn remove(&mut self, removal: Removal) -> Applied {
         if let Target::Message { id } = &removal.target
             && let Some(known) = self.removed.get(id)
-            && *known != Reason::Hidden
+            && (*known != Reason::Hidden || removal.reason == Reason::Hidden)
         {
             return Applied::default();
         }
         self.remember(&removal);
         let mut ids = Vec::new();
-        for entry in self
-            .ring
-            .iter_mut()
-            .filter(|entry| covers(&removal.target, &entry.message))
-        {
-            // What the platform removes stays removed, also if it was only hidden before.
-            let was_visible = entry.removed.replace(removal.reason).is_none();
-            self.removed
-                .insert(entry.message.id.clone(), removal.reason);
-            if was_visible {
+        for entry in self.ring.iter_mut().filter(|entry| covers(&removal.target, &entry.message)) {
+            self.removed.insert(entry.message.id.clone(), removal.reason);
+            if !entry.hidden {
                 ids.push(entry.message.id.clone());
             }
+            entry.hidden = true;
         }
-        let change = Change::Remove {
-            reason: removal.reason,
-            ids,
-        };
-        let frame = match &change {
-            Change::Remove { ids, .. } if ids.is_empty() => None,
-            _ => Some(self.number(change)),
-        };
-        Applied {
-            frame,
-            record: Some(Record::Removed(removal)),
+        if removal.reason != Reason::Hidden {
+            // What its platform removed needs no place: it does not come back.
+            self.ring.retain(|entry| !covers(&removal.target, &entry.message));
         }
+        let reason = removal.reason;
+        let frame = (!ids.is_empty()).then(|| self.number(Change::Remove { ids, reason }));
+        Applied { frame, record: Some(Record::Removed(removal)) }
     }
 
     fn remember(&mut self, removal: &Removal) {
-        let cleared = Cleared {
-            until: removal.at,
-            reason: removal.reason,
+        let Removal { target, reason, at } = removal;
+        let cleared = |known: Option<&Cleared>| Cleared {
+            // An older removal that arrives late takes nothing back of a newer one.
+            until: known.map_or(*at, |known| known.until.max(*at)),
+            reason: *reason,
         };
-        match &removal.target {
-            Target::Message { id } => self.removed.insert(id.clone(), removal.reason),
+        match target {
+            Target::Message { id } => self.removed.insert(id.clone(), *reason),
             Target::Author { source, author } => {
-                self.cleared_authors
-                    .insert((source.clone(), author.clone()), cleared);
+                let key = (source.clone(), author.clone());
+                let cleared = cleared(self.cleared_authors.get(&key));
+                self.cleared_authors.insert(key, cleared);
             }
-            Target::Source { source } => self.cleared_sources.insert(source.clone(), cleared),
+            Target::Source { source } => {
+                let cleared = cleared(self.cleared_sources.get(source));
+                self.cleared_sources.insert(source.clone(), cleared);
+            }
         }
     }
 
@@ -351,14 +313,10 @@ impl Hub {
             return Some(*reason);
         }
         let author = message.author.as_ref().and_then(|author| {
-            self.cleared_authors
-                .get(&(message.source.clone(), author.id.clone()))
+            self.cleared_authors.get(&(message.source.clone(), author.id.clone()))
         });
         let source = self.cleared_sources.get(&message.source);
-        let covering = [author, source]
-            .into_iter()
-            .flatten()
-            .find(|c| message.at <= c.until);
+        let covering = [author, source].into_iter().flatten().find(|c| message.at <= c.until);
         covering.map(|cleared| cleared.reason)
     }
 
@@ -366,10 +324,7 @@ impl Hub {
         if self.ring.len() == self.ring_size {
             self.ring.pop_front();
         }
-        self.ring.push_back(Entry {
-            message,
-            removed: None,
-        });
+        self.ring.push_back(Entry { message, hidden: false });
     }
 
     fn number(&mut self, change: Change) -> Arc<Frame> {
@@ -388,26 +343,20 @@ impl Hub {
         else {
             return Arc::clone(frame);
         };
-        let Some(entry) = self
-            .ring
-            .iter()
-            .rev()
-            .find(|entry| entry.message.id == old.id)
+        if let Some(reason) = self.removed.get(&old.id) {
+            let change = Change::Remove { ids: vec![old.id.clone()], reason: *reason };
+            return Arc::new(Frame::new(frame.seq, change));
+        }
+        let entry = self.ring.iter().rev().find(|entry| entry.message.id == old.id);
+        let Some(now) = entry.map(|entry| &entry.message).filter(|now| !Arc::ptr_eq(old, now))
         else {
             return Arc::clone(frame);
         };
-        let change = match (&frame.change, entry.removed) {
-            (_, Some(reason)) => Change::Remove {
-                ids: vec![old.id.clone()],
-                reason,
-            },
-            _ if Arc::ptr_eq(old, &entry.message) => return Arc::clone(frame),
-            (Change::Insert { before, .. }, _) => Change::Insert {
-                message: Arc::clone(&entry.message),
-                before: before.clone(),
-            },
-            (Change::Replace(_), _) => Change::Replace(Arc::clone(&entry.message)),
-            _ => Change::Add(Arc::clone(&entry.message)),
+        let message = Arc::clone(now);
+        let change = match &frame.change {
+            Change::Insert { before, .. } => Change::Insert { message, before: before.clone() },
+            Change::Replace(_) => Change::Replace(message),
+            _ => Change::Add(message),
         };
         Arc::new(Frame::new(frame.seq, change))
     }
@@ -415,17 +364,12 @@ impl Hub {
 
 impl Frame {
     fn new(seq: u64, change: Change) -> Self {
-        Self {
-            seq,
-            change,
-            json: OnceLock::new(),
-        }
+        Self { seq, change, json: OnceLock::new() }
     }
 
     /// The change as clients get it, encoded once for all of them.
     pub fn json(&self) -> &str {
-        self.json
-            .get_or_init(|| view::change_json(self.seq, &self.change))
+        self.json.get_or_init(|| view::change_json(self.seq, &self.change))
     }
 }
 

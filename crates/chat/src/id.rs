@@ -24,11 +24,7 @@ impl MessageId {
     #[must_use]
     pub fn of(platform: Platform, native: &str) -> Self {
         let name = format!("{}\n{native}", platform.name());
-        Self(
-            Uuid::new_v5(&MESSAGES, name.as_bytes())
-                .simple()
-                .to_string(),
-        )
+        Self(Uuid::new_v5(&MESSAGES, name.as_bytes()).simple().to_string())
     }
 
     /// An id that a client sent back to us. `None` if it can't be one of ours.
@@ -97,31 +93,14 @@ mod tests {
     #[test]
     fn an_id_is_stable_and_tells_platforms_apart() {
         let id = MessageId::of(Platform::Twitch, "abc");
-        assert_eq!(
-            id.as_str(),
-            "73f6f53acdd85df1aa7e422c8b1eb044",
-            "stored history depends on it"
-        );
-        assert_ne!(
-            id,
-            MessageId::of(Platform::YouTube, "abc"),
-            "unique across platforms"
-        );
-        assert_eq!(
-            MessageId::parse(id.as_str()),
-            Some(id),
-            "what we hand out comes back"
-        );
+        assert_eq!(id.as_str(), "73f6f53acdd85df1aa7e422c8b1eb044", "stored history depends on it");
+        assert_ne!(id, MessageId::of(Platform::YouTube, "abc"), "unique across platforms");
+        assert_eq!(MessageId::parse(id.as_str()), Some(id), "what we hand out comes back");
     }
 
     #[test]
     fn what_can_not_be_ours_is_no_id() {
-        for text in [
-            "",
-            "../etc/passwd",
-            "73F6F53ACDD85DF1AA7E422C8B1EB044",
-            "f2a1",
-        ] {
+        for text in ["", "../etc/passwd", "73F6F53ACDD85DF1AA7E422C8B1EB044", "f2a1"] {
             assert_eq!(MessageId::parse(text), None, "{text:?} is not one of ours");
         }
     }

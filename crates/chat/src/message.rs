@@ -31,9 +31,7 @@ impl Platform {
     /// The platform with this [name](Self::name).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Twitch, Self::YouTube, Self::Demo]
-            .into_iter()
-            .find(|p| p.name() == name)
+        [Self::Twitch, Self::YouTube, Self::Demo].into_iter().find(|p| p.name() == name)
     }
 }
 
@@ -180,10 +178,7 @@ pub struct Reply {
 /// What is known of a message beside its kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, in any combination"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub struct Flags {
     /// The author's first message in this channel.
     #[serde(skip_serializing_if = "is_false")]
@@ -215,10 +210,7 @@ impl Flags {
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature that serde calls"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
 fn is_false(flag: &bool) -> bool {
     !flag
 }

@@ -8,11 +8,7 @@ use crate::{Author, Badge, Change, Fragment, Message, Reason, Reply};
 
 /// A message as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(
-    feature = "typescript",
-    derive(ts_rs::TS),
-    ts(export, rename = "Message")
-)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Message"))]
 pub struct MessageView<'a> {
     id: &'a str,
     #[cfg_attr(feature = "typescript", ts(type = "Platform"))]
@@ -48,11 +44,7 @@ pub struct MessageView<'a> {
 
 /// Who wrote a message, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(
-    feature = "typescript",
-    derive(ts_rs::TS),
-    ts(export, rename = "Author")
-)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Author"))]
 pub struct AuthorView<'a> {
     id: &'a str,
     name: &'a str,
@@ -66,11 +58,7 @@ pub struct AuthorView<'a> {
 
 /// A badge, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(
-    feature = "typescript",
-    derive(ts_rs::TS),
-    ts(export, rename = "Badge")
-)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Badge"))]
 pub struct BadgeView<'a> {
     name: &'a str,
     title: &'a str,
@@ -92,11 +80,7 @@ pub struct PartView<'a> {
 
 /// The message that another one answers, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(
-    feature = "typescript",
-    derive(ts_rs::TS),
-    ts(export, rename = "Reply")
-)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Reply"))]
 pub struct ReplyView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
@@ -129,10 +113,7 @@ impl<'a> MessageView<'a> {
     /// The same, with the reason for which it was removed.
     #[must_use]
     pub fn removed(self, reason: Option<Reason>) -> Self {
-        Self {
-            removed: reason.map(Reason::name),
-            ..self
-        }
+        Self { removed: reason.map(Reason::name), ..self }
     }
 }
 
@@ -152,11 +133,7 @@ impl<'a> BadgeView<'a> {
     fn new(badge: &'a Badge) -> Self {
         // One picture of our own for each role; those of the platforms come with the image cache.
         let icon = badge.role.map(|role| format!("/icons/{}.svg", role.name()));
-        Self {
-            name: &badge.name,
-            title: &badge.title,
-            icon,
-        }
+        Self { name: &badge.name, title: &badge.title, icon }
     }
 }
 
@@ -169,21 +146,14 @@ impl<'a> PartView<'a> {
             Fragment::Link { .. } => "link",
             Fragment::Cheer { .. } => "cheer",
         };
-        Self {
-            r#type,
-            text: part.text(),
-        }
+        Self { r#type, text: part.text() }
     }
 }
 
 impl<'a> ReplyView<'a> {
     fn new(reply: &'a Reply) -> Self {
         let id = reply.id.as_ref().map(crate::MessageId::as_str);
-        Self {
-            id,
-            author: &reply.author,
-            text: &reply.text,
-        }
+        Self { id, author: &reply.author, text: &reply.text }
     }
 }
 

@@ -42,11 +42,7 @@ pub(crate) async fn run(source: SourceId, reports: mpsc::Sender<Report>, stop: C
             }
         }
         // The pause is the only place to stop: nothing is half done then.
-        if stop
-            .run_until_cancelled(tokio::time::sleep(PACE))
-            .await
-            .is_none()
-        {
+        if stop.run_until_cancelled(tokio::time::sleep(PACE)).await.is_none() {
             return;
         }
     }

@@ -26,36 +26,55 @@ pub struct EndpointsError {
 }
 
 impl Endpoints {
-    /// The addresses, with what `variable` knows put in place of the default ones.
+    /// The addresses, with what `variable` knows put in place of the default ones. What is set for
+    /// a host that this version does not use is checked all the same.
     pub fn from_env(variable: impl Fn(&str) -> Option<String>) -> Result<Self, EndpointsError> {
+        for (name, secure, plain) in NOT_USED_YET {
+            if let Some(value) = variable(name) {
+                safe(name, value, secure, plain)?;
+            }
+        }
         let get = |name, default: &str, secure, plain| {
-            let value = variable(name).unwrap_or_else(|| default.to_owned());
-            let safe = Url::parse(&value).ok().filter(|url| {
-                url.host().is_some()
-                    && (url.scheme() == secure || (url.scheme() == plain && is_loopback(url)))
-            });
-            safe.ok_or(EndpointsError {
-                variable: name,
-                value,
-                secure,
-                plain,
-            })
+            safe(name, variable(name).unwrap_or_else(|| default.to_owned()), secure, plain)
         };
+        let irc = "wss://irc-ws.chat.twitch.tv:443";
         Ok(Self {
-            twitch_irc: get(
-                "MULTICHAT_TWITCH_IRC_URL",
-                "wss://irc-ws.chat.twitch.tv:443",
-                "wss",
-                "ws",
-            )?,
-            youtube: get(
-                "MULTICHAT_YOUTUBE_URL",
-                "https://www.youtube.com",
-                "https",
-                "http",
-            )?,
+            twitch_irc: get("MULTICHAT_TWITCH_IRC_URL", irc, "wss", "ws")?,
+            youtube: get("MULTICHAT_YOUTUBE_URL", "https://www.youtube.com", "https", "http")?,
         })
     }
+}
+
+/// The variables of hosts that later versions talk to.
+const NOT_USED_YET: [(&str, &str, &str); 14] = [
+    ("MULTICHAT_TWITCH_AUTH_URL", "https", "http"),
+    ("MULTICHAT_TWITCH_API_URL", "https", "http"),
+    ("MULTICHAT_TWITCH_EVENTSUB_URL", "wss", "ws"),
+    ("MULTICHAT_YOUTUBE_API_URL", "https", "http"),
+    ("MULTICHAT_GOOGLE_AUTH_URL", "https", "http"),
+    ("MULTICHAT_GOOGLE_TOKEN_URL", "https", "http"),
+    ("MULTICHAT_GOOGLE_REVOKE_URL", "https", "http"),
+    ("MULTICHAT_SEVENTV_API_URL", "https", "http"),
+    ("MULTICHAT_SEVENTV_EVENTS_URL", "wss", "ws"),
+    ("MULTICHAT_BTTV_API_URL", "https", "http"),
+    ("MULTICHAT_BTTV_EVENTS_URL", "wss", "ws"),
+    ("MULTICHAT_FFZ_API_URL", "https", "http"),
+    ("MULTICHAT_IMAGE_PROXY_URL", "https", "http"),
+    ("MULTICHAT_OBS_URL", "wss", "ws"),
+];
+
+/// An address that is encrypted, or on this machine.
+fn safe(
+    variable: &'static str,
+    value: String,
+    secure: &'static str,
+    plain: &'static str,
+) -> Result<Url, EndpointsError> {
+    let safe = Url::parse(&value).ok().filter(|url| {
+        url.host().is_some()
+            && (url.scheme() == secure || (url.scheme() == plain && is_loopback(url)))
+    });
+    safe.ok_or(EndpointsError { variable, value, secure, plain })
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -77,12 +96,9 @@ mod tests {
 
     #[test]
     fn an_override_is_encrypted_or_on_this_machine() {
-        for value in [
-            "https://example.test",
-            "http://127.0.0.1:80",
-            "http://localhost",
-            "http://[::1]:9",
-        ] {
+        for value in
+            ["https://example.test", "http://127.0.0.1:80", "http://localhost", "http://[::1]:9"]
+        {
             assert!(youtube(value).is_ok(), "{value}");
         }
         for value in [
@@ -93,10 +109,7 @@ mod tests {
             "wss://a.test",
         ] {
             let error = youtube(value).expect_err(value).to_string();
-            assert!(
-                error.contains("MULTICHAT_YOUTUBE_URL"),
-                "it names the variable: {error}"
-            );
+            assert!(error.contains("MULTICHAT_YOUTUBE_URL"), "it names the variable: {error}");
         }
     }
 }

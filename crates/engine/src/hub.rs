@@ -1,7 +1,6 @@
 //! The task that owns the hub.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Snapshot};
 use store::Store;
@@ -25,12 +24,14 @@ const RESTORED_REMOVALS: u32 = 10_000;
 #[derive(Debug, Clone)]
 pub(crate) struct HubHandle {
     orders: mpsc::Sender<Order>,
-    lost: Arc<AtomicU64>,
+    task: TaskTracker,
+    stopping: CancellationToken,
 }
 
 #[derive(Debug)]
 enum Order {
     Event(Box<ChatEvent>),
+    Knows(MessageId, oneshot::Sender<bool>),
     Unhide(MessageId, oneshot::Sender<bool>),
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
 }
@@ -59,31 +60,33 @@ pub enum First {
 }
 
 /// Starts the hub with what the last run left.
-pub(crate) fn start(
-    store: &Store,
-    tasks: &TaskTracker,
-    stopping: &CancellationToken,
-) -> Result<HubHandle> {
-    let mut hub = Hub::new(
-        uuid::Uuid::new_v4().simple().to_string(),
-        HubOptions::default(),
-    );
+pub(crate) fn start(store: &Store) -> Result<HubHandle> {
+    let mut hub = Hub::new(uuid::Uuid::new_v4().simple().to_string(), HubOptions::default());
     let (removals, messages) =
         store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
     hub.restore(removals, messages);
     let (orders, inbox) = mpsc::channel(WAITING);
-    let lost = Arc::new(AtomicU64::new(0));
-    let owner = Owner {
-        hub,
-        frames: broadcast::channel(BEHIND).0,
-        store: store.clone(),
-        lost: Arc::clone(&lost),
-    };
-    tasks.spawn(owner.run(inbox, stopping.clone()));
-    Ok(HubHandle { orders, lost })
+    let owner = Owner { hub, frames: broadcast::channel(BEHIND).0, store: store.clone() };
+    let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
+    task.spawn(owner.run(inbox, stopping.clone()));
+    task.close();
+    Ok(HubHandle { orders, task, stopping })
 }
 
 impl HubHandle {
+    /// Ends it, with everything that it was handed before.
+    pub(crate) async fn stop(&self) {
+        self.stopping.cancel();
+        self.task.wait().await;
+    }
+
+    /// Whether the message has passed through here, shown or not.
+    pub(crate) async fn knows(&self, id: MessageId) -> Result<bool> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Knows(id, answer)).await?;
+        answered.await.map_err(stopped)
+    }
+
     /// Hands the hub an event; waits while it is busy.
     pub(crate) async fn event(&self, event: ChatEvent) -> Result<()> {
         self.order(Order::Event(Box::new(event))).await
@@ -106,11 +109,6 @@ impl HubHandle {
         answered.await.map_err(stopped)
     }
 
-    /// Records that the history could not keep.
-    pub(crate) fn lost(&self) -> u64 {
-        self.lost.load(Ordering::Relaxed)
-    }
-
     async fn order(&self, order: Order) -> Result<()> {
         self.orders.send(order).await.map_err(stopped)
     }
@@ -124,7 +122,6 @@ struct Owner {
     hub: Hub,
     frames: broadcast::Sender<Arc<Frame>>,
     store: Store,
-    lost: Arc<AtomicU64>,
 }
 
 impl Owner {
@@ -133,8 +130,9 @@ impl Owner {
         while let Some(Some(order)) = stopping.run_until_cancelled(inbox.recv()).await {
             self.take(order);
         }
-        // What arrived before the end belongs to the history.
-        while let Ok(order) = inbox.try_recv() {
+        // What was handed in before the end belongs to the history.
+        inbox.close();
+        while let Some(order) = inbox.recv().await {
             self.take(order);
         }
     }
@@ -144,6 +142,9 @@ impl Owner {
             Order::Event(event) => {
                 let applied = self.hub.apply(*event);
                 self.publish(applied);
+            }
+            Order::Knows(id, answer) => {
+                answer.send(self.hub.knows(&id)).unwrap_or_default();
             }
             Order::Unhide(id, answer) => {
                 let applied = self.hub.unhide(&id);
@@ -155,10 +156,7 @@ impl Owner {
                 let frames = self.frames.subscribe();
                 let resumed = resume.and_then(|client| {
                     let frames = self.hub.resume(&client)?;
-                    Some(First::Resume {
-                        epoch: client.epoch,
-                        frames,
-                    })
+                    Some(First::Resume { epoch: client.epoch, frames })
                 });
                 let first = resumed.unwrap_or_else(|| First::Snapshot(self.hub.snapshot(limit)));
                 // A client that is gone before its answer needs none.
@@ -172,10 +170,8 @@ impl Owner {
             // An error says that nobody follows now.
             self.frames.send(frame).unwrap_or_default();
         }
-        if let Some(record) = record
-            && !self.store.record(record)
-        {
-            self.lost.fetch_add(1, Ordering::Relaxed);
+        if let Some(record) = record {
+            self.store.record(record);
         }
     }
 }

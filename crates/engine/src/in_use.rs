@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::{Engine, ListenersMode};
+use crate::{Engine, ListenersMode, Status};
 
 /// How long after the last overlay is gone the sources are still listened to: a scene change and a
 /// restart of OBS are shorter.
@@ -24,10 +24,7 @@ impl Engine {
         let count = Arc::clone(&self.0.overlays_connected);
         count.fetch_add(1, Ordering::Relaxed);
         self.0.changed.notify_one();
-        OverlayOpen {
-            count,
-            engine: self.clone(),
-        }
+        OverlayOpen { count, engine: self.clone() }
     }
 
     /// In the mode for it: starts the sources with the first overlay, and stops them when none has
@@ -38,21 +35,28 @@ impl Engine {
         let mut was_open = false;
         loop {
             let in_use = settings.borrow_and_update().listeners.mode == ListenersMode::InUse;
-            let open = status.borrow_and_update().counters.overlays_connected > 0;
+            let (open, listening) = seen(&status.borrow_and_update());
             if in_use && open && !was_open {
                 self.start_enabled_sources();
             }
             was_open = in_use && open;
-            let idle = in_use && !open && self.0.status.borrow().listening;
+            // Every arm is cancel-safe: each only waits.
             tokio::select! {
-                changed = status.wait_for(|s| (s.counters.overlays_connected > 0) != open) => {
+                changed = status.wait_for(|now| seen(now) != (open, listening)) => {
                     if changed.is_err() { return; }
                 }
                 changed = settings.changed() => if changed.is_err() { return; },
-                () = tokio::time::sleep(GRACE), if idle => self.stop_listeners(),
+                () = tokio::time::sleep(GRACE), if in_use && listening && !open => {
+                    self.stop_listeners();
+                }
             }
         }
     }
+}
+
+/// Whether an overlay is open, and whether any source is listened to.
+fn seen(status: &Status) -> (bool, bool) {
+    (status.counters.overlays_connected > 0, status.listening)
 }
 
 impl Drop for OverlayOpen {

@@ -33,7 +33,7 @@ pub use error::EngineError;
 pub use hub::{First, Subscription};
 pub use in_use::OverlayOpen;
 pub use key::Key;
-pub use overlays::{NewOverlay, Overlay, OverlayPatch};
+pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
 pub use settings::{ListenersMode, Settings};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
@@ -79,6 +79,9 @@ struct Inner {
     tasks: TaskTracker,
     stopping: CancellationToken,
     shell: Shell,
+    /// Held from reading to publishing by what changes settings, overlays or the list of sources:
+    /// of two changes at once, neither undoes the other.
+    changing: tokio::sync::Mutex<()>,
 }
 
 /// What pages ask of the desktop, and the desktop of pages.
@@ -93,18 +96,12 @@ struct Shell {
 impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
-        let Options {
-            data_dir,
-            endpoints,
-            demo,
-        } = options;
+        let Options { data_dir, endpoints, demo } = options;
         let opening = data_dir.clone();
         let (store, quarantine) = blocking(move || Ok(Store::open(&opening)?)).await?;
-        let settings = Settings::load(&store)?;
+        let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
-        let tasks = TaskTracker::new();
-        let stopping = CancellationToken::new();
-        let hub = hub::start(&store, &tasks, &stopping)?;
+        let hub = hub::start(&store)?;
         let http = http_client()?;
         let engine = Self(Arc::new(Inner {
             sources: sources::Sources::load(&store, demo)?,
@@ -119,8 +116,9 @@ impl Engine {
             status: watch::Sender::default(),
             changed: Notify::new(),
             started: Instant::now(),
-            tasks,
-            stopping,
+            tasks: TaskTracker::new(),
+            stopping: CancellationToken::new(),
+            changing: tokio::sync::Mutex::default(),
             shell: Shell {
                 attached: AtomicBool::new(false),
                 show_window: Notify::new(),
@@ -140,6 +138,17 @@ impl Engine {
                     .into(),
             });
         }
+        if !unreadable.is_empty() {
+            engine.warn(Warning {
+                code: "settings_unreadable",
+                message: format!(
+                    "Some settings could not be read and have their first value again: {}.",
+                    unreadable.join(", ")
+                ),
+                hint: "A newer version may have written them. Set them again as you like them."
+                    .into(),
+            });
+        }
         engine.spawn(engine.clone().publish_status());
         engine.spawn(engine.clone().listen_while_in_use());
         match engine.settings().listeners.mode {
@@ -149,18 +158,18 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Ends it: sources first, then what is still to be written. Nothing is lost.
+    /// Ends it: sources first, then the hub with what they brought, then what is still to be
+    /// written. Nothing is lost.
     pub async fn stop(&self) {
         self.0.stopping.cancel();
         self.0.tasks.close();
         self.0.tasks.wait().await;
-        let store = self.0.store.clone();
-        if let Err(error) = blocking(move || {
+        self.0.hub.stop().await;
+        let flushed = self.with_store(|store| {
             store.flush();
             Ok(())
-        })
-        .await
-        {
+        });
+        if let Err(error) = flushed.await {
             tracing::error!(%error, "the history could not be flushed");
         }
     }
@@ -173,12 +182,9 @@ impl Engine {
 
     /// Takes a message off every overlay, on this machine alone.
     pub async fn hide(&self, id: MessageId) -> Result<()> {
-        if !self
-            .with_store({
-                let id = id.clone();
-                move |store| store.has_message(&id)
-            })
-            .await?
+        let stored = id.clone();
+        if !self.0.hub.knows(id.clone()).await?
+            && !self.with_store(move |store| store.has_message(&stored)).await?
         {
             return Err(EngineError::NotFound("message"));
         }
@@ -192,11 +198,7 @@ impl Engine {
 
     /// Puts a hidden message back.
     pub async fn unhide(&self, id: MessageId) -> Result<()> {
-        if self.0.hub.unhide(id).await? {
-            Ok(())
-        } else {
-            Err(EngineError::NotHidden)
-        }
+        if self.0.hub.unhide(id).await? { Ok(()) } else { Err(EngineError::NotHidden) }
     }
 
     /// The stored history, newest first.
@@ -213,10 +215,7 @@ impl Engine {
                 hint: format!("Give one of {}.", sample::KINDS),
             }
         })?;
-        self.0
-            .hub
-            .event(chat::ChatEvent::Message(Box::new(message.clone())))
-            .await?;
+        self.0.hub.event(chat::ChatEvent::Message(Box::new(message.clone()))).await?;
         Ok(message)
     }
 
@@ -230,19 +229,25 @@ impl Engine {
     #[must_use]
     pub fn status_now(&self) -> Status {
         let sources = self.0.sources.views();
-        let warnings = self.warnings().clone();
+        let mut warnings = self.warnings().clone();
+        if self.0.store.in_trouble() {
+            warnings.push(Warning {
+                code: "history_not_written",
+                message: "Chat goes on, but its history can't be written.".into(),
+                hint: "Check that the disk is not full and can be written. It goes on by itself."
+                    .into(),
+            });
+        }
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),
-            history_lost: self.0.hub.lost(),
+            history_lost: self.0.store.lost(),
             overlays_connected: self.0.overlays_connected.load(Ordering::Relaxed),
         };
         Status {
             version: VERSION,
             uptime_seconds: self.0.started.elapsed().as_secs(),
-            listening: sources
-                .iter()
-                .any(|source| source.state != chat::SourceState::Off),
+            listening: sources.iter().any(|source| source.state != chat::SourceState::Off),
             face: Status::face_of(&sources, &warnings),
             sources,
             counters,
@@ -301,10 +306,7 @@ impl Engine {
     }
 
     fn warnings(&self) -> MutexGuard<'_, Vec<Warning>> {
-        self.0
-            .warnings
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.0.warnings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
@@ -336,9 +338,7 @@ impl Engine {
 pub fn use_our_tls() {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // Losing a race here means that the same provider was installed by another call.
-        rustls::crypto::ring::default_provider()
-            .install_default()
-            .unwrap_or_default();
+        rustls::crypto::ring::default_provider().install_default().unwrap_or_default();
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::{Engine, EngineError, Key, Result};
 
 /// The theme of an overlay that has none chosen.
-const DEFAULT_THEME: &str = "dark-purple";
+pub const DEFAULT_THEME: &str = "dark-purple";
 const LONGEST_NAME: usize = 80;
 
 /// An overlay.
@@ -62,17 +62,18 @@ impl Engine {
 
     /// Makes one.
     pub async fn add_overlay(&self, new: NewOverlay) -> Result<Overlay> {
+        let _one = self.0.changing.lock().await;
         let mut overlay = make(&new.name)?;
         overlay.change(new.patch)?;
         let row = overlay.row();
-        self.with_store(move |store| store.add_overlay(&row))
-            .await?;
+        self.with_store(move |store| store.add_overlay(&row)).await?;
         self.publish(|overlays| overlays.push(overlay.clone()));
         Ok(overlay)
     }
 
     /// Changes one.
     pub async fn update_overlay(&self, id: &str, patch: OverlayPatch) -> Result<Overlay> {
+        let _one = self.0.changing.lock().await;
         let mut overlay = self.overlay(id)?;
         overlay.change(patch)?;
         self.save(overlay).await
@@ -80,6 +81,7 @@ impl Engine {
 
     /// Gives it a new key: the old address stops working at once.
     pub async fn rotate_key(&self, id: &str) -> Result<Overlay> {
+        let _one = self.0.changing.lock().await;
         let mut overlay = self.overlay(id)?;
         overlay.key = new_key()?;
         self.save(overlay).await
@@ -87,21 +89,20 @@ impl Engine {
 
     /// Forgets one. The last one stays.
     pub async fn remove_overlay(&self, id: &str) -> Result<()> {
+        let _one = self.0.changing.lock().await;
         self.overlay(id)?;
         if self.0.overlays.borrow().len() == 1 {
             return Err(EngineError::LastOverlay);
         }
         let row = id.to_owned();
-        self.with_store(move |store| store.remove_overlay(&row))
-            .await?;
+        self.with_store(move |store| store.remove_overlay(&row)).await?;
         self.publish(|overlays| overlays.retain(|overlay| overlay.id != id));
         Ok(())
     }
 
     async fn save(&self, overlay: Overlay) -> Result<Overlay> {
         let row = overlay.row();
-        self.with_store(move |store| store.update_overlay(&row))
-            .await?;
+        self.with_store(move |store| store.update_overlay(&row)).await?;
         self.publish(|overlays| {
             for known in overlays.iter_mut().filter(|known| known.id == overlay.id) {
                 known.clone_from(&overlay);
@@ -111,9 +112,7 @@ impl Engine {
     }
 
     fn publish(&self, change: impl FnOnce(&mut Vec<Overlay>)) {
-        self.0
-            .overlays
-            .send_modify(|overlays| change(Arc::make_mut(overlays)));
+        self.0.overlays.send_modify(|overlays| change(Arc::make_mut(overlays)));
     }
 }
 
@@ -188,10 +187,5 @@ fn valid_name(name: &str) -> Result<String> {
 
 /// Eight hexadecimal digits: enough to tell a streamer's sources and overlays apart.
 pub(crate) fn short_id() -> String {
-    uuid::Uuid::new_v4()
-        .simple()
-        .to_string()
-        .chars()
-        .take(8)
-        .collect()
+    uuid::Uuid::new_v4().simple().to_string().chars().take(8).collect()
 }

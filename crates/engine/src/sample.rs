@@ -76,10 +76,7 @@ const SCRIPT: &[&str] = &[
 
 /// Demo chat, without end.
 pub(crate) fn demo_script() -> impl Iterator<Item = Message> + Send {
-    SCRIPT
-        .iter()
-        .cycle()
-        .filter_map(|kind| of_kind(kind, Platform::Demo, Timestamp::now()))
+    SCRIPT.iter().cycle().filter_map(|kind| of_kind(kind, Platform::Demo, Timestamp::now()))
 }
 
 /// A new message of this kind. `None` if there is no such kind.
@@ -139,19 +136,9 @@ struct Sample {
     amount: Option<Amount>,
 }
 
-#[expect(clippy::too_many_lines, reason = "a table with a row for each kind")]
 fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
-    let said_as = |kind| Sample {
-        kind,
-        text: Some(said.to_owned()),
-        system: None,
-        amount: None,
-    };
-    let event = |kind, system: String| Sample {
-        system: Some(system),
-        text: None,
-        ..said_as(kind)
-    };
+    let said_as = |kind| Sample { kind, text: Some(said.to_owned()), system: None, amount: None };
+    let event = |kind, system: String| Sample { system: Some(system), text: None, ..said_as(kind) };
     let paid = |kind, text: &str, micros, currency: &str| Sample {
         amount: Some(Amount {
             text: text.to_owned(),
@@ -164,9 +151,7 @@ fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
         "chat" => said_as(Kind::Chat),
         "action" => said_as(Kind::Action),
         "highlighted" => said_as(Kind::Highlighted),
-        "announcement" => said_as(Kind::Announcement {
-            color: AnnouncementColor::Purple,
-        }),
+        "announcement" => said_as(Kind::Announcement { color: AnnouncementColor::Purple }),
         "cheer" => paid(Kind::Cheer { bits: 500 }, "500 bits", 500_000_000, "BITS"),
         "subscription" => Sample {
             system: Some(format!("{name} subscribed for 12 months!")),
@@ -188,50 +173,28 @@ fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
             },
             format!("{name} is giving 5 subscriptions to the community!"),
         ),
-        "raid" => event(
-            Kind::Raid { viewers: 128 },
-            format!("{name} is raiding with a party of 128"),
-        ),
-        "superchat" => paid(
-            Kind::SuperChat { tier: Tier::new(4) },
-            "$10.00",
-            10_000_000,
-            "USD",
-        ),
-        "supersticker" => paid(
-            Kind::SuperSticker { tier: Tier::new(3) },
-            "€5.00",
-            5_000_000,
-            "EUR",
-        ),
+        "raid" => {
+            event(Kind::Raid { viewers: 128 }, format!("{name} is raiding with a party of 128"))
+        }
+        "superchat" => paid(Kind::SuperChat { tier: Tier::new(4) }, "$10.00", 10_000_000, "USD"),
+        "supersticker" => {
+            paid(Kind::SuperSticker { tier: Tier::new(3) }, "€5.00", 5_000_000, "EUR")
+        }
         "membership" => event(
-            Kind::Membership {
-                level: Some("Crew".into()),
-                upgraded: false,
-            },
+            Kind::Membership { level: Some("Crew".into()), upgraded: false },
             "Welcome to Crew!".into(),
         ),
         "milestone" => Sample {
             system: Some("Member for 24 months".into()),
-            ..said_as(Kind::Milestone {
-                months: Some(24),
-                level: Some("Crew".into()),
-            })
+            ..said_as(Kind::Milestone { months: Some(24), level: Some("Crew".into()) })
         },
-        "redemption" => said_as(Kind::Redemption {
-            reward: "sample".into(),
-        }),
+        "redemption" => said_as(Kind::Redemption { reward: "sample".into() }),
         "notice" => event(
-            Kind::Notice {
-                code: "sample".into(),
-            },
+            Kind::Notice { code: "sample".into() },
             "Welcome to live chat! Be kind to each other.".into(),
         ),
         "jewels" => event(
-            Kind::Jewels {
-                gift: "Sparkles".into(),
-                image: None,
-            },
+            Kind::Jewels { gift: "Sparkles".into(), image: None },
             "sent Sparkles for 10 Jewels".into(),
         ),
         "watch_streak" => Sample {
@@ -239,22 +202,12 @@ fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
             ..said_as(Kind::WatchStreak { streams: 10 })
         },
         "charity" => event(
-            Kind::Charity {
-                charity: "Sea Rescue".into(),
-            },
+            Kind::Charity { charity: "Sea Rescue".into() },
             format!("{name} donated $5.00 to support Sea Rescue"),
         ),
-        "poll" => event(
-            Kind::Poll { poll: poll() },
-            "Left or right? Left won with 62 %".into(),
-        ),
+        "poll" => event(Kind::Poll { poll: poll() }, "Left or right? Left won with 62 %".into()),
         "mode" => event(
-            Kind::Mode {
-                change: ModeChange {
-                    mode: "slow".into(),
-                    on: true,
-                },
-            },
+            Kind::Mode { change: ModeChange { mode: "slow".into(), on: true } },
             "Slow mode is on".into(),
         ),
         _ => return None,
@@ -262,18 +215,11 @@ fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
 }
 
 fn sticker() -> Fragment {
-    Fragment::Emote {
-        text: "A cat that waves".into(),
-        id: "sticker".into(),
-        image: None,
-    }
+    Fragment::Emote { text: "A cat that waves".into(), id: "sticker".into(), image: None }
 }
 
 fn poll() -> Poll {
-    let choice = |text: &str, permille| PollChoice {
-        text: text.into(),
-        permille: Some(permille),
-    };
+    let choice = |text: &str, permille| PollChoice { text: text.into(), permille: Some(permille) };
     Poll {
         id: "sample".into(),
         question: "Left or right?".into(),

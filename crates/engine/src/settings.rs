@@ -51,9 +51,17 @@ pub enum ListenersMode {
 }
 
 impl Settings {
-    pub(crate) fn load(store: &Store) -> Result<Self> {
-        let stored: serde_json::Map<_, _> = store.settings()?.into_iter().collect();
-        parse(Value::Object(stored))
+    /// The stored settings, and the names of those that could not be read and are as at first.
+    pub(crate) fn load(store: &Store) -> Result<(Self, Vec<String>)> {
+        let mut settings = Self::default();
+        let mut unreadable = Vec::new();
+        for (name, value) in store.settings()? {
+            match settings.patched(&serde_json::json!({ &name: value })) {
+                Ok(with_it) => settings = with_it,
+                Err(_) => unreadable.push(name),
+            }
+        }
+        Ok((settings, unreadable))
     }
 
     /// This with `patch` merged in (RFC 7396).
@@ -81,13 +89,13 @@ impl Engine {
 
     /// Changes settings by a merge patch: all of it is taken, or none.
     pub async fn patch_settings(&self, patch: &Value) -> Result<Settings> {
+        let _one = self.0.changing.lock().await;
         let changed = self.settings().patched(patch)?;
         let rows: BTreeMap<_, _> = match changed.to_value()? {
             Value::Object(fields) => fields.into_iter().collect(),
             _ => BTreeMap::new(),
         };
-        self.with_store(move |store| store.set_settings(&rows))
-            .await?;
+        self.with_store(move |store| store.set_settings(&rows)).await?;
         let before = self.0.settings.send_replace(changed.clone());
         if changed.listeners != before.listeners && changed.listeners.mode == ListenersMode::Always
         {
@@ -102,10 +110,7 @@ fn parse(whole: Value) -> Result<Settings> {
         let path = error.path().to_string();
         let message = error.into_inner().to_string();
         // An unknown field is named by the message, its parent by the path.
-        let unknown = message
-            .split('`')
-            .nth(1)
-            .filter(|_| message.starts_with("unknown field"));
+        let unknown = message.split('`').nth(1).filter(|_| message.starts_with("unknown field"));
         let field = match (path.as_str(), unknown) {
             (".", Some(name)) => name.to_owned(),
             (parent, Some(name)) if !parent.ends_with(name) => format!("{parent}.{name}"),
@@ -114,10 +119,9 @@ fn parse(whole: Value) -> Result<Settings> {
         EngineError::invalid(field, message)
     })?;
     match settings.chat_speed {
-        Some(0) => Err(EngineError::invalid(
-            "chat_speed",
-            "0 would stop the chat; null turns it off",
-        )),
+        Some(0) => {
+            Err(EngineError::invalid("chat_speed", "0 would stop the chat; null turns it off"))
+        }
         _ => Ok(settings),
     }
 }
@@ -157,11 +161,7 @@ mod tests {
         assert_eq!(settings.listeners.mode, ListenersMode::InUse);
         let settings = settings.patched(&json!({"chat_speed": null})).expect("off");
         assert_eq!(settings.chat_speed, None);
-        assert_eq!(
-            settings.listeners.mode,
-            ListenersMode::InUse,
-            "what is not named stays"
-        );
+        assert_eq!(settings.listeners.mode, ListenersMode::InUse, "what is not named stays");
     }
 
     #[test]
@@ -172,14 +172,8 @@ mod tests {
             (json!({"chat_speed": "fast"}), "chat_speed"),
             (json!({"chat_speed": 0}), "chat_speed"),
             (json!({"chat_speed": -1}), "chat_speed"),
-            (
-                json!({"listeners": {"mode": "sometimes"}}),
-                "listeners.mode",
-            ),
-            (
-                json!({"focus": {"auto_superchats": "yes"}}),
-                "focus.auto_superchats",
-            ),
+            (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
+            (json!({"focus": {"auto_superchats": "yes"}}), "focus.auto_superchats"),
             (json!([1]), "settings"),
         ] {
             match Settings::default().patched(&patch) {

@@ -78,10 +78,7 @@ impl Source {
 }
 
 fn off() -> Status {
-    Status {
-        state: SourceState::Off,
-        detail: "Not listened to".into(),
-    }
+    Status { state: SourceState::Off, detail: "Not listened to".into() }
 }
 
 impl Sources {
@@ -95,15 +92,8 @@ impl Sources {
             channel: "demo".into(),
             enabled: true,
         });
-        let demo = demo.map(|row| Source {
-            stand_in,
-            ..Source::new(row)
-        });
-        Ok(Self(Mutex::new(
-            demo.into_iter()
-                .chain(rows.into_iter().map(Source::new))
-                .collect(),
-        )))
+        let demo = demo.map(|row| Source { stand_in, ..Source::new(row) });
+        Ok(Self(Mutex::new(demo.into_iter().chain(rows.into_iter().map(Source::new)).collect())))
     }
 
     /// How each is.
@@ -132,12 +122,10 @@ impl Engine {
             enabled: true,
         };
         let stored = row.clone();
-        self.with_store(move |store| store.add_source(&stored))
-            .await
-            .map_err(|e| match e {
-                EngineError::Store(StoreError::Taken(_)) => EngineError::SourceTaken,
-                other => other,
-            })?;
+        self.with_store(move |store| store.add_source(&stored)).await.map_err(|e| match e {
+            EngineError::Store(StoreError::Taken(_)) => EngineError::SourceTaken,
+            other => other,
+        })?;
         self.end_stand_in().await?;
         let id = row.id.clone();
         self.0.sources.lock().push(Source::new(row));
@@ -152,8 +140,7 @@ impl Engine {
             return self.end_demo(id.clone()).await;
         }
         let removed = id.clone();
-        self.with_store(move |store| store.remove_source(&removed))
-            .await?;
+        self.with_store(move |store| store.remove_source(&removed)).await?;
         self.0.sources.lock().retain(|source| source.row.id != *id);
         self.0.changed.notify_one();
         Ok(())
@@ -176,7 +163,11 @@ impl Engine {
     /// Starts all sources, those that were stopped one by one too.
     pub async fn start_listeners(&self) -> Result<()> {
         for SourceView { id, .. } in self.0.sources.views() {
-            self.start_source(&id).await?;
+            match self.start_source(&id).await {
+                // One that was removed in between needs no start.
+                Ok(()) | Err(EngineError::NotFound(_)) => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(())
     }
@@ -212,32 +203,23 @@ impl Engine {
             source.run = Some(Run(stop.clone()));
             source.runs += 1;
             source.counts = Counts::default();
-            source.set(Status {
-                state: SourceState::Connecting,
-                detail: "Starting".into(),
-            });
+            source.set(Status { state: SourceState::Connecting, detail: "Starting".into() });
             Some((source.row.clone(), source.runs))
         })?;
         if let Some((row, run)) = started {
-            self.0
-                .tasks
-                .spawn(run::supervise(self.clone(), row, run, stop));
+            self.0.tasks.spawn(run::supervise(self.clone(), row, run, stop));
         }
         self.0.changed.notify_one();
         Ok(())
     }
 
     async fn enable(&self, id: &SourceId, enabled: bool) -> Result<()> {
-        let platform = self.0.sources.with(id, |source| {
-            source.row.enabled = enabled;
-            source.row.platform
-        })?;
-        if platform == Platform::Demo {
-            return Ok(());
+        let _one = self.0.changing.lock().await;
+        if self.0.sources.with(id, |source| source.row.platform)? != Platform::Demo {
+            let stored = id.clone();
+            self.with_store(move |store| store.enable_source(&stored, enabled)).await?;
         }
-        let id = id.clone();
-        self.with_store(move |store| store.enable_source(&id, enabled))
-            .await
+        self.0.sources.with(id, |source| source.row.enabled = enabled)
     }
 
     /// With the first real source, demo chat that only stood in leaves, its messages too.

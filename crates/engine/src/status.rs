@@ -19,7 +19,7 @@ pub struct Status {
     pub face: Face,
     /// Every source, in the order in which they were added.
     pub sources: Vec<SourceView>,
-    /// Sums since the start.
+    /// What the sources that are there now brought since they were started, and what is lost.
     pub counters: Counters,
     /// What a person should know, and can do something about.
     pub warnings: Vec<Warning>,
@@ -33,7 +33,7 @@ pub enum Face {
     /// Nothing is listened to.
     #[default]
     Off,
-    /// All is well.
+    /// Something is listened to, and nobody is needed.
     Live,
     /// Something needs a person.
     Attention,
@@ -86,7 +86,7 @@ pub struct Counts {
     pub malformed: u64,
 }
 
-/// Sums since the start.
+/// Sums over the sources.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Counters {
@@ -122,10 +122,7 @@ impl Status {
     pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {
         if sources.iter().any(|source| source.state.needs_a_person()) || !warnings.is_empty() {
             Face::Attention
-        } else if sources
-            .iter()
-            .all(|source| source.state == SourceState::Off)
-        {
+        } else if sources.iter().all(|source| source.state == SourceState::Off) {
             Face::Off
         } else {
             Face::Live

@@ -32,10 +32,7 @@ pub struct Control {
 /// The bodies of `POST /twitch/…`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "each is the method of FakeTwitch with its name"
-)]
+#[expect(missing_docs, reason = "each is the method of FakeTwitch with its name")]
 pub enum TwitchCommand {
     Say {
         channel: String,
@@ -86,10 +83,7 @@ pub enum TwitchCommand {
 /// The bodies of `POST /youtube/…`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "each is the method of FakeYouTube with its name"
-)]
+#[expect(missing_docs, reason = "each is the method of FakeYouTube with its name")]
 pub enum YouTubeCommand {
     Stream(Stream),
     State {
@@ -161,10 +155,7 @@ impl Control {
             .with_state(Arc::new(Platforms { twitch, youtube }));
         let stop = CancellationToken::new();
         crate::serve(listener, routes, stop.clone());
-        Ok(Self {
-            address,
-            _running: stop.drop_guard(),
-        })
+        Ok(Self { address, _running: stop.drop_guard() })
     }
 
     /// Where it listens.
@@ -193,11 +184,7 @@ async fn on_twitch(
 async fn obey_twitch(twitch: &FakeTwitch, command: TwitchCommand) -> Value {
     let mut reached = 0;
     match command {
-        TwitchCommand::Say {
-            channel,
-            name,
-            text,
-        } => {
+        TwitchCommand::Say { channel, name, text } => {
             return json!({"id": twitch.say(&channel, &name, &text).await});
         }
         TwitchCommand::Received {} => return json!({"lines": twitch.lines_received()}),
@@ -238,11 +225,7 @@ async fn on_youtube(
 
 async fn obey_youtube(youtube: &FakeYouTube, command: YouTubeCommand) -> Result<Value, Error> {
     match command {
-        YouTubeCommand::Chat {
-            video,
-            mut author,
-            text,
-        } => {
+        YouTubeCommand::Chat { video, mut author, text } => {
             if author.name.is_empty() {
                 author.name = somebody();
             }

@@ -54,9 +54,7 @@ pub enum Error {
 /// Binds a port of the loopback interface; 0 takes any free one.
 async fn listen(port: u16) -> Result<(tokio::net::TcpListener, std::net::SocketAddr), Error> {
     let failed = |source| Error::Listen { port, source };
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port))
-        .await
-        .map_err(failed)?;
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok((listener, address))
 }
@@ -85,7 +83,5 @@ fn number_of(text: &str) -> u64 {
 
 /// Time since 1970, as the platforms stamp their messages.
 fn since_epoch() -> std::time::Duration {
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default()
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default()
 }

@@ -50,10 +50,7 @@ fn positive(text: &str) -> Result<f64, String> {
 }
 
 #[tokio::main]
-#[expect(
-    clippy::print_stderr,
-    reason = "the one place that tells a person why it cannot start"
-)]
+#[expect(clippy::print_stderr, reason = "the one place that tells a person why it cannot start")]
 async fn main() -> ExitCode {
     match run(Options::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -64,31 +61,17 @@ async fn main() -> ExitCode {
     }
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "the line that tells callers where everything is"
-)]
+#[expect(clippy::print_stdout, reason = "the line that tells callers where everything is")]
 async fn run(options: Options) -> Result<(), Error> {
-    let lines = options
-        .lines
-        .as_deref()
-        .map(recording::read_lines)
-        .transpose()?;
-    let actions = options
-        .actions
-        .as_deref()
-        .map(recording::read_actions)
-        .transpose()?;
+    let lines = options.lines.as_deref().map(recording::read_lines).transpose()?;
+    let actions = options.actions.as_deref().map(recording::read_actions).transpose()?;
     let twitch = FakeTwitch::start_on(options.twitch_port).await?;
     let youtube = FakeYouTube::start_on(options.youtube_port).await?;
     let control = Control::start(options.control_port, twitch.clone(), youtube.clone()).await?;
     if actions.is_some() {
         youtube.declare(Stream::live(HANDLE, &channel_id(HANDLE), VIDEO));
     }
-    let channels = lines
-        .as_deref()
-        .map(recording::channels)
-        .unwrap_or_default();
+    let channels = lines.as_deref().map(recording::channels).unwrap_or_default();
     let handles: &[&str] = if actions.is_some() { &[HANDLE] } else { &[] };
     println!(
         "{}",
@@ -102,10 +85,7 @@ async fn run(options: Options) -> Result<(), Error> {
             "youtube": handles,
         })
     );
-    let pace = Pace {
-        rate: options.rate,
-        burst: options.burst,
-    };
+    let pace = Pace { rate: options.rate, burst: options.burst };
     tokio::select! {
         () = replay_lines(&twitch, lines.unwrap_or_default(), pace) => Ok(()),
         ended = replay_actions(&youtube, actions.unwrap_or_default(), pace) => ended,
@@ -118,10 +98,7 @@ async fn replay_lines(twitch: &FakeTwitch, lines: Vec<String>, pace: Pace) {
         std::future::pending::<()>().await;
     }
     for round in 0.. {
-        let fresh: Vec<_> = lines
-            .iter()
-            .map(|line| recording::fresh_line(line, round))
-            .collect();
+        let fresh: Vec<_> = lines.iter().map(|line| recording::fresh_line(line, round)).collect();
         twitch.replay(&fresh, pace).await;
     }
 }
@@ -135,10 +112,8 @@ async fn replay_actions(
         std::future::pending::<()>().await;
     }
     for round in 0.. {
-        let fresh: Vec<_> = actions
-            .iter()
-            .map(|action| recording::fresh_action(action, round))
-            .collect();
+        let fresh: Vec<_> =
+            actions.iter().map(|action| recording::fresh_action(action, round)).collect();
         youtube.replay(VIDEO, &fresh, pace).await?;
     }
     Ok(())

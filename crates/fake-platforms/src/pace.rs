@@ -68,17 +68,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn an_even_rate_spreads_messages_and_a_burst_bunches_them() {
         let items: Vec<u32> = (0..100).collect();
-        for (pace, batches) in [
-            (Pace::even(50.0), 100),
-            (
-                Pace {
-                    rate: 50.0,
-                    burst: true,
-                },
-                2,
-            ),
-            (Pace::even(0.0), 1),
-        ] {
+        for (pace, batches) in
+            [(Pace::even(50.0), 100), (Pace { rate: 50.0, burst: true }, 2), (Pace::even(0.0), 1)]
+        {
             let start = Instant::now();
             let mut seen = Vec::new();
             let mut count = 0;
@@ -89,10 +81,7 @@ mod tests {
             .await;
             assert_eq!(seen, items, "every message once and in order, {pace:?}");
             assert_eq!(count, batches, "batches of {pace:?}");
-            assert!(
-                start.elapsed() <= Duration::from_secs(2),
-                "100 at 50 a second, {pace:?}"
-            );
+            assert!(start.elapsed() <= Duration::from_secs(2), "100 at 50 a second, {pace:?}");
         }
     }
 }

@@ -19,17 +19,11 @@ pub fn read_actions(path: &Path) -> Result<Vec<Value>, Error> {
     if !path.is_dir() {
         return not_empty(path, actions_of(path)?);
     }
-    let failed = |source| Error::Read {
-        path: path.display().to_string(),
-        source,
-    };
+    let failed = |source| Error::Read { path: path.display().to_string(), source };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(failed)? {
         let file = entry.map_err(failed)?.path();
-        if file
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
+        if file.extension().is_some_and(|extension| extension == "json") {
             files.push(file);
         }
     }
@@ -52,18 +46,11 @@ fn not_empty<T>(path: &Path, items: Vec<T>) -> Result<Vec<T>, Error> {
 }
 
 fn actions_of(path: &Path) -> Result<Vec<Value>, Error> {
-    let invalid = |reason: String| Error::Recording {
-        path: path.display().to_string(),
-        reason,
-    };
+    let invalid = |reason: String| Error::Recording { path: path.display().to_string(), reason };
     let content: Value =
         serde_json::from_str(&read(path)?).map_err(|error| invalid(error.to_string()))?;
     if let Some(chat) = content.pointer("/continuationContents/liveChatContinuation") {
-        return Ok(chat
-            .get("actions")
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default());
+        return Ok(chat.get("actions").and_then(Value::as_array).cloned().unwrap_or_default());
     }
     match content {
         Value::Array(actions) => Ok(actions),
@@ -73,10 +60,8 @@ fn actions_of(path: &Path) -> Result<Vec<Value>, Error> {
 }
 
 fn read(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|source| Error::Read {
-        path: path.display().to_string(),
-        source,
-    })
+    std::fs::read_to_string(path)
+        .map_err(|source| Error::Read { path: path.display().to_string(), source })
 }
 
 /// The channels that the lines belong to, without `#`, each once.
@@ -96,13 +81,8 @@ pub fn channels(lines: &[String]) -> Vec<String> {
 /// for chat clients rightly drop an id they have seen.
 #[must_use]
 pub fn fresh_line(line: &str, round: u32) -> String {
-    const IDS: [&str; 5] = [
-        "id",
-        "target-msg-id",
-        "reply-parent-msg-id",
-        "reply-thread-parent-msg-id",
-        "source-id",
-    ];
+    const IDS: [&str; 5] =
+        ["id", "target-msg-id", "reply-parent-msg-id", "reply-thread-parent-msg-id", "source-id"];
     let Some((tags, rest)) = line.strip_prefix('@').and_then(|line| line.split_once(' ')) else {
         return line.to_owned();
     };
@@ -136,13 +116,9 @@ pub fn fresh_action(action: &Value, round: u32) -> Value {
 fn freshen(key: &str, value: &mut Value, round: u32) {
     match value {
         Value::Object(fields) => {
-            fields
-                .iter_mut()
-                .for_each(|(key, value)| freshen(key, value, round));
+            fields.iter_mut().for_each(|(key, value)| freshen(key, value, round));
         }
-        Value::Array(values) => values
-            .iter_mut()
-            .for_each(|value| freshen(key, value, round)),
+        Value::Array(values) => values.iter_mut().for_each(|value| freshen(key, value, round)),
         Value::String(text) => match key {
             "id" | "targetItemId" | "targetActionId" | "actionId" | "clientId" if round > 0 => {
                 *text = format!("{text}{round:08x}");
@@ -166,38 +142,20 @@ mod tests {
         let said = format!("@id={id};tmi-sent-ts=1;x= :a!a@a PRIVMSG #c :hi");
         let deleted = format!("@target-msg-id={id} :tmi.twitch.tv CLEARMSG #c :hi");
         let id_of = |line: &str, key: &str| {
-            let tags = line
-                .split_once(' ')
-                .expect("tags")
-                .0
-                .trim_start_matches('@')
-                .to_owned();
-            tags.split(';')
-                .find_map(|tag| Some(tag.strip_prefix(key)?.to_owned()))
-                .expect("an id")
+            let tags = line.split_once(' ').expect("tags").0.trim_start_matches('@').to_owned();
+            tags.split(';').find_map(|tag| Some(tag.strip_prefix(key)?.to_owned())).expect("an id")
         };
         let mut seen = Vec::new();
         for round in [0, 1, 300] {
             let said = fresh_line(&said, round);
             assert!(!said.contains("tmi-sent-ts=1;"), "sent now: {said}");
-            assert!(
-                said.ends_with(";x= :a!a@a PRIVMSG #c :hi"),
-                "the rest stays: {said}"
-            );
+            assert!(said.ends_with(";x= :a!a@a PRIVMSG #c :hi"), "the rest stays: {said}");
             let new = id_of(&said, "id=");
-            assert_eq!(
-                new,
-                id_of(&fresh_line(&deleted, round), "target-msg-id="),
-                "same message"
-            );
+            assert_eq!(new, id_of(&fresh_line(&deleted, round), "target-msg-id="), "same message");
             assert!(!seen.contains(&new), "an id of its own in round {round}");
             seen.push(new);
         }
-        assert_eq!(
-            seen.first().map(String::as_str),
-            Some(id),
-            "the first round is the recording"
-        );
+        assert_eq!(seen.first().map(String::as_str), Some(id), "the first round is the recording");
     }
 
     #[test]

@@ -20,28 +20,19 @@ impl Remote {
         drop(rustls::crypto::ring::default_provider().install_default());
         let twitch = FakeTwitch::start().await.expect("a free port");
         let youtube = FakeYouTube::start().await.expect("a free port");
-        let control = Control::start(0, twitch, youtube)
-            .await
-            .expect("a free port");
+        let control = Control::start(0, twitch, youtube).await.expect("a free port");
         let client = Client::builder().no_proxy().build().expect("a client");
         Self { control, client }
     }
 
     async fn post(&self, path: &str, body: Value) -> (StatusCode, Value) {
-        let request = self
-            .client
-            .post(format!("{}{path}", self.control.url()))
-            .json(&body);
+        let request = self.client.post(format!("{}{path}", self.control.url())).json(&body);
         let answer = request.send().await.expect("an answer");
         (answer.status(), answer.json().await.expect("JSON"))
     }
 
     async fn stats(&self) -> Value {
-        let answer = self
-            .client
-            .get(format!("{}/stats", self.control.url()))
-            .send()
-            .await;
+        let answer = self.client.get(format!("{}/stats", self.control.url())).send().await;
         answer.expect("an answer").json().await.expect("JSON")
     }
 }
@@ -60,40 +51,19 @@ async fn every_command_is_understood() {
         ("/twitch/drop", json!({})),
         ("/twitch/refuse", json!({"on": true})),
         ("/twitch/stall", json!({"on": true})),
-        (
-            "/twitch/channel",
-            json!({"channel": "gone", "kind": "missing"}),
-        ),
+        ("/twitch/channel", json!({"channel": "gone", "kind": "missing"})),
         ("/twitch/reject_token", json!({"token": "bad"})),
         ("/twitch/joined", json!({"channel": "c", "count": 0})),
         ("/twitch/received", json!({})),
-        (
-            "/youtube/stream",
-            json!({"video": video, "channel": "UCx", "handles": ["@x"]}),
-        ),
-        (
-            "/youtube/state",
-            json!({"video": video, "state": "members_only"}),
-        ),
-        (
-            "/youtube/chat",
-            json!({"video": video, "text": "hi", "author": {"owner": true}}),
-        ),
+        ("/youtube/stream", json!({"video": video, "channel": "UCx", "handles": ["@x"]})),
+        ("/youtube/state", json!({"video": video, "state": "members_only"})),
+        ("/youtube/chat", json!({"video": video, "text": "hi", "author": {"owner": true}})),
         ("/youtube/spam", json!({"video": video, "text": "hi"})),
-        (
-            "/youtube/action",
-            json!({"video": video, "action": {"anything": {}}}),
-        ),
+        ("/youtube/action", json!({"video": video, "action": {"anything": {}}})),
         ("/youtube/remove", json!({"video": video, "item": "id"})),
-        (
-            "/youtube/remove_author",
-            json!({"video": video, "channel": "UCy"}),
-        ),
+        ("/youtube/remove_author", json!({"video": video, "channel": "UCy"})),
         ("/youtube/end", json!({"video": video})),
-        (
-            "/youtube/fault",
-            json!({"path": "/", "fault": {"status": 503}, "times": 2}),
-        ),
+        ("/youtube/fault", json!({"path": "/", "fault": {"status": 503}, "times": 2})),
         ("/youtube/fault", json!({"path": "/", "fault": "truncated"})),
         ("/youtube/heal", json!({})),
         ("/youtube/consent", json!({"on": true})),
@@ -103,46 +73,18 @@ async fn every_command_is_understood() {
         assert_eq!(status, StatusCode::OK, "{path}: {answer}");
     }
     let stats = remote.stats().await;
-    assert_eq!(
-        stats.pointer("/twitch/lines_sent"),
-        Some(&json!(4)),
-        "{stats}"
-    );
-    assert_eq!(
-        stats.pointer("/youtube/actions"),
-        Some(&json!(5)),
-        "{stats}"
-    );
+    assert_eq!(stats.pointer("/twitch/lines_sent"), Some(&json!(4)), "{stats}");
+    assert_eq!(stats.pointer("/youtube/actions"), Some(&json!(5)), "{stats}");
 }
 
 #[tokio::test]
 async fn a_mistake_is_told() {
     let remote = Remote::new().await;
     for (path, body, status, part) in [
-        (
-            "/twitch/shout",
-            json!({}),
-            StatusCode::BAD_REQUEST,
-            "unknown variant",
-        ),
-        (
-            "/twitch/say",
-            json!({"channel": "c"}),
-            StatusCode::BAD_REQUEST,
-            "missing field `text`",
-        ),
-        (
-            "/twitch/stall",
-            json!({"of": true}),
-            StatusCode::BAD_REQUEST,
-            "unknown field `of`",
-        ),
-        (
-            "/youtube/end",
-            json!({"video": "x"}),
-            StatusCode::NOT_FOUND,
-            "declare it first",
-        ),
+        ("/twitch/shout", json!({}), StatusCode::BAD_REQUEST, "unknown variant"),
+        ("/twitch/say", json!({"channel": "c"}), StatusCode::BAD_REQUEST, "missing field `text`"),
+        ("/twitch/stall", json!({"of": true}), StatusCode::BAD_REQUEST, "unknown field `of`"),
+        ("/youtube/end", json!({"video": "x"}), StatusCode::NOT_FOUND, "declare it first"),
     ] {
         let (found, answer) = remote.post(path, body).await;
         assert_eq!(found, status, "{path}");

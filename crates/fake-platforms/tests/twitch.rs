@@ -25,40 +25,27 @@ struct Client {
 impl Client {
     async fn connect(twitch: &FakeTwitch) -> Self {
         let (socket, _) = connect_async(twitch.irc_url()).await.expect("a WebSocket");
-        Self {
-            socket,
-            lines: VecDeque::new(),
-        }
+        Self { socket, lines: VecDeque::new() }
     }
 
     async fn joined(twitch: &FakeTwitch, channel: &str, count: usize) -> Self {
         let mut client = Self::connect(twitch).await;
-        client
-            .send("CAP REQ :twitch.tv/tags twitch.tv/commands")
-            .await;
+        client.send("CAP REQ :twitch.tv/tags twitch.tv/commands").await;
         client.send("NICK justinfan7").await;
         client.send(&format!("JOIN {channel}")).await;
-        timeout(SOON, twitch.joined(channel, count))
-            .await
-            .expect("joined");
+        timeout(SOON, twitch.joined(channel, count)).await.expect("joined");
         while !client.line().await.contains("ROOMSTATE") {}
         client
     }
 
     async fn send(&mut self, line: &str) {
-        self.socket
-            .send(Message::text(format!("{line}\r\n")))
-            .await
-            .expect("sent");
+        self.socket.send(Message::text(format!("{line}\r\n"))).await.expect("sent");
     }
 
     /// The next text frame; `None` if the connection ended.
     async fn frame(&mut self) -> Option<String> {
         loop {
-            return match timeout(SOON, self.socket.next())
-                .await
-                .expect("an answer in time")?
-            {
+            return match timeout(SOON, self.socket.next()).await.expect("an answer in time")? {
                 Ok(Message::Text(text)) => Some(text.to_string()),
                 Ok(Message::Close(_)) | Err(_) => None,
                 Ok(_) => continue,
@@ -69,16 +56,9 @@ impl Client {
     async fn line(&mut self) -> String {
         while self.lines.is_empty() {
             let frame = self.frame().await.expect("the connection is open");
-            assert!(
-                frame.ends_with("\r\n"),
-                "a frame holds whole lines: {frame:?}"
-            );
-            self.lines.extend(
-                frame
-                    .split("\r\n")
-                    .filter(|line| !line.is_empty())
-                    .map(str::to_owned),
-            );
+            assert!(frame.ends_with("\r\n"), "a frame holds whole lines: {frame:?}");
+            self.lines
+                .extend(frame.split("\r\n").filter(|line| !line.is_empty()).map(str::to_owned));
         }
         self.lines.pop_front().expect("not empty")
     }
@@ -97,9 +77,7 @@ async fn an_anonymous_client_logs_in_and_joins_as_on_twitch() {
     let twitch = FakeTwitch::start().await.expect("a free port");
     let mut client = Client::connect(&twitch).await;
     client.send("CAP LS 302").await;
-    client
-        .send("CAP REQ :twitch.tv/tags twitch.tv/commands")
-        .await;
+    client.send("CAP REQ :twitch.tv/tags twitch.tv/commands").await;
     client.send("CAP REQ :twitch.tv/nonsense").await;
     client.send("CAP END").await;
     client.send("NICK justinfan12345").await;
@@ -123,22 +101,13 @@ async fn an_anonymous_client_logs_in_and_joins_as_on_twitch() {
     ];
     assert_eq!(lines.get(..13).expect("19 lines"), expected);
     let room = lines.get(13).expect("a room state");
-    assert!(
-        room.contains(&format!(";room-id={};", room_id("one"))),
-        "{room}"
-    );
+    assert!(room.contains(&format!(";room-id={};", room_id("one"))), "{room}");
     assert!(room.ends_with(" :tmi.twitch.tv ROOMSTATE #one"), "{room}");
-    assert_eq!(
-        lines.last().expect("a pong"),
-        ":tmi.twitch.tv PONG tmi.twitch.tv :are you there"
-    );
+    assert_eq!(lines.last().expect("a pong"), ":tmi.twitch.tv PONG tmi.twitch.tv :are you there");
     let stats = twitch.stats();
     assert_eq!((stats.accepted, stats.open), (1, 1));
     assert_eq!(stats.joins.get("#two"), Some(&1));
-    assert_eq!(
-        twitch.lines_received().first().map(String::as_str),
-        Some("CAP LS 302")
-    );
+    assert_eq!(twitch.lines_received().first().map(String::as_str), Some("CAP LS 302"));
 }
 
 #[tokio::test]
@@ -168,38 +137,16 @@ async fn messages_reach_those_who_joined_and_nobody_else() {
     twitch.delete("c", "ada", &id).await;
     for client in [&mut one, &mut two] {
         let message = client.line().await;
-        for part in [
-            &format!(";id={id};"),
-            ";display-name=Ada;",
-            ";emotes=25:3-7;",
-        ] {
+        for part in [&format!(";id={id};"), ";display-name=Ada;", ";emotes=25:3-7;"] {
             assert!(message.contains(part), "{part} in {message}");
         }
-        assert!(
-            client.line().await.contains(&format!("target-msg-id={id}")),
-            "its deletion"
-        );
+        assert!(client.line().await.contains(&format!("target-msg-id={id}")), "its deletion");
     }
     two.send("PART #c").await;
-    assert!(
-        two.line().await.ends_with("PART #c"),
-        "leaving is confirmed"
-    );
-    assert_eq!(
-        twitch.send_line(":x!x@x PRIVMSG #c :bye").await,
-        1,
-        "only one is left"
-    );
-    assert_eq!(
-        twitch.send_line("PING :tmi.twitch.tv").await,
-        3,
-        "no channel: for everybody"
-    );
-    assert_eq!(
-        other.line().await,
-        "PING :tmi.twitch.tv",
-        "nothing else reached the other channel"
-    );
+    assert!(two.line().await.ends_with("PART #c"), "leaving is confirmed");
+    assert_eq!(twitch.send_line(":x!x@x PRIVMSG #c :bye").await, 1, "only one is left");
+    assert_eq!(twitch.send_line("PING :tmi.twitch.tv").await, 3, "no channel: for everybody");
+    assert_eq!(other.line().await, "PING :tmi.twitch.tv", "nothing else reached the other channel");
     one.send("PRIVMSG #c :anonymous words").await;
     one.send("WHAT now").await;
     assert_eq!(
@@ -233,10 +180,7 @@ async fn logged_in_users_talk_and_bad_tokens_are_refused() {
         let mut client = Client::connect(&twitch).await;
         client.send(pass).await;
         client.send("NICK grace").await;
-        assert_eq!(
-            client.line().await,
-            format!(":tmi.twitch.tv NOTICE * :{reason}")
-        );
+        assert_eq!(client.line().await, format!(":tmi.twitch.tv NOTICE * :{reason}"));
         assert_eq!(client.frame().await, None, "closed after {reason}");
     }
 }
@@ -250,15 +194,8 @@ async fn a_missing_channel_is_silence_and_a_suspended_one_a_notice() {
     client.send("JOIN #gone").await;
     client.send("JOIN #banned").await;
     let notice = client.line().await;
-    assert!(
-        notice.starts_with("@msg-id=msg_channel_suspended "),
-        "{notice}"
-    );
-    assert_eq!(
-        twitch.send_line(":x!x@x PRIVMSG #gone :hi").await,
-        0,
-        "nobody is there"
-    );
+    assert!(notice.starts_with("@msg-id=msg_channel_suspended "), "{notice}");
+    assert_eq!(twitch.send_line(":x!x@x PRIVMSG #gone :hi").await, 0, "nobody is there");
 }
 
 #[tokio::test]
@@ -270,10 +207,7 @@ async fn a_reconnect_is_announced_and_then_the_connection_closes() {
     assert_eq!(client.line().await, ":tmi.twitch.tv RECONNECT");
     assert_eq!(client.frame().await, None, "closed after the announcement");
     twitch.say("c", "Ada", "still here").await;
-    assert!(
-        next.line().await.contains("still here"),
-        "the new connection stays"
-    );
+    assert!(next.line().await.contains("still here"), "the new connection stays");
 }
 
 #[tokio::test]
@@ -296,18 +230,12 @@ async fn a_stalled_line_is_silent_and_loses_what_is_sent() {
     let mut client = Client::joined(&twitch, "#c", 1).await;
     twitch.stall(true);
     client.send("PING :1").await;
-    assert!(
-        timeout(SILENCE, client.socket.next()).await.is_err(),
-        "not even a PONG"
-    );
+    assert!(timeout(SILENCE, client.socket.next()).await.is_err(), "not even a PONG");
     twitch.say("c", "Ada", "lost").await;
     let dialling = timeout(SILENCE, connect_async(twitch.irc_url())).await;
     assert!(dialling.is_err(), "a new connection gets no answer either");
     twitch.stall(false);
-    assert!(
-        client.line().await.ends_with("PONG tmi.twitch.tv :1"),
-        "late, and nothing before it"
-    );
+    assert!(client.line().await.ends_with("PONG tmi.twitch.tv :1"), "late, and nothing before it");
     twitch.say("c", "Ada", "heard").await;
     assert!(client.line().await.ends_with(":heard"), "healed");
 }
@@ -316,28 +244,14 @@ async fn a_stalled_line_is_silent_and_loses_what_is_sent() {
 async fn frames_come_joined_split_cut_and_oversized() {
     let twitch = FakeTwitch::start().await.expect("a free port");
     let mut client = Client::joined(&twitch, "#c", 1).await;
-    twitch
-        .send_lines(&[":a!a@a PRIVMSG #c :1", ":a!a@a PRIVMSG #c :2"])
-        .await;
+    twitch.send_lines(&[":a!a@a PRIVMSG #c :1", ":a!a@a PRIVMSG #c :2"]).await;
     let frame = client.frame().await.expect("a frame");
-    assert_eq!(
-        frame, ":a!a@a PRIVMSG #c :1\r\n:a!a@a PRIVMSG #c :2\r\n",
-        "two in one frame"
-    );
-    twitch
-        .send_fragments(&[":a!a@a PRIV", "MSG #c", " :3\r\n"])
-        .await;
-    assert_eq!(
-        client.frame().await.as_deref(),
-        Some(":a!a@a PRIVMSG #c :3\r\n")
-    );
+    assert_eq!(frame, ":a!a@a PRIVMSG #c :1\r\n:a!a@a PRIVMSG #c :2\r\n", "two in one frame");
+    twitch.send_fragments(&[":a!a@a PRIV", "MSG #c", " :3\r\n"]).await;
+    assert_eq!(client.frame().await.as_deref(), Some(":a!a@a PRIVMSG #c :3\r\n"));
     for text in ["@half=a;line", "\0\u{1}garbage", &"x".repeat(1 << 20)] {
         twitch.send_raw(text).await;
-        assert_eq!(
-            client.frame().await.as_deref(),
-            Some(text),
-            "exactly as given"
-        );
+        assert_eq!(client.frame().await.as_deref(), Some(text), "exactly as given");
     }
 }
 

@@ -44,15 +44,12 @@ pub(crate) async fn own_host_and_origin(
 ) -> Result<Response, ApiError> {
     let host = one(request.headers(), &HOST).ok_or_else(ApiError::foreign)?;
     let port = site.0.port;
-    let own = [
-        format!("127.0.0.1:{port}"),
-        format!("localhost:{port}"),
-        format!("[::1]:{port}"),
-    ];
-    let authority_fits = request
-        .uri()
-        .authority()
-        .is_none_or(|named| named.as_str() == host);
+    let own = ["127.0.0.1", "localhost", "[::1]"].map(|name| match port {
+        // Browsers leave out the port that is HTTP's own.
+        80 => name.to_owned(),
+        _ => format!("{name}:{port}"),
+    });
+    let authority_fits = request.uri().authority().is_none_or(|named| named.as_str() == host);
     if !own.iter().any(|own| own == host) || !authority_fits {
         return Err(ApiError::foreign());
     }

@@ -29,10 +29,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
         .route("/overlays", get(overlays).post(add_overlay))
-        .route(
-            "/overlays/{id}",
-            patch(update_overlay).delete(remove_overlay),
-        )
+        .route("/overlays/{id}", patch(update_overlay).delete(remove_overlay))
         .route("/overlays/{id}/rotate-key", post(rotate_key))
         .route("/themes", get(themes))
         .route("/messages", get(messages))
@@ -43,14 +40,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/window/show", post(show_window))
         .route("/quit", post(quit))
         .fallback(async || ApiError::no_such_page())
-        .method_not_allowed_fallback(async || {
-            ApiError::new(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "bad_method",
-                "this address does not take this method",
-                "Look the call up in docs/protocol.md.",
-            )
-        })
+        .method_not_allowed_fallback(async || ApiError::bad_method())
         .layer(from_fn_with_state(site.clone(), access::owner_only))
 }
 
@@ -77,11 +67,7 @@ async fn add_source(
     State(site): State<Site>,
     Body(new): Body<NewSource>,
 ) -> Result<(StatusCode, Json<SourceView>), ApiError> {
-    let source = site
-        .0
-        .engine
-        .add_source(platform(&new.platform)?, &new.channel)
-        .await?;
+    let source = site.0.engine.add_source(platform(&new.platform)?, &new.channel).await?;
     Ok((StatusCode::CREATED, Json(source)))
 }
 
@@ -152,20 +138,10 @@ struct OverlayFields {
 
 impl OverlayFields {
     async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
-        let Self {
-            name,
-            kind,
-            theme,
-            custom_css,
-            options,
-        } = self;
+        let Self { name, kind, theme, custom_css, options } = self;
         if kind.is_some_and(|kind| kind != "chat") {
             let message = "this version makes overlays of the kind chat only";
-            return Err(ApiError::invalid(
-                "kind",
-                message,
-                "Give chat, or leave it out.",
-            ));
+            return Err(ApiError::invalid("kind", message, "Give chat, or leave it out."));
         }
         if let Some(unknown) = options.and_then(|options| options.into_iter().next()) {
             let message = format!("there is no option {:?}", unknown.0);
@@ -175,34 +151,21 @@ impl OverlayFields {
             let message = format!("there is no theme {theme:?}");
             let site = site.clone();
             if !blocking(move || site.0.themes.has(&theme)).await? {
-                return Err(ApiError::invalid(
-                    "theme",
-                    message,
-                    "GET /api/themes lists them.",
-                ));
+                return Err(ApiError::invalid("theme", message, "GET /api/themes lists them."));
             }
         }
         if let Some(css::Foreign { line, address }) = custom_css.as_deref().and_then(css::foreign) {
-            let message = format!("line {line} would load {address}, which is on another host");
-            let hint = "Overlays load nothing from other hosts. Use data: for a small picture.";
+            let message = format!("line {line} would load {address}");
+            let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
             return Err(ApiError::invalid("custom_css", message, hint));
         }
-        Ok(OverlayPatch {
-            name,
-            theme,
-            custom_css,
-        })
+        Ok(OverlayPatch { name, theme, custom_css })
     }
 }
 
 async fn overlays(State(site): State<Site>) -> Json<Vec<OverlayView>> {
     let overlays = Arc::clone(&site.0.engine.overlays().borrow());
-    Json(
-        overlays
-            .iter()
-            .map(|overlay| OverlayView::new(&site, overlay))
-            .collect(),
-    )
+    Json(overlays.iter().map(|overlay| OverlayView::new(&site, overlay)).collect())
 }
 
 async fn add_overlay(
@@ -211,11 +174,7 @@ async fn add_overlay(
 ) -> Result<(StatusCode, Json<OverlayView>), ApiError> {
     let patch = fields.check(&site).await?;
     let name = patch.name.clone().unwrap_or_else(|| "Chat".into());
-    let overlay = site
-        .0
-        .engine
-        .add_overlay(NewOverlay { name, patch })
-        .await?;
+    let overlay = site.0.engine.add_overlay(NewOverlay { name, patch }).await?;
     Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
 }
 
@@ -269,9 +228,7 @@ async fn messages(State(site): State<Site>, Params(wanted): Params<History>) -> 
         serde_json::to_value(MessageView::new(&found.message).removed(found.removed))
     };
     let views: Result<_, _> = found.iter().map(view).collect();
-    Ok(Json(views.map_err(|error| {
-        engine::EngineError::Internal(error.to_string())
-    })?))
+    Ok(Json(views.map_err(|error| engine::EngineError::Internal(error.to_string()))?))
 }
 
 async fn hide(State(site): State<Site>, Path(id): Path<String>) -> Done {
@@ -295,9 +252,7 @@ async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>)
     let platform = platform(&wanted.platform)?;
     let message = site.0.engine.test_message(&wanted.kind, platform).await?;
     let view = serde_json::to_value(MessageView::new(&message));
-    Ok(Json(view.map_err(|error| {
-        engine::EngineError::Internal(error.to_string())
-    })?))
+    Ok(Json(view.map_err(|error| engine::EngineError::Internal(error.to_string()))?))
 }
 
 async fn health(State(site): State<Site>) -> Json<Status> {

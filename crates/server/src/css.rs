@@ -15,22 +15,18 @@ pub(crate) struct Foreign {
 }
 
 /// Functions whose strings are addresses.
-const LOADING: [&str; 6] = [
-    "url",
-    "src",
-    "image",
-    "image-set",
-    "-webkit-image-set",
-    "cross-fade",
-];
+const LOADING: [&str; 6] = ["url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"];
+
+/// Blocks within blocks: more than any style sheet has, and fewer than a thread's stack bears.
+const DEEPEST: usize = 64;
 
 /// The first thing in `css` that would load from another host.
 pub(crate) fn foreign(css: &str) -> Option<Foreign> {
     let mut input = ParserInput::new(css);
-    find(&mut Parser::new(&mut input), false)
+    find(&mut Parser::new(&mut input), false, DEEPEST)
 }
 
-fn find(parser: &mut Parser<'_, '_>, strings_load: bool) -> Option<Foreign> {
+fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option<Foreign> {
     let mut importing = false;
     loop {
         let line = parser.current_source_location().line + 1;
@@ -56,9 +52,12 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool) -> Option<Foreign> {
             Token::ParenthesisBlock | Token::CurlyBracketBlock | Token::SquareBracketBlock => false,
             _ => continue,
         };
+        let Some(depth) = depth.checked_sub(1) else {
+            return Some(Foreign { line, address: "more than can be followed".into() });
+        };
         let mut found = None;
         let read = parser.parse_nested_block(|inner| {
-            found = find(inner, loads || importing);
+            found = find(inner, loads || importing, depth);
             Ok::<_, cssparser::ParseError<'_, ()>>(())
         });
         // An error says that a block was not read to its end: something was found before.
@@ -68,28 +67,20 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool) -> Option<Foreign> {
     }
 }
 
-/// Whether an address leads away from this server: it names a host or a scheme other than `data:`.
+/// Whether an address leads away from this server: it names a host, or a scheme. `data:` is one too:
+/// the page's policy knows pictures from this server alone.
 fn is_foreign(address: &str) -> bool {
     // Browsers take a backslash for a slash, and drop tabs and line ends.
     let plain: String = address
         .chars()
         .filter(|c| !c.is_ascii_whitespace() && !c.is_control())
-        .map(|c| {
-            if c == '\\' {
-                '/'
-            } else {
-                c.to_ascii_lowercase()
-            }
-        })
+        .map(|c| if c == '\\' { '/' } else { c.to_ascii_lowercase() })
         .collect();
     if plain.starts_with("//") {
         return true;
     }
-    let scheme = plain
-        .split(['/', '?', '#'])
-        .next()
-        .and_then(|start| start.split_once(':'));
-    scheme.is_some_and(|(scheme, _)| scheme != "data")
+    let scheme = plain.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
+    scheme.is_some()
 }
 
 #[cfg(test)]
@@ -112,10 +103,16 @@ mod tests {
             "a{}\nb{background:url(\\\\\\\\evil.test/x)}",
             "a{}\nb{background:url('htt\\\nps://evil.test')}",
             "a{}\nb{content:url(javascript:alert)}",
+            "a{}\nb{background:url(data:image/png;base64,AAAA)}",
         ] {
             let found = foreign(css).unwrap_or_else(|| panic!("nothing found in {css:?}"));
             assert_eq!(found.line, 2, "{css:?}");
         }
+    }
+
+    #[test]
+    fn blocks_without_end_are_refused() {
+        assert!(foreign(&"(".repeat(400_000)).is_some(), "and the stack holds");
     }
 
     #[test]
@@ -124,7 +121,6 @@ mod tests {
             "",
             ".text { color: red }",
             ".text::before { content: 'https://evil.test is only text' }",
-            "b{background:url(data:image/png;base64,AAAA)}",
             "b{background:url(/themes/mine/preview.png)}",
             "/* url(https://evil.test) */",
             "b{width:calc(1px + (2px))}",

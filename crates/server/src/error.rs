@@ -27,13 +27,7 @@ impl ApiError {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-            hint: hint.into(),
-            field: None,
-        }
+        Self { status, code, message: message.into(), hint: hint.into(), field: None }
     }
 
     /// A value that can't be taken.
@@ -43,10 +37,7 @@ impl ApiError {
         hint: impl Into<String>,
     ) -> Self {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Self {
-            field: Some(field.into()),
-            ..Self::new(status, "invalid", message, hint)
-        }
+        Self { field: Some(field.into()), ..Self::new(status, "invalid", message, hint) }
     }
 
     /// Not from our own pages.
@@ -74,6 +65,15 @@ impl ApiError {
             "small_scope",
             "this key may not do that",
             "An overlay's key only reads what the overlay shows. Use the owner's key.",
+        )
+    }
+
+    pub(crate) fn bad_method() -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "bad_method",
+            "this address does not take this method",
+            "Look the call up in docs/protocol.md.",
         )
     }
 
@@ -127,15 +127,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok());
-        let is_json = kind.is_some_and(|kind| {
-            kind.split(';')
-                .next()
-                .is_some_and(|k| k.trim().eq_ignore_ascii_case("application/json"))
-        });
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+        // The second is a merge patch's own name (RFC 7396).
+        let is_json = ["application/json", "application/merge-patch+json"]
+            .iter()
+            .any(|json| kind.eq_ignore_ascii_case(json));
         if !is_json {
             return Err(ApiError::new(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -144,9 +141,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
                 "Send Content-Type: application/json.",
             ));
         }
-        let bytes = axum::body::to_bytes(request.into_body(), LONGEST_BODY)
-            .await
-            .map_err(|_| {
+        let bytes =
+            axum::body::to_bytes(request.into_body(), LONGEST_BODY).await.map_err(|_| {
                 ApiError::new(
                     StatusCode::PAYLOAD_TOO_LARGE,
                     "too_large",
@@ -162,13 +158,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
                 "Send one JSON value in UTF-8.",
             )
         })?;
-        serde_path_to_error::deserialize(value)
-            .map(Self)
-            .map_err(|error| {
-                let field = error.path().to_string();
-                let message = error.into_inner().to_string();
-                ApiError::invalid(field, message, "Look the call up in docs/protocol.md.")
-            })
+        serde_path_to_error::deserialize(value).map(Self).map_err(|error| {
+            let field = error.path().to_string();
+            let message = error.into_inner().to_string();
+            ApiError::invalid(field, message, "Look the call up in docs/protocol.md.")
+        })
     }
 }
 

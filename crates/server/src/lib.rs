@@ -25,6 +25,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::serve::ListenerExt;
 use engine::{Engine, Key, Overlay};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// What a server is started with.
@@ -54,7 +55,9 @@ struct Inner {
     engine: Engine,
     owner: Key,
     port: u16,
-    themes: themes::Themes,
+    themes: Arc<themes::Themes>,
+    /// A style sheet in the streamer's folder has changed.
+    sheets: watch::Sender<()>,
     stopping: CancellationToken,
 }
 
@@ -74,27 +77,34 @@ impl Bound {
 
     /// Serves until `stopping`, and closes every connection then.
     pub async fn serve(self, options: Options, stopping: CancellationToken) -> std::io::Result<()> {
-        let Options {
-            engine,
-            owner,
-            themes,
-        } = options;
+        let Options { engine, owner, themes } = options;
         let site = Site(Arc::new(Inner {
             engine,
             owner,
             port: self.port,
-            themes: themes::Themes::new(themes),
+            themes: Arc::new(themes::Themes::new(themes)),
+            sheets: watch::Sender::default(),
             stopping: stopping.clone(),
         }));
+        tokio::spawn(stopping.clone().run_until_cancelled_owned(site.clone().follow_themes()));
         // Chat is small frames, each to be seen now: none waits for the next to fill a packet.
         let listener = self.listener.tap_io(|stream| {
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "a connection keeps its delay");
             }
         });
-        axum::serve(listener, router(site))
-            .with_graceful_shutdown(stopping.cancelled_owned())
-            .await
+        axum::serve(listener, router(site)).with_graceful_shutdown(stopping.cancelled_owned()).await
+    }
+}
+
+impl Site {
+    /// Tells open overlays when their theme's file has changed.
+    async fn follow_themes(self) {
+        let mut known = self.0.themes.stamps();
+        loop {
+            Arc::clone(&self.0.themes).changed(&mut known).await;
+            self.0.sheets.send_replace(());
+        }
     }
 }
 

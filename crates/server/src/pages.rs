@@ -17,15 +17,13 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/overlay/{key}", get(overlay))
         .route("/dashboard/{key}", get(dashboard))
         // The page takes the key out of its address at once; this is where a reload leads.
-        .route(
-            "/dashboard/",
-            get(async || page::<Ui>("dashboard.html", headers::DASHBOARD)),
-        )
+        .route("/dashboard/", get(async || page::<Ui>("dashboard.html", headers::DASHBOARD)))
         .route("/runtime/{*path}", get(runtime))
         .route("/icons/{name}", get(icon))
         .route("/ui/{*path}", get(ui))
         .route("/themes/{id}/{file}", get(theme))
         .fallback(async || ApiError::no_such_page())
+        .method_not_allowed_fallback(async || ApiError::bad_method())
 }
 
 async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
@@ -41,7 +39,8 @@ async fn dashboard(
 ) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Owner) => page::<Ui>("dashboard.html", headers::DASHBOARD),
-        _ => Err(ApiError::no_such_page()),
+        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        None => Err(ApiError::no_such_page()),
     }
 }
 
@@ -80,9 +79,5 @@ fn page<Files: rust_embed::RustEmbed>(
     })?;
     let policy = HeaderValue::from_static(policy);
     let no_store = HeaderValue::from_static("no-store");
-    Ok((
-        [(CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, no_store)],
-        page,
-    )
-        .into_response())
+    Ok(([(CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, no_store)], page).into_response())
 }

@@ -46,22 +46,12 @@ async fn upgrade(
 ) -> Result<Response, ApiError> {
     let scope = site.scope_of(&key).ok_or_else(ApiError::unknown_key)?;
     let resume = match place {
-        Place {
-            epoch: Some(epoch),
-            after: Some(after),
-        } => Some(Resume { epoch, after }),
+        Place { epoch: Some(epoch), after: Some(after) } => Some(Resume { epoch, after }),
         _ => None,
     };
-    let upgrade = upgrade
-        .max_message_size(LONGEST_INCOMING)
-        .max_frame_size(LONGEST_INCOMING);
+    let upgrade = upgrade.max_message_size(LONGEST_INCOMING).max_frame_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let client = Client {
-            site,
-            key,
-            scope,
-            socket,
-        };
+        let client = Client { site, key, scope, socket };
         if let Err(End { code, reason }) = client.follow(resume).await {
             tracing::debug!(code, reason, "a client's socket ended");
         }
@@ -81,28 +71,17 @@ struct End {
     reason: &'static str,
 }
 
-const GONE: End = End {
-    code: close_code::NORMAL,
-    reason: "the client is gone",
-};
-const STOPPING: End = End {
-    code: close_code::AWAY,
-    reason: "the application stops",
-};
-const REVOKED: End = End {
-    code: close_code::POLICY,
-    reason: "this address is not valid any more",
-};
-const TALKING: End = End {
-    code: close_code::POLICY,
-    reason: "clients have nothing to say here",
-};
+const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
+const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
+const REVOKED: End = End { code: close_code::POLICY, reason: "this address is not valid any more" };
+const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 /// What is watched beside the feed.
 struct Watched {
     status: watch::Receiver<Arc<Status>>,
     closing: broadcast::Receiver<()>,
     overlays: watch::Receiver<Arc<Vec<Overlay>>>,
+    sheets: watch::Receiver<()>,
 }
 
 impl Client {
@@ -111,10 +90,7 @@ impl Client {
         if let Err(End { code, reason }) = &ended
             && *code != GONE.code
         {
-            let frame = CloseFrame {
-                code: *code,
-                reason: (*reason).into(),
-            };
+            let frame = CloseFrame { code: *code, reason: (*reason).into() };
             self.send(Message::Close(Some(frame))).await?;
         }
         ended
@@ -128,6 +104,7 @@ impl Client {
             status: engine.status(),
             closing: engine.closing(),
             overlays: engine.overlays(),
+            sheets: self.site.0.sheets.subscribe(),
         };
         let mut frames = self.begin(resume).await?;
         match self.scope {
@@ -150,12 +127,13 @@ impl Client {
                     Some(Ok(Message::Text(_) | Message::Binary(_))) => return Err(TALKING),
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(GONE),
                 },
-                changed = watched.overlays.changed() => {
+                changed = watched.overlays.changed(), if !owner => {
                     changed.map_err(|_| STOPPING)?;
-                    match self.scope {
-                        Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
-                        Scope::Owner => {}
-                    }
+                    self.send_look(&mut watched.overlays).await?;
+                }
+                changed = watched.sheets.changed(), if !owner => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_look(&mut watched.overlays).await?;
                 }
                 changed = watched.status.changed(), if owner => {
                     changed.map_err(|_| STOPPING)?;
@@ -180,23 +158,13 @@ impl Client {
         let Subscription { first, frames } = subscribed.map_err(|_: EngineError| STOPPING)?;
         match first {
             First::Snapshot(snapshot) => {
-                let messages = snapshot
-                    .messages
-                    .iter()
-                    .map(|m| MessageView::new(m))
-                    .collect();
+                let messages = snapshot.messages.iter().map(|m| MessageView::new(m)).collect();
                 let (epoch, seq) = (&snapshot.epoch, snapshot.seq);
-                self.send_json(&Outgoing::Snapshot {
-                    epoch,
-                    seq,
-                    messages,
-                })
-                .await?;
+                self.send_json(&Outgoing::Snapshot { epoch, seq, messages }).await?;
             }
             First::Resume { epoch, frames } => {
                 let head = format!(r#"{{"type":"resume","epoch":"{epoch}","changes":["#);
-                self.send_joined(head, frames.iter().map(|frame| frame.json()))
-                    .await?;
+                self.send_joined(head, frames.iter().map(|frame| frame.json())).await?;
             }
         }
         Ok(frames)
@@ -212,7 +180,6 @@ impl Client {
         while batch.len() < BATCH {
             match frames.try_recv() {
                 Ok(frame) => batch.push(frame),
-                // A lag is told again by the next `recv`, where it is dealt with.
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
                 Err(TryRecvError::Lagged(_)) => {
                     *frames = self.begin(None).await?;
@@ -221,8 +188,7 @@ impl Client {
             }
         }
         let head = r#"{"type":"changes","changes":["#.to_owned();
-        self.send_joined(head, batch.iter().map(|frame| frame.json()))
-            .await
+        self.send_joined(head, batch.iter().map(|frame| frame.json())).await
     }
 
     /// Each change is encoded once for all clients; here they are only put side by side.
@@ -257,18 +223,13 @@ impl Client {
         let overlays = Arc::clone(&overlays.borrow_and_update());
         let overlay = overlays.iter().find(|overlay| overlay.id == *id);
         let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
-        let Overlay {
-            theme, custom_css, ..
-        } = valid.ok_or(REVOKED)?;
-        let theme_css = self.site.0.themes.sheet_path(theme);
+        let Overlay { theme, custom_css, .. } = valid.ok_or(REVOKED)?;
+        let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
+        let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
+        let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
+        let theme = theme.as_str();
         let options = serde_json::Map::new();
-        self.send_json(&Outgoing::Look {
-            theme,
-            theme_css,
-            custom_css,
-            options,
-        })
-        .await
+        self.send_json(&Outgoing::Look { theme, theme_css, custom_css, options }).await
     }
 
     async fn send_json(&mut self, outgoing: &Outgoing<'_>) -> Result<(), End> {

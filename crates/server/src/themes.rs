@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -21,6 +24,9 @@ const LONGEST: u64 = 2 * 1024 * 1024;
 pub(crate) struct Themes {
     folder: PathBuf,
 }
+
+/// The style sheets in the folder: name, last change, length.
+pub(crate) type Stamps = Vec<(OsString, Option<SystemTime>, u64)>;
 
 /// A theme, as `GET /api/themes` lists it.
 #[derive(Debug, Serialize)]
@@ -68,13 +74,43 @@ impl Themes {
         self.read(id, "theme.css").is_some()
     }
 
-    /// The path of a theme's style sheet on this server. It changes with the sheet.
-    pub(crate) fn sheet_path(&self, id: &str) -> String {
+    /// The theme to wear and the path of its style sheet on this server, which changes with the
+    /// sheet. A theme that is gone is replaced by the first one that came with the application.
+    pub(crate) fn worn(&self, id: &str) -> (String, String) {
+        let sheet = self.read(id, "theme.css");
+        let id = if sheet.is_some() { id } else { engine::DEFAULT_THEME };
         let mut hasher = DefaultHasher::new();
-        self.read(id, "theme.css")
-            .unwrap_or_default()
-            .hash(&mut hasher);
-        format!("/themes/{id}/theme.css?v={:x}", hasher.finish())
+        sheet.unwrap_or_default().hash(&mut hasher);
+        (id.to_owned(), format!("/themes/{id}/theme.css?v={:x}", hasher.finish()))
+    }
+
+    /// Waits for the next change of a style sheet in the streamer's folder, from `known` on. Looked
+    /// for once a second: no watch works on every system and network drive.
+    pub(crate) async fn changed(self: Arc<Self>, known: &mut Stamps) {
+        loop {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let themes = Arc::clone(&self);
+            let now = tokio::task::spawn_blocking(move || themes.stamps()).await;
+            if let Ok(now) = now
+                && now != *known
+            {
+                *known = now;
+                return;
+            }
+        }
+    }
+
+    /// What tells one state of the folder from another.
+    pub(crate) fn stamps(&self) -> Stamps {
+        let sheets = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut stamps: Stamps = sheets
+            .filter_map(|entry| {
+                let sheet = fs::metadata(entry.path().join("theme.css")).ok()?;
+                Some((entry.file_name(), sheet.modified().ok(), sheet.len()))
+            })
+            .collect();
+        stamps.sort();
+        stamps
     }
 
     /// A theme's file, as an answer.
@@ -143,34 +179,18 @@ mod tests {
 
     #[test]
     fn the_two_that_come_with_the_application_are_always_there() {
-        let ids: Vec<_> = Themes::new("nowhere".into())
-            .list()
-            .into_iter()
-            .map(|t| t.id)
-            .collect();
+        let ids: Vec<_> = Themes::new("nowhere".into()).list().into_iter().map(|t| t.id).collect();
         for id in ["dark-purple", "bright-green"] {
-            assert!(
-                ids.iter().any(|known| known == id),
-                "{id} is missing in {ids:?}"
-            );
+            assert!(ids.iter().any(|known| known == id), "{id} is missing in {ids:?}");
         }
-        assert!(
-            !ids.iter().any(|id| id.starts_with('_')),
-            "the runtime is no theme"
-        );
+        assert!(!ids.iter().any(|id| id.starts_with('_')), "the runtime is no theme");
     }
 
     #[test]
     fn an_own_theme_of_the_same_name_comes_first() {
         let (_folder, themes) = own("dark-purple", "theme.css", ".overlay { color: red }");
-        assert_eq!(
-            &*themes.read("dark-purple", "theme.css").unwrap(),
-            b".overlay { color: red }"
-        );
-        assert!(
-            themes.read("dark-purple", "theme.json").is_some(),
-            "the rest is as it came"
-        );
+        assert_eq!(&*themes.read("dark-purple", "theme.css").unwrap(), b".overlay { color: red }");
+        assert!(themes.read("dark-purple", "theme.json").is_some(), "the rest is as it came");
     }
 
     #[test]

@@ -13,20 +13,9 @@ export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden"
 
 fn written() -> String {
     let config = Config::default();
-    let own = [
-        crate::api::OverlayView::decl(&config),
-        crate::themes::Theme::decl(&config),
-    ];
-    let all = [
-        chat::typescript(&config),
-        engine::typescript(&config),
-        own.to_vec(),
-    ]
-    .concat();
-    let all: Vec<_> = all
-        .into_iter()
-        .map(|decl| format!("\nexport {decl}\n"))
-        .collect();
+    let own = [crate::api::OverlayView::decl(&config), crate::themes::Theme::decl(&config)];
+    let all = [chat::typescript(&config), engine::typescript(&config), own.to_vec()].concat();
+    let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();
     let head =
         "// Written from the server's types: UPDATE_TYPES=1 cargo test -p server typescript\n";
     [head, BY_NAME, &all.concat()].concat()
@@ -39,9 +28,5 @@ fn the_pages_know_the_types_that_the_server_sends() {
         std::fs::write(path, written()).unwrap();
     }
     let known = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert_eq!(
-        known,
-        written(),
-        "run it again with UPDATE_TYPES=1, and commit the file"
-    );
+    assert_eq!(known, written(), "run it again with UPDATE_TYPES=1, and commit the file");
 }

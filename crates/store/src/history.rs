@@ -3,6 +3,7 @@
 use chat::{Message, MessageId, Platform, Reason, Record, Removal};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
+use serde::de::DeserializeOwned;
 
 use crate::{Result, Store, StoreError};
 
@@ -33,10 +34,21 @@ pub struct Found {
 }
 
 impl Store {
-    /// Takes a record to be written soon. False if the disk is so far behind that it was given up.
+    /// Takes a record to be written soon; gives it up if the disk is too far behind.
+    pub fn record(&self, record: Record) {
+        self.writer.record(record);
+    }
+
+    /// Whether records wait because they could not be written.
     #[must_use]
-    pub fn record(&self, record: Record) -> bool {
-        self.writer.record(record)
+    pub fn in_trouble(&self) -> bool {
+        self.writer.in_trouble()
+    }
+
+    /// Records that were given up, for want of a disk that takes them.
+    #[must_use]
+    pub fn lost(&self) -> u64 {
+        self.writer.lost()
     }
 
     /// Waits until everything that was recorded before is written.
@@ -76,7 +88,8 @@ impl Store {
         let connection = self.connection();
         let mut statement = connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), read)?;
-        rows.map(|row| found(row?)).collect()
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows.into_iter().filter_map(found).collect())
     }
 
     /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
@@ -91,9 +104,8 @@ impl Store {
         let mut statement =
             connection.prepare("SELECT removal FROM removal ORDER BY number DESC LIMIT ?1")?;
         let rows = statement.query_map([removals], |row| row.get::<_, String>(0))?;
-        let mut last_removals: Vec<Removal> = rows
-            .map(|row| Ok(serde_json::from_str(&row?)?))
-            .collect::<Result<_>>()?;
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut last_removals: Vec<Removal> = rows.iter().filter_map(|row| known(row)).collect();
         last_removals.reverse();
 
         let mut statement = connection.prepare(
@@ -102,9 +114,9 @@ impl Store {
              ORDER BY number DESC LIMIT ?1",
         )?;
         let rows = statement.query_map([messages, seconds], read)?;
-        let mut last_messages: Vec<Message> = rows
-            .map(|row| Ok(found(row?)?.message))
-            .collect::<Result<_>>()?;
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut last_messages: Vec<Message> =
+            rows.into_iter().filter_map(found).map(|found| found.message).collect();
         last_messages.reverse();
         Ok((last_removals, last_messages))
     }
@@ -121,10 +133,7 @@ impl Store {
 
     fn number_of(&self, id: &MessageId) -> Result<i64> {
         let sql = "SELECT number FROM message WHERE id = ?1";
-        match self
-            .connection()
-            .query_row(sql, [id.as_str()], |row| row.get(0))
-        {
+        match self.connection().query_row(sql, [id.as_str()], |row| row.get(0)) {
             Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("message")),
             other => Ok(other?),
         }
@@ -135,18 +144,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(String, Option<String>)> {
     Ok((row.get("message")?, row.get("removed")?))
 }
 
-fn found((message, removed): (String, Option<String>)) -> Result<Found> {
-    Ok(Found {
-        message: serde_json::from_str(&message)?,
-        removed: removed.as_deref().and_then(Reason::parse),
-    })
+fn found((message, removed): (String, Option<String>)) -> Option<Found> {
+    Some(Found { message: known(&message)?, removed: removed.as_deref().and_then(Reason::parse) })
+}
+
+/// A row that this version can't read (a newer one wrote it) is left alone, and out.
+fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
+    serde_json::from_str(json)
+        .inspect_err(|error| tracing::warn!(%error, "a row of the history can't be read"))
+        .ok()
 }
 
 /// The `LIKE` pattern for text that contains `part`, whatever is in it.
 fn contains(part: &str) -> String {
-    let literal = part
-        .replace('\\', r"\\")
-        .replace('%', r"\%")
-        .replace('_', r"\_");
+    let literal = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
     format!("%{literal}%")
 }

@@ -68,8 +68,6 @@ pub struct Store {
 impl Store {
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic between two statements leaves SQLite's own transaction to roll back.
-        self.connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -11,6 +11,8 @@ use crate::writer::Writer;
 use crate::{Result, Store, StoreError};
 
 const FILE: &str = "multichat.db";
+/// Removals that are kept: those of a message that may still come, with room to spare.
+const KEPT_REMOVALS: u32 = 20_000;
 const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("schema/1.sql"))];
 
 /// A database that could not be read was put aside under this name, and an empty one begun.
@@ -31,15 +33,19 @@ impl Store {
         };
         // Demo chat is no history: it goes with the run that showed it.
         connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
+        connection.execute(
+            "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
+            [KEPT_REMOVALS],
+        )?;
         let history = connect(&path)?;
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
         let store = Self {
             connection: Arc::new(Mutex::new(connection)),
-            writer: Arc::new(Writer::start(history).map_err(|error| StoreError::Io {
-                path: path.clone(),
-                error,
-            })?),
+            writer: Arc::new(
+                Writer::start(history)
+                    .map_err(|error| StoreError::Io { path: path.clone(), error })?,
+            ),
         };
         Ok((store, quarantine))
     }
@@ -54,6 +60,8 @@ fn connect(path: &Path) -> Result<Connection> {
 }
 
 fn ready(path: &Path) -> Result<Connection> {
+    // A clean end leaves no log behind. Only after another one is the whole file looked through.
+    let ended_well = !path.with_extension("db-wal").exists();
     let mut connection = connect(path)?;
     match Migrations::from_slice(MIGRATIONS).to_latest(&mut connection) {
         Err(rusqlite_migration::Error::MigrationDefinition(
@@ -62,6 +70,9 @@ fn ready(path: &Path) -> Result<Connection> {
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
         other => Ok(other?),
     }?;
+    if ended_well {
+        return Ok(connection);
+    }
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" {
         return Ok(connection);
@@ -71,10 +82,7 @@ fn ready(path: &Path) -> Result<Connection> {
 }
 
 fn is_damaged(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    )
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
 fn put_aside(path: &Path) -> Result<PathBuf> {
@@ -82,13 +90,12 @@ fn put_aside(path: &Path) -> Result<PathBuf> {
         .map(|number| path.with_extension(format!("db.damaged-{number}")))
         .find(|candidate| !candidate.exists());
     let aside = free.unwrap_or_else(|| path.with_extension("db.damaged"));
-    let io = |error| StoreError::Io {
-        path: path.to_owned(),
-        error,
-    };
+    let io = |error| StoreError::Io { path: path.to_owned(), error };
     std::fs::rename(path, &aside).map_err(io)?;
-    for suffix in ["db-wal", "db-shm"] {
-        match std::fs::remove_file(path.with_extension(suffix)) {
+    // The log belongs to the file: a new one must not find it.
+    for end in ["-wal", "-shm"] {
+        let beside = |path: &Path| PathBuf::from(format!("{}{end}", path.display()));
+        match std::fs::rename(beside(path), beside(&aside)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io(error)),
             _ => {}
         }
@@ -111,11 +118,7 @@ mod tests {
     fn a_damaged_file_is_put_aside_and_the_application_starts() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE);
-        std::fs::write(
-            &path,
-            "this is no database, but long enough to have a header",
-        )
-        .unwrap();
+        std::fs::write(&path, "this is no database, but long enough to have a header").unwrap();
         let (store, quarantine) = Store::open(folder.path()).expect("it starts");
         let Quarantine(aside) = quarantine.expect("it says so");
         assert!(aside.exists() && aside != path, "nothing is deleted");

@@ -45,14 +45,7 @@ impl Store {
 
     /// Adds one.
     pub fn add_overlay(&self, overlay: &OverlayRow) -> Result<()> {
-        let OverlayRow {
-            id,
-            name,
-            kind,
-            key,
-            theme,
-            custom_css,
-        } = overlay;
+        let OverlayRow { id, name, kind, key, theme, custom_css } = overlay;
         self.connection().execute(
             "INSERT INTO overlay (id, name, kind, key, theme, custom_css)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -63,14 +56,7 @@ impl Store {
 
     /// Writes all of it but its kind, which never changes.
     pub fn update_overlay(&self, overlay: &OverlayRow) -> Result<()> {
-        let OverlayRow {
-            id,
-            name,
-            key,
-            theme,
-            custom_css,
-            ..
-        } = overlay;
+        let OverlayRow { id, name, key, theme, custom_css, .. } = overlay;
         let changed = self.connection().execute(
             "UPDATE overlay SET name = ?2, key = ?3, theme = ?4, custom_css = ?5 WHERE id = ?1",
             (id, name, key, theme, custom_css),
@@ -83,10 +69,7 @@ impl Store {
 
     /// Forgets it.
     pub fn remove_overlay(&self, id: &str) -> Result<()> {
-        match self
-            .connection()
-            .execute("DELETE FROM overlay WHERE id = ?1", [id])?
-        {
+        match self.connection().execute("DELETE FROM overlay WHERE id = ?1", [id])? {
             0 => Err(StoreError::Missing("overlay")),
             _ => Ok(()),
         }

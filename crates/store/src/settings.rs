@@ -12,10 +12,7 @@ impl Store {
         let connection = self.connection();
         let mut statement = connection.prepare("SELECT name, value FROM setting")?;
         let rows = statement.query_map([], |row| {
-            Ok((
-                row.get::<_, String>("name")?,
-                row.get::<_, String>("value")?,
-            ))
+            Ok((row.get::<_, String>("name")?, row.get::<_, String>("value")?))
         })?;
         rows.map(|row| {
             let (name, value) = row?;

@@ -36,12 +36,7 @@ impl Store {
                 tracing::warn!(%platform, "a source of an unknown platform is left alone");
                 continue;
             };
-            sources.push(SourceRow {
-                id,
-                platform,
-                channel,
-                enabled,
-            });
+            sources.push(SourceRow { id, platform, channel, enabled });
         }
         Ok(sources)
     }
@@ -50,12 +45,7 @@ impl Store {
     pub fn add_source(&self, source: &SourceRow) -> Result<()> {
         let added = self.connection().execute(
             "INSERT INTO source (id, platform, channel, enabled) VALUES (?1, ?2, ?3, ?4)",
-            (
-                source.id.as_str(),
-                source.platform.name(),
-                &source.channel,
-                source.enabled,
-            ),
+            (source.id.as_str(), source.platform.name(), &source.channel, source.enabled),
         );
         match added {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
@@ -76,10 +66,7 @@ impl Store {
 
     /// Forgets it. Its history stays.
     pub fn remove_source(&self, id: &SourceId) -> Result<()> {
-        match self
-            .connection()
-            .execute("DELETE FROM source WHERE id = ?1", [id.as_str()])?
-        {
+        match self.connection().execute("DELETE FROM source WHERE id = ?1", [id.as_str()])? {
             0 => Err(StoreError::Missing("source")),
             _ => Ok(()),
         }

@@ -1,17 +1,20 @@
 //! The thread that writes history.
 
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use chat::{Record, Target};
+use chat::{Message, Record, Target};
 use rusqlite::{Connection, Transaction};
 
 use crate::Result;
 
 /// How long a record may wait for others before it is written.
 const BATCH: Duration = Duration::from_millis(200);
+/// How long a batch that could not be written waits for a better time.
+const RETRY: Duration = Duration::from_secs(1);
 /// Records waiting for a disk that does not answer, before the newest are given up: at 500 messages
 /// a second, half a minute.
 const WAITING: usize = 16_384;
@@ -19,8 +22,18 @@ const WAITING: usize = 16_384;
 /// Feeds the thread that writes history; dropped, it waits until all is written.
 #[derive(Debug)]
 pub(crate) struct Writer {
-    /// Both are taken when it ends.
-    ends: Mutex<Option<(SyncSender<Order>, JoinHandle<()>)>>,
+    orders: Option<SyncSender<Order>>,
+    thread: Option<JoinHandle<()>>,
+    trouble: Arc<Trouble>,
+}
+
+/// What went wrong with writing.
+#[derive(Debug, Default)]
+struct Trouble {
+    /// The last batch could not be written.
+    now: AtomicBool,
+    /// Records that were given up.
+    lost: AtomicU64,
 }
 
 enum Order {
@@ -32,127 +45,130 @@ enum Order {
 impl Writer {
     pub(crate) fn start(connection: Connection) -> std::io::Result<Self> {
         let (orders, inbox) = sync_channel(WAITING);
+        let trouble = Arc::new(Trouble::default());
+        let writing = Writing { connection, batch: Vec::new(), trouble: Arc::clone(&trouble) };
         let thread = std::thread::Builder::new()
             .name("history".into())
-            .spawn(move || run(connection, &inbox))?;
-        Ok(Self {
-            ends: Mutex::new(Some((orders, thread))),
-        })
+            .spawn(move || writing.run(&inbox))?;
+        Ok(Self { orders: Some(orders), thread: Some(thread), trouble })
     }
 
-    fn orders(&self) -> Option<SyncSender<Order>> {
-        let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
-        ends.as_ref().map(|(orders, _)| orders.clone())
-    }
-
-    /// Takes a record to be written soon. False if the disk is so far behind that it was given up.
-    pub(crate) fn record(&self, record: Record) -> bool {
-        let Some(orders) = self.orders() else {
-            return false;
-        };
-        match orders.try_send(Order::Write(record)) {
-            Ok(()) => true,
-            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => false,
+    /// Takes a record to be written soon; gives it up if the disk is too far behind.
+    pub(crate) fn record(&self, record: Record) {
+        let taken = self.orders.as_ref().map(|orders| orders.try_send(Order::Write(record)));
+        if !matches!(taken, Some(Ok(()))) {
+            self.trouble.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
 
     /// Waits until everything that was recorded before is written, or could not be.
     pub(crate) fn flush(&self) {
         let (done, written) = sync_channel(1);
-        if let Some(orders) = self.orders()
+        if let Some(orders) = &self.orders
             && orders.send(Order::Flush(done)).is_ok()
         {
             // An error here is a thread that is gone: then there is nothing to wait for.
             written.recv().unwrap_or_default();
         }
     }
+
+    /// Whether records wait because they could not be written.
+    pub(crate) fn in_trouble(&self) -> bool {
+        self.trouble.now.load(Ordering::Relaxed)
+    }
+
+    /// Records that were given up.
+    pub(crate) fn lost(&self) -> u64 {
+        self.trouble.lost.load(Ordering::Relaxed)
+    }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        let ends = self
-            .ends
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        if let Some((orders, thread)) = ends {
-            drop(orders);
-            if thread.join().is_err() {
-                tracing::error!("the history thread ended by a panic");
-            }
+        drop(self.orders.take());
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the history thread ended by a panic");
         }
     }
 }
 
-fn run(mut connection: Connection, inbox: &Receiver<Order>) {
-    let mut batch = Vec::new();
-    while let Ok(first) = inbox.recv() {
+/// The thread's own.
+struct Writing {
+    connection: Connection,
+    /// What is to be written next; after a failure, what is tried again.
+    batch: Vec<Record>,
+    trouble: Arc<Trouble>,
+}
+
+impl Writing {
+    fn run(mut self, inbox: &Receiver<Order>) {
+        loop {
+            // What could not be written is tried again, whether or not something new comes.
+            let first = match self.batch.is_empty() {
+                true => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                false => inbox.recv_timeout(RETRY),
+            };
+            let last = matches!(first, Err(RecvTimeoutError::Disconnected));
+            let asked = first.map_or_else(|_| Vec::new(), |first| self.gather(first, inbox));
+            self.write();
+            for done in asked {
+                // Who asked may have given up waiting.
+                done.send(()).unwrap_or_default();
+            }
+            if last {
+                return;
+            }
+        }
+    }
+
+    /// Takes `first` and what comes soon after it. Answers with who wants to know of the writing.
+    fn gather(&mut self, first: Order, inbox: &Receiver<Order>) -> Vec<SyncSender<()>> {
         let until = Instant::now() + BATCH;
+        let mut asked = Vec::new();
         let mut next = Ok(first);
-        let mut waiting = Vec::new();
         while let Ok(order) = next {
             match order {
-                Order::Write(record) => batch.push(record),
-                Order::Flush(done) => waiting.push(done),
+                Order::Flush(done) => asked.push(done),
+                // Losing a removal would bring a message back: messages go first.
+                Order::Write(Record::Message(..)) if self.batch.len() >= WAITING => {
+                    self.trouble.lost.fetch_add(1, Ordering::Relaxed);
+                }
+                Order::Write(record) => self.batch.push(record),
             }
-            if !waiting.is_empty() || batch.len() >= WAITING {
+            if !asked.is_empty() {
                 break;
             }
             next = inbox.recv_timeout(until.saturating_duration_since(Instant::now()));
         }
-        if let Err(error) = write(&mut connection, &batch) {
-            tracing::error!(%error, lost = batch.len(), "history could not be written");
+        asked
+    }
+
+    fn write(&mut self) {
+        if self.batch.is_empty() {
+            return;
         }
-        batch.clear();
-        for done in waiting {
-            // Who asked may have given up waiting.
-            done.send(()).unwrap_or_default();
+        let written = write(&mut self.connection, &self.batch);
+        match &written {
+            Ok(()) => self.batch.clear(),
+            Err(error) => tracing::error!(%error, "history could not be written"),
         }
+        self.trouble.now.store(written.is_err(), Ordering::Relaxed);
     }
 }
 
 fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
-    if batch.is_empty() {
-        return Ok(());
-    }
     let transaction = connection.transaction()?;
     for record in batch {
         match record {
             Record::Message(message, removed) => {
-                let text = match &message.system {
-                    Some(system) => format!("{system} {}", message.text()),
-                    None => message.text(),
-                };
-                let author = message.author.as_ref();
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO message
-                             (id, platform, source, kind, author_id, author, text, message, removed)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                         ON CONFLICT (id) DO NOTHING",
-                    )?
-                    .execute((
-                        message.id.as_str(),
-                        message.platform.name(),
-                        message.source.as_str(),
-                        message.kind.name(),
-                        author.map(|author| author.id.as_str()),
-                        author.map_or("", |author| author.name.as_str()),
-                        text,
-                        serde_json::to_string(&**message)?,
-                        removed.map(chat::Reason::name),
-                    ))?;
+                write_message(&transaction, message)?;
+                if let Some(reason) = removed {
+                    transaction
+                        .prepare_cached("UPDATE message SET removed = ?2 WHERE id = ?1")?
+                        .execute((message.id.as_str(), reason.name()))?;
+                }
             }
-            Record::Replaced(message) => {
-                transaction.execute(
-                    "UPDATE message SET text = ?2, message = ?3 WHERE id = ?1",
-                    (
-                        message.id.as_str(),
-                        message.text(),
-                        serde_json::to_string(&**message)?,
-                    ),
-                )?;
-            }
+            Record::Replaced(message) => write_message(&transaction, message)?,
             Record::Removed(removal) => write_removal(&transaction, removal)?,
             Record::Unhidden(id) => {
                 transaction.execute(
@@ -166,33 +182,57 @@ fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
     Ok(transaction.commit()?)
 }
 
-/// What the platform removes stays removed, also if it was only hidden before.
+/// Adds a message, or puts it in the place of the one with its id.
+fn write_message(transaction: &Transaction<'_>, message: &Message) -> Result<()> {
+    let text = match &message.system {
+        Some(system) => format!("{system} {}", message.text()),
+        None => message.text(),
+    };
+    let author = message.author.as_ref();
+    transaction
+        .prepare_cached(
+            "INSERT INTO message (id, platform, source, kind, author_id, author, text, message)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (id) DO UPDATE SET
+                 kind = excluded.kind, author_id = excluded.author_id, author = excluded.author,
+                 text = excluded.text, message = excluded.message",
+        )?
+        .execute((
+            message.id.as_str(),
+            message.platform.name(),
+            message.source.as_str(),
+            message.kind.name(),
+            author.map(|author| author.id.as_str()),
+            author.map_or("", |author| author.name.as_str()),
+            text,
+            serde_json::to_string(message)?,
+        ))?;
+    Ok(())
+}
+
+/// What the platform removes stays removed, also if it was only hidden before. A ban or a clearing
+/// reaches back a day, not into the streams of last year.
 fn write_removal(transaction: &Transaction<'_>, removal: &chat::Removal) -> Result<()> {
     let reason = removal.reason.name();
-    let still_there = "(removed IS NULL OR removed = 'hidden')";
+    let shown = "(removed IS NULL OR removed = 'hidden')";
+    let lately = format!("{shown} AND written >= unixepoch() - 86400");
     let mut message_id = None;
     match &removal.target {
         Target::Message { id } => {
             message_id = Some(id.as_str());
-            let sql = format!("UPDATE message SET removed = ?1 WHERE id = ?2 AND {still_there}");
-            transaction
-                .prepare_cached(&sql)?
-                .execute((reason, id.as_str()))?;
+            let sql = format!("UPDATE message SET removed = ?1 WHERE id = ?2 AND {shown}");
+            transaction.prepare_cached(&sql)?.execute((reason, id.as_str()))?;
         }
         Target::Author { source, author } => {
             let sql = format!(
-                "UPDATE message SET removed = ?1
-                 WHERE source = ?2 AND author_id = ?3 AND {still_there}"
+                "UPDATE message SET removed = ?1 WHERE source = ?2 AND author_id = ?3 AND {lately}"
             );
             let of = (reason, source.as_str(), author.as_str());
             transaction.prepare_cached(&sql)?.execute(of)?;
         }
         Target::Source { source } => {
-            let sql =
-                format!("UPDATE message SET removed = ?1 WHERE source = ?2 AND {still_there}");
-            transaction
-                .prepare_cached(&sql)?
-                .execute((reason, source.as_str()))?;
+            let sql = format!("UPDATE message SET removed = ?1 WHERE source = ?2 AND {lately}");
+            transaction.prepare_cached(&sql)?.execute((reason, source.as_str()))?;
         }
     }
     transaction

@@ -1,9 +1,6 @@
 //! The history, on a real file.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test says what went wrong by panicking"
-)]
+#![allow(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
 use std::sync::Arc;
 
@@ -39,39 +36,25 @@ fn message(native_id: &str, author: &str, text: &str) -> Message {
 }
 
 fn removal(target: Target, reason: Reason) -> Record {
-    Record::Removed(Removal {
-        target,
-        reason,
-        at: "2026-11-22T18:00:01Z".parse().unwrap(),
-    })
+    Record::Removed(Removal { target, reason, at: "2026-11-22T18:00:01Z".parse().unwrap() })
 }
 
 fn filled(folder: &std::path::Path) -> Store {
     let (store, quarantine) = Store::open(folder).unwrap();
     assert_eq!(quarantine, None);
-    for (id, author, text) in [
-        ("1", "ada", "100% sure"),
-        ("2", "bob", "100 sure"),
-        ("3", "ada", "x_y"),
-    ] {
+    for (id, author, text) in
+        [("1", "ada", "100% sure"), ("2", "bob", "100 sure"), ("3", "ada", "x_y")]
+    {
         let record = Record::Message(Arc::new(message(id, author, text)), None);
-        assert!(store.record(record), "there is room");
+        store.record(record);
     }
     store
 }
 
 fn ids(store: &Store, query: &Query) -> Vec<String> {
     let limit = if query.limit == 0 { 10 } else { query.limit };
-    let found = store
-        .history(&Query {
-            limit,
-            ..query.clone()
-        })
-        .unwrap();
-    found
-        .into_iter()
-        .map(|found| found.message.native_id)
-        .collect()
+    let found = store.history(&Query { limit, ..query.clone() }).unwrap();
+    found.into_iter().map(|found| found.message.native_id).collect()
 }
 
 #[test]
@@ -79,57 +62,22 @@ fn a_query_sees_what_was_recorded_before_it_newest_first() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
     assert_eq!(ids(&store, &Query::default()), ["3", "2", "1"]);
-    assert_eq!(
-        ids(
-            &store,
-            &Query {
-                limit: 1,
-                ..Query::default()
-            }
-        ),
-        ["3"]
-    );
+    assert_eq!(ids(&store, &Query { limit: 1, ..Query::default() }), ["3"]);
     let before = Some(MessageId::of(Platform::Twitch, "3"));
-    assert_eq!(
-        ids(
-            &store,
-            &Query {
-                before,
-                ..Query::default()
-            }
-        ),
-        ["2", "1"]
-    );
+    assert_eq!(ids(&store, &Query { before, ..Query::default() }), ["2", "1"]);
 }
 
 #[test]
 fn a_search_takes_its_text_literally() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
-    let search = |text: &str| {
-        ids(
-            &store,
-            &Query {
-                text: Some(text.into()),
-                ..Query::default()
-            },
-        )
-    };
+    let search = |text: &str| ids(&store, &Query { text: Some(text.into()), ..Query::default() });
     assert_eq!(search("100%"), ["1"], "a percent sign is no wildcard");
     assert_eq!(search("_"), ["3"], "an underscore is no wildcard");
     assert_eq!(search("SURE"), ["2", "1"], "case does not matter");
     assert_eq!(search("' OR TRUE --"), Vec::<String>::new());
     let author = Some("ADA".to_owned());
-    assert_eq!(
-        ids(
-            &store,
-            &Query {
-                author,
-                ..Query::default()
-            }
-        ),
-        ["3", "1"]
-    );
+    assert_eq!(ids(&store, &Query { author, ..Query::default() }), ["3", "1"]);
 }
 
 #[test]
@@ -137,13 +85,7 @@ fn an_unknown_message_can_not_be_a_beginning() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
     let before = Some(MessageId::of(Platform::Twitch, "none"));
-    let error = store
-        .history(&Query {
-            limit: 1,
-            before,
-            ..Query::default()
-        })
-        .unwrap_err();
+    let error = store.history(&Query { limit: 1, before, ..Query::default() }).unwrap_err();
     assert!(matches!(error, StoreError::Missing("message")), "{error}");
 }
 
@@ -151,45 +93,48 @@ fn an_unknown_message_can_not_be_a_beginning() {
 fn what_was_removed_says_why_and_is_not_taken_up_again() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
-    let ban = Target::Author {
-        source: SourceId::new("s"),
-        author: AuthorId::new("ada"),
-    };
-    assert!(store.record(removal(ban, Reason::Ban)));
-    let hide = Target::Message {
-        id: MessageId::of(Platform::Twitch, "2"),
-    };
-    assert!(store.record(removal(hide, Reason::Hidden)));
+    let ban = Target::Author { source: SourceId::new("s"), author: AuthorId::new("ada") };
+    store.record(removal(ban, Reason::Ban));
+    let hide = Target::Message { id: MessageId::of(Platform::Twitch, "2") };
+    store.record(removal(hide, Reason::Hidden));
     drop(store);
 
     let (store, _) = Store::open(folder.path()).unwrap();
     let (removals, messages) = store.tail(10, 10, 60).unwrap();
-    assert_eq!(
-        (removals.len(), messages.len()),
-        (2, 0),
-        "nothing that was removed comes back"
-    );
+    assert_eq!((removals.len(), messages.len()), (2, 0), "nothing that was removed comes back");
     let reasons: Vec<_> = store
-        .history(&Query {
-            limit: 10,
-            ..Query::default()
-        })
+        .history(&Query { limit: 10, ..Query::default() })
         .unwrap()
         .into_iter()
         .map(|found| found.removed)
         .collect();
-    assert_eq!(
-        reasons,
-        [Some(Reason::Ban), Some(Reason::Hidden), Some(Reason::Ban)]
-    );
+    assert_eq!(reasons, [Some(Reason::Ban), Some(Reason::Hidden), Some(Reason::Ban)]);
 
     let unhidden = MessageId::of(Platform::Twitch, "2");
-    assert!(store.record(Record::Unhidden(unhidden)));
+    store.record(Record::Unhidden(unhidden));
     store.flush();
     let (removals, messages) = store.tail(10, 10, 60).unwrap();
-    assert_eq!(
-        (removals.len(), messages.len()),
-        (1, 1),
-        "what was only hidden can"
-    );
+    assert_eq!((removals.len(), messages.len()), (1, 1), "what was only hidden can");
+}
+
+#[test]
+fn what_can_not_be_written_waits_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    store.flush();
+    // A trigger that refuses stands for a disk that does.
+    let other = rusqlite::Connection::open(folder.path().join("multichat.db")).unwrap();
+
+    other
+        .execute_batch(
+            "CREATE TRIGGER refuse BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'no'); END",
+        )
+        .unwrap();
+    store.record(Record::Message(Arc::new(message("4", "ada", "late")), None));
+    store.flush();
+    assert!(store.in_trouble(), "it is said");
+    other.execute_batch("DROP TRIGGER refuse").unwrap();
+    store.flush();
+    assert!(!store.in_trouble());
+    assert_eq!(ids(&store, &Query::default()), ["4", "3", "2", "1"], "nothing is lost");
 }

@@ -80,11 +80,7 @@ pub fn parse(text: &str) -> Result<Login, ChannelError> {
     if !text.contains(['/', '.']) {
         return login(text.strip_prefix(['@', '#']).unwrap_or(text));
     }
-    let address = if text.contains("://") {
-        text.to_owned()
-    } else {
-        format!("https://{text}")
-    };
+    let address = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let url = Url::parse(&address).map_err(|_| ChannelError::NotAName)?;
     from_url(&url)
 }
@@ -114,11 +110,7 @@ fn from_url(url: &Url) -> Result<Login, ChannelError> {
 }
 
 fn from_player(url: &Url) -> Result<Login, ChannelError> {
-    let value = |name| {
-        url.query_pairs()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value)
-    };
+    let value = |name| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value);
     match value("channel") {
         Some(name) => login(&name),
         None if value("video").is_some() => Err(ChannelError::Recording),
@@ -129,11 +121,7 @@ fn from_player(url: &Url) -> Result<Login, ChannelError> {
 fn login(name: &str) -> Result<Login, ChannelError> {
     let valid = (1..=LONGEST_LOGIN).contains(&name.len())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    if valid {
-        Ok(Login(name.to_ascii_lowercase()))
-    } else {
-        Err(ChannelError::NotAName)
-    }
+    if valid { Ok(Login(name.to_ascii_lowercase())) } else { Err(ChannelError::NotAName) }
 }
 
 #[cfg(test)]
@@ -164,11 +152,7 @@ mod tests {
             "https://player.twitch.tv/?parent=localhost&channel=Some_Name1",
         ] {
             let login = parse(text);
-            assert_eq!(
-                login.as_ref().map(Login::as_str),
-                Ok("some_name1"),
-                "{text:?}"
-            );
+            assert_eq!(login.as_ref().map(Login::as_str), Ok("some_name1"), "{text:?}");
         }
     }
 
@@ -189,14 +173,8 @@ mod tests {
             ("https://www.twitch.tv/directory/category/art", NotAChannel),
             ("https://player.twitch.tv/", NotAChannel),
             ("https://youtube.com/@name", NotTwitch("youtube.com".into())),
-            (
-                "https://nottwitch.tv/name",
-                NotTwitch("nottwitch.tv".into()),
-            ),
-            (
-                "https://twitch.tv.example/name",
-                NotTwitch("twitch.tv.example".into()),
-            ),
+            ("https://nottwitch.tv/name", NotTwitch("nottwitch.tv".into())),
+            ("https://twitch.tv.example/name", NotTwitch("twitch.tv.example".into())),
         ] {
             assert_eq!(parse(text), Err(error), "{text:?}");
         }

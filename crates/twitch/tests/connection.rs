@@ -51,19 +51,12 @@ impl Reading {
         let (sender, reports) = mpsc::channel(64);
         let cancel = CancellationToken::new();
         let task = tokio::spawn(twitch::run(config, sender, cancel.clone()));
-        Self {
-            twitch,
-            reports,
-            cancel,
-            task,
-        }
+        Self { twitch, reports, cancel, task }
     }
 
     async fn next(&mut self) -> Report {
         let report = timeout(PATIENCE, self.reports.recv()).await;
-        report
-            .expect("a report comes in time")
-            .expect("the source goes on")
+        report.expect("a report comes in time").expect("the source goes on")
     }
 
     /// The next status of this state; what comes before it is passed over.
@@ -104,11 +97,7 @@ async fn it_joins_without_an_account_and_reads() {
     match reading.next().await {
         Report::Event(ChatEvent::Room { modes, .. }) => {
             let room = fake_platforms::twitch::room_id("grace");
-            assert_eq!(
-                modes.room.as_deref(),
-                Some(room.as_str()),
-                "emotes are found by it"
-            );
+            assert_eq!(modes.room.as_deref(), Some(room.as_str()), "emotes are found by it");
         }
         other => panic!("the rules of the room come first, not {other:?}"),
     }
@@ -116,17 +105,9 @@ async fn it_joins_without_an_account_and_reads() {
     assert_eq!(reading.message().await.0, "hello Kappa");
 
     let sent = reading.twitch.lines_received();
-    let nick = sent
-        .iter()
-        .find_map(|line| line.strip_prefix("NICK justinfan"));
-    assert!(
-        nick.is_some_and(|number| number.len() == 5),
-        "anonymous: {sent:?}"
-    );
-    assert!(
-        !sent.iter().any(|line| line.starts_with("PASS")),
-        "no password: {sent:?}"
-    );
+    let nick = sent.iter().find_map(|line| line.strip_prefix("NICK justinfan"));
+    assert!(nick.is_some_and(|number| number.len() == 5), "anonymous: {sent:?}");
+    assert!(!sent.iter().any(|line| line.starts_with("PASS")), "no password: {sent:?}");
 }
 
 #[tokio::test]
@@ -150,49 +131,26 @@ async fn a_ping_is_answered_with_its_text() {
     reading.state(SourceState::Live).await;
     reading.twitch.send_raw("PING :are you there\r\n").await;
     let answered = reading.twitch.received("PONG :are you there");
-    timeout(PATIENCE, answered)
-        .await
-        .expect("Twitch drops those that do not answer");
+    timeout(PATIENCE, answered).await.expect("Twitch drops those that do not answer");
 }
 
 #[tokio::test]
 async fn nothing_that_is_sent_closes_the_connection() {
     let mut reading = Reading::start(fast()).await;
     reading.state(SourceState::Live).await;
-    reading
-        .twitch
-        .send_raw("@\r\n:tmi  PRIVMSG\r\n\r\n\u{0}\u{1}\r\n")
-        .await;
-    reading
-        .twitch
-        .send_raw(&format!("{}\r\n", "x".repeat(512 * 1024)))
-        .await;
+    reading.twitch.send_raw("@\r\n:tmi  PRIVMSG\r\n\r\n\u{0}\u{1}\r\n").await;
+    reading.twitch.send_raw(&format!("{}\r\n", "x".repeat(512 * 1024))).await;
     reading.twitch.say("grace", "Ada", "still here").await;
 
     let (text, before) = reading.message().await;
     assert_eq!(text, "still here");
     let count = |passed: &Passed| {
-        before
-            .iter()
-            .filter(|report| **report == Report::Passed(passed.clone()))
-            .count()
+        before.iter().filter(|report| **report == Report::Passed(passed.clone())).count()
     };
-    assert_eq!(
-        count(&Passed::Malformed),
-        3,
-        "each broken line is counted: {before:?}"
-    );
-    assert_eq!(
-        count(&Passed::Oversized),
-        1,
-        "the endless line is counted: {before:?}"
-    );
+    assert_eq!(count(&Passed::Malformed), 3, "each broken line is counted: {before:?}");
+    assert_eq!(count(&Passed::Oversized), 1, "the endless line is counted: {before:?}");
     assert_eq!(states(&before), [], "and nothing else happened");
-    assert_eq!(
-        reading.twitch.stats().accepted,
-        1,
-        "over the first connection"
-    );
+    assert_eq!(reading.twitch.stats().accepted, 1, "over the first connection");
 }
 
 #[tokio::test]
@@ -205,19 +163,10 @@ async fn a_reconnect_loses_nothing_and_is_not_seen() {
         for round in 0..rounds {
             twitch.reconnect(Duration::from_millis(300)).await;
             for number in 0..50 {
-                twitch
-                    .say("grace", "Ada", &format!("{round}.{number}"))
-                    .await;
+                twitch.say("grace", "Ada", &format!("{round}.{number}")).await;
                 tokio::task::yield_now().await;
             }
-            let joins = || {
-                twitch
-                    .stats()
-                    .joins
-                    .get("#grace")
-                    .copied()
-                    .unwrap_or_default()
-            };
+            let joins = || twitch.stats().joins.get("#grace").copied().unwrap_or_default();
             while joins() < round + 2 {
                 twitch.say("grace", "Ada", "between").await;
                 tokio::task::yield_now().await;
@@ -258,9 +207,7 @@ async fn a_lost_connection_is_made_again() {
     let detail = reading.state(SourceState::Backoff).await;
     assert!(detail.starts_with("Twitch is not reachable: "), "{detail}");
     assert!(detail.ends_with(" Trying again in 1 s."), "{detail}");
-    timeout(PATIENCE, reading.twitch.refused(4))
-        .await
-        .expect("it is tried again and again");
+    timeout(PATIENCE, reading.twitch.refused(4)).await.expect("it is tried again and again");
 
     reading.twitch.refuse(false);
     reading.state(SourceState::Live).await;
@@ -283,10 +230,7 @@ async fn a_half_open_connection_is_noticed() {
     let detail = reading.state(SourceState::Backoff).await;
     assert!(detail.contains("went silent"), "{detail}");
     let detail = reading.state(SourceState::Backoff).await;
-    assert!(
-        detail.contains("did not answer"),
-        "no wrong claim about the channel: {detail}"
-    );
+    assert!(detail.contains("did not answer"), "no wrong claim about the channel: {detail}");
 
     reading.twitch.stall(false);
     reading.state(SourceState::Live).await;
@@ -296,11 +240,8 @@ async fn a_half_open_connection_is_noticed() {
 
 #[tokio::test]
 async fn a_quiet_chat_stays_connected() {
-    let timing = Timing {
-        silence: Duration::from_millis(30),
-        answer: Duration::from_secs(5),
-        ..fast()
-    };
+    let timing =
+        Timing { silence: Duration::from_millis(30), answer: Duration::from_secs(5), ..fast() };
     let mut reading = Reading::start(timing).await;
     reading.state(SourceState::Live).await;
     let pings = || {
@@ -314,11 +255,7 @@ async fn a_quiet_chat_stays_connected() {
     })
     .await
     .expect("silence is asked about again and again");
-    assert_eq!(
-        reading.twitch.stats().accepted,
-        1,
-        "the answers keep the connection"
-    );
+    assert_eq!(reading.twitch.stats().accepted, 1, "the answers keep the connection");
 }
 
 #[tokio::test]
@@ -332,10 +269,7 @@ async fn a_channel_that_does_not_exist_is_named() {
     twitch.set_channel("grace", ChannelKind::Missing);
     let mut reading = Reading::of(twitch, timing);
     let detail = reading.state(SourceState::Failed).await;
-    assert_eq!(
-        detail,
-        "There is no Twitch channel called grace; check the name."
-    );
+    assert_eq!(detail, "There is no Twitch channel called grace; check the name.");
 
     reading.twitch.set_channel("grace", ChannelKind::Open);
     reading.state(SourceState::Live).await;
@@ -357,18 +291,11 @@ async fn a_server_that_is_not_there_is_named() {
     drop(free);
     let (sender, mut reports) = mpsc::channel(64);
     let cancel = CancellationToken::new();
-    let timing = Timing {
-        first_pause: PATIENCE,
-        ..Timing::default()
-    };
+    let timing = Timing { first_pause: PATIENCE, ..Timing::default() };
     let config = config(&format!("ws://{address}"), timing);
     let task = tokio::spawn(twitch::run(config, sender, cancel.clone()));
     let detail = loop {
-        match timeout(PATIENCE, reports.recv())
-            .await
-            .expect("in time")
-            .expect("it goes on")
-        {
+        match timeout(PATIENCE, reports.recv()).await.expect("in time").expect("it goes on") {
             Report::Status(status) if status.state == SourceState::Backoff => break status.detail,
             Report::Status(status) if status.state == SourceState::Connecting => {}
             other => panic!("nothing is there to be read: {other:?}"),
@@ -378,10 +305,7 @@ async fn a_server_that_is_not_there_is_named() {
     assert!(detail.starts_with(why), "{detail}");
 
     cancel.cancel();
-    timeout(Duration::from_secs(1), task)
-        .await
-        .expect("in the middle of a pause")
-        .expect("clean");
+    timeout(Duration::from_secs(1), task).await.expect("in the middle of a pause").expect("clean");
 }
 
 #[tokio::test]
@@ -389,19 +313,12 @@ async fn it_stops_at_once_even_if_nobody_takes_the_reports() {
     let mut reading = Reading::start(fast()).await;
     reading.state(SourceState::Live).await;
     for number in 0..200 {
-        reading
-            .twitch
-            .say("grace", "Ada", &format!("{number}"))
-            .await;
+        reading.twitch.say("grace", "Ada", &format!("{number}")).await;
     }
     reading.cancel.cancel();
     let stopped = timeout(Duration::from_secs(1), reading.task).await;
-    stopped
-        .expect("the full channel does not hold it")
-        .expect("clean");
-    timeout(PATIENCE, reading.twitch.connected(0))
-        .await
-        .expect("the connection is gone");
+    stopped.expect("the full channel does not hold it").expect("clean");
+    timeout(PATIENCE, reading.twitch.connected(0)).await.expect("the connection is gone");
 }
 
 #[tokio::test]
@@ -410,8 +327,5 @@ async fn it_ends_when_nobody_listens_any_more() {
     reading.state(SourceState::Live).await;
     drop(reading.reports);
     reading.twitch.say("grace", "Ada", "to nobody").await;
-    timeout(PATIENCE, reading.task)
-        .await
-        .expect("it ends by itself")
-        .expect("clean");
+    timeout(PATIENCE, reading.task).await.expect("it ends by itself").expect("clean");
 }

@@ -1,9 +1,5 @@
 //! Recorded lines in, events out.
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "what a test does not expect fails it"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "what a test does not expect fails it")]
 
 use chat::{ChatEvent, Message, SourceId};
 use jiff::Timestamp;
@@ -42,9 +38,7 @@ fn as_json(decoded: &Decoded) -> Value {
 
 /// `chat: first message` → `chat_first_message`.
 fn file_name(behaviour: &str) -> String {
-    let words = behaviour
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = behaviour.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("_").to_lowercase()
 }
 
@@ -54,10 +48,8 @@ fn every_behaviour_is_as_recorded() {
         let (behaviour, lines) = block.split_once('\n').expect("a name and lines");
         let lines = lines.trim_end_matches('\n');
         let mut decoder = decoder();
-        let events: Vec<_> = lines
-            .split('\n')
-            .map(|line| as_json(&decoder.decode(line, now())))
-            .collect();
+        let events: Vec<_> =
+            lines.split('\n').map(|line| as_json(&decoder.decode(line, now()))).collect();
         insta::with_settings!({ description => lines, omit_expression => true }, {
             insta::assert_json_snapshot!(file_name(behaviour), events);
         });
@@ -70,10 +62,7 @@ fn every_recorded_line_is_understood() {
         let mut decoder = decoder();
         for line in recording.lines() {
             let event = decoder.decode(line, now());
-            assert!(
-                matches!(event, Decoded::Event(_)),
-                "{line:?} became {event:?}"
-            );
+            assert!(matches!(event, Decoded::Event(_)), "{line:?} became {event:?}");
         }
     }
 }
@@ -102,18 +91,12 @@ fn an_emote_is_named_as_it_is_written() {
     for line in BUSY.lines().filter(|line| written(line).is_some()) {
         for part in message(line).body {
             if let chat::Fragment::Emote { text, .. } = part {
-                assert!(
-                    !text.contains(' '),
-                    "{text:?} is cut at the wrong place in {line:?}"
-                );
+                assert!(!text.contains(' '), "{text:?} is cut at the wrong place in {line:?}");
                 emotes += 1;
             }
         }
     }
-    assert!(
-        emotes > 50,
-        "the recording is full of emotes, {emotes} were found"
-    );
+    assert!(emotes > 50, "the recording is full of emotes, {emotes} were found");
 }
 
 #[test]
@@ -121,24 +104,14 @@ fn the_same_line_is_the_same_message_over_every_connection() {
     let line = "@tmi-sent-ts=1700000000000 :ada!ada@ada.tmi.twitch.tv PRIVMSG #grace :no id";
     let later = now() + jiff::Span::new().seconds(1);
     let (once, again) = (decoder().decode(line, now()), decoder().decode(line, later));
-    assert_eq!(
-        once, again,
-        "the derived id does not depend on when it arrived"
-    );
+    assert_eq!(once, again, "the derived id does not depend on when it arrived");
     let other = line.replace("no id", "no id either");
-    assert_ne!(
-        message(line).id,
-        message(&other).id,
-        "another line is another message"
-    );
+    assert_ne!(message(line).id, message(&other).id, "another line is another message");
 }
 
 #[test]
 fn a_line_longer_than_anything_honest_is_passed_over() {
-    let line = format!(
-        ":ada!ada@a PRIVMSG #grace :{}",
-        "x".repeat(twitch::decode::LONGEST_LINE)
-    );
+    let line = format!(":ada!ada@a PRIVMSG #grace :{}", "x".repeat(twitch::decode::LONGEST_LINE));
     let decoded = decoder().decode(&line, now());
     assert_eq!(decoded, Decoded::Passed(chat::Passed::Oversized));
 }
@@ -159,21 +132,16 @@ fn text() -> impl Strategy<Value = String> {
         Just("www.".to_owned()),
         "[a-zA-Z]{1,5}[0-9]{1,4}",
     ];
-    proptest::collection::vec((word, "[ \u{a0}\u{3000}\t]{0,2}"), 0..8).prop_map(|words| {
-        words
-            .into_iter()
-            .map(|(word, space)| word + &space)
-            .collect()
-    })
+    proptest::collection::vec((word, "[ \u{a0}\u{3000}\t]{0,2}"), 0..8)
+        .prop_map(|words| words.into_iter().map(|(word, space)| word + &space).collect())
 }
 
 fn emotes() -> impl Strategy<Value = String> {
     prop_oneof![
         proptest::collection::vec((0_u8..30, 0_u8..30, "[a-z0-9_/]{1,3}"), 0..6).prop_map(
             |ranges| {
-                let ranges = ranges
-                    .into_iter()
-                    .map(|(first, last, id)| format!("{id}:{first}-{last}"));
+                let ranges =
+                    ranges.into_iter().map(|(first, last, id)| format!("{id}:{first}-{last}"));
                 ranges.collect::<Vec<_>>().join("/")
             }
         ),

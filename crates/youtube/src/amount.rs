@@ -51,11 +51,7 @@ const THREE_DECIMALS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TN
 /// The amount, its text as YouTube wrote it, with number and currency where they can be read.
 pub(crate) fn read(text: &str) -> Amount {
     let (micros, currency) = money(text).unzip();
-    Amount {
-        text: text.to_owned(),
-        micros,
-        currency,
-    }
+    Amount { text: text.to_owned(), micros, currency }
 }
 
 fn money(text: &str) -> Option<(i64, String)> {
@@ -77,19 +73,14 @@ fn sign(text: &str) -> &str {
 
 fn iso_code(sign: &str) -> Option<&str> {
     let is_code = sign.len() == 3 && sign.bytes().all(|b| b.is_ascii_uppercase());
-    let known = SIGNS
-        .iter()
-        .find(|(known, _)| *known == sign)
-        .map(|(_, code)| *code);
+    let known = SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, code)| *code);
     known.or(is_code.then_some(sign))
 }
 
 /// `1,234.50`, `1.234,50`, `1 234,50` and `1'234.50` are one number.
 fn micros(number: &str, three_decimals: bool) -> Option<i64> {
-    let spaceless: String = number
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
-        .collect();
+    let spaceless: String =
+        number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
     let (whole, decimals) = match spaceless.rfind(['.', ',']) {
         Some(at) if is_decimal_point(&spaceless, at, three_decimals) => {
             (spaceless.get(..at)?, spaceless.get(at + 1..)?)
@@ -167,22 +158,11 @@ mod tests {
 
     #[test]
     fn what_could_be_two_amounts_is_none() {
-        for text in [
-            "",
-            "free",
-            "5.00",
-            "kr 50,00",
-            "$1,23,4",
-            "$1.2345",
-            "$5 €5",
-            "$99999999999999999",
-        ] {
+        for text in
+            ["", "free", "5.00", "kr 50,00", "$1,23,4", "$1.2345", "$5 €5", "$99999999999999999"]
+        {
             let amount = read(text);
-            assert_eq!(
-                (amount.micros, amount.currency),
-                (None, None),
-                "{text:?} is not clear"
-            );
+            assert_eq!((amount.micros, amount.currency), (None, None), "{text:?} is not clear");
             assert_eq!(amount.text, text, "the text is shown all the same");
         }
     }

@@ -13,10 +13,7 @@ use crate::{
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     /// Ask again with this token, at the latest after this time.
-    Continue {
-        token: String,
-        at_latest: Option<Duration>,
-    },
+    Continue { token: String, at_latest: Option<Duration> },
     /// The chat is over, or has become a replay.
     Ended,
     /// YouTube says why there is no chat.
@@ -24,22 +21,14 @@ pub(crate) enum Next {
 }
 
 /// Continuations of a live chat. Others belong to replays.
-const LIVE: [&str; 3] = [
-    "invalidationContinuationData",
-    "timedContinuationData",
-    "reloadContinuationData",
-];
+const LIVE: [&str; 3] =
+    ["invalidationContinuationData", "timedContinuationData", "reloadContinuationData"];
 
-const REPLAY: [&str; 2] = [
-    "liveChatReplayContinuationData",
-    "playerSeekContinuationData",
-];
+const REPLAY: [&str; 2] = ["liveChatReplayContinuationData", "playerSeekContinuationData"];
 
 pub(crate) fn next(answer: &Value) -> Next {
-    let continuations = json::list_at(
-        answer,
-        "/continuationContents/liveChatContinuation/continuations",
-    );
+    let continuations =
+        json::list_at(answer, "/continuationContents/liveChatContinuation/continuations");
     let live = continuations.iter().find_map(|continuation| {
         let data = LIVE.iter().find_map(|name| continuation.get(name))?;
         let timeout = json::number_at(data, "/timeoutMs").and_then(|ms| u64::try_from(ms).ok());
@@ -57,14 +46,9 @@ pub(crate) fn next(answer: &Value) -> Next {
 
 /// The name of a continuation that belongs neither to a live chat nor to a replay.
 pub(crate) fn unknown_continuation(answer: &Value) -> Option<&str> {
-    let continuations = json::list_at(
-        answer,
-        "/continuationContents/liveChatContinuation/continuations",
-    );
-    let mut names = continuations
-        .iter()
-        .filter_map(json::only_entry)
-        .map(|(name, _)| name);
+    let continuations =
+        json::list_at(answer, "/continuationContents/liveChatContinuation/continuations");
+    let mut names = continuations.iter().filter_map(json::only_entry).map(|(name, _)| name);
     names.find(|name| !LIVE.contains(name) && !REPLAY.contains(name))
 }
 
@@ -85,7 +69,5 @@ pub(crate) fn all_messages(answer: &Value) -> Option<&str> {
 
 /// Whether an answer says that it is of Top chat.
 pub(crate) fn is_top_chat(answer: &Value) -> bool {
-    views(answer)
-        .first()
-        .is_some_and(|view| json::flag_at(view, "/selected"))
+    views(answer).first().is_some_and(|view| json::flag_at(view, "/selected"))
 }

@@ -13,10 +13,8 @@ use crate::{
 pub(crate) fn read(fields: &Value, id: Option<&str>) -> Option<Author> {
     let name = text::words(fields.get("authorName")).map(|name| name.trim().to_owned());
     let name = name.or_else(|| id.map(str::to_owned))?;
-    let badges: Vec<Badge> = json::list_at(fields, "/authorBadges")
-        .iter()
-        .filter_map(badge)
-        .collect();
+    let badges: Vec<Badge> =
+        json::list_at(fields, "/authorBadges").iter().filter_map(badge).collect();
     let mut roles: Vec<Role> = badges.iter().filter_map(|badge| badge.role).collect();
     roles.sort_unstable();
     roles.dedup();
@@ -43,12 +41,7 @@ fn badge(badge: &Value) -> Option<Badge> {
             None => "member".to_owned(),
         };
         let image = json::image_at(badge, "/customThumbnail/thumbnails");
-        return Some(Badge {
-            name,
-            title,
-            role: Some(Role::Member),
-            image,
-        });
+        return Some(Badge { name, title, role: Some(Role::Member), image });
     }
     let icon = str_at(badge, "/icon/iconType")?;
     let role = match icon {
@@ -57,21 +50,12 @@ fn badge(badge: &Value) -> Option<Badge> {
         "VERIFIED" => Some(Role::Verified),
         _ => None,
     };
-    Some(Badge {
-        name: icon.to_ascii_lowercase(),
-        title,
-        role,
-        image: None,
-    })
+    Some(Badge { name: icon.to_ascii_lowercase(), title, role, image: None })
 }
 
 /// The months in a member badge's title.
 fn tenure(title: &str) -> Option<u32> {
-    if title == "New member" {
-        Some(0)
-    } else {
-        months(title)
-    }
+    if title == "New member" { Some(0) } else { months(title) }
 }
 
 /// The months in an English text: `Member for 27 months`, `Member (2 years)`.
@@ -89,9 +73,7 @@ pub(crate) fn months(text: &str) -> Option<u32> {
 /// The first number in a text.
 pub(crate) fn first_number(text: &str) -> Option<u32> {
     let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     digits.get(..end)?.parse().ok()
 }
 
@@ -111,10 +93,6 @@ mod tests {
         ] {
             assert_eq!(months(text), expected, "{text:?}");
         }
-        assert_eq!(
-            tenure("New member"),
-            Some(0),
-            "a member from today has no month yet"
-        );
+        assert_eq!(tenure("New member"), Some(0), "a member from today has no month yet");
     }
 }

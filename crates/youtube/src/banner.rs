@@ -37,10 +37,7 @@ pub(crate) fn read(banner: &Value, source: &SourceId, newest: Timestamp) -> Bann
             None => Banner::Passed(Passed::Malformed),
         },
         name if IGNORED.contains(&name) => Banner::Nothing,
-        _ => match banner
-            .get("contents")
-            .map(|item| item::read(item, source, newest))
-        {
+        _ => match banner.get("contents").map(|item| item::read(item, source, newest)) {
             Some(Item::Known(message)) => Banner::Pinned(message),
             Some(Item::Passed(passed) | Item::Unknown(_, passed)) => Banner::Passed(passed),
             Some(Item::Nothing) => Banner::Nothing,

@@ -89,9 +89,7 @@ impl Timings {
         if doublings == 0 {
             return self.retry;
         }
-        doubled(self.retry, doublings)
-            .min(self.retry_at_most)
-            .mul_f64(1.0 - spread / 2.0)
+        doubled(self.retry, doublings).min(self.retry_at_most).mul_f64(1.0 - spread / 2.0)
     }
 
     /// The pause after YouTube has said so many times before that we ask too much.
@@ -124,11 +122,7 @@ mod tests {
         let timings = Timings::default();
         let pauses = [1, 5, 6, 7, 10, u32::MAX].map(|failures| timings.retry_after(failures, 0.0));
         assert_eq!(seconds(pauses), [1, 1, 2, 4, 30, 30]);
-        assert_eq!(
-            seconds([timings.retry_after(10, 1.0)]),
-            [15],
-            "spread by up to a half"
-        );
+        assert_eq!(seconds([timings.retry_after(10, 1.0)]), [15], "spread by up to a half");
         let pauses = [0, 1, 2, 3, u32::MAX].map(|before| timings.limited_after(before));
         assert_eq!(seconds(pauses), [60, 120, 240, 300, 300]);
     }

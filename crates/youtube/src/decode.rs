@@ -56,22 +56,14 @@ impl Decoder {
     /// A decoder for the chat of `source`.
     #[must_use]
     pub fn new(source: SourceId) -> Self {
-        Self {
-            source,
-            newest: None,
-            seen: Recent::new(REMEMBERED),
-            pinned: None,
-        }
+        Self { source, newest: None, seen: Recent::new(REMEMBERED), pinned: None }
     }
 
     /// Decodes a whole `get_live_chat` answer, action by action, in order. `now` stands in for the
     /// time of an item that has none and comes before any that has.
     pub fn answer(&mut self, answer: &Value, now: Timestamp) -> Vec<Report> {
         let actions = json::list_at(answer, "/continuationContents/liveChatContinuation/actions");
-        actions
-            .iter()
-            .flat_map(|action| self.action(action, now))
-            .collect()
+        actions.iter().flat_map(|action| self.action(action, now)).collect()
     }
 
     /// Decodes one action: nothing where it shows nothing, two reports where an unknown item is
@@ -105,10 +97,9 @@ impl Decoder {
             "updateLiveChatPollAction" => self.poll(fields.pointer("/pollToUpdate/pollRenderer")),
             "closeLiveChatActionPanelAction" => match str_at(fields, "/targetPanelId") {
                 // A panel is named as the poll in it.
-                Some(id) => event(ChatEvent::PollClosed {
-                    source: self.source.clone(),
-                    id: id.to_owned(),
-                }),
+                Some(id) => {
+                    event(ChatEvent::PollClosed { source: self.source.clone(), id: id.to_owned() })
+                }
                 None => malformed(),
             },
             name if IGNORED.contains(&name) => Vec::new(),
@@ -140,16 +131,8 @@ impl Decoder {
         // YouTube's greeting has a new id at every start, and always the same words.
         let is_greeting =
             matches!(message.kind, Kind::Notice { .. }) && !message.flags.unknown_kind;
-        let name = message
-            .system
-            .as_deref()
-            .filter(|_| is_greeting)
-            .unwrap_or(&message.native_id);
-        if self.seen.insert(name) {
-            event(ChatEvent::Message(message))
-        } else {
-            Vec::new()
-        }
+        let name = message.system.as_deref().filter(|_| is_greeting).unwrap_or(&message.native_id);
+        if self.seen.insert(name) { event(ChatEvent::Message(message)) } else { Vec::new() }
     }
 
     fn remove_message(&self, target: Option<&str>, now: Timestamp) -> Vec<Report> {
@@ -166,14 +149,7 @@ impl Decoder {
             return malformed();
         };
         let author = AuthorId::new(author);
-        self.removal(
-            Target::Author {
-                source: self.source.clone(),
-                author,
-            },
-            Reason::Ban,
-            now,
-        )
+        self.removal(Target::Author { source: self.source.clone(), author }, Reason::Ban, now)
     }
 
     fn removal(&self, target: Target, reason: Reason, now: Timestamp) -> Vec<Report> {
@@ -203,17 +179,12 @@ impl Decoder {
             return Vec::new();
         }
         self.pinned = None;
-        event(ChatEvent::Unpinned {
-            source: self.source.clone(),
-        })
+        event(ChatEvent::Unpinned { source: self.source.clone() })
     }
 
     fn poll(&self, poll: Option<&Value>) -> Vec<Report> {
         match poll.and_then(poll::read) {
-            Some(poll) => event(ChatEvent::Poll {
-                source: self.source.clone(),
-                poll,
-            }),
+            Some(poll) => event(ChatEvent::Poll { source: self.source.clone(), poll }),
             None => malformed(),
         }
     }

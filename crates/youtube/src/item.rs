@@ -53,10 +53,9 @@ pub(crate) fn read(item: &Value, source: &SourceId, newest: Timestamp) -> Item {
             Item::Known(Box::new(message))
         }
         (Some(_), None) => Item::Passed(Passed::Malformed),
-        (None, draft) => Item::Unknown(
-            draft.and_then(|m| unknown(m, renderer, fields)),
-            unknown_name(renderer),
-        ),
+        (None, draft) => {
+            Item::Unknown(draft.and_then(|m| unknown(m, renderer, fields)), unknown_name(renderer))
+        }
     }
 }
 
@@ -72,14 +71,8 @@ const KINDS: [(&str, Fill); 9] = [
     ("liveChatPaidMessageRenderer", super_chat),
     ("liveChatPaidStickerRenderer", super_sticker),
     ("liveChatMembershipItemRenderer", membership),
-    (
-        "liveChatSponsorshipsGiftPurchaseAnnouncementRenderer",
-        gift_purchase,
-    ),
-    (
-        "liveChatSponsorshipsGiftRedemptionAnnouncementRenderer",
-        gift_redemption,
-    ),
+    ("liveChatSponsorshipsGiftPurchaseAnnouncementRenderer", gift_purchase),
+    ("liveChatSponsorshipsGiftRedemptionAnnouncementRenderer", gift_redemption),
     ("giftMessageViewModel", jewels),
     ("liveChatViewerEngagementMessageRenderer", engagement),
     ("liveChatModeChangeMessageRenderer", mode_change),
@@ -89,9 +82,7 @@ const KINDS: [(&str, Fill); 9] = [
 fn draft(fields: &Value, source: &SourceId, newest: Timestamp) -> Option<Message> {
     let native_id = str_at(fields, "/id").filter(|id| !id.is_empty())?;
     let channel = str_at(fields, "/authorExternalChannelId").filter(|id| !id.is_empty());
-    let named = fields
-        .pointer("/header/liveChatSponsorshipsHeaderRenderer")
-        .unwrap_or(fields);
+    let named = fields.pointer("/header/liveChatSponsorshipsHeaderRenderer").unwrap_or(fields);
     Some(Message {
         id: MessageId::of(Platform::YouTube, native_id),
         native_id: native_id.to_owned(),
@@ -104,10 +95,7 @@ fn draft(fields: &Value, source: &SourceId, newest: Timestamp) -> Option<Message
         system: None,
         amount: None,
         reply_to: reply(fields),
-        flags: Flags {
-            rank: rank(fields),
-            ..Flags::default()
-        },
+        flags: Flags { rank: rank(fields), ..Flags::default() },
     })
 }
 
@@ -117,10 +105,7 @@ pub(crate) fn written_at(fields: &Value) -> Option<Timestamp> {
 }
 
 fn is_oversized(message: &Message) -> bool {
-    let author = message
-        .author
-        .as_ref()
-        .map_or(0, |author| author.name.len());
+    let author = message.author.as_ref().map_or(0, |author| author.name.len());
     let body: usize = message.body.iter().map(|part| part.text().len()).sum();
     message.native_id.len() + author + body > LONGEST
 }
@@ -130,13 +115,11 @@ const TOP_FANS: &str = "PAlive_viewer_leaderboard";
 
 /// The titles of the buttons before the text, with whether they open the list of top fans.
 fn buttons(fields: &Value) -> impl Iterator<Item = (&str, bool)> {
-    json::list_at(fields, "/beforeContentButtons")
-        .iter()
-        .filter_map(|button| {
-            let tag = "/onTap/innertubeCommand/showEngagementPanelEndpoint/identifier/tag";
-            let button = button.get("buttonViewModel")?;
-            Some((str_at(button, "/title")?, str_at(button, tag)? == TOP_FANS))
-        })
+    json::list_at(fields, "/beforeContentButtons").iter().filter_map(|button| {
+        let tag = "/onTap/innertubeCommand/showEngagementPanelEndpoint/identifier/tag";
+        let button = button.get("buttonViewModel")?;
+        Some((str_at(button, "/title")?, str_at(button, tag)? == TOP_FANS))
+    })
 }
 
 fn rank(fields: &Value) -> Option<u32> {
@@ -146,24 +129,16 @@ fn rank(fields: &Value) -> Option<u32> {
 
 fn reply(fields: &Value) -> Option<Reply> {
     let (name, _) = buttons(fields).find(|(name, top_fans)| !top_fans && name.starts_with('@'))?;
-    Some(Reply {
-        id: None,
-        author: name.to_owned(),
-        text: String::new(),
-    })
+    Some(Reply { id: None, author: name.to_owned(), text: String::new() })
 }
 
 fn super_chat(message: &mut Message, fields: &Value) {
-    message.kind = Kind::SuperChat {
-        tier: tier(fields, "/bodyBackgroundColor"),
-    };
+    message.kind = Kind::SuperChat { tier: tier(fields, "/bodyBackgroundColor") };
     message.amount = purchase_amount(fields);
 }
 
 fn super_sticker(message: &mut Message, fields: &Value) {
-    message.kind = Kind::SuperSticker {
-        tier: tier(fields, "/backgroundColor"),
-    };
+    message.kind = Kind::SuperSticker { tier: tier(fields, "/backgroundColor") };
     let label = str_at(fields, "/sticker/accessibility/accessibilityData/label");
     message.body = vec![Fragment::Emote {
         text: label.unwrap_or("Super Sticker").to_owned(),
@@ -196,10 +171,7 @@ fn membership(message: &mut Message, fields: &Value) {
     let headline = text::words(fields.get("headerPrimaryText"));
     let subtext = text::words(fields.get("headerSubtext"));
     if let Some(headline) = headline {
-        message.kind = Kind::Milestone {
-            months: author::months(&headline),
-            level: subtext,
-        };
+        message.kind = Kind::Milestone { months: author::months(&headline), level: subtext };
         message.system = Some(headline);
         return;
     }
@@ -207,9 +179,7 @@ fn membership(message: &mut Message, fields: &Value) {
     let joined = words.strip_prefix("Welcome to ");
     let upgraded = words.strip_prefix("Upgraded membership to ");
     message.kind = Kind::Membership {
-        level: joined
-            .or(upgraded)
-            .map(|level| level.strip_suffix('!').unwrap_or(level).to_owned()),
+        level: joined.or(upgraded).map(|level| level.strip_suffix('!').unwrap_or(level).to_owned()),
         upgraded: upgraded.is_some(),
     };
     message.system = subtext;
@@ -219,16 +189,8 @@ fn gift_purchase(message: &mut Message, fields: &Value) {
     let header = fields.pointer("/header/liveChatSponsorshipsHeaderRenderer");
     message.system = header.and_then(|header| text::words(header.get("primaryText")));
     // "Gifted 5 Channel memberships"; in other languages too the first number is the count.
-    let count = message
-        .system
-        .as_deref()
-        .and_then(author::first_number)
-        .unwrap_or(1);
-    let event = if count > 1 {
-        GiftEvent::Batch
-    } else {
-        GiftEvent::Single
-    };
+    let count = message.system.as_deref().and_then(author::first_number).unwrap_or(1);
+    let event = if count > 1 { GiftEvent::Batch } else { GiftEvent::Single };
     message.kind = gift(event, count, None);
 }
 
@@ -239,14 +201,7 @@ fn gift_redemption(message: &mut Message, _: &Value) {
 }
 
 fn gift(event: GiftEvent, count: u32, recipient: Option<String>) -> Kind {
-    Kind::Gift {
-        event,
-        count,
-        plan: None,
-        recipient,
-        batch: None,
-        anonymous: false,
-    }
+    Kind::Gift { event, count, plan: None, recipient, batch: None, anonymous: false }
 }
 
 /// "sent Gold coin for 10 Jewels", or just "sent Sparkles".
@@ -258,19 +213,12 @@ fn jewels(message: &mut Message, fields: &Value) {
         _ => (sent, None),
     };
     message.amount = count.map(|count| Amount {
-        text: if count == 1 {
-            "1 Jewel".to_owned()
-        } else {
-            format!("{count} Jewels")
-        },
+        text: if count == 1 { "1 Jewel".to_owned() } else { format!("{count} Jewels") },
         micros: Some(i64::from(count) * 1_000_000),
         currency: Some("JEWELS".to_owned()),
     });
     let image = json::image_at(fields, "/giftImage/sources");
-    message.kind = Kind::Jewels {
-        gift: gift.to_owned(),
-        image,
-    };
+    message.kind = Kind::Jewels { gift: gift.to_owned(), image };
     message.system = Some(words).filter(|words| !words.is_empty());
 }
 
@@ -278,21 +226,14 @@ fn engagement(message: &mut Message, fields: &Value) {
     message.system = said_by_platform(message);
     let words = message.system.as_deref().unwrap_or_default();
     message.kind = match str_at(fields, "/icon/iconType") {
-        Some("POLL") => Kind::Poll {
-            poll: poll::result(&message.native_id, words),
-        },
-        _ => Kind::Notice {
-            code: "liveChatViewerEngagementMessageRenderer".to_owned(),
-        },
+        Some("POLL") => Kind::Poll { poll: poll::result(&message.native_id, words) },
+        _ => Kind::Notice { code: "liveChatViewerEngagementMessageRenderer".to_owned() },
     };
 }
 
 /// Takes the body of an item in which the platform speaks: nobody wrote it.
 fn said_by_platform(message: &mut Message) -> Option<String> {
-    let words: String = std::mem::take(&mut message.body)
-        .iter()
-        .map(Fragment::text)
-        .collect();
+    let words: String = std::mem::take(&mut message.body).iter().map(Fragment::text).collect();
     (!words.is_empty()).then_some(words)
 }
 
@@ -307,12 +248,8 @@ fn mode_change(message: &mut Message, fields: &Value) {
     ];
     let known = modes.iter().find(|(phrase, _)| lower.contains(phrase));
     let mode = known.map_or_else(|| icon.to_ascii_lowercase(), |(_, mode)| (*mode).to_owned());
-    let on = !lower
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| word == "off");
-    message.kind = Kind::Mode {
-        change: ModeChange { mode, on },
-    };
+    let on = !lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "off");
+    message.kind = Kind::Mode { change: ModeChange { mode, on } };
     message.system = [Some(words), text::words(fields.get("subtext"))]
         .into_iter()
         .flatten()
@@ -325,9 +262,7 @@ fn unknown(mut message: Message, renderer: &str, fields: &Value) -> Option<Box<M
     if message.body.is_empty() {
         message.system = Some(text::words(fields.get("text"))?);
     }
-    message.kind = Kind::Notice {
-        code: renderer.chars().take(64).collect(),
-    };
+    message.kind = Kind::Notice { code: renderer.chars().take(64).collect() };
     message.flags.unknown_kind = true;
     Some(Box::new(message))
 }

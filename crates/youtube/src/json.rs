@@ -10,18 +10,12 @@ pub(crate) fn str_at<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
 
 /// The list at a JSON pointer; empty where there is none.
 pub(crate) fn list_at<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
-    value
-        .pointer(pointer)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+    value.pointer(pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The flag at a JSON pointer; false where there is none.
 pub(crate) fn flag_at(value: &Value, pointer: &str) -> bool {
-    value
-        .pointer(pointer)
-        .and_then(Value::as_bool)
-        .unwrap_or(false)
+    value.pointer(pointer).and_then(Value::as_bool).unwrap_or(false)
 }
 
 /// The number at a JSON pointer. Protobuf's JSON writes 64-bit numbers as strings: both are read.
@@ -36,9 +30,7 @@ pub(crate) fn number_at(value: &Value, pointer: &str) -> Option<i64> {
 /// `clickTrackingParams` may lie beside it.
 pub(crate) fn only_entry(value: &Value) -> Option<(&str, &Value)> {
     let mut entries = value.as_object()?.iter();
-    entries
-        .find(|(key, _)| *key != "clickTrackingParams")
-        .map(|(key, inner)| (key.as_str(), inner))
+    entries.find(|(key, _)| *key != "clickTrackingParams").map(|(key, inner)| (key.as_str(), inner))
 }
 
 /// The first value under `key`, however deep.
@@ -54,13 +46,7 @@ pub(crate) fn all<'a>(value: &'a Value, key: &str) -> Vec<&'a Value> {
         match value {
             Value::Object(fields) => {
                 found.extend(fields.get(key));
-                open.extend(
-                    fields
-                        .iter()
-                        .rev()
-                        .filter(|(name, _)| *name != key)
-                        .map(|(_, v)| v),
-                );
+                open.extend(fields.iter().rev().filter(|(name, _)| *name != key).map(|(_, v)| v));
             }
             Value::Array(items) => open.extend(items.iter().rev()),
             _ => {}
@@ -74,8 +60,6 @@ pub(crate) fn image_at(value: &Value, pointer: &str) -> Option<RemoteImage> {
     let url = str_at(list_at(value, pointer).last()?, "/url")?;
     match url.strip_prefix("//") {
         Some(rest) => Some(RemoteImage(format!("https://{rest}"))),
-        None => url
-            .starts_with("https://")
-            .then(|| RemoteImage(url.to_owned())),
+        None => url.starts_with("https://").then(|| RemoteImage(url.to_owned())),
     }
 }

@@ -36,12 +36,7 @@ impl Page {
             visitor_data: script_text(html, "VISITOR_DATA"),
             api_key: script_text(html, "INNERTUBE_API_KEY"),
         };
-        Self {
-            video_id,
-            data,
-            player,
-            innertube,
-        }
+        Self { video_id, data, player, innertube }
     }
 
     /// Whether anything was found that a page of YouTube's has.
@@ -61,10 +56,7 @@ fn canonical_video(html: &str) -> Option<String> {
 /// JSON itself says where it ends.
 fn script_value(html: &str, name: &str) -> Option<Value> {
     html.match_indices(name).find_map(|(at, _)| {
-        let rest = html
-            .get(at + name.len()..)?
-            .trim_start_matches(['"', '\'', ']'])
-            .trim_start();
+        let rest = html.get(at + name.len()..)?.trim_start_matches(['"', '\'', ']']).trim_start();
         let json = rest.strip_prefix('=')?.trim_start();
         let mut values = serde_json::Deserializer::from_str(json).into_iter::<Value>();
         values.next()?.ok().filter(Value::is_object)
@@ -92,9 +84,6 @@ mod tests {
             let page = Page::read(html);
             assert_eq!(str_at(&page.data, "/a"), Some("};</script>"), "in {html}");
         }
-        assert!(
-            Page::read("<html>Before you continue</html>").is_empty(),
-            "no page of a stream"
-        );
+        assert!(Page::read("<html>Before you continue</html>").is_empty(), "no page of a stream");
     }
 }

@@ -21,10 +21,7 @@ pub(crate) fn read(poll: &Value) -> Option<Poll> {
         choices: choices
             .map(|choice| PollChoice {
                 text: text::words(choice.get("text")).unwrap_or_default(),
-                permille: choice
-                    .get("voteRatio")
-                    .and_then(Value::as_f64)
-                    .and_then(permille),
+                permille: choice.get("voteRatio").and_then(Value::as_f64).and_then(permille),
             })
             .collect(),
         votes: votes.as_deref().and_then(count_of_votes),
@@ -52,10 +49,7 @@ pub(crate) fn result(id: &str, words: &str) -> Poll {
 fn choice(line: &str) -> Option<PollChoice> {
     let (text, share) = line.strip_suffix("%)")?.rsplit_once(" (")?;
     let percent: u16 = share.parse().ok().filter(|percent| *percent <= 100)?;
-    Some(PollChoice {
-        text: text.to_owned(),
-        permille: Some(percent * 10),
-    })
+    Some(PollChoice { text: text.to_owned(), permille: Some(percent * 10) })
 }
 
 #[expect(
@@ -64,9 +58,7 @@ fn choice(line: &str) -> Option<PollChoice> {
     reason = "clamped to 0..=1000 first"
 )]
 fn permille(ratio: f64) -> Option<u16> {
-    ratio
-        .is_finite()
-        .then(|| (ratio.clamp(0.0, 1.0) * 1000.0).round() as u16)
+    ratio.is_finite().then(|| (ratio.clamp(0.0, 1.0) * 1000.0).round() as u16)
 }
 
 /// `1,301` in `@ada • 10 min ago • 1,301 votes`, and about 1300 in `1.3K votes`.

@@ -12,11 +12,7 @@ pub(crate) struct Recent {
 
 impl Recent {
     pub(crate) fn new(capacity: usize) -> Self {
-        Self {
-            names: HashSet::new(),
-            order: VecDeque::new(),
-            capacity,
-        }
+        Self { names: HashSet::new(), order: VecDeque::new(), capacity }
     }
 
     /// Remembers `name`. False where it was remembered already.
@@ -41,16 +37,10 @@ mod tests {
     #[test]
     fn the_oldest_is_forgotten_first() {
         let mut recent = Recent::new(2);
-        assert!(
-            recent.insert("a") && recent.insert("b"),
-            "new names are new"
-        );
+        assert!(recent.insert("a") && recent.insert("b"), "new names are new");
         assert!(!recent.insert("a"), "a name is met once");
         assert!(recent.insert("c"), "there is always room for a new one");
         assert!(!recent.insert("b"), "the younger one is still remembered");
-        assert!(
-            recent.insert("a"),
-            "memory is bounded: the oldest was forgotten"
-        );
+        assert!(recent.insert("a"), "memory is bounded: the oldest was forgotten");
     }
 }

@@ -55,21 +55,9 @@ struct Reader {
 
 impl Reader {
     fn new(config: Config, reports: mpsc::Sender<Report>) -> Self {
-        let Config {
-            client,
-            base_url,
-            source,
-            target,
-            timings,
-            clock,
-            rng,
-        } = config;
+        let Config { client, base_url, source, target, timings, clock, rng } = config;
         Self {
-            web: Web {
-                client,
-                base_url,
-                timeout: timings.request,
-            },
+            web: Web { client, base_url, timeout: timings.request },
             target,
             timings,
             clock,
@@ -138,12 +126,7 @@ impl Reader {
         };
         let mut last = None;
         for id in ids.into_iter().take(3) {
-            match self
-                .web
-                .page(&Target::Video(id).live_path())
-                .await
-                .map(stream::read)
-            {
+            match self.web.page(&Target::Video(id).live_path()).await.map(stream::read) {
                 Ok(found @ Found::Live(_)) => return Some(found),
                 Ok(found @ (Found::MembersOnly | Found::ChatOff)) => last = Some(found),
                 Ok(_) => {}
@@ -170,11 +153,7 @@ impl Reader {
                 self.say(live.clone()).await?;
             }
             let messages = self.hand_over(&answer).await?;
-            quiet_polls = if messages > 0 {
-                0
-            } else {
-                quiet_polls.saturating_add(1)
-            };
+            quiet_polls = if messages > 0 { 0 } else { quiet_polls.saturating_add(1) };
             let token = match next {
                 Next::Continue { token, at_latest } => {
                     self.pause(asked, quiet_polls, at_latest).await;
@@ -198,11 +177,7 @@ impl Reader {
     /// Waits until the next poll is due. A poll that took longer than that is given a rest too.
     async fn pause(&self, asked: Instant, quiet_polls: u32, at_latest: Option<Duration>) {
         let Timings { busy, idle, .. } = self.timings;
-        let pace = if self.limited > 0 {
-            idle
-        } else {
-            self.timings.pace(quiet_polls)
-        };
+        let pace = if self.limited > 0 { idle } else { self.timings.pace(quiet_polls) };
         let pace = at_latest.map_or(pace, |at_latest| pace.min(at_latest.max(busy)));
         sleep_until((asked + pace).max(Instant::now() + busy / 4)).await;
     }
@@ -249,11 +224,7 @@ impl Reader {
         self.say(status::ended(&self.target)).await?;
         // A page may say for a while that an ended stream is live.
         let is_soon = opened.elapsed() < self.timings.look;
-        Ok(if is_soon {
-            self.timings.look
-        } else {
-            self.timings.retry
-        })
+        Ok(if is_soon { self.timings.look } else { self.timings.retry })
     }
 
     /// Says what failed, and gives how long to wait before the next look.
@@ -263,7 +234,9 @@ impl Reader {
         if let WebError::Limited { retry_after } = error {
             let pause = self.timings.limited_after(self.limited);
             self.limited = self.limited.saturating_add(1);
-            return Ok(retry_after.map_or(pause, |asked| asked.min(self.timings.limited_at_most)));
+            return Ok(retry_after.map_or(pause, |asked| {
+                asked.clamp(self.timings.retry, self.timings.limited_at_most)
+            }));
         }
         self.failures = self.failures.saturating_add(1);
         Ok(self.timings.retry_after(self.failures, self.rng.f64()))

@@ -33,16 +33,8 @@ impl Session {
     /// The page's token is of Top chat. The first answer to it names the token of all messages;
     /// where it doesn't, that token is made from the page's; where that fails, Top chat it is.
     pub(crate) async fn open(web: &Web, stream: Stream) -> Result<(Self, Value), WebError> {
-        let Stream {
-            top_chat,
-            innertube,
-            ..
-        } = stream;
-        let mut session = Self {
-            view: View::TopChat,
-            innertube,
-            with_key: false,
-        };
+        let Stream { top_chat, innertube, .. } = stream;
+        let mut session = Self { view: View::TopChat, innertube, with_key: false };
         let first = session.ask(web, &top_chat).await?;
         if !matches!(answer::next(&first), Next::Continue { .. }) {
             return Ok((session, first));
@@ -66,9 +58,7 @@ impl Session {
     /// that its own page uses, and from then on.
     pub(crate) async fn ask(&mut self, web: &Web, token: &str) -> Result<Value, WebError> {
         let key = self.innertube.api_key.as_deref();
-        let answer = web
-            .chat(&self.innertube, token, key.filter(|_| self.with_key))
-            .await;
+        let answer = web.chat(&self.innertube, token, key.filter(|_| self.with_key)).await;
         match answer {
             Err(WebError::Status(StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN))
                 if key.is_some() && !self.with_key =>

@@ -42,12 +42,7 @@ pub(crate) struct Stream {
 ///
 /// `videoViewCountRenderer.isLive` is true for waiting rooms too, so what the player says counts.
 pub(crate) fn read(page: Page) -> Found {
-    let Page {
-        video_id,
-        data,
-        player,
-        innertube,
-    } = page;
+    let Page { video_id, data, player, innertube } = page;
     if video_id.is_none() {
         return Found::Channel;
     }
@@ -65,11 +60,7 @@ pub(crate) fn read(page: Page) -> Found {
         str_at(chat, "/continuations/0/reloadContinuationData/continuation").map(str::to_owned)
     });
     match top_chat {
-        Some(top_chat) => Found::Live(Stream {
-            title,
-            top_chat,
-            innertube,
-        }),
+        Some(top_chat) => Found::Live(Stream { title, top_chat, innertube }),
         None if is_members_only(&data, &player) => Found::MembersOnly,
         None => unplayable(&player).unwrap_or(Found::ChatOff),
     }
@@ -105,14 +96,8 @@ fn timing_without_player(data: &Value) -> Timing {
     if chat.is_none() || is_replay || !count.is_some_and(|count| json::flag_at(count, "/isLive")) {
         return Timing::NotLive;
     }
-    let words = count
-        .and_then(|count| text::words(count.get("viewCount")))
-        .unwrap_or_default();
-    if words.ends_with("waiting") {
-        Timing::Upcoming
-    } else {
-        Timing::Live
-    }
+    let words = count.and_then(|count| text::words(count.get("viewCount"))).unwrap_or_default();
+    if words.ends_with("waiting") { Timing::Upcoming } else { Timing::Live }
 }
 
 /// By the badge beside the title, or by the offer that stands in the player's place.
@@ -140,24 +125,16 @@ pub(crate) fn live_on_tab(page: &Page) -> Vec<String> {
     let Some(grid) = json::find(&page.data, "richGridRenderer") else {
         return Vec::new();
     };
-    let older = json::all(grid, "videoRenderer")
-        .into_iter()
-        .filter(|video| {
-            json::list_at(video, "/thumbnailOverlays")
-                .iter()
-                .any(|overlay| {
-                    str_at(overlay, "/thumbnailOverlayTimeStatusRenderer/style") == Some("LIVE")
-                })
-        });
-    let newer = json::all(grid, "lockupViewModel")
-        .into_iter()
-        .filter(|video| {
-            json::all(video, "thumbnailBadgeViewModel")
-                .iter()
-                .any(|badge| {
-                    str_at(badge, "/badgeStyle") == Some("THUMBNAIL_OVERLAY_BADGE_STYLE_LIVE")
-                })
-        });
+    let older = json::all(grid, "videoRenderer").into_iter().filter(|video| {
+        json::list_at(video, "/thumbnailOverlays").iter().any(|overlay| {
+            str_at(overlay, "/thumbnailOverlayTimeStatusRenderer/style") == Some("LIVE")
+        })
+    });
+    let newer = json::all(grid, "lockupViewModel").into_iter().filter(|video| {
+        json::all(video, "thumbnailBadgeViewModel")
+            .iter()
+            .any(|badge| str_at(badge, "/badgeStyle") == Some("THUMBNAIL_OVERLAY_BADGE_STYLE_LIVE"))
+    });
     let ids = older
         .filter_map(|video| str_at(video, "/videoId"))
         .chain(newer.filter_map(|video| str_at(video, "/contentId")));
@@ -170,45 +147,25 @@ mod tests {
 
     macro_rules! page {
         ($name:literal) => {
-            Page::read(include_str!(concat!(
-                "../../../tests/fixtures/youtube/pages/",
-                $name
-            )))
+            Page::read(include_str!(concat!("../../../tests/fixtures/youtube/pages/", $name)))
         };
     }
 
     #[test]
     fn a_live_stream_is_found_with_the_token_that_names_it() {
-        let Found::Live(stream) = read(page!("live.html")) else {
-            panic!("it is live")
-        };
-        assert_eq!(
-            stream.title,
-            "【Drawing】School Swimsuit Usada Pekora 【iofi / ホロライブID】"
-        );
-        assert!(
-            !crate::token::is_stub(&stream.top_chat),
-            "the token of the header is a stub"
-        );
+        let Found::Live(stream) = read(page!("live.html")) else { panic!("it is live") };
+        assert_eq!(stream.title, "【Drawing】School Swimsuit Usada Pekora 【iofi / ホロライブID】");
+        assert!(!crate::token::is_stub(&stream.top_chat), "the token of the header is a stub");
         let innertube = stream.innertube;
-        assert_eq!(
-            innertube.client_version.as_deref(),
-            Some("2.20260213.01.00")
-        );
-        assert!(
-            innertube.visitor_data.is_some() && innertube.api_key.is_some(),
-            "as on the page"
-        );
+        assert_eq!(innertube.client_version.as_deref(), Some("2.20260213.01.00"));
+        assert!(innertube.visitor_data.is_some() && innertube.api_key.is_some(), "as on the page");
     }
 
     #[test]
     fn a_waiting_room_is_not_live_though_its_view_count_says_so() {
         let page = page!("waiting-room.html");
         let count = json::find(&page.data, "videoViewCountRenderer").expect("a view count");
-        assert!(
-            json::flag_at(count, "/isLive"),
-            "the trap is in the recording"
-        );
+        assert!(json::flag_at(count, "/isLive"), "the trap is in the recording");
         assert!(matches!(read(page), Found::Upcoming));
     }
 
@@ -223,10 +180,7 @@ mod tests {
                      /videoPrimaryInfoRenderer/viewCount/videoViewCountRenderer/viewCount";
         *live.data.pointer_mut(count).expect("a view count") =
             serde_json::json!({"runs": [{"text": "517"}, {"text": " watching now"}]});
-        assert!(
-            matches!(read(live), Found::Live(_)),
-            "the chat is there all the same"
-        );
+        assert!(matches!(read(live), Found::Live(_)), "the chat is there all the same");
     }
 
     #[test]
@@ -243,32 +197,17 @@ mod tests {
     #[test]
     fn both_layouts_of_the_streams_tab_are_read() {
         let older = page!("streams-tab-video-renderer.html");
-        assert_eq!(
-            live_on_tab(&older),
-            ["qT5OTDvJK1Q"],
-            "of one announced, one live, one over"
-        );
+        assert_eq!(live_on_tab(&older), ["qT5OTDvJK1Q"], "of one announced, one live, one over");
         let newer = page!("streams-tab-lockup.html");
-        assert_eq!(
-            live_on_tab(&newer),
-            Vec::<String>::new(),
-            "the badge of none says live"
-        );
+        assert_eq!(live_on_tab(&newer), Vec::<String>::new(), "the badge of none says live");
         let html = include_str!("../../../tests/fixtures/youtube/pages/streams-tab-lockup.html");
         let html = html.replacen("BADGE_STYLE_DEFAULT", "BADGE_STYLE_LIVE", 1);
-        assert_eq!(
-            live_on_tab(&Page::read(&html)),
-            ["197OEpjj8RI"],
-            "the first was made live"
-        );
+        assert_eq!(live_on_tab(&Page::read(&html)), ["197OEpjj8RI"], "the first was made live");
         let home = html.replace("richGridRenderer", "sectionListRenderer");
         assert!(
             live_on_tab(&Page::read(&home)).is_empty(),
             "others' streams are not the channel's"
         );
-        assert!(
-            matches!(read(newer), Found::Channel),
-            "a channel's page is no stream"
-        );
+        assert!(matches!(read(newer), Found::Channel), "a channel's page is no stream");
     }
 }

@@ -39,9 +39,7 @@ impl Target {
             return handle_of(handle.trim_end_matches('/')).ok_or(TargetError);
         }
         if let Some(id) = text.strip_prefix("watch?v=") {
-            return is_video_id(id)
-                .then(|| Self::Video(id.to_owned()))
-                .ok_or(TargetError);
+            return is_video_id(id).then(|| Self::Video(id.to_owned())).ok_or(TargetError);
         }
         if text.contains(['/', '?', ':']) {
             return from_address(text).ok_or(TargetError);
@@ -69,8 +67,7 @@ impl Target {
     /// The path of the page that lists a channel's streams.
     pub(crate) fn streams_path(&self) -> Option<String> {
         let live = self.live_path();
-        live.strip_suffix("/live")
-            .map(|channel| format!("{channel}/streams"))
+        live.strip_suffix("/live").map(|channel| format!("{channel}/streams"))
     }
 }
 
@@ -97,15 +94,12 @@ impl fmt::Display for Target {
 }
 
 /// Pages of YouTube that are no channel's, of the many that there are those one could paste.
-const NOT_NAMES: [&str; 8] = [
-    "feed", "gaming", "hashtag", "playlist", "post", "results", "watch", "redirect",
-];
+const NOT_NAMES: [&str; 8] =
+    ["feed", "gaming", "hashtag", "playlist", "post", "results", "watch", "redirect"];
 
 fn from_address(text: &str) -> Option<Target> {
     let url = if text.starts_with('/') {
-        Url::parse("https://www.youtube.com")
-            .and_then(|base| base.join(text))
-            .ok()?
+        Url::parse("https://www.youtube.com").and_then(|base| base.join(text)).ok()?
     } else if text.contains("://") {
         Url::parse(text).ok()?
     } else {
@@ -119,12 +113,9 @@ fn from_address(text: &str) -> Option<Target> {
     if host == "youtu.be" {
         return video_of(first);
     }
-    let is_youtube = ["youtube.com", "youtube-nocookie.com"].iter().any(|site| {
-        host == *site
-            || host
-                .strip_suffix(site)
-                .is_some_and(|sub| sub.ends_with('.'))
-    });
+    let is_youtube = ["youtube.com", "youtube-nocookie.com"]
+        .iter()
+        .any(|site| host == *site || host.strip_suffix(site).is_some_and(|sub| sub.ends_with('.')));
     if !is_youtube {
         return None;
     }
@@ -191,9 +182,7 @@ fn escaped(name: &str) -> String {
 fn unescaped(segment: &str) -> String {
     let plus_kept = segment.replace('+', "%2B");
     let pair = format!("s={plus_kept}");
-    let decoded = url::form_urlencoded::parse(pair.as_bytes())
-        .next()
-        .map(|(_, v)| v.into_owned());
+    let decoded = url::form_urlencoded::parse(pair.as_bytes()).next().map(|(_, v)| v.into_owned());
     decoded.unwrap_or_default()
 }
 
@@ -220,61 +209,25 @@ mod tests {
             ("@名前です", handle("名前です")),
             ("https://www.youtube.com/@airani", handle("airani")),
             ("youtube.com/@airani/live", handle("airani")),
-            (
-                "https://m.youtube.com/@airani/streams?si=x",
-                handle("airani"),
-            ),
-            (
-                "www.youtube.com/@%E5%90%8D%E5%89%8D%E3%81%A7/live",
-                handle("名前で"),
-            ),
+            ("https://m.youtube.com/@airani/streams?si=x", handle("airani")),
+            ("www.youtube.com/@%E5%90%8D%E5%89%8D%E3%81%A7/live", handle("名前で")),
             (CHANNEL, channel()),
-            (
-                "https://www.youtube.com/channel/UCAoy6rzhSf4ydcYjJw3WoVg/live",
-                channel(),
-            ),
-            (
-                "youtube.com/embed/live_stream?channel=UCAoy6rzhSf4ydcYjJw3WoVg",
-                channel(),
-            ),
-            (
-                "https://www.youtube.com/c/AiraniIofifteen",
-                Target::Custom("AiraniIofifteen".into()),
-            ),
-            (
-                "youtube.com/AiraniIofifteen",
-                Target::Custom("AiraniIofifteen".into()),
-            ),
-            (
-                "https://youtube.com/user/pewdiepie/videos",
-                Target::User("pewdiepie".into()),
-            ),
+            ("https://www.youtube.com/channel/UCAoy6rzhSf4ydcYjJw3WoVg/live", channel()),
+            ("youtube.com/embed/live_stream?channel=UCAoy6rzhSf4ydcYjJw3WoVg", channel()),
+            ("https://www.youtube.com/c/AiraniIofifteen", Target::Custom("AiraniIofifteen".into())),
+            ("youtube.com/AiraniIofifteen", Target::Custom("AiraniIofifteen".into())),
+            ("https://youtube.com/user/pewdiepie/videos", Target::User("pewdiepie".into())),
             ("c2lb7tb1SEA", video()),
             ("https://www.youtube.com/watch?v=c2lb7tb1SEA&t=10s", video()),
             ("youtube.com/watch?app=desktop&v=c2lb7tb1SEA", video()),
             ("https://youtu.be/c2lb7tb1SEA?si=abc", video()),
-            (
-                "https://www.youtube.com/live/c2lb7tb1SEA?feature=share",
-                video(),
-            ),
+            ("https://www.youtube.com/live/c2lb7tb1SEA?feature=share", video()),
             ("https://youtube.com/shorts/c2lb7tb1SEA", video()),
-            (
-                "https://www.youtube-nocookie.com/embed/c2lb7tb1SEA",
-                video(),
-            ),
-            (
-                "https://www.youtube.com/live_chat?is_popout=1&v=c2lb7tb1SEA",
-                video(),
-            ),
-            (
-                "https://studio.youtube.com/video/c2lb7tb1SEA/livestreaming",
-                video(),
-            ),
+            ("https://www.youtube-nocookie.com/embed/c2lb7tb1SEA", video()),
+            ("https://www.youtube.com/live_chat?is_popout=1&v=c2lb7tb1SEA", video()),
+            ("https://studio.youtube.com/video/c2lb7tb1SEA/livestreaming", video()),
             ("https://music.youtube.com/watch?v=c2lb7tb1SEA", video()),
-            (
-                "http://youtube.com/watch?v=abcdefghijk",
-                Target::Video("abcdefghijk".into()),
-            ),
+            ("http://youtube.com/watch?v=abcdefghijk", Target::Video("abcdefghijk".into())),
         ] {
             assert_eq!(Target::parse(text), Ok(target), "{text:?}");
         }
@@ -296,11 +249,7 @@ mod tests {
             "javascript:alert(1)",
             "@../../etc",
         ] {
-            assert_eq!(
-                Target::parse(text),
-                Err(TargetError),
-                "{text:?} must be refused"
-            );
+            assert_eq!(Target::parse(text), Err(TargetError), "{text:?} must be refused");
         }
     }
 

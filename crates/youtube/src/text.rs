@@ -56,9 +56,7 @@ fn destination(endpoint: &Value) -> Option<Destination> {
         return Some(Destination::Page(unwrapped(url)));
     }
     if let Some(id) = str_at(endpoint, "/watchEndpoint/videoId") {
-        return Some(Destination::Page(format!(
-            "https://www.youtube.com/watch?v={id}"
-        )));
+        return Some(Destination::Page(format!("https://www.youtube.com/watch?v={id}")));
     }
     endpoint.get("browseEndpoint").map(|_| Destination::Channel)
 }
@@ -70,9 +68,7 @@ fn unwrapped(url: &str) -> String {
     let Ok(url) = Url::options().base_url(youtube.as_ref()).parse(url) else {
         return url.to_owned();
     };
-    let target = url
-        .query_pairs()
-        .find(|(key, _)| url.path() == "/redirect" && key == "q");
+    let target = url.query_pairs().find(|(key, _)| url.path() == "/redirect" && key == "q");
     target.map_or_else(|| url.to_string(), |(_, target)| target.into_owned())
 }
 
@@ -85,11 +81,7 @@ fn push_emoji(body: &mut Vec<Fragment>, emoji: &Value) {
         .unwrap_or(id);
     if custom && !name.is_empty() {
         let image = json::image_at(emoji, "/image/thumbnails");
-        body.push(Fragment::Emote {
-            text: name.to_owned(),
-            id: id.to_owned(),
-            image,
-        });
+        body.push(Fragment::Emote { text: name.to_owned(), id: id.to_owned(), image });
     } else {
         // The id of a Unicode emoji is the emoji.
         push_text(body, if id.is_empty() { name } else { id });
@@ -102,16 +94,9 @@ fn push_text(body: &mut Vec<Fragment>, text: &str) {
     let mut at_start = !matches!(body.last(), Some(Fragment::Text { text })
         if !text.ends_with(char::is_whitespace));
     let mut from = 0;
-    while let Some(at) = rest
-        .get(from..)
-        .and_then(|tail| tail.find('@'))
-        .map(|at| from + at)
-    {
+    while let Some(at) = rest.get(from..).and_then(|tail| tail.find('@')).map(|at| from + at) {
         let (before, tail) = rest.split_at(at);
-        let boundary = before
-            .chars()
-            .next_back()
-            .map_or(at_start, char::is_whitespace);
+        let boundary = before.chars().next_back().map_or(at_start, char::is_whitespace);
         let length = handle_length(tail);
         if !boundary || length == 0 {
             from = at + 1;
@@ -119,9 +104,7 @@ fn push_text(body: &mut Vec<Fragment>, text: &str) {
         }
         let (mention, after) = tail.split_at(length);
         push_plain(body, before);
-        body.push(Fragment::Mention {
-            text: mention.to_owned(),
-        });
+        body.push(Fragment::Mention { text: mention.to_owned() });
         (rest, from, at_start) = (after, 0, false);
     }
     push_plain(body, rest);
@@ -142,18 +125,10 @@ fn push_plain(body: &mut Vec<Fragment>, plain: &str) {
 /// <https://support.google.com/youtube/answer/11585688>
 fn handle_length(text: &str) -> usize {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '·');
-    let end = text
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| !is_part(*c))
-        .map(|(at, _)| at);
+    let end = text.char_indices().skip(1).find(|(_, c)| !is_part(*c)).map(|(at, _)| at);
     let handle = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let handle = handle.trim_end_matches(['.', '-', '·']);
-    if handle.chars().count() > 3 {
-        handle.len()
-    } else {
-        0
-    }
+    if handle.chars().count() > 3 { handle.len() } else { 0 }
 }
 
 #[cfg(test)]
@@ -163,9 +138,7 @@ mod tests {
     use super::*;
 
     fn mention(text: &str) -> Fragment {
-        Fragment::Mention {
-            text: text.to_owned(),
-        }
+        Fragment::Mention { text: text.to_owned() }
     }
 
     #[test]
@@ -194,10 +167,7 @@ mod tests {
             {"text": "#art", "navigationEndpoint": {"browseEndpoint": {"browseId": "FEhashtag"}}},
             {"text": "clip", "navigationEndpoint": {"watchEndpoint": {"videoId": "abc"}}},
         ]});
-        let link = |text: &str, url: &str| Fragment::Link {
-            text: text.into(),
-            url: url.into(),
-        };
+        let link = |text: &str, url: &str| Fragment::Link { text: text.into(), url: url.into() };
         assert_eq!(
             body(&text),
             [

@@ -33,25 +33,19 @@ pub(crate) fn is_stub(token: &str) -> bool {
     let Some(body) = bytes.strip_prefix(&LIVE_CHAT) else {
         return false;
     };
-    body.get(1..)
-        .is_some_and(|body| body.starts_with(&NO_VIDEO))
+    body.get(1..).is_some_and(|body| body.starts_with(&NO_VIDEO))
 }
 
 /// The token of all messages made from one of Top chat. `None` where it has another shape than the
 /// one known.
 pub(crate) fn all_messages(top_chat: &str) -> Option<String> {
     let mut bytes = decode(top_chat)?;
-    let mut views = bytes
-        .windows(VIEW.len())
-        .enumerate()
-        .filter(|(_, window)| *window == VIEW);
+    let mut views = bytes.windows(VIEW.len()).enumerate().filter(|(_, window)| *window == VIEW);
     let (at, _) = views.next()?;
     if views.next().is_some() {
         return None;
     }
-    let view = bytes
-        .get_mut(at + VIEW.len())
-        .filter(|view| **view == TOP_CHAT)?;
+    let view = bytes.get_mut(at + VIEW.len()).filter(|view| **view == TOP_CHAT)?;
     *view = ALL_MESSAGES;
     let padding = top_chat.get(top_chat.find(['=', '%']).unwrap_or(top_chat.len())..)?;
     Some(BASE64.encode(bytes) + padding)
@@ -73,27 +67,16 @@ mod tests {
     fn a_stub_is_told_from_a_token() {
         assert!(is_stub(STUB), "it names no video");
         assert!(!is_stub(TOP), "it names one");
-        assert!(
-            !is_stub("test-continuation:01"),
-            "another shape may be a token"
-        );
+        assert!(!is_stub("test-continuation:01"), "another shape may be a token");
     }
 
     #[test]
     fn only_the_view_is_changed() {
         let all = all_messages(TOP).expect("the recorded shape");
         assert_eq!(all, TOP.replace("CAQYAiAA", "CAEYAiAA"), "one byte differs");
-        assert_eq!(
-            all_messages(&all),
-            None,
-            "this one is of all messages already"
-        );
+        assert_eq!(all_messages(&all), None, "this one is of all messages already");
         assert_eq!(all_messages("not a token"), None, "nothing is made up");
         let padded = format!("{TOP}%3D");
-        assert_eq!(
-            all_messages(&padded),
-            None,
-            "what is no base64 is left alone"
-        );
+        assert_eq!(all_messages(&padded), None, "what is no base64 is left alone");
     }
 }

@@ -53,9 +53,7 @@ impl Web {
     /// A page, by its path and query below YouTube's address.
     pub(crate) async fn page(&self, path: &str) -> Result<Page, WebError> {
         let mut url = self.address(path)?;
-        url.query_pairs_mut()
-            .append_pair("hl", "en")
-            .append_pair("persist_hl", "1");
+        url.query_pairs_mut().append_pair("hl", "en").append_pair("persist_hl", "1");
         let html = self.body(self.client.get(url), LONGEST_PAGE).await?;
         let html = String::from_utf8_lossy(&html);
         let page = Page::read(&html);
@@ -79,10 +77,7 @@ impl Web {
         if let Some(key) = key {
             url.query_pairs_mut().append_pair("key", key);
         }
-        let version = innertube
-            .client_version
-            .as_deref()
-            .unwrap_or(CLIENT_VERSION);
+        let version = innertube.client_version.as_deref().unwrap_or(CLIENT_VERSION);
         let mut client = json!({
             "clientName": "WEB", "clientVersion": version, "hl": "en", "gl": "US",
         });
@@ -119,13 +114,8 @@ impl Web {
             .timeout(self.timeout);
         let unreachable = |error: reqwest::Error| WebError::Unreachable(error.without_url());
         let mut response = request.send().await.map_err(unreachable)?;
-        let retry_after = response
-            .headers()
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok());
-        let retry_after = retry_after
-            .and_then(|s| s.parse().ok())
-            .map(Duration::from_secs);
+        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = retry_after.and_then(|s| s.parse().ok()).map(Duration::from_secs);
         if response.url().path().starts_with("/sorry/")
             || response.status() == StatusCode::TOO_MANY_REQUESTS
         {

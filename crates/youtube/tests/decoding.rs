@@ -1,10 +1,6 @@
 //! What decoding promises, whatever YouTube sends.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use chat::{ChatEvent, Kind, Message, Passed, Reason, Report, SourceId, Target};
 use jiff::Timestamp;
@@ -48,29 +44,13 @@ fn an_unknown_renderer_is_shown_by_its_text_and_counted() {
                "text": {"runs": [{"text": "waves"}]}}),
     );
     let reports = decoder().action(&action, now());
-    let [
-        Report::Event(ChatEvent::Message(message)),
-        Report::Passed(passed),
-    ] = &reports[..]
-    else {
+    let [Report::Event(ChatEvent::Message(message)), Report::Passed(passed)] = &reports[..] else {
         panic!("a message and a count were expected: {reports:?}");
     };
     assert!(message.flags.unknown_kind, "it is marked as not understood");
-    assert_eq!(
-        message.kind,
-        Kind::Notice {
-            code: "liveChatHologramRenderer".to_owned()
-        }
-    );
-    assert_eq!(
-        message.system.as_deref(),
-        Some("waves"),
-        "its words are shown"
-    );
-    assert_eq!(
-        *passed,
-        Passed::Unknown("liveChatHologramRenderer".to_owned())
-    );
+    assert_eq!(message.kind, Kind::Notice { code: "liveChatHologramRenderer".to_owned() });
+    assert_eq!(message.system.as_deref(), Some("waves"), "its words are shown");
+    assert_eq!(*passed, Passed::Unknown("liveChatHologramRenderer".to_owned()));
 }
 
 #[test]
@@ -93,10 +73,7 @@ fn one_bad_item_does_not_cost_its_neighbours() {
     let reports = decoder().answer(&answer, now());
     let malformed = Report::Passed(Passed::Malformed);
     assert!(matches!(&reports[0], Report::Event(ChatEvent::Message(m)) if m.native_id == "a"));
-    assert_eq!(
-        reports[1..4],
-        [malformed.clone(), malformed.clone(), malformed]
-    );
+    assert_eq!(reports[1..4], [malformed.clone(), malformed.clone(), malformed]);
     assert!(matches!(&reports[4], Report::Event(ChatEvent::Message(m)) if m.native_id == "b"));
 }
 
@@ -105,10 +82,7 @@ fn what_is_longer_than_anything_honest_is_passed_over() {
     let mut action = text_message("a", 1);
     action["addChatItemAction"]["item"]["liveChatTextMessageRenderer"]["message"]["runs"] =
         json!([{"text": "x".repeat(100_000)}]);
-    assert_eq!(
-        decoder().action(&action, now()),
-        [Report::Passed(Passed::Oversized)]
-    );
+    assert_eq!(decoder().action(&action, now()), [Report::Passed(Passed::Oversized)]);
 }
 
 #[test]
@@ -121,26 +95,10 @@ fn what_youtube_sends_again_is_told_once() {
                    "message": {"runs": [{"text": "Welcome to live chat!"}]}}),
         )
     };
-    assert_eq!(
-        decoder.action(&text_message("a", 1), now()).len(),
-        1,
-        "the first time"
-    );
-    assert_eq!(
-        decoder.action(&text_message("a", 1), now()),
-        [],
-        "after a new start"
-    );
-    assert_eq!(
-        decoder.action(&greeting("g1"), now()).len(),
-        1,
-        "the first time"
-    );
-    assert_eq!(
-        decoder.action(&greeting("g2"), now()),
-        [],
-        "its id is new at every start"
-    );
+    assert_eq!(decoder.action(&text_message("a", 1), now()).len(), 1, "the first time");
+    assert_eq!(decoder.action(&text_message("a", 1), now()), [], "after a new start");
+    assert_eq!(decoder.action(&greeting("g1"), now()).len(), 1, "the first time");
+    assert_eq!(decoder.action(&greeting("g2"), now()), [], "its id is new at every start");
 }
 
 #[test]
@@ -156,19 +114,11 @@ fn a_removal_of_an_author_reaches_to_the_newest_message() {
         }
         other => panic!("one removal was expected: {other:?}"),
     };
-    assert_eq!(
-        until(decoder.action(&ban, now())),
-        now(),
-        "before any message: now"
-    );
+    assert_eq!(until(decoder.action(&ban, now())), now(), "before any message: now");
     decoder.action(&text_message("b", 1_776_000_000_000_002), now());
     decoder.action(&text_message("a", 1_776_000_000_000_001), now());
     let newest = Timestamp::from_microsecond(1_776_000_000_000_002).expect("a time");
-    assert_eq!(
-        until(decoder.action(&ban, now())),
-        newest,
-        "not the last that came"
-    );
+    assert_eq!(until(decoder.action(&ban, now())), newest, "not the last that came");
 }
 
 #[test]
@@ -181,11 +131,7 @@ fn an_item_without_a_time_has_that_of_the_newest_message() {
                    "authorName": {"content": "@ada "}}),
         )
     };
-    assert_eq!(
-        only_message(&decoder.action(&gift("g1"), now())).at,
-        now(),
-        "nothing before it"
-    );
+    assert_eq!(only_message(&decoder.action(&gift("g1"), now())).at, now(), "nothing before it");
     let mut decoder = self::decoder();
     decoder.action(&text_message("a", 1_776_000_000_000_002), now());
     let newest = Timestamp::from_microsecond(1_776_000_000_000_002).expect("a time");
@@ -193,11 +139,7 @@ fn an_item_without_a_time_has_that_of_the_newest_message() {
     let message = only_message(&reports);
     assert_eq!(message.at, newest, "Jewels come without a time");
     let author = message.author.as_ref().expect("an author");
-    assert_eq!(
-        (author.id.as_str(), author.name.as_str()),
-        ("@ada", "@ada"),
-        "nor a channel"
-    );
+    assert_eq!((author.id.as_str(), author.name.as_str()), ("@ada", "@ada"), "nor a channel");
 }
 
 #[test]
@@ -219,20 +161,10 @@ fn only_the_pinned_banner_unpins() {
         {"actionId": "pin", "contents": text}}}});
     let remove = |id: &str| json!({"removeBannerForLiveChatCommand": {"targetActionId": id}});
     let reports = decoder.action(&pin, now());
-    assert!(matches!(
-        &reports[..],
-        [Report::Event(ChatEvent::Pinned { .. })]
-    ));
-    assert_eq!(
-        decoder.action(&remove("summary"), now()),
-        [],
-        "the message stays pinned"
-    );
+    assert!(matches!(&reports[..], [Report::Event(ChatEvent::Pinned { .. })]));
+    assert_eq!(decoder.action(&remove("summary"), now()), [], "the message stays pinned");
     let reports = decoder.action(&remove("pin"), now());
-    assert!(matches!(
-        &reports[..],
-        [Report::Event(ChatEvent::Unpinned { .. })]
-    ));
+    assert!(matches!(&reports[..], [Report::Event(ChatEvent::Unpinned { .. })]));
 }
 
 fn json_value() -> impl Strategy<Value = Value> {
@@ -288,9 +220,7 @@ fn recorded() -> Vec<Value> {
         include_str!("../../../tests/fixtures/youtube/kinds/AddBannerRedirectCommand.json"),
         include_str!("../../../tests/fixtures/youtube/kinds/ReplaceChatItemWithText.json"),
     ];
-    let newer = newer
-        .iter()
-        .map(|json| serde_json::from_str(json).expect("a recorded action"));
+    let newer = newer.iter().map(|json| serde_json::from_str(json).expect("a recorded action"));
     older.into_iter().chain(newer).collect()
 }
 

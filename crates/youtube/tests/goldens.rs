@@ -15,20 +15,15 @@ fn now() -> Timestamp {
 }
 
 fn recordings(folder: &str) -> Vec<(String, Value)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../tests/fixtures/youtube")
-        .join(folder);
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/youtube").join(folder);
     let files = fs::read_dir(&folder).expect("the folder of fixtures");
     let mut files: Vec<PathBuf> = files.map(|file| file.expect("an entry").path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
     files.sort();
     assert!(!files.is_empty(), "fixtures in {}", folder.display());
     let read = |file: PathBuf| {
-        let name = file
-            .file_stem()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
+        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
         let json = fs::read_to_string(&file).expect("a readable file");
         (name, serde_json::from_str(&json).expect("JSON"))
     };
@@ -37,14 +32,8 @@ fn recordings(folder: &str) -> Vec<(String, Value)> {
 
 fn wrapped(name: &str, renderer: &Value) -> Value {
     let renderers = [
-        (
-            "GiftPurchase",
-            "liveChatSponsorshipsGiftPurchaseAnnouncementRenderer",
-        ),
-        (
-            "GiftRedemption",
-            "liveChatSponsorshipsGiftRedemptionAnnouncementRenderer",
-        ),
+        ("GiftPurchase", "liveChatSponsorshipsGiftPurchaseAnnouncementRenderer"),
+        ("GiftRedemption", "liveChatSponsorshipsGiftRedemptionAnnouncementRenderer"),
         ("MembershipMilestone", "liveChatMembershipItemRenderer"),
         ("NewMember", "liveChatMembershipItemRenderer"),
         ("RealUpgrade", "liveChatMembershipItemRenderer"),
@@ -52,10 +41,7 @@ fn wrapped(name: &str, renderer: &Value) -> Value {
         ("SuperChat", "liveChatPaidMessageRenderer"),
         ("TextMessage", "liveChatTextMessageRenderer"),
     ];
-    let (_, kind) = renderers
-        .iter()
-        .find(|(start, _)| name.starts_with(start))
-        .expect(name);
+    let (_, kind) = renderers.iter().find(|(start, _)| name.starts_with(start)).expect(name);
     json!({"addChatItemAction": {"item": {*kind: renderer}}})
 }
 
@@ -73,10 +59,9 @@ fn shown(reports: &[Report]) -> Vec<Value> {
 fn decode(recording: &Value) -> Vec<Report> {
     let mut decoder = Decoder::new(SourceId::new("src-golden"));
     match recording {
-        Value::Array(actions) => actions
-            .iter()
-            .flat_map(|action| decoder.action(action, now()))
-            .collect(),
+        Value::Array(actions) => {
+            actions.iter().flat_map(|action| decoder.action(action, now())).collect()
+        }
         answer if answer.get("continuationContents").is_some() => decoder.answer(answer, now()),
         action => decoder.action(action, now()),
     }

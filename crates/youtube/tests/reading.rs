@@ -1,10 +1,6 @@
 //! Reading a chat from end to end, against a stand-in for YouTube.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::time::Duration;
 
@@ -34,10 +30,7 @@ impl Reading {
         drop(rustls::crypto::ring::default_provider().install_default());
         let (sender, reports) = mpsc::channel(4);
         let config = Config {
-            client: reqwest::Client::builder()
-                .no_proxy()
-                .build()
-                .expect("a client"),
+            client: reqwest::Client::builder().no_proxy().build().expect("a client"),
             base_url: fake.url().parse().expect("an address"),
             source: SourceId::new("src-test"),
             target: Target::parse(target).expect("a target"),
@@ -47,18 +40,12 @@ impl Reading {
         };
         let cancel = CancellationToken::new();
         let task = tokio::spawn(youtube::run(config, sender, cancel.clone()));
-        Self {
-            reports,
-            cancel,
-            task,
-        }
+        Self { reports, cancel, task }
     }
 
     async fn next(&mut self) -> Report {
         let report = timeout(Duration::from_secs(20), self.reports.recv()).await;
-        report
-            .expect("a report in time")
-            .expect("the reader is running")
+        report.expect("a report in time").expect("the reader is running")
     }
 
     /// Waits for a status of this state.
@@ -106,10 +93,7 @@ fn quick() -> Timings {
 }
 
 fn stream(video: &str, state: StreamState) -> Stream {
-    Stream {
-        state,
-        ..Stream::live("@airani", CHANNEL, video)
-    }
+    Stream { state, ..Stream::live("@airani", CHANNEL, video) }
 }
 
 async fn fake(state: StreamState) -> FakeYouTube {
@@ -127,10 +111,7 @@ async fn a_live_chat_is_read_from_its_history_on() {
         assert!(matches!(reading.next().await, Report::Status(status)
             if status.state == SourceState::Connecting && status.detail.starts_with("Looking for")));
         let live = reading.state(SourceState::Live).await;
-        assert_eq!(
-            live.detail, "Reading all chat of “airani is live”",
-            "for {target}"
-        );
+        assert_eq!(live.detail, "Reading all chat of “airani is live”", "for {target}");
         assert_eq!(reading.text().await, "before", "what was said moments ago");
         fake.chat(FIRST, "ada", "after").expect("declared");
         assert_eq!(reading.text().await, "after", "and once only");
@@ -156,25 +137,17 @@ async fn top_chat_is_read_and_named_where_there_is_nothing_else() {
     fake.fail(GET_LIVE_CHAT, Fault::Status(400), Some(4));
     let mut reading = Reading::start(&fake, "@airani");
     let live = reading.state(SourceState::Live).await;
-    assert!(
-        live.detail.starts_with("Reading Top chat only"),
-        "{}",
-        live.detail
-    );
+    assert!(live.detail.starts_with("Reading Top chat only"), "{}", live.detail);
     assert_eq!(reading.text().await, "hello");
 }
 
 #[tokio::test]
 async fn a_waiting_room_becomes_a_chat_by_itself() {
     let fake = fake(StreamState::Upcoming).await;
-    fake.chat(FIRST, "ada", "in the waiting room")
-        .expect("declared");
+    fake.chat(FIRST, "ada", "in the waiting room").expect("declared");
     let mut reading = Reading::start(&fake, "@airani");
     let waiting = reading.state(SourceState::Waiting).await;
-    assert_eq!(
-        waiting.detail,
-        "@airani is not live. Chat starts by itself when the stream does."
-    );
+    assert_eq!(waiting.detail, "@airani is not live. Chat starts by itself when the stream does.");
     fake.set_state(FIRST, StreamState::Live).expect("declared");
     reading.state(SourceState::Live).await;
 }
@@ -188,10 +161,7 @@ async fn removals_come_in_the_order_of_the_chat() {
     fake.remove(FIRST, &id).expect("declared");
     fake.chat(FIRST, "bob", "hm").expect("declared");
     assert_eq!(reading.text().await, "oops");
-    assert!(
-        matches!(reading.event().await, ChatEvent::Removed(_)),
-        "before what came later"
-    );
+    assert!(matches!(reading.event().await, ChatEvent::Removed(_)), "before what came later");
     assert_eq!(reading.text().await, "hm");
 }
 
@@ -253,11 +223,7 @@ async fn a_failure_is_told_and_then_that_it_has_passed() {
     ] {
         fake.fail(GET_LIVE_CHAT, fault, Some(1));
         let backoff = reading.state(SourceState::Backoff).await;
-        assert!(
-            backoff.detail.contains(sentence),
-            "{sentence:?} in {:?}",
-            backoff.detail
-        );
+        assert!(backoff.detail.contains(sentence), "{sentence:?} in {:?}", backoff.detail);
         reading.state(SourceState::Live).await;
     }
 }
@@ -265,25 +231,13 @@ async fn a_failure_is_told_and_then_that_it_has_passed() {
 #[tokio::test]
 async fn what_a_person_must_do_is_said() {
     for (state, expected, sentence) in [
-        (
-            StreamState::MembersOnly,
-            SourceState::NeedsAuth,
-            "members only",
-        ),
-        (
-            StreamState::ChatDisabled,
-            SourceState::Failed,
-            "Chat is turned off",
-        ),
+        (StreamState::MembersOnly, SourceState::NeedsAuth, "members only"),
+        (StreamState::ChatDisabled, SourceState::Failed, "Chat is turned off"),
     ] {
         let fake = fake(state).await;
         let mut reading = Reading::start(&fake, "@airani");
         let status = reading.state(expected).await;
-        assert!(
-            status.detail.contains(sentence),
-            "{sentence:?} in {:?}",
-            status.detail
-        );
+        assert!(status.detail.contains(sentence), "{sentence:?} in {:?}", status.detail);
         fake.set_state(FIRST, StreamState::Live).expect("declared");
         reading.state(SourceState::Live).await;
     }
@@ -293,14 +247,8 @@ async fn what_a_person_must_do_is_said() {
         (SECOND, "YouTube has no video qS50yDHZOx4"),
         (FIRST, "This video is not live"),
     ] {
-        let status = Reading::start(&fake, target)
-            .state(SourceState::Failed)
-            .await;
-        assert!(
-            status.detail.starts_with(sentence),
-            "{sentence:?} in {:?}",
-            status.detail
-        );
+        let status = Reading::start(&fake, target).state(SourceState::Failed).await;
+        assert!(status.detail.starts_with(sentence), "{sentence:?} in {:?}", status.detail);
     }
 }
 
@@ -308,9 +256,7 @@ async fn what_a_person_must_do_is_said() {
 async fn the_question_about_cookies_is_answered_beforehand() {
     let fake = fake(StreamState::Live).await;
     fake.set_consent_wall(true);
-    Reading::start(&fake, "@airani")
-        .state(SourceState::Live)
-        .await;
+    Reading::start(&fake, "@airani").state(SourceState::Live).await;
 }
 
 #[tokio::test]
@@ -330,11 +276,7 @@ async fn there_is_never_more_than_one_poll_on_its_way() {
 #[tokio::test]
 async fn every_way_to_go_on_is_followed() {
     let fake = fake(StreamState::Live).await;
-    let kinds = [
-        Continuation::Timed(5000),
-        Continuation::Reload,
-        Continuation::Invalidation(10),
-    ];
+    let kinds = [Continuation::Timed(5000), Continuation::Reload, Continuation::Invalidation(10)];
     fake.set_continuations(FIRST, &kinds).expect("declared");
     let mut reading = Reading::start(&fake, "@airani");
     reading.state(SourceState::Live).await;
@@ -352,26 +294,19 @@ async fn cancelling_ends_at_once_even_in_a_request() {
     let reading = Reading::start(&fake, "@airani");
     fake.requested(GET_LIVE_CHAT, 1).await;
     reading.cancel.cancel();
-    timeout(Duration::from_secs(5), reading.task)
-        .await
-        .expect("at once")
-        .expect("without panic");
+    timeout(Duration::from_secs(5), reading.task).await.expect("at once").expect("without panic");
 }
 
 #[tokio::test]
 async fn cancelling_ends_even_when_nobody_takes_the_reports() {
     let fake = fake(StreamState::Live).await;
     for number in 0..50 {
-        fake.chat(FIRST, "ada", &number.to_string())
-            .expect("declared");
+        fake.chat(FIRST, "ada", &number.to_string()).expect("declared");
     }
     let reading = Reading::start(&fake, "@airani");
     fake.requested(GET_LIVE_CHAT, 2).await;
     reading.cancel.cancel();
-    timeout(Duration::from_secs(5), reading.task)
-        .await
-        .expect("at once")
-        .expect("without panic");
+    timeout(Duration::from_secs(5), reading.task).await.expect("at once").expect("without panic");
 }
 
 #[tokio::test]
@@ -379,8 +314,5 @@ async fn it_ends_when_its_owner_is_gone() {
     let fake = fake(StreamState::Live).await;
     let Reading { reports, task, .. } = Reading::start(&fake, "@airani");
     drop(reports);
-    timeout(Duration::from_secs(5), task)
-        .await
-        .expect("by itself")
-        .expect("without panic");
+    timeout(Duration::from_secs(5), task).await.expect("by itself").expect("without panic");
 }

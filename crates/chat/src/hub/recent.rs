@@ -14,11 +14,7 @@ pub(super) struct Recent<K, V> {
 
 impl<K: Clone + Eq + Hash, V> Recent<K, V> {
     pub(super) fn new(limit: usize) -> Self {
-        Self {
-            limit,
-            order: VecDeque::new(),
-            map: HashMap::new(),
-        }
+        Self { limit, order: VecDeque::new(), map: HashMap::new() }
     }
 
     pub(super) fn insert(&mut self, key: K, value: V) {
@@ -62,9 +58,6 @@ mod tests {
         recent.remove(&"a");
         recent.insert("a", 3);
         recent.insert("c", 4);
-        assert_eq!(
-            (recent.get("a"), recent.get("b"), recent.get("c")),
-            (Some(&3), None, Some(&4))
-        );
+        assert_eq!((recent.get("a"), recent.get("b"), recent.get("c")), (Some(&3), None, Some(&4)));
     }
 }

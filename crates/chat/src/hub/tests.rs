@@ -5,10 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{Author, Fragment, Kind, Platform};
 
-const OPTIONS: HubOptions = HubOptions {
-    ring: 8,
-    memory: 1_000,
-};
+const OPTIONS: HubOptions = HubOptions { ring: 8, memory: 1_000 };
 
 fn message(number: u8, author: u8, at: i64) -> Message {
     let native_id = number.to_string();
@@ -41,31 +38,16 @@ fn id(number: u8) -> MessageId {
 }
 
 fn removal(target: Target, reason: Reason, at: i64) -> ChatEvent {
-    ChatEvent::Removed(Removal {
-        target,
-        reason,
-        at: Timestamp::from_millisecond(at).unwrap(),
-    })
+    ChatEvent::Removed(Removal { target, reason, at: Timestamp::from_millisecond(at).unwrap() })
 }
 
 fn ban(author: u8, at: i64) -> ChatEvent {
     let author = AuthorId::new(author.to_string());
-    removal(
-        Target::Author {
-            source: SourceId::new("s"),
-            author,
-        },
-        Reason::Ban,
-        at,
-    )
+    removal(Target::Author { source: SourceId::new("s"), author }, Reason::Ban, at)
 }
 
 fn on_screen(hub: &Hub) -> Vec<MessageId> {
-    hub.snapshot(usize::MAX)
-        .messages
-        .iter()
-        .map(|m| m.id.clone())
-        .collect()
+    hub.snapshot(usize::MAX).messages.iter().map(|m| m.id.clone()).collect()
 }
 
 /// What a page does with what it is sent.
@@ -82,11 +64,7 @@ impl Client {
     fn take_snapshot(&mut self, snapshot: &Snapshot) {
         self.seq = snapshot.seq;
         self.epoch.clone_from(&snapshot.epoch);
-        self.shown = snapshot
-            .messages
-            .iter()
-            .map(|m| (m.id.clone(), m.body.clone()))
-            .collect();
+        self.shown = snapshot.messages.iter().map(|m| (m.id.clone(), m.body.clone())).collect();
         self.added = self.shown.iter().map(|(id, _)| id.clone()).collect();
     }
 
@@ -109,8 +87,7 @@ impl Client {
                     None => Some(self.shown.len()),
                 };
                 if let Some(at) = at {
-                    self.shown
-                        .insert(at, (message.id.clone(), message.body.clone()));
+                    self.shown.insert(at, (message.id.clone(), message.body.clone()));
                 }
             }
             Change::Remove { ids, .. } => self.shown.retain(|(id, _)| !ids.contains(id)),
@@ -169,19 +146,12 @@ fn run(hub: &mut Hub, step: &Step) -> Option<Arc<Frame>> {
         Step::Replace(n) => {
             let mut message = message(*n, 0, 0);
             message.body = vec![Fragment::plain("replaced")];
-            hub.apply(ChatEvent::Replaced {
-                target: id(*n),
-                message: Box::new(message),
-            })
+            hub.apply(ChatEvent::Replaced { target: id(*n), message: Box::new(message) })
         }
         Step::Ban { author, at } => hub.apply(ban(*author, *at)),
-        Step::Clear { at } => hub.apply(removal(
-            Target::Source {
-                source: SourceId::new("s"),
-            },
-            Reason::Cleared,
-            *at,
-        )),
+        Step::Clear { at } => {
+            hub.apply(removal(Target::Source { source: SourceId::new("s") }, Reason::Cleared, *at))
+        }
         Step::Read | Step::Reconnect => return None,
     };
     applied.frame
@@ -263,10 +233,7 @@ fn a_ban_covers_what_was_written_before_it_and_arrives_after_it() {
         "the history keeps it, and why it was not shown"
     );
     let after = hub.apply(ChatEvent::Message(Box::new(message(2, 1, 51))));
-    assert!(
-        after.frame.is_some(),
-        "written after a timeout is over: shown"
-    );
+    assert!(after.frame.is_some(), "written after a timeout is over: shown");
 }
 
 #[test]
@@ -274,43 +241,17 @@ fn a_resumed_client_is_never_told_what_was_removed_meanwhile() {
     let mut hub = Hub::new("e", OPTIONS);
     hub.apply(ChatEvent::Message(Box::new(message(1, 1, 0))));
     hub.apply(removal(Target::Message { id: id(1) }, Reason::Deleted, 0));
-    let frames = hub
-        .resume(&Resume {
-            epoch: "e".into(),
-            after: 0,
-        })
-        .expect("both are kept");
+    let frames = hub.resume(&Resume { epoch: "e".into(), after: 0 }).expect("both are kept");
     assert_eq!(frames.len(), 2, "the numbers stay whole");
-    assert!(
-        !frames.iter().any(|f| f.json().contains("hello")),
-        "its text is not sent again"
-    );
+    assert!(!frames.iter().any(|f| f.json().contains("hello")), "its text is not sent again");
 }
 
 #[test]
 fn a_client_of_another_run_or_of_the_future_takes_a_snapshot() {
     let hub = Hub::new("e", OPTIONS);
-    assert!(
-        hub.resume(&Resume {
-            epoch: "other".into(),
-            after: 0
-        })
-        .is_none()
-    );
-    assert!(
-        hub.resume(&Resume {
-            epoch: "e".into(),
-            after: 9
-        })
-        .is_none()
-    );
-    assert!(
-        hub.resume(&Resume {
-            epoch: "e".into(),
-            after: 0
-        })
-        .is_some_and(|f| f.is_empty())
-    );
+    assert!(hub.resume(&Resume { epoch: "other".into(), after: 0 }).is_none());
+    assert!(hub.resume(&Resume { epoch: "e".into(), after: 9 }).is_none());
+    assert!(hub.resume(&Resume { epoch: "e".into(), after: 0 }).is_some_and(|f| f.is_empty()));
 }
 
 #[test]
@@ -319,10 +260,7 @@ fn what_the_platform_deletes_can_not_be_unhidden() {
     hub.apply(ChatEvent::Message(Box::new(message(1, 1, 0))));
     hub.apply(removal(Target::Message { id: id(1) }, Reason::Hidden, 0));
     hub.apply(removal(Target::Message { id: id(1) }, Reason::Deleted, 0));
-    assert!(
-        hub.unhide(&id(1)).is_none(),
-        "the platform's word stands over ours"
-    );
+    assert!(hub.unhide(&id(1)).is_none(), "the platform's word stands over ours");
 }
 
 #[test]
@@ -336,10 +274,42 @@ fn a_restored_hub_shows_what_it_showed_and_hides_what_it_hid() {
     hub.restore(vec![gone], vec![message(1, 1, 0), message(2, 1, 0)]);
     assert_eq!(on_screen(&hub), [id(1), id(2)]);
     let again = hub.apply(ChatEvent::Message(Box::new(message(2, 1, 0))));
-    assert!(
-        again.frame.is_none() && again.record.is_none(),
-        "the platform repeats itself"
-    );
+    assert!(again.frame.is_none() && again.record.is_none(), "the platform repeats itself");
     let late = hub.apply(ChatEvent::Message(Box::new(message(3, 1, 0))));
     assert!(late.frame.is_none(), "its removal came in the run before");
+}
+
+#[test]
+fn a_message_older_than_a_storm_of_deleted_ones_can_still_be_removed() {
+    let mut hub = Hub::new("e", OPTIONS);
+    hub.apply(ChatEvent::Message(Box::new(message(0, 1, 0))));
+    for number in 1..100 {
+        hub.apply(ChatEvent::Message(Box::new(message(number, 2, 0))));
+        hub.apply(removal(Target::Message { id: id(number) }, Reason::Deleted, 0));
+    }
+    assert_eq!(on_screen(&hub), [id(0)], "what was deleted takes nobody's place");
+    let deleted = hub.apply(removal(Target::Message { id: id(0) }, Reason::Deleted, 0));
+    assert!(deleted.frame.is_some(), "clients are told");
+}
+
+#[test]
+fn an_older_ban_that_arrives_late_takes_nothing_back() {
+    let mut hub = Hub::new("e", OPTIONS);
+    hub.apply(ban(1, 50));
+    hub.apply(ban(1, 20));
+    let late = hub.apply(ChatEvent::Message(Box::new(message(1, 1, 40))));
+    assert!(late.frame.is_none(), "written before the newer ban");
+}
+
+#[test]
+fn an_unhidden_message_has_the_text_that_its_platform_gave_it_meanwhile() {
+    let mut hub = Hub::new("e", OPTIONS);
+    hub.apply(ChatEvent::Message(Box::new(message(1, 1, 0))));
+    hub.apply(removal(Target::Message { id: id(1) }, Reason::Hidden, 0));
+    let mut other = message(1, 1, 0);
+    other.body = vec![Fragment::plain("moderated")];
+    let replaced = hub.apply(ChatEvent::Replaced { target: id(1), message: Box::new(other) });
+    assert!(replaced.frame.is_none(), "it is hidden");
+    hub.unhide(&id(1)).expect("it was hidden");
+    assert_eq!(hub.snapshot(1).messages[0].text(), "moderated");
 }

@@ -50,12 +50,7 @@ async fn adapter(
 ) {
     let SourceRow { id, channel, .. } = row;
     let inner = &engine.0;
-    let wrong_name = |detail: String| {
-        Report::Status(Status {
-            state: SourceState::Failed,
-            detail,
-        })
-    };
+    let wrong_name = |detail: String| Report::Status(Status { state: SourceState::Failed, detail });
     match row.platform {
         Platform::Twitch => match twitch::channel::parse(&channel) {
             Ok(login) => {
@@ -97,7 +92,7 @@ async fn wait_with(reports: mpsc::Sender<Report>, report: Report, stop: Cancella
     }
 }
 
-/// Takes what an adapter reports until it ends, or until `stop`.
+/// Takes what an adapter reports until it ends, or until `stop`, with all that it said before.
 async fn take_reports(
     engine: &Engine,
     row: &SourceRow,
@@ -107,16 +102,11 @@ async fn take_reports(
 ) {
     // `recv` is cancel-safe: a report is taken whole or not at all.
     while let Some(Some(report)) = stop.run_until_cancelled(inbox.recv()).await {
-        match report {
-            Report::Status(status) => engine.set_status(row, run, status),
-            Report::Passed(passed) => engine.count_passed(row, run, &passed),
-            Report::Event(event) => {
-                engine.count_event(row, run, &event);
-                if engine.0.hub.event(event).await.is_err() {
-                    return;
-                }
-            }
-        }
+        engine.take_report(row, run, report).await;
+    }
+    inbox.close();
+    while let Some(report) = inbox.recv().await {
+        engine.take_report(row, run, report).await;
     }
 }
 
@@ -144,6 +134,19 @@ fn end_status(parked: bool) -> Status {
 }
 
 impl Engine {
+    async fn take_report(&self, row: &SourceRow, run: u64, report: Report) {
+        match report {
+            Report::Status(status) => self.set_status(row, run, status),
+            Report::Passed(passed) => self.count_passed(row, run, &passed),
+            Report::Event(event) => {
+                self.count_event(row, run, &event);
+                if let Err(error) = self.0.hub.event(event).await {
+                    tracing::error!(%error, "the hub is gone before its sources");
+                }
+            }
+        }
+    }
+
     fn set_status(&self, row: &SourceRow, run: u64, status: Status) {
         tracing::info!(source = %row.id, state = ?status.state, "{}", status.detail);
         self.change_source(row, run, |source| source.set(status));

@@ -44,18 +44,11 @@ pub(super) async fn serve(socket: TcpStream, world: watch::Sender<World>, stop: 
     world.send_modify(|world| {
         world.stats.accepted += 1;
         id = world.stats.accepted;
-        let connection = Connection {
-            outbox,
-            joined: BTreeSet::new(),
-            cut: stop.clone(),
-        };
+        let connection = Connection { outbox, joined: BTreeSet::new(), cut: stop.clone() };
         world.open.insert(id, connection);
     });
     let session = Session::new(id, world.clone());
-    match stop
-        .run_until_cancelled(converse(&mut stream, session, inbox, view))
-        .await
-    {
+    match stop.run_until_cancelled(converse(&mut stream, session, inbox, view)).await {
         Some(Ok(())) => {}
         Some(Err(error)) => tracing::debug!(%error, "a client's connection broke"),
         None => reset(stream.get_ref()),
@@ -132,11 +125,7 @@ async fn write(
         Outgoing::Fragments(parts) => {
             let last = parts.len().saturating_sub(1);
             for (index, part) in parts.into_iter().enumerate() {
-                let kind = if index == 0 {
-                    Data::Text
-                } else {
-                    Data::Continue
-                };
+                let kind = if index == 0 { Data::Text } else { Data::Continue };
                 let frame = Frame::message(part, OpCode::Data(kind), index == last);
                 stream.send(Message::Frame(frame)).await?;
             }
@@ -154,9 +143,7 @@ async fn write(
 )]
 fn subprotocol(request: &Request, mut response: Response) -> Result<Response, ErrorResponse> {
     if request.headers().contains_key(SEC_WEBSOCKET_PROTOCOL) {
-        response
-            .headers_mut()
-            .insert(SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static("irc"));
+        response.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static("irc"));
     }
     Ok(response)
 }

@@ -11,12 +11,8 @@ const COLOURS: [&str; 15] = [
 ];
 
 /// A few of the global emotes with their real ids.
-const EMOTES: [(&str, &str); 4] = [
-    ("Kappa", "25"),
-    ("LUL", "425618"),
-    ("HeyGuys", "30259"),
-    ("PogChamp", "305954156"),
-];
+const EMOTES: [(&str, &str); 4] =
+    [("Kappa", "25"), ("LUL", "425618"), ("HeyGuys", "30259"), ("PogChamp", "305954156")];
 
 /// The broadcaster id this stand-in gives to a channel, as in the `room-id` tag.
 #[must_use]
@@ -118,14 +114,8 @@ pub(crate) fn target(line: &str) -> (&str, Option<&str>) {
 
 /// The line as a connection with these capabilities gets it; `None` if it does not.
 pub(super) fn as_seen(line: &str, tags: bool, commands: bool) -> Option<&str> {
-    const TWITCH_COMMANDS: [&str; 6] = [
-        "CLEARCHAT",
-        "CLEARMSG",
-        "RECONNECT",
-        "ROOMSTATE",
-        "USERNOTICE",
-        "USERSTATE",
-    ];
+    const TWITCH_COMMANDS: [&str; 6] =
+        ["CLEARCHAT", "CLEARMSG", "RECONNECT", "ROOMSTATE", "USERNOTICE", "USERSTATE"];
     if !commands && TWITCH_COMMANDS.contains(&target(line).0) {
         return None;
     }
@@ -141,18 +131,12 @@ mod tests {
 
     #[test]
     fn emote_positions_count_code_points() {
-        assert_eq!(
-            emotes_tag("95 can’t 😀 LUL Kappa LUL"),
-            "25:15-19/425618:11-13,21-23"
-        );
+        assert_eq!(emotes_tag("95 can’t 😀 LUL Kappa LUL"), "25:15-19/425618:11-13,21-23");
     }
 
     #[test]
     fn a_line_is_sent_to_the_channel_it_names() {
-        assert_eq!(
-            target("@a=b :x!x@x PRIVMSG #c :#d hi"),
-            ("PRIVMSG", Some("#c"))
-        );
+        assert_eq!(target("@a=b :x!x@x PRIVMSG #c :#d hi"), ("PRIVMSG", Some("#c")));
         assert_eq!(target(":tmi.twitch.tv RECONNECT"), ("RECONNECT", None));
         assert_eq!(target("@"), ("", None), "half a line");
     }
@@ -161,10 +145,7 @@ mod tests {
     fn a_client_sees_what_it_asked_for() {
         let line = "@a=b :tmi.twitch.tv CLEARCHAT #c";
         assert_eq!(as_seen(line, true, true), Some(line));
-        assert_eq!(
-            as_seen(line, false, true),
-            Some(":tmi.twitch.tv CLEARCHAT #c")
-        );
+        assert_eq!(as_seen(line, false, true), Some(":tmi.twitch.tv CLEARCHAT #c"));
         assert_eq!(as_seen(line, true, false), None);
     }
 }

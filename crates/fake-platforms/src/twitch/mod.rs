@@ -113,10 +113,7 @@ impl World {
     }
 
     fn in_channel(&self, channel: &str) -> usize {
-        self.open
-            .values()
-            .filter(|connection| connection.joined.contains(channel))
-            .count()
+        self.open.values().filter(|connection| connection.joined.contains(channel)).count()
     }
 }
 
@@ -145,12 +142,7 @@ impl FakeTwitch {
             }
         }));
         let running = Arc::new(stop.clone().drop_guard());
-        Ok(Self {
-            address,
-            world,
-            stop,
-            _running: running,
-        })
+        Ok(Self { address, world, stop, _running: running })
     }
 
     /// What stands for `wss://irc-ws.chat.twitch.tv:443`.
@@ -200,16 +192,11 @@ impl FakeTwitch {
 
     /// Sends several lines in one WebSocket frame, to the connections of the first line's channel.
     pub async fn send_lines(&self, lines: &[impl AsRef<str>]) -> usize {
-        let channel = lines
-            .first()
-            .and_then(|line| lines::target(line.as_ref()).1)
-            .map(str::to_lowercase);
+        let channel =
+            lines.first().and_then(|line| lines::target(line.as_ref()).1).map(str::to_lowercase);
         let frame = lines.iter().map(|line| line.as_ref().to_owned()).collect();
-        let reached = self
-            .deliver(channel.as_deref(), &Outgoing::Lines(frame))
-            .await;
-        self.world
-            .send_modify(|world| world.stats.lines_sent += lines.len() as u64);
+        let reached = self.deliver(channel.as_deref(), &Outgoing::Lines(frame)).await;
+        self.world.send_modify(|world| world.stats.lines_sent += lines.len() as u64);
         reached
     }
 
@@ -238,20 +225,13 @@ impl FakeTwitch {
     /// Tells all clients to reconnect, and closes their connections after `grace`.
     pub async fn reconnect(&self, grace: Duration) {
         let leaving: Vec<u64> = self.world.borrow().open.keys().copied().collect();
-        self.deliver(
-            None,
-            &Outgoing::Lines(vec![":tmi.twitch.tv RECONNECT".to_owned()]),
-        )
-        .await;
+        self.deliver(None, &Outgoing::Lines(vec![":tmi.twitch.tv RECONNECT".to_owned()])).await;
         let world = self.world.clone();
         tokio::spawn(self.stop.clone().run_until_cancelled_owned(async move {
             tokio::time::sleep(grace).await;
             let outboxes: Vec<_> = {
                 let world = world.borrow();
-                leaving
-                    .iter()
-                    .filter_map(|id| Some(world.open.get(id)?.outbox.clone()))
-                    .collect()
+                leaving.iter().filter_map(|id| Some(world.open.get(id)?.outbox.clone())).collect()
             };
             for outbox in outboxes {
                 if outbox.send(Outgoing::Close).await.is_err() {
@@ -264,10 +244,7 @@ impl FakeTwitch {
     /// Resets every open connection, without a word.
     pub fn drop_connections(&self) {
         let world = self.world.borrow();
-        world
-            .open
-            .values()
-            .for_each(|connection| connection.cut.cancel());
+        world.open.values().for_each(|connection| connection.cut.cancel());
     }
 
     /// While on, new connections are reset before the handshake. Open ones go on.
@@ -284,8 +261,7 @@ impl FakeTwitch {
     /// Waits until at least `count` open connections are joined to the channel.
     pub async fn joined(&self, channel: &str, count: usize) {
         let channel = with_hash(channel);
-        self.until(|world| world.in_channel(&channel) >= count)
-            .await;
+        self.until(|world| world.in_channel(&channel) >= count).await;
     }
 
     /// Waits until exactly `count` connections are open.
@@ -300,8 +276,7 @@ impl FakeTwitch {
 
     /// Waits until a client has sent a line that starts like this.
     pub async fn received(&self, start: &str) {
-        self.until(|world| world.received.iter().any(|line| line.starts_with(start)))
-            .await;
+        self.until(|world| world.received.iter().any(|line| line.starts_with(start))).await;
     }
 
     /// The last lines that clients sent, oldest first.
@@ -314,10 +289,7 @@ impl FakeTwitch {
     #[must_use]
     pub fn stats(&self) -> TwitchStats {
         let world = self.world.borrow();
-        TwitchStats {
-            open: world.open.len(),
-            ..world.stats.clone()
-        }
+        TwitchStats { open: world.open.len(), ..world.stats.clone() }
     }
 
     async fn until(&self, holds: impl FnMut(&World) -> bool) {
@@ -333,9 +305,7 @@ impl FakeTwitch {
         let outboxes: Vec<_> = {
             let world = self.world.borrow();
             let audience = world.open.values().filter(wanted);
-            audience
-                .map(|to| (to.outbox.clone(), to.cut.clone()))
-                .collect()
+            audience.map(|to| (to.outbox.clone(), to.cut.clone())).collect()
         };
         let mut reached = 0;
         for (outbox, cut) in outboxes {

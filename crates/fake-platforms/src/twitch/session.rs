@@ -26,32 +26,18 @@ pub(super) struct Answer {
 
 impl Answer {
     fn lines(lines: Vec<String>) -> Self {
-        Self {
-            lines,
-            ..Self::default()
-        }
+        Self { lines, ..Self::default() }
     }
 
     fn refusal(reason: &str) -> Self {
         let lines = vec![format!(":tmi.twitch.tv NOTICE * :{reason}")];
-        Self {
-            lines,
-            close: true,
-            said: None,
-        }
+        Self { lines, close: true, said: None }
     }
 }
 
 impl Session {
     pub(super) fn new(id: u64, world: watch::Sender<World>) -> Self {
-        Self {
-            id,
-            world,
-            nick: None,
-            pass: None,
-            tags: false,
-            commands: false,
-        }
+        Self { id, world, nick: None, pass: None, tags: false, commands: false }
     }
 
     /// The frame's lines that this client's capabilities let through.
@@ -80,10 +66,7 @@ impl Session {
                 Answer::lines(vec![format!(":tmi.twitch.tv PONG tmi.twitch.tv :{text}")])
             }
             "PONG" | "USER" => Answer::default(),
-            "QUIT" => Answer {
-                close: true,
-                ..Answer::default()
-            },
+            "QUIT" => Answer { close: true, ..Answer::default() },
             "PRIVMSG" => self.say(rest),
             unknown => Answer::lines(vec![format!(
                 ":tmi.twitch.tv 421 {} {unknown} :Unknown command",
@@ -97,17 +80,11 @@ impl Session {
     }
 
     fn is_anonymous(&self) -> bool {
-        self.nick
-            .as_deref()
-            .is_none_or(|nick| nick.starts_with("justinfan"))
+        self.nick.as_deref().is_none_or(|nick| nick.starts_with("justinfan"))
     }
 
     fn capabilities(&mut self, rest: &str) -> Vec<String> {
-        const OFFERED: [&str; 3] = [
-            "twitch.tv/commands",
-            "twitch.tv/membership",
-            "twitch.tv/tags",
-        ];
+        const OFFERED: [&str; 3] = ["twitch.tv/commands", "twitch.tv/membership", "twitch.tv/tags"];
         let (verb, wanted) = rest.split_once(' ').unwrap_or((rest, ""));
         let wanted = wanted.trim_start_matches(':').trim();
         match verb {
@@ -125,10 +102,7 @@ impl Session {
     fn log_in(&mut self, nick: &str) -> Answer {
         self.nick = Some(nick.trim().to_lowercase());
         if !self.is_anonymous() {
-            let Some(token) = self
-                .pass
-                .as_deref()
-                .and_then(|pass| pass.strip_prefix("oauth:"))
+            let Some(token) = self.pass.as_deref().and_then(|pass| pass.strip_prefix("oauth:"))
             else {
                 return Answer::refusal("Improperly formatted auth");
             };
@@ -142,17 +116,10 @@ impl Session {
     fn join(&self, channels: &str) -> Vec<String> {
         let mut answers = Vec::new();
         for channel in split_channels(channels) {
-            let kind = self
-                .world
-                .borrow()
-                .channels
-                .get(&channel)
-                .copied()
-                .unwrap_or_default();
+            let kind = self.world.borrow().channels.get(&channel).copied().unwrap_or_default();
             match kind {
                 super::ChannelKind::Open => {
-                    self.world
-                        .send_modify(|world| world.join(self.id, &channel));
+                    self.world.send_modify(|world| world.join(self.id, &channel));
                     answers.extend(lines::joined(self.name(), &channel));
                 }
                 super::ChannelKind::Missing => {}
@@ -169,8 +136,7 @@ impl Session {
         let nick = self.name();
         split_channels(channels)
             .map(|channel| {
-                self.world
-                    .send_modify(|world| world.part(self.id, &channel));
+                self.world.send_modify(|world| world.part(self.id, &channel));
                 format!(":{nick}!{nick}@{nick}.tmi.twitch.tv PART {channel}")
             })
             .collect()
@@ -180,10 +146,7 @@ impl Session {
         match rest.split_once(" :") {
             Some((channel, text)) if !self.is_anonymous() => {
                 let (_, line) = lines::privmsg(channel, self.name(), text);
-                Answer {
-                    said: Some((channel.to_owned(), line)),
-                    ..Answer::default()
-                }
+                Answer { said: Some((channel.to_owned(), line)), ..Answer::default() }
             }
             _ => Answer::default(),
         }
@@ -202,8 +165,5 @@ impl Session {
 
 fn split_channels(list: &str) -> impl Iterator<Item = String> {
     let first = list.split_whitespace().next().unwrap_or_default();
-    first
-        .split(',')
-        .filter(|name| name.starts_with('#'))
-        .map(str::to_lowercase)
+    first.split(',').filter(|name| name.starts_with('#')).map(str::to_lowercase)
 }

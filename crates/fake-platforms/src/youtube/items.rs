@@ -28,20 +28,13 @@ impl Author {
     /// Somebody without any role.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            ..Self::default()
-        }
+        Self { name: name.to_owned(), ..Self::default() }
     }
 
     /// The channel id of this author, `UC…`.
     #[must_use]
     pub fn channel_id(&self) -> String {
-        if self.channel.is_empty() {
-            channel_id(&self.name)
-        } else {
-            self.channel.clone()
-        }
+        if self.channel.is_empty() { channel_id(&self.name) } else { self.channel.clone() }
     }
 
     fn badges(&self) -> Vec<Value> {
@@ -94,10 +87,7 @@ pub fn channel_id(name: &str) -> String {
 /// A text message, and its item id.
 pub(super) fn text_message(author: &Author, text: &str) -> (String, Value) {
     let id = item_id();
-    let photo = format!(
-        "https://yt4.ggpht.com/ytc/fake-{:x}",
-        number_of(&author.name)
-    );
+    let photo = format!("https://yt4.ggpht.com/ytc/fake-{:x}", number_of(&author.name));
     let renderer = json!({
         "message": {"runs": [{"text": text}]},
         "authorName": {"simpleText": author.name},

@@ -27,31 +27,15 @@ pub(super) fn continuation(
     token: &Token,
 ) -> Value {
     let (actions, position) = log.since(token.position, token.chat, limits);
-    let next = Token {
-        position: Some(position),
-        ..token.clone()
-    };
+    let next = Token { position: Some(position), ..token.clone() };
     let mut chat = Map::new();
-    chat.insert(
-        "continuations".into(),
-        json!([continuation_data(kind, &next)]),
-    );
+    chat.insert("continuations".into(), json!([continuation_data(kind, &next)]));
     if !actions.is_empty() {
         chat.insert("actions".into(), actions.into());
     }
     if token.position.is_none() {
-        let start = |chat| {
-            Token {
-                chat,
-                position: None,
-                ..token.clone()
-            }
-            .encode()
-        };
-        chat.insert(
-            "header".into(),
-            header(&start(Chat::Top), &start(Chat::All), token.chat),
-        );
+        let start = |chat| Token { chat, position: None, ..token.clone() }.encode();
+        chat.insert("header".into(), header(&start(Chat::Top), &start(Chat::All), token.chat));
         chat.insert("emojis".into(), emojis(&stream.channel));
     }
     chat.into()
@@ -76,10 +60,7 @@ fn continuation_data(kind: Continuation, next: &Token) -> Value {
             "clickTrackingParams": "CAEQl98BIhMI",
         }}),
         Continuation::Reload => {
-            let start = Token {
-                position: None,
-                ..next.clone()
-            };
+            let start = Token { position: None, ..next.clone() };
             json!({"reloadContinuationData": {
                 "continuation": start.encode(),
                 "clickTrackingParams": "CAEQl98BIhMI",
@@ -90,10 +71,7 @@ fn continuation_data(kind: Continuation, next: &Token) -> Value {
 
 /// The chat as a watch page shows it: only `continuations` leads anywhere, and to Top chat.
 pub(super) fn on_watch_page(stream: &Stream) -> Value {
-    if !matches!(
-        stream.state,
-        StreamState::Live | StreamState::Upcoming | StreamState::Ended
-    ) {
+    if !matches!(stream.state, StreamState::Live | StreamState::Upcoming | StreamState::Ended) {
         let message = message("Chat is disabled for this live stream.");
         return json!({"conversationBarRenderer": {"availabilityMessage": message}});
     }
@@ -190,10 +168,7 @@ pub(super) fn error(status: StatusCode) -> Value {
         400 => ("INVALID_ARGUMENT", "Request contains an invalid argument."),
         403 => ("PERMISSION_DENIED", "The caller does not have permission"),
         404 => ("NOT_FOUND", "Requested entity was not found."),
-        429 => (
-            "RESOURCE_EXHAUSTED",
-            "Resource has been exhausted (e.g. check quota).",
-        ),
+        429 => ("RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota)."),
         503 => ("UNAVAILABLE", "The service is currently unavailable."),
         _ => ("INTERNAL", "Internal error encountered."),
     };

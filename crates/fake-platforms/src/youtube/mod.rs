@@ -80,15 +80,11 @@ impl Broadcast {
 
 impl World {
     fn broadcast(&self, video: &str) -> Option<&Broadcast> {
-        self.broadcasts
-            .iter()
-            .find(|broadcast| broadcast.stream.video == video)
+        self.broadcasts.iter().find(|broadcast| broadcast.stream.video == video)
     }
 
     fn broadcast_mut(&mut self, video: &str) -> Option<&mut Broadcast> {
-        self.broadcasts
-            .iter_mut()
-            .find(|broadcast| broadcast.stream.video == video)
+        self.broadcasts.iter_mut().find(|broadcast| broadcast.stream.video == video)
     }
 }
 
@@ -105,11 +101,7 @@ impl FakeYouTube {
         let stop = CancellationToken::new();
         let routes = routes::router(world.clone());
         crate::serve(listener, routes, stop.clone());
-        Ok(Self {
-            address,
-            world,
-            _running: Arc::new(stop.drop_guard()),
-        })
+        Ok(Self { address, world, _running: Arc::new(stop.drop_guard()) })
     }
 
     /// What stands for `https://www.youtube.com`.
@@ -120,16 +112,15 @@ impl FakeYouTube {
 
     /// Declares a stream, or changes one that was declared: its chat stays.
     pub fn declare(&self, stream: Stream) {
-        self.world
-            .send_modify(|world| match world.broadcast_mut(&stream.video) {
-                Some(known) => known.stream = stream,
-                None => world.broadcasts.push(Broadcast {
-                    stream,
-                    log: stream::Log::default(),
-                    continuations: Vec::new(),
-                    answers: 0,
-                }),
-            });
+        self.world.send_modify(|world| match world.broadcast_mut(&stream.video) {
+            Some(known) => known.stream = stream,
+            None => world.broadcasts.push(Broadcast {
+                stream,
+                log: stream::Log::default(),
+                continuations: Vec::new(),
+                answers: 0,
+            }),
+        });
     }
 
     /// Changes what a stream is doing.
@@ -167,11 +158,7 @@ impl FakeYouTube {
     /// Spoils the next `times` requests whose path starts with `path`, or all of them. Faults of
     /// one path take turns in the order they were asked for.
     pub fn fail(&self, path: &str, fault: Fault, times: Option<u32>) {
-        let rule = faults::Rule {
-            path: path.to_owned(),
-            fault,
-            left: times,
-        };
+        let rule = faults::Rule { path: path.to_owned(), fault, left: times };
         self.world.send_modify(|world| world.faults.push(rule));
     }
 
@@ -206,10 +193,7 @@ impl FakeYouTube {
 
     /// Deletes one message.
     pub fn remove(&self, video: &str, item_id: &str) -> Result<(), Error> {
-        self.action(
-            video,
-            json!({"removeChatItemAction": {"targetItemId": item_id}}),
-        )
+        self.action(video, json!({"removeChatItemAction": {"targetItemId": item_id}}))
     }
 
     /// Deletes all messages of one author, as a ban or a timeout does.
@@ -234,19 +218,13 @@ impl FakeYouTube {
 
     /// Waits until `count` polls of this stream's chat were answered since the start.
     pub async fn polled(&self, video: &str, count: u64) {
-        self.until(|stats| {
-            stats
-                .polls
-                .get(video)
-                .is_some_and(|polls| polls.answered >= count)
-        })
-        .await;
+        self.until(|stats| stats.polls.get(video).is_some_and(|polls| polls.answered >= count))
+            .await;
     }
 
     /// Waits until `count` requests of this path came in since the start.
     pub async fn requested(&self, path: &str, count: u64) {
-        self.until(|stats| stats.requests.get(path).is_some_and(|seen| *seen >= count))
-            .await;
+        self.until(|stats| stats.requests.get(path).is_some_and(|seen| *seen >= count)).await;
     }
 
     /// What has happened so far.
@@ -257,12 +235,7 @@ impl FakeYouTube {
 
     async fn until(&self, mut holds: impl FnMut(&YouTubeStats) -> bool) {
         // `self` keeps the sender alive, so waiting cannot fail.
-        drop(
-            self.world
-                .subscribe()
-                .wait_for(|world| holds(&world.stats))
-                .await,
-        );
+        drop(self.world.subscribe().wait_for(|world| holds(&world.stats)).await);
     }
 
     fn push(&self, video: &str, action: Value, low_value: bool) -> Result<(), Error> {
@@ -276,11 +249,10 @@ impl FakeYouTube {
 
     fn change(&self, video: &str, change: impl FnOnce(&mut Broadcast)) -> Result<(), Error> {
         let mut outcome = Ok(());
-        self.world
-            .send_modify(|world| match world.broadcast_mut(video) {
-                Some(broadcast) => change(broadcast),
-                None => outcome = Err(Error::UnknownVideo(video.to_owned())),
-            });
+        self.world.send_modify(|world| match world.broadcast_mut(video) {
+            Some(broadcast) => change(broadcast),
+            None => outcome = Err(Error::UnknownVideo(video.to_owned())),
+        });
         outcome
     }
 }

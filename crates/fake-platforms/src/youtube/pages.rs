@@ -40,29 +40,22 @@ pub(super) fn live_chat_page(data: &Value) -> String {
     page(
         "https://www.youtube.com/live_chat",
         "YouTube",
-        &format!(
-            "<script>window[\"ytInitialData\"] = {};</script>",
-            in_script(data)
-        ),
+        &format!("<script>window[\"ytInitialData\"] = {};</script>", in_script(data)),
     )
 }
 
 /// The page of an embedded player. Without a live stream the address only echoes itself.
 pub(super) fn embed_page(stream: Option<&Stream>) -> String {
-    let canonical = stream.map_or(
-        "https://www.youtube.com/embed/live_stream".to_owned(),
-        |live| format!("https://www.youtube.com/watch?v={}", live.video),
-    );
+    let canonical = stream.map_or("https://www.youtube.com/embed/live_stream".to_owned(), |live| {
+        format!("https://www.youtube.com/watch?v={}", live.video)
+    });
     let player = json!({"embedded_player_response": json!({
         "channelId": stream.map(|live| &live.channel),
     }).to_string()});
     page(
         &canonical,
         "YouTube",
-        &format!(
-            "<script>ytcfg.set({{\"PLAYER_VARS\": {}}});</script>",
-            in_script(&player)
-        ),
+        &format!("<script>ytcfg.set({{\"PLAYER_VARS\": {}}});</script>", in_script(&player)),
     )
 }
 
@@ -109,11 +102,7 @@ fn in_script(value: &Value) -> String {
 
 /// `ytInitialData` of a watch page, and the answer of `/youtubei/v1/next`.
 pub(super) fn watch_data(stream: &Stream) -> Value {
-    let waiting = if stream.state == StreamState::Upcoming {
-        " waiting"
-    } else {
-        " watching now"
-    };
+    let waiting = if stream.state == StreamState::Upcoming { " waiting" } else { " watching now" };
     let owner = json!({"browseEndpoint": {
         "browseId": stream.channel,
         "canonicalBaseUrl": format!("/@{}", stream.handle()),
@@ -206,11 +195,7 @@ pub(super) fn channel_data(owner: &Stream, streams: &[&Stream], lockups: bool) -
     let items: Vec<Value> = streams
         .iter()
         .map(|stream| {
-            let item = if lockups {
-                lockup(stream)
-            } else {
-                video_renderer(stream)
-            };
+            let item = if lockups { lockup(stream) } else { video_renderer(stream) };
             json!({"richItemRenderer": {"content": item}})
         })
         .collect();

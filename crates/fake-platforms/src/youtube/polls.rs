@@ -43,18 +43,13 @@ pub(super) fn begin(world: &watch::Sender<World>, video: &str) -> Poll {
                 polls.gaps_ms.pop_front();
             }
             let gap = now.duration_since(last).as_millis();
-            polls
-                .gaps_ms
-                .push_back(u64::try_from(gap).unwrap_or(u64::MAX));
+            polls.gaps_ms.push_back(u64::try_from(gap).unwrap_or(u64::MAX));
         }
         polls.started += 1;
         polls.in_flight += 1;
         polls.max_in_flight = polls.max_in_flight.max(polls.in_flight);
     });
-    Poll {
-        world: world.clone(),
-        video: video.to_owned(),
-    }
+    Poll { world: world.clone(), video: video.to_owned() }
 }
 
 impl Poll {

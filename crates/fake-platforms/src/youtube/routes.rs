@@ -33,10 +33,7 @@ pub(super) fn router(world: watch::Sender<World>) -> Router {
         .route("/live/{video}", get(live_page))
         .route("/live_chat", get(live_chat_page))
         .route("/embed/{video}", get(embed_page))
-        .route(
-            "/consent.youtube.com/m",
-            get(async || Html(pages::consent_page())),
-        )
+        .route("/consent.youtube.com/m", get(async || Html(pages::consent_page())))
         .route("/sorry/index", get(sorry_page))
         .route("/youtubei/v1/next", post(next))
         .route("/youtubei/v1/player", post(player))
@@ -65,10 +62,7 @@ async fn observe(State(world): Shared, request: Request, next: Next) -> Response
         let (parts, body) = request.into_parts();
         let body = to_bytes(body, LARGEST_BODY).await.unwrap_or_default();
         let video = token(&body).map_or_else(String::new, |token| token.video);
-        (
-            Request::from_parts(parts, Body::from(body)),
-            Some(polls::begin(&world, &video)),
-        )
+        (Request::from_parts(parts, Body::from(body)), Some(polls::begin(&world, &video)))
     } else {
         (request, None)
     };
@@ -84,10 +78,7 @@ async fn observe(State(world): Shared, request: Request, next: Next) -> Response
 
 fn agreed(headers: &HeaderMap) -> bool {
     let cookies = headers.get_all(header::COOKIE);
-    cookies
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .any(|value| value.contains("SOCS=CAI"))
+    cookies.iter().filter_map(|value| value.to_str().ok()).any(|value| value.contains("SOCS=CAI"))
 }
 
 async fn sorry_page() -> Response {
@@ -96,35 +87,18 @@ async fn sorry_page() -> Response {
 }
 
 fn not_found() -> Response {
-    (
-        StatusCode::NOT_FOUND,
-        Html("<!DOCTYPE html><title>404 Not Found</title>"),
-    )
-        .into_response()
+    (StatusCode::NOT_FOUND, Html("<!DOCTYPE html><title>404 Not Found</title>")).into_response()
 }
 
 /// The streams of one channel, in the order they were declared.
 fn streams(world: &World, belongs: impl Fn(&Stream) -> bool) -> Vec<&Stream> {
-    world
-        .broadcasts
-        .iter()
-        .map(|broadcast| &broadcast.stream)
-        .filter(|one| belongs(one))
-        .collect()
+    world.broadcasts.iter().map(|broadcast| &broadcast.stream).filter(|one| belongs(one)).collect()
 }
 
 /// The stream that `/live` shows: what is on air before what is to come.
 fn current<'a>(streams: &[&'a Stream]) -> Option<&'a Stream> {
-    let upcoming = || {
-        streams
-            .iter()
-            .find(|stream| stream.state == StreamState::Upcoming)
-    };
-    streams
-        .iter()
-        .find(|stream| stream.state.is_on_air())
-        .or_else(upcoming)
-        .copied()
+    let upcoming = || streams.iter().find(|stream| stream.state == StreamState::Upcoming);
+    streams.iter().find(|stream| stream.state.is_on_air()).or_else(upcoming).copied()
 }
 
 fn live(world: &World, belongs: impl Fn(&Stream) -> bool) -> Response {
@@ -141,10 +115,8 @@ fn streams_tab(world: &World, belongs: impl Fn(&Stream) -> bool) -> Response {
     let Some(&owner) = streams.first() else {
         return not_found();
     };
-    let listed: Vec<_> = streams
-        .into_iter()
-        .filter(|stream| stream.state != StreamState::None)
-        .collect();
+    let listed: Vec<_> =
+        streams.into_iter().filter(|stream| stream.state != StreamState::None).collect();
     Html(pages::channel_page(owner, &listed, world.lockups)).into_response()
 }
 
@@ -157,15 +129,11 @@ fn named(kind: &str, name: &str, stream: &Stream) -> bool {
 }
 
 async fn handle_live(State(world): Shared, Path(handle): Path<String>) -> Response {
-    live(&world.borrow(), |stream| {
-        handle.starts_with('@') && stream.belongs_to(&handle)
-    })
+    live(&world.borrow(), |stream| handle.starts_with('@') && stream.belongs_to(&handle))
 }
 
 async fn handle_streams(State(world): Shared, Path(handle): Path<String>) -> Response {
-    streams_tab(&world.borrow(), |stream| {
-        handle.starts_with('@') && stream.belongs_to(&handle)
-    })
+    streams_tab(&world.borrow(), |stream| handle.starts_with('@') && stream.belongs_to(&handle))
 }
 
 async fn channel_live(
@@ -231,10 +199,9 @@ struct PopOut {
 async fn live_chat_page(State(world): Shared, Query(pop_out): Query<PopOut>) -> Response {
     let token = match (&pop_out.continuation, &pop_out.v) {
         (Some(token), _) => Token::decode(token),
-        (None, Some(video)) => world
-            .borrow()
-            .broadcast(video)
-            .map(|known| live_chat::start(&known.stream)),
+        (None, Some(video)) => {
+            world.borrow().broadcast(video).map(|known| live_chat::start(&known.stream))
+        }
         (None, None) => None,
     };
     let Some((_, Json(mut data))) = token.map(|token| read(&world, &token)) else {
@@ -264,11 +231,9 @@ async fn get_live_chat(State(world): Shared, body: Bytes) -> Response {
 
 fn has_client(body: &[u8]) -> bool {
     let request: Value = serde_json::from_slice(body).unwrap_or_default();
-    ["clientName", "clientVersion"].iter().all(|key| {
-        request
-            .pointer(&format!("/context/client/{key}"))
-            .is_some_and(Value::is_string)
-    })
+    ["clientName", "clientVersion"]
+        .iter()
+        .all(|key| request.pointer(&format!("/context/client/{key}")).is_some_and(Value::is_string))
 }
 
 /// The chat behind a token, as `get_live_chat` answers it.
@@ -342,9 +307,7 @@ async fn browse(State(world): Shared, body: Bytes) -> Response {
     let Some(&owner) = streams.first() else {
         return refuse(StatusCode::NOT_FOUND).into_response();
     };
-    let listed: Vec<_> = streams
-        .into_iter()
-        .filter(|stream| stream.state != StreamState::None)
-        .collect();
+    let listed: Vec<_> =
+        streams.into_iter().filter(|stream| stream.state != StreamState::None).collect();
     Json(pages::channel_data(owner, &listed, world.lockups)).into_response()
 }

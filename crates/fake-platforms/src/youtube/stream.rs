@@ -67,16 +67,12 @@ impl Stream {
     }
 
     pub(super) fn handle(&self) -> &str {
-        self.handles
-            .first()
-            .map_or("unnamed", |handle| handle.trim_start_matches('@'))
+        self.handles.first().map_or("unnamed", |handle| handle.trim_start_matches('@'))
     }
 
     pub(super) fn belongs_to(&self, handle: &str) -> bool {
         let wanted = handle.trim_start_matches('@');
-        self.handles
-            .iter()
-            .any(|own| own.trim_start_matches('@').eq_ignore_ascii_case(wanted))
+        self.handles.iter().any(|own| own.trim_start_matches('@').eq_ignore_ascii_case(wanted))
     }
 }
 
@@ -103,10 +99,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            per_answer: 200,
-            kept: 2000,
-        }
+        Self { per_answer: 200, kept: 2000 }
     }
 }
 
@@ -140,9 +133,7 @@ impl Log {
         limits: Limits,
     ) -> (Vec<Value>, u64) {
         let head = self.base + self.entries.len() as u64;
-        let from = position
-            .unwrap_or(head.saturating_sub(RECENT))
-            .clamp(self.base, head);
+        let from = position.unwrap_or(head.saturating_sub(RECENT)).clamp(self.base, head);
         let skipped = usize::try_from(from - self.base).unwrap_or(usize::MAX);
         let mut actions = Vec::new();
         let mut next = from;
@@ -165,20 +156,13 @@ mod tests {
 
     #[test]
     fn a_client_that_comes_too_late_has_lost_the_oldest() {
-        let limits = Limits {
-            per_answer: 2,
-            kept: 3,
-        };
+        let limits = Limits { per_answer: 2, kept: 3 };
         let mut log = Log::default();
         for number in 0..5 {
             log.push(number.into(), number == 3, limits);
         }
         let all = |position| log.since(Some(position), Chat::All, limits);
-        assert_eq!(
-            all(0),
-            (vec![2.into(), 3.into()], 4),
-            "0 and 1 are no longer kept"
-        );
+        assert_eq!(all(0), (vec![2.into(), 3.into()], 4), "0 and 1 are no longer kept");
         assert_eq!(all(4), (vec![4.into()], 5));
         assert_eq!(all(5), (vec![], 5), "nothing new");
         assert_eq!(all(99), (vec![], 5), "a position from the future");

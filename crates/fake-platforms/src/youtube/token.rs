@@ -45,39 +45,23 @@ impl Token {
     /// The token as pages and answers carry it, its padding percent-encoded.
     #[must_use]
     pub fn encode(&self) -> String {
-        let ids = [
-            bytes(1, self.channel.as_bytes()),
-            bytes(2, self.video.as_bytes()),
-        ]
-        .concat();
+        let ids = [bytes(1, self.channel.as_bytes()), bytes(2, self.video.as_bytes())].concat();
         let again = bytes(VIDEO_AGAIN, &bytes(1, self.video.as_bytes()));
-        let header = [
-            bytes(1, &bytes(5, &ids)),
-            bytes(3, &again),
-            varint(4, 1),
-            varint(6, 0),
-        ];
+        let header = [bytes(1, &bytes(5, &ids)), bytes(3, &again), varint(4, 1), varint(6, 0)];
         let header = STANDARD.encode(header.concat()).replace('=', "%3D");
         let stamp = u64::try_from(crate::since_epoch().as_micros()).unwrap_or_default();
         let mut fields = bytes(3, header.as_bytes());
         if let Some(position) = self.position {
             fields.extend(varint(5, position));
         }
-        let chat = [
-            varint(1, self.chat.number()),
-            varint(3, 2),
-            varint(4, 0),
-            varint(5, 0),
-        ];
+        let chat = [varint(1, self.chat.number()), varint(3, 2), varint(4, 0), varint(5, 0)];
         fields.extend(varint(6, 1));
         fields.extend(bytes(16, &chat.concat()));
         fields.extend(varint(17, 1));
         fields.extend(varint(20, stamp));
         fields.extend(varint(21, 0));
         fields.extend(bytes(22, b""));
-        URL_SAFE
-            .encode(bytes(LIVE_CHAT, &fields))
-            .replace('=', "%3D")
+        URL_SAFE.encode(bytes(LIVE_CHAT, &fields)).replace('=', "%3D")
     }
 
     /// Reads a token back; `None` if it is malformed or names no video, as a stub does.
@@ -87,9 +71,7 @@ impl Token {
         let token = URL_SAFE_NO_PAD.decode(token.trim_end_matches('=')).ok()?;
         let outer = Fields::of(&token)?;
         let fields = Fields::of(outer.bytes(LIVE_CHAT)?)?;
-        let header = std::str::from_utf8(fields.bytes(3)?)
-            .ok()?
-            .replace("%3D", "=");
+        let header = std::str::from_utf8(fields.bytes(3)?).ok()?.replace("%3D", "=");
         let header = STANDARD.decode(header).ok()?;
         let ids = Fields::of(&header)?;
         let ids = Fields::of(Fields::of(ids.bytes(1)?)?.bytes(5)?)?;
@@ -98,42 +80,22 @@ impl Token {
             1 => Chat::All,
             _ => Chat::Top,
         };
-        Some(Self {
-            channel: text(1)?,
-            video: text(2)?,
-            chat,
-            position: fields.varint(5),
-        })
+        Some(Self { channel: text(1)?, video: text(2)?, chat, position: fields.varint(5) })
     }
 }
 
 /// What a watch page's menu carries since October 2025: a token that names no video.
 #[must_use]
 pub fn stub(chat: Chat) -> String {
-    let kind = [
-        varint(1, chat.number()),
-        varint(3, 0),
-        varint(4, 0),
-        varint(5, 1),
-    ];
-    let fields = [
-        bytes(3, b""),
-        varint(6, 1),
-        bytes(16, &kind.concat()),
-        varint(21, 1),
-    ]
-    .concat();
-    URL_SAFE
-        .encode(bytes(LIVE_CHAT, &fields))
-        .replace('=', "%3D")
+    let kind = [varint(1, chat.number()), varint(3, 0), varint(4, 0), varint(5, 1)];
+    let fields = [bytes(3, b""), varint(6, 1), bytes(16, &kind.concat()), varint(21, 1)].concat();
+    URL_SAFE.encode(bytes(LIVE_CHAT, &fields)).replace('=', "%3D")
 }
 
 /// An item id as chat messages have it: base64 of two nested messages around a short text.
 #[must_use]
 pub(super) fn item_id() -> String {
-    let name: String = std::iter::repeat_with(fastrand::alphanumeric)
-        .take(24)
-        .collect();
+    let name: String = std::iter::repeat_with(fastrand::alphanumeric).take(24).collect();
     let inner = bytes(1, format!("CO{name}").as_bytes());
     STANDARD.encode(bytes(1, &inner))
 }
@@ -239,37 +201,21 @@ mod tests {
         assert_eq!(token, expected);
         let ours = token.encode();
         assert_eq!(ours.len(), RECORDED.len(), "only the time stamp differs");
-        assert_eq!(
-            ours.get(..150),
-            RECORDED.get(..150),
-            "all before the time stamp"
-        );
+        assert_eq!(ours.get(..150), RECORDED.get(..150), "all before the time stamp");
     }
 
     #[test]
     fn the_stubs_are_the_recorded_ones_and_name_no_video() {
         assert_eq!(stub(Chat::Top), "0ofMyAMSGgAwAYIBCAgEGAAgACgBqAEB");
         assert_eq!(stub(Chat::All), "0ofMyAMSGgAwAYIBCAgBGAAgACgBqAEB");
-        assert_eq!(
-            Token::decode(&stub(Chat::All)),
-            None,
-            "what a stub asks for is nothing"
-        );
+        assert_eq!(Token::decode(&stub(Chat::All)), None, "what a stub asks for is nothing");
     }
 
     #[test]
     fn a_token_survives_the_round_trip_and_garbage_does_not() {
-        for (position, video) in [
-            (None, "c2lb7tb1SEA"),
-            (Some(300), "x"),
-            (Some(u64::MAX), "yz"),
-        ] {
-            let token = Token {
-                channel: "UCx".into(),
-                video: video.into(),
-                chat: Chat::All,
-                position,
-            };
+        for (position, video) in [(None, "c2lb7tb1SEA"), (Some(300), "x"), (Some(u64::MAX), "yz")] {
+            let token =
+                Token { channel: "UCx".into(), video: video.into(), chat: Chat::All, position };
             assert_eq!(Token::decode(&token.encode()), Some(token));
         }
         for garbage in ["", "hello", "%%%", "gA", "0ofMyAP_"] {

@@ -34,6 +34,8 @@ CREATE TABLE message (
     written   INTEGER NOT NULL DEFAULT (unixepoch()) -- seconds, by our clock
 ) STRICT;
 CREATE INDEX message_author ON message (source, author_id);
+CREATE INDEX message_written ON message (written);
+CREATE INDEX message_demo ON message (number) WHERE platform = 'demo';
 
 CREATE TABLE removal (
     number     INTEGER PRIMARY KEY, -- order of arrival

@@ -132,33 +132,20 @@ impl Dialer {
 
     /// Connects to the first address that answers.
     async fn reach(&self) -> Result<TcpStream, Trouble> {
-        let host = self
-            .url
-            .host_str()
-            .unwrap_or_default()
-            .trim_matches(['[', ']']);
+        let host = self.url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         let port = self.url.port_or_known_default().unwrap_or(443);
-        let unknown = |error| Trouble::Unknown {
-            host: host.to_owned(),
-            error,
-        };
+        let unknown = |error| Trouble::Unknown { host: host.to_owned(), error };
         let addresses: Vec<_> = lookup_host((host, port)).await.map_err(unknown)?.collect();
         if addresses.is_empty() {
             return Err(unknown(io::ErrorKind::NotFound.into()));
         }
-        let attempts = addresses
-            .into_iter()
-            .zip(0_u32..)
-            .map(|(address, earlier)| {
-                Box::pin(async move {
-                    sleep(HEAD_START * earlier).await;
-                    TcpStream::connect(address).await
-                })
-            });
-        select_ok(attempts)
-            .await
-            .map(|(stream, _)| stream)
-            .map_err(Trouble::Connection)
+        let attempts = addresses.into_iter().zip(0_u32..).map(|(address, earlier)| {
+            Box::pin(async move {
+                sleep(HEAD_START * earlier).await;
+                TcpStream::connect(address).await
+            })
+        });
+        select_ok(attempts).await.map(|(stream, _)| stream).map_err(Trouble::Connection)
     }
 }
 

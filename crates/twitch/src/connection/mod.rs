@@ -82,12 +82,10 @@ pub async fn run(config: Config, reports: mpsc::Sender<Report>, cancel: Cancella
                 "The certificates of this system could not be read: {error}. Install its CA \
                  certificates and start this source again."
             );
-            let status = Status {
-                state: SourceState::Failed,
-                detail,
-            };
-            if reports.send(Report::Status(status)).await.is_err() {
-                tracing::debug!("nobody is told that the certificates could not be read");
+            let status = Status { state: SourceState::Failed, detail };
+            if reports.send(Report::Status(status)).await.is_ok() {
+                // A person is needed: ending here would only have it tried again.
+                cancel.cancelled().await;
             }
             return;
         }

@@ -16,19 +16,12 @@ pub(super) struct Pace {
 
 impl Pace {
     pub(super) fn new(timing: &Timing, rng: fastrand::Rng) -> Self {
-        Self {
-            first: timing.first_pause,
-            longest: timing.longest_pause,
-            failures: 0,
-            rng,
-        }
+        Self { first: timing.first_pause, longest: timing.longest_pause, failures: 0, rng }
     }
 
     /// The pause after one more failure.
     pub(super) fn after_failure(&mut self) -> Duration {
-        let pause = self
-            .first
-            .saturating_mul(3_u32.saturating_pow(self.failures));
+        let pause = self.first.saturating_mul(3_u32.saturating_pow(self.failures));
         self.failures = self.failures.saturating_add(1);
         self.scattered(pause.min(self.longest))
     }
@@ -63,11 +56,7 @@ mod tests {
                 waited += pace.after_failure();
                 attempts += 1;
             }
-            assert!(
-                attempts <= 26,
-                "{} attempts within 10 minutes",
-                attempts - 1
-            );
+            assert!(attempts <= 26, "{} attempts within 10 minutes", attempts - 1);
         }
     }
 
@@ -75,20 +64,11 @@ mod tests {
     fn pauses_start_short_and_start_again_after_success() {
         let mut pace = pace(1);
         let short = Duration::from_millis(400)..=Duration::from_millis(600);
-        assert!(
-            short.contains(&pace.after_failure()),
-            "a single drop is over quickly"
-        );
+        assert!(short.contains(&pace.after_failure()), "a single drop is over quickly");
         for _ in 0..1_000 {
-            assert!(
-                pace.after_failure() <= Duration::from_secs(36),
-                "never longer"
-            );
+            assert!(pace.after_failure() <= Duration::from_secs(36), "never longer");
         }
         pace.succeeded();
-        assert!(
-            short.contains(&pace.after_failure()),
-            "old failures do not count"
-        );
+        assert!(short.contains(&pace.after_failure()), "old failures do not count");
     }
 }

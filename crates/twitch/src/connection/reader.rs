@@ -82,9 +82,7 @@ impl Reader {
     }
 
     async fn next(&mut self) -> Step {
-        let Self {
-            links, dialling, ..
-        } = self;
+        let Self { links, dialling, .. } = self;
         let heard = async {
             if links.is_empty() {
                 return pending().await;
@@ -173,11 +171,7 @@ impl Reader {
                 Ok(())
             }
             Decoded::Reconnect => {
-                if let Some(link) = self
-                    .links
-                    .get_mut(index)
-                    .filter(|l| l.stage == Stage::Joined)
-                {
+                if let Some(link) = self.links.get_mut(index).filter(|l| l.stage == Stage::Joined) {
                     link.stage = Stage::Closing;
                     if !self.has_future() {
                         self.dial(Duration::ZERO);
@@ -186,8 +180,7 @@ impl Reader {
                 Ok(())
             }
             Decoded::Refused(words) => {
-                self.unreadable(index, format!("Twitch refuses to be read: {words}."))
-                    .await
+                self.unreadable(index, format!("Twitch refuses to be read: {words}.")).await
             }
             Decoded::Notice { code, text: _ } => match code.as_str() {
                 "msg_channel_suspended" | "tos_ban" => {
@@ -214,11 +207,7 @@ impl Reader {
             };
         }
         self.pace.succeeded();
-        self.tell(
-            SourceState::Live,
-            format!("Reading the chat of {}.", self.login),
-        )
-        .await
+        self.tell(SourceState::Live, format!("Reading the chat of {}.", self.login)).await
     }
 
     /// Whether a connection is read that Twitch is not about to close, or will be.
@@ -229,9 +218,7 @@ impl Reader {
 
     /// Whether chat arrives.
     fn is_reading(&self) -> bool {
-        self.links
-            .iter()
-            .any(|link| matches!(link.stage, Stage::Joined | Stage::Closing))
+        self.links.iter().any(|link| matches!(link.stage, Stage::Joined | Stage::Closing))
     }
 
     fn last_told(&self) -> Option<SourceState> {

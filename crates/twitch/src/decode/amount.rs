@@ -5,14 +5,8 @@ use chat::Amount;
 /// `100 bits`.
 pub(super) fn bits(count: u64) -> Amount {
     Amount {
-        text: if count == 1 {
-            "1 bit".into()
-        } else {
-            format!("{count} bits")
-        },
-        micros: i64::try_from(count)
-            .ok()
-            .and_then(|bits| bits.checked_mul(1_000_000)),
+        text: if count == 1 { "1 bit".into() } else { format!("{count} bits") },
+        micros: i64::try_from(count).ok().and_then(|bits| bits.checked_mul(1_000_000)),
         currency: Some("BITS".into()),
     }
 }
@@ -28,18 +22,11 @@ pub(super) fn money(minor: i64, exponent: u32, currency: &str) -> Option<Amount>
     let unit = 10_i64.pow(exponent);
     let text = match exponent {
         0 => format!("{minor} {currency}"),
-        digits => format!(
-            "{}.{:0width$} {currency}",
-            minor / unit,
-            minor % unit,
-            width = digits as usize
-        ),
+        digits => {
+            format!("{}.{:0width$} {currency}", minor / unit, minor % unit, width = digits as usize)
+        }
     };
-    Some(Amount {
-        text,
-        micros: Some(micros),
-        currency: Some(currency.to_owned()),
-    })
+    Some(Amount { text, micros: Some(micros), currency: Some(currency.to_owned()) })
 }
 
 #[cfg(test)]
@@ -50,11 +37,7 @@ mod tests {
     fn amounts_read_as_people_write_them() {
         assert_eq!(bits(1).text, "1 bit");
         assert_eq!(bits(100).micros, Some(100_000_000));
-        assert_eq!(
-            bits(u64::MAX).micros,
-            None,
-            "what does not fit is not summed"
-        );
+        assert_eq!(bits(u64::MAX).micros, None, "what does not fit is not summed");
         let text = |minor, exponent, code| money(minor, exponent, code).map(|amount| amount.text);
         assert_eq!(text(1405, 2, "NOK").as_deref(), Some("14.05 NOK"));
         assert_eq!(text(500, 0, "JPY").as_deref(), Some("500 JPY"));

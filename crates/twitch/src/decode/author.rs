@@ -8,18 +8,13 @@ use super::line::Line;
 pub(super) fn decode(line: &Line<'_>) -> Option<Author> {
     let login = line.login();
     let id = line.tag("user-id").or(login)?;
-    let shown = line
-        .tag("display-name")
-        .map(str::trim)
-        .filter(|name| !name.is_empty());
+    let shown = line.tag("display-name").map(str::trim).filter(|name| !name.is_empty());
     let name = shown.or(login).unwrap_or(id);
     let badges = badges(line);
     Some(Author {
         id: AuthorId::new(id),
         name: name.to_owned(),
-        login: login
-            .filter(|login| !login.eq_ignore_ascii_case(name))
-            .map(str::to_owned),
+        login: login.filter(|login| !login.eq_ignore_ascii_case(name)).map(str::to_owned),
         color: line.tag("color").and_then(Color::parse),
         roles: roles(line, &badges),
         badges,
@@ -41,22 +36,16 @@ fn roles(line: &Line<'_>, badges: &[Badge]) -> Vec<Role> {
 fn badges(line: &Line<'_>) -> Vec<Badge> {
     let details = line.tag("badge-info").unwrap_or_default();
     let list = line.tag("badges").unwrap_or_default();
-    pairs(list)
-        .map(|(set, version)| badge(set, version, detail(details, set)))
-        .collect()
+    pairs(list).map(|(set, version)| badge(set, version, detail(details, set))).collect()
 }
 
 /// `set/version,set/version`.
 fn pairs(list: &str) -> impl Iterator<Item = (&str, &str)> {
-    list.split(',')
-        .filter_map(|pair| pair.split_once('/'))
-        .filter(|(set, _)| !set.is_empty())
+    list.split(',').filter_map(|pair| pair.split_once('/')).filter(|(set, _)| !set.is_empty())
 }
 
 fn detail<'a>(details: &'a str, set: &str) -> Option<&'a str> {
-    pairs(details)
-        .find(|(name, _)| *name == set)
-        .map(|(_, detail)| detail)
+    pairs(details).find(|(name, _)| *name == set).map(|(_, detail)| detail)
 }
 
 fn badge(set: &str, version: &str, detail: Option<&str>) -> Badge {
@@ -77,12 +66,7 @@ fn badge(set: &str, version: &str, detail: Option<&str>) -> Badge {
         "predictions" => (prediction(detail), None),
         other => (in_words(other), None),
     };
-    Badge {
-        name: format!("{set}/{version}"),
-        title,
-        role,
-        image: None,
-    }
+    Badge { name: format!("{set}/{version}"), title, role, image: None }
 }
 
 fn with_months(title: &str, months: Option<&str>) -> String {
@@ -105,9 +89,9 @@ fn prediction(outcome: Option<&str>) -> String {
 fn in_words(name: &str) -> String {
     let capitalised = |word: &str| {
         let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(letters).collect()
-        })
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
     let words: Vec<_> = name.split(['-', '_']).map(capitalised).collect();
     words.join(" ")

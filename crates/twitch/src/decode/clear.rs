@@ -12,36 +12,18 @@ pub(super) fn chat(line: &Line<'_>, newest: Option<Timestamp>) -> ChatEvent {
         None => (Target::Source { source }, Reason::Cleared),
         Some(author) => {
             let timeout = line.tag("ban-duration").is_some();
-            let reason = if timeout {
-                Reason::Timeout
-            } else {
-                Reason::Ban
-            };
-            (
-                Target::Author {
-                    source,
-                    author: AuthorId::new(author),
-                },
-                reason,
-            )
+            let reason = if timeout { Reason::Timeout } else { Reason::Ban };
+            (Target::Author { source, author: AuthorId::new(author) }, reason)
         }
     };
-    ChatEvent::Removed(Removal {
-        target,
-        reason,
-        at: at(line, newest),
-    })
+    ChatEvent::Removed(Removal { target, reason, at: at(line, newest) })
 }
 
 /// One message.
 pub(super) fn message(line: &Line<'_>, newest: Option<Timestamp>) -> Option<ChatEvent> {
     let id = MessageId::of(Platform::Twitch, line.tag("target-msg-id")?);
     let target = Target::Message { id };
-    Some(ChatEvent::Removed(Removal {
-        target,
-        reason: Reason::Deleted,
-        at: at(line, newest),
-    }))
+    Some(ChatEvent::Removed(Removal { target, reason: Reason::Deleted, at: at(line, newest) }))
 }
 
 /// The newest message's time is by the same clock as the messages that are to go; ours is not.

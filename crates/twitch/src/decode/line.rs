@@ -21,12 +21,7 @@ impl<'a> Line<'a> {
         source: &'a SourceId,
         now: Timestamp,
     ) -> Self {
-        Self {
-            raw,
-            message,
-            source,
-            now,
-        }
+        Self { raw, message, source, now }
     }
 
     pub(super) fn command(&self) -> &'a str {
@@ -47,12 +42,7 @@ impl<'a> Line<'a> {
 
     /// The value of a tag. `None` if it is missing or empty: Twitch means the same by both.
     pub(super) fn tag(&self, name: &str) -> Option<&'a str> {
-        self.message
-            .tags
-            .0
-            .get(name)
-            .map(String::as_str)
-            .filter(|value| !value.is_empty())
+        self.message.tags.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     /// The value of a tag as a number.
@@ -86,12 +76,8 @@ impl<'a> Line<'a> {
 
     /// A message of this kind with all that comes from the tags of every kind.
     pub(super) fn message(&self, kind: Kind) -> Message {
-        let native_id = self
-            .tag("id")
-            .map_or_else(|| self.derived_id(), str::to_owned);
-        let away = self
-            .tag("source-room-id")
-            .filter(|&home| self.tag("room-id") != Some(home));
+        let native_id = self.tag("id").map_or_else(|| self.derived_id(), str::to_owned);
+        let away = self.tag("source-room-id").filter(|&home| self.tag("room-id") != Some(home));
         Message {
             id: MessageId::of(Platform::Twitch, &native_id),
             native_id,
@@ -104,10 +90,7 @@ impl<'a> Line<'a> {
             system: None,
             amount: None,
             reply_to: None,
-            flags: Flags {
-                shared_from: away.map(str::to_owned),
-                ..Flags::default()
-            },
+            flags: Flags { shared_from: away.map(str::to_owned), ..Flags::default() },
         }
     }
 

@@ -60,10 +60,7 @@ impl Decoder {
     /// A decoder whose events belong to `source`.
     #[must_use]
     pub fn new(source: SourceId) -> Self {
-        Self {
-            source,
-            newest: None,
-        }
+        Self { source, newest: None }
     }
 
     /// What `line`, without its line break, says. `now` dates what Twitch does not date.

@@ -23,19 +23,11 @@ pub(super) fn decode(line: &Line<'_>) -> Decoded {
         };
     };
     match change(code) {
-        None => Decoded::Notice {
-            code: short(code),
-            text: text.to_owned(),
-        },
+        None => Decoded::Notice { code: short(code), text: text.to_owned() },
         Some((mode, on)) => {
-            let change = ModeChange {
-                mode: mode.to_owned(),
-                on,
-            };
-            let message = Message {
-                system: Some(text.to_owned()),
-                ..line.message(Kind::Mode { change })
-            };
+            let change = ModeChange { mode: mode.to_owned(), on };
+            let message =
+                Message { system: Some(text.to_owned()), ..line.message(Kind::Mode { change }) };
             Decoded::Event(ChatEvent::Message(Box::new(message)))
         }
     }

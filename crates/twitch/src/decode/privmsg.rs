@@ -33,9 +33,7 @@ fn kind(line: &Line<'_>, bits: Option<u64>, action: bool) -> Kind {
         return Kind::Cheer { bits };
     }
     if let Some(reward) = line.tag("custom-reward-id") {
-        return Kind::Redemption {
-            reward: reward.to_owned(),
-        };
+        return Kind::Redemption { reward: reward.to_owned() };
     }
     match line.tag("msg-id") {
         Some("highlighted-message") => Kind::Highlighted,
@@ -46,28 +44,16 @@ fn kind(line: &Line<'_>, bits: Option<u64>, action: bool) -> Kind {
 
 fn effect(line: &Line<'_>) -> Option<String> {
     let bought = line.tag("msg-id") == Some("animated-message");
-    bought
-        .then(|| line.tag("animation-id"))
-        .flatten()
-        .map(str::to_owned)
+    bought.then(|| line.tag("animation-id")).flatten().map(str::to_owned)
 }
 
 fn reply(line: &Line<'_>) -> Option<Reply> {
     let id = line.tag("reply-parent-msg-id")?;
-    let author = line
-        .tag("reply-parent-display-name")
-        .map(str::trim)
-        .filter(|n| !n.is_empty());
+    let author = line.tag("reply-parent-display-name").map(str::trim).filter(|n| !n.is_empty());
     Some(Reply {
         id: Some(MessageId::of(Platform::Twitch, id)),
-        author: author
-            .or(line.tag("reply-parent-user-login"))
-            .unwrap_or_default()
-            .to_owned(),
-        text: line
-            .tag("reply-parent-msg-body")
-            .unwrap_or_default()
-            .to_owned(),
+        author: author.or(line.tag("reply-parent-user-login")).unwrap_or_default().to_owned(),
+        text: line.tag("reply-parent-msg-body").unwrap_or_default().to_owned(),
     })
 }
 

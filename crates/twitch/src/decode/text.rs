@@ -17,23 +17,14 @@ pub(super) struct Said<'a> {
 /// mark is missing where the message was cut.
 pub(super) fn said(param: &str) -> Said<'_> {
     match param.strip_prefix("\u{1}ACTION ") {
-        Some(text) => Said {
-            text: text.strip_suffix('\u{1}').unwrap_or(text),
-            action: true,
-        },
-        None => Said {
-            text: param,
-            action: false,
-        },
+        Some(text) => Said { text: text.strip_suffix('\u{1}').unwrap_or(text), action: true },
+        None => Said { text: param, action: false },
     }
 }
 
 /// Cuts a text. `emotes` is the tag of that name; `bits` is what was cheered in it.
 pub(super) fn fragments(text: &str, emotes: Option<&str>, bits: Option<u64>) -> Vec<Fragment> {
-    let mut parts = Parts {
-        done: Vec::new(),
-        bits: bits.unwrap_or(0),
-    };
+    let mut parts = Parts { done: Vec::new(), bits: bits.unwrap_or(0) };
     let mut rest = text;
     let mut position = 0;
     for emote in ranges(emotes.unwrap_or_default()) {
@@ -119,29 +110,15 @@ impl Parts {
     /// What a word begins with, if it is more than text, and its length in bytes.
     fn word(&mut self, word: &str) -> (Option<Fragment>, usize) {
         if let Some(name) = mention(word) {
-            return (
-                Some(Fragment::Mention {
-                    text: name.to_owned(),
-                }),
-                name.len(),
-            );
+            return (Some(Fragment::Mention { text: name.to_owned() }), name.len());
         }
         if let Some((link, url)) = link(word) {
-            let piece = Fragment::Link {
-                text: link.to_owned(),
-                url: url.into(),
-            };
+            let piece = Fragment::Link { text: link.to_owned(), url: url.into() };
             return (Some(piece), link.len());
         }
         if let Some(bits) = cheer(word).filter(|bits| *bits <= self.bits) {
             self.bits -= bits;
-            return (
-                Some(Fragment::Cheer {
-                    text: word.to_owned(),
-                    bits,
-                }),
-                word.len(),
-            );
+            return (Some(Fragment::Cheer { text: word.to_owned(), bits }), word.len());
         }
         (None, 0)
     }
@@ -158,28 +135,20 @@ impl Parts {
 /// `@name` at the start of a word.
 fn mention(word: &str) -> Option<&str> {
     let name = word.strip_prefix('@')?;
-    let end = name
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(name.len());
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
     if end == 0 { None } else { word.get(..=end) }
 }
 
 /// An address at the start of a word, without the punctuation of the sentence around it.
 fn link(word: &str) -> Option<(&str, Url)> {
-    let begins = |with: &str| {
-        word.get(..with.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(with))
-    };
+    let begins =
+        |with: &str| word.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
     let complete = begins("https://") || begins("http://");
     if !complete && !begins("www.") {
         return None;
     }
     let text = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'']);
-    let url = if complete {
-        Url::parse(text)
-    } else {
-        Url::parse(&format!("https://{text}"))
-    };
+    let url = if complete { Url::parse(text) } else { Url::parse(&format!("https://{text}")) };
     url.ok()
         .filter(|url| url.host_str().is_some_and(|host| host.contains('.')))
         .map(|url| (text, url))

@@ -67,22 +67,16 @@ fn kind(line: &Line<'_>, code: &str) -> Option<Kind> {
         }
         "rewardgift" => {
             let count = line.number("msg-param-total-reward-count");
-            let count = count
-                .or(line.number("msg-param-selected-count"))
-                .unwrap_or(1);
+            let count = count.or(line.number("msg-param-selected-count")).unwrap_or(1);
             gift(line, code, GiftEvent::Reward, count)
         }
-        "raid" => Kind::Raid {
-            viewers: line.number("msg-param-viewerCount").unwrap_or(0),
-        },
+        "raid" => Kind::Raid { viewers: line.number("msg-param-viewerCount").unwrap_or(0) },
         "viewermilestone" if line.tag("msg-param-category") == Some("watch-streak") => {
-            Kind::WatchStreak {
-                streams: line.number("msg-param-value")?,
-            }
+            Kind::WatchStreak { streams: line.number("msg-param-value")? }
         }
-        "charitydonation" => Kind::Charity {
-            charity: line.tag("msg-param-charity-name")?.to_owned(),
-        },
+        "charitydonation" => {
+            Kind::Charity { charity: line.tag("msg-param-charity-name")?.to_owned() }
+        }
         _ => return None,
     })
 }
@@ -101,16 +95,12 @@ fn subscription(line: &Line<'_>, event: SubscriptionEvent) -> Kind {
 fn gift(line: &Line<'_>, code: &str, event: GiftEvent, count: u32) -> Kind {
     let recipient = line.tag("msg-param-recipient-display-name").map(str::trim);
     let recipient = recipient.filter(|name| !name.is_empty());
-    let batch = line
-        .tag("msg-param-community-gift-id")
-        .or(line.tag("msg-param-origin-id"));
+    let batch = line.tag("msg-param-community-gift-id").or(line.tag("msg-param-origin-id"));
     Kind::Gift {
         event,
         count,
         plan: plan(line),
-        recipient: recipient
-            .or(line.tag("msg-param-recipient-user-name"))
-            .map(str::to_owned),
+        recipient: recipient.or(line.tag("msg-param-recipient-user-name")).map(str::to_owned),
         batch: batch.filter(|id| *id != NO_BATCH).map(str::to_owned),
         anonymous: code.starts_with("anon") || line.tag("user-id") == Some(ANONYMOUS),
     }

@@ -1,0 +1,114 @@
+//! Killed at any moment.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{App, View, World, privmsg};
+
+const KILLS: u16 = 10;
+/// What was shown longer than this before the end is in the history.
+const KEPT: Duration = Duration::from_millis(500);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn invariant_8_killed_at_any_moment_it_starts_again() {
+    let world = World::new().await;
+    let mut app = world.start().await;
+    let overlay_key = app.overlay_key().to_owned();
+    app.add_live("twitch", "ada").await;
+    let load = tokio::spawn(numbered_messages(world.twitch.clone()));
+    let mut sources = vec!["ada".to_owned()];
+    let seed = fastrand::u64(..);
+    let mut random = fastrand::Rng::with_seed(seed);
+
+    for round in 1..=KILLS {
+        let after = Duration::from_millis(random.u64(600..1_300));
+        let mut page = app.overlay().await;
+        let shown = tokio::spawn(async move { shown_until_the_end(&mut page).await });
+        let end = tokio::time::Instant::now() + after;
+        let name = format!("channel_{round}");
+        app.add("twitch", &name).await;
+        sources.push(name);
+        app.patch("/api/settings", json!({"chat_speed": round})).await.is(200);
+        tokio::time::sleep_until(end).await;
+        let killed = Instant::now();
+        app.kill();
+        let place = format!("kill {round} after {after:?}, seed {seed}");
+        assert_eq!(integrity(&world.data_dir()), "ok", "{place}");
+
+        app = world.start().await;
+        assert_eq!(app.overlay_key(), overlay_key, "{place}");
+        assert_eq!(app.get("/api/settings").await.is(200)["chat_speed"], round, "{place}");
+        assert_eq!(channels(&app).await, sources, "{place}");
+        let kept = history(&app).await;
+        let shown = shown.await.expect("no panic");
+        let due = shown.iter().filter(|(_, at)| killed.saturating_duration_since(*at) > KEPT);
+        let due: Vec<&String> = due.map(|(text, _)| text).collect();
+        assert!(!due.is_empty(), "chat ran: {place}");
+        let lost: Vec<_> = due.iter().filter(|text| !kept.contains(**text)).collect();
+        assert!(lost.is_empty(), "{} of {} lost, {lost:?}: {place}", lost.len(), due.len());
+    }
+    load.abort();
+}
+
+/// Four hundred a second, whoever listens.
+async fn numbered_messages(twitch: fake_platforms::FakeTwitch) {
+    let mut tick = tokio::time::interval(Duration::from_millis(25));
+    for number in 0_u64.. {
+        tick.tick().await;
+        let line = |n| privmsg("ada", "ann", &format!("m{number}-{n}"), &format!("{number}-{n}"));
+        let lines: Vec<String> = (0..10).map(line).collect();
+        twitch.send_lines(&lines).await;
+    }
+}
+
+/// What comes on the screen of a page, and when, until the application is gone.
+async fn shown_until_the_end(page: &mut View) -> Vec<(String, Instant)> {
+    let mut shown = Vec::new();
+    loop {
+        let texts = page.ever.drain(..);
+        shown.extend(texts.map(|text| (text, Instant::now())));
+        if page.step_or_close().await.is_some() {
+            return shown;
+        }
+    }
+}
+
+/// The texts of the whole history.
+async fn history(app: &App) -> std::collections::HashSet<String> {
+    let mut texts = std::collections::HashSet::new();
+    let mut before = String::new();
+    loop {
+        let path = format!("/api/messages?limit=1000{before}");
+        let found = app.get(&path).await.is(200);
+        let found = found.as_array().expect("a list");
+        texts.extend(found.iter().filter_map(|m| m["text"].as_str()).map(str::to_owned));
+        let Some(oldest) = found.last().filter(|_| found.len() == 1000) else {
+            return texts;
+        };
+        before = format!("&before={}", oldest["id"].as_str().expect("an id"));
+    }
+}
+
+async fn channels(app: &App) -> Vec<String> {
+    let sources = app.get("/api/sources").await.is(200);
+    let channel = |source: &Value| source["channel"].as_str().unwrap_or_default().to_owned();
+    sources.as_array().expect("a list").iter().map(channel).collect()
+}
+
+/// What SQLite says of the file as the kill left it. A copy is asked, so that the application itself
+/// has to recover the original.
+fn integrity(data_dir: &Path) -> String {
+    let copy = tempfile::tempdir().expect("a folder");
+    for name in ["multichat.db", "multichat.db-wal"] {
+        let from = data_dir.join(name);
+        if from.exists() {
+            std::fs::copy(from, copy.path().join(name)).expect("it can be copied");
+        }
+    }
+    let database = rusqlite::Connection::open(copy.path().join("multichat.db"));
+    let database = database.expect("it opens");
+    let verdict = database.query_row("PRAGMA integrity_check", [], |row| row.get(0));
+    verdict.expect("it can be checked")
+}

@@ -1,0 +1,15 @@
+//! The whole application as a process: the real binary, its real face, and stand-ins for the
+//! platforms. One test binary, so that it is linked once.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "what a test does not expect fails it")]
+
+mod access;
+mod answers;
+mod faults;
+mod feed;
+mod killed;
+mod program;
+mod removals;
+mod settings;
+mod sources;
+mod support;
