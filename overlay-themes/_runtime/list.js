@@ -1,14 +1,16 @@
 // The messages on screen. Changes go into a list of what should be there, and the DOM is brought
-// to it once a frame: what comes and goes between two frames is never painted, and a page that is
-// not shown holds no more than one that is.
+// to it once a frame: what comes and goes between two frames is never painted. Every message has
+// its turn on screen, in order; only a flood that no frame keeps up with passes some by.
 
 import { colorName, drawMessage } from "./message.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Change} Change */
 
-/** New messages made in one drawing. The newest go first; in a flood the rest are soon gone again. */
-const MADE_PER_DRAW = 24;
+/** New messages made in one drawing, so that a burst costs no frame: 2,400 a second. */
+const MADE_PER_DRAW = 40;
+/** Messages that may wait for their drawing. Of more, and on a hidden page, the oldest go undrawn. */
+const WAITING = 400;
 /** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
 const HIDDEN_MS = 1000;
 /** More arrivals than this in a second, and new messages come without their animation. */
@@ -115,10 +117,15 @@ export class MessageList {
   }
 
   #trim() {
-    while (this.#wanted.length > this.#limit) {
-      const oldest = this.#wanted.shift();
-      if (oldest) this.#fresh.delete(oldest.id);
-    }
+    const most = document.hidden ? this.#limit : this.#limit + WAITING;
+    while (this.#wanted.length > most) this.#forgetOldest();
+  }
+
+  #forgetOldest() {
+    const oldest = this.#wanted.shift();
+    if (!oldest) return;
+    this.#fresh.delete(oldest.id);
+    this.#dropShown([oldest.id]);
   }
 
   /** @param {string} id */
@@ -145,27 +152,32 @@ export class MessageList {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#changed = false;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
+    this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#changed) this.#draw();
     });
-
     const busy = this.#isBusy();
     this.#overlay.toggleAttribute("data-busy", busy);
-    const ids = new Set(this.#wanted.map(({ id }) => id));
-    this.#dropShown([...this.#shown.keys()].filter((id) => !ids.has(id)));
-    let made = 0;
+    let drawn = this.#drawnNow();
+    for (; drawn > this.#limit; drawn -= 1) this.#forgetOldest();
     /** @type {HTMLLIElement | null} */
     let next = null;
-    for (const message of [...this.#wanted].reverse()) {
-      if (!this.#shown.has(message.id) && (made += 1) > MADE_PER_DRAW) continue;
+    for (const message of this.#wanted.slice(0, drawn).reverse()) {
       const item = this.#itemOf(message, !busy && this.#fresh.has(message.id));
       if (item.parentNode === null || item.nextSibling !== next) this.#items.insertBefore(item, next);
       next = item;
+      this.#fresh.delete(message.id);
     }
-    this.#fresh.clear();
-    if (made > MADE_PER_DRAW) this.#drawSoon();
+    if (drawn < this.#wanted.length) this.#drawSoon();
+  }
+
+  /** How many of the wanted messages, from the oldest, have their turn by this drawing. */
+  #drawnNow() {
+    let made = 0;
+    const next = this.#wanted.findIndex(
+      ({ id }) => !this.#shown.has(id) && (made += 1) > MADE_PER_DRAW,
+    );
+    return next < 0 ? this.#wanted.length : next;
   }
 
   #isBusy() {

@@ -33,7 +33,8 @@ export function drawMessage(message, plate) {
   if (author?.name) item.append(textual("author", author.name));
   if (message.reply_to) item.append(quote(message.reply_to));
   if (message.amount) item.append(textual("amount", message.amount));
-  if (message.system) item.append(textual("system", message.system));
+  // The platform's own words are English, also where the name that they begin with is not.
+  if (message.system) item.append(textual("system", message.system, "ltr"));
   if (message.text) item.append(body(message));
   colorName(item, message, plate);
   return item;
@@ -122,10 +123,10 @@ function icon(className, alt, address) {
 }
 
 /** Text from outside: its direction is its own and does not reach its neighbours.
- * @param {string} className @param {string} text */
-function textual(className, text) {
+ * @param {string} className @param {string} text @param {"auto" | "ltr"} direction */
+function textual(className, text, direction = "auto") {
   const span = element("span", className);
-  span.dir = "auto";
+  span.dir = direction;
   span.textContent = text;
   return span;
 }

@@ -1,0 +1,114 @@
+// Chromium, and what a page in it said, asked for and shows.
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the Chromium at CHROMIUM, with a new profile. */
+export async function startChromium(t, ...flags) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [...FLAGS, ...flags],
+  });
+  t.after(() => browser.close());
+  return browser;
+}
+
+/**
+ * Opens a page of its own, of the size that OBS gives a chat overlay.
+ *
+ * `said` is all that reached its console, and its errors and dialogs; `asked` is every address it
+ * requested. Its WebSockets are in `window.sockets`, so that a test can close one.
+ */
+export async function openPage(browser, url, viewport = { width: 400, height: 700 }) {
+  const context = await browser.newContext({ viewport });
+  await context.addInitScript(() => {
+    window.sockets = [];
+    window.WebSocket = class extends WebSocket {
+      constructor(...address) {
+        super(...address);
+        window.sockets.push(this);
+      }
+    };
+  });
+  const page = await context.newPage();
+  const said = [];
+  const asked = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("dialog", (dialog) => {
+    said.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("websocket", (socket) => asked.push(socket.url()));
+  await page.goto(url);
+  return { page, said, asked };
+}
+
+/** Opens an overlay, and waits until it has connected and wears its theme. */
+export async function openOverlay(browser, url) {
+  const opened = await openPage(browser, url);
+  await connected(opened.page);
+  return opened;
+}
+
+export async function connected(page) {
+  await page.waitForSelector("main.overlay[data-state=connected][data-theme]");
+}
+
+/** Waits until a message with this text, or this system line, is on the overlay. */
+export async function shows(page, text) {
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll(".text, .system")].some((part) => part.textContent === text),
+    text,
+  );
+}
+
+/** Waits until no message with this text is on the overlay. */
+export async function lacks(page, text) {
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll(".text, .system")].every((part) => part.textContent !== text),
+    text,
+  );
+}
+
+/** The messages on the overlay, oldest first, as the contract lets others read them. */
+export function messages(page) {
+  return page.$$eval("main.overlay > ol.messages > li.message", (items) => {
+    /** What a person reads: pictures count as their names. */
+    const read = (part) =>
+      [...part.childNodes]
+        .map((node) => (node instanceof Element ? node.getAttribute("alt") ?? read(node) : node.data))
+        .join("");
+    return items.map((item) => {
+      const part = (name) => {
+        const found = item.querySelector(`:scope > .${name}`);
+        return found ? read(found) : null;
+      };
+      return {
+        ...item.dataset,
+        parts: [...item.children].map((child) => `${child.localName}.${child.className}`),
+        platformName: item.querySelector(":scope > img.platform")?.alt,
+        badges: [...item.querySelectorAll(":scope > .badges > img.badge")].map(({ alt }) => alt),
+        name: part("author"),
+        color: item.querySelector(":scope > .author")?.style.getPropertyValue("--author-color"),
+        reply: part("reply"),
+        amount: part("amount"),
+        system: part("system"),
+        text: part("text"),
+      };
+    });
+  });
+}
+
+export async function texts(page) {
+  return (await messages(page)).map(({ text, system }) => text ?? system);
+}

@@ -1,0 +1,156 @@
+// Makes the pictures of the README and the themes' previews from the running application.
+//
+//   cargo build -p app -p fake-platforms
+//   node tests/screenshots.mjs
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { startFakePlatforms } from "./peers/fake-platforms.js";
+import { startApplication } from "./browser/application.js";
+import { TWITCH, VIDEO, YOUTUBE, addChatItem, privmsg, readBoth, usernotice } from "./browser/chat.js";
+import { shows, startChromium } from "./browser/chromium.js";
+import { context, end } from "./bench/bench.js";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const IMAGES = `${ROOT}docs/images`;
+
+/** A game that is nobody's: hills under a sky, by day and by night. */
+function scene(night) {
+  const [sky, glow, far, near, ground] = night
+    ? ["#070b1d", "#1c2a5e", "#101a3d", "#0b1229", "#060a17"]
+    : ["#6fc3f5", "#e8f6ff", "#a9d8a2", "#6fb765", "#3f8f45"];
+  const lights = Array.from({ length: 60 }, (_, n) => [(n * 397) % 1280, (n * 211) % 330, 0.6 + (n % 3) * 0.5]);
+  const stars = lights.map(([x, y, r]) => `<circle cx="${x}" cy="${y}" r="${r}" fill="#dfe7ff" opacity=".8"/>`);
+  const clouds = [[210, 130, 1], [640, 80, 0.7], [980, 170, 1.2]].map(
+    ([x, y, size]) =>
+      `<g transform="translate(${x} ${y}) scale(${size})" fill="#fff" opacity=".9"><ellipse rx="80" ry="22"/><ellipse cx="-25" cy="-16" rx="38" ry="26"/><ellipse cx="28" cy="-20" rx="44" ry="32"/></g>`,
+  );
+  const blocks = Array.from({ length: 9 }, (_, n) => {
+    const [x, y] = [520 + n * 62, 500 - (n % 4) * 54];
+    return `<rect x="${x}" y="${y}" width="54" height="20" rx="4" fill="${night ? "#2c3b78" : "#c98a4b"}"/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720" preserveAspectRatio="xMidYMid slice">
+    <defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="${sky}"/><stop offset="1" stop-color="${glow}"/></linearGradient></defs>
+    <rect width="1280" height="720" fill="url(#sky)"/>
+    <circle cx="1040" cy="140" r="56" fill="${night ? "#f3f1df" : "#fff3b0"}"/>
+    ${(night ? stars : clouds).join("")}
+    <path d="M0 470 Q180 330 400 440 T820 400 T1280 430 V720 H0Z" fill="${far}"/>
+    <path d="M0 560 Q260 440 540 540 T1280 500 V720 H0Z" fill="${near}"/>
+    ${blocks.join("")}
+    <path d="M0 640 Q300 600 640 630 T1280 615 V720 H0Z" fill="${ground}"/>
+    <g transform="translate(742 400)"><rect x="-17" y="-42" width="34" height="42" rx="10" fill="#ff7a59"/>
+    <circle cy="-52" r="19" fill="#ffd9b8"/><circle cx="7" cy="-54" r="3" fill="#333"/></g>
+  </svg>`;
+}
+
+const address = (night) => `data:image/svg+xml,${encodeURIComponent(scene(night))}`;
+
+const said = (name, userId, color, badges = "", tags = {}) => (text) =>
+  privmsg(text, { "display-name": name, "user-id": userId, color, badges, ...tags });
+const saidOnYouTube = (name) => (text) => addChatItem(text, { name });
+const resubscribed = (text) =>
+  usernotice("resub", "Robin subscribed for 12 months!", text, {
+    "display-name": "Robin",
+    "user-id": 3,
+    color: "#2E8B57",
+    badges: "subscriber/12",
+    "msg-param-cumulative-months": "12",
+  });
+const superChat = (text) =>
+  addChatItem(text, {
+    name: "Jonas",
+    type: "PaidMessage",
+    renderer: {
+      purchaseAmountText: { simpleText: "$10.00" },
+      headerBackgroundColor: 4294947584,
+      bodyBackgroundColor: 4294953512,
+    },
+  });
+
+/** An evening's chat, oldest first. */
+const CHAT = [
+  ["twitch", "that jump was so clean", said("PixelOtter", 1, "#FF7F50")],
+  ["youtube", "first time here, loving the stream!", saidOnYouTube("Marta Kowalczyk")],
+  ["twitch", "there is a secret behind the waterfall", said("nova_drift", 2, "#1E90FF", "vip/1")],
+  ["youtube", "今日の配信も楽しみにしてた！", saidOnYouTube("さくらもち")],
+  ["twitch", "a whole year, wow", resubscribed],
+  ["twitch", "@PixelOtter agreed, and with no checkpoint either", said("Mira", 4, "#8A2BE2", "moderator/1,subscriber/6")],
+  ["youtube", "Love the show, keep it up!", superChat],
+  ["twitch", "cheer100 for the next boss", said("Ada", 5, "#DAA520", "", { bits: "100" })],
+  ["youtube", "مرحبا، بث رائع اليوم", saidOnYouTube("نور")],
+  ["twitch", "gg 🎉🎉", said("Zoë", 6, "#5F9EA0", "subscriber/3")],
+];
+
+const fake = await startFakePlatforms(context);
+const application = await startApplication(context, { env: fake.env });
+await readBoth(application, fake);
+const browser = await startChromium(context);
+const [{ id: overlayId }] = await application.api("GET", "overlays");
+await mkdir(IMAGES, { recursive: true });
+
+async function open(url, viewport, { colorScheme = "dark", scale = 1 } = {}) {
+  const browserContext = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: scale });
+  const page = await browserContext.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** The overlay as it is now, on nothing. */
+async function overlay(theme, viewport, scale = 1) {
+  await application.api("PATCH", `overlays/${overlayId}`, { theme });
+  const page = await open(application.overlayUrl, viewport, { scale });
+  await page.waitForSelector(`main[data-theme=${theme}]`);
+  await shows(page, "gg 🎉🎉");
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  const picture = await page.screenshot({ omitBackground: true });
+  await page.context().close();
+  return `data:image/png;base64,${picture.toString("base64")}`;
+}
+
+/** Pictures over each other and beside each other, as this HTML lays them out. */
+async function compose(html, viewport, path, type = "png") {
+  const page = await open("about:blank", viewport);
+  await page.setContent(`<style>body{margin:0;overflow:hidden}img{position:absolute;display:block}</style>${html}`);
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.screenshot({ path, type });
+  await page.context().close();
+}
+
+const shownOn = await open(application.overlayUrl, { width: 400, height: 700 });
+for (const [platform, text, written] of CHAT) {
+  if (platform === "twitch") await fake.command("twitch/line", { line: written(text) });
+  else await fake.command("youtube/action", { video: VIDEO, action: written(text) });
+  await shows(shownOn, text);
+}
+
+const sky = { "dark-purple": "#131c44", "bright-green": "#7cc4ec" };
+const tall = { width: 400, height: 560 };
+for (const theme of ["dark-purple", "bright-green"]) {
+  const picture = await overlay(theme, tall);
+  for (const night of [false, true]) {
+    const html = `<img src="${address(night)}" style="width:996px;height:560px;left:-330px"><img src="${picture}">`;
+    await compose(html, tall, `${IMAGES}/${theme}-on-${night ? "dark" : "bright"}.png`);
+  }
+  const small = await overlay(theme, { width: 400, height: 267 }, 1.5);
+  const html = `<body style="background:${sky[theme]}"><img src="${small}" style="width:600px">`;
+  await compose(html, { width: 600, height: 400 }, `${ROOT}overlay-themes/${theme}/preview.png`);
+}
+
+const wide = { width: 1280, height: 640 };
+const [left, right] = [await overlay("dark-purple", tall), await overlay("bright-green", tall)];
+const half = (night, picture, side, other) =>
+  `<div style="position:absolute;overflow:hidden;${side}:0;width:640px;height:640px"><img src="${address(night)}" style="width:1280px;height:720px;${side}:-${other}px;top:-60px"><img src="${picture}" style="${side}:24px;bottom:14px"></div>`;
+await compose(half(true, left, "left", 540) + half(false, right, "right", 60), wide, `${IMAGES}/hero.png`);
+
+await application.api("PATCH", `overlays/${overlayId}`, { theme: "dark-purple" });
+for (const colorScheme of ["light", "dark"]) {
+  const page = await open(application.dashboardUrl, { width: 1280, height: 860 }, { colorScheme });
+  await page.getByText(YOUTUBE.handle).first().waitFor();
+  await page.locator("li.message", { hasText: "gg 🎉🎉" }).waitFor();
+  const preview = await (await page.waitForSelector(".stage iframe")).contentFrame();
+  await preview.waitForSelector("main[data-theme=dark-purple]");
+  await shows(preview, "gg 🎉🎉");
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.screenshot({ path: `${IMAGES}/dashboard-${colorScheme}.png` });
+  await page.context().close();
+}
+await end();
