@@ -1,0 +1,51 @@
+//! The desktop program: the application with its tray and its window.
+//!
+//! Everything but those two is in the crate `app`, which is started first: the overlay works before
+//! there is a window, and goes on working where there can be none.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod desktop;
+mod tray;
+mod window;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use app::{App, AppError, Args, Started};
+use clap::Parser as _;
+use engine::Warning;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    app::finish(if args.headless { app::run_headless(&args) } else { run(&args) })
+}
+
+fn run(args: &Args) -> Result<(), AppError> {
+    let app = match app::start(args)? {
+        Started::Running(app) => app,
+        Started::AlreadyRunning(said) => {
+            say(&said);
+            return Ok(());
+        }
+    };
+    if let Err(reason) = desktop::run(&app, args) {
+        go_without(&app, &reason);
+    }
+    app.stop()
+}
+
+/// Where there is no desktop, everything else works until it is asked to end.
+fn go_without(app: &App, reason: &str) {
+    say(&format!("{reason}: running without tray and window, as with --headless"));
+    app.engine().warn(Warning {
+        code: "no_display",
+        message: format!("There is no tray and no window: {reason}."),
+        hint: "Use the dashboard in a browser, or start again where there is a display.".into(),
+    });
+    app.handle().block_on(app.engine().quit().cancelled());
+}
+
+fn say(sentence: &str) {
+    // With no standard error there is nobody to tell.
+    writeln!(std::io::stderr(), "multichat-overlay: {sentence}").unwrap_or_default();
+}

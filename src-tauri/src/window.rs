@@ -1,0 +1,80 @@
+//! The dashboard window: a browser on our own server, and nothing else.
+//!
+//! It is made when it is wanted and gone when it is closed: an idle web view is the largest memory
+//! item there is. No command of Tauri's is open to the page, and no other site to the window.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use app::App;
+use engine::{Engine, Warning};
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tokio::task::block_in_place;
+
+/// Logical pixels.
+const SIZE: (f64, f64) = (1100.0, 760.0);
+const SMALLEST: (f64, f64) = (640.0, 480.0);
+
+/// The window that there can be.
+pub(crate) struct Window {
+    /// The dashboard's address, with its key.
+    url: String,
+    /// What the web view keeps.
+    folder: PathBuf,
+    /// How many there were. Each has a label of its own: one that is closed while it is still being
+    /// made keeps its label for ever, and one just closed for a moment.
+    opened: AtomicUsize,
+}
+
+impl Window {
+    pub(crate) fn new(app: &App) -> Self {
+        Self {
+            url: app.dashboard_url(),
+            folder: app.data_dir().join("webview"),
+            opened: AtomicUsize::new(0),
+        }
+    }
+
+    /// Shows it and gives it the focus. Not from the event loop's own thread: Windows makes a web
+    /// view only while that one runs.
+    pub(crate) fn show(&self, tauri: &AppHandle, engine: &Engine) {
+        let shown = block_in_place(|| {
+            let mut windows = tauri.webview_windows().into_values();
+            // Only one that is there can tell whether it is visible.
+            match windows.find(|window| window.is_visible().is_ok()) {
+                Some(window) => to_the_front(&window),
+                None => self.open(tauri),
+            }
+        });
+        match shown {
+            Ok(()) => engine.clear_warning("no_window"),
+            Err(error) => engine.warn(Warning {
+                code: "no_window",
+                message: format!("The dashboard window could not be opened: {error}."),
+                hint: "Use the dashboard in a browser; the overlay works without it.".into(),
+            }),
+        }
+    }
+
+    fn open(&self, tauri: &AppHandle) -> tauri::Result<()> {
+        let url = Url::parse(&self.url).map_err(tauri::Error::InvalidUrl)?;
+        let ours = url.origin();
+        let label = format!("dashboard-{}", self.opened.fetch_add(1, Ordering::Relaxed));
+        WebviewWindowBuilder::new(tauri, label, WebviewUrl::External(url))
+            .title("MultiChat Overlay")
+            .inner_size(SIZE.0, SIZE.1)
+            .min_inner_size(SMALLEST.0, SMALLEST.1)
+            .data_directory(self.folder.clone())
+            .on_navigation(move |to| to.origin() == ours)
+            .on_new_window(|_, _| NewWindowResponse::Deny)
+            .build()?;
+        Ok(())
+    }
+}
+
+fn to_the_front(window: &WebviewWindow) -> tauri::Result<()> {
+    window.unminimize()?;
+    window.show()?;
+    window.set_focus()
+}

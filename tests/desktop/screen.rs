@@ -1,0 +1,57 @@
+//! The X display: which windows a person sees, and closing them as a window manager does.
+
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window,
+};
+use x11rb::rust_connection::RustConnection;
+
+pub(crate) struct Screen {
+    connection: RustConnection,
+    root: Window,
+}
+
+impl Screen {
+    pub(crate) fn open() -> Self {
+        let (connection, number) = RustConnection::connect(None)
+            .expect("these tests need a display: run them by `cargo xtask test rust`");
+        let root = connection.setup().roots[number].root;
+        Self { connection, root }
+    }
+
+    /// The process's window, if it shows one.
+    pub(crate) fn window_of(&self, pid: u32) -> Option<Window> {
+        let tree = self.connection.query_tree(self.root).unwrap();
+        let windows = tree.reply().unwrap().children;
+        windows.into_iter().find(|&window| self.is_seen(window) && self.owner(window) == Some(pid))
+    }
+
+    /// Asks the window to close, as its title bar's button does.
+    pub(crate) fn close(&self, window: Window) {
+        let protocols = self.atom(b"WM_PROTOCOLS");
+        let delete = self.atom(b"WM_DELETE_WINDOW");
+        let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
+        self.connection
+            .send_event(false, window, EventMask::NO_EVENT, message)
+            .unwrap()
+            .check()
+            .unwrap();
+    }
+
+    fn is_seen(&self, window: Window) -> bool {
+        // A window that is gone meanwhile is not seen.
+        let attributes = self.connection.get_window_attributes(window).unwrap();
+        attributes.reply().is_ok_and(|attributes| attributes.map_state == MapState::VIEWABLE)
+    }
+
+    fn owner(&self, window: Window) -> Option<u32> {
+        let (name, kind) = (self.atom(b"_NET_WM_PID"), AtomEnum::CARDINAL);
+        let property = self.connection.get_property(false, window, name, kind, 0, 1);
+        property.unwrap().reply().ok()?.value32()?.next()
+    }
+
+    fn atom(&self, name: &[u8]) -> Atom {
+        let atom = self.connection.intern_atom(false, name).unwrap();
+        atom.reply().unwrap().atom
+    }
+}

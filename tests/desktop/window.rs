@@ -1,0 +1,76 @@
+//! The dashboard window as a person uses it.
+
+use serde_json::json;
+
+use crate::application::Desk;
+use crate::panel::Panel;
+use crate::screen::Screen;
+use crate::until;
+use crate::webdriver::Session;
+
+#[test]
+fn a_channel_is_added_in_the_window_and_the_window_is_closed() {
+    let desk = Desk::new();
+    let panel = Panel::open(&desk.bus);
+    let page = Session::start(&desk);
+    let icon = panel.icon();
+    let app = desk.running();
+
+    page.shows("h1", "MultiChat Overlay");
+    page.shows(".source h3", "Demo chat");
+    page.find("#pasted").type_in("https://www.twitch.tv/ada");
+    page.find(".add-source button[type=submit]").click();
+    page.shows(".source h3", "ada");
+    until("its chat is read", || (app.state_of("ada")? == "live").then_some(()));
+    page.shows(".source-state", "Reading");
+
+    let screen = Screen::open();
+    screen.close(screen.window_of(app.pid()).unwrap());
+    until("the web view is gone", || (app.web_views() == 0).then_some(()));
+    until("the tray has the channel", || {
+        icon.labels().contains(&"Twitch ada — live".into()).then_some(())
+    });
+    icon.click("Quit");
+    until("nothing runs", || (!desk.data().join("runtime.json").exists()).then_some(()));
+}
+
+#[test]
+fn the_page_reaches_neither_the_desktop_nor_other_sites() {
+    let desk = Desk::new();
+    let _panel = Panel::open(&desk.bus);
+    let page = Session::start(&desk);
+    page.shows("h1", "MultiChat Overlay");
+    assert_eq!(
+        page.script("return window.__TAURI__ === undefined"),
+        json!(true),
+        "Tauri's API is not on the page"
+    );
+    let refused = page.script(
+        "return window.__TAURI_INTERNALS__.invoke('plugin:window|close').then(() => 'done', String)",
+    );
+    assert!(
+        refused.as_str().unwrap().contains("not allowed"),
+        "no command is open to the page: {refused}"
+    );
+    let here = page.script("return location.href");
+    page.script("location.href = 'http://127.0.0.2:9/'");
+    page.shows("h1", "MultiChat Overlay");
+    assert_eq!(page.script("return location.href"), here, "the window stays with us");
+}
+
+#[test]
+fn without_a_tray_closing_the_window_asks_first() {
+    let desk = Desk::new();
+    let page = Session::start(&desk);
+    let app = desk.running();
+    page.shows("h1", "MultiChat Overlay");
+    until("there is no tray", || app.warnings().contains(&"no_tray".into()).then_some(()));
+    let screen = Screen::open();
+    let window = until("the window is seen", || screen.window_of(app.pid()));
+    screen.close(window);
+    page.shows("dialog[open] h2", "");
+    page.find("dialog[open] button.danger").click();
+    until("the application has ended", || {
+        (!desk.data().join("runtime.json").exists()).then_some(())
+    });
+}
