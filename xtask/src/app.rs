@@ -26,10 +26,7 @@ impl App {
         let child = command.stdout(Stdio::piped()).spawn();
         let mut child = child.context("cannot start the application")?;
         let ready = first_line(&mut child);
-        let mut app = Self {
-            child,
-            runtime: Value::Null,
-        };
+        let mut app = Self { child, runtime: Value::Null };
         let ready = ready.context("the application did not become ready")?;
         if !ready.starts_with("listening on http://127.0.0.1:") {
             bail!("the application's first line was {ready:?}");
@@ -62,10 +59,7 @@ impl App {
 
     /// Waits until it ends by itself; an exit status other than 0 is an error.
     pub(crate) fn wait(mut self) -> Result<()> {
-        let status = self
-            .child
-            .wait()
-            .context("cannot wait for the application")?;
+        let status = self.child.wait().context("cannot wait for the application")?;
         if !status.success() {
             bail!("the application ended with {status}");
         }
@@ -91,9 +85,7 @@ pub(crate) fn first_line(child: &mut Child) -> Result<String> {
         };
         // What else it says is passed on: with nobody reading, a full pipe would stop it.
         if told {
-            lines
-                .map_while(Result::ok)
-                .for_each(|line| println!("{line}"));
+            lines.map_while(Result::ok).for_each(|line| println!("{line}"));
         }
     });
     match receive.recv_timeout(START) {

@@ -21,10 +21,7 @@ pub(crate) fn check() -> Result<()> {
             .with_context(|| format!("cannot read {}", document.display()))?;
         let folder = document.parent().unwrap_or(process::root());
         for target in dead_links(&text, folder) {
-            faults.push(format!(
-                "{} links to {target}, which is not there",
-                document.display()
-            ));
+            faults.push(format!("{} links to {target}, which is not there", document.display()));
         }
     }
     let map = fs::read_to_string(process::root().join(MAP));

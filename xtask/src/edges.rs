@@ -35,10 +35,7 @@ pub(crate) fn check() -> Result<()> {
     if wrong.is_empty() {
         return Ok(());
     }
-    bail!(
-        "{}\nthe table of what may use what is in xtask/src/edges.rs",
-        wrong.join("\n")
-    );
+    bail!("{}\nthe table of what may use what is in xtask/src/edges.rs", wrong.join("\n"));
 }
 
 fn wrong_edges(metadata: &Value) -> Vec<String> {
@@ -54,9 +51,7 @@ fn wrong_edges(metadata: &Value) -> Vec<String> {
             let in_tests = text(dependency, "kind") == "dev";
             let ours = MAY_USE.iter().any(|(known, _)| *known == used);
             let allowed = may_use.contains(&used) || in_tests && TESTS_MAY_USE.contains(&used);
-            let never = NEVER
-                .iter()
-                .any(|(by, start)| *by == name && used.starts_with(start))
+            let never = NEVER.iter().any(|(by, start)| *by == name && used.starts_with(start))
                 || used.starts_with("tauri") && name != SHELL;
             if never || ours && !allowed {
                 wrong.push(format!("{name} must not use {used}"));
@@ -67,10 +62,7 @@ fn wrong_edges(metadata: &Value) -> Vec<String> {
 }
 
 fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
-    value
-        .get(field)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+    value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 fn text<'a>(value: &'a Value, field: &str) -> &'a str {
@@ -91,10 +83,7 @@ mod tests {
 
     #[test]
     fn a_wrong_edge_fails_and_is_named() {
-        assert_eq!(
-            judged("twitch", "store", None),
-            ["twitch must not use store"]
-        );
+        assert_eq!(judged("twitch", "store", None), ["twitch must not use store"]);
         assert_eq!(
             judged("server", "tauri-build", Some("build")),
             ["server must not use tauri-build"],
@@ -110,10 +99,7 @@ mod tests {
             ["app must not use fake-platforms"],
             "stand-ins do not ship"
         );
-        assert_eq!(
-            judged("helpers", "serde", None),
-            ["helpers is not in the table of crates"]
-        );
+        assert_eq!(judged("helpers", "serde", None), ["helpers is not in the table of crates"]);
     }
 
     #[test]

@@ -23,9 +23,8 @@ pub(crate) fn ask(
     body: Option<&str>,
 ) -> Result<Answer> {
     let said = || format!("{method} {url}");
-    let rest = url
-        .strip_prefix("http://")
-        .with_context(|| format!("{} is not plain http", said()))?;
+    let rest =
+        url.strip_prefix("http://").with_context(|| format!("{} is not plain http", said()))?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let body = body.unwrap_or_default();
     // 1.0 keeps the answer whole: no chunks, and its end is the connection's.
@@ -48,10 +47,7 @@ pub(crate) fn ask(
 fn parsed(answer: &str) -> Option<Answer> {
     let (head, body) = answer.split_once("\r\n\r\n")?;
     let status = head.split(' ').nth(1)?.parse().ok()?;
-    Some(Answer {
-        status,
-        body: body.to_owned(),
-    })
+    Some(Answer { status, body: body.to_owned() })
 }
 
 #[cfg(test)]
@@ -62,13 +58,7 @@ mod tests {
     fn an_answer_is_its_status_and_its_body() {
         let answer = parsed("HTTP/1.0 404 Not Found\r\na: b\r\n\r\ngone\r\n\r\n").expect("parses");
         assert_eq!(answer.status, 404);
-        assert_eq!(
-            answer.body, "gone\r\n\r\n",
-            "only the first empty line ends the head"
-        );
-        assert!(
-            parsed("SSH-2.0-OpenSSH").is_none(),
-            "something else answered"
-        );
+        assert_eq!(answer.body, "gone\r\n\r\n", "only the first empty line ends the head");
+        assert!(parsed("SSH-2.0-OpenSSH").is_none(), "something else answered");
     }
 }

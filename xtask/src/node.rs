@@ -50,7 +50,7 @@ pub(crate) fn build_pages() -> Result<()> {
 pub(crate) fn script() -> Result<Command> {
     let mut node = command::<&str>("node", &[]);
     node.env("FAKE_PLATFORMS_BIN", program("fake-platforms")?);
-    node.env("MULTICHAT_HEADLESS_BIN", program("multichat-headless")?);
+    node.env("MULTICHAT_BIN", program("multichat-headless")?);
     Ok(node)
 }
 

@@ -26,11 +26,7 @@ enum Probe {
 }
 
 const fn need(found_by: Probe, apt: &'static str) -> Need {
-    Need {
-        found_by,
-        apt,
-        elsewhere: None,
-    }
+    Need { found_by, apt, elsewhere: None }
 }
 
 impl Need {
@@ -78,10 +74,7 @@ pub(crate) const TESTS: &[Need] = &[
     need(Probe::Program(&["xauth"]), "xauth"),
     need(Probe::Program(&["dbus-run-session"]), "dbus-daemon"),
     need(Probe::Program(&["WebKitWebDriver"]), "webkit2gtk-driver"),
-    need(
-        Probe::Program(&["chromium", "chromium-browser", "google-chrome"]),
-        "chromium",
-    ),
+    need(Probe::Program(&["chromium", "chromium-browser", "google-chrome"]), "chromium"),
     need(Probe::Program(&["fc-list"]), "fontconfig"),
     need(Probe::Font("Noto Sans"), "fonts-noto-core"),
     need(Probe::Font("Noto Color Emoji"), "fonts-noto-color-emoji"),
@@ -111,12 +104,7 @@ pub(crate) fn ensure(needs: &[&'static [Need]]) -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let missing: Vec<_> = needs
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|need| !need.is_met())
-        .collect();
+    let missing: Vec<_> = needs.iter().copied().flatten().filter(|need| !need.is_met()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -184,12 +172,7 @@ mod tests {
     fn what_is_missing_is_named_for_each_family_of_systems() {
         let all: Vec<_> = SHELL.iter().collect();
         let told = instructions(&all);
-        for name in [
-            "libwebkit2gtk-4.1-dev",
-            "webkit2gtk4.1-devel",
-            "pacman",
-            "zypper",
-        ] {
+        for name in ["libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "pacman", "zypper"] {
             assert!(told.contains(name), "{name} is missing in {told}");
         }
         let tests: Vec<_> = TESTS.iter().collect();

@@ -15,9 +15,7 @@ pub(crate) fn root() -> &'static Path {
 /// A command that will run in the project's root.
 pub(crate) fn command<A: AsRef<str>>(program: &str, arguments: &[A]) -> Command {
     let mut command = Command::new(program);
-    command
-        .args(arguments.iter().map(AsRef::as_ref))
-        .current_dir(root());
+    command.args(arguments.iter().map(AsRef::as_ref)).current_dir(root());
     command
 }
 
@@ -29,9 +27,7 @@ pub(crate) fn cargo<A: AsRef<str>>(arguments: &[A]) -> Command {
 /// Shows the command and runs it to its end; an exit status other than 0 is an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     eprintln!("$ {}", shown(command));
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", shown(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", shown(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", shown(command));
     }
@@ -40,9 +36,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// What the command writes to standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start {}", shown(command)))?;
+    let output = command.output().with_context(|| format!("cannot start {}", shown(command)))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         bail!("{} ended with {}: {said}", shown(command), output.status);
@@ -89,9 +83,7 @@ pub(crate) fn metadata() -> Result<Value> {
 pub(crate) fn target() -> Result<PathBuf> {
     let metadata = metadata()?;
     let folder = metadata.get("target_directory").and_then(Value::as_str);
-    Ok(folder
-        .context("cargo metadata names no target folder")?
-        .into())
+    Ok(folder.context("cargo metadata names no target folder")?.into())
 }
 
 /// Where Cargo puts a program of ours that it builds for development.

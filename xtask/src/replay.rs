@@ -39,13 +39,7 @@ pub(crate) fn replay(arguments: &[String]) -> Result<()> {
     } else {
         ("app", "multichat-headless")
     };
-    run(&mut cargo(&[
-        "build",
-        "-p",
-        package,
-        "-p",
-        "fake-platforms",
-    ]))?;
+    run(&mut cargo(&["build", "-p", package, "-p", "fake-platforms"]))?;
 
     let platforms = Platforms::start(&options)?;
     let data = target()?.join("replay");
@@ -55,10 +49,7 @@ pub(crate) fn replay(arguments: &[String]) -> Result<()> {
     }
     let mut application = command::<&str>(program(name)?.to_string_lossy().as_ref(), &[]);
     application.envs(platforms.environment());
-    application
-        .arg("--data-dir")
-        .arg(&data)
-        .args(["--port", "0"]);
+    application.arg("--data-dir").arg(&data).args(["--port", "0"]);
     if !window {
         application.arg("--headless");
     }
@@ -76,10 +67,7 @@ pub(crate) fn replay(arguments: &[String]) -> Result<()> {
 
 impl Platforms {
     fn start(options: &[String]) -> Result<Self> {
-        let mut stand_ins = command(
-            program("fake-platforms")?.to_string_lossy().as_ref(),
-            options,
-        );
+        let mut stand_ins = command(program("fake-platforms")?.to_string_lossy().as_ref(), options);
         for (option, recording) in RECORDINGS {
             let named = options.iter().any(|given| given == option);
             if !named && root().join(recording).exists() {
@@ -87,10 +75,8 @@ impl Platforms {
             }
         }
         let child = stand_ins.stdout(Stdio::piped()).spawn();
-        let mut platforms = Self {
-            child: child.context("cannot start fake-platforms")?,
-            told: Value::Null,
-        };
+        let mut platforms =
+            Self { child: child.context("cannot start fake-platforms")?, told: Value::Null };
         let line = first_line(&mut platforms.child).context("fake-platforms did not start")?;
         platforms.told = serde_json::from_str(&line)
             .with_context(|| format!("fake-platforms said {line:?}, which is not JSON"))?;

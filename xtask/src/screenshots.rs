@@ -8,13 +8,7 @@ pub(crate) fn take(arguments: &[String]) -> Result<()> {
     packages::ensure(&[packages::TESTS])?;
     node::build_pages()?;
     node::install("tests")?;
-    process::run(&mut process::cargo(&[
-        "build",
-        "-p",
-        "app",
-        "-p",
-        "fake-platforms",
-    ]))?;
+    process::run(&mut process::cargo(&["build", "-p", "app", "-p", "fake-platforms"]))?;
     let mut script = node::script()?;
     process::run(script.arg("tests/screenshots.mjs").args(arguments))
 }

@@ -18,50 +18,23 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "packages",
-        what: "system packages, and npm's",
-        run: install,
-    },
+    Step { name: "packages", what: "system packages, and npm's", run: install },
     Step {
         name: "format",
         what: "Rust is formatted",
         run: || run(&mut cargo(&["fmt", "--all", "--check"])),
     },
-    Step {
-        name: "edges",
-        what: "no crate uses what it must not",
-        run: edges::check,
-    },
-    Step {
-        name: "pages",
-        what: "the dashboard: build, types, format, tests",
-        run: pages,
-    },
-    Step {
-        name: "overlay",
-        what: "the types of the overlay's scripts",
-        run: overlay,
-    },
+    Step { name: "edges", what: "no crate uses what it must not", run: edges::check },
+    Step { name: "pages", what: "the dashboard: build, types, format, tests", run: pages },
+    Step { name: "overlay", what: "the types of the overlay's scripts", run: overlay },
     Step {
         name: "clippy",
         what: "no warning of the compiler or of Clippy",
         run: || {
-            run(&mut cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ]))
+            run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
         },
     },
-    Step {
-        name: "docs",
-        what: "links, the map of crates, API documentation",
-        run: docs::check,
-    },
+    Step { name: "docs", what: "links, the map of crates, API documentation", run: docs::check },
     Step {
         name: "build",
         what: "every program and every test",
@@ -116,10 +89,8 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Step>> {
 }
 
 fn summary(took: &[(&str, Duration)], passed: bool) -> String {
-    let mut lines: Vec<_> = took
-        .iter()
-        .map(|(name, time)| format!("{:8.1} s  {name}", time.as_secs_f64()))
-        .collect();
+    let mut lines: Vec<_> =
+        took.iter().map(|(name, time)| format!("{:8.1} s  {name}", time.as_secs_f64())).collect();
     let total: Duration = took.iter().map(|(_, time)| *time).sum();
     let word = if passed { "passed" } else { "failed" };
     lines.push(format!("{:8.1} s  in all: {word}", total.as_secs_f64()));
@@ -140,14 +111,7 @@ fn pages() -> Result<()> {
 
 fn overlay() -> Result<()> {
     let project = "overlay-themes/_runtime/jsconfig.json";
-    run(&mut node::npm(&[
-        "exec",
-        "--no",
-        "--",
-        "tsc",
-        "--project",
-        project,
-    ]))
+    run(&mut node::npm(&["exec", "--no", "--", "tsc", "--project", project]))
 }
 
 /// Runs the tests with cargo-nextest where it is installed, and without it as well.

@@ -71,17 +71,13 @@ fn stand_in_for_wine_s_random(programs: &Path) -> Result<()> {
 
 /// Starts the application, looks at the default overlay and at its health, and ends it.
 fn try_it(folder: &Path, program: &Path) -> Result<()> {
-    let wine = Wine {
-        prefix: folder.join("wine"),
-    };
+    let wine = Wine { prefix: folder.join("wine") };
     let data = folder.join("data");
     if data.exists() {
         fs::remove_dir_all(&data).with_context(|| format!("cannot empty {}", data.display()))?;
     }
     let mut start = wine.command(WINE);
-    start
-        .arg(program)
-        .args(["--headless", "--demo", "--port", "0"]);
+    start.arg(program).args(["--headless", "--demo", "--port", "0"]);
     start.arg("--data-dir").arg(seen_from_windows(&data));
     println!("starting {} under Wine", program.display());
     let app = App::start(&mut start, &data)?;
@@ -127,10 +123,6 @@ impl Drop for Wine {
 
 /// The path as a program under Wine names it: `Z:` is the root of the file system.
 fn seen_from_windows(path: &Path) -> String {
-    let path = if path.is_absolute() {
-        path.to_owned()
-    } else {
-        root().join(path)
-    };
+    let path = if path.is_absolute() { path.to_owned() } else { root().join(path) };
     format!("Z:{}", path.display()).replace('/', "\\")
 }

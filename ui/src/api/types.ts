@@ -60,7 +60,7 @@ face: Face,
  */
 sources: Array<Source>, 
 /**
- * Sums since the start.
+ * What the sources that are there now brought since they were started, and what is lost.
  */
 counters: Counters, 
 /**
