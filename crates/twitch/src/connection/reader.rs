@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future::pending, time::Duration};
 
-use chat::{ChatEvent, Passed, Report, SourceState, Status};
+use chat::{Passed, Report, SourceState, Status};
 use futures_util::future::{BoxFuture, select_all};
 use jiff::Timestamp;
 use tokio::{sync::mpsc, time::Instant};
@@ -146,15 +146,14 @@ impl Reader {
     async fn line(&mut self, index: usize, line: &str) -> Result<(), Unheard> {
         match self.decoder.decode(line, (self.now)()) {
             Decoded::Event(event) => {
-                if matches!(event, ChatEvent::Room { .. }) {
-                    self.joined(index).await?;
-                }
+                self.joined(index).await?;
                 self.report(Report::Event(event)).await
             }
             Decoded::Passed(passed) => {
                 tracing::debug!(login = %self.login, ?passed, "a line was passed over");
                 self.report(Report::Passed(passed)).await
             }
+            Decoded::Joined => self.joined(index).await,
             Decoded::Welcome => {
                 if let Some(link) = self.links.get_mut(index) {
                     link.welcome = true;
@@ -198,6 +197,9 @@ impl Reader {
 
     /// The channel answered: this connection is the one that is read.
     async fn joined(&mut self, index: usize) -> Result<(), Unheard> {
+        if !self.links.get(index).is_some_and(|link| matches!(link.stage, Stage::Joining(_))) {
+            return Ok(());
+        }
         let until = Instant::now() + self.timing.overlap;
         for (at, link) in self.links.iter_mut().enumerate() {
             link.stage = match link.stage {

@@ -25,9 +25,10 @@ const LONGEST_NAME: usize = 64;
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decoded {
-    /// Something happened in the chat. Every channel that is joined sends an [`ChatEvent::Room`]
-    /// first; one that never comes means that there is no such channel.
+    /// Something happened in the chat.
     Event(ChatEvent),
+    /// We are in the channel. Of a channel that does not exist Twitch says nothing at all.
+    Joined,
     /// Twitch accepts the connection.
     Welcome,
     /// Twitch wants to know that we live: the text goes back.
@@ -92,7 +93,8 @@ impl Decoder {
                 return Decoded::Refused("the tags that chat is read by are refused".into());
             }
             "001" => return Decoded::Welcome,
-            "CAP" | "JOIN" | "PART" | "PONG" | "MODE" | "GLOBALUSERSTATE" | "USERSTATE"
+            "JOIN" => return Decoded::Joined,
+            "CAP" | "PART" | "PONG" | "MODE" | "GLOBALUSERSTATE" | "USERSTATE"
             | "WHISPER" | "HOSTTARGET" => return Decoded::Nothing,
             numeric if numeric.bytes().all(|b| b.is_ascii_digit()) => return Decoded::Nothing,
             unknown => return Decoded::Passed(Passed::Unknown(short(unknown))),
