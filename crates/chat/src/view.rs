@@ -8,7 +8,7 @@ use crate::{Author, Badge, Change, Fragment, Message, Reason, Reply};
 
 /// A message as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Message"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Message"))]
 pub struct MessageView<'a> {
     id: &'a str,
     #[cfg_attr(feature = "typescript", ts(type = "Platform"))]
@@ -44,7 +44,7 @@ pub struct MessageView<'a> {
 
 /// Who wrote a message, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Author"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Author"))]
 pub struct AuthorView<'a> {
     id: &'a str,
     name: &'a str,
@@ -58,7 +58,7 @@ pub struct AuthorView<'a> {
 
 /// A badge, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Badge"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Badge"))]
 pub struct BadgeView<'a> {
     name: &'a str,
     title: &'a str,
@@ -80,7 +80,7 @@ pub struct PartView<'a> {
 
 /// The message that another one answers, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export, rename = "Reply"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Reply"))]
 pub struct ReplyView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]

@@ -94,8 +94,8 @@ impl Decoder {
             }
             "001" => return Decoded::Welcome,
             "JOIN" => return Decoded::Joined,
-            "CAP" | "PART" | "PONG" | "MODE" | "GLOBALUSERSTATE" | "USERSTATE"
-            | "WHISPER" | "HOSTTARGET" => return Decoded::Nothing,
+            "CAP" | "PART" | "PONG" | "MODE" | "GLOBALUSERSTATE" | "USERSTATE" | "WHISPER"
+            | "HOSTTARGET" => return Decoded::Nothing,
             numeric if numeric.bytes().all(|b| b.is_ascii_digit()) => return Decoded::Nothing,
             unknown => return Decoded::Passed(Passed::Unknown(short(unknown))),
         };
