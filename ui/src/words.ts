@@ -3,6 +3,7 @@
 import type { Face, Platform, SourceState } from "./api/types";
 
 const many = new Intl.NumberFormat("en");
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const few = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 const platforms: Record<Platform, string> = {
@@ -67,8 +68,30 @@ export const words = {
     remove: (channel: string) => `Remove ${channel}`,
     retry: "Try again",
     removed: (channel: string) => `${channel} was removed.`,
+    streams: (count: number) => `${count} streams are live. Read the chat of`,
+    stream: (title: string, started?: string) =>
+      started ? `${title} (since ${clock.format(new Date(started))})` : title,
+    unknownKinds: (count: number) =>
+      count === 1
+        ? "One kind of message is new to this version and is shown by its text alone."
+        : `${count} kinds of message are new to this version and are shown by their text alone.`,
+    saveReport: "Save a report",
+    reportSaved: "The report is saved; nobody's words or names are in it. Send us this file:",
     messages: (count: number) => (count === 1 ? "1 message" : `${many.format(count)} messages`),
     count: (count: number) => few.format(count),
+  },
+
+  proxies: {
+    title: "Proxies for YouTube",
+    help: "Only if YouTube refuses this computer: one address a line, tried from the top. “direct” is the way without one.",
+    placeholder: "http://proxy.example:8080",
+    save: "Save",
+    saved: (count: number) =>
+      count === 0 ? "YouTube is read directly." : "YouTube is read this way from now on.",
+    route: (used: boolean, works: boolean | undefined) => {
+      const state = works === undefined ? "not tried yet" : works ? "works" : "does not work";
+      return used ? `in use, ${state}` : state;
+    },
   },
 
   overlay: {

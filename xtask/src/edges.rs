@@ -20,6 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["chat", "engine", "server"]),
     (SHELL, &["app", "chat", "engine"]),
     ("fake-platforms", &["chat"]),
+    ("bench", &["chat", "twitch"]),
+    ("fuzz", &["chat", "twitch", "youtube"]),
     ("xtask", &[]),
 ];
 

@@ -13,6 +13,7 @@ mod app;
 mod docs;
 mod edges;
 mod files;
+mod fuzz;
 mod http;
 mod node;
 mod packages;
@@ -28,6 +29,9 @@ cargo xtask COMMAND
 
   run [-- ARGS]          installs what is missing, builds the pages, and starts the application
   test [STEP…]           everything that must pass before a change goes in; --list names the steps
+  fuzz [TARGET…] [--seconds N]
+                         looks for input that breaks the decoders or the hub, for 60 seconds a
+                         target, and goes on from what it found before
   edges                  checks which of our crates uses which
   docs                   checks the links in the documents, and the API documentation
   windows                builds the crates for Windows and tries the application under Wine
@@ -39,6 +43,9 @@ cargo xtask COMMAND
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(status) = fuzz::compile(&arguments) {
+        return status;
+    }
     match obey(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -56,6 +63,7 @@ fn obey(arguments: &[String]) -> Result<()> {
     match command.as_str() {
         "run" => run::run(arguments),
         "test" => test::test(arguments),
+        "fuzz" => fuzz::fuzz(arguments),
         "edges" => edges::check(),
         "docs" => docs::check(),
         "windows" => windows::build_and_try(),

@@ -21,6 +21,8 @@ enum Probe {
     Library(&'static str),
     /// This font family is installed.
     Font(&'static str),
+    /// Python has this module.
+    Module(&'static str),
     /// Only Debian's own list of packages tells.
     Package,
 }
@@ -40,6 +42,9 @@ impl Need {
             Probe::Program(names) => names.iter().any(|name| on_path(name).is_some()),
             Probe::Library(name) => succeeds(&mut command("pkg-config", &["--exists", name])),
             Probe::Font(family) => succeeds(&mut command("fc-list", &["--quiet", family])),
+            Probe::Module(name) => {
+                succeeds(&mut command("python3", &["-c", &format!("import {name}")]))
+            }
             Probe::Package => {
                 let state = ["--show", "--showformat=${db:Status-Status}", self.apt];
                 output(&mut command("dpkg-query", &state)).is_ok_and(|state| state == "installed")
@@ -68,7 +73,8 @@ pub(crate) const SHELL: &[Need] = &[
     ]),
 ];
 
-/// What the tests need beside [`SHELL`]: a display, a session bus, browsers, and fonts.
+/// What the tests need beside [`SHELL`]: a display, a session bus, browsers, fonts, and what makes
+/// clocks and certificates.
 pub(crate) const TESTS: &[Need] = &[
     need(Probe::Program(&["xvfb-run"]), "xvfb"),
     need(Probe::Program(&["xauth"]), "xauth"),
@@ -78,6 +84,10 @@ pub(crate) const TESTS: &[Need] = &[
     need(Probe::Program(&["fc-list"]), "fontconfig"),
     need(Probe::Font("Noto Sans"), "fonts-noto-core"),
     need(Probe::Font("Noto Color Emoji"), "fonts-noto-color-emoji"),
+    // Without it `python3 -m venv` cannot put pip into the environment of the Python peer.
+    need(Probe::Module("ensurepip"), "python3-venv"),
+    need(Probe::Program(&["faketime"]), "faketime"),
+    need(Probe::Program(&["openssl"]), "openssl"),
 ];
 
 /// What it takes to build and try for Windows, from Debian's own packages.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::process::{cargo, command, run, succeeds};
-use crate::{docs, edges, node, packages};
+use crate::{docs, edges, fuzz, node, packages};
 
 struct Step {
     name: &'static str,
@@ -46,14 +46,19 @@ const STEPS: &[Step] = &[
         run: rust,
     },
     Step {
+        name: "fuzz",
+        what: "some seconds of made-up input for each decoder and the hub",
+        run: fuzz::briefly,
+    },
+    Step {
         name: "node",
-        what: "the tests in Node: other clients against ours, and the pages in a browser",
+        what: "the tests in Node: other clients against ours, faults, and the pages in a browser",
         run: node_suites,
     },
 ];
 
 /// Folders of Node tests; each must have some.
-const SUITES: &[&str] = &["tests/peers", "tests/browser"];
+const SUITES: &[&str] = &["tests/peers", "tests/faults", "tests/browser"];
 
 pub(crate) fn test(arguments: &[String]) -> Result<()> {
     if arguments.iter().any(|argument| argument == "--list") {

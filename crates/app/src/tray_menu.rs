@@ -168,6 +168,10 @@ mod tests {
             state,
             detail: String::new(),
             since: "2026-11-22T18:03:11Z".parse().expect("it is a time"),
+            health: chat::Health::Ok,
+            unknown_kinds: Vec::new(),
+            streams: Vec::new(),
+            routes: Vec::new(),
             counts: engine::Counts::default(),
         }
     }

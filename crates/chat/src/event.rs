@@ -51,6 +51,13 @@ pub enum ChatEvent {
         /// The platform's id of it.
         id: String,
     },
+    /// A goal was set, or came nearer.
+    Goal {
+        /// The source of the room.
+        source: SourceId,
+        /// The goal as it stands.
+        goal: Goal,
+    },
 }
 
 /// Something must leave the screen, and stay away.
@@ -163,6 +170,15 @@ pub struct Poll {
     /// Votes in all, where told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<u64>,
+}
+
+/// A goal of the streamer's that viewers pay towards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// The platform's id of it.
+    pub id: String,
+    /// How far it is, in the platform's words: `Super Chat goal progress: $20 out of $100`.
+    pub progress: String,
 }
 
 /// One answer of a poll.

@@ -5,17 +5,19 @@
 //! whatever its order of arrival: the message is in no later snapshot, and one whose removal came
 //! first is never shown.
 
+mod change;
 mod recent;
 #[cfg(test)]
 mod tests;
 
 use std::collections::VecDeque;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use recent::Recent;
 
-use crate::{AuthorId, ChatEvent, Message, MessageId, Reason, Removal, SourceId, Target, view};
+pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
+use crate::{AuthorId, ChatEvent, Message, MessageId, Reason, Removal, SourceId, Target};
 
 /// How much a hub remembers.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +44,10 @@ pub struct Hub {
     /// As long as the ring at most, so that every `Add` in it is still in the ring.
     changes: VecDeque<Arc<Frame>>,
     seen: Recent<MessageId, ()>,
+    /// Which copy of a message that several channels share is shown.
+    shared: Recent<MessageId, MessageId>,
+    /// The copies that are not shown: which one is shown in their place.
+    doubles: Recent<MessageId, MessageId>,
     removed: Recent<MessageId, Reason>,
     cleared_authors: Recent<(SourceId, AuthorId), Cleared>,
     cleared_sources: Recent<SourceId, Cleared>,
@@ -59,81 +65,8 @@ struct Cleared {
 struct Entry {
     message: Arc<Message>,
     hidden: bool,
-}
-
-/// A change that clients see, with its number.
-#[derive(Debug)]
-pub struct Frame {
-    /// One higher than the last one's.
-    pub seq: u64,
-    /// What changes.
-    pub change: Change,
-    json: OnceLock<String>,
-}
-
-/// What changes on a client.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// A new message, last.
-    Add(Arc<Message>),
-    /// The message with this id has another text.
-    Replace(Arc<Message>),
-    /// A message that was hidden is back.
-    Insert {
-        /// The message.
-        message: Arc<Message>,
-        /// The message after it; `None` where it is the last.
-        before: Option<MessageId>,
-    },
-    /// These leave.
-    Remove {
-        /// Their ids.
-        ids: Vec<MessageId>,
-        /// Why.
-        reason: Reason,
-    },
-}
-
-/// What an event led to.
-#[derive(Debug, Default)]
-pub struct Applied {
-    /// What clients see of it.
-    pub frame: Option<Arc<Frame>>,
-    /// What the history keeps of it.
-    pub record: Option<Record>,
-}
-
-/// What the history keeps of an event.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Record {
-    /// A new message, perhaps one that was removed before it came.
-    Message(Arc<Message>, Option<Reason>),
-    /// A message has another text.
-    Replaced(Arc<Message>),
-    /// Something was removed.
-    Removed(Removal),
-    /// A message is not hidden any more.
-    Unhidden(MessageId),
-}
-
-/// Everything that is on screen, as of a sequence number.
-#[derive(Debug, Clone)]
-pub struct Snapshot {
-    /// Names this run of the hub: sequence numbers of another one mean nothing.
-    pub epoch: String,
-    /// The number of the last change in it.
-    pub seq: u64,
-    /// Oldest first.
-    pub messages: Vec<Arc<Message>>,
-}
-
-/// Where a client that was connected before stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resume {
-    /// The epoch it knows.
-    pub epoch: String,
-    /// The last change that it has.
-    pub after: u64,
+    /// The other sources that brought a copy of it: their removals count as well.
+    also_from: Vec<SourceId>,
 }
 
 impl Hub {
@@ -146,6 +79,8 @@ impl Hub {
             ring: VecDeque::with_capacity(options.ring),
             changes: VecDeque::with_capacity(options.ring),
             seen: Recent::new(options.memory),
+            shared: Recent::new(options.memory),
+            doubles: Recent::new(options.memory),
             removed: Recent::new(options.memory),
             cleared_authors: Recent::new(options.memory),
             cleared_sources: Recent::new(options.memory),
@@ -158,8 +93,11 @@ impl Hub {
             self.remember(&removal);
         }
         for message in messages {
-            self.seen.insert(message.id.clone(), ());
-            if self.removal_of(&message).is_none() {
+            self.seen.insert(message.id, ());
+            if self.removal_of(&message).is_none() && !message.kind.is_for_history_alone() {
+                if let Some(shared) = &message.flags.shared {
+                    self.shared.insert(shared.origin, message.id);
+                }
                 self.push(Arc::new(message));
             }
         }
@@ -176,7 +114,8 @@ impl Hub {
             | ChatEvent::Pinned { .. }
             | ChatEvent::Unpinned { .. }
             | ChatEvent::Poll { .. }
-            | ChatEvent::PollClosed { .. } => Applied::default(),
+            | ChatEvent::PollClosed { .. }
+            | ChatEvent::Goal { .. } => Applied::default(),
         }
     }
 
@@ -192,12 +131,12 @@ impl Hub {
             return None;
         }
         self.removed.remove(id);
-        let record = Some(Record::Unhidden(id.clone()));
+        let record = Some(Record::Unhidden(*id));
         let Some(at) = self.ring.iter().position(|entry| entry.message.id == *id) else {
             return Some(Applied { frame: None, record });
         };
         let before = self.ring.iter().skip(at + 1).find(|entry| !entry.hidden);
-        let before = before.map(|entry| entry.message.id.clone());
+        let before = before.map(|entry| entry.message.id);
         let entry = self.ring.get_mut(at)?;
         entry.hidden = false;
         let message = Arc::clone(&entry.message);
@@ -232,14 +171,36 @@ impl Hub {
         if self.seen.contains(&message.id) {
             return Applied::default();
         }
-        self.seen.insert(message.id.clone(), ());
+        self.seen.insert(message.id, ());
         let message = Arc::new(message);
         if let Some(reason) = self.removal_of(&message) {
             return Applied { frame: None, record: Some(Record::Message(message, Some(reason))) };
         }
+        if message.kind.is_for_history_alone() {
+            return Applied { frame: None, record: Some(Record::Message(message, None)) };
+        }
+        if self.is_double(&message) {
+            return Applied::default();
+        }
         self.push(Arc::clone(&message));
         let frame = self.number(Change::Add(Arc::clone(&message)));
         Applied { frame: Some(frame), record: Some(Record::Message(message, None)) }
+    }
+
+    /// Whether another source of ours has brought the same message, from a chat that it shares.
+    fn is_double(&mut self, message: &Message) -> bool {
+        let Some(shared) = &message.flags.shared else {
+            return false;
+        };
+        let Some(shown) = self.shared.get(&shared.origin) else {
+            self.shared.insert(shared.origin, message.id);
+            return false;
+        };
+        if let Some(entry) = self.ring.iter_mut().find(|entry| entry.message.id == *shown) {
+            entry.also_from.push(message.source.clone());
+        }
+        self.doubles.insert(message.id, *shown);
+        true
     }
 
     fn replace(&mut self, target: MessageId, mut message: Message) -> Applied {
@@ -261,7 +222,12 @@ impl Hub {
         Applied { frame, record }
     }
 
-    fn remove(&mut self, removal: Removal) -> Applied {
+    fn remove(&mut self, mut removal: Removal) -> Applied {
+        if let Target::Message { id } = &mut removal.target
+            && let Some(shown) = self.doubles.get(id)
+        {
+            shown.clone_into(id);
+        }
         if let Target::Message { id } = &removal.target
             && let Some(known) = self.removed.get(id)
             && (*known != Reason::Hidden || removal.reason == Reason::Hidden)
@@ -270,16 +236,16 @@ impl Hub {
         }
         self.remember(&removal);
         let mut ids = Vec::new();
-        for entry in self.ring.iter_mut().filter(|entry| covers(&removal.target, &entry.message)) {
-            self.removed.insert(entry.message.id.clone(), removal.reason);
+        for entry in self.ring.iter_mut().filter(|entry| covers(&removal.target, entry)) {
+            self.removed.insert(entry.message.id, removal.reason);
             if !entry.hidden {
-                ids.push(entry.message.id.clone());
+                ids.push(entry.message.id);
             }
             entry.hidden = true;
         }
         if removal.reason != Reason::Hidden {
             // What its platform removed needs no place: it does not come back.
-            self.ring.retain(|entry| !covers(&removal.target, &entry.message));
+            self.ring.retain(|entry| !covers(&removal.target, entry));
         }
         let reason = removal.reason;
         let frame = (!ids.is_empty()).then(|| self.number(Change::Remove { ids, reason }));
@@ -294,7 +260,7 @@ impl Hub {
             reason: *reason,
         };
         match target {
-            Target::Message { id } => self.removed.insert(id.clone(), *reason),
+            Target::Message { id } => self.removed.insert(*id, *reason),
             Target::Author { source, author } => {
                 let key = (source.clone(), author.clone());
                 let cleared = cleared(self.cleared_authors.get(&key));
@@ -312,7 +278,8 @@ impl Hub {
         if let Some(reason) = self.removed.get(&message.id) {
             return Some(*reason);
         }
-        let author = message.author.as_ref().and_then(|author| {
+        let author = message.author.as_ref().filter(|_| !self.cleared_authors.is_empty());
+        let author = author.and_then(|author| {
             self.cleared_authors.get(&(message.source.clone(), author.id.clone()))
         });
         let source = self.cleared_sources.get(&message.source);
@@ -324,7 +291,7 @@ impl Hub {
         if self.ring.len() == self.ring_size {
             self.ring.pop_front();
         }
-        self.ring.push_back(Entry { message, hidden: false });
+        self.ring.push_back(Entry { message, hidden: false, also_from: Vec::new() });
     }
 
     fn number(&mut self, change: Change) -> Arc<Frame> {
@@ -344,7 +311,7 @@ impl Hub {
             return Arc::clone(frame);
         };
         if let Some(reason) = self.removed.get(&old.id) {
-            let change = Change::Remove { ids: vec![old.id.clone()], reason: *reason };
+            let change = Change::Remove { ids: vec![old.id], reason: *reason };
             return Arc::new(Frame::new(frame.seq, change));
         }
         let entry = self.ring.iter().rev().find(|entry| entry.message.id == old.id);
@@ -354,7 +321,7 @@ impl Hub {
         };
         let message = Arc::clone(now);
         let change = match &frame.change {
-            Change::Insert { before, .. } => Change::Insert { message, before: before.clone() },
+            Change::Insert { before, .. } => Change::Insert { message, before: *before },
             Change::Replace(_) => Change::Replace(message),
             _ => Change::Add(message),
         };
@@ -362,23 +329,13 @@ impl Hub {
     }
 }
 
-impl Frame {
-    fn new(seq: u64, change: Change) -> Self {
-        Self { seq, change, json: OnceLock::new() }
-    }
-
-    /// The change as clients get it, encoded once for all of them.
-    pub fn json(&self) -> &str {
-        self.json.get_or_init(|| view::change_json(self.seq, &self.change))
-    }
-}
-
-fn covers(target: &Target, message: &Message) -> bool {
+fn covers(target: &Target, Entry { message, also_from, .. }: &Entry) -> bool {
+    let is_from = |source: &SourceId| message.source == *source || also_from.contains(source);
     match target {
         Target::Message { id } => message.id == *id,
         Target::Author { source, author } => {
-            message.source == *source && message.author.as_ref().is_some_and(|a| a.id == *author)
+            is_from(source) && message.author.as_ref().is_some_and(|a| a.id == *author)
         }
-        Target::Source { source } => message.source == *source,
+        Target::Source { source } => is_from(source),
     }
 }

@@ -1,56 +1,80 @@
 //! Names of things. Each is its own type, so that one is never taken for another.
 
-use std::fmt;
+use std::{fmt, hash::Hasher as _, sync::Arc};
 
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use serde::{Deserialize, Serialize, Serializer};
+use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::Platform;
 
-/// The namespace of our message ids, made once with `uuidgen`. Changing it would give every stored
-/// message a new id.
-const MESSAGES: Uuid = Uuid::from_u128(0x3c5f_2a8e_61b4_4d0f_9d27_b8e0_6a41_c7d5);
+/// The keys of our message ids, made once by chance. Changing them would give every stored message
+/// a new id.
+const KEYS: (u64, u64) = (0x3c5f_2a8e_61b4_4d0f, 0x9d27_b8e0_6a41_c7d5);
 
-/// The application's own id of a message: 32 hexadecimal digits, safe in a URL path.
+/// The application's own id of a message: as text, 32 hexadecimal digits, safe in a URL path.
 ///
-/// It is a version-5 UUID of platform and platform id, so the same message has the same id after a
-/// restart, over every connection that delivers it, and a removal finds it without a lookup.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct MessageId(String);
+/// It is a hash of platform and platform id, so the same message has the same id after a restart,
+/// over every connection that delivers it, and a removal finds it without a lookup. The platforms
+/// give out the ids, so nobody can choose two that meet.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct MessageId(u128);
 
 impl MessageId {
     /// The id of the message that `platform` calls `native`.
     #[must_use]
     pub fn of(platform: Platform, native: &str) -> Self {
-        let name = format!("{}\n{native}", platform.name());
-        Self(Uuid::new_v5(&MESSAGES, name.as_bytes()).simple().to_string())
+        let mut hasher = SipHasher13::new_with_keys(KEYS.0, KEYS.1);
+        hasher.write(platform.name().as_bytes());
+        hasher.write(b"\n");
+        hasher.write(native.as_bytes());
+        Self(hasher.finish128().as_u128())
     }
 
     /// An id that a client sent back to us. `None` if it can't be one of ours.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let ours = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        ours.then(|| Self(text.to_owned()))
+        u128::from_str_radix(text, 16).ok().filter(|_| ours).map(Self)
     }
+}
 
-    /// The id as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+impl fmt::Display for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MessageId({self})")
+    }
+}
+
+impl Serialize for MessageId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl TryFrom<String> for MessageId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a message's id is 32 hexadecimal digits")
     }
 }
 
 macro_rules! text_id {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident($text:ty)) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name($text);
 
         impl $name {
             /// The id with this text.
-            pub fn new(text: impl Into<String>) -> Self {
+            pub fn new(text: impl Into<$text>) -> Self {
                 Self(text.into())
             }
 
@@ -70,20 +94,15 @@ macro_rules! text_id {
 }
 
 text_id! {
-    /// A source: one channel on one platform, as the streamer added it.
-    SourceId
+    /// A source: one channel on one platform, as the streamer added it. Every message has it, so
+    /// its text is shared.
+    SourceId(Arc<str>)
 }
 
 text_id! {
     /// An author, as their platform names them: Twitch's user id, YouTube's channel id. Unique on
     /// its platform only.
-    AuthorId
-}
-
-impl fmt::Display for MessageId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+    AuthorId(String)
 }
 
 #[cfg(test)]
@@ -93,9 +112,13 @@ mod tests {
     #[test]
     fn an_id_is_stable_and_tells_platforms_apart() {
         let id = MessageId::of(Platform::Twitch, "abc");
-        assert_eq!(id.as_str(), "73f6f53acdd85df1aa7e422c8b1eb044", "stored history depends on it");
+        assert_eq!(
+            id.to_string(),
+            "05f831f3421df1cc873a4a6cd45c793c",
+            "stored history depends on it"
+        );
         assert_ne!(id, MessageId::of(Platform::YouTube, "abc"), "unique across platforms");
-        assert_eq!(MessageId::parse(id.as_str()), Some(id), "what we hand out comes back");
+        assert_eq!(MessageId::parse(&id.to_string()), Some(id), "what we hand out comes back");
     }
 
     #[test]

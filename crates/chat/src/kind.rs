@@ -50,9 +50,9 @@ pub enum Kind {
         /// `1000`, `2000` or `3000` on Twitch; the level's name on YouTube.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         plan: Option<String>,
-        /// Who receives it, where it is one person.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        recipient: Option<String>,
+        /// The names of those who receive it, as far as they are known, each once.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        recipients: Vec<String>,
         /// Joins the single gifts of one large one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         batch: Option<String>,
@@ -136,6 +136,12 @@ pub enum Kind {
         /// What changed.
         change: ModeChange,
     },
+    /// Chat was not read for a while: what was written then may be missing. It is in the history
+    /// alone, never on an overlay.
+    Gap {
+        /// How long, in seconds, rounded up.
+        seconds: u64,
+    },
 }
 
 impl Kind {
@@ -162,7 +168,14 @@ impl Kind {
             Self::Charity { .. } => "charity",
             Self::Poll { .. } => "poll",
             Self::Mode { .. } => "mode",
+            Self::Gap { .. } => "gap",
         }
+    }
+
+    /// Whether it is for the history alone, and for no screen.
+    #[must_use]
+    pub fn is_for_history_alone(&self) -> bool {
+        matches!(self, Self::Gap { .. })
     }
 
     /// The colour class, for the kinds that have one.

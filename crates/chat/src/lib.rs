@@ -17,12 +17,12 @@ mod report;
 mod view;
 
 pub use author::{Author, Badge, Color, Role};
-pub use event::{ChatEvent, Poll, PollChoice, Reason, Removal, RoomModes, Target};
+pub use event::{ChatEvent, Goal, Poll, PollChoice, Reason, Removal, RoomModes, Target};
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, MessageId, SourceId};
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
-pub use message::{Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply};
-pub use report::{Passed, Report, SourceState, Status};
+pub use message::{Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply, Shared};
+pub use report::{Health, LiveStream, Passed, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]
 pub use view::typescript;
 pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, ReplyView};

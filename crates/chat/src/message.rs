@@ -72,6 +72,32 @@ pub struct Message {
 }
 
 impl Message {
+    /// The mark that `source` was not read from the one time to the other.
+    #[must_use]
+    pub fn gap(platform: Platform, source: &SourceId, from: Timestamp, until: Timestamp) -> Self {
+        let missed = until.duration_since(from).as_millis().max(0);
+        let seconds = u64::try_from(missed).unwrap_or_default().div_ceil(1_000).max(1);
+        let native_id = format!("gap {source} {}", from.as_millisecond());
+        let unit = if seconds == 1 { "second" } else { "seconds" };
+        let words = format!(
+            "Chat could not be read for {seconds} {unit}. What was written then may be missing."
+        );
+        Self {
+            id: MessageId::of(platform, &native_id),
+            native_id,
+            platform,
+            source: source.clone(),
+            at: until,
+            author: None,
+            kind: Kind::Gap { seconds },
+            body: Vec::new(),
+            system: Some(words),
+            amount: None,
+            reply_to: None,
+            flags: Flags::default(),
+        }
+    }
+
     /// The plain text, emotes by name: the parts' texts, joined.
     #[must_use]
     pub fn text(&self) -> String {
@@ -104,6 +130,15 @@ pub enum Fragment {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         image: Option<RemoteImage>,
     },
+    /// An animated picture that its author put into the text (Twitch).
+    Gif {
+        /// What stands for it in the text: `[waving GIF by Ada]`.
+        text: String,
+        /// The picture service's id of it.
+        id: String,
+        /// The picture.
+        image: RemoteImage,
+    },
     /// Somebody's name with what marks it: `@ada`.
     Mention {
         /// The text as written.
@@ -132,6 +167,7 @@ impl Fragment {
         match self {
             Self::Text { text }
             | Self::Emote { text, .. }
+            | Self::Gif { text, .. }
             | Self::Mention { text }
             | Self::Link { text, .. }
             | Self::Cheer { text, .. } => text,
@@ -192,16 +228,25 @@ pub struct Flags {
     /// The name of the message effect that was bought for it (Twitch power-up).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effect: Option<String>,
-    /// The channel where it was written, by the platform's id, if another one than the source's
-    /// (Twitch Shared Chat).
+    /// Where it comes from, if several channels share their chat (Twitch Shared Chat).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub shared_from: Option<String>,
+    pub shared: Option<Shared>,
     /// The author's place on the channel's list of top fans (YouTube).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<u32>,
     /// Its kind was not known to us: it is shown by its text.
     #[serde(skip_serializing_if = "is_false")]
     pub unknown_kind: bool,
+}
+
+/// The origin of a message that is shown in several channels at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// The message where it was written. Each channel's copy has an id of its own beside this one.
+    pub origin: MessageId,
+    /// The channel where it was written, by the platform's id, if another one than the source's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
 }
 
 impl Flags {

@@ -11,6 +11,11 @@ pub enum Report {
     Event(ChatEvent),
     /// How the source is now.
     Status(Status),
+    /// The streams of the channel that are live now, the earliest first. Fewer than two: there is
+    /// nothing to choose.
+    Streams(Vec<LiveStream>),
+    /// The ways to the platform that a person has set, in their order.
+    Routes(Vec<Route>),
     /// Input that could not be shown. Nothing a platform sends may stop a source: it is counted,
     /// logged without its text, and passed over.
     Passed(Passed),
@@ -23,9 +28,18 @@ pub enum Passed {
     Malformed,
     /// It is longer than anything honest.
     Oversized,
-    /// It is well-formed and of a kind that we don't know: the platform's name of the kind, cut to
-    /// a sane length.
-    Unknown(String),
+    /// It is well-formed and of a kind that we don't know.
+    Unknown(Unknown),
+}
+
+/// Input of a kind that we don't know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// The platform's name of the kind, cut to a sane length.
+    pub kind: String,
+    /// How it is built: its keys and the types of its values, and nothing that anybody wrote. For a
+    /// report that a person can send in.
+    pub shape: String,
 }
 
 /// How a source is, and what that means to a person.
@@ -33,8 +47,71 @@ pub enum Passed {
 pub struct Status {
     /// Its state.
     pub state: SourceState,
+    /// How much of its chat is read.
+    pub health: Health,
     /// One sentence: what is, and what to do if there is something to do.
     pub detail: String,
+}
+
+impl Status {
+    /// A source in this state. Chat that is live is read whole.
+    #[must_use]
+    pub fn new(state: SourceState, detail: impl Into<String>) -> Self {
+        use SourceState::{Backoff, Failed, NeedsAuth};
+        let is_down = matches!(state, Backoff | NeedsAuth | Failed);
+        let health = if is_down { Health::Down } else { Health::Ok };
+        Self { state, health, detail: detail.into() }
+    }
+
+    /// The same, read only this much.
+    #[must_use]
+    pub fn with_health(self, health: Health) -> Self {
+        Self { health, ..self }
+    }
+}
+
+/// How much of a source's chat is read. Ordered: the worst comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    /// All of it, or there is none to read now.
+    Ok,
+    /// Some of it is missing or not understood.
+    Degraded,
+    /// The platform answers, and nothing of what it sends is understood.
+    Blind,
+    /// None of it.
+    Down,
+}
+
+/// A way to a platform: directly, or through a proxy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Route {
+    /// `direct`, or the proxy's host and port.
+    pub name: String,
+    /// Whether requests go this way now.
+    pub used: bool,
+    /// Whether it works, as far as it was tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub works: Option<bool>,
+}
+
+/// A stream of a channel that has several at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LiveStream {
+    /// The platform's id of it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it began, where told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    pub started: Option<jiff::Timestamp>,
+    /// Whether its chat is the one that is read.
+    pub chosen: bool,
 }
 
 /// The state of a source. It is in exactly one.

@@ -2,25 +2,30 @@
 //!
 //! `docs/protocol.md` describes it. No address of another host is ever in it.
 
+use std::borrow::Cow;
+
+use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{Author, Badge, Change, Fragment, Message, Reason, Reply};
+use crate::{Author, Badge, Change, Fragment, Message, MessageId, Reason, Reply, Role};
 
 /// A message as clients get it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Message"))]
 pub struct MessageView<'a> {
-    id: &'a str,
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    id: MessageId,
     #[cfg_attr(feature = "typescript", ts(type = "Platform"))]
     platform: &'static str,
     source: &'a str,
     kind: &'static str,
     /// RFC 3339, UTC.
-    at: String,
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     author: Option<AuthorView<'a>>,
-    text: String,
+    text: Cow<'a, str>,
     body: Vec<PartView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
@@ -31,6 +36,10 @@ pub struct MessageView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     reply_to: Option<ReplyView<'a>>,
+    /// The platform's id of the channel where it was written, if another one than the source's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    shared_from: Option<&'a str>,
     /// 1 to 7, for paid messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
@@ -63,7 +72,7 @@ pub struct BadgeView<'a> {
     name: &'a str,
     title: &'a str,
     /// The path of its picture on this server; `null` where there is none.
-    icon: Option<String>,
+    icon: Option<&'static str>,
 }
 
 /// A part of a message's text, as clients get it.
@@ -72,7 +81,7 @@ pub struct BadgeView<'a> {
 pub struct PartView<'a> {
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "'text' | 'emote' | 'mention' | 'link' | 'cheer'")
+        ts(type = "'text' | 'emote' | 'gif' | 'mention' | 'link' | 'cheer'")
     )]
     r#type: &'static str,
     text: &'a str,
@@ -83,8 +92,8 @@ pub struct PartView<'a> {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Reply"))]
 pub struct ReplyView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
-    id: Option<&'a str>,
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    id: Option<MessageId>,
     author: &'a str,
     text: &'a str,
 }
@@ -94,17 +103,21 @@ impl<'a> MessageView<'a> {
     #[must_use]
     pub fn new(message: &'a Message) -> Self {
         Self {
-            id: message.id.as_str(),
+            id: message.id,
             platform: message.platform.name(),
             source: message.source.as_str(),
             kind: message.kind.name(),
-            at: message.at.to_string(),
+            at: message.at,
             author: message.author.as_ref().map(AuthorView::new),
-            text: message.text(),
+            text: match message.body.as_slice() {
+                [part] => Cow::Borrowed(part.text()),
+                _ => Cow::Owned(message.text()),
+            },
             body: message.body.iter().map(PartView::new).collect(),
             amount: message.amount.as_ref().map(|amount| amount.text.as_str()),
             system: message.system.as_deref(),
             reply_to: message.reply_to.as_ref().map(ReplyView::new),
+            shared_from: message.flags.shared.as_ref().and_then(|shared| shared.room.as_deref()),
             tier: message.kind.tier().map(crate::Tier::number),
             removed: None,
         }
@@ -132,8 +145,19 @@ impl<'a> AuthorView<'a> {
 impl<'a> BadgeView<'a> {
     fn new(badge: &'a Badge) -> Self {
         // One picture of our own for each role; those of the platforms come with the image cache.
-        let icon = badge.role.map(|role| format!("/icons/{}.svg", role.name()));
-        Self { name: &badge.name, title: &badge.title, icon }
+        Self { name: &badge.name, title: &badge.title, icon: badge.role.map(icon) }
+    }
+}
+
+fn icon(role: Role) -> &'static str {
+    match role {
+        Role::Broadcaster => "/icons/broadcaster.svg",
+        Role::Staff => "/icons/staff.svg",
+        Role::Moderator => "/icons/moderator.svg",
+        Role::Vip => "/icons/vip.svg",
+        Role::Member => "/icons/member.svg",
+        Role::Subscriber => "/icons/subscriber.svg",
+        Role::Verified => "/icons/verified.svg",
     }
 }
 
@@ -142,6 +166,7 @@ impl<'a> PartView<'a> {
         let r#type = match part {
             Fragment::Text { .. } => "text",
             Fragment::Emote { .. } => "emote",
+            Fragment::Gif { .. } => "gif",
             Fragment::Mention { .. } => "mention",
             Fragment::Link { .. } => "link",
             Fragment::Cheer { .. } => "cheer",
@@ -152,53 +177,93 @@ impl<'a> PartView<'a> {
 
 impl<'a> ReplyView<'a> {
     fn new(reply: &'a Reply) -> Self {
-        let id = reply.id.as_ref().map(crate::MessageId::as_str);
-        Self { id, author: &reply.author, text: &reply.text }
+        Self { id: reply.id, author: &reply.author, text: &reply.text }
     }
 }
 
 /// A numbered change, as the WebSocket sends it.
 #[derive(Debug, Serialize)]
+#[serde(untagged)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Change"))]
-pub struct ChangeView<'a> {
-    #[cfg_attr(feature = "typescript", ts(type = "number"))]
-    seq: u64,
-    #[serde(flatten)]
-    change: WhatView<'a>,
+pub enum ChangeView<'a> {
+    /// A new message, last.
+    Add {
+        /// The change's number.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        seq: u64,
+        /// The message.
+        add: MessageView<'a>,
+    },
+    /// The message with this id has another text.
+    Replace {
+        /// The change's number.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        seq: u64,
+        /// The message.
+        replace: MessageView<'a>,
+    },
+    /// A message that was hidden is back.
+    Insert {
+        /// The change's number.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        seq: u64,
+        /// The message and its place.
+        insert: InsertView<'a>,
+    },
+    /// These leave.
+    Remove {
+        /// The change's number.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        seq: u64,
+        /// Which, and why.
+        remove: RemoveView<'a>,
+    },
 }
 
+/// A message that comes back, as clients get it.
 #[derive(Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-enum WhatView<'a> {
-    Add(MessageView<'a>),
-    Replace(MessageView<'a>),
-    Insert {
-        message: MessageView<'a>,
-        before: Option<&'a str>,
-    },
-    Remove {
-        ids: Vec<&'a str>,
-        #[cfg_attr(feature = "typescript", ts(type = "RemovalReason"))]
-        reason: &'static str,
-    },
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Insertion"))]
+pub struct InsertView<'a> {
+    message: MessageView<'a>,
+    /// The message after it; `null` where it is the last.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    before: Option<MessageId>,
 }
+
+/// Messages that leave, as clients get it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Removal"))]
+pub struct RemoveView<'a> {
+    #[cfg_attr(feature = "typescript", ts(type = "Array<string>"))]
+    ids: &'a [MessageId],
+    #[cfg_attr(feature = "typescript", ts(type = "RemovalReason"))]
+    reason: &'static str,
+}
+
+impl<'a> ChangeView<'a> {
+    fn new(seq: u64, change: &'a Change) -> Self {
+        match change {
+            Change::Add(message) => Self::Add { seq, add: MessageView::new(message) },
+            Change::Replace(message) => Self::Replace { seq, replace: MessageView::new(message) },
+            Change::Insert { message, before } => Self::Insert {
+                seq,
+                insert: InsertView { message: MessageView::new(message), before: *before },
+            },
+            Change::Remove { ids, reason } => {
+                Self::Remove { seq, remove: RemoveView { ids, reason: reason.name() } }
+            }
+        }
+    }
+}
+
+/// Bytes that most changes fit into.
+const USUAL: usize = 1024;
 
 pub(crate) fn change_json(seq: u64, change: &Change) -> String {
-    let change = match change {
-        Change::Add(message) => WhatView::Add(MessageView::new(message)),
-        Change::Replace(message) => WhatView::Replace(MessageView::new(message)),
-        Change::Insert { message, before } => WhatView::Insert {
-            message: MessageView::new(message),
-            before: before.as_ref().map(crate::MessageId::as_str),
-        },
-        Change::Remove { ids, reason } => WhatView::Remove {
-            ids: ids.iter().map(crate::MessageId::as_str).collect(),
-            reason: reason.name(),
-        },
-    };
+    let mut json = Vec::with_capacity(USUAL);
     // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
-    serde_json::to_string(&ChangeView { seq, change }).unwrap_or_default()
+    serde_json::to_writer(&mut json, &ChangeView::new(seq, change)).unwrap_or_default();
+    String::from_utf8(json).unwrap_or_default()
 }
 
 /// The TypeScript types of what clients get, for the pages.
@@ -213,5 +278,9 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         PartView::decl(config),
         ReplyView::decl(config),
         ChangeView::decl(config),
+        InsertView::decl(config),
+        RemoveView::decl(config),
+        crate::LiveStream::decl(config),
+        crate::Route::decl(config),
     ]
 }

@@ -16,10 +16,10 @@ const DELETED_EVERY: usize = 9;
 
 /// Plays every kind of message in turn until `stop`.
 pub(crate) async fn run(source: SourceId, reports: mpsc::Sender<Report>, stop: CancellationToken) {
-    let status = Status {
-        state: SourceState::Live,
-        detail: "Showing made-up chat, so that you can place and style your overlay".into(),
-    };
+    let status = Status::new(
+        SourceState::Live,
+        "Showing made-up chat, so that you can place and style your overlay",
+    );
     if reports.send(Report::Status(status)).await.is_err() {
         return;
     }

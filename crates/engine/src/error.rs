@@ -30,6 +30,14 @@ pub enum EngineError {
     /// There is no window to show.
     #[error("the application runs without a window")]
     NoWindow,
+    /// A file could not be written.
+    #[error("{path} could not be written: {error}")]
+    NotWritten {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// The database refused.
     #[error("{0}")]
     Store(store::StoreError),
@@ -58,7 +66,7 @@ impl EngineError {
             Self::LastOverlay => "last_overlay",
             Self::NotHidden => "not_hidden",
             Self::NoWindow => "no_window",
-            Self::Store(_) => "storage",
+            Self::NotWritten { .. } | Self::Store(_) => "storage",
             Self::Internal(_) => "internal",
         }
     }
@@ -73,7 +81,9 @@ impl EngineError {
             Self::LastOverlay => "Make another overlay first.".into(),
             Self::NotHidden => "A message that its platform deleted stays away.".into(),
             Self::NoWindow => "Open the dashboard address in a browser.".into(),
-            Self::Store(_) => "Check that the disk is not full and can be written.".into(),
+            Self::NotWritten { .. } | Self::Store(_) => {
+                "Check that the disk is not full and can be written.".into()
+            }
             Self::Internal(_) => {
                 "Try again. If it happens again, report it with the log from the logs folder."
                     .into()

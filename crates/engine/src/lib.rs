@@ -5,16 +5,19 @@
 //! its [`Status`]; tests and headless runs use the same engine.
 
 mod demo;
+mod diagnostics;
 mod endpoints;
 mod error;
 mod hub;
 mod in_use;
 mod key;
 mod overlays;
+mod proxies;
 mod sample;
 mod settings;
 mod sources;
 mod status;
+mod wake;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -28,12 +31,14 @@ use tokio::sync::{Notify, broadcast, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub use diagnostics::Diagnostics;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use hub::{First, Subscription};
 pub use in_use::OverlayOpen;
 pub use key::Key;
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
+pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
@@ -63,9 +68,14 @@ pub struct Engine(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    data_dir: PathBuf,
     store: Store,
     endpoints: Endpoints,
     http: reqwest::Client,
+    /// How often the machine woke, or its network changed.
+    wakes: watch::Sender<u64>,
+    /// How often all of its Twitch channels together may join.
+    twitch_joins: Arc<twitch::Joins>,
     hub: hub::HubHandle,
     sources: sources::Sources,
     settings: watch::Sender<Settings>,
@@ -104,10 +114,13 @@ impl Engine {
         let hub = hub::start(&store)?;
         let http = http_client()?;
         let engine = Self(Arc::new(Inner {
+            data_dir,
             sources: sources::Sources::load(&store, demo)?,
             store,
             endpoints,
             http,
+            wakes: watch::Sender::default(),
+            twitch_joins: Arc::default(),
             hub,
             settings: watch::Sender::new(settings),
             overlays: watch::Sender::new(Arc::new(overlays)),
@@ -149,6 +162,7 @@ impl Engine {
                     .into(),
             });
         }
+        engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
         engine.spawn(engine.clone().listen_while_in_use());
         match engine.settings().listeners.mode {
@@ -182,8 +196,8 @@ impl Engine {
 
     /// Takes a message off every overlay, on this machine alone.
     pub async fn hide(&self, id: MessageId) -> Result<()> {
-        let stored = id.clone();
-        if !self.0.hub.knows(id.clone()).await?
+        let stored = id;
+        if !self.0.hub.knows(id).await?
             && !self.with_store(move |store| store.has_message(&stored)).await?
         {
             return Err(EngineError::NotFound("message"));

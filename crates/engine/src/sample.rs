@@ -167,7 +167,7 @@ fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
                 event: GiftEvent::Batch,
                 count: 5,
                 plan: Some("1000".into()),
-                recipient: None,
+                recipients: Vec::new(),
                 batch: None,
                 anonymous: false,
             },

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Store;
 
-use crate::{Engine, EngineError, Result};
+use crate::{Engine, EngineError, Proxy, Result};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Settings {
     /// How fast chat may run on overlays, in characters a second; `None` is as it comes. Kept now;
     /// the feeds that obey it come with the overlays' filters.
@@ -19,11 +20,24 @@ pub struct Settings {
     pub focus: Focus,
     /// When the sources are listened to.
     pub listeners: Listeners,
+    /// How YouTube is reached.
+    pub youtube: YouTube,
+}
+
+/// How YouTube is reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct YouTube {
+    /// The ways that are tried, in this order; none: directly.
+    #[cfg_attr(feature = "typescript", ts(type = "string[]"))]
+    pub proxies: Vec<Proxy>,
 }
 
 /// The focus queue's settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Focus {
     /// Whether Super Chats are queued by themselves.
     pub auto_superchats: bool,
@@ -32,6 +46,7 @@ pub struct Focus {
 /// When the sources are listened to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Listeners {
     /// When.
     pub mode: ListenersMode,
@@ -40,6 +55,7 @@ pub struct Listeners {
 /// When the sources are listened to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ListenersMode {
     /// From the start.
     #[default]
@@ -100,6 +116,9 @@ impl Engine {
         if changed.listeners != before.listeners && changed.listeners.mode == ListenersMode::Always
         {
             self.start_enabled_sources();
+        }
+        if changed.youtube != before.youtube {
+            self.restart_youtube();
         }
         Ok(changed)
     }
@@ -174,6 +193,7 @@ mod tests {
             (json!({"chat_speed": -1}), "chat_speed"),
             (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
             (json!({"focus": {"auto_superchats": "yes"}}), "focus.auto_superchats"),
+            (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
             (json!([1]), "settings"),
         ] {
             match Settings::default().patched(&patch) {

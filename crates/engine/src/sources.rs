@@ -4,11 +4,16 @@ mod run;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chat::{ChatEvent, Platform, Reason, Removal, SourceId, SourceState, Status, Target};
+use chat::{
+    ChatEvent, Health, LiveStream, Platform, Reason, Removal, Route, SourceId, SourceState, Status,
+    Target,
+};
 use jiff::Timestamp;
 use store::{SourceRow, Store, StoreError};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use crate::diagnostics::{SourceReport, UnknownKinds};
 use crate::{Counts, Engine, EngineError, Result, SourceView, overlays};
 
 /// Every source, in the order in which they were added.
@@ -21,6 +26,14 @@ struct Source {
     status: Status,
     since: Timestamp,
     counts: Counts,
+    /// Kinds of input that we don't know, met since the application was started.
+    unknown: UnknownKinds,
+    /// The streams of the channel that are live, where there are several.
+    streams: Vec<LiveStream>,
+    /// The one of them that a person chose.
+    choice: watch::Sender<Option<String>>,
+    /// The proxies and how they are, where there are any.
+    routes: Vec<Route>,
     run: Option<Run>,
     /// How often it was started: what an earlier run still says does not count any more.
     runs: u64,
@@ -45,6 +58,10 @@ impl Source {
             status: off(),
             since: Timestamp::now(),
             counts: Counts::default(),
+            unknown: UnknownKinds::default(),
+            streams: Vec::new(),
+            choice: watch::Sender::default(),
+            routes: Vec::new(),
             run: None,
             runs: 0,
             stand_in: false,
@@ -61,7 +78,15 @@ impl Source {
     fn stop(&mut self) {
         self.run = None;
         self.runs += 1;
+        self.streams.clear();
+        self.routes.clear();
         self.set(off());
+    }
+
+    /// What its adapter says, and not better than degraded while it meets kinds that we don't know.
+    fn health(&self) -> Health {
+        let met = self.status.state == SourceState::Live && self.counts.unknown > 0;
+        self.status.health.max(if met { Health::Degraded } else { Health::Ok })
     }
 
     fn view(&self) -> SourceView {
@@ -70,15 +95,19 @@ impl Source {
             platform: self.row.platform,
             channel: self.row.channel.clone(),
             state: self.status.state,
+            health: self.health(),
             detail: self.status.detail.clone(),
             since: self.since,
             counts: self.counts.clone(),
+            unknown_kinds: self.unknown.names(),
+            streams: self.streams.clone(),
+            routes: self.routes.clone(),
         }
     }
 }
 
 fn off() -> Status {
-    Status { state: SourceState::Off, detail: "Not listened to".into() }
+    Status::new(SourceState::Off, "Not listened to")
 }
 
 impl Sources {
@@ -99,6 +128,27 @@ impl Sources {
     /// How each is.
     pub(crate) fn views(&self) -> Vec<SourceView> {
         self.lock().iter().map(Source::view).collect()
+    }
+
+    /// How each is, for a report.
+    pub(crate) fn reports(&self) -> Vec<SourceReport> {
+        let report = |source: &Source| {
+            let how = (source.status.state, source.health());
+            SourceReport::new(source.row.platform, how, &source.counts, &source.unknown)
+        };
+        self.lock().iter().map(report).collect()
+    }
+
+    /// Stops what runs of a platform, and tells what it was.
+    pub(crate) fn stop_running(&self, platform: Platform) -> Vec<SourceId> {
+        let mut sources = self.lock();
+        let running = sources.iter_mut().filter(|s| s.row.platform == platform && s.run.is_some());
+        running
+            .map(|source| {
+                source.stop();
+                source.row.id.clone()
+            })
+            .collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Source>> {
@@ -160,6 +210,19 @@ impl Engine {
         Ok(())
     }
 
+    /// Reads the chat of this one of a channel's live streams, or of the earliest with `None`.
+    pub fn choose_stream(&self, id: &SourceId, stream: Option<String>) -> Result<()> {
+        self.0.sources.with(id, |source| {
+            if let Some(wanted) = &stream
+                && !source.streams.iter().any(|live| live.id == *wanted)
+            {
+                return Err(EngineError::NotFound("live stream"));
+            }
+            source.choice.send_replace(stream);
+            Ok(())
+        })?
+    }
+
     /// Starts all sources, those that were stopped one by one too.
     pub async fn start_listeners(&self) -> Result<()> {
         for SourceView { id, .. } in self.0.sources.views() {
@@ -194,7 +257,7 @@ impl Engine {
     }
 
     /// Runs a source, if it does not run already.
-    fn run_source(&self, id: &SourceId) -> Result<()> {
+    pub(crate) fn run_source(&self, id: &SourceId) -> Result<()> {
         let stop = self.0.stopping.child_token();
         let started = self.0.sources.with(id, |source| {
             if source.run.is_some() {
@@ -203,11 +266,11 @@ impl Engine {
             source.run = Some(Run(stop.clone()));
             source.runs += 1;
             source.counts = Counts::default();
-            source.set(Status { state: SourceState::Connecting, detail: "Starting".into() });
-            Some((source.row.clone(), source.runs))
+            source.set(Status::new(SourceState::Connecting, "Starting"));
+            Some((source.row.clone(), source.runs, source.choice.subscribe()))
         })?;
-        if let Some((row, run)) = started {
-            self.0.tasks.spawn(run::supervise(self.clone(), row, run, stop));
+        if let Some((row, run, choice)) = started {
+            self.0.tasks.spawn(run::supervise(self.clone(), row, run, choice, stop));
         }
         self.0.changed.notify_one();
         Ok(())

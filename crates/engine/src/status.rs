@@ -1,6 +1,6 @@
 //! How everything is, in words that a person can act on.
 
-use chat::{Platform, SourceId, SourceState};
+use chat::{Health, LiveStream, Platform, Route, SourceId, SourceState};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -59,6 +59,9 @@ pub struct SourceView {
         )
     )]
     pub state: SourceState,
+    /// How much of its chat is read.
+    #[cfg_attr(feature = "typescript", ts(type = "'ok' | 'degraded' | 'blind' | 'down'"))]
+    pub health: Health,
     /// One sentence: what is, and what to do if there is something to do.
     pub detail: String,
     /// Since when it is in this state.
@@ -66,6 +69,18 @@ pub struct SourceView {
     pub since: Timestamp,
     /// What it brought since it was started.
     pub counts: Counts,
+    /// The platform's names of the kinds of input that we don't know, as far as they were met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<String>>"))]
+    pub unknown_kinds: Vec<String>,
+    /// The channel's streams that are live, the earliest first, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "LiveStream[]"))]
+    pub streams: Vec<LiveStream>,
+    /// The proxies and how they are, where any are set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Route[]"))]
+    pub routes: Vec<Route>,
 }
 
 /// What a source brought.
@@ -120,7 +135,9 @@ impl Status {
     /// The face that these sources and warnings make.
     #[must_use]
     pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {
-        if sources.iter().any(|source| source.state.needs_a_person()) || !warnings.is_empty() {
+        let needs_a_person =
+            |source: &SourceView| source.state.needs_a_person() || source.health == Health::Blind;
+        if sources.iter().any(needs_a_person) || !warnings.is_empty() {
             Face::Attention
         } else if sources.iter().all(|source| source.state == SourceState::Off) {
             Face::Off
@@ -142,5 +159,10 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         Counts::decl(config),
         Counters::decl(config),
         Warning::decl(config),
+        crate::Settings::decl(config),
+        crate::settings::Focus::decl(config),
+        crate::settings::Listeners::decl(config),
+        crate::ListenersMode::decl(config),
+        crate::settings::YouTube::decl(config),
     ]
 }

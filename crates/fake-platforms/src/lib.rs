@@ -7,16 +7,18 @@
 //! [`FakeTwitch::joined`] have no time limit of their own: a test puts its own around them.
 
 pub mod control;
+mod numbers;
 mod pace;
 pub mod recording;
+mod socket;
 pub mod twitch;
 pub mod youtube;
 
+pub use numbers::Numbers;
 pub use pace::Pace;
 pub use twitch::FakeTwitch;
 pub use youtube::FakeYouTube;
 
-use axum::serve::ListenerExt as _;
 use tokio_util::sync::CancellationToken;
 
 /// Why a stand-in could not do what it was asked.
@@ -62,11 +64,8 @@ async fn listen(port: u16) -> Result<(tokio::net::TcpListener, std::net::SocketA
 /// Serves until `stop`, and then lets no connection live on.
 fn serve(listener: tokio::net::TcpListener, routes: axum::Router, stop: CancellationToken) {
     tokio::spawn(async move {
-        let listener = listener.tap_io(|socket| {
-            if let Err(error) = socket.set_nodelay(true) {
-                tracing::debug!(%error, "answers may be sent late");
-            }
-        });
+        let listener = socket::Sockets(listener);
+        let routes = routes.into_make_service_with_connect_info::<socket::Reset>();
         let serving = axum::serve(listener, routes).with_graceful_shutdown(stop.cancelled_owned());
         if let Err(error) = serving.await {
             tracing::warn!(%error, "a stand-in stopped");

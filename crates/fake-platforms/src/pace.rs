@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval};
 
 /// Shortest time between two batches: below it timers are too coarse, so more go out at once.
 const SHORTEST_TICK: Duration = Duration::from_millis(5);
@@ -23,31 +23,16 @@ impl Pace {
         Self { rate, burst: false }
     }
 
-    /// Splits `items` into batches, each given to `send` when it is due.
-    pub(crate) async fn run<T>(self, items: &[T], mut send: impl AsyncFnMut(&[T])) {
-        if self.rate <= 0.0 {
-            send(items).await;
-            return;
-        }
-        let tick = if self.burst {
+    /// Splits `items` into batches, each of which comes when it is due.
+    pub(crate) fn batches<T>(self, items: &[T]) -> Batches<'_, T> {
+        let tick = if self.rate <= 0.0 || self.burst {
             Duration::from_secs(1)
         } else {
             Duration::from_secs_f64(1.0 / self.rate).max(SHORTEST_TICK)
         };
         let mut ticks = interval(tick);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let start = Instant::now();
-        let mut rest = items;
-        while !rest.is_empty() {
-            ticks.tick().await;
-            let done = items.len() - rest.len();
-            let due = self.due(start.elapsed() + tick).saturating_sub(done);
-            let (batch, later) = rest.split_at(due.min(rest.len()));
-            rest = later;
-            if !batch.is_empty() {
-                send(batch).await;
-            }
-        }
+        Batches { pace: self, rest: items, done: 0, tick, ticks, start: Instant::now() }
     }
 
     #[expect(
@@ -58,6 +43,37 @@ impl Pace {
     fn due(self, elapsed: Duration) -> usize {
         // The small addend keeps 1/rate·rate from rounding down to one message too few.
         (elapsed.as_secs_f64() * self.rate + 1e-6) as usize
+    }
+}
+
+/// The batches of [`Pace::batches`].
+pub(crate) struct Batches<'a, T> {
+    pace: Pace,
+    rest: &'a [T],
+    done: usize,
+    tick: Duration,
+    ticks: Interval,
+    start: Instant,
+}
+
+impl<'a, T> Batches<'a, T> {
+    /// The next batch, never an empty one; `None` after the last.
+    pub(crate) async fn next(&mut self) -> Option<&'a [T]> {
+        while !self.rest.is_empty() {
+            self.ticks.tick().await;
+            let due = if self.pace.rate <= 0.0 {
+                self.rest.len()
+            } else {
+                self.pace.due(self.start.elapsed() + self.tick).saturating_sub(self.done)
+            };
+            let (batch, later) = self.rest.split_at(due.min(self.rest.len()));
+            self.rest = later;
+            self.done += batch.len();
+            if !batch.is_empty() {
+                return Some(batch);
+            }
+        }
+        None
     }
 }
 
@@ -74,11 +90,11 @@ mod tests {
             let start = Instant::now();
             let mut seen = Vec::new();
             let mut count = 0;
-            pace.run(&items, async |batch: &[u32]| {
+            let mut due = pace.batches(&items);
+            while let Some(batch) = due.next().await {
                 seen.extend_from_slice(batch);
                 count += 1;
-            })
-            .await;
+            }
             assert_eq!(seen, items, "every message once and in order, {pace:?}");
             assert_eq!(count, batches, "batches of {pace:?}");
             assert!(start.elapsed() <= Duration::from_secs(2), "100 at 50 a second, {pace:?}");

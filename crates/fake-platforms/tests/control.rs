@@ -49,6 +49,17 @@ async fn every_command_is_understood() {
         ("/twitch/fragments", json!({"parts": ["PING", " :x\r\n"]})),
         ("/twitch/reconnect", json!({"grace_ms": 5})),
         ("/twitch/drop", json!({})),
+        ("/twitch/drop", json!({"connection": 1})),
+        ("/twitch/freeze", json!({})),
+        ("/twitch/reconnect", json!({"connection": 1})),
+        ("/twitch/storm", json!({"joins": 0})),
+        ("/twitch/set_line", json!({"latency_ms": 1, "bytes": 1})),
+        ("/twitch/notice", json!({"channel": "c", "id": "slow_on", "text": "Slow."})),
+        ("/twitch/oversized", json!({"channel": "c", "bytes": 9000})),
+        ("/twitch/endless", json!({"bytes": 9000})),
+        ("/twitch/stream", json!({"channel": "c", "count": 2, "rate": 100, "drops_at": [1]})),
+        ("/twitch/settled", json!({"channel": "c", "number": 2})),
+        ("/twitch/connections", json!({})),
         ("/twitch/refuse", json!({"on": true})),
         ("/twitch/stall", json!({"on": true})),
         ("/twitch/channel", json!({"channel": "gone", "kind": "missing"})),
@@ -62,7 +73,18 @@ async fn every_command_is_understood() {
         ("/youtube/action", json!({"video": video, "action": {"anything": {}}})),
         ("/youtube/remove", json!({"video": video, "item": "id"})),
         ("/youtube/remove_author", json!({"video": video, "channel": "UCy"})),
+        ("/youtube/numbered", json!({"video": video, "count": 3})),
+        ("/youtube/said", json!({"video": video, "number": 3})),
+        ("/youtube/show_on_live", json!({"channel": "UCx", "video": video})),
+        ("/youtube/show_on_live", json!({"channel": "UCx"})),
+        ("/youtube/lockups", json!({"on": true})),
+        ("/youtube/lockups", json!({"on": false, "channel": "UCx"})),
+        ("/youtube/limits", json!({"kept": 1_000_000})),
+        ("/youtube/continuations", json!({"video": video, "kinds": [{"timed": 5000}, "unknown"]})),
+        ("/youtube/reject_tokens", json!({"video": video})),
+        ("/youtube/polled", json!({"video": video, "count": 0})),
         ("/youtube/end", json!({"video": video})),
+        ("/youtube/fault", json!({"path": "/", "fault": {"renamed": {"from": "a", "to": "b"}}})),
         ("/youtube/fault", json!({"path": "/", "fault": {"status": 503}, "times": 2})),
         ("/youtube/fault", json!({"path": "/", "fault": "truncated"})),
         ("/youtube/heal", json!({})),
@@ -73,8 +95,11 @@ async fn every_command_is_understood() {
         assert_eq!(status, StatusCode::OK, "{path}: {answer}");
     }
     let stats = remote.stats().await;
-    assert_eq!(stats.pointer("/twitch/lines_sent"), Some(&json!(4)), "{stats}");
-    assert_eq!(stats.pointer("/youtube/actions"), Some(&json!(5)), "{stats}");
+    assert_eq!(stats.pointer("/twitch/lines_sent"), Some(&json!(8)), "{stats}");
+    let counted = json!({"said": 2, "settled": 2, "sent": []});
+    assert_eq!(stats.pointer("/twitch/numbered/#c"), Some(&counted), "{stats}");
+    assert_eq!(stats.pointer("/youtube/actions"), Some(&json!(8)), "{stats}");
+    assert_eq!(stats.pointer("/youtube/numbered").and_then(|all| all.get(video)), Some(&json!(3)));
 }
 
 #[tokio::test]

@@ -8,7 +8,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, patch, post};
 use axum::{Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
-use engine::{Found, NewOverlay, Overlay, OverlayPatch, Query, Settings, SourceView, Status};
+use engine::{
+    Diagnostics, Found, NewOverlay, Overlay, OverlayPatch, Query, Settings, SourceView, Status,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -26,6 +28,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/sources/{id}", delete(remove_source))
         .route("/sources/{id}/start", post(start_source))
         .route("/sources/{id}/stop", post(stop_source))
+        .route("/sources/{id}/stream", post(choose_stream))
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
         .route("/overlays", get(overlays).post(add_overlay))
@@ -37,6 +40,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/unhide", post(unhide))
         .route("/test-message", post(test_message))
         .route("/health", get(health))
+        .route("/diagnostics", get(diagnostics).post(save_diagnostics))
         .route("/window/show", post(show_window))
         .route("/quit", post(quit))
         .fallback(async || ApiError::no_such_page())
@@ -83,6 +87,22 @@ async fn start_source(State(site): State<Site>, Path(id): Path<String>) -> Done 
 
 async fn stop_source(State(site): State<Site>, Path(id): Path<String>) -> Done {
     site.0.engine.stop_source(&SourceId::new(id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Which of a channel's live streams is read: the earliest, with `null`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StreamChoice {
+    stream: Option<String>,
+}
+
+async fn choose_stream(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Body(StreamChoice { stream }): Body<StreamChoice>,
+) -> Done {
+    site.0.engine.choose_stream(&SourceId::new(id), stream)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -257,6 +277,22 @@ async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>)
 
 async fn health(State(site): State<Site>) -> Json<Status> {
     Json(site.0.engine.status_now())
+}
+
+async fn diagnostics(State(site): State<Site>) -> Json<Diagnostics> {
+    Json(site.0.engine.diagnostics())
+}
+
+/// Where the report was written.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Saved {
+    path: String,
+}
+
+async fn save_diagnostics(State(site): State<Site>) -> Answer<Saved> {
+    let path = site.0.engine.save_diagnostics().await?;
+    Ok(Json(Saved { path: path.display().to_string() }))
 }
 
 async fn show_window(State(site): State<Site>) -> Done {

@@ -13,7 +13,11 @@ export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden"
 
 fn written() -> String {
     let config = Config::default();
-    let own = [crate::api::OverlayView::decl(&config), crate::themes::Theme::decl(&config)];
+    let own = [
+        crate::api::OverlayView::decl(&config),
+        crate::api::Saved::decl(&config),
+        crate::themes::Theme::decl(&config),
+    ];
     let all = [chat::typescript(&config), engine::typescript(&config), own.to_vec()].concat();
     let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();
     let head =

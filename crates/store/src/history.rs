@@ -133,7 +133,7 @@ impl Store {
 
     fn number_of(&self, id: &MessageId) -> Result<i64> {
         let sql = "SELECT number FROM message WHERE id = ?1";
-        match self.connection().query_row(sql, [id.as_str()], |row| row.get(0)) {
+        match self.connection().query_row(sql, [id.to_string()], |row| row.get(0)) {
             Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("message")),
             other => Ok(other?),
         }

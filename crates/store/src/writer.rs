@@ -165,7 +165,7 @@ fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
                 if let Some(reason) = removed {
                     transaction
                         .prepare_cached("UPDATE message SET removed = ?2 WHERE id = ?1")?
-                        .execute((message.id.as_str(), reason.name()))?;
+                        .execute((message.id.to_string(), reason.name()))?;
                 }
             }
             Record::Replaced(message) => write_message(&transaction, message)?,
@@ -173,9 +173,10 @@ fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
             Record::Unhidden(id) => {
                 transaction.execute(
                     "UPDATE message SET removed = NULL WHERE id = ?1 AND removed = 'hidden'",
-                    [id.as_str()],
+                    [id.to_string()],
                 )?;
-                transaction.execute("DELETE FROM removal WHERE message_id = ?1", [id.as_str()])?;
+                transaction
+                    .execute("DELETE FROM removal WHERE message_id = ?1", [id.to_string()])?;
             }
         }
     }
@@ -198,7 +199,7 @@ fn write_message(transaction: &Transaction<'_>, message: &Message) -> Result<()>
                  text = excluded.text, message = excluded.message",
         )?
         .execute((
-            message.id.as_str(),
+            message.id.to_string(),
             message.platform.name(),
             message.source.as_str(),
             message.kind.name(),
@@ -219,9 +220,9 @@ fn write_removal(transaction: &Transaction<'_>, removal: &chat::Removal) -> Resu
     let mut message_id = None;
     match &removal.target {
         Target::Message { id } => {
-            message_id = Some(id.as_str());
+            message_id = Some(id.to_string());
             let sql = format!("UPDATE message SET removed = ?1 WHERE id = ?2 AND {shown}");
-            transaction.prepare_cached(&sql)?.execute((reason, id.as_str()))?;
+            transaction.prepare_cached(&sql)?.execute((reason, id.to_string()))?;
         }
         Target::Author { source, author } => {
             let sql = format!(

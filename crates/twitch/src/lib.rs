@@ -11,5 +11,5 @@ mod connection;
 pub mod decode;
 
 pub use channel::{ChannelError, Login};
-pub use connection::{Config, Timing, run};
+pub use connection::{Config, Joins, Timing, run};
 pub use decode::{Decoded, Decoder};

@@ -11,6 +11,19 @@ const BEHAVIOURS: &str = include_str!("../../../tests/fixtures/twitch/behaviours
 const KINDS: &str = include_str!("../../../tests/fixtures/twitch/kinds.txt");
 const BUSY: &str = include_str!("../../../tests/fixtures/twitch/busy.txt");
 
+/// The whole recordings, with the names of their goldens.
+const RECORDINGS: [(&str, &str); 9] = [
+    ("kinds", KINDS),
+    ("busy", BUSY),
+    ("dank", include_str!("../../../tests/fixtures/twitch/dank-twitch-irc-tests.txt")),
+    ("frankerfacez", include_str!("../../../tests/fixtures/twitch/frankerfacez-samples.txt")),
+    ("quotes", include_str!("../../../tests/fixtures/twitch/quotes-from-issues-and-docs.txt")),
+    ("tmi_js", include_str!("../../../tests/fixtures/twitch/tmi-js-tests.txt")),
+    ("tmi_rs", include_str!("../../../tests/fixtures/twitch/tmi-rs-tests.txt")),
+    ("twitch_irc_rs", include_str!("../../../tests/fixtures/twitch/twitch-irc-rs-tests.txt")),
+    ("twitch4j", include_str!("../../../tests/fixtures/twitch/twitch4j-tests.txt")),
+];
+
 fn now() -> Timestamp {
     Timestamp::from_second(1_800_000_000).expect("a time in 2027")
 }
@@ -21,7 +34,8 @@ fn decoder() -> Decoder {
 
 fn message(line: &str) -> Message {
     match decoder().decode(line, now()) {
-        Decoded::Event(ChatEvent::Message(message)) => *message,
+        Decoded::Event(ChatEvent::Message(message))
+        | Decoded::Unknown(ChatEvent::Message(message), _) => *message,
         other => panic!("{line:?} is a message and became {other:?}"),
     }
 }
@@ -32,6 +46,11 @@ fn as_json(decoded: &Decoded) -> Value {
             json!({ "message": serde_json::to_value(message).expect("messages are JSON") })
         }
         Decoded::Event(event) => serde_json::to_value(event).expect("events are JSON"),
+        Decoded::Unknown(event, unknown) => json!({
+            "unknown": unknown.kind,
+            "shape": unknown.shape,
+            "event": serde_json::to_value(event).expect("events are JSON"),
+        }),
         other => json!(format!("{other:?}")),
     }
 }
@@ -52,6 +71,18 @@ fn every_behaviour_is_as_recorded() {
             lines.split('\n').map(|line| as_json(&decoder.decode(line, now()))).collect();
         insta::with_settings!({ description => lines, omit_expression => true }, {
             insta::assert_json_snapshot!(file_name(behaviour), events);
+        });
+    }
+}
+
+#[test]
+fn every_recording_is_as_recorded() {
+    for (name, lines) in RECORDINGS {
+        let mut decoder = decoder();
+        let events = lines.lines().map(|line| as_json(&decoder.decode(line, now())).to_string());
+        let events = events.collect::<Vec<_>>().join("\n");
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!(format!("recording_{name}"), events);
         });
     }
 }
@@ -116,10 +147,26 @@ fn a_line_longer_than_anything_honest_is_passed_over() {
     assert_eq!(decoded, Decoded::Passed(chat::Passed::Oversized));
 }
 
-/// A line with these emotes and bits over this text.
-fn line_with(text: &str, emotes: &str, bits: u64) -> String {
-    let emotes = emotes.replace(';', "\\:").replace(' ', "\\s");
-    format!("@id=1;user-id=2;bits={bits};emotes={emotes} :a!a@a PRIVMSG #b :{text}")
+#[test]
+fn an_undated_line_is_told_once_within_seconds_and_again_later() {
+    let line = "@msg-id=slow_off :tmi.twitch.tv NOTICE #grace :No longer in slow mode.";
+    let mut decoder = decoder();
+    let mut at = |seconds| {
+        let now = now() + jiff::Span::new().seconds(seconds);
+        matches!(decoder.decode(line, now), Decoded::Event(_))
+    };
+    assert!(at(0), "it is news");
+    assert!(!at(2), "the other connection tells it too");
+    assert!(at(60), "it was switched again");
+    assert!(at(-3_600), "the clock was set back");
+    assert!(!at(-3_600), "that it was does not make it news");
+}
+
+/// A line with these emotes, GIFs and bits over this text.
+fn line_with(text: &str, emotes: &str, gifs: &str, bits: u64) -> String {
+    let escaped = |tag: &str| tag.replace(';', "\\:").replace(' ', "\\s");
+    let (emotes, gifs) = (escaped(emotes), escaped(gifs));
+    format!("@id=1;user-id=2;bits={bits};emotes={emotes};gifs={gifs} :a!a@a PRIVMSG #b :{text}")
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -150,12 +197,32 @@ fn emotes() -> impl Strategy<Value = String> {
     ]
 }
 
+fn gifs() -> impl Strategy<Value = String> {
+    let url = prop_oneof![
+        Just("https://media1.giphy.com/a,b.gif?c=1&d=e;f".to_owned()),
+        Just("https://example.com/a.gif".to_owned()),
+        "[a-z:/,|0-9-]{0,12}",
+    ];
+    let gif = (0_u8..30, 0_u8..30, "[a-z0-9]{0,3}", url)
+        .prop_map(|(first, last, id, url)| format!("{first}-{last}|{id}|{url}"));
+    prop_oneof![
+        proptest::collection::vec(gif, 0..4).prop_map(|gifs| gifs.join(",")),
+        "[0-9|,-]{0,40}",
+        any::<String>().prop_map(|tag| tag.replace(['\r', '\n', '\\'], "")),
+    ]
+}
+
 proptest! {
     #[test]
     fn text_is_kept_letter_for_letter_whatever_the_tags_claim(
-        text in text(), emotes in emotes(), bits in 0_u64..2_000,
+        text in text(), emotes in emotes(), gifs in gifs(), bits in 0_u64..2_000,
     ) {
-        let message = message(&line_with(&text, &emotes, bits));
+        let message = message(&line_with(&text, &emotes, &gifs, bits));
+        for part in &message.body {
+            if let chat::Fragment::Gif { image, .. } = part {
+                prop_assert!(image.0.starts_with("https://media1.giphy.com/"), "{image:?}");
+            }
+        }
         prop_assert_eq!(message.text(), text);
         prop_assert!(message.body.iter().all(|part| !part.text().is_empty()), "{:?}", message.body);
     }

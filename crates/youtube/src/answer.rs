@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     json::{self, str_at},
@@ -18,19 +18,29 @@ pub(crate) enum Next {
     Ended,
     /// YouTube says why there is no chat.
     Refused(String),
+    /// It is built in a way that we don't know: the name of what is new.
+    Changed(String),
 }
 
 /// Continuations of a live chat. Others belong to replays.
 const LIVE: [&str; 3] =
     ["invalidationContinuationData", "timedContinuationData", "reloadContinuationData"];
 
+const CONTINUATIONS: &str = "/continuationContents/liveChatContinuation/continuations";
+
 const REPLAY: [&str; 2] = ["liveChatReplayContinuationData", "playerSeekContinuationData"];
 
+/// What an answer without a chat has.
+const BARE: [&str; 3] = ["frameworkUpdates", "responseContext", "trackingParams"];
+
 pub(crate) fn next(answer: &Value) -> Next {
-    let continuations =
-        json::list_at(answer, "/continuationContents/liveChatContinuation/continuations");
-    let live = continuations.iter().find_map(|continuation| {
-        let data = LIVE.iter().find_map(|name| continuation.get(name))?;
+    let continuations = json::list_at(answer, CONTINUATIONS);
+    let known = continuations.iter().filter_map(|c| json::entry(c, |name| LIVE.contains(&name)));
+    // A new kind of continuation holds a token as the others do.
+    let entry = known
+        .filter(|(name, _)| !REPLAY.contains(name))
+        .min_by_key(|(name, _)| !LIVE.contains(name));
+    let live = entry.and_then(|(_, data)| {
         let timeout = json::number_at(data, "/timeoutMs").and_then(|ms| u64::try_from(ms).ok());
         Some(Next::Continue {
             token: str_at(data, "/continuation")?.to_owned(),
@@ -41,15 +51,41 @@ pub(crate) fn next(answer: &Value) -> Next {
         let words = text::words(answer.pointer("/contents/messageRenderer/text"))?;
         Some(Next::Refused(words))
     };
-    live.or_else(refused).unwrap_or(Next::Ended)
+    let changed = || unknown_part(answer).map(|name| Next::Changed(name.to_owned()));
+    live.or_else(refused).or_else(changed).unwrap_or(Next::Ended)
 }
 
-/// The name of a continuation that belongs neither to a live chat nor to a replay.
-pub(crate) fn unknown_continuation(answer: &Value) -> Option<&str> {
-    let continuations =
-        json::list_at(answer, "/continuationContents/liveChatContinuation/continuations");
-    let mut names = continuations.iter().filter_map(json::only_entry).map(|(name, _)| name);
-    names.find(|name| !LIVE.contains(name) && !REPLAY.contains(name))
+/// The name of the way in which an answer goes on, where it is not known.
+pub(crate) fn unknown_continuation(answer: &Value) -> Option<(&str, &Value)> {
+    let mut all = json::list_at(answer, CONTINUATIONS).iter().filter_map(json::only_entry);
+    all.find(|(name, _)| !LIVE.contains(name) && !REPLAY.contains(name))
+}
+
+/// The name of the part for which an answer can't be the last one of a chat that is over.
+fn unknown_part(answer: &Value) -> Option<&str> {
+    let Some(contents) = answer.get("continuationContents") else {
+        let Some(parts) = answer.as_object() else { return Some("answer") };
+        return parts.keys().map(String::as_str).find(|name| !BARE.contains(name));
+    };
+    if contents.get("liveChatContinuation").is_none() {
+        return Some("continuationContents");
+    }
+    let continuations = json::list_at(answer, CONTINUATIONS);
+    let mut names = continuations.iter().map(|c| json::only_entry(c).map_or("", |(name, _)| name));
+    names.find(|name| !REPLAY.contains(name))
+}
+
+/// What YouTube sent for us to show, action by action.
+pub(crate) fn actions(answer: &Value) -> &[Value] {
+    json::list_at(answer, "/continuationContents/liveChatContinuation/actions")
+}
+
+/// The page of a chat in its own window, as the first answer that it is.
+pub(crate) fn of_popout(mut page: Value) -> Value {
+    match page.pointer_mut("/contents/liveChatRenderer").map(Value::take) {
+        Some(chat) => json!({"continuationContents": {"liveChatContinuation": chat}}),
+        None => json!({"contents": page.get_mut("contents").map(Value::take)}),
+    }
 }
 
 /// The views that the header of a first answer offers: Top chat, then all messages. By place, for
@@ -70,4 +106,44 @@ pub(crate) fn all_messages(answer: &Value) -> Option<&str> {
 /// Whether an answer says that it is of Top chat.
 pub(crate) fn is_top_chat(answer: &Value) -> bool {
     views(answer).first().is_some_and(|view| json::flag_at(view, "/selected"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chat(continuations: &Value) -> Value {
+        json!({"continuationContents": {"liveChatContinuation": {"continuations": continuations}}})
+    }
+
+    #[test]
+    fn an_end_is_told_from_a_change() {
+        for answer in [
+            json!({"responseContext": {}, "trackingParams": "x"}),
+            chat(&json!([])),
+            chat(&json!([{"liveChatReplayContinuationData": {"continuation": "x"}}])),
+            json!({"continuationContents": {"liveChatContinuation": {}}}),
+        ] {
+            assert_eq!(next(&answer), Next::Ended, "{answer}");
+        }
+        for (answer, name) in [
+            (
+                json!({"responseContext": {}, "continuationContentsV2": {}}),
+                "continuationContentsV2",
+            ),
+            (json!({"continuationContents": {"chat": {}}}), "continuationContents"),
+            (chat(&json!([{"pushContinuationData": {"push": "x"}}])), "pushContinuationData"),
+            (chat(&json!([{"timedContinuationData": {"token": "x"}}])), "timedContinuationData"),
+            (json!([]), "answer"),
+        ] {
+            assert_eq!(next(&answer), Next::Changed(name.to_owned()), "{answer}");
+        }
+        let new = chat(&json!([{"pushContinuationData": {"continuation": "x"}}]));
+        assert!(
+            matches!(next(&new), Next::Continue { token, .. } if token == "x"),
+            "a token is one"
+        );
+        let name = unknown_continuation(&new).map(|(name, _)| name);
+        assert_eq!(name, Some("pushContinuationData"), "and it is told");
+    }
 }

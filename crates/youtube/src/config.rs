@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chat::SourceId;
 use jiff::Timestamp;
+use tokio::sync::watch;
 use url::Url;
 
 use crate::Target;
@@ -11,8 +12,8 @@ use crate::Target;
 /// What [`run`](crate::run) needs.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Makes the requests. It must follow redirects, as it does by default.
-    pub client: reqwest::Client,
+    /// The ways to YouTube, in the order in which they are tried. Never empty.
+    pub routes: Vec<Route>,
     /// YouTube's address: `https://www.youtube.com`, or a local stand-in's.
     pub base_url: Url,
     /// The source that the events belong to.
@@ -25,16 +26,30 @@ pub struct Config {
     pub clock: fn() -> Timestamp,
     /// Spreads retries, so that many readers don't come back at once.
     pub rng: fastrand::Rng,
+    /// Changes when the machine woke from sleep or its network changed: what is on its way may be
+    /// dead, and what could not be reached may be there.
+    pub wake: watch::Receiver<u64>,
+    /// The video that a person chose, where the channel has several live at once.
+    pub choice: watch::Receiver<Option<String>>,
+}
+
+/// A way to YouTube.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// `direct`, or the proxy's host and port.
+    pub name: String,
+    /// Makes the requests. It must follow redirects, as it does by default.
+    pub client: reqwest::Client,
 }
 
 /// How long to wait for what. The defaults are what YouTube's own page would bear.
 #[derive(Debug, Clone)]
 pub struct Timings {
-    /// From poll to poll while messages come.
+    /// From poll to poll while messages come, and for three polls after that.
     pub busy: Duration,
-    /// After a poll that brought none.
+    /// For the next three polls.
     pub quiet: Duration,
-    /// After two or more that brought none. Longer than about 8 s would lose messages: YouTube keeps
+    /// After that. Longer than about 8 s would lose messages: YouTube keeps
     /// no more.
     pub idle: Duration,
     /// The longest that one request may take.
@@ -51,6 +66,18 @@ pub struct Timings {
     pub look: Duration,
     /// Between two looks where a person has to do something first.
     pub look_rarely: Duration,
+    /// After YouTube has refused a chat again and again.
+    pub refused: Duration,
+    /// Without an answer for so long, reading starts over from the page.
+    pub stall: Duration,
+    /// A token that stays the same and brings nothing new for so long is given up.
+    pub stale: Duration,
+    /// How long YouTube keeps what was written: who comes later has missed something.
+    pub kept: Duration,
+    /// Between two looks for further streams of the channel while one is read.
+    pub streams: Duration,
+    /// How long a way to YouTube that failed is left alone while there is another.
+    pub rest: Duration,
 }
 
 impl Default for Timings {
@@ -64,8 +91,14 @@ impl Default for Timings {
             retry_at_most: Duration::from_secs(30),
             limited: Duration::from_mins(1),
             limited_at_most: Duration::from_mins(5),
-            look: Duration::from_secs(30),
+            look: Duration::from_secs(25),
             look_rarely: Duration::from_mins(1),
+            refused: Duration::from_mins(5),
+            stall: Duration::from_secs(30),
+            stale: Duration::from_mins(2),
+            kept: Duration::from_secs(10),
+            streams: Duration::from_mins(5),
+            rest: Duration::from_mins(5),
         }
     }
 }
@@ -74,13 +107,21 @@ impl Default for Timings {
 pub(crate) const QUICK_RETRIES: u32 = 5;
 
 impl Timings {
-    /// From poll to poll, after so many polls in a row that brought no message.
-    pub(crate) fn pace(&self, quiet_polls: u32) -> Duration {
-        match quiet_polls {
-            0 => self.busy,
-            1 => self.quiet,
+    /// From poll to poll, after so many polls in a row that brought no message. YouTube may ask for
+    /// less, and never gets us below the pace of a busy chat. `limited`: it said that we ask too much.
+    pub(crate) fn pace(
+        &self,
+        quiet_polls: u32,
+        at_latest: Option<Duration>,
+        limited: bool,
+    ) -> Duration {
+        let floor = if limited { self.busy * 3 } else { self.busy };
+        let pace = match quiet_polls {
+            0..3 => self.busy,
+            3..6 => self.quiet,
             _ => self.idle,
-        }
+        };
+        at_latest.map_or(pace, |at_latest| pace.min(at_latest)).max(floor)
     }
 
     /// The pause after so many failures in a row. `spread`, from 0 to 1, shortens the long ones.
@@ -113,8 +154,24 @@ mod tests {
     #[test]
     fn polls_slow_down_with_the_chat_and_never_so_far_as_to_lose_messages() {
         let timings = Timings::default();
-        let paces = [0, 1, 2, 3, u32::MAX].map(|quiet| timings.pace(quiet));
-        assert_eq!(seconds(paces), [1, 2, 3, 3, 3]);
+        let paces = [0, 2, 3, 5, 6, u32::MAX].map(|quiet| timings.pace(quiet, None, false));
+        assert_eq!(seconds(paces), [1, 1, 2, 2, 3, 3]);
+        let limited = [0, 3, 6].map(|quiet| timings.pace(quiet, None, true));
+        assert_eq!(seconds(limited), [3, 3, 3], "a third of the requests, and none is lost");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_poll_comes_within_a_second_and_none_after_five(
+            quiet: u32,
+            at_latest in proptest::option::of(0_u64..100_000),
+            limited: bool,
+        ) {
+            let at_latest = at_latest.map(Duration::from_millis);
+            let pace = Timings::default().pace(quiet, at_latest, limited);
+            let fits = (Duration::from_secs(1)..=Duration::from_secs(5)).contains(&pace);
+            proptest::prop_assert!(fits, "{pace:?}");
+        }
     }
 
     #[test]

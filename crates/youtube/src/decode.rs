@@ -1,23 +1,43 @@
 //! InnerTube's actions, decoded into chat events.
 
+use std::collections::VecDeque;
+
 use chat::{
-    AuthorId, ChatEvent, Kind, Message, MessageId, Passed, Platform, Reason, Removal, Report,
+    AuthorId, ChatEvent, Goal, Kind, Message, MessageId, Passed, Platform, Reason, Removal, Report,
     SourceId, Target,
 };
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::{
+    answer,
     banner::{self, Banner},
     item::{self, Item},
     json::{self, str_at},
-    poll,
+    mode, poll,
     recent::Recent,
 };
 
+/// Actions that say something of the chat.
+const KNOWN: [&str; 13] = [
+    "addChatItemAction",
+    "replaceChatItemAction",
+    "removeChatItemAction",
+    "markChatItemAsDeletedAction",
+    "removeChatItemByAuthorAction",
+    "markChatItemsByAuthorAsDeletedAction",
+    "addBannerToLiveChatCommand",
+    "removeBannerForLiveChatCommand",
+    "showLiveChatActionPanelAction",
+    "updateLiveChatPollAction",
+    "closeLiveChatActionPanelAction",
+    "showCreatorGoalTickerChipCommand",
+    "replayChatItemAction",
+];
+
 /// Actions that are not about what people wrote, or repeat it: a ticker shows a paid item that is
 /// in the chat too.
-const IGNORED: [&str; 17] = [
+const IGNORED: [&str; 16] = [
     "addInteractivityWidgetAction",
     "addLiveChatTextMessageFromTemplateAction",
     "addLiveChatTickerItemAction",
@@ -29,7 +49,6 @@ const IGNORED: [&str; 17] = [
     "replaceLiveChatAction",
     "replaceLiveChatRendererAction",
     "runAttestationCommand",
-    "showCreatorGoalTickerChipCommand",
     "showFanzoneTickerChipCommand",
     "showLiveChatDialogAction",
     "showLiveChatTooltipCommand",
@@ -39,6 +58,9 @@ const IGNORED: [&str; 17] = [
 
 /// How many ids of messages are remembered: far more than YouTube sends again after a new start.
 const REMEMBERED: usize = 10_000;
+
+/// How many replacements under another name are remembered. YouTube keeps the name as a rule.
+const RENAMED: usize = 1_000;
 
 /// Turns the actions of one source's chat into events. It reads no clock and does no IO.
 ///
@@ -50,27 +72,42 @@ pub struct Decoder {
     newest: Option<Timestamp>,
     seen: Recent,
     pinned: Option<String>,
+    goal: Option<Goal>,
+    /// What took a message's place under another name, and the name of that message.
+    renamed: VecDeque<(String, String)>,
 }
 
 impl Decoder {
     /// A decoder for the chat of `source`.
     #[must_use]
     pub fn new(source: SourceId) -> Self {
-        Self { source, newest: None, seen: Recent::new(REMEMBERED), pinned: None }
+        Self {
+            source,
+            newest: None,
+            seen: Recent::new(REMEMBERED),
+            pinned: None,
+            goal: None,
+            renamed: VecDeque::new(),
+        }
+    }
+
+    /// The source of the chat.
+    pub(crate) fn source(&self) -> &SourceId {
+        &self.source
     }
 
     /// Decodes a whole `get_live_chat` answer, action by action, in order. `now` stands in for the
     /// time of an item that has none and comes before any that has.
     pub fn answer(&mut self, answer: &Value, now: Timestamp) -> Vec<Report> {
-        let actions = json::list_at(answer, "/continuationContents/liveChatContinuation/actions");
-        actions.iter().flat_map(|action| self.action(action, now)).collect()
+        answer::actions(answer).iter().flat_map(|action| self.action(action, now)).collect()
     }
 
     /// Decodes one action: nothing where it shows nothing, two reports where an unknown item is
     /// shown by its text and counted.
     pub fn action(&mut self, action: &Value, now: Timestamp) -> Vec<Report> {
-        let Some((name, fields)) = json::only_entry(action) else {
-            return vec![Report::Passed(Passed::Malformed)];
+        let is_known = |name: &str| KNOWN.contains(&name) || IGNORED.contains(&name);
+        let Some((name, fields)) = json::entry(action, is_known) else {
+            return malformed();
         };
         match name {
             "addChatItemAction" => self.item(fields.get("item"), None, now),
@@ -81,6 +118,12 @@ impl Decoder {
             "removeChatItemAction" | "markChatItemAsDeletedAction" => {
                 self.remove_message(str_at(fields, "/targetItemId"), now)
             }
+            // An archive's chat comes action by action in a wrapper with the time in the video.
+            "replayChatItemAction" => {
+                let actions = json::list_at(fields, "/actions");
+                actions.iter().flat_map(|action| self.action(action, now)).collect()
+            }
+            "showCreatorGoalTickerChipCommand" => self.goal(fields),
             "removeChatItemByAuthorAction" | "markChatItemsByAuthorAsDeletedAction" => {
                 self.remove_author(str_at(fields, "/externalChannelId"), now)
             }
@@ -90,7 +133,7 @@ impl Decoder {
                 let panel = "/panelToShow/liveChatActionPanelRenderer/contents";
                 match fields.pointer(panel).and_then(json::only_entry) {
                     Some(("pollRenderer", poll)) => self.poll(Some(poll)),
-                    Some((unknown, _)) => vec![Report::Passed(item::unknown_name(unknown))],
+                    Some((unknown, panel)) => vec![Report::Passed(item::passed(unknown, panel))],
                     None => malformed(),
                 }
             }
@@ -103,7 +146,7 @@ impl Decoder {
                 None => malformed(),
             },
             name if IGNORED.contains(&name) => Vec::new(),
-            name => vec![Report::Passed(item::unknown_name(name))],
+            name => vec![Report::Passed(item::passed(name, fields))],
         }
     }
 
@@ -125,6 +168,14 @@ impl Decoder {
     fn message(&mut self, message: Box<Message>, target: Option<&str>) -> Vec<Report> {
         self.newest = self.newest.max(Some(message.at));
         if let Some(target) = target {
+            // It may come again as a message of its own after a new start.
+            self.seen.insert(&message.native_id);
+            if message.native_id != target {
+                self.renamed.push_back((message.native_id.clone(), target.to_owned()));
+                if self.renamed.len() > RENAMED {
+                    self.renamed.pop_front();
+                }
+            }
             let target = MessageId::of(Platform::YouTube, target);
             return event(ChatEvent::Replaced { target, message });
         }
@@ -132,14 +183,21 @@ impl Decoder {
         let is_greeting =
             matches!(message.kind, Kind::Notice { .. }) && !message.flags.unknown_kind;
         let name = message.system.as_deref().filter(|_| is_greeting).unwrap_or(&message.native_id);
-        if self.seen.insert(name) { event(ChatEvent::Message(message)) } else { Vec::new() }
+        if !self.seen.insert(name) {
+            return Vec::new();
+        }
+        let source = self.source.clone();
+        let room = mode::told(&message).map(|modes| ChatEvent::Room { source, modes });
+        let events = [Some(ChatEvent::Message(message)), room];
+        events.into_iter().flatten().map(Report::Event).collect()
     }
 
     fn remove_message(&self, target: Option<&str>, now: Timestamp) -> Vec<Report> {
         let Some(target) = target else {
             return malformed();
         };
-        let id = MessageId::of(Platform::YouTube, target);
+        let renamed = self.renamed.iter().rev().find(|(name, _)| name == target);
+        let id = MessageId::of(Platform::YouTube, renamed.map_or(target, |(_, first)| first));
         self.removal(Target::Message { id }, Reason::Deleted, now)
     }
 
@@ -180,6 +238,22 @@ impl Decoder {
         }
         self.pinned = None;
         event(ChatEvent::Unpinned { source: self.source.clone() })
+    }
+
+    /// A goal is shown again and again as it stands; what changed is told.
+    fn goal(&mut self, fields: &Value) -> Vec<Report> {
+        let chip = "/creatorGoalTickerChip/liveChatTickerCreatorGoalViewModel";
+        let goal = fields.pointer(chip).and_then(|chip| {
+            let id = str_at(chip, "/creatorGoalEntityKey").or_else(|| str_at(chip, "/id"))?;
+            let progress = json::find(chip, "progressCountA11yLabel")?.as_str()?;
+            Some(Goal { id: id.to_owned(), progress: progress.chars().take(200).collect() })
+        });
+        let Some(goal) = goal else { return malformed() };
+        if self.goal.as_ref() == Some(&goal) {
+            return Vec::new();
+        }
+        self.goal = Some(goal.clone());
+        event(ChatEvent::Goal { source: self.source.clone(), goal })
     }
 
     fn poll(&self, poll: Option<&Value>) -> Vec<Report> {

@@ -1,8 +1,8 @@
 //! One item of the chat: a message, an event card, a notice.
 
 use chat::{
-    Amount, Flags, Fragment, GiftEvent, Kind, Message, MessageId, ModeChange, Passed, Platform,
-    Reply, SourceId, Tier,
+    Amount, Flags, Fragment, GiftEvent, Kind, Message, MessageId, Passed, Platform, Reply,
+    SourceId, Tier, Unknown,
 };
 use jiff::Timestamp;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::{
     amount, author,
     json::{self, str_at},
-    poll, text,
+    mode, poll, shape, text,
 };
 
 /// What an item is to us.
@@ -36,7 +36,8 @@ const IGNORED: [&str; 3] = [
 
 /// Reads an `item`: one renderer in its wrapper. `newest` is the time of an item without one.
 pub(crate) fn read(item: &Value, source: &SourceId, newest: Timestamp) -> Item {
-    let Some((renderer, fields)) = json::only_entry(item) else {
+    let is_known = |name: &str| IGNORED.contains(&name) || KINDS.iter().any(|(n, _)| *n == name);
+    let Some((renderer, fields)) = json::entry(item, is_known) else {
         return Item::Passed(Passed::Malformed);
     };
     if IGNORED.contains(&renderer) {
@@ -53,20 +54,21 @@ pub(crate) fn read(item: &Value, source: &SourceId, newest: Timestamp) -> Item {
             Item::Known(Box::new(message))
         }
         (Some(_), None) => Item::Passed(Passed::Malformed),
-        (None, draft) => {
-            Item::Unknown(draft.and_then(|m| unknown(m, renderer, fields)), unknown_name(renderer))
-        }
+        (None, draft) => Item::Unknown(
+            draft.and_then(|m| unknown(m, renderer, fields)),
+            passed(renderer, fields),
+        ),
     }
 }
 
-/// A name of a kind that we don't know, cut to a sane length.
-pub(crate) fn unknown_name(name: &str) -> Passed {
-    Passed::Unknown(name.chars().take(64).collect())
+/// Something of a kind that we don't know: its name, cut to a sane length, and how it is built.
+pub(crate) fn passed(name: &str, fields: &Value) -> Passed {
+    Passed::Unknown(Unknown { kind: name.chars().take(64).collect(), shape: shape::of(fields) })
 }
 
 /// What only this kind has, by the renderer's name.
 type Fill = fn(&mut Message, &Value);
-const KINDS: [(&str, Fill); 9] = [
+const KINDS: [(&str, Fill); 13] = [
     ("liveChatTextMessageRenderer", |_, _| ()),
     ("liveChatPaidMessageRenderer", super_chat),
     ("liveChatPaidStickerRenderer", super_sticker),
@@ -74,8 +76,13 @@ const KINDS: [(&str, Fill); 9] = [
     ("liveChatSponsorshipsGiftPurchaseAnnouncementRenderer", gift_purchase),
     ("liveChatSponsorshipsGiftRedemptionAnnouncementRenderer", gift_redemption),
     ("giftMessageViewModel", jewels),
+    // Named by another project's fixture, and never seen by us.
+    ("liveChatGiftMessageRenderer", jewels),
     ("liveChatViewerEngagementMessageRenderer", engagement),
-    ("liveChatModeChangeMessageRenderer", mode_change),
+    ("liveChatModeChangeMessageRenderer", mode::change),
+    ("liveChatDonationAnnouncementRenderer", donation),
+    ("liveChatLegacyPaidMessageRenderer", legacy_membership),
+    ("liveChatPurchasedProductMessageRenderer", purchase),
 ];
 
 /// What all items have. `None` without an id: nothing could be done with it.
@@ -201,12 +208,14 @@ fn gift_redemption(message: &mut Message, _: &Value) {
 }
 
 fn gift(event: GiftEvent, count: u32, recipient: Option<String>) -> Kind {
-    Kind::Gift { event, count, plan: None, recipient, batch: None, anonymous: false }
+    let recipients = recipient.into_iter().collect();
+    Kind::Gift { event, count, plan: None, recipients, batch: None, anonymous: false }
 }
 
 /// "sent Gold coin for 10 Jewels", or just "sent Sparkles".
 fn jewels(message: &mut Message, fields: &Value) {
-    let words = text::words(fields.get("text")).unwrap_or_default();
+    let words = text::words(fields.get("text")).or_else(|| said_by_platform(message));
+    let words = words.unwrap_or_default();
     let sent = words.strip_prefix("sent ").unwrap_or(&words);
     let (gift, count) = match sent.rsplit_once(" for ") {
         Some((gift, price)) if price.contains("Jewel") => (gift, author::first_number(price)),
@@ -237,30 +246,43 @@ fn said_by_platform(message: &mut Message) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-fn mode_change(message: &mut Message, fields: &Value) {
-    let words = text::words(fields.get("text")).unwrap_or_default();
-    let icon = str_at(fields, "/icon/iconType").unwrap_or_default();
-    let lower = words.to_lowercase();
-    let modes = [
-        ("slow mode", "slow"),
-        ("members-only", "members_only"),
-        ("subscribers-only", "subscribers_only"),
-    ];
-    let known = modes.iter().find(|(phrase, _)| lower.contains(phrase));
-    let mode = known.map_or_else(|| icon.to_ascii_lowercase(), |(_, mode)| (*mode).to_owned());
-    let on = !lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "off");
-    message.kind = Kind::Mode { change: ModeChange { mode, on } };
-    message.system = [Some(words), text::words(fields.get("subtext"))]
-        .into_iter()
-        .flatten()
-        .filter(|words| !words.is_empty())
-        .reduce(|words, more| format!("{words}. {more}"));
+/// `Anonymous donated $50.00`, `to UN Foundation (UNF)`. The author's picture is a donation's.
+fn donation(message: &mut Message, fields: &Value) {
+    let charity = text::words(fields.get("subtext")).unwrap_or_default();
+    let charity = charity.strip_prefix("to ").unwrap_or(&charity).to_owned();
+    let words = text::words(fields.get("text"));
+    let paid = words.as_deref().and_then(|words| words.rsplit_once(" donated "));
+    message.amount = paid.map(|(_, amount)| amount::read(amount));
+    message.system = sentences([words, text::words(fields.get("subtext"))], " ");
+    message.kind = Kind::Charity { charity };
+}
+
+/// What announced a new member before 2019: `NEW MEMBER!`, `Welcome, Ada!`.
+fn legacy_membership(message: &mut Message, fields: &Value) {
+    message.kind = Kind::Membership { level: None, upgraded: false };
+    let words = ["eventText", "detailText"].map(|name| text::words(fields.get(name)));
+    message.system = sentences(words, " ");
+}
+
+/// Something that is sold beside the stream was bought.
+fn purchase(message: &mut Message, fields: &Value) {
+    message.system = text::words(fields.get("text"))
+        .or_else(|| text::words(fields.get("detailText")))
+        .or_else(|| said_by_platform(message));
+    message.kind = Kind::Notice { code: "liveChatPurchasedProductMessageRenderer".to_owned() };
+}
+
+/// What there is of these, one after the other.
+pub(crate) fn sentences<const N: usize>(words: [Option<String>; N], joint: &str) -> Option<String> {
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(joint))
 }
 
 /// An item of a kind that we don't know, by whatever text it has.
 fn unknown(mut message: Message, renderer: &str, fields: &Value) -> Option<Box<Message>> {
     if message.body.is_empty() {
-        message.system = Some(text::words(fields.get("text"))?);
+        let words = ["text", "headerPrimaryText", "headerSubtext", "subtext", "detailText"];
+        message.system = Some(words.iter().find_map(|name| text::words(fields.get(name)))?);
     }
     message.kind = Kind::Notice { code: renderer.chars().take(64).collect() };
     message.flags.unknown_kind = true;

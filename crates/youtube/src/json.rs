@@ -33,6 +33,14 @@ pub(crate) fn only_entry(value: &Value) -> Option<(&str, &Value)> {
     entries.find(|(key, _)| *key != "clickTrackingParams").map(|(key, inner)| (key.as_str(), inner))
 }
 
+/// The one of an object's things that has a known name, else the first with another: YouTube may put
+/// something beside it.
+pub(crate) fn entry(value: &Value, is_known: impl Fn(&str) -> bool) -> Option<(&str, &Value)> {
+    let mut entries = value.as_object()?.iter();
+    let known = entries.find(|(key, _)| is_known(key)).map(|(key, inner)| (key.as_str(), inner));
+    known.or_else(|| only_entry(value))
+}
+
 /// The first value under `key`, however deep.
 pub(crate) fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     all(value, key).into_iter().next()

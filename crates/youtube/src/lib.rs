@@ -13,21 +13,36 @@ mod author;
 mod banner;
 mod config;
 mod decode;
+mod faults;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod item;
 mod json;
+mod look;
+mod mode;
+#[cfg(test)]
+mod mutation;
 mod page;
 mod poll;
+mod read;
 mod recent;
+mod routes;
 mod run;
 mod session;
+mod shape;
+mod sight;
+mod signals;
 mod status;
 mod stream;
+mod streams;
 mod target;
 mod text;
 mod token;
+mod voice;
 mod web;
 
-pub use config::{Config, Timings};
+pub use config::{Config, Route, Timings};
 pub use decode::Decoder;
 pub use run::run;
 pub use target::{Target, TargetError};

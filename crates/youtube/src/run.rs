@@ -2,24 +2,22 @@
 
 use std::time::Duration;
 
-use chat::{ChatEvent, Report, Status};
+use chat::{Report, Status};
 use jiff::Timestamp;
-use reqwest::StatusCode;
-use serde_json::Value;
-use tokio::{
-    sync::mpsc,
-    time::{Instant, sleep, sleep_until},
-};
+use tokio::{sync::mpsc, time::Instant};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config, Decoder, Target, Timings,
-    answer::{self, Next},
-    config::QUICK_RETRIES,
-    item,
-    session::Session,
+    faults::{Faults, Remedy},
+    look::{look, look_at},
+    read::Last,
+    routes::Routes,
+    signals::Signals,
     status,
-    stream::{self, Found, Stream},
+    stream::Found,
+    streams::Streams,
+    voice::{Gone, Voice},
     web::{Web, WebError},
 };
 
@@ -35,231 +33,144 @@ pub async fn run(config: Config, reports: mpsc::Sender<Report>, cancel: Cancella
     }
 }
 
-/// Nobody takes the reports any more.
-struct Gone;
+/// How long a request may take just after the machine woke.
+const SOON: Duration = Duration::from_secs(2);
 
-struct Reader {
-    web: Web,
-    target: Target,
-    timings: Timings,
-    clock: fn() -> Timestamp,
+pub(crate) struct Reader {
+    pub(crate) web: Web,
+    pub(crate) target: Target,
+    pub(crate) timings: Timings,
+    pub(crate) clock: fn() -> Timestamp,
     rng: fastrand::Rng,
-    decoder: Decoder,
-    reports: mpsc::Sender<Report>,
-    said: Option<Status>,
-    /// Failures since the last poll that succeeded.
-    failures: u32,
-    /// How often YouTube said that we ask too much, since the last stream ended.
-    limited: u32,
+    pub(crate) decoder: Decoder,
+    pub(crate) voice: Voice,
+    pub(crate) signals: Signals,
+    pub(crate) faults: Faults,
+    pub(crate) streams: Streams,
+    /// The stream that a person chose while another one was read.
+    pub(crate) switch: Option<String>,
+    /// When chat was last read, and whose.
+    pub(crate) last: Option<Last>,
+    /// The last stream that was read is over, as far as its chat says.
+    pub(crate) over: bool,
 }
 
 impl Reader {
     fn new(config: Config, reports: mpsc::Sender<Report>) -> Self {
-        let Config { client, base_url, source, target, timings, clock, rng } = config;
+        let Config { routes, base_url, source, target, timings, clock, rng, wake, choice } = config;
+        let routes = Routes::new(routes, timings.rest);
         Self {
-            web: Web { client, base_url, timeout: timings.request },
+            web: Web { routes, base_url, timeout: timings.request, date: None },
             target,
             timings,
             clock,
             rng,
             decoder: Decoder::new(source),
-            reports,
-            said: None,
-            failures: 0,
-            limited: 0,
+            voice: Voice::new(reports),
+            signals: Signals::new(wake, choice),
+            faults: Faults::default(),
+            streams: Streams::new(),
+            switch: None,
+            last: None,
+            over: false,
         }
     }
 
     async fn run(&mut self) -> Gone {
-        let looking = status::looking(&self.target);
-        if self.say(looking).await.is_err() {
-            return Gone;
+        match self.run_on().await {
+            Err(gone) => gone,
+            Ok(never) => match never {},
         }
+    }
+
+    async fn run_on(&mut self) -> Result<std::convert::Infallible, Gone> {
+        self.voice.status(status::looking(&self.target)).await?;
         loop {
-            match self.turn().await {
-                Ok(pause) => sleep(pause).await,
-                Err(gone) => return gone,
-            }
+            self.voice.routes(self.web.routes.view()).await?;
+            let pause = self.turn().await?;
+            self.signals.pause(Instant::now() + pause).await;
         }
     }
 
     /// Looks for the stream, and reads it to its end if it is live. Gives how long to wait before
     /// the next look.
     async fn turn(&mut self) -> Result<Duration, Gone> {
-        match self.look().await {
-            Ok(Found::Live(stream)) => self.read(stream).await,
-            Ok(found) => {
-                self.failures = 0;
-                self.say(status::found(&self.target, &found)).await?;
-                Ok(match found {
-                    Found::Upcoming | Found::NotLive | Found::Channel => self.timings.look,
-                    _ => self.timings.look_rarely,
-                })
+        self.set_patience();
+        if let Some(id) = self.switch.take() {
+            match self.signals.or(look_at(&mut self.web, &id)).await {
+                Ok(Some(stream)) => return self.read(stream).await,
+                Ok(None) => self.streams.remove(&id),
+                Err(_) => {}
             }
-            Err(error) => self.failed(&error).await,
+        }
+        let choice = self.signals.choice();
+        let looking = look(&mut self.web, &self.target, &mut self.streams, choice.as_deref());
+        let looked = self.signals.or(looking).await;
+        self.voice.routes(self.web.routes.view()).await?;
+        match looked {
+            // What was on its way may be dead, or is not wanted any more.
+            Err(_) => Ok(Duration::ZERO),
+            Ok(Ok(Found::Live(stream))) => self.read(stream).await,
+            Ok(Ok(found)) => self.found(&found).await,
+            Ok(Err(error)) => self.failed(&error).await,
         }
     }
 
-    async fn look(&self) -> Result<Found, WebError> {
-        let page = match self.web.page(&self.target.live_path()).await {
-            Err(WebError::Status(StatusCode::NOT_FOUND)) => return Ok(Found::Missing),
-            page => page?,
+    /// Sets how long a request may take from now on. What was connected before the machine slept
+    /// may never answer: a new connection is tried soon.
+    pub(crate) fn set_patience(&mut self) {
+        let request = self.timings.request;
+        self.web.timeout = if self.signals.woke_lately() { request.min(SOON) } else { request };
+    }
+
+    /// There is nothing to read.
+    async fn found(&mut self, found: &Found) -> Result<Duration, Gone> {
+        self.faults.passed(&self.timings);
+        self.voice.streams(Vec::new()).await?;
+        let is_waiting = matches!(found, Found::Upcoming | Found::NotLive | Found::Channel);
+        let status = match self.over && is_waiting {
+            true => status::ended(&self.target),
+            false => status::found(&self.target, found),
         };
-        let found = stream::read(page);
-        match (&found, self.target.streams_path()) {
-            // A waiting room that stays open can hide the stream that is live.
-            (Found::Upcoming | Found::NotLive | Found::Channel, Some(path)) => {
-                Ok(self.look_on_tab(&path).await.unwrap_or(found))
-            }
-            _ => Ok(found),
-        }
+        self.voice.status(status).await?;
+        Ok(if is_waiting { self.timings.look } else { self.timings.look_rarely })
     }
 
-    /// What the streams tab shows as live: the first that can be read, else the last that can't.
-    async fn look_on_tab(&self, path: &str) -> Option<Found> {
-        let ids = match self.web.page(path).await {
-            Ok(tab) => stream::live_on_tab(&tab),
-            Err(error) => {
-                tracing::debug!(%error, "the streams tab could not be read");
-                return None;
-            }
-        };
-        let mut last = None;
-        for id in ids.into_iter().take(3) {
-            match self.web.page(&Target::Video(id).live_path()).await.map(stream::read) {
-                Ok(found @ Found::Live(_)) => return Some(found),
-                Ok(found @ (Found::MembersOnly | Found::ChatOff)) => last = Some(found),
-                Ok(_) => {}
-                Err(error) => tracing::debug!(%error, "a stream's page could not be read"),
-            }
-        }
-        last
+    /// Notes a failure, and what may help.
+    pub(crate) fn remedy(&mut self, error: &WebError) -> Remedy {
+        tracing::info!(%error, "reading failed");
+        self.faults.remedy(error, &self.timings, self.rng.f64())
     }
 
-    /// Reads a stream's chat until it ends or fails for good.
-    async fn read(&mut self, stream: Stream) -> Result<Duration, Gone> {
-        let opened = Instant::now();
-        let title = stream.title.clone();
-        let (mut session, mut answer) = match Session::open(&self.web, stream).await {
-            Ok(opened) => opened,
-            Err(error) => return self.failed(&error).await,
-        };
-        let live = status::live(&title, session.view);
-        let mut asked = opened;
-        let mut quiet_polls = 0_u32;
-        loop {
-            let next = answer::next(&answer);
-            if matches!(next, Next::Continue { .. }) {
-                self.say(live.clone()).await?;
-            }
-            let messages = self.hand_over(&answer).await?;
-            quiet_polls = if messages > 0 { 0 } else { quiet_polls.saturating_add(1) };
-            let token = match next {
-                Next::Continue { token, at_latest } => {
-                    self.pause(asked, quiet_polls, at_latest).await;
-                    token
-                }
-                Next::Ended => return self.ended(opened, &answer).await,
-                Next::Refused(words) => {
-                    self.say(status::refused(&words)).await?;
-                    return Ok(self.timings.look_rarely);
-                }
-            };
-            asked = Instant::now();
-            answer = match self.poll(&mut session, &token).await? {
-                Ok(answer) => answer,
-                Err(error) => return self.failed(&error).await,
-            };
-            self.failures = 0;
-        }
-    }
-
-    /// Waits until the next poll is due. A poll that took longer than that is given a rest too.
-    async fn pause(&self, asked: Instant, quiet_polls: u32, at_latest: Option<Duration>) {
-        let Timings { busy, idle, .. } = self.timings;
-        let pace = if self.limited > 0 { idle } else { self.timings.pace(quiet_polls) };
-        let pace = at_latest.map_or(pace, |at_latest| pace.min(at_latest.max(busy)));
-        sleep_until((asked + pace).max(Instant::now() + busy / 4)).await;
-    }
-
-    /// One poll, tried again a few times where that may help.
-    async fn poll(
-        &mut self,
-        session: &mut Session,
-        token: &str,
-    ) -> Result<Result<Value, WebError>, Gone> {
-        let mut retries = 0;
-        loop {
-            match session.ask(&self.web, token).await {
-                Err(error) if retries < QUICK_RETRIES && may_pass(&error) => {
-                    retries += 1;
-                    self.say(status::failure(&error)).await?;
-                    sleep(self.timings.retry).await;
-                }
-                answer => return Ok(answer),
-            }
-        }
-    }
-
-    /// Tells all that an answer holds. Gives how many messages were new.
-    async fn hand_over(&mut self, answer: &Value) -> Result<usize, Gone> {
-        let reports = self.decoder.answer(answer, (self.clock)());
-        let is_message = |report: &&Report| matches!(report, Report::Event(ChatEvent::Message(_)));
-        let messages = reports.iter().filter(is_message).count();
-        for report in reports {
-            if let Report::Passed(passed) = &report {
-                tracing::debug!(?passed, "input was passed over");
-            }
-            self.tell(report).await?;
-        }
-        Ok(messages)
-    }
-
-    async fn ended(&mut self, opened: Instant, answer: &Value) -> Result<Duration, Gone> {
-        if let Some(name) = answer::unknown_continuation(answer) {
-            tracing::warn!(name, "a chat goes on in a way that is not known");
-            self.tell(Report::Passed(item::unknown_name(name))).await?;
-        }
-        self.limited = 0;
-        self.say(status::ended(&self.target)).await?;
-        // A page may say for a while that an ended stream is live.
-        let is_soon = opened.elapsed() < self.timings.look;
-        Ok(if is_soon { self.timings.look } else { self.timings.retry })
+    /// Says what failed.
+    pub(crate) async fn say_failure(&mut self, error: &WebError) -> Result<(), Gone> {
+        let proxy = self.web.routes.proxy();
+        let status: Status = status::failure(error, proxy, self.faults.is_refused());
+        self.voice.status(status).await
     }
 
     /// Says what failed, and gives how long to wait before the next look.
-    async fn failed(&mut self, error: &WebError) -> Result<Duration, Gone> {
-        tracing::info!(%error, "reading failed");
-        self.say(status::failure(error)).await?;
-        if let WebError::Limited { retry_after } = error {
-            let pause = self.timings.limited_after(self.limited);
-            self.limited = self.limited.saturating_add(1);
-            return Ok(retry_after.map_or(pause, |asked| {
-                asked.clamp(self.timings.retry, self.timings.limited_at_most)
-            }));
+    pub(crate) async fn failed(&mut self, error: &WebError) -> Result<Duration, Gone> {
+        match self.remedy(error) {
+            Remedy::Again(pause) | Remedy::StartOver(pause) => {
+                // What the next look puts right at once is nothing to tell.
+                if !pause.is_zero() {
+                    self.say_failure(error).await?;
+                }
+                Ok(pause)
+            }
+            Remedy::Ended => self.ended().await,
         }
-        self.failures = self.failures.saturating_add(1);
-        Ok(self.timings.retry_after(self.failures, self.rng.f64()))
     }
 
-    async fn say(&mut self, status: Status) -> Result<(), Gone> {
-        if self.said.as_ref() == Some(&status) {
-            return Ok(());
+    /// The chat says that it is over: the page knows whether the stream is.
+    pub(crate) async fn ended(&mut self) -> Result<Duration, Gone> {
+        if self.over {
+            // A page may say for a while that an ended stream is live.
+            self.voice.status(status::ended(&self.target)).await?;
+            return Ok(self.timings.look);
         }
-        self.said = Some(status.clone());
-        self.tell(Report::Status(status)).await
-    }
-
-    async fn tell(&self, report: Report) -> Result<(), Gone> {
-        self.reports.send(report).await.map_err(|_| Gone)
-    }
-}
-
-/// Whether the same request may succeed a moment later.
-fn may_pass(error: &WebError) -> bool {
-    match error {
-        WebError::Unreachable(_) | WebError::Unreadable => true,
-        WebError::Status(status) => status.is_server_error(),
-        WebError::Limited { .. } | WebError::Consent => false,
+        self.over = true;
+        Ok(self.timings.retry)
     }
 }

@@ -32,15 +32,16 @@ impl Session {
     ///
     /// The page's token is of Top chat. The first answer to it names the token of all messages;
     /// where it doesn't, that token is made from the page's; where that fails, Top chat it is.
-    pub(crate) async fn open(web: &Web, stream: Stream) -> Result<(Self, Value), WebError> {
-        let Stream { top_chat, innertube, .. } = stream;
+    pub(crate) async fn open(web: &mut Web, stream: &Stream) -> Result<(Self, Value), WebError> {
+        let innertube = stream.innertube.clone();
         let mut session = Self { view: View::TopChat, innertube, with_key: false };
-        let first = session.ask(web, &top_chat).await?;
+        let first = session.first(web, stream).await?;
         if !matches!(answer::next(&first), Next::Continue { .. }) {
             return Ok((session, first));
         }
         let offered = answer::all_messages(&first).map(str::to_owned);
-        for all in offered.into_iter().chain(token::all_messages(&top_chat)) {
+        let made = stream.top_chat.as_deref().and_then(token::all_messages);
+        for all in offered.into_iter().chain(made) {
             match session.ask(web, &all).await {
                 Ok(answer) if is_of_all(&answer) => {
                     session.view = View::All;
@@ -54,9 +55,40 @@ impl Session {
         Ok((session, first))
     }
 
+    /// The first answer, by the token of the watch page. Where that has none, or none that leads
+    /// anywhere, the chat's own page is the first answer.
+    async fn first(&mut self, web: &mut Web, stream: &Stream) -> Result<Value, WebError> {
+        let by_token = match &stream.top_chat {
+            Some(token) => Some(self.ask(web, token).await),
+            None => None,
+        };
+        let is_token_bad = match &by_token {
+            None => true,
+            Some(Ok(answer)) => matches!(answer::next(answer), Next::Ended),
+            Some(Err(WebError::Status(status))) => status.is_client_error(),
+            Some(Err(_)) => false,
+        };
+        if !is_token_bad {
+            return by_token.unwrap_or(Err(WebError::Unreadable));
+        }
+        let popout = web.page(&format!("live_chat?is_popout=1&v={}", stream.video)).await;
+        let popout = popout.map(|page| answer::of_popout(page.data));
+        match (by_token, popout) {
+            (Some(by_token), Ok(popout)) => match answer::next(&popout) {
+                Next::Continue { .. } => Ok(popout),
+                _ => by_token,
+            },
+            (Some(by_token), Err(error)) => {
+                tracing::debug!(%error, "the chat's own page could not be read");
+                by_token
+            }
+            (None, popout) => popout,
+        }
+    }
+
     /// One poll. No key is needed as a rule; where YouTube refuses, it is asked once with the key
     /// that its own page uses, and from then on.
-    pub(crate) async fn ask(&mut self, web: &Web, token: &str) -> Result<Value, WebError> {
+    pub(crate) async fn ask(&mut self, web: &mut Web, token: &str) -> Result<Value, WebError> {
         let key = self.innertube.api_key.as_deref();
         let answer = web.chat(&self.innertube, token, key.filter(|_| self.with_key)).await;
         match answer {

@@ -1,11 +1,11 @@
 //! How a reader is, in sentences for a person.
 
-use chat::{SourceState, Status};
+use chat::{Health, SourceState, Status};
 
 use crate::{Target, session::View, stream::Found, web::WebError};
 
 fn status(state: SourceState, detail: String) -> Status {
-    Status { state, detail }
+    Status::new(state, detail)
 }
 
 pub(crate) fn looking(target: &Target) -> Status {
@@ -16,16 +16,42 @@ pub(crate) fn looking(target: &Target) -> Status {
     status(SourceState::Connecting, what)
 }
 
-pub(crate) fn live(title: &str, view: View) -> Status {
+/// Chat arrives. `sight`: how much of it is understood; `proxy`: the way that it comes, where it is
+/// not the direct one.
+pub(crate) fn live(title: &str, view: View, sight: Health, proxy: Option<&str>) -> Status {
     let title: String = title.chars().take(100).collect();
-    let detail = match view {
-        View::All => format!("Reading all chat of “{title}”"),
-        View::TopChat => format!(
-            "Reading Top chat only: YouTube did not offer all messages of “{title}”, so those that \
-             it holds to be spam are missing."
+    let way = proxy.map(|proxy| format!(" through the proxy {proxy}")).unwrap_or_default();
+    let (detail, health) = match (sight, view) {
+        (Health::Blind, _) => (
+            format!(
+                "YouTube sends the chat of “{title}”, and nothing of it can be understood: it has \
+                 changed. Look for a new version of this application."
+            ),
+            Health::Blind,
+        ),
+        (Health::Degraded, _) => (
+            format!(
+                "Reading “{title}”{way}, but some of what YouTube sends is not understood. Look for \
+                 a new version of this application."
+            ),
+            Health::Degraded,
+        ),
+        (_, View::All) => (format!("Reading all chat of “{title}”{way}"), Health::Ok),
+        (_, View::TopChat) => (
+            format!(
+                "Reading Top chat only{way}: YouTube did not offer all messages of “{title}”, so \
+                 those that it holds to be spam are missing."
+            ),
+            Health::Degraded,
         ),
     };
-    status(SourceState::Live, detail)
+    status(SourceState::Live, detail).with_health(health)
+}
+
+/// Nothing has come for too long.
+pub(crate) fn stalled() -> Status {
+    let detail = "YouTube has stopped answering. Reading starts over by itself.";
+    status(SourceState::Backoff, detail.to_owned())
 }
 
 pub(crate) fn ended(target: &Target) -> Status {
@@ -100,31 +126,46 @@ pub(crate) fn found(target: &Target, found: &Found) -> Status {
     status(state, detail)
 }
 
-/// Why a request failed.
-pub(crate) fn failure(error: &WebError) -> Status {
-    let detail = match error {
-        WebError::Unreachable(_) => {
-            "YouTube can't be reached. Check the internet connection; it is tried again by itself."
+/// Why a request failed. `proxy`: the way that it went, where it was not the direct one;
+/// `refused`: YouTube has refused again and again.
+pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> Status {
+    let detail = match (error, proxy) {
+        (WebError::Unreachable(_), None) => "YouTube can't be reached. Check the internet \
+             connection; it is tried again by itself."
+            .to_owned(),
+        (WebError::Unreachable(_), Some(proxy)) => format!(
+            "YouTube can't be reached through the proxy {proxy}. Check the proxy; it is tried \
+             again by itself."
+        ),
+        (WebError::Limited { .. }, None) => "YouTube says that this computer asks too much. \
+             Reading goes on by itself in some minutes; until then, close other programs that \
+             read YouTube chat."
+            .to_owned(),
+        (WebError::Limited { .. }, Some(proxy)) => format!(
+            "YouTube says that the proxy {proxy} asks too much. Reading goes on by itself in some \
+             minutes; if this stays, use another proxy."
+        ),
+        (WebError::Consent, None) => {
+            "YouTube asks about cookies before it shows the stream. It is \
+             tried again by itself; if this stays, try another network."
+                .to_owned()
         }
-        WebError::Limited { .. } => {
-            "YouTube says that this computer asks too much. Reading goes on by itself in some \
-             minutes; until then, close other programs that read YouTube chat."
-        }
-        WebError::Consent => {
-            "YouTube asks about cookies before it shows the stream. It is tried again by itself; \
-             if this stays, try another network."
-        }
-        WebError::Unreadable => {
-            "YouTube's answer could not be read. It is tried again by itself; if this stays, look \
-             for a new version of this application."
-        }
-        WebError::Status(status) => {
-            let detail = format!(
-                "YouTube answered with error {}. It is tried again by itself.",
-                status.as_u16()
-            );
-            return self::status(SourceState::Backoff, detail);
+        (WebError::Consent, Some(proxy)) => format!(
+            "Through the proxy {proxy} YouTube asks about cookies before it shows the stream. It \
+             is tried again by itself; if this stays, use another proxy."
+        ),
+        (WebError::Unreadable, _) => "YouTube's answer could not be read. It is tried again by \
+             itself; if this stays, look for a new version of this application."
+            .to_owned(),
+        (WebError::Status(_), proxy) if refused => format!(
+            "YouTube refuses to show this chat{}. It is tried again every few minutes; if this \
+             stays, try another network or a proxy.",
+            proxy.map(|proxy| format!(" to the proxy {proxy}")).unwrap_or_default()
+        ),
+        (WebError::Status(status), _) => {
+            let code = status.as_u16();
+            format!("YouTube answered with error {code}. It is tried again by itself.")
         }
     };
-    status(SourceState::Backoff, detail.to_owned())
+    status(SourceState::Backoff, detail)
 }

@@ -1,5 +1,6 @@
 //! What a page says of a stream.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::{
@@ -32,9 +33,12 @@ pub(crate) enum Found {
 /// A live stream and where its chat begins.
 #[derive(Debug)]
 pub(crate) struct Stream {
+    pub(crate) video: String,
     pub(crate) title: String,
-    /// The continuation of Top chat.
-    pub(crate) top_chat: String,
+    /// When it began, where the page says.
+    pub(crate) started: Option<Timestamp>,
+    /// The continuation of Top chat, where the page has one.
+    pub(crate) top_chat: Option<String>,
     pub(crate) innertube: Innertube,
 }
 
@@ -43,9 +47,9 @@ pub(crate) struct Stream {
 /// `videoViewCountRenderer.isLive` is true for waiting rooms too, so what the player says counts.
 pub(crate) fn read(page: Page) -> Found {
     let Page { video_id, data, player, innertube } = page;
-    if video_id.is_none() {
+    let Some(video) = video_id else {
         return Found::Channel;
-    }
+    };
     let title = str_at(&player, "/videoDetails/title")
         .map(str::to_owned)
         .or_else(|| text::words(json::find(&data, "videoPrimaryInfoRenderer")?.get("title")))
@@ -55,15 +59,21 @@ pub(crate) fn read(page: Page) -> Found {
         Timing::NotLive => return unplayable(&player).unwrap_or(Found::NotLive),
         Timing::Live => {}
     }
-    let bar = "/contents/twoColumnWatchNextResults/conversationBar/liveChatRenderer";
-    let top_chat = data.pointer(bar).and_then(|chat| {
-        str_at(chat, "/continuations/0/reloadContinuationData/continuation").map(str::to_owned)
-    });
-    match top_chat {
-        Some(top_chat) => Found::Live(Stream { title, top_chat, innertube }),
-        None if is_members_only(&data, &player) => Found::MembersOnly,
-        None => unplayable(&player).unwrap_or(Found::ChatOff),
-    }
+    let bar = data.pointer("/contents/twoColumnWatchNextResults/conversationBar");
+    let token = "/liveChatRenderer/continuations/0/reloadContinuationData/continuation";
+    let top_chat = bar.and_then(|bar| str_at(bar, token)).map(str::to_owned);
+    let is_off = bar.is_some_and(|bar| bar.get("conversationBarRenderer").is_some());
+    let began = "/microformat/playerMicroformatRenderer/liveBroadcastDetails/startTimestamp";
+    let started = str_at(&player, began).and_then(|time| time.parse().ok());
+    let missing = || {
+        if is_members_only(&data, &player) {
+            return Some(Found::MembersOnly);
+        }
+        unplayable(&player).or_else(|| is_off.then_some(Found::ChatOff))
+    };
+    // A page that says nothing of a chat may have changed: the chat's own page is asked then.
+    let found = if top_chat.is_none() { missing() } else { None };
+    found.unwrap_or(Found::Live(Stream { video, title, started, top_chat, innertube }))
 }
 
 enum Timing {
@@ -155,7 +165,10 @@ mod tests {
     fn a_live_stream_is_found_with_the_token_that_names_it() {
         let Found::Live(stream) = read(page!("live.html")) else { panic!("it is live") };
         assert_eq!(stream.title, "【Drawing】School Swimsuit Usada Pekora 【iofi / ホロライブID】");
-        assert!(!crate::token::is_stub(&stream.top_chat), "the token of the header is a stub");
+        assert_eq!(stream.video, "c2lb7tb1SEA");
+        assert_eq!(stream.started, "2026-02-17T13:00:00Z".parse().ok(), "as its page says");
+        let top_chat = stream.top_chat.expect("a token");
+        assert!(!crate::token::is_stub(&top_chat), "the token of the header is a stub");
         let innertube = stream.innertube;
         assert_eq!(innertube.client_version.as_deref(), Some("2.20260213.01.00"));
         assert!(innertube.visitor_data.is_some() && innertube.api_key.is_some(), "as on the page");
@@ -167,6 +180,18 @@ mod tests {
         let count = json::find(&page.data, "videoViewCountRenderer").expect("a view count");
         assert!(json::flag_at(count, "/isLive"), "the trap is in the recording");
         assert!(matches!(read(page), Found::Upcoming));
+    }
+
+    #[test]
+    fn a_stream_that_is_over_is_not_live_with_its_player_and_without() {
+        let mut replay = page!("replay-2021.html");
+        assert!(
+            json::find(&replay.data, "isReplay").is_some(),
+            "its chat can be read all the same"
+        );
+        assert!(matches!(read(page!("replay-2021.html")), Found::NotLive));
+        replay.player = Value::Null;
+        assert!(matches!(read(replay), Found::NotLive));
     }
 
     #[test]
@@ -192,6 +217,10 @@ mod tests {
                     /videoPrimaryInfoRenderer/badges";
         *disabled.data.pointer_mut(info).expect("badges") = Value::Null;
         assert!(matches!(read(disabled), Found::ChatOff), "for everybody");
+        let mut barless = page!("live.html");
+        let results = barless.data.pointer_mut("/contents/twoColumnWatchNextResults");
+        results.and_then(Value::as_object_mut).expect("results").remove("conversationBar");
+        assert!(matches!(read(barless), Found::Live(stream) if stream.top_chat.is_none()));
     }
 
     #[test]

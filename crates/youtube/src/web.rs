@@ -2,14 +2,22 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use reqwest::{
     RequestBuilder, StatusCode,
-    header::{ACCEPT_LANGUAGE, COOKIE, ORIGIN, REFERER, RETRY_AFTER, USER_AGENT},
+    header::{
+        ACCEPT_LANGUAGE, COOKIE, DATE, HeaderMap, HeaderName, ORIGIN, REFERER, RETRY_AFTER,
+        USER_AGENT,
+    },
 };
 use serde_json::{Value, json};
+use tokio::time::Instant;
 use url::Url;
 
-use crate::page::{Innertube, Page};
+use crate::{
+    page::{Innertube, Page},
+    routes::Routes,
+};
 
 /// A page may be this long, a chat answer that.
 const LONGEST_PAGE: usize = 16 * 1024 * 1024;
@@ -42,33 +50,87 @@ pub(crate) enum WebError {
     Unreadable,
 }
 
+impl WebError {
+    /// Whether another way to YouTube may help.
+    fn is_of_the_way(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::Limited { .. } | Self::Consent => true,
+            Self::Status(status) => {
+                matches!(*status, StatusCode::FORBIDDEN | StatusCode::PROXY_AUTHENTICATION_REQUIRED)
+            }
+            Self::Unreadable => false,
+        }
+    }
+}
+
+/// How long a way that failed before has for a page, while another one works.
+const PROOF: Duration = Duration::from_secs(3);
+
 /// YouTube, as an anonymous browser sees it.
 pub(crate) struct Web {
-    pub(crate) client: reqwest::Client,
+    pub(crate) routes: Routes,
     pub(crate) base_url: Url,
     pub(crate) timeout: Duration,
+    /// The time on YouTube's clock when it last answered.
+    pub(crate) date: Option<Timestamp>,
 }
 
 impl Web {
-    /// A page, by its path and query below YouTube's address.
-    pub(crate) async fn page(&self, path: &str) -> Result<Page, WebError> {
-        let mut url = self.address(path)?;
-        url.query_pairs_mut().append_pair("hl", "en").append_pair("persist_hl", "1");
-        let html = self.body(self.client.get(url), LONGEST_PAGE).await?;
-        let html = String::from_utf8_lossy(&html);
-        let page = Page::read(&html);
-        if !page.is_empty() {
-            Ok(page)
-        } else if html.contains("consent.youtube.com") {
-            Err(WebError::Consent)
-        } else {
-            Err(WebError::Unreadable)
+    /// A page, by its path and query below YouTube's address. Where one way fails the next is
+    /// tried, and an earlier one that has rested comes first.
+    pub(crate) async fn page(&mut self, path: &str) -> Result<Page, WebError> {
+        let must_prove = self.routes.prefer(Instant::now());
+        let mut timeout = if must_prove { self.timeout.min(PROOF) } else { self.timeout };
+        loop {
+            let page = self.page_by_this_way(path, timeout).await;
+            if !self.is_worth_another_way(&page) {
+                return page;
+            }
+            timeout = self.timeout;
         }
     }
 
     /// One poll of a chat. `key`: with the page's own key, which is not needed as a rule.
     pub(crate) async fn chat(
-        &self,
+        &mut self,
+        innertube: &Innertube,
+        token: &str,
+        key: Option<&str>,
+    ) -> Result<Value, WebError> {
+        loop {
+            let answer = self.chat_by_this_way(innertube, token, key).await;
+            // The key may be what is missing, whatever the way.
+            let is_for_the_key = innertube.api_key.is_some() && key.is_none();
+            let is_refused = matches!(answer, Err(WebError::Status(StatusCode::FORBIDDEN)));
+            if (is_refused && is_for_the_key) || !self.is_worth_another_way(&answer) {
+                return answer;
+            }
+        }
+    }
+
+    /// Notes how a request went, and takes another way where that may help.
+    fn is_worth_another_way<T>(&mut self, result: &Result<T, WebError>) -> bool {
+        match result {
+            Err(error) if error.is_of_the_way() => self.routes.failed(Instant::now()),
+            _ => {
+                self.routes.worked();
+                false
+            }
+        }
+    }
+
+    async fn page_by_this_way(&mut self, path: &str, timeout: Duration) -> Result<Page, WebError> {
+        let mut url = self.address(path)?;
+        url.query_pairs_mut().append_pair("hl", "en").append_pair("persist_hl", "1");
+        let request = self.routes.client().get(url).timeout(timeout);
+        let html = self.body(request, LONGEST_PAGE).await?;
+        let html = String::from_utf8_lossy(&html);
+        let page = Page::read(&html);
+        if page.is_empty() { Err(unreadable(&html)) } else { Ok(page) }
+    }
+
+    async fn chat_by_this_way(
+        &mut self,
         innertube: &Innertube,
         token: &str,
         key: Option<&str>,
@@ -82,8 +144,10 @@ impl Web {
             "clientName": "WEB", "clientVersion": version, "hl": "en", "gl": "US",
         });
         let mut request = self
-            .client
+            .routes
+            .client()
             .post(url)
+            .timeout(self.timeout)
             .header(ORIGIN, self.base_url.origin().ascii_serialization())
             .header(REFERER, self.address("live_chat")?.as_str())
             .header("X-Youtube-Client-Name", "1")
@@ -94,7 +158,7 @@ impl Web {
         }
         let body = json!({"context": {"client": client}, "continuation": token});
         let answer = self.body(request.json(&body), LONGEST_ANSWER).await?;
-        serde_json::from_slice(&answer).map_err(|_| WebError::Unreadable)
+        serde_json::from_slice(&answer).map_err(|_| unreadable(&String::from_utf8_lossy(&answer)))
     }
 
     fn address(&self, path: &str) -> Result<Url, WebError> {
@@ -106,16 +170,17 @@ impl Web {
         base.join(path).map_err(|_| WebError::Unreadable)
     }
 
-    async fn body(&self, request: RequestBuilder, longest: usize) -> Result<Vec<u8>, WebError> {
+    async fn body(&mut self, request: RequestBuilder, longest: usize) -> Result<Vec<u8>, WebError> {
         let request = request
             .header(USER_AGENT, BROWSER)
             .header(COOKIE, CONSENT)
-            .header(ACCEPT_LANGUAGE, LANGUAGE)
-            .timeout(self.timeout);
+            .header(ACCEPT_LANGUAGE, LANGUAGE);
         let unreachable = |error: reqwest::Error| WebError::Unreachable(error.without_url());
         let mut response = request.send().await.map_err(unreachable)?;
-        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-        let retry_after = retry_after.and_then(|s| s.parse().ok()).map(Duration::from_secs);
+        let retry_after =
+            header(response.headers(), RETRY_AFTER).and_then(|text| text.parse().ok());
+        let retry_after = retry_after.map(Duration::from_secs);
+        self.date = header(response.headers(), DATE).and_then(date);
         if response.url().path().starts_with("/sorry/")
             || response.status() == StatusCode::TOO_MANY_REQUESTS
         {
@@ -135,5 +200,31 @@ impl Web {
             body.extend_from_slice(&chunk);
         }
         Ok(body)
+    }
+}
+
+/// What came in place of what was asked for.
+fn unreadable(text: &str) -> WebError {
+    if text.contains("consent.youtube.com") { WebError::Consent } else { WebError::Unreadable }
+}
+
+fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// `Sun, 22 Nov 2026 18:00:00 GMT`.
+fn date(text: &str) -> Option<Timestamp> {
+    jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_of_an_answer_is_read() {
+        let expected: Timestamp = "2026-11-22T18:00:00Z".parse().expect("a time");
+        assert_eq!(date("Sun, 22 Nov 2026 18:00:00 GMT"), Some(expected));
+        assert_eq!(date("yesterday"), None, "what is no date is none");
     }
 }

@@ -4,7 +4,7 @@
 
 use std::{fs, path::PathBuf};
 
-use chat::{ChatEvent, Report, SourceId};
+use chat::{ChatEvent, Passed, Report, SourceId};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use youtube::Decoder;
@@ -40,6 +40,7 @@ fn wrapped(name: &str, renderer: &Value) -> Value {
         ("SimpleText", "liveChatTextMessageRenderer"),
         ("SuperChat", "liveChatPaidMessageRenderer"),
         ("TextMessage", "liveChatTextMessageRenderer"),
+        ("Comment2019", "liveChatTextMessageRenderer"),
     ];
     let (_, kind) = renderers.iter().find(|(start, _)| name.starts_with(start)).expect(name);
     json!({"addChatItemAction": {"item": {*kind: renderer}}})
@@ -50,8 +51,9 @@ fn shown(reports: &[Report]) -> Vec<Value> {
     let show = |report: &Report| match report {
         Report::Event(ChatEvent::Message(message)) => json!({"message": message}),
         Report::Event(event) => serde_json::to_value(event).expect("events are JSON"),
+        Report::Passed(Passed::Unknown(unknown)) => json!({"unknown": unknown.kind}),
         Report::Passed(passed) => json!({"passed": format!("{passed:?}")}),
-        Report::Status(_) => unreachable!("a decoder has no state to tell"),
+        other => unreachable!("a decoder has no state to tell: {other:?}"),
     };
     reports.iter().map(show).collect()
 }

@@ -1,7 +1,7 @@
 // The HTTP API. Every call either answers or throws an ApiError that a person can be shown.
 
 import { words } from "../words";
-import type { Overlay, Platform, Source, Status, Theme } from "./types";
+import type { Overlay, Platform, Saved, Settings, Source, Status, Theme } from "./types";
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -32,6 +32,13 @@ export const api = {
   removeSource: (id: string) => call<void>("DELETE", `sources/${segment(id)}`),
   startSource: (id: string) => call<void>("POST", `sources/${segment(id)}/start`),
   stopSource: (id: string) => call<void>("POST", `sources/${segment(id)}/stop`),
+
+  chooseStream: (id: string, stream: string | null) =>
+    call<void>("POST", `sources/${segment(id)}/stream`, { stream }),
+  saveDiagnostics: () => call<Saved>("POST", "diagnostics"),
+
+  settings: () => call<Settings>("GET", "settings"),
+  changeSettings: (patch: Partial<Settings>) => call<Settings>("PATCH", "settings", patch),
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),

@@ -12,6 +12,10 @@ export type Message = { id: string, platform: Platform, source: string, kind: st
  */
 at: string, author?: Author, text: string, body: Array<Part>, amount?: string, system?: string, reply_to?: Reply, 
 /**
+ * The platform's id of the channel where it was written, if another one than the source's.
+ */
+shared_from?: string, 
+/**
  * 1 to 7, for paid messages.
  */
 tier?: number, 
@@ -32,11 +36,83 @@ export type Badge = { name: string, title: string,
  */
 icon: string | null, };
 
-export type Part = { type: 'text' | 'emote' | 'mention' | 'link' | 'cheer', text: string, };
+export type Part = { type: 'text' | 'emote' | 'gif' | 'mention' | 'link' | 'cheer', text: string, };
 
 export type Reply = { id?: string, author: string, text: string, };
 
-export type Change = { seq: number, } & ({ "add": Message } | { "replace": Message } | { "insert": { message: Message, before: string | null, } } | { "remove": { ids: Array<string>, reason: RemovalReason, } });
+export type Change = { 
+/**
+ * The change's number.
+ */
+seq: number, 
+/**
+ * The message.
+ */
+add: Message, } | { 
+/**
+ * The change's number.
+ */
+seq: number, 
+/**
+ * The message.
+ */
+replace: Message, } | { 
+/**
+ * The change's number.
+ */
+seq: number, 
+/**
+ * The message and its place.
+ */
+insert: Insertion, } | { 
+/**
+ * The change's number.
+ */
+seq: number, 
+/**
+ * Which, and why.
+ */
+remove: Removal, };
+
+export type Insertion = { message: Message, 
+/**
+ * The message after it; `null` where it is the last.
+ */
+before: string | null, };
+
+export type Removal = { ids: Array<string>, reason: RemovalReason, };
+
+export type LiveStream = { 
+/**
+ * The platform's id of it.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it began, where told.
+ */
+started?: string, 
+/**
+ * Whether its chat is the one that is read.
+ */
+chosen: boolean, };
+
+export type Route = { 
+/**
+ * `direct`, or the proxy's host and port.
+ */
+name: string, 
+/**
+ * Whether requests go this way now.
+ */
+used: boolean, 
+/**
+ * Whether it works, as far as it was tried.
+ */
+works?: boolean, };
 
 export type Status = { 
 /**
@@ -88,6 +164,10 @@ channel: string,
  */
 state: 'off' | 'connecting' | 'live' | 'waiting' | 'backoff' | 'needs_auth' | 'failed', 
 /**
+ * How much of its chat is read.
+ */
+health: 'ok' | 'degraded' | 'blind' | 'down', 
+/**
  * One sentence: what is, and what to do if there is something to do.
  */
 detail: string, 
@@ -98,7 +178,19 @@ since: string,
 /**
  * What it brought since it was started.
  */
-counts: Counts, };
+counts: Counts, 
+/**
+ * The platform's names of the kinds of input that we don't know, as far as they were met.
+ */
+unknown_kinds?: Array<string>, 
+/**
+ * The channel's streams that are live, the earliest first, where there are several.
+ */
+streams?: LiveStream[], 
+/**
+ * The proxies and how they are, where any are set.
+ */
+routes?: Route[], };
 
 export type Counts = { 
 /**
@@ -150,6 +242,45 @@ message: string,
  */
 hint: string, };
 
+export type Settings = { 
+/**
+ * How fast chat may run on overlays, in characters a second; `None` is as it comes. Kept now;
+ * the feeds that obey it come with the overlays' filters.
+ */
+chat_speed: number | null, 
+/**
+ * The focus queue. Kept now; the queue itself comes later.
+ */
+focus: Focus, 
+/**
+ * When the sources are listened to.
+ */
+listeners: Listeners, 
+/**
+ * How YouTube is reached.
+ */
+youtube: YouTube, };
+
+export type Focus = { 
+/**
+ * Whether Super Chats are queued by themselves.
+ */
+auto_superchats: boolean, };
+
+export type Listeners = { 
+/**
+ * When.
+ */
+mode: ListenersMode, };
+
+export type ListenersMode = "always" | "in_use" | "manual";
+
+export type YouTube = { 
+/**
+ * The ways that are tried, in this order; none: directly.
+ */
+proxies: string[], };
+
 export type Overlay = { id: string, name: string, 
 /**
  * `chat`
@@ -159,5 +290,7 @@ kind: string,
  * The address for OBS, its key in it.
  */
 url: string, theme: string, custom_css: string, options: Record<string, never>, };
+
+export type Saved = { path: string, };
 
 export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, };

@@ -3,6 +3,8 @@ import { removeSource, switchSource } from "../state/sources";
 import { words } from "../words";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
+import { SourceHealth, SourceRoutes } from "./source-health";
+import { SourceStreams } from "./source-streams";
 
 /** Each state has its own shape, so that none is told by colour alone. */
 const stateIcons: Record<SourceState, IconName> = {
@@ -20,7 +22,7 @@ export function SourceRow({ source }: { source: Source }) {
   const name = demo ? words.sources.demo : source.channel;
   const on = source.state !== "off";
   return (
-    <li class="source" data-state={source.state}>
+    <li class="source" data-state={source.state} data-health={source.health}>
       <PlatformGlyph platform={source.platform} />
       <div class="source-words">
         <h3>
@@ -34,6 +36,9 @@ export function SourceRow({ source }: { source: Source }) {
             <span class="source-detail">{source.detail}</span>
           </span>
         </p>
+        <SourceStreams source={source} />
+        <SourceHealth source={source} />
+        <SourceRoutes source={source} />
         {source.state === "failed" && (
           <button
             type="button"

@@ -1,6 +1,7 @@
 import { sources, status } from "../state/status";
 import { words } from "../words";
 import { AddSource } from "./add-source";
+import { Proxies } from "./proxies";
 import { SourceRow } from "./source-row";
 
 export function SourcesPanel() {
@@ -21,6 +22,7 @@ export function SourcesPanel() {
           <p>{words.sources.noneHelp}</p>
         </div>
       )}
+      {sources.value.some(({ platform }) => platform === "youtube") && <Proxies />}
     </section>
   );
 }

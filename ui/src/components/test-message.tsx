@@ -34,6 +34,7 @@ export function TestMessage() {
   return (
     <div class="test-row">
       <select
+        class="select"
         aria-label={words.test.kind}
         value={String(chosen)}
         onChange={(event) => setChosen(Number(event.currentTarget.value))}

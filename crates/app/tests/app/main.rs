@@ -7,6 +7,7 @@ mod access;
 mod answers;
 mod faults;
 mod feed;
+mod interruptions;
 mod killed;
 mod program;
 mod removals;

@@ -36,6 +36,10 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         self.map.get(key)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+
     pub(super) fn contains(&self, key: &K) -> bool {
         self.map.contains_key(key)
     }

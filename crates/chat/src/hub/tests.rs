@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Author, Fragment, Kind, Platform};
+use crate::{Author, Fragment, Kind, Platform, Shared};
 
 const OPTIONS: HubOptions = HubOptions { ring: 8, memory: 1_000 };
 
@@ -47,7 +47,7 @@ fn ban(author: u8, at: i64) -> ChatEvent {
 }
 
 fn on_screen(hub: &Hub) -> Vec<MessageId> {
-    hub.snapshot(usize::MAX).messages.iter().map(|m| m.id.clone()).collect()
+    hub.snapshot(usize::MAX).messages.iter().map(|m| m.id).collect()
 }
 
 /// What a page does with what it is sent.
@@ -64,8 +64,8 @@ impl Client {
     fn take_snapshot(&mut self, snapshot: &Snapshot) {
         self.seq = snapshot.seq;
         self.epoch.clone_from(&snapshot.epoch);
-        self.shown = snapshot.messages.iter().map(|m| (m.id.clone(), m.body.clone())).collect();
-        self.added = self.shown.iter().map(|(id, _)| id.clone()).collect();
+        self.shown = snapshot.messages.iter().map(|m| (m.id, m.body.clone())).collect();
+        self.added = self.shown.iter().map(|(id, _)| *id).collect();
     }
 
     fn take(&mut self, frame: &Frame) {
@@ -73,8 +73,8 @@ impl Client {
         self.seq = frame.seq;
         match &frame.change {
             Change::Add(m) => {
-                self.added.push(m.id.clone());
-                self.shown.push((m.id.clone(), m.body.clone()));
+                self.added.push(m.id);
+                self.shown.push((m.id, m.body.clone()));
             }
             Change::Replace(m) => {
                 for shown in self.shown.iter_mut().filter(|(id, _)| *id == m.id) {
@@ -87,7 +87,7 @@ impl Client {
                     None => Some(self.shown.len()),
                 };
                 if let Some(at) = at {
-                    self.shown.insert(at, (message.id.clone(), message.body.clone()));
+                    self.shown.insert(at, (message.id, message.body.clone()));
                 }
             }
             Change::Remove { ids, .. } => self.shown.retain(|(id, _)| !ids.contains(id)),
@@ -216,7 +216,7 @@ proptest! {
         }
         // A client holds older messages than the hub's ring; of those it must have the same tail.
         let snapshot = hub.snapshot(usize::MAX).messages;
-        let expected: Vec<_> = snapshot.iter().map(|m| (m.id.clone(), m.body.clone())).collect();
+        let expected: Vec<_> = snapshot.iter().map(|m| (m.id, m.body.clone())).collect();
         let tail = client.shown.len().saturating_sub(expected.len());
         prop_assert_eq!(&client.shown[tail..], &expected[..], "the client shows what the hub has");
     }
@@ -312,4 +312,65 @@ fn an_unhidden_message_has_the_text_that_its_platform_gave_it_meanwhile() {
     assert!(replaced.frame.is_none(), "it is hidden");
     hub.unhide(&id(1)).expect("it was hidden");
     assert_eq!(hub.snapshot(1).messages[0].text(), "moderated");
+}
+
+/// A copy in the chat of `source` of what was written in room 1 as `origin`.
+fn copy(number: u8, source: &str, origin: u8) -> Message {
+    let mut copy = message(number, 1, 0);
+    copy.source = SourceId::new(source);
+    copy.flags.shared = Some(Shared { origin: id(origin), room: None });
+    copy
+}
+
+fn add(hub: &mut Hub, message: Message) -> Applied {
+    hub.apply(ChatEvent::Message(Box::new(message)))
+}
+
+#[test]
+fn a_message_that_two_channels_share_is_shown_once() {
+    for (first, second) in [(1, 2), (2, 1)] {
+        let mut hub = Hub::new("e", OPTIONS);
+        let source = |number| if number == 1 { "one" } else { "two" };
+        add(&mut hub, copy(first, source(first), 1));
+        let double = add(&mut hub, copy(second, source(second), 1));
+        assert!(double.frame.is_none() && double.record.is_none(), "it is there already");
+        let deleted = Target::Message { id: id(second) };
+        hub.apply(removal(deleted, Reason::Deleted, 0));
+        assert!(on_screen(&hub).is_empty(), "whichever copy is deleted, it leaves");
+    }
+}
+
+#[test]
+fn a_shared_message_leaves_with_a_ban_in_either_channel() {
+    let mut hub = Hub::new("e", OPTIONS);
+    add(&mut hub, copy(1, "one", 1));
+    add(&mut hub, copy(2, "two", 1));
+    let author = AuthorId::new("1");
+    let ban = Target::Author { source: SourceId::new("two"), author };
+    hub.apply(removal(ban, Reason::Ban, 0));
+    assert!(on_screen(&hub).is_empty(), "a moderator of ours does not want it");
+}
+
+#[test]
+fn a_copy_whose_removal_came_first_takes_no_other_copy_with_it() {
+    let mut hub = Hub::new("e", OPTIONS);
+    hub.apply(removal(Target::Message { id: id(2) }, Reason::Deleted, 0));
+    add(&mut hub, copy(2, "two", 1));
+    add(&mut hub, copy(1, "one", 1));
+    assert_eq!(on_screen(&hub), [id(1)], "it stands in the channel where it was written");
+}
+
+#[test]
+fn a_gap_is_in_the_history_and_on_no_screen() {
+    let time = |second| Timestamp::from_second(second).unwrap();
+    let gap = Message::gap(Platform::Twitch, &SourceId::new("s"), time(10), time(22));
+    assert_eq!(gap.kind, Kind::Gap { seconds: 12 });
+    let mut hub = Hub::new("e", OPTIONS);
+    let applied = add(&mut hub, gap.clone());
+    assert!(applied.frame.is_none(), "viewers are told nothing");
+    assert!(matches!(applied.record, Some(Record::Message(_, None))), "the streamer is");
+    assert!(add(&mut hub, gap.clone()).record.is_none(), "once");
+    let mut next_run = Hub::new("e2", OPTIONS);
+    next_run.restore(Vec::new(), vec![gap]);
+    assert!(on_screen(&next_run).is_empty(), "not after a restart either");
 }

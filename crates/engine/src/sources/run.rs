@@ -1,16 +1,17 @@
 //! Running one source: its adapter in a task, its reports to the hub, its failures to nobody else.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{ChatEvent, Passed, Platform, Report, SourceState, Status};
 use store::SourceRow;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinError;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::{Engine, demo};
+use crate::{Engine, Inner, demo};
 
 /// Reports waiting for the hub.
 const WAITING: usize = 256;
@@ -20,11 +21,18 @@ const PAUSE: Duration = Duration::from_secs(1);
 const ENDS_A_MINUTE: usize = 5;
 
 /// Runs a source until `stop`, whatever its adapter does.
-pub(super) async fn supervise(engine: Engine, row: SourceRow, run: u64, stop: CancellationToken) {
+pub(super) async fn supervise(
+    engine: Engine,
+    row: SourceRow,
+    run: u64,
+    choice: watch::Receiver<Option<String>>,
+    stop: CancellationToken,
+) {
     let mut ends = VecDeque::new();
     while !stop.is_cancelled() {
         let (reports, inbox) = mpsc::channel(WAITING);
-        let adapter = tokio::spawn(adapter(engine.clone(), row.clone(), reports, stop.clone()));
+        let adapter = adapter(engine.clone(), row.clone(), choice.clone(), reports, stop.clone());
+        let adapter = tokio::spawn(adapter);
         take_reports(&engine, &row, run, inbox, &stop).await;
         let ended = adapter.await;
         if stop.is_cancelled() {
@@ -45,12 +53,13 @@ pub(super) async fn supervise(engine: Engine, row: SourceRow, run: u64, stop: Ca
 async fn adapter(
     engine: Engine,
     row: SourceRow,
+    choice: watch::Receiver<Option<String>>,
     reports: mpsc::Sender<Report>,
     stop: CancellationToken,
 ) {
     let SourceRow { id, channel, .. } = row;
     let inner = &engine.0;
-    let wrong_name = |detail: String| Report::Status(Status { state: SourceState::Failed, detail });
+    let wrong_name = |detail: String| Report::Status(Status::new(SourceState::Failed, detail));
     match row.platform {
         Platform::Twitch => match twitch::channel::parse(&channel) {
             Ok(login) => {
@@ -61,28 +70,40 @@ async fn adapter(
                     seed: fastrand::u64(..),
                     now: jiff::Timestamp::now,
                     timing: twitch::Timing::default(),
+                    wake: inner.wakes.subscribe(),
+                    joins: Arc::clone(&inner.twitch_joins),
                 };
                 twitch::run(config, reports, stop).await;
             }
             Err(error) => wait_with(reports, wrong_name(error.to_string()), stop).await,
         },
-        Platform::YouTube => match youtube::Target::parse(&channel) {
-            Ok(target) => {
+        Platform::YouTube => match youtube_target(inner, &channel) {
+            Ok((target, routes)) => {
                 let config = youtube::Config {
-                    client: inner.http.clone(),
+                    routes,
                     base_url: inner.endpoints.youtube.clone(),
                     source: id,
                     target,
                     timings: youtube::Timings::default(),
                     clock: jiff::Timestamp::now,
                     rng: fastrand::Rng::new(),
+                    wake: inner.wakes.subscribe(),
+                    choice,
                 };
                 youtube::run(config, reports, stop).await;
             }
-            Err(error) => wait_with(reports, wrong_name(error.to_string()), stop).await,
+            Err(sentence) => wait_with(reports, wrong_name(sentence), stop).await,
         },
         Platform::Demo => demo::run(id, reports, stop).await,
     }
+}
+
+fn youtube_target(
+    inner: &Inner,
+    channel: &str,
+) -> Result<(youtube::Target, Vec<youtube::Route>), String> {
+    let target = youtube::Target::parse(channel).map_err(|error| error.to_string())?;
+    Ok((target, inner.youtube_routes().map_err(|error| error.to_string())?))
 }
 
 /// A stored channel that this version can't read: says so until it is stopped.
@@ -120,24 +141,26 @@ fn log_end(row: &SourceRow, ended: Result<(), JoinError>) {
 
 fn end_status(parked: bool) -> Status {
     if parked {
-        return Status {
-            state: SourceState::Failed,
-            detail: "Reading this chat failed again and again. Stop it and start it; if that does \
-                     not help, report it with the log."
-                .into(),
-        };
+        return Status::new(
+            SourceState::Failed,
+            "Reading this chat failed again and again. Stop it and start it; if that does not \
+             help, report it with the log.",
+        );
     }
-    Status {
-        state: SourceState::Backoff,
-        detail: "Reading this chat failed. It starts again by itself.".into(),
-    }
+    Status::new(SourceState::Backoff, "Reading this chat failed. It starts again by itself.")
 }
 
 impl Engine {
     async fn take_report(&self, row: &SourceRow, run: u64, report: Report) {
         match report {
             Report::Status(status) => self.set_status(row, run, status),
-            Report::Passed(passed) => self.count_passed(row, run, &passed),
+            Report::Streams(streams) => {
+                self.change_source(row, run, |source| source.streams = streams);
+            }
+            Report::Routes(routes) => {
+                self.change_source(row, run, |source| source.routes = routes);
+            }
+            Report::Passed(passed) => self.count_passed(row, run, passed),
             Report::Event(event) => {
                 self.count_event(row, run, &event);
                 if let Err(error) = self.0.hub.event(event).await {
@@ -160,12 +183,14 @@ impl Engine {
         });
     }
 
-    fn count_passed(&self, row: &SourceRow, run: u64, passed: &Passed) {
+    fn count_passed(&self, row: &SourceRow, run: u64, passed: Passed) {
         self.change_source(row, run, |source| match passed {
             Passed::Malformed | Passed::Oversized => source.counts.malformed += 1,
-            Passed::Unknown(kind) => {
-                tracing::info!(source = %row.id, kind, "a kind that is not known was passed over");
+            Passed::Unknown(unknown) => {
+                let kind = &unknown.kind;
+                tracing::debug!(source = %row.id, kind, "a kind that is not known was met");
                 source.counts.unknown += 1;
+                source.unknown.add(unknown);
             }
         });
     }

@@ -3,28 +3,32 @@
 //! Facts from <https://dev.twitch.tv/docs/chat/irc/> and from recorded sessions.
 
 mod connection;
+mod faults;
 mod lines;
+mod numbered;
 mod session;
+mod wire;
+mod world;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc::error::SendTimeoutError;
+use tokio::sync::watch;
+use tokio::time::Instant;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 pub use lines::room_id;
 pub(crate) use lines::target;
+pub use numbered::Plan;
+pub use world::{ChannelKind, Counted, Line, Peer, TwitchStats};
+use world::{Connection, Outgoing, World};
 
 use crate::{Error, Pace};
 
 /// How long a client may leave its outbox full before it is cut off, as Twitch does.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Lines of clients that are remembered.
-const REMEMBERED: usize = 10_000;
 
 /// A running stand-in. Clones are handles to the same one; the last one dropped stops it.
 #[derive(Clone)]
@@ -32,89 +36,8 @@ pub struct FakeTwitch {
     address: SocketAddr,
     world: watch::Sender<World>,
     stop: CancellationToken,
-    _running: Arc<DropGuard>,
-}
-
-/// What joining a channel leads to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChannelKind {
-    /// The client joins; every channel that was not declared otherwise is open.
-    #[default]
-    Open,
-    /// There is no such channel: Twitch answers nothing at all.
-    Missing,
-    /// A `NOTICE` with `msg_channel_suspended`.
-    Suspended,
-}
-
-/// What has happened so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct TwitchStats {
-    /// Connections that finished the WebSocket handshake.
-    pub accepted: u64,
-    /// Connections that were reset at once while [`FakeTwitch::refuse`] was on.
-    pub refused: u64,
-    /// Connections open now.
-    pub open: usize,
-    /// Joins by channel, with `#`, since the start.
-    pub joins: BTreeMap<String, u64>,
-    /// Chat lines sent; a line counts once however many clients got it.
-    pub lines_sent: u64,
-}
-
-#[derive(Default)]
-struct World {
-    open: BTreeMap<u64, Connection>,
-    channels: HashMap<String, ChannelKind>,
-    rejected_tokens: HashSet<String>,
-    refusing: bool,
-    stalled: bool,
-    received: VecDeque<String>,
-    stats: TwitchStats,
-}
-
-struct Connection {
-    outbox: mpsc::Sender<Outgoing>,
-    joined: BTreeSet<String>,
-    cut: CancellationToken,
-}
-
-#[derive(Clone)]
-enum Outgoing {
-    /// Whole lines in one frame, as each client's capabilities show them.
-    Lines(Vec<String>),
-    /// One frame with exactly this text.
-    Raw(String),
-    /// One message in several WebSocket frames.
-    Fragments(Vec<String>),
-    Close,
-}
-
-impl World {
-    fn remember(&mut self, line: &str) {
-        if self.received.len() == REMEMBERED {
-            self.received.pop_front();
-        }
-        self.received.push_back(line.to_owned());
-    }
-
-    fn join(&mut self, id: u64, channel: &str) {
-        if let Some(connection) = self.open.get_mut(&id) {
-            connection.joined.insert(channel.to_owned());
-        }
-        *self.stats.joins.entry(channel.to_owned()).or_default() += 1;
-    }
-
-    fn part(&mut self, id: u64, channel: &str) {
-        if let Some(connection) = self.open.get_mut(&id) {
-            connection.joined.remove(channel);
-        }
-    }
-
-    fn in_channel(&self, channel: &str) -> usize {
-        self.open.values().filter(|connection| connection.joined.contains(channel)).count()
-    }
+    /// `None` in what the stand-in does by itself, which does not keep it running.
+    _running: Option<Arc<DropGuard>>,
 }
 
 impl FakeTwitch {
@@ -126,7 +49,7 @@ impl FakeTwitch {
     /// Starts on this port of 127.0.0.1; fails if it is taken.
     pub async fn start_on(port: u16) -> Result<Self, Error> {
         let (listener, address) = crate::listen(port).await?;
-        let (world, _) = watch::channel(World::default());
+        let (world, _) = watch::channel(World::new());
         let stop = CancellationToken::new();
         let accepting = stop.clone();
         let shared = world.clone();
@@ -141,7 +64,7 @@ impl FakeTwitch {
                 }
             }
         }));
-        let running = Arc::new(stop.clone().drop_guard());
+        let running = Some(Arc::new(stop.clone().drop_guard()));
         Ok(Self { address, world, stop, _running: running })
     }
 
@@ -214,48 +137,12 @@ impl FakeTwitch {
 
     /// Sends recorded lines at this pace, each to its own channel, and returns when the last is out.
     pub async fn replay(&self, lines: &[String], pace: Pace) {
-        pace.run(lines, async |batch: &[String]| {
+        let mut batches = pace.batches(lines);
+        while let Some(batch) = batches.next().await {
             for line in batch {
                 self.send_line(line).await;
             }
-        })
-        .await;
-    }
-
-    /// Tells all clients to reconnect, and closes their connections after `grace`.
-    pub async fn reconnect(&self, grace: Duration) {
-        let leaving: Vec<u64> = self.world.borrow().open.keys().copied().collect();
-        self.deliver(None, &Outgoing::Lines(vec![":tmi.twitch.tv RECONNECT".to_owned()])).await;
-        let world = self.world.clone();
-        tokio::spawn(self.stop.clone().run_until_cancelled_owned(async move {
-            tokio::time::sleep(grace).await;
-            let outboxes: Vec<_> = {
-                let world = world.borrow();
-                leaving.iter().filter_map(|id| Some(world.open.get(id)?.outbox.clone())).collect()
-            };
-            for outbox in outboxes {
-                if outbox.send(Outgoing::Close).await.is_err() {
-                    tracing::debug!("a client left before its connection was closed");
-                }
-            }
-        }));
-    }
-
-    /// Resets every open connection, without a word.
-    pub fn drop_connections(&self) {
-        let world = self.world.borrow();
-        world.open.values().for_each(|connection| connection.cut.cancel());
-    }
-
-    /// While on, new connections are reset before the handshake. Open ones go on.
-    pub fn refuse(&self, on: bool) {
-        self.world.send_modify(|world| world.refusing = on);
-    }
-
-    /// While on, the line is half open: connections are accepted and stay, nothing is answered,
-    /// not even PING, and what is sent to clients is lost.
-    pub fn stall(&self, on: bool) {
-        self.world.send_modify(|world| world.stalled = on);
+        }
     }
 
     /// Waits until at least `count` open connections are joined to the channel.
@@ -298,20 +185,36 @@ impl FakeTwitch {
         drop(self.world.subscribe().wait_for(|world| holds(world)).await);
     }
 
+    /// A handle that does not keep the stand-in running.
+    fn detached(&self) -> Self {
+        Self { _running: None, ..self.clone() }
+    }
+
     async fn deliver(&self, channel: Option<&str>, outgoing: &Outgoing) -> usize {
-        let wanted = |connection: &&Connection| {
+        let wanted = |connection: &Connection| {
             channel.is_none_or(|channel| connection.joined.contains(channel))
         };
+        let audience: Vec<u64> = {
+            let world = self.world.borrow();
+            let open = world.open.iter().filter(|(_, connection)| wanted(connection));
+            open.map(|(&id, _)| id).collect()
+        };
+        self.deliver_to(&audience, outgoing).await
+    }
+
+    async fn deliver_to(&self, connections: &[u64], outgoing: &Outgoing) -> usize {
         let outboxes: Vec<_> = {
             let world = self.world.borrow();
-            let audience = world.open.values().filter(wanted);
-            audience.map(|to| (to.outbox.clone(), to.cut.clone())).collect()
+            let open = connections.iter().filter_map(|id| world.open.get(id));
+            open.map(|to| (to.outbox.clone(), to.cut.clone())).collect()
         };
         let mut reached = 0;
         for (outbox, cut) in outboxes {
-            match outbox.send_timeout(outgoing.clone(), PATIENCE).await {
+            let sent = (Instant::now(), outgoing.clone());
+            match outbox.send_timeout(sent, PATIENCE).await {
                 Ok(()) => reached += 1,
-                Err(_) => cut.cancel(),
+                Err(SendTimeoutError::Timeout(_)) => cut.cancel(),
+                Err(SendTimeoutError::Closed(_)) => {}
             }
         }
         reached

@@ -1,9 +1,12 @@
 //! What Twitch answers to one client's lines.
 
-use tokio::sync::watch;
+use std::time::Duration;
 
+use tokio::sync::{mpsc, watch};
+
+use super::faults::RECONNECT;
 use super::lines;
-use super::{Outgoing, World};
+use super::world::{ChannelKind, Sent, World};
 
 /// The logged-in state of one connection.
 pub(super) struct Session {
@@ -22,6 +25,8 @@ pub(super) struct Answer {
     pub(super) close: bool,
     /// A message of a logged-in user, for everybody else in the channel.
     pub(super) said: Option<(String, String)>,
+    /// Closes the connection after so long.
+    pub(super) leave: Option<Duration>,
 }
 
 impl Answer {
@@ -31,7 +36,7 @@ impl Answer {
 
     fn refusal(reason: &str) -> Self {
         let lines = vec![format!(":tmi.twitch.tv NOTICE * :{reason}")];
-        Self { lines, close: true, said: None }
+        Self { lines, close: true, ..Self::default() }
     }
 }
 
@@ -59,7 +64,7 @@ impl Session {
                 Answer::default()
             }
             "NICK" => self.log_in(rest),
-            "JOIN" => Answer::lines(self.join(rest)),
+            "JOIN" => self.join(rest),
             "PART" => Answer::lines(self.part(rest)),
             "PING" => {
                 let text = rest.trim_start_matches(':');
@@ -113,23 +118,32 @@ impl Session {
         Answer::lines(lines::welcome(self.name()))
     }
 
-    fn join(&self, channels: &str) -> Vec<String> {
+    fn join(&self, channels: &str) -> Answer {
         let mut answers = Vec::new();
+        let mut leave = None;
         for channel in split_channels(channels) {
             let kind = self.world.borrow().channels.get(&channel).copied().unwrap_or_default();
             match kind {
-                super::ChannelKind::Open => {
-                    self.world.send_modify(|world| world.join(self.id, &channel));
+                ChannelKind::Open => {
+                    let mut storm = None;
+                    self.world.send_modify(|world| {
+                        world.join(self.id, &channel);
+                        storm = world.storm_hits();
+                    });
                     answers.extend(lines::joined(self.name(), &channel));
+                    if storm.is_some() {
+                        answers.push(RECONNECT.to_owned());
+                        leave = storm;
+                    }
                 }
-                super::ChannelKind::Missing => {}
-                super::ChannelKind::Suspended => answers.push(format!(
+                ChannelKind::Missing => {}
+                ChannelKind::Suspended => answers.push(format!(
                     "@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE {channel} \
                      :This channel does not exist or has been suspended."
                 )),
             }
         }
-        answers
+        Answer { lines: answers, leave, ..Answer::default() }
     }
 
     fn part(&self, channels: &str) -> Vec<String> {
@@ -152,8 +166,13 @@ impl Session {
         }
     }
 
+    /// What leads to this client.
+    pub(super) fn outbox(&self) -> Option<mpsc::Sender<Sent>> {
+        self.world.borrow().open.get(&self.id).map(|own| own.outbox.clone())
+    }
+
     /// Everybody in the channel but this client: Twitch does not echo.
-    pub(super) fn audience(&self, channel: &str) -> Vec<tokio::sync::mpsc::Sender<Outgoing>> {
+    pub(super) fn audience(&self, channel: &str) -> Vec<mpsc::Sender<Sent>> {
         let world = self.world.borrow();
         let others = world.open.iter().filter(|(id, _)| **id != self.id);
         others

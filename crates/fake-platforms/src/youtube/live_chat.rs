@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::stream::{Continuation, Limits, Log, Stream, StreamState};
+use super::stream::{Continuation, Since, Stream, StreamState};
 use super::token::{Chat, Token, stub};
 
 /// The only part that every answer has.
@@ -18,15 +18,14 @@ pub(super) fn response_context() -> Value {
     })
 }
 
-/// What a client with this token gets, and the position after it.
+/// What a client with this token gets.
 pub(super) fn continuation(
     stream: &Stream,
-    log: &Log,
-    limits: Limits,
     kind: Continuation,
     token: &Token,
+    since: Since,
 ) -> Value {
-    let (actions, position) = log.since(token.position, token.chat, limits);
+    let Since { actions, position, .. } = since;
     let next = Token { position: Some(position), ..token.clone() };
     let mut chat = Map::new();
     chat.insert("continuations".into(), json!([continuation_data(kind, &next)]));
@@ -59,6 +58,10 @@ fn continuation_data(kind: Continuation, next: &Token) -> Value {
             "continuation": next.encode(),
             "clickTrackingParams": "CAEQl98BIhMI",
         }}),
+        Continuation::Unknown => json!({"someNewContinuationData": {
+            "continuation": next.encode(),
+            "clickTrackingParams": "CAEQl98BIhMI",
+        }}),
         Continuation::Reload => {
             let start = Token { position: None, ..next.clone() };
             json!({"reloadContinuationData": {
@@ -70,10 +73,13 @@ fn continuation_data(kind: Continuation, next: &Token) -> Value {
 }
 
 /// The chat as a watch page shows it: only `continuations` leads anywhere, and to Top chat.
-pub(super) fn on_watch_page(stream: &Stream) -> Value {
+pub(super) fn on_watch_page(stream: &Stream) -> Option<Value> {
+    if stream.state == StreamState::Private {
+        return None;
+    }
     if !matches!(stream.state, StreamState::Live | StreamState::Upcoming | StreamState::Ended) {
         let message = message("Chat is disabled for this live stream.");
-        return json!({"conversationBarRenderer": {"availabilityMessage": message}});
+        return Some(json!({"conversationBarRenderer": {"availabilityMessage": message}}));
     }
     let mut chat = json!({
         "continuations": [{"reloadContinuationData": {
@@ -81,12 +87,14 @@ pub(super) fn on_watch_page(stream: &Stream) -> Value {
             "clickTrackingParams": "CFkQxqYCIhMI",
         }}],
         "header": header(&stub(Chat::Top), &stub(Chat::All), Chat::Top),
+        "clientMessages": client_messages(),
+        "initialDisplayState": "LIVE_CHAT_DISPLAY_STATE_EXPANDED",
         "trackingParams": "CFAQ",
     });
     if let (StreamState::Ended, Some(chat)) = (stream.state, chat.as_object_mut()) {
         chat.insert("isReplay".into(), true.into());
     }
-    json!({"liveChatRenderer": chat})
+    Some(json!({"liveChatRenderer": chat}))
 }
 
 /// The token that a stream's chat begins with.
@@ -100,16 +108,20 @@ pub(super) fn start(stream: &Stream) -> Token {
 }
 
 /// What a chat that cannot be read answers in place of one; `None` if it can be.
-pub(super) fn unreadable(state: StreamState) -> Option<Value> {
+pub(super) fn unreadable(state: StreamState) -> Option<(StatusCode, Value)> {
     let text = match state {
         StreamState::Live | StreamState::Upcoming => return None,
+        StreamState::Private => {
+            return Some((StatusCode::FORBIDDEN, error(StatusCode::FORBIDDEN)));
+        }
         StreamState::Ended | StreamState::None => {
-            return Some(json!({"responseContext": response_context()}));
+            return Some((StatusCode::OK, json!({"responseContext": response_context()})));
         }
         StreamState::MembersOnly => "Sorry, live chat is currently unavailable",
         StreamState::ChatDisabled => "Chat is disabled for this live stream.",
     };
-    Some(json!({"responseContext": response_context(), "contents": message(text)}))
+    let said = json!({"responseContext": response_context(), "contents": message(text)});
+    Some((StatusCode::OK, said))
 }
 
 pub(super) fn message(text: &str) -> Value {
@@ -137,6 +149,18 @@ fn header(top: &str, all: &str, selected: Chat) -> Value {
         ],
         "accessibility": {"accessibilityData": {"label": "Live Chat mode selection"}},
     }}}})
+}
+
+/// What the page would say of its connection. YouTube.js does not read a chat without it.
+fn client_messages() -> Value {
+    let text = |text: &str| json!({"runs": [{"text": text}]});
+    json!({
+        "reconnectMessage": text("Chat disconnected. Please wait while we try to reconnect you."),
+        "unableToReconnectMessage": text("Unable to connect to chat. Please try again later."),
+        "fatalError": text("Unable to connect to chat. Please try again later."),
+        "reconnectedMessage": text("Successfully connected."),
+        "genericError": text("Error, try again."),
+    })
 }
 
 fn emojis(channel: &str) -> Value {

@@ -3,6 +3,7 @@
 //! No official documentation exists. The shapes are those of pages and answers recorded in 2026,
 //! and of the public clients that read them.
 
+mod chat;
 mod faults;
 mod items;
 mod live_chat;
@@ -10,6 +11,7 @@ mod pages;
 mod polls;
 mod routes;
 mod stream;
+mod tab;
 mod token;
 
 use std::collections::BTreeMap;
@@ -49,6 +51,8 @@ pub struct YouTubeStats {
     pub polls: BTreeMap<String, Polls>,
     /// Actions pushed to all chats.
     pub actions: u64,
+    /// The last numbered message said so far, by video id; see [`FakeYouTube::numbered`].
+    pub numbered: BTreeMap<String, u64>,
 }
 
 #[derive(Default)]
@@ -57,6 +61,10 @@ struct World {
     faults: Vec<faults::Rule>,
     consent: bool,
     lockups: bool,
+    /// The channels whose layout is not the usual one, and what it is.
+    lockups_of: BTreeMap<String, bool>,
+    /// The video that `/live` of a channel shows.
+    shown: BTreeMap<String, String>,
     limits: Limits,
     stats: YouTubeStats,
 }
@@ -66,6 +74,10 @@ struct Broadcast {
     log: stream::Log,
     continuations: Vec<Continuation>,
     answers: usize,
+    /// Tokens made before this, in microseconds since 1970, are refused.
+    tokens_since: u64,
+    /// The last numbered message.
+    numbered: u64,
 }
 
 impl Broadcast {
@@ -79,6 +91,10 @@ impl Broadcast {
 }
 
 impl World {
+    fn has_lockups(&self, stream: &Stream) -> bool {
+        self.lockups_of.get(&stream.channel).copied().unwrap_or(self.lockups)
+    }
+
     fn broadcast(&self, video: &str) -> Option<&Broadcast> {
         self.broadcasts.iter().find(|broadcast| broadcast.stream.video == video)
     }
@@ -119,6 +135,8 @@ impl FakeYouTube {
                 log: stream::Log::default(),
                 continuations: Vec::new(),
                 answers: 0,
+                tokens_since: 0,
+                numbered: 0,
             }),
         });
     }
@@ -149,10 +167,34 @@ impl FakeYouTube {
         self.world.send_modify(|world| world.consent = on);
     }
 
+    /// Which of a channel's streams `/live` shows, while it is on air or to come: a waiting room may
+    /// hide a live one, as on YouTube. `None` is again the first on air, then the first to come.
+    pub fn show_on_live(&self, channel: &str, video: Option<&str>) {
+        self.world.send_modify(|world| {
+            world.shown.remove(channel);
+            if let Some(video) = video {
+                world.shown.insert(channel.to_owned(), video.to_owned());
+            }
+        });
+    }
+
+    /// Refuses with 400 every token of this chat that was given out until now.
+    pub fn reject_tokens(&self, video: &str) -> Result<(), Error> {
+        let now = u64::try_from(crate::since_epoch().as_micros()).unwrap_or(u64::MAX);
+        self.change(video, |broadcast| broadcast.tokens_since = now)
+    }
+
     /// Whether the streams tab has the `lockupViewModel` items that some channels have since April
     /// 2026, or the older `videoRenderer` items.
     pub fn set_lockups(&self, on: bool) {
         self.world.send_modify(|world| world.lockups = on);
+    }
+
+    /// The same for one channel (`UC…`), whatever the others have.
+    pub fn set_lockups_of(&self, channel: &str, on: bool) {
+        self.world.send_modify(|world| {
+            world.lockups_of.insert(channel.to_owned(), on);
+        });
     }
 
     /// Spoils the next `times` requests whose path starts with `path`, or all of them. Faults of
@@ -175,20 +217,20 @@ impl FakeYouTube {
     /// The same with roles.
     pub fn chat_as(&self, video: &str, author: &Author, text: &str) -> Result<String, Error> {
         let (id, action) = items::text_message(author, text);
-        self.push(video, action, false)?;
+        self.push(video, action, false, None)?;
         Ok(id)
     }
 
     /// Says something that Top chat leaves out.
     pub fn spam(&self, video: &str, name: &str, text: &str) -> Result<String, Error> {
         let (id, action) = items::text_message(&Author::named(name), text);
-        self.push(video, action, true)?;
+        self.push(video, action, true, None)?;
         Ok(id)
     }
 
     /// Pushes any action as it is.
     pub fn action(&self, video: &str, action: Value) -> Result<(), Error> {
-        self.push(video, action, false)
+        self.push(video, action, false, None)
     }
 
     /// Deletes one message.
@@ -204,27 +246,49 @@ impl FakeYouTube {
 
     /// Pushes recorded actions at this pace and returns when the last is out.
     pub async fn replay(&self, video: &str, actions: &[Value], pace: Pace) -> Result<(), Error> {
-        let mut outcome = Ok(());
-        pace.run(actions, async |batch: &[Value]| {
+        let mut batches = pace.batches(actions);
+        while let Some(batch) = batches.next().await {
             for action in batch {
-                if outcome.is_ok() {
-                    outcome = self.action(video, action.clone());
-                }
+                self.action(video, action.clone())?;
             }
-        })
-        .await;
-        outcome
+        }
+        Ok(())
+    }
+
+    /// Says `count` numbered messages at this pace and returns when the last is out. The first
+    /// says `#1`, and a later call goes on where the last one ended. Which of them were handed out
+    /// is in [`Polls::handed_out`].
+    pub async fn numbered(&self, video: &str, count: u64, pace: Pace) -> Result<(), Error> {
+        let mut first = 0;
+        self.change(video, |broadcast| {
+            first = broadcast.numbered + 1;
+            broadcast.numbered += count;
+        })?;
+        let numbers: Vec<u64> = (first..first + count).collect();
+        let author = Author::named("@counter");
+        let mut batches = pace.batches(&numbers);
+        while let Some(batch) = batches.next().await {
+            for &number in batch {
+                let (_, action) = items::text_message(&author, &format!("#{number}"));
+                self.push(video, action, false, Some(number))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the numbered message `number` was said in this stream's chat.
+    pub async fn said(&self, video: &str, number: u64) {
+        self.until(|stats| stats.numbered.get(video).copied().unwrap_or(0) >= number).await;
     }
 
     /// Waits until `count` polls of this stream's chat were answered since the start.
     pub async fn polled(&self, video: &str, count: u64) {
-        self.until(|stats| stats.polls.get(video).is_some_and(|polls| polls.answered >= count))
-            .await;
+        self.until(|stats| stats.polls.get(video).map_or(0, |polls| polls.answered) >= count).await;
     }
 
     /// Waits until `count` requests of this path came in since the start.
     pub async fn requested(&self, path: &str, count: u64) {
-        self.until(|stats| stats.requests.get(path).is_some_and(|seen| *seen >= count)).await;
+        self.until(|stats| stats.requests.get(path).copied().unwrap_or(0) >= count).await;
     }
 
     /// What has happened so far.
@@ -238,13 +302,27 @@ impl FakeYouTube {
         drop(self.world.subscribe().wait_for(|world| holds(&world.stats)).await);
     }
 
-    fn push(&self, video: &str, action: Value, low_value: bool) -> Result<(), Error> {
+    fn push(
+        &self,
+        video: &str,
+        action: Value,
+        low_value: bool,
+        number: Option<u64>,
+    ) -> Result<(), Error> {
         let limits = self.world.borrow().limits;
-        self.change(video, |broadcast| {
-            broadcast.log.push(action, low_value, limits);
-        })?;
-        self.world.send_modify(|world| world.stats.actions += 1);
+        self.change(video, |broadcast| broadcast.log.push(action, low_value, number, limits))?;
+        self.world.send_modify(|world| {
+            world.stats.actions += 1;
+            if let Some(number) = number {
+                world.stats.numbered.insert(video.to_owned(), number);
+            }
+        });
         Ok(())
+    }
+
+    /// Fails if no stream with this video id was declared.
+    pub(crate) fn knows(&self, video: &str) -> Result<(), Error> {
+        self.change(video, |_| {})
     }
 
     fn change(&self, video: &str, change: impl FnOnce(&mut Broadcast)) -> Result<(), Error> {

@@ -1,9 +1,10 @@
 //! Pages and page data in the shapes of 2026, as small as they can be and still be read.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::live_chat;
 use super::stream::{Stream, StreamState};
+use super::{live_chat, tab};
 
 pub(super) const CLIENT_VERSION: &str = "2.20260623.01.00";
 pub(super) const VISITOR_DATA: &str = "CgtGQUtFRkFLRTAwMSiAgICABjIKCgJVUxIEGgAgAQ%3D%3D";
@@ -107,7 +108,7 @@ pub(super) fn watch_data(stream: &Stream) -> Value {
         "browseId": stream.channel,
         "canonicalBaseUrl": format!("/@{}", stream.handle()),
     }});
-    json!({
+    let mut data = json!({
         "responseContext": live_chat::response_context(),
         "contents": {"twoColumnWatchNextResults": {
             "results": {"results": {"contents": [
@@ -125,10 +126,18 @@ pub(super) fn watch_data(stream: &Stream) -> Value {
                     ]},
                 }}}},
             ]}},
-            "conversationBar": live_chat::on_watch_page(stream),
+            // What else to watch.
+            "secondaryResults": {"secondaryResults": {"results": []}},
         }},
         "currentVideoEndpoint": {"watchEndpoint": {"videoId": stream.video}},
-    })
+    });
+    let results = data.pointer_mut("/contents/twoColumnWatchNextResults");
+    if let (Some(bar), Some(results)) =
+        (live_chat::on_watch_page(stream), results.and_then(Value::as_object_mut))
+    {
+        results.insert("conversationBar".into(), bar);
+    }
+    data
 }
 
 /// `ytInitialPlayerResponse`, and the answer of `/youtubei/v1/player`.
@@ -145,6 +154,10 @@ pub(super) fn player_response(stream: &Stream) -> Value {
                 "itemTitle": "Members-only content",
                 "offerId": "sponsors_only_video",
             }},
+        }),
+        StreamState::Private => json!({
+            "status": "LOGIN_REQUIRED",
+            "reason": "This is a private video. Please sign in to verify that you may see it.",
         }),
         _ => json!({"status": "OK", "playableInEmbed": true}),
     };
@@ -169,10 +182,11 @@ pub(super) fn player_response(stream: &Stream) -> Value {
     }
     let mut broadcast = json!({
         "isLiveNow": stream.state.is_on_air(),
-        "startTimestamp": "2026-02-17T13:00:00+00:00",
+        "startTimestamp": time(stream.start()),
     });
     if let (StreamState::Ended, Some(broadcast)) = (stream.state, broadcast.as_object_mut()) {
-        broadcast.insert("endTimestamp".into(), "2026-02-17T15:00:00+00:00".into());
+        let end = stream.start().saturating_add(2 * 60 * 60);
+        broadcast.insert("endTimestamp".into(), time(end).into());
     }
     json!({
         "responseContext": live_chat::response_context(),
@@ -190,12 +204,18 @@ pub(super) fn player_response(stream: &Stream) -> Value {
     })
 }
 
+/// The time as pages write it, of seconds since 1970.
+fn time(seconds: i64) -> String {
+    let time = Timestamp::from_second(seconds).unwrap_or_default();
+    time.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
+}
+
 /// `ytInitialData` of a channel's streams tab, and the answer of `/youtubei/v1/browse`.
 pub(super) fn channel_data(owner: &Stream, streams: &[&Stream], lockups: bool) -> Value {
     let items: Vec<Value> = streams
         .iter()
         .map(|stream| {
-            let item = if lockups { lockup(stream) } else { video_renderer(stream) };
+            let item = if lockups { tab::lockup(stream) } else { tab::video_renderer(stream) };
             json!({"richItemRenderer": {"content": item}})
         })
         .collect();
@@ -212,56 +232,4 @@ pub(super) fn channel_data(owner: &Stream, streams: &[&Stream], lockups: bool) -
             "vanityChannelUrl": format!("http://www.youtube.com/@{}", owner.handle()),
         }},
     })
-}
-
-/// An item of the streams tab as it was until spring 2026, and still is on some channels.
-fn video_renderer(stream: &Stream) -> Value {
-    let style = match stream.state {
-        StreamState::Upcoming => "UPCOMING",
-        state if state.is_on_air() => "LIVE",
-        _ => "DEFAULT",
-    };
-    let mut renderer = json!({
-        "videoId": stream.video,
-        "title": {"runs": [{"text": stream.title}]},
-        "navigationEndpoint": {"watchEndpoint": {"videoId": stream.video}},
-        "thumbnailOverlays": [{"thumbnailOverlayTimeStatusRenderer": {
-            "text": {"runs": [{"text": style}]},
-            "style": style,
-        }}],
-    });
-    if let Some(renderer) = renderer.as_object_mut() {
-        if stream.state == StreamState::Upcoming {
-            let event = json!({"startTime": "1798135200", "isReminderSet": false});
-            renderer.insert("upcomingEventData".into(), event);
-        }
-        if stream.state == StreamState::MembersOnly {
-            let badge = json!([{"metadataBadgeRenderer": {
-                "style": "BADGE_STYLE_TYPE_MEMBERS_ONLY",
-                "label": "Members only",
-            }}]);
-            renderer.insert("badges".into(), badge);
-        }
-    }
-    json!({"videoRenderer": renderer})
-}
-
-/// The same since April 2026. Only LIVE has a style of its own; the rest is text.
-fn lockup(stream: &Stream) -> Value {
-    let (text, style) = match stream.state {
-        StreamState::Upcoming => ("Upcoming", "DEFAULT"),
-        state if state.is_on_air() => ("LIVE", "LIVE"),
-        _ => ("1:28:08", "DEFAULT"),
-    };
-    json!({"lockupViewModel": {
-        "contentImage": {"thumbnailViewModel": {"overlays": [
-            {"thumbnailBottomOverlayViewModel": {"badges": [{"thumbnailBadgeViewModel": {
-                "text": text,
-                "badgeStyle": format!("THUMBNAIL_OVERLAY_BADGE_STYLE_{style}"),
-            }}]}},
-        ]}},
-        "metadata": {"lockupMetadataViewModel": {"title": {"content": stream.title}}},
-        "contentId": stream.video,
-        "contentType": "LOCKUP_CONTENT_TYPE_VIDEO",
-    }})
 }

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::World;
+use crate::Numbers;
 
 /// Gaps that are remembered for each stream.
 const REMEMBERED: usize = 10_000;
@@ -22,10 +23,22 @@ pub struct Polls {
     pub in_flight: u64,
     /// The most there were at the same time.
     pub max_in_flight: u64,
+    /// Actions that a poll asked for too late: they were no longer kept. Each poll with the same
+    /// old token counts them again.
+    pub lost: u64,
+    /// The numbered messages (see [`super::FakeYouTube::numbered`]) that were in right answers.
+    pub handed_out: Numbers,
     /// Milliseconds between the starts of one poll and the next, the last ones, oldest first.
     pub gaps_ms: VecDeque<u64>,
     #[serde(skip)]
     last: Option<Instant>,
+}
+
+/// What a right answer holds; it goes with the response, and is not on a spoiled one.
+#[derive(Clone, Default)]
+pub(super) struct Held {
+    pub(super) numbers: Vec<u64>,
+    pub(super) lost: u64,
 }
 
 /// A poll being answered.
@@ -53,8 +66,15 @@ pub(super) fn begin(world: &watch::Sender<World>, video: &str) -> Poll {
 }
 
 impl Poll {
-    pub(super) fn answered(self) {
-        self.count(|polls| polls.answered += 1);
+    /// Counts the answer, and what was in it if it was a right one.
+    pub(super) fn answered(self, held: Option<&Held>) {
+        self.count(|polls| {
+            polls.answered += 1;
+            if let Some(held) = held {
+                polls.lost += held.lost;
+                held.numbers.iter().for_each(|&number| polls.handed_out.insert(number));
+            }
+        });
     }
 
     fn count(&self, change: impl FnOnce(&mut Polls)) {

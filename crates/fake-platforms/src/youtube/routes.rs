@@ -2,23 +2,27 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{ConnectInfo, Path, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Json, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::watch;
 
+use super::polls::{self, Held};
 use super::stream::{Stream, StreamState};
-use super::token::Token;
-use super::{World, faults, live_chat, pages, polls};
+use super::{World, chat, faults, live_chat, pages, tab};
+use crate::socket::Reset;
 
-type Shared = State<watch::Sender<World>>;
+pub(super) type Shared = State<watch::Sender<World>>;
 
 /// Where every poll for chat goes.
 pub(super) const GET_LIVE_CHAT: &str = "/youtubei/v1/live_chat/get_live_chat";
+
+/// Where YouTube sends whom it does not know, from the EU.
+pub(super) const CONSENT: &str = "/consent.youtube.com/m?continue=https://www.youtube.com/&gl=DE";
 
 /// More than any request of a chat client.
 const LARGEST_BODY: usize = 1 << 20;
@@ -31,20 +35,25 @@ pub(super) fn router(world: watch::Sender<World>) -> Router {
         .route("/{kind}/{name}/streams", get(channel_streams))
         .route("/watch", get(watch_page))
         .route("/live/{video}", get(live_page))
-        .route("/live_chat", get(live_chat_page))
+        .route("/live_chat", get(chat::page))
         .route("/embed/{video}", get(embed_page))
         .route("/consent.youtube.com/m", get(async || Html(pages::consent_page())))
         .route("/sorry/index", get(sorry_page))
         .route("/youtubei/v1/next", post(next))
         .route("/youtubei/v1/player", post(player))
         .route("/youtubei/v1/browse", post(browse))
-        .route(GET_LIVE_CHAT, post(get_live_chat))
+        .route(GET_LIVE_CHAT, post(chat::poll))
         .layer(from_fn_with_state(world.clone(), observe))
         .with_state(world)
 }
 
 /// Counts the request and answers it wrongly if that was asked for.
-async fn observe(State(world): Shared, request: Request, next: Next) -> Response {
+async fn observe(
+    State(world): Shared,
+    ConnectInfo(socket): ConnectInfo<Reset>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path().to_owned();
     let mut fault = None;
     let mut consent = false;
@@ -55,23 +64,22 @@ async fn observe(State(world): Shared, request: Request, next: Next) -> Response
     });
     let is_page = !path.starts_with("/youtubei/") && !path.starts_with("/consent");
     if consent && is_page && !agreed(request.headers()) {
-        return Redirect::to("/consent.youtube.com/m?continue=https://www.youtube.com/&gl=DE")
-            .into_response();
+        return Redirect::to(CONSENT).into_response();
     }
     let (request, poll) = if path == GET_LIVE_CHAT {
         let (parts, body) = request.into_parts();
         let body = to_bytes(body, LARGEST_BODY).await.unwrap_or_default();
-        let video = token(&body).map_or_else(String::new, |token| token.video);
+        let video = chat::token(&body).map_or_else(String::new, |token| token.video);
         (Request::from_parts(parts, Body::from(body)), Some(polls::begin(&world, &video)))
     } else {
         (request, None)
     };
     let answer = match fault {
-        Some(fault) => fault.answer(async || next.run(request).await).await,
+        Some(fault) => fault.answer(async || next.run(request).await, &socket).await,
         None => next.run(request).await,
     };
     if let Some(poll) = poll {
-        poll.answered();
+        poll.answered(answer.extensions().get::<Held>());
     }
     answer
 }
@@ -86,7 +94,7 @@ async fn sorry_page() -> Response {
     (StatusCode::TOO_MANY_REQUESTS, Html(text)).into_response()
 }
 
-fn not_found() -> Response {
+pub(super) fn not_found() -> Response {
     (StatusCode::NOT_FOUND, Html("<!DOCTYPE html><title>404 Not Found</title>")).into_response()
 }
 
@@ -95,15 +103,20 @@ fn streams(world: &World, belongs: impl Fn(&Stream) -> bool) -> Vec<&Stream> {
     world.broadcasts.iter().map(|broadcast| &broadcast.stream).filter(|one| belongs(one)).collect()
 }
 
-/// The stream that `/live` shows: what is on air before what is to come.
-fn current<'a>(streams: &[&'a Stream]) -> Option<&'a Stream> {
-    let upcoming = || streams.iter().find(|stream| stream.state == StreamState::Upcoming);
-    streams.iter().find(|stream| stream.state.is_on_air()).or_else(upcoming).copied()
+/// The stream that `/live` shows: the one that was set, or what is on air before what is to come.
+fn current<'a>(world: &World, streams: &[&'a Stream]) -> Option<&'a Stream> {
+    let upcoming = |stream: &&&Stream| stream.state == StreamState::Upcoming;
+    let on_air = |stream: &&&Stream| stream.state.is_on_air();
+    let set = streams.iter().find(|stream| {
+        world.shown.get(&stream.channel) == Some(&stream.video)
+            && (on_air(stream) || upcoming(stream))
+    });
+    set.or_else(|| streams.iter().find(on_air)).or_else(|| streams.iter().find(upcoming)).copied()
 }
 
 fn live(world: &World, belongs: impl Fn(&Stream) -> bool) -> Response {
     let streams = streams(world, belongs);
-    match (current(&streams), streams.first()) {
+    match (current(world, &streams), streams.first()) {
         (Some(stream), _) => Html(pages::watch_page(stream)).into_response(),
         (None, Some(owner)) => Html(pages::channel_page(owner, &[], false)).into_response(),
         (None, None) => not_found(),
@@ -115,9 +128,8 @@ fn streams_tab(world: &World, belongs: impl Fn(&Stream) -> bool) -> Response {
     let Some(&owner) = streams.first() else {
         return not_found();
     };
-    let listed: Vec<_> =
-        streams.into_iter().filter(|stream| stream.state != StreamState::None).collect();
-    Html(pages::channel_page(owner, &listed, world.lockups)).into_response()
+    let listed = tab::order(&streams);
+    Html(pages::channel_page(owner, &listed, world.has_lockups(owner))).into_response()
 }
 
 fn named(kind: &str, name: &str, stream: &Stream) -> bool {
@@ -184,81 +196,13 @@ async fn embed_page(
 ) -> Response {
     let world = world.borrow();
     let stream = match embed.channel {
-        Some(channel) => current(&streams(&world, |stream| stream.channel == channel)),
+        Some(channel) => current(&world, &streams(&world, |stream| stream.channel == channel)),
         None => world.broadcast(&video).map(|broadcast| &broadcast.stream),
     };
     Html(pages::embed_page(stream)).into_response()
 }
 
-#[derive(Deserialize)]
-struct PopOut {
-    v: Option<String>,
-    continuation: Option<String>,
-}
-
-async fn live_chat_page(State(world): Shared, Query(pop_out): Query<PopOut>) -> Response {
-    let token = match (&pop_out.continuation, &pop_out.v) {
-        (Some(token), _) => Token::decode(token),
-        (None, Some(video)) => {
-            world.borrow().broadcast(video).map(|known| live_chat::start(&known.stream))
-        }
-        (None, None) => None,
-    };
-    let Some((_, Json(mut data))) = token.map(|token| read(&world, &token)) else {
-        return not_found();
-    };
-    if pop_out.continuation.is_none()
-        && let Some(chat) = data.pointer_mut("/continuationContents/liveChatContinuation")
-    {
-        let chat = chat.take();
-        let context = live_chat::response_context();
-        data = json!({"responseContext": context, "contents": {"liveChatRenderer": chat}});
-    }
-    Html(pages::live_chat_page(&data)).into_response()
-}
-
-fn token(body: &[u8]) -> Option<Token> {
-    let request: Value = serde_json::from_slice(body).ok()?;
-    Token::decode(request.get("continuation")?.as_str()?)
-}
-
-async fn get_live_chat(State(world): Shared, body: Bytes) -> Response {
-    match token(&body) {
-        Some(token) if has_client(&body) => read(&world, &token).into_response(),
-        _ => refuse(StatusCode::BAD_REQUEST).into_response(),
-    }
-}
-
-fn has_client(body: &[u8]) -> bool {
-    let request: Value = serde_json::from_slice(body).unwrap_or_default();
-    ["clientName", "clientVersion"]
-        .iter()
-        .all(|key| request.pointer(&format!("/context/client/{key}")).is_some_and(Value::is_string))
-}
-
-/// The chat behind a token, as `get_live_chat` answers it.
-fn read(world: &watch::Sender<World>, token: &Token) -> (StatusCode, Json<Value>) {
-    let mut answer = refuse(StatusCode::NOT_FOUND);
-    world.send_modify(|world| {
-        let limits = world.limits;
-        let Some(broadcast) = world.broadcast_mut(&token.video) else {
-            return;
-        };
-        let body = live_chat::unreadable(broadcast.stream.state).unwrap_or_else(|| {
-            let kind = broadcast.next_continuation();
-            let chat =
-                live_chat::continuation(&broadcast.stream, &broadcast.log, limits, kind, token);
-            json!({
-                "responseContext": live_chat::response_context(),
-                "continuationContents": {"liveChatContinuation": chat},
-            })
-        });
-        answer = (StatusCode::OK, Json(body));
-    });
-    answer
-}
-
-fn refuse(status: StatusCode) -> (StatusCode, Json<Value>) {
+pub(super) fn refuse(status: StatusCode) -> (StatusCode, Json<Value>) {
     (status, Json(live_chat::error(status)))
 }
 
@@ -307,7 +251,6 @@ async fn browse(State(world): Shared, body: Bytes) -> Response {
     let Some(&owner) = streams.first() else {
         return refuse(StatusCode::NOT_FOUND).into_response();
     };
-    let listed: Vec<_> =
-        streams.into_iter().filter(|stream| stream.state != StreamState::None).collect();
-    Json(pages::channel_data(owner, &listed, world.lockups)).into_response()
+    let listed = tab::order(&streams);
+    Json(pages::channel_data(owner, &listed, world.has_lockups(owner))).into_response()
 }

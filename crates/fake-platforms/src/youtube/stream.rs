@@ -1,14 +1,19 @@
 //! A declared stream and the log of what happened in its chat.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::token::Chat;
 
 /// Actions that the first answer holds as recent history.
 const RECENT: u64 = 75;
+
+/// The start of a stream that was given none.
+const START: i64 = 1_771_333_200;
 
 /// What a stream is doing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +32,16 @@ pub enum StreamState {
     MembersOnly,
     /// On air without a chat.
     ChatDisabled,
+    /// Only its owner may see it: the page asks to sign in, the chat is refused with 403.
+    Private,
 }
 
 impl StreamState {
+    /// Whether the channel's pages show it to somebody who is not signed in.
+    pub(super) const fn is_listed(self) -> bool {
+        !matches!(self, Self::None | Self::Private)
+    }
+
     pub(super) const fn is_on_air(self) -> bool {
         matches!(self, Self::Live | Self::MembersOnly | Self::ChatDisabled)
     }
@@ -51,6 +63,10 @@ pub struct Stream {
     /// What it is doing.
     #[serde(default)]
     pub state: StreamState,
+    /// When it went on air, in seconds since 1970; of a waiting room, when it is to. Left out, it
+    /// is 2026-02-17 13:00 UTC.
+    #[serde(default)]
+    pub started: Option<i64>,
 }
 
 impl Stream {
@@ -63,7 +79,12 @@ impl Stream {
             handles: vec![handle.to_owned()],
             title: format!("{} is live", handle.trim_start_matches('@')),
             state: StreamState::Live,
+            started: None,
         }
+    }
+
+    pub(super) fn start(&self) -> i64 {
+        self.started.unwrap_or(START)
     }
 
     pub(super) fn handle(&self) -> &str {
@@ -77,7 +98,8 @@ impl Stream {
 }
 
 /// How the answers of a stream tell the client when to come back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Continuation {
     /// "You will be pushed; come back after this many milliseconds at the latest." Usual.
     Invalidation(u64),
@@ -85,27 +107,56 @@ pub enum Continuation {
     Timed(u64),
     /// "Start over."
     Reload,
+    /// A kind that no client knows, with a token that is good.
+    Unknown,
 }
 
 /// How much of the chat the server holds and hands out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// Actions in one answer.
+    /// Actions in one answer; YouTube hands out all there are.
     pub per_answer: usize,
-    /// Newest actions that are kept; who comes later has lost the older ones. YouTube itself keeps
-    /// about 200.
+    /// So many of the newest actions are kept, whatever their age.
     pub kept: usize,
+    /// Actions younger than this many milliseconds are kept, however many there are. What is
+    /// neither is lost to a client that comes for it later.
+    pub kept_ms: u64,
 }
 
 impl Default for Limits {
+    /// YouTube's: about 200 actions or 10 s. Nothing says what a busy chat's window really is; to
+    /// clients it looked like this.
     fn default() -> Self {
-        Self { per_answer: 200, kept: 2000 }
+        Self { per_answer: usize::MAX, kept: 200, kept_ms: 10_000 }
+    }
+}
+
+impl Limits {
+    /// Nothing is lost, however late a client comes.
+    #[must_use]
+    pub const fn endless() -> Self {
+        Self { per_answer: usize::MAX, kept: usize::MAX, kept_ms: 0 }
     }
 }
 
 struct Entry {
     action: Value,
     low_value: bool,
+    number: Option<u64>,
+    at: Instant,
+}
+
+/// What a client gets for a token.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Since {
+    pub(super) actions: Vec<Value>,
+    /// The numbers of those actions that have one.
+    pub(super) numbers: Vec<u64>,
+    /// The position after the last of them.
+    pub(super) position: u64,
+    /// Actions that the token asked for and that are no longer kept.
+    pub(super) lost: u64,
 }
 
 /// What happened in one chat, by position.
@@ -117,36 +168,47 @@ pub(super) struct Log {
 }
 
 impl Log {
-    pub(super) fn push(&mut self, action: Value, low_value: bool, limits: Limits) {
-        self.entries.push_back(Entry { action, low_value });
-        while self.entries.len() > limits.kept {
+    pub(super) fn push(
+        &mut self,
+        action: Value,
+        low_value: bool,
+        number: Option<u64>,
+        limits: Limits,
+    ) {
+        self.entries.push_back(Entry { action, low_value, number, at: Instant::now() });
+        self.forget(limits);
+    }
+
+    fn forget(&mut self, limits: Limits) {
+        let age = Duration::from_millis(limits.kept_ms);
+        while self.entries.len() > limits.kept
+            && self.entries.front().is_some_and(|oldest| oldest.at.elapsed() >= age)
+        {
             self.entries.pop_front();
             self.base += 1;
         }
     }
 
-    /// What a client at this position gets, and the position after it.
-    pub(super) fn since(
-        &self,
-        position: Option<u64>,
-        chat: Chat,
-        limits: Limits,
-    ) -> (Vec<Value>, u64) {
+    /// What a client at this position gets.
+    pub(super) fn since(&mut self, position: Option<u64>, chat: Chat, limits: Limits) -> Since {
+        self.forget(limits);
         let head = self.base + self.entries.len() as u64;
-        let from = position.unwrap_or(head.saturating_sub(RECENT)).clamp(self.base, head);
+        let wanted = position.unwrap_or(head.saturating_sub(RECENT));
+        let from = wanted.clamp(self.base, head);
         let skipped = usize::try_from(from - self.base).unwrap_or(usize::MAX);
-        let mut actions = Vec::new();
-        let mut next = from;
+        let lost = if position.is_some() { from.saturating_sub(wanted) } else { 0 };
+        let mut since = Since { position: from, lost, ..Since::default() };
         for entry in self.entries.iter().skip(skipped) {
-            if actions.len() == limits.per_answer {
+            if since.actions.len() == limits.per_answer {
                 break;
             }
-            next += 1;
+            since.position += 1;
             if chat == Chat::All || !entry.low_value {
-                actions.push(entry.action.clone());
+                since.actions.push(entry.action.clone());
+                since.numbers.extend(entry.number);
             }
         }
-        (actions, next)
+        since
     }
 }
 
@@ -154,19 +216,37 @@ impl Log {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_client_that_comes_too_late_has_lost_the_oldest() {
-        let limits = Limits { per_answer: 2, kept: 3 };
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_comes_too_late_has_lost_the_oldest() {
+        let limits = Limits { per_answer: 2, kept: 3, kept_ms: 10_000 };
         let mut log = Log::default();
         for number in 0..5 {
-            log.push(number.into(), number == 3, limits);
+            log.push(number.into(), number == 3, Some(number), limits);
         }
-        let all = |position| log.since(Some(position), Chat::All, limits);
-        assert_eq!(all(0), (vec![2.into(), 3.into()], 4), "0 and 1 are no longer kept");
-        assert_eq!(all(4), (vec![4.into()], 5));
-        assert_eq!(all(5), (vec![], 5), "nothing new");
-        assert_eq!(all(99), (vec![], 5), "a position from the future");
+        assert_eq!(log.since(Some(0), Chat::All, limits).actions, [0, 1], "young, so kept");
+        tokio::time::advance(Duration::from_secs(10)).await;
+        let all = |log: &mut Log, position| log.since(Some(position), Chat::All, limits);
+        let late =
+            Since { actions: vec![2.into(), 3.into()], numbers: vec![2, 3], position: 4, lost: 2 };
+        assert_eq!(all(&mut log, 0), late, "0 and 1 are no longer kept");
+        assert_eq!(all(&mut log, 4).actions, [4]);
+        let nothing = Since { position: 5, ..Since::default() };
+        assert_eq!(all(&mut log, 5), nothing, "nothing new");
+        assert_eq!(all(&mut log, 99), nothing, "a position from the future");
         let top = log.since(None, Chat::Top, limits);
-        assert_eq!(top, (vec![2.into(), 4.into()], 5), "3 is of low value");
+        let expected =
+            Since { actions: vec![2.into(), 4.into()], numbers: vec![2, 4], position: 5, lost: 0 };
+        assert_eq!(top, expected, "3 is of low value, and who starts has lost nothing");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_limits_nothing_is_lost() {
+        let mut log = Log::default();
+        for number in 0..1000 {
+            log.push(number.into(), false, None, Limits::endless());
+        }
+        tokio::time::advance(Duration::from_hours(1)).await;
+        let since = log.since(Some(0), Chat::All, Limits::endless());
+        assert_eq!((since.actions.len(), since.lost), (1000, 0));
     }
 }

@@ -1,5 +1,6 @@
 //! Continuation tokens: base64url of a small protobuf message, with the fields seen in the tokens
-//! of real 2026 pages. The position in the chat is ours, in field 5; real clients never look.
+//! of real 2026 pages. The position in the chat is ours, in a field of its own; real clients never
+//! look, and those that make tokens themselves leave it out.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
@@ -8,6 +9,8 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 const LIVE_CHAT: u32 = 119_693_434;
 /// A field of the header that holds the video id a second time.
 const VIDEO_AGAIN: u32 = 48_687_757;
+/// The position. Nothing of YouTube's was seen in this field.
+const POSITION: u32 = 100;
 
 /// Which of the two chats of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +55,7 @@ impl Token {
         let stamp = u64::try_from(crate::since_epoch().as_micros()).unwrap_or_default();
         let mut fields = bytes(3, header.as_bytes());
         if let Some(position) = self.position {
-            fields.extend(varint(5, position));
+            fields.extend(varint(POSITION, position));
         }
         let chat = [varint(1, self.chat.number()), varint(3, 2), varint(4, 0), varint(5, 0)];
         fields.extend(varint(6, 1));
@@ -72,7 +75,8 @@ impl Token {
         let outer = Fields::of(&token)?;
         let fields = Fields::of(outer.bytes(LIVE_CHAT)?)?;
         let header = std::str::from_utf8(fields.bytes(3)?).ok()?.replace("%3D", "=");
-        let header = STANDARD.decode(header).ok()?;
+        // pytchat writes it in the other alphabet.
+        let header = STANDARD.decode(&header).or_else(|_| URL_SAFE.decode(&header)).ok()?;
         let ids = Fields::of(&header)?;
         let ids = Fields::of(Fields::of(ids.bytes(1)?)?.bytes(5)?)?;
         let text = |field| String::from_utf8(ids.bytes(field)?.to_vec()).ok();
@@ -80,8 +84,16 @@ impl Token {
             1 => Chat::All,
             _ => Chat::Top,
         };
-        Some(Self { channel: text(1)?, video: text(2)?, chat, position: fields.varint(5) })
+        Some(Self { channel: text(1)?, video: text(2)?, chat, position: fields.varint(POSITION) })
     }
+}
+
+/// When a token was made, in microseconds since 1970.
+pub(super) fn made_at(token: &str) -> Option<u64> {
+    let token = token.replace("%3D", "");
+    let token = URL_SAFE_NO_PAD.decode(token.trim_end_matches('=')).ok()?;
+    let outer = Fields::of(&token)?;
+    Fields::of(outer.bytes(LIVE_CHAT)?)?.varint(20)
 }
 
 /// What a watch page's menu carries since October 2025: a token that names no video.
@@ -189,6 +201,11 @@ mod tests {
         dGpNbXhpTjNSaU1WTkZRUm9UNnFqZHVRRU5DZ3RqTW14aU4zUmlNVk5GUVNBQk1BQSUzRDABggEICAQYAiAAKACI\
         AQGgAcSg1afA4JIDqAEAsgEA";
 
+    const PYTCHAT: &str = "0ofMyAPFARpsQ2pnYURRb0xkbll0TFY4dFgxOHRYemdxSndvWVZVTkJiM2syY25wb1UyWTBlV1JqV1dw\
+        S2R6TlhiMVpuRWd0MmRpMHRYeTFmWHkxZk9Cb1Q2cWpkdVFFTkNndDJkaTB0WHkxZlh5MWZPQ0FCKKed\
+        ydK_nZgDMAA4AEABShsIABAAGAAgADoAQABKAFCRq4zTv52YA1gDeABQkLXr0b-dmANYte-l6LidmANo\
+        AYIBAggBiAEAmgECCACgAdSy9tK_nZgD";
+
     #[test]
     fn a_recorded_token_is_understood_and_ours_have_the_same_shape() {
         let token = Token::decode(RECORDED).expect("a real token");
@@ -209,6 +226,19 @@ mod tests {
         assert_eq!(stub(Chat::Top), "0ofMyAMSGgAwAYIBCAgEGAAgACgBqAEB");
         assert_eq!(stub(Chat::All), "0ofMyAMSGgAwAYIBCAgBGAAgACgBqAEB");
         assert_eq!(Token::decode(&stub(Chat::All)), None, "what a stub asks for is nothing");
+    }
+
+    #[test]
+    fn a_token_that_a_client_made_itself_is_understood() {
+        // By pytchat 0.5.5 (MIT), `liveparam.getparam("vv--_-__-_8", "UCAoy6rzhSf4ydcYjJw3WoVg", 3)`.
+        let made = PYTCHAT;
+        let expected = Token {
+            channel: "UCAoy6rzhSf4ydcYjJw3WoVg".into(),
+            video: "vv--_-__-_8".into(),
+            chat: Chat::All,
+            position: None,
+        };
+        assert_eq!(Token::decode(made), Some(expected));
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use std::{io, sync::Arc, time::Duration};
 
 use futures_util::{SinkExt, future::select_ok};
+use jiff::Timestamp;
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
 use thiserror::Error;
 use tokio::{
     net::{TcpStream, lookup_host},
-    time::{sleep, timeout},
+    time::{Instant, sleep, sleep_until, timeout},
 };
 use tokio_tungstenite::{
     Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
@@ -16,10 +17,10 @@ use tokio_tungstenite::{
 };
 use url::Url;
 
-use super::{Config, Timing, link::Link};
+use super::{Config, Joins, Timing, link::Link, moment::Moment};
 use crate::Login;
 
-pub(super) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// The largest frame that is taken: many lines, but never a memory full of them.
 const LARGEST_FRAME: usize = 1024 * 1024;
@@ -45,6 +46,8 @@ pub(super) enum Trouble {
     Timeout,
     #[error("it went silent")]
     Silent,
+    #[error("the machine slept or its network changed")]
+    Slept,
     #[error("it closed the connection")]
     Closed,
     #[error("it sent more at once than is read")]
@@ -55,7 +58,7 @@ pub(super) enum Trouble {
 
 impl From<tungstenite::Error> for Trouble {
     fn from(error: tungstenite::Error) -> Self {
-        use tungstenite::Error;
+        use tungstenite::{Error, error::ProtocolError::ResetWithoutClosingHandshake};
         match error {
             Error::Io(error) => match error.get_ref().and_then(|e| e.downcast_ref()) {
                 Some(error @ rustls::Error::InvalidCertificate(_)) => {
@@ -65,7 +68,9 @@ impl From<tungstenite::Error> for Trouble {
             },
             Error::Http(response) => Self::Http(response.status().as_u16()),
             Error::Capacity(_) => Self::TooMuch,
-            Error::ConnectionClosed | Error::AlreadyClosed => Self::Closed,
+            Error::ConnectionClosed
+            | Error::AlreadyClosed
+            | Error::Protocol(ResetWithoutClosingHandshake) => Self::Closed,
             error => Self::Protocol(error),
         }
     }
@@ -78,6 +83,8 @@ pub(super) struct Dialer {
     login: Login,
     connector: Connector,
     timing: Timing,
+    joins: Arc<Joins>,
+    now: fn() -> Timestamp,
 }
 
 impl Dialer {
@@ -92,20 +99,28 @@ impl Dialer {
             login: config.login.clone(),
             connector,
             timing: config.timing.clone(),
+            joins: Arc::clone(&config.joins),
+            now: config.now,
         })
     }
 
-    /// Connects as `nick` after `pause`, and asks for the channel.
+    /// Connects as `nick` after `pause`, and asks for the channel as soon as there may be one more
+    /// join.
     pub(super) async fn dial(self, pause: Duration, nick: String) -> Result<Link, Trouble> {
         sleep(pause).await;
-        let socket = timeout(self.timing.connect, self.greet(&nick));
-        let socket = socket.await.map_err(|_| Trouble::Timeout)??;
-        Ok(Link::new(socket, self.timing))
+        let socket = timeout(self.timing.connect, self.connect());
+        let mut socket = socket.await.map_err(|_| Trouble::Timeout)??;
+        while let Err(again) = self.joins.may_join(Instant::now()) {
+            tracing::debug!(login = %self.login, "waits for its turn to join");
+            sleep_until(again).await;
+        }
+        let greeted = timeout(self.timing.connect, self.greet(&mut socket, &nick));
+        greeted.await.map_err(|_| Trouble::Timeout)??;
+        Ok(Link::new(Box::new(socket), self.timing, Moment::now(self.now)))
     }
 
     /// No `PASS`: whoever is called justinfan and a number may read and not write.
-    async fn greet(&self, nick: &str) -> Result<Socket, Trouble> {
-        let mut socket = self.connect().await?;
+    async fn greet(&self, socket: &mut Socket, nick: &str) -> Result<(), Trouble> {
         for line in [
             "CAP REQ :twitch.tv/tags twitch.tv/commands".to_owned(),
             format!("NICK {nick}"),
@@ -113,8 +128,7 @@ impl Dialer {
         ] {
             socket.feed(Message::text(line)).await?;
         }
-        socket.flush().await?;
-        Ok(socket)
+        Ok(socket.flush().await?)
     }
 
     async fn connect(&self) -> Result<Socket, Trouble> {

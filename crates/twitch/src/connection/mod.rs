@@ -1,18 +1,22 @@
 //! Keeps one channel's chat connected, whatever happens to the connection.
 
 mod dial;
+mod doubles;
+mod joins;
 mod link;
+mod moment;
 mod pace;
 mod reader;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use chat::{Report, SourceId, SourceState, Status};
 use jiff::Timestamp;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+pub use self::joins::Joins;
 use self::{dial::Dialer, reader::Reader};
 use crate::Login;
 
@@ -31,6 +35,11 @@ pub struct Config {
     pub now: fn() -> Timestamp,
     /// How long things may take.
     pub timing: Timing,
+    /// Changes when the machine woke from sleep or its network changed: what is connected may be
+    /// dead, and what could not be reached may be there.
+    pub wake: watch::Receiver<u64>,
+    /// The joins of this process: one for all channels.
+    pub joins: Arc<Joins>,
 }
 
 /// How long things may take. The default is for the world; tests have less time.
@@ -45,6 +54,8 @@ pub struct Timing {
     pub silence: Duration,
     /// The time that it has to answer.
     pub answer: Duration,
+    /// The time that it has to answer after the machine woke.
+    pub wake_answer: Duration,
     /// How long the old connection is still read after a new one has joined in its place.
     pub overlap: Duration,
     /// The first pause after a failure. Each further one is three times as long…
@@ -61,7 +72,8 @@ impl Default for Timing {
             connect: Duration::from_secs(10),
             join: Duration::from_secs(10),
             silence: Duration::from_secs(5),
-            answer: Duration::from_secs(5),
+            answer: Duration::from_secs(4),
+            wake_answer: Duration::from_secs(2),
             overlap: Duration::from_secs(2),
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_secs(30),
@@ -73,7 +85,8 @@ impl Default for Timing {
 /// Reads a channel's chat until `cancel` is cancelled or nobody takes the reports any more.
 ///
 /// A report waits until there is room for it, and reading waits with it. A message that two
-/// connections deliver is reported twice, with the same id.
+/// connections deliver is reported once. When chat could not be read for a
+/// while, a [`chat::Kind::Gap`] is reported as soon as it is read again, before what comes then.
 pub async fn run(config: Config, reports: mpsc::Sender<Report>, cancel: CancellationToken) {
     let dialer = match Dialer::new(&config) {
         Ok(dialer) => dialer,
@@ -82,7 +95,7 @@ pub async fn run(config: Config, reports: mpsc::Sender<Report>, cancel: Cancella
                 "The certificates of this system could not be read: {error}. Install its CA \
                  certificates and start this source again."
             );
-            let status = Status { state: SourceState::Failed, detail };
+            let status = Status::new(SourceState::Failed, detail);
             if reports.send(Report::Status(status)).await.is_ok() {
                 // A person is needed: ending here would only have it tried again.
                 cancel.cancelled().await;

@@ -2,15 +2,20 @@
 
 use std::{convert::Infallible, future::pending, time::Duration};
 
-use chat::{Passed, Report, SourceState, Status};
+use chat::{ChatEvent, Message, Passed, Platform, Report, SourceId, SourceState, Status};
 use futures_util::future::{BoxFuture, select_all};
 use jiff::Timestamp;
-use tokio::{sync::mpsc, time::Instant};
+use tokio::{
+    sync::{mpsc, watch},
+    time::Instant,
+};
 
 use super::{
     Config, Timing,
     dial::{Dialer, Trouble},
+    doubles::Doubles,
     link::{Heard, Link, Stage},
+    moment::Moment,
     pace::Pace,
 };
 use crate::{Decoded, Decoder, Login};
@@ -21,12 +26,14 @@ pub(super) struct Unheard;
 
 /// What happened next.
 enum Step {
-    Dialled(Result<Link, Trouble>),
+    Dialled(Box<Result<Link, Trouble>>),
     Heard(usize, Heard),
+    Woke,
 }
 
 /// Reads one channel.
 pub(super) struct Reader {
+    source: SourceId,
     login: Login,
     timing: Timing,
     now: fn() -> Timestamp,
@@ -36,6 +43,10 @@ pub(super) struct Reader {
     dialling: Option<BoxFuture<'static, Result<Link, Trouble>>>,
     /// Oldest first, so that what both have is taken from the older one.
     links: Vec<Link>,
+    doubles: Doubles,
+    /// Until when chat was read, while it is not.
+    unread_since: Option<Moment>,
+    wake: watch::Receiver<u64>,
     pace: Pace,
     rng: fastrand::Rng,
     told: Option<Status>,
@@ -45,7 +56,8 @@ impl Reader {
     pub(super) fn new(config: Config, dialer: Dialer, reports: mpsc::Sender<Report>) -> Self {
         let mut rng = fastrand::Rng::with_seed(config.seed);
         Self {
-            decoder: Decoder::new(config.source),
+            decoder: Decoder::new(config.source.clone()),
+            source: config.source,
             pace: Pace::new(&config.timing, rng.fork()),
             login: config.login,
             timing: config.timing,
@@ -54,6 +66,9 @@ impl Reader {
             dialer,
             dialling: None,
             links: Vec::new(),
+            doubles: Doubles::default(),
+            unread_since: None,
+            wake: config.wake,
             rng,
             told: None,
         }
@@ -65,24 +80,26 @@ impl Reader {
         self.dial(Duration::ZERO);
         loop {
             match self.next().await {
-                Step::Dialled(Ok(link)) => {
+                Step::Dialled(dialled) => {
                     self.dialling = None;
-                    self.links.push(link);
-                    if self.last_told() == Some(SourceState::Backoff) {
-                        self.connecting().await?;
+                    match *dialled {
+                        Ok(link) => {
+                            self.links.push(link);
+                            if self.last_told() == Some(SourceState::Backoff) {
+                                self.connecting().await?;
+                            }
+                        }
+                        Err(trouble) => self.retry(&trouble).await?,
                     }
                 }
-                Step::Dialled(Err(trouble)) => {
-                    self.dialling = None;
-                    self.retry(&trouble).await?;
-                }
                 Step::Heard(index, heard) => self.heard(index, heard).await?,
+                Step::Woke => self.woke().await?,
             }
         }
     }
 
     async fn next(&mut self) -> Step {
-        let Self { links, dialling, .. } = self;
+        let Self { links, dialling, wake, .. } = self;
         let heard = async {
             if links.is_empty() {
                 return pending().await;
@@ -92,36 +109,62 @@ impl Reader {
         };
         let dialled = async {
             match dialling {
-                Some(dialling) => Step::Dialled(dialling.await),
+                Some(dialling) => Step::Dialled(Box::new(dialling.await)),
                 None => pending().await,
             }
+        };
+        let woke = async {
+            if wake.changed().await.is_err() {
+                return pending().await;
+            }
+            Step::Woke
         };
         tokio::select! {
             step = heard => step,
             step = dialled => step,
+            step = woke => step,
         }
+    }
+
+    /// The machine slept, or its network changed: what is connected may be dead, and what could
+    /// not be reached may be there.
+    async fn woke(&mut self) -> Result<(), Unheard> {
+        for link in &mut self.links {
+            link.doubt().await;
+        }
+        if self.dialling.is_none() {
+            return Ok(());
+        }
+        self.pace.succeeded();
+        self.dial(Duration::ZERO);
+        if self.is_reading() { Ok(()) } else { self.connecting().await }
     }
 
     async fn heard(&mut self, index: usize, heard: Heard) -> Result<(), Unheard> {
         match heard {
             Heard::Lines(lines) => {
+                if let Some(link) = self.links.get_mut(index) {
+                    link.heard = Moment::now(self.now);
+                    link.unproven = None;
+                }
                 for line in lines.split(['\r', '\n']).filter(|line| !line.is_empty()) {
                     self.line(index, line).await?;
                 }
                 Ok(())
             }
             Heard::StageOver => {
-                let link = self.links.remove(index);
+                let link = self.end(index);
                 match link.stage {
                     Stage::Joining(_) if link.welcome && !self.is_reading() => {
                         let login = &self.login;
                         self.fail(format!(
-                            "There is no Twitch channel called {login}; check the name."
+                            "Twitch knows no channel called {login}. Check the name: it may have a \
+                             typing error, or the channel has another name now, or was closed."
                         ))
                         .await
                     }
                     Stage::Joining(_) => self.retry(&Trouble::Timeout).await,
-                    _ => Ok(()),
+                    _ => self.check(link).await,
                 }
             }
             Heard::Lost(trouble) => self.lost(index, &trouble).await,
@@ -133,21 +176,57 @@ impl Reader {
         if matches!(trouble, Trouble::TooMuch) {
             self.report(Report::Passed(Passed::Oversized)).await?;
         }
-        self.links.remove(index);
-        if !self.has_future() {
-            self.retry(trouble).await
-        } else if self.last_told() == Some(SourceState::Live) && !self.is_reading() {
-            self.connecting().await
-        } else {
-            Ok(())
+        let link = self.end(index);
+        if !matches!(trouble, Trouble::Closed) {
+            self.check(link).await?;
         }
+        if self.has_future() {
+            if self.last_told() == Some(SourceState::Live) && !self.is_reading() {
+                return self.connecting().await;
+            }
+            return Ok(());
+        }
+        if matches!(trouble, Trouble::Slept) {
+            self.dial(Duration::ZERO);
+            return self.connecting().await;
+        }
+        self.retry(trouble).await
+    }
+
+    /// Takes a connection away.
+    fn end(&mut self, index: usize) -> Link {
+        let link = self.links.remove(index);
+        if matches!(link.stage, Stage::Joined | Stage::Closing) {
+            self.unread_since = Some(link.heard);
+        }
+        link
+    }
+
+    /// A replaced connection may have been dead before the other one took its place. If it was
+    /// not heard since, nor closed by Twitch after its last word, what came between is missing.
+    async fn check(&mut self, Link { heard, unproven, .. }: Link) -> Result<(), Unheard> {
+        match unproven {
+            Some(replaced) => self.gap(heard, replaced).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn gap(&mut self, from: Moment, until: Moment) -> Result<(), Unheard> {
+        let (from, until) = from.gap(until);
+        let gap = Message::gap(Platform::Twitch, &self.source, from, until);
+        self.report(Report::Event(ChatEvent::Message(Box::new(gap)))).await
     }
 
     async fn line(&mut self, index: usize, line: &str) -> Result<(), Unheard> {
         match self.decoder.decode(line, (self.now)()) {
             Decoded::Event(event) => {
                 self.joined(index).await?;
-                self.report(Report::Event(event)).await
+                self.event(event).await
+            }
+            Decoded::Unknown(event, unknown) => {
+                self.joined(index).await?;
+                self.event(event).await?;
+                self.report(Report::Passed(Passed::Unknown(unknown))).await
             }
             Decoded::Passed(passed) => {
                 tracing::debug!(login = %self.login, ?passed, "a line was passed over");
@@ -172,6 +251,7 @@ impl Reader {
             Decoded::Reconnect => {
                 if let Some(link) = self.links.get_mut(index).filter(|l| l.stage == Stage::Joined) {
                     link.stage = Stage::Closing;
+                    // Each new connection may be told the same: only the joins' limit slows it.
                     if !self.has_future() {
                         self.dial(Duration::ZERO);
                     }
@@ -195,21 +275,42 @@ impl Reader {
         }
     }
 
+    async fn event(&mut self, event: ChatEvent) -> Result<(), Unheard> {
+        if let ChatEvent::Message(message) = &event {
+            let several = self.links.len() > 1 || self.dialling.is_some();
+            if !self.doubles.is_first(message.id, several, Instant::now()) {
+                return Ok(());
+            }
+        }
+        self.report(Report::Event(event)).await
+    }
+
     /// The channel answered: this connection is the one that is read.
     async fn joined(&mut self, index: usize) -> Result<(), Unheard> {
         if !self.links.get(index).is_some_and(|link| matches!(link.stage, Stage::Joining(_))) {
             return Ok(());
         }
-        let until = Instant::now() + self.timing.overlap;
+        let now = Moment::now(self.now);
+        let was_reading = self.is_reading();
         for (at, link) in self.links.iter_mut().enumerate() {
-            link.stage = match link.stage {
-                Stage::Joining(_) if at == index => Stage::Joined,
-                Stage::Joined | Stage::Closing if at < index => Stage::Replaced(until),
-                stage => stage,
-            };
+            match link.stage {
+                Stage::Joining(_) if at == index => link.stage = Stage::Joined,
+                Stage::Joined | Stage::Closing if at < index => {
+                    link.stage = Stage::Replaced(Instant::now() + self.timing.overlap);
+                    link.unproven = Some(now);
+                    if let Err(trouble) = link.ask().await {
+                        tracing::debug!(login = %self.login, %trouble, "the old connection is dead");
+                    }
+                }
+                _ => {}
+            }
         }
         self.pace.succeeded();
-        self.tell(SourceState::Live, format!("Reading the chat of {}.", self.login)).await
+        self.tell(SourceState::Live, format!("Reading the chat of {}.", self.login)).await?;
+        match self.unread_since.take() {
+            Some(since) if !was_reading => self.gap(since, now).await,
+            _ => Ok(()),
+        }
     }
 
     /// Whether a connection is read that Twitch is not about to close, or will be.
@@ -246,6 +347,9 @@ impl Reader {
     /// The channel can't be read over this connection, and another would not help.
     async fn unreadable(&mut self, index: usize, detail: String) -> Result<(), Unheard> {
         if let Some(link) = self.links.get_mut(index) {
+            if matches!(link.stage, Stage::Joined | Stage::Closing) {
+                self.unread_since = Some(link.heard);
+            }
             link.stage = Stage::Replaced(Instant::now());
         }
         self.fail(detail).await
@@ -267,7 +371,7 @@ impl Reader {
 
     /// Says how the source is, if that is news.
     async fn tell(&mut self, state: SourceState, detail: String) -> Result<(), Unheard> {
-        let status = Status { state, detail };
+        let status = Status::new(state, detail);
         if self.told.as_ref() == Some(&status) {
             return Ok(());
         }

@@ -2,22 +2,27 @@
 
 use chat::{Author, AuthorId, Badge, Color, Role};
 
-use super::line::Line;
+use super::{line::Line, tags::Tag};
 
 /// The author of a line. Without a `user-id`, the login stands for it. `None` if neither is told.
 pub(super) fn decode(line: &Line<'_>) -> Option<Author> {
     let login = line.login();
-    let id = line.tag("user-id").or(login)?;
-    let shown = line.tag("display-name").map(str::trim).filter(|name| !name.is_empty());
+    let id = line.tag(Tag::UserId).or(login)?;
+    let shown = line.tag(Tag::DisplayName).map(str::trim).filter(|name| !name.is_empty());
     let name = shown.or(login).unwrap_or(id);
-    let badges = badges(line);
+    let badges = badges(line.tag(Tag::Badges), line.tag(Tag::BadgeInfo));
+    let roles = roles(line, &badges);
     Some(Author {
         id: AuthorId::new(id),
         name: name.to_owned(),
         login: login.filter(|login| !login.eq_ignore_ascii_case(name)).map(str::to_owned),
-        color: line.tag("color").and_then(Color::parse),
-        roles: roles(line, &badges),
-        badges,
+        color: line.tag(Tag::Color).and_then(Color::parse),
+        roles,
+        // A guest from another room wears the badges of that room. Rights in ours are by ours.
+        badges: match line.other_room() {
+            Some(_) => self::badges(line.tag(Tag::SourceBadges), line.tag(Tag::SourceBadgeInfo)),
+            None => badges,
+        },
         avatar: None,
     })
 }
@@ -25,18 +30,18 @@ pub(super) fn decode(line: &Line<'_>) -> Option<Author> {
 /// From the badges, and from the older tags that some kinds of lines have instead.
 fn roles(line: &Line<'_>, badges: &[Badge]) -> Vec<Role> {
     let mut roles: Vec<_> = badges.iter().filter_map(|badge| badge.role).collect();
-    roles.extend(line.flag("mod").then_some(Role::Moderator));
-    roles.extend(line.flag("vip").then_some(Role::Vip));
-    roles.extend(line.flag("subscriber").then_some(Role::Subscriber));
+    roles.extend(line.flag(Tag::Mod).then_some(Role::Moderator));
+    roles.extend(line.flag(Tag::Vip).then_some(Role::Vip));
+    roles.extend(line.flag(Tag::Subscriber).then_some(Role::Subscriber));
     roles.sort_unstable();
     roles.dedup();
     roles
 }
 
-fn badges(line: &Line<'_>) -> Vec<Badge> {
-    let details = line.tag("badge-info").unwrap_or_default();
-    let list = line.tag("badges").unwrap_or_default();
-    pairs(list).map(|(set, version)| badge(set, version, detail(details, set))).collect()
+fn badges(list: Option<&str>, details: Option<&str>) -> Vec<Badge> {
+    let details = details.unwrap_or_default();
+    let list = pairs(list.unwrap_or_default());
+    list.map(|(set, version)| badge(set, version, detail(details, set))).collect()
 }
 
 /// `set/version,set/version`.

@@ -3,15 +3,15 @@
 use chat::{AuthorId, ChatEvent, MessageId, Platform, Reason, Removal, Target};
 use jiff::Timestamp;
 
-use super::line::Line;
+use super::{line::Line, tags::Tag};
 
 /// All of one person's messages, or the whole chat. A ban that has a duration is a timeout.
 pub(super) fn chat(line: &Line<'_>, newest: Option<Timestamp>) -> ChatEvent {
     let source = line.source().clone();
-    let (target, reason) = match line.tag("target-user-id").or(line.param(1)) {
+    let (target, reason) = match line.tag(Tag::TargetUserId).or(line.param(1)) {
         None => (Target::Source { source }, Reason::Cleared),
         Some(author) => {
-            let timeout = line.tag("ban-duration").is_some();
+            let timeout = line.tag(Tag::BanDuration).is_some();
             let reason = if timeout { Reason::Timeout } else { Reason::Ban };
             (Target::Author { source, author: AuthorId::new(author) }, reason)
         }
@@ -21,7 +21,7 @@ pub(super) fn chat(line: &Line<'_>, newest: Option<Timestamp>) -> ChatEvent {
 
 /// One message.
 pub(super) fn message(line: &Line<'_>, newest: Option<Timestamp>) -> Option<ChatEvent> {
-    let id = MessageId::of(Platform::Twitch, line.tag("target-msg-id")?);
+    let id = MessageId::of(Platform::Twitch, line.tag(Tag::TargetMsgId)?);
     let target = Target::Message { id };
     Some(ChatEvent::Removed(Removal { target, reason: Reason::Deleted, at: at(line, newest) }))
 }

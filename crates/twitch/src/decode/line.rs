@@ -2,62 +2,71 @@
 
 use std::str::FromStr;
 
-use chat::{Flags, Kind, Message, MessageId, Platform, SourceId};
+use chat::{Flags, Kind, Message, MessageId, Platform, Shared, SourceId, Unknown};
 use jiff::Timestamp;
-use twitch_irc::message::{IRCMessage, IRCPrefix};
+
+use super::{
+    grammar::{self, Grammar},
+    short,
+    tags::{Tag, Tags},
+};
+
+/// How many tags of a line of an unknown kind are named, and how long a name may be.
+const MOST_NAMES: usize = 100;
+const LONGEST_NAME: usize = 64;
 
 /// One well-formed line.
 pub(super) struct Line<'a> {
     raw: &'a str,
-    message: &'a IRCMessage,
+    parts: Grammar<'a>,
+    tags: Tags<'a>,
     source: &'a SourceId,
     now: Timestamp,
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn new(
-        raw: &'a str,
-        message: &'a IRCMessage,
-        source: &'a SourceId,
-        now: Timestamp,
-    ) -> Self {
-        Self { raw, message, source, now }
+    /// `None` if it is not well-formed.
+    pub(super) fn read(raw: &'a str, source: &'a SourceId, now: Timestamp) -> Option<Self> {
+        let parts = Grammar::parse(raw)?;
+        Some(Self { raw, parts, tags: Tags::read(parts.tags), source, now })
     }
 
     pub(super) fn command(&self) -> &'a str {
-        &self.message.command
+        self.parts.command
     }
 
     pub(super) fn param(&self, index: usize) -> Option<&'a str> {
-        self.message.params.get(index).map(String::as_str)
+        self.parts.params().nth(index)
     }
 
     pub(super) fn last_param(&self) -> &'a str {
-        self.message.params.last().map_or("", String::as_str)
+        self.parts.params().last().unwrap_or_default()
     }
 
     pub(super) fn source(&self) -> &'a SourceId {
         self.source
     }
 
-    /// The value of a tag. `None` if it is missing or empty: Twitch means the same by both.
-    pub(super) fn tag(&self, name: &str) -> Option<&'a str> {
-        self.message.tags.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    /// The value of a tag. `None` if it is missing or empty.
+    pub(super) fn tag(&self, tag: Tag) -> Option<&str> {
+        self.tags.get(tag)
     }
 
     /// The value of a tag as a number.
-    pub(super) fn number<T: FromStr>(&self, name: &str) -> Option<T> {
-        self.tag(name)?.parse().ok()
+    pub(super) fn number<T: FromStr>(&self, tag: Tag) -> Option<T> {
+        self.tag(tag)?.parse().ok()
     }
 
     /// Whether a tag is `1`.
-    pub(super) fn flag(&self, name: &str) -> bool {
-        self.tag(name) == Some("1")
+    pub(super) fn flag(&self, tag: Tag) -> bool {
+        self.tag(tag) == Some("1")
     }
 
-    /// When Twitch says it was sent. Not monotonic: 5 ms backwards have been seen.
+    /// When Twitch says it was sent. Not monotonic: 5 ms backwards have been seen, and deletions
+    /// of 1754.
     pub(super) fn sent_at(&self) -> Option<Timestamp> {
-        Timestamp::from_millisecond(self.number("tmi-sent-ts")?).ok()
+        let sent = self.number(Tag::TmiSentTs).filter(|sent| *sent > 0)?;
+        Timestamp::from_millisecond(sent).ok()
     }
 
     /// When it was sent, or when it arrived if Twitch does not tell.
@@ -66,18 +75,34 @@ impl<'a> Line<'a> {
     }
 
     /// The login of who wrote it.
-    pub(super) fn login(&self) -> Option<&'a str> {
-        let nick = match &self.message.prefix {
-            Some(IRCPrefix::Full { nick, .. }) => Some(nick.as_str()),
-            _ => None,
+    pub(super) fn login(&self) -> Option<&str> {
+        let nick = || {
+            let source = self.parts.source?;
+            let (nick, _) = source.split_once(['!', '@'])?;
+            (!nick.is_empty()).then_some(nick)
         };
-        self.tag("login").or(nick.filter(|nick| !nick.is_empty()))
+        self.tag(Tag::Login).or_else(nick)
+    }
+
+    /// Whether Twitch tells neither its id nor when it was sent: the same line may come again over
+    /// another connection, and nothing says that it is the same.
+    pub(super) fn is_nameless(&self) -> bool {
+        self.tag(Tag::Id).is_none() && self.tag(Tag::TmiSentTs).is_none()
+    }
+
+    /// The room where it was written, if another one than ours.
+    pub(super) fn other_room(&self) -> Option<&str> {
+        self.tag(Tag::SourceRoomId).filter(|&home| self.tag(Tag::RoomId) != Some(home))
     }
 
     /// A message of this kind with all that comes from the tags of every kind.
     pub(super) fn message(&self, kind: Kind) -> Message {
-        let native_id = self.tag("id").map_or_else(|| self.derived_id(), str::to_owned);
-        let away = self.tag("source-room-id").filter(|&home| self.tag("room-id") != Some(home));
+        let native_id = self.tag(Tag::Id).map_or_else(|| self.derived_id(), str::to_owned);
+        let origin = self.tag(Tag::SourceRoomId).and(self.tag(Tag::SourceId));
+        let shared = origin.map(|origin| Shared {
+            origin: MessageId::of(Platform::Twitch, origin),
+            room: self.other_room().map(str::to_owned),
+        });
         Message {
             id: MessageId::of(Platform::Twitch, &native_id),
             native_id,
@@ -90,8 +115,20 @@ impl<'a> Line<'a> {
             system: None,
             amount: None,
             reply_to: None,
-            flags: Flags { shared_from: away.map(str::to_owned), ..Flags::default() },
+            flags: Flags { shared, ..Flags::default() },
         }
+    }
+
+    /// That it is of a kind that we don't know. Its shape is its command, its `msg-id` and the
+    /// names of its tags: nothing that anybody wrote.
+    pub(super) fn unknown(&self, kind: &str) -> Unknown {
+        let names = grammar::pairs(self.parts.tags).map(|(name, _)| name);
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
+        let names = names.filter(|name| name.len() <= LONGEST_NAME && name.bytes().all(plain));
+        let names: Vec<_> = names.take(MOST_NAMES).collect();
+        let id = self.tag(Tag::MsgId).map(short).unwrap_or_default();
+        let shape = format!("{} {id} {}", short(self.command()), names.join(","));
+        Unknown { kind: short(kind), shape }
     }
 
     /// An id for what Twitch gives none: of its time and the whole line, so that the same line is

@@ -3,18 +3,21 @@
 mod amount;
 mod author;
 mod clear;
+mod gifts;
+mod grammar;
 mod line;
 mod notice;
 mod privmsg;
 mod room;
+mod tags;
 mod text;
+mod undated;
 mod usernotice;
 
-use chat::{ChatEvent, Passed, SourceId};
+use chat::{ChatEvent, Passed, SourceId, Unknown};
 use jiff::Timestamp;
-use twitch_irc::message::IRCMessage;
 
-use self::line::Line;
+use self::{gifts::Gifts, line::Line, undated::Undated};
 
 /// The longest line that is read, in bytes. Twitch sends up to 8 kB of tags and 512 bytes of text.
 pub const LONGEST_LINE: usize = 16 * 1024;
@@ -27,6 +30,8 @@ const LONGEST_NAME: usize = 64;
 pub enum Decoded {
     /// Something happened in the chat.
     Event(ChatEvent),
+    /// Something happened of a kind that we don't know. It is shown by its words, and counted.
+    Unknown(ChatEvent, Unknown),
     /// We are in the channel. Of a channel that does not exist Twitch says nothing at all.
     Joined,
     /// Twitch accepts the connection.
@@ -44,24 +49,30 @@ pub enum Decoded {
         /// Its words.
         text: String,
     },
-    /// Nothing to act on: greetings, names, echoes.
+    /// Nothing to act on: greetings, names, echoes, and what was told before.
     Nothing,
     /// It can't be shown.
     Passed(Passed),
 }
 
 /// Decodes the lines of one channel, in the order of their arrival.
+///
+/// The lines may come over several connections, and so more than once. A message has the same id
+/// each time. The gifts of one large one are one message: each further line of it replaces the
+/// message that the first one made.
 #[derive(Debug)]
 pub struct Decoder {
     source: SourceId,
     newest: Option<Timestamp>,
+    gifts: Gifts,
+    undated: Undated,
 }
 
 impl Decoder {
     /// A decoder whose events belong to `source`.
     #[must_use]
     pub fn new(source: SourceId) -> Self {
-        Self { source, newest: None }
+        Self { source, newest: None, gifts: Gifts::default(), undated: Undated::default() }
     }
 
     /// What `line`, without its line break, says. `now` dates what Twitch does not date.
@@ -69,19 +80,31 @@ impl Decoder {
         if line.len() > LONGEST_LINE {
             return Decoded::Passed(Passed::Oversized);
         }
-        let Ok(message) = IRCMessage::parse(line) else {
+        let Some(read) = Line::read(line, &self.source, now) else {
             return Decoded::Passed(Passed::Malformed);
         };
-        let decoded = self.command(&Line::new(line, &message, &self.source, now));
-        if let Decoded::Event(ChatEvent::Message(message)) = &decoded {
-            self.newest = self.newest.max(Some(message.at));
+        let decoded = self.command(&read);
+        let (Decoded::Event(ChatEvent::Message(message))
+        | Decoded::Unknown(ChatEvent::Message(message), _)) = &decoded
+        else {
+            return decoded;
+        };
+        self.newest = self.newest.max(Some(message.at));
+        let undated = read.command() == "NOTICE" && read.is_nameless();
+        if undated && !self.undated.is_new(line, now) {
+            return Decoded::Nothing;
         }
-        decoded
+        match decoded {
+            Decoded::Event(ChatEvent::Message(message)) => {
+                self.gifts.gather(message).map_or(Decoded::Nothing, Decoded::Event)
+            }
+            decoded => decoded,
+        }
     }
 
     fn command(&self, line: &Line<'_>) -> Decoded {
         let event = match line.command() {
-            "PRIVMSG" => privmsg::decode(line),
+            "PRIVMSG" => return privmsg::decode(line),
             "USERNOTICE" => return usernotice::decode(line),
             "CLEARCHAT" => Some(clear::chat(line, self.newest)),
             "CLEARMSG" => clear::message(line, self.newest),
@@ -97,7 +120,7 @@ impl Decoder {
             "CAP" | "PART" | "PONG" | "MODE" | "GLOBALUSERSTATE" | "USERSTATE" | "WHISPER"
             | "HOSTTARGET" => return Decoded::Nothing,
             numeric if numeric.bytes().all(|b| b.is_ascii_digit()) => return Decoded::Nothing,
-            unknown => return Decoded::Passed(Passed::Unknown(short(unknown))),
+            command => return Decoded::Passed(Passed::Unknown(line.unknown(command))),
         };
         event.map_or(Decoded::Passed(Passed::Malformed), Decoded::Event)
     }

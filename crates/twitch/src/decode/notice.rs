@@ -2,10 +2,11 @@
 
 use chat::{ChatEvent, Kind, Message, ModeChange};
 
-use super::{Decoded, line::Line, short};
+use super::{Decoded, line::Line, short, tags::Tag};
 
 /// The words with which Twitch refuses a login. These notices have no tags.
-const REFUSALS: [&str; 4] = [
+const REFUSALS: [&str; 5] = [
+    "Error logging in",
     "Login authentication failed",
     "Login unsuccessful",
     "Improperly formatted auth",
@@ -15,9 +16,10 @@ const REFUSALS: [&str; 4] = [
 /// A change of the room's rules is for viewers too; everything else is not.
 pub(super) fn decode(line: &Line<'_>) -> Decoded {
     let text = line.last_param();
-    let Some(code) = line.tag("msg-id") else {
-        return if REFUSALS.contains(&text) {
-            Decoded::Refused(text.to_owned())
+    let Some(code) = line.tag(Tag::MsgId) else {
+        let words = text.trim_end_matches('.');
+        return if REFUSALS.contains(&words) {
+            Decoded::Refused(words.to_owned())
         } else {
             Decoded::Nothing
         };

@@ -2,19 +2,19 @@
 
 use chat::{ChatEvent, RoomModes};
 
-use super::line::Line;
+use super::{line::Line, tags::Tag};
 
 pub(super) fn decode(line: &Line<'_>) -> ChatEvent {
     let switch = |name| line.number::<u8>(name).map(|value| value != 0);
     ChatEvent::Room {
         source: line.source().clone(),
         modes: RoomModes {
-            room: line.tag("room-id").map(str::to_owned),
-            slow_seconds: line.number("slow"),
-            followers_minutes: line.number("followers-only"),
-            emote_only: switch("emote-only"),
-            subscribers_only: switch("subs-only"),
-            unique: switch("r9k"),
+            room: line.tag(Tag::RoomId).map(str::to_owned),
+            slow_seconds: line.number(Tag::Slow),
+            followers_minutes: line.number(Tag::FollowersOnly),
+            emote_only: switch(Tag::EmoteOnly),
+            subscribers_only: switch(Tag::SubsOnly),
+            unique: switch(Tag::R9k),
         },
     }
 }

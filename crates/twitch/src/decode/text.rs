@@ -1,9 +1,11 @@
-//! What somebody wrote, cut into text, emotes, mentions, links and cheers.
+//! What somebody wrote, cut into text, emotes, GIFs, mentions, links and cheers.
 //!
 //! Whatever the tags claim, the pieces joined are the text letter for letter, and none is empty.
 
-use chat::Fragment;
-use url::Url;
+use chat::{Fragment, RemoteImage};
+use url::{Host, Url};
+
+use super::{line::Line, tags::Tag};
 
 /// What was said and how.
 pub(super) struct Said<'a> {
@@ -22,61 +24,126 @@ pub(super) fn said(param: &str) -> Said<'_> {
     }
 }
 
-/// Cuts a text. `emotes` is the tag of that name; `bits` is what was cheered in it.
-pub(super) fn fragments(text: &str, emotes: Option<&str>, bits: Option<u64>) -> Vec<Fragment> {
+/// Cuts the text of a line. `bits` is what was cheered in it.
+pub(super) fn fragments(text: &str, line: &Line<'_>, bits: Option<u64>) -> Vec<Fragment> {
     let mut parts = Parts { done: Vec::new(), bits: bits.unwrap_or(0) };
     let mut rest = text;
     let mut position = 0;
-    for emote in ranges(emotes.unwrap_or_default()) {
-        // A range that begins inside the one before, or ends past the text, is nonsense.
-        let Some(skip) = emote.first.checked_sub(position) else {
+    for picture in pictures(line.tag(Tag::Emotes), line.tag(Tag::Gifs)) {
+        // One that begins inside the one before, or after the text, is nonsense.
+        let Some(skip) = picture.first.checked_sub(position) else {
             continue;
         };
-        let Some((before, from_emote)) = split_at_char(rest, skip) else {
+        let Some((before, from_here)) = split_at_char(rest, skip) else {
             continue;
         };
-        let length = emote.last - emote.first + 1;
-        let Some((name, after)) = split_at_char(from_emote, length) else {
+        let length = picture.last - picture.first + 1;
+        let (name, after) = split_at_char(from_here, length).unwrap_or((from_here, ""));
+        if name.is_empty() {
             continue;
-        };
+        }
         parts.words(before);
-        parts.done.push(Fragment::Emote {
-            text: name.to_owned(),
-            id: emote.id.to_owned(),
-            image: None,
-        });
+        parts.done.push(picture.what.named(name));
         rest = after;
-        position = emote.last + 1;
+        position = picture.last + 1;
     }
     parts.words(rest);
     parts.done
 }
 
-/// Where an emote stands, in code points, both ends included.
+/// A picture in the text.
+enum Picture<'a> {
+    /// An emote, by its id.
+    Emote(&'a str),
+    /// A GIF, by its id, and its address.
+    Gif(&'a str, Url),
+}
+
+impl Picture<'_> {
+    fn named(self, name: &str) -> Fragment {
+        let text = name.to_owned();
+        match self {
+            Self::Emote(id) => Fragment::Emote { text, id: id.to_owned(), image: None },
+            Self::Gif(id, url) => {
+                Fragment::Gif { text, id: id.to_owned(), image: RemoteImage(url.into()) }
+            }
+        }
+    }
+}
+
+/// Where a picture stands, in code points, both ends included.
 struct Range<'a> {
-    id: &'a str,
+    what: Picture<'a>,
     first: usize,
     last: usize,
 }
 
-/// Reads `id:first-last,first-last/id:first-last` and sorts it by place. Some ids hold a `/`
-/// (`80481_/3`), so a part without a `:` belongs to the id that follows.
-fn ranges(tag: &str) -> Vec<Range<'_>> {
+fn pictures<'a>(emotes: Option<&'a str>, gifs: Option<&'a str>) -> Vec<Range<'a>> {
+    let mut found = emotes.map(self::emotes).unwrap_or_default();
+    found.extend(gifs.map(self::gifs).unwrap_or_default());
+    found.sort_by_key(|range| range.first);
+    found
+}
+
+/// Reads `id:first-last,first-last/id:first-last`. Some ids hold a `/` (`80481_/3`), so a part
+/// without a `:` belongs to the id that follows.
+fn emotes(tag: &str) -> Vec<Range<'_>> {
     let mut found = Vec::new();
     let mut rest = tag;
     while let Some((id, after)) = rest.split_once(':') {
         let (places, next) = after.split_once('/').unwrap_or((after, ""));
         rest = next;
-        found.extend(places.split(',').filter_map(|place| {
-            let (first, last) = place.split_once('-')?;
-            let (first, last) = (first.parse().ok()?, last.parse().ok()?);
-            // The bound keeps the arithmetic on places from overflowing.
-            let sane = !id.is_empty() && first <= last && last < super::LONGEST_LINE;
-            sane.then_some(Range { id, first, last })
-        }));
+        if !id.is_empty() {
+            let places = places.split(',').filter_map(place);
+            found.extend(places.map(|(first, last)| Range {
+                what: Picture::Emote(id),
+                first,
+                last,
+            }));
+        }
     }
-    found.sort_by_key(|range| range.first);
     found
+}
+
+/// Reads `first-last|id|address,first-last|id|address`. An address may hold commas, so it ends
+/// where a comma and a place follow. Seen since July 2026; the places count code points
+/// (<https://github.com/Chatterino/chatterino2/pull/7219>).
+fn gifs(tag: &str) -> Vec<Range<'_>> {
+    let begins = |text: &str| text.split_once('|').is_some_and(|(start, _)| place(start).is_some());
+    let mut found = Vec::new();
+    let mut rest = tag;
+    while let Some((place, after)) = rest.split_once('|')
+        && let Some((id, after)) = after.split_once('|')
+    {
+        let ends = after.match_indices(',').map(|(at, _)| after.split_at(at));
+        let end = ends.map(|(url, next)| (url, next.strip_prefix(',').unwrap_or_default()));
+        let (url, next) = end.into_iter().find(|(_, next)| begins(next)).unwrap_or((after, ""));
+        rest = next;
+        if let Some((first, last)) = self::place(place)
+            && let Some(url) = trusted(url)
+        {
+            found.push(Range { what: Picture::Gif(id, url), first, last });
+        }
+    }
+    found
+}
+
+/// The only pictures that Twitch takes from elsewhere are GIPHY's.
+fn trusted(url: &str) -> Option<Url> {
+    let url = Url::parse(url).ok()?;
+    let Some(Host::Domain(host)) = url.host() else {
+        return None;
+    };
+    let giphy = host == "giphy.com" || host.ends_with(".giphy.com");
+    (giphy && url.scheme() == "https").then_some(url)
+}
+
+/// Reads `first-last`.
+fn place(text: &str) -> Option<(usize, usize)> {
+    let (first, last) = text.split_once('-')?;
+    let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+    // The bound keeps the arithmetic on places from overflowing.
+    (first <= last && last < super::LONGEST_LINE).then_some((first, last))
 }
 
 /// The first `count` characters and the rest. `None` if there are fewer.
@@ -92,42 +159,42 @@ struct Parts {
 }
 
 impl Parts {
-    /// Cuts what stands between emotes at white space.
+    /// Cuts what stands between pictures at white space.
     fn words(&mut self, text: &str) {
-        for word in text.split_inclusive(char::is_whitespace) {
-            let bare = word.trim_end_matches(char::is_whitespace);
-            let (piece, length) = self.word(bare);
-            match piece {
-                Some(piece) => {
-                    self.done.push(piece);
-                    self.text(word.get(length..).unwrap_or_default());
-                }
-                None => self.text(word),
-            }
+        // Mentions have an @ and links a point. Most texts have neither.
+        if self.bits == 0 && !text.bytes().any(|b| b == b'@' || b == b'.') {
+            self.text(text);
+            return;
         }
+        let mut plain = 0;
+        let mut at = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            if let Some((piece, length)) = self.word(word.trim_end_matches(char::is_whitespace)) {
+                self.text(text.get(plain..at).unwrap_or_default());
+                self.done.push(piece);
+                plain = at + length;
+            }
+            at += word.len();
+        }
+        self.text(text.get(plain..).unwrap_or_default());
     }
 
     /// What a word begins with, if it is more than text, and its length in bytes.
-    fn word(&mut self, word: &str) -> (Option<Fragment>, usize) {
+    fn word(&mut self, word: &str) -> Option<(Fragment, usize)> {
         if let Some(name) = mention(word) {
-            return (Some(Fragment::Mention { text: name.to_owned() }), name.len());
+            return Some((Fragment::Mention { text: name.to_owned() }, name.len()));
         }
         if let Some((link, url)) = link(word) {
-            let piece = Fragment::Link { text: link.to_owned(), url: url.into() };
-            return (Some(piece), link.len());
+            return Some((Fragment::Link { text: link.to_owned(), url: url.into() }, link.len()));
         }
-        if let Some(bits) = cheer(word).filter(|bits| *bits <= self.bits) {
-            self.bits -= bits;
-            return (Some(Fragment::Cheer { text: word.to_owned(), bits }), word.len());
-        }
-        (None, 0)
+        let bits = cheer(word).filter(|bits| *bits <= self.bits)?;
+        self.bits -= bits;
+        Some((Fragment::Cheer { text: word.to_owned(), bits }, word.len()))
     }
 
-    fn text(&mut self, more: &str) {
-        match self.done.last_mut() {
-            _ if more.is_empty() => {}
-            Some(Fragment::Text { text }) => text.push_str(more),
-            _ => self.done.push(Fragment::plain(more)),
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.done.push(Fragment::plain(text));
         }
     }
 }

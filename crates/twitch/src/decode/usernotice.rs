@@ -1,8 +1,10 @@
 //! `USERNOTICE`: something was celebrated, given or announced.
 
-use chat::{AnnouncementColor, ChatEvent, GiftEvent, Kind, Message, Passed, SubscriptionEvent};
+use chat::{
+    AnnouncementColor, Author, ChatEvent, GiftEvent, Kind, Message, Passed, SubscriptionEvent,
+};
 
-use super::{Decoded, amount, author, line::Line, short, text};
+use super::{Decoded, amount, author, line::Line, short, tags::Tag, text};
 
 /// The account that gives for people who do not want to be named.
 const ANONYMOUS: &str = "274598607";
@@ -23,8 +25,8 @@ const WORDS_SAY_ALL: [&str; 7] = [
 
 /// A notice of an unknown kind is shown by its words. One without words or text is passed over.
 pub(super) fn decode(line: &Line<'_>) -> Decoded {
-    let code = match line.tag("msg-id") {
-        Some("sharedchatnotice") => line.tag("source-msg-id"),
+    let code = match line.tag(Tag::MsgId) {
+        Some(mirrored @ "sharedchatnotice") => line.tag(Tag::SourceMsgId).or(Some(mirrored)),
         code => code,
     };
     let Some(code) = code else {
@@ -36,18 +38,29 @@ pub(super) fn decode(line: &Line<'_>) -> Decoded {
     message.flags.unknown_kind = unknown_kind;
 
     let said = text::said(line.param(1).unwrap_or_default());
+    let author = author::decode(line);
+    let words = line.tag(Tag::SystemMsg).map(one_line);
     let message = Message {
-        author: author::decode(line),
-        body: text::fragments(said.text, line.tag("emotes"), None),
-        system: line.tag("system-msg").map(one_line),
+        system: words.or_else(|| our_words(code, author.as_ref())),
+        author,
+        body: text::fragments(said.text, line, None),
         amount: donation(line),
         ..message
     };
     let silent = message.system.is_none() && message.body.is_empty();
-    if silent && matches!(message.kind, Kind::Notice { .. }) {
-        return Decoded::Passed(Passed::Unknown(short(code)));
+    let silent = silent && matches!(message.kind, Kind::Notice { .. });
+    let event = || ChatEvent::Message(Box::new(message));
+    match (unknown_kind, silent) {
+        (false, false) => Decoded::Event(event()),
+        (true, false) => Decoded::Unknown(event(), line.unknown(code)),
+        (_, true) => Decoded::Passed(Passed::Unknown(line.unknown(code))),
     }
-    Decoded::Event(ChatEvent::Message(Box::new(message)))
+}
+
+/// For what Twitch sends without a word.
+fn our_words(code: &str, author: Option<&Author>) -> Option<String> {
+    let name = &author?.name;
+    (code == "onetapgiftredeemed").then(|| format!("{name} redeemed a One-Tap gift."))
 }
 
 fn kind(line: &Line<'_>, code: &str) -> Option<Kind> {
@@ -62,21 +75,19 @@ fn kind(line: &Line<'_>, code: &str) -> Option<Kind> {
         "standardpayforward" | "communitypayforward" => subscription(line, PayForward),
         "subgift" | "anonsubgift" => gift(line, code, GiftEvent::Single, 1),
         "submysterygift" | "anonsubmysterygift" => {
-            let count = line.number("msg-param-mass-gift-count").unwrap_or(1);
+            let count = line.number(Tag::MassGiftCount).unwrap_or(1);
             gift(line, code, GiftEvent::Batch, count)
         }
         "rewardgift" => {
-            let count = line.number("msg-param-total-reward-count");
-            let count = count.or(line.number("msg-param-selected-count")).unwrap_or(1);
+            let count = line.number(Tag::TotalRewardCount);
+            let count = count.or(line.number(Tag::SelectedCount)).unwrap_or(1);
             gift(line, code, GiftEvent::Reward, count)
         }
-        "raid" => Kind::Raid { viewers: line.number("msg-param-viewerCount").unwrap_or(0) },
-        "viewermilestone" if line.tag("msg-param-category") == Some("watch-streak") => {
-            Kind::WatchStreak { streams: line.number("msg-param-value")? }
+        "raid" => Kind::Raid { viewers: line.number(Tag::ViewerCount).unwrap_or(0) },
+        "viewermilestone" if line.tag(Tag::MilestoneCategory) == Some("watch-streak") => {
+            Kind::WatchStreak { streams: line.number(Tag::MilestoneValue)? }
         }
-        "charitydonation" => {
-            Kind::Charity { charity: line.tag("msg-param-charity-name")?.to_owned() }
-        }
+        "charitydonation" => Kind::Charity { charity: line.tag(Tag::CharityName)?.to_owned() },
         _ => return None,
     })
 }
@@ -87,22 +98,26 @@ fn subscription(line: &Line<'_>, event: SubscriptionEvent) -> Kind {
         event,
         plan: plan(line),
         // `msg-param-months` holds the months in all on lines of 2018 and before, and 0 since.
-        months: months("msg-param-cumulative-months").or_else(|| months("msg-param-months")),
-        streak: months("msg-param-streak-months"),
+        months: months(Tag::CumulativeMonths).or_else(|| months(Tag::Months)),
+        streak: months(Tag::StreakMonths),
     }
 }
 
 fn gift(line: &Line<'_>, code: &str, event: GiftEvent, count: u32) -> Kind {
-    let recipient = line.tag("msg-param-recipient-display-name").map(str::trim);
+    let recipient = line.tag(Tag::RecipientDisplayName).map(str::trim);
     let recipient = recipient.filter(|name| !name.is_empty());
-    let batch = line.tag("msg-param-community-gift-id").or(line.tag("msg-param-origin-id"));
+    let batch = line.tag(Tag::CommunityGiftId).or(line.tag(Tag::OriginId));
     Kind::Gift {
         event,
         count,
         plan: plan(line),
-        recipient: recipient.or(line.tag("msg-param-recipient-user-name")).map(str::to_owned),
+        recipients: recipient
+            .or(line.tag(Tag::RecipientUserName))
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
         batch: batch.filter(|id| *id != NO_BATCH).map(str::to_owned),
-        anonymous: code.starts_with("anon") || line.tag("user-id") == Some(ANONYMOUS),
+        anonymous: code.starts_with("anon") || line.tag(Tag::UserId) == Some(ANONYMOUS),
     }
 }
 
@@ -112,11 +127,11 @@ fn one_line(words: &str) -> String {
 }
 
 fn plan(line: &Line<'_>) -> Option<String> {
-    line.tag("msg-param-sub-plan").map(str::to_owned)
+    line.tag(Tag::SubPlan).map(str::to_owned)
 }
 
 fn color(line: &Line<'_>) -> AnnouncementColor {
-    match line.tag("msg-param-color") {
+    match line.tag(Tag::MsgColor) {
         Some("BLUE") => AnnouncementColor::Blue,
         Some("GREEN") => AnnouncementColor::Green,
         Some("ORANGE") => AnnouncementColor::Orange,
@@ -126,7 +141,7 @@ fn color(line: &Line<'_>) -> AnnouncementColor {
 }
 
 fn donation(line: &Line<'_>) -> Option<chat::Amount> {
-    let minor = line.number("msg-param-donation-amount")?;
-    let exponent = line.number("msg-param-exponent")?;
-    amount::money(minor, exponent, line.tag("msg-param-donation-currency")?)
+    let minor = line.number(Tag::DonationAmount)?;
+    let exponent = line.number(Tag::DonationExponent)?;
+    amount::money(minor, exponent, line.tag(Tag::DonationCurrency)?)
 }

@@ -1,0 +1,124 @@
+//! How long a line of Twitch chat takes to become what a page gets.
+//!
+//! `tests/bench/line.js` calls this, counts its instructions, and sets the figures beside those of
+//! others. Each step does all of the steps before it, so that what one costs is a difference.
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+
+use std::fs;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, SourceId};
+use jiff::Timestamp;
+use twitch::{Decoded, Decoder};
+
+/// Lines between two looks at the clock, which itself takes some 25 ns.
+const BATCH: u32 = 100;
+
+const USAGE: &str = "bench STEP FILE PASSES
+  STEP    typed (another crate's parser alone, as the limit), decode, hub or frame
+  FILE    lines of Twitch chat, each with an id of its own
+  PASSES  how often to read them all; the first is not timed";
+
+/// How far a line goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    /// Parsed by the tmi crate into its own type. It borrows from the line and makes nothing.
+    Typed,
+    /// To an event.
+    Decode,
+    /// Through the hub.
+    Hub,
+    /// To the text that is sent to every client.
+    Frame,
+}
+
+/// What a line goes through, as in the engine.
+struct Pipeline {
+    decoder: Decoder,
+    hub: Hub,
+    now: Timestamp,
+}
+
+impl Pipeline {
+    fn new() -> Self {
+        let source = SourceId::new("bench");
+        Self {
+            decoder: Decoder::new(source),
+            hub: Hub::new("bench", HubOptions::default()),
+            now: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn line(&mut self, line: &str, step: Step) {
+        if step == Step::Typed {
+            black_box(typed(line));
+            return;
+        }
+        let decoded = self.decoder.decode(line, self.now);
+        match decoded {
+            Decoded::Event(event) | Decoded::Unknown(event, _) if step != Step::Decode => {
+                self.event(event, step);
+            }
+            decoded => drop(black_box(decoded)),
+        }
+    }
+
+    fn event(&mut self, event: ChatEvent, step: Step) {
+        let Applied { frame, record } = self.hub.apply(event);
+        if let Some(frame) = frame.filter(|_| step == Step::Frame) {
+            black_box(sent(&frame));
+        }
+        black_box(record);
+    }
+}
+
+/// What the server sends where a frame comes alone.
+fn sent(frame: &Arc<Frame>) -> String {
+    let mut text = r#"{"type":"changes","changes":["#.to_owned();
+    text.push_str(frame.json());
+    text.push_str("]}");
+    text
+}
+
+/// What the tmi crate makes of it. Emotes and escaped tags stay as they came.
+fn typed(line: &str) -> Option<tmi::Message<'_>> {
+    tmi::Message::parse(line).ok()
+}
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [step, file, passes] = arguments.as_slice() else { bail!(USAGE) };
+    let step = match step.as_str() {
+        "typed" => Step::Typed,
+        "decode" => Step::Decode,
+        "hub" => Step::Hub,
+        "frame" => Step::Frame,
+        _ => bail!(USAGE),
+    };
+    let passes: usize = passes.parse().context(USAGE)?;
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
+    let lines: Vec<&str> = text.lines().collect();
+
+    let mut times = Vec::new();
+    for pass in 0..passes {
+        // A message that comes again is dropped, so every pass begins with an empty hub.
+        let mut pipeline = Pipeline::new();
+        for batch in lines.chunks_exact(BATCH as usize) {
+            let start = Instant::now();
+            for line in batch {
+                pipeline.line(line, step);
+            }
+            let time = start.elapsed();
+            if pass > 0 {
+                times.push(time);
+            }
+        }
+    }
+    times.sort_unstable();
+    let median = times.get(times.len() / 2).copied().unwrap_or_default();
+    println!("{}", (median / BATCH).as_nanos());
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! A report that a person can send in when a platform has changed: how everything is, and how what
+//! we don't know is built. No name, no text, no address and no key is in it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chat::{Health, Platform, SourceState, Unknown};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{Counts, Engine, EngineError, Result, VERSION};
+
+/// Kinds that are kept for one source. A platform that sends more at once has changed altogether.
+const MOST_KINDS: usize = 50;
+/// The report, in the data folder.
+const FILE: &str = "diagnostics.json";
+
+/// The kinds of input that one source met and we don't know, each as it was met first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct UnknownKinds(BTreeMap<String, Met>);
+
+/// A kind that we don't know.
+#[derive(Debug, Clone, Serialize)]
+struct Met {
+    times: u64,
+    /// Its keys and the types of its values.
+    shape: String,
+}
+
+impl UnknownKinds {
+    pub(crate) fn add(&mut self, unknown: Unknown) {
+        if let Some(met) = self.0.get_mut(&unknown.kind) {
+            met.times += 1;
+        } else if self.0.len() < MOST_KINDS {
+            self.0.insert(unknown.kind, Met { times: 1, shape: unknown.shape });
+        }
+    }
+
+    /// The platform's names of them.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+}
+
+/// A report that a person can send in.
+#[derive(Debug, Serialize)]
+pub struct Diagnostics {
+    version: &'static str,
+    system: &'static str,
+    written: Timestamp,
+    uptime_seconds: u64,
+    warnings: Vec<&'static str>,
+    sources: Vec<SourceReport>,
+}
+
+/// A source, without the name of its channel.
+#[derive(Debug, Serialize)]
+pub(crate) struct SourceReport {
+    pub(crate) platform: Platform,
+    pub(crate) state: SourceState,
+    pub(crate) health: Health,
+    pub(crate) counts: Counts,
+    unknown: BTreeMap<String, Met>,
+}
+
+impl SourceReport {
+    pub(crate) fn new(
+        platform: Platform,
+        (state, health): (SourceState, Health),
+        counts: &Counts,
+        unknown: &UnknownKinds,
+    ) -> Self {
+        Self { platform, state, health, counts: counts.clone(), unknown: unknown.0.clone() }
+    }
+}
+
+impl Engine {
+    /// The report as of now.
+    #[must_use]
+    pub fn diagnostics(&self) -> Diagnostics {
+        let status = self.status_now();
+        Diagnostics {
+            version: VERSION,
+            system: std::env::consts::OS,
+            written: Timestamp::now(),
+            uptime_seconds: status.uptime_seconds,
+            warnings: status.warnings.iter().map(|warning| warning.code).collect(),
+            sources: self.0.sources.reports(),
+        }
+    }
+
+    /// Writes the report into the data folder, and tells where.
+    pub async fn save_diagnostics(&self) -> Result<PathBuf> {
+        let path = self.0.data_dir.join(FILE);
+        let report = serde_json::to_vec_pretty(&self.diagnostics())
+            .map_err(|error| EngineError::Internal(error.to_string()))?;
+        let written = path.clone();
+        crate::blocking(move || write(&written, &report)).await?;
+        Ok(path)
+    }
+}
+
+fn write(path: &Path, report: &[u8]) -> Result<()> {
+    std::fs::write(path, report)
+        .map_err(|error| EngineError::NotWritten { path: path.to_owned(), error })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_counted_and_bounded() {
+        let mut kinds = UnknownKinds::default();
+        for number in 0..1_000 {
+            let (kind, shape) = (format!("kind{}", number % 60), format!("shape of {number}"));
+            kinds.add(Unknown { kind, shape });
+        }
+        assert_eq!(kinds.names().len(), MOST_KINDS);
+        let met = &kinds.0["kind0"];
+        assert_eq!((met.times, met.shape.as_str()), (17, "shape of 0"), "as it was met first");
+    }
+}

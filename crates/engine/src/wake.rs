@@ -1,0 +1,115 @@
+//! Notices that the machine slept, or that its network changed.
+//!
+//! A connection does not say that it died while the machine slept, and a pause between two attempts
+//! may go on long after the network is back. So one task looks once a second at three things that
+//! tell, and no system's own events are needed: the beat itself comes late (the process or the
+//! machine stood still), the wall clock has moved against the monotonic one (sleep does not count
+//! on the latter; a set clock is taken for sleep, which costs one question to each platform), and
+//! the address from which this machine would speak to the internet.
+
+use std::net::{IpAddr, UdpSocket};
+use std::time::{Duration, Instant, SystemTime};
+
+use tokio::sync::watch;
+
+/// From look to look.
+const BEAT: Duration = Duration::from_secs(1);
+/// What a busy machine is late by, or a clock is set by, without anybody having slept.
+const SLACK: Duration = Duration::from_secs(3);
+/// Addresses for documentation (RFC 5737, RFC 3849). Nothing is ever sent to them: the system is
+/// only asked which way it would go.
+const ELSEWHERE: [&str; 2] = ["192.0.2.1:9", "[2001:db8::1]:9"];
+
+/// What was seen at a beat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Seen {
+    monotonic: Instant,
+    wall: SystemTime,
+    /// From where this machine would speak, over IPv4 and IPv6.
+    ways: [Option<IpAddr>; 2],
+}
+
+impl Seen {
+    fn now() -> Self {
+        Self { monotonic: Instant::now(), wall: SystemTime::now(), ways: ELSEWHERE.map(way) }
+    }
+
+    /// Why what was connected `before` may be dead, if it may.
+    fn reason_since(&self, before: &Self) -> Option<&'static str> {
+        let monotonic = self.monotonic.duration_since(before.monotonic);
+        let drift = match self.wall.duration_since(before.wall) {
+            Ok(wall) => wall.abs_diff(monotonic),
+            Err(backwards) => backwards.duration() + monotonic,
+        };
+        if monotonic > BEAT + SLACK {
+            Some("the process stood still")
+        } else if drift > SLACK {
+            Some("the machine slept, or its clock was set")
+        } else if self.ways != before.ways {
+            Some("the network changed")
+        } else {
+            None
+        }
+    }
+}
+
+fn way(to: &str) -> Option<IpAddr> {
+    let any = if to.starts_with('[') { "[::]:0" } else { "0.0.0.0:0" };
+    let socket = UdpSocket::bind(any).ok()?;
+    // Without a way there the system refuses; with one, nothing is sent.
+    socket.connect(to).ok()?;
+    socket.local_addr().ok().map(|address| address.ip())
+}
+
+/// Counts the wakes into `wakes`, for as long as it is polled.
+pub(crate) async fn watch(wakes: watch::Sender<u64>) {
+    let mut before = Seen::now();
+    loop {
+        tokio::time::sleep(BEAT).await;
+        let now = Seen::now();
+        if let Some(reason) = now.reason_since(&before) {
+            tracing::info!(reason, "connections are looked after");
+            wakes.send_modify(|count| *count += 1);
+        }
+        before = now;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen() -> Seen {
+        Seen { ways: [Some(IpAddr::from([192, 168, 0, 7])), None], ..Seen::now() }
+    }
+
+    fn after(before: &Seen, monotonic: u64, wall: i64) -> Seen {
+        let moved = Duration::from_secs(wall.unsigned_abs());
+        Seen {
+            monotonic: before.monotonic + Duration::from_secs(monotonic),
+            wall: if wall < 0 { before.wall - moved } else { before.wall + moved },
+            ..before.clone()
+        }
+    }
+
+    #[test]
+    fn sleep_a_set_clock_and_another_network_are_noticed() {
+        let before = seen();
+        for (monotonic, wall, what) in [
+            (1, 1, None),
+            (3, 3, None),
+            (1, 4, None),
+            (30, 30, Some("the process stood still")),
+            (1, 8 * 3600, Some("the machine slept, or its clock was set")),
+            (1, 3600, Some("the machine slept, or its clock was set")),
+            (1, -3600, Some("the machine slept, or its clock was set")),
+        ] {
+            let now = after(&before, monotonic, wall);
+            assert_eq!(now.reason_since(&before), what, "{monotonic} s, on the wall {wall} s");
+        }
+        let offline = Seen { ways: [None, None], ..after(&before, 1, 1) };
+        assert_eq!(offline.reason_since(&before), Some("the network changed"), "it is gone");
+        let back = Seen { ways: before.ways, ..after(&offline, 1, 1) };
+        assert_eq!(back.reason_since(&offline), Some("the network changed"), "it is back");
+    }
+}

@@ -1,0 +1,86 @@
+//! An HTTP endpoint that drives both stand-ins, for tests in other languages.
+//!
+//! `POST /twitch/{command}` and `POST /youtube/{command}` take a JSON object with the fields of
+//! the [`TwitchCommand`] or [`YouTubeCommand`] of that name in `snake_case`, and answer with a JSON
+//! object. `GET /stats` tells what has happened: `{"twitch": TwitchStats, "youtube": YouTubeStats}`
+//! (see [`crate::twitch::TwitchStats`] and [`crate::youtube::YouTubeStats`]).
+//!
+//! For a test that must know every message: `twitch/stream` and `youtube/numbered` say `#1`, `#2`
+//! and so on, and the stats hold as ranges which of them reached somebody, under
+//! `twitch.numbered["#channel"].sent` and `youtube.polls[video].handed_out`. What is in there and
+//! was not shown was lost by the reader.
+
+mod twitch;
+mod youtube;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{get, post};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use crate::{Error, FakeTwitch, FakeYouTube};
+
+pub use twitch::TwitchCommand;
+pub use youtube::YouTubeCommand;
+
+/// A running control endpoint; dropped, it stops.
+pub struct Control {
+    address: SocketAddr,
+    _running: DropGuard,
+}
+
+fn somebody() -> String {
+    "Somebody".to_owned()
+}
+
+#[derive(Clone)]
+struct Platforms {
+    twitch: FakeTwitch,
+    youtube: FakeYouTube,
+    /// Ends what commands have started and nobody waits for.
+    stop: CancellationToken,
+}
+
+impl Control {
+    /// Starts on this port of 127.0.0.1; 0 is any free one.
+    pub async fn start(port: u16, twitch: FakeTwitch, youtube: FakeYouTube) -> Result<Self, Error> {
+        let (listener, address) = crate::listen(port).await?;
+        let stop = CancellationToken::new();
+        let platforms = Platforms { twitch, youtube, stop: stop.clone() };
+        let routes = Router::new()
+            .route("/twitch/{command}", post(twitch::obey))
+            .route("/youtube/{command}", post(youtube::obey))
+            .route("/stats", get(stats))
+            .with_state(Arc::new(platforms));
+        crate::serve(listener, routes, stop.clone());
+        Ok(Self { address, _running: stop.drop_guard() })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}
+
+async fn stats(State(platforms): State<Arc<Platforms>>) -> Json<Value> {
+    Json(json!({"twitch": platforms.twitch.stats(), "youtube": platforms.youtube.stats()}))
+}
+
+/// The command of this name with the fields of the body; an empty body has none.
+fn read<C: DeserializeOwned>(name: &str, body: &[u8]) -> Result<C, String> {
+    let fields = if body.is_empty() { b"{}" } else { body };
+    let fields: Value = serde_json::from_slice(fields).map_err(|error| error.to_string())?;
+    serde_json::from_value(json!({ name: fields })).map_err(|error| error.to_string())
+}
+
+fn refuse(status: StatusCode, reason: &str) -> Response {
+    (status, Json(json!({"error": reason}))).into_response()
+}

@@ -1,0 +1,340 @@
+//! Reading the chat of one stream, from its first answer on.
+
+use std::time::Duration;
+
+use chat::{ChatEvent, Health, Message, Passed, Platform, Report};
+use jiff::Timestamp;
+use serde_json::Value;
+use tokio::time::{Instant, timeout_at};
+
+use crate::{
+    Timings,
+    answer::{self, Next},
+    faults::Remedy,
+    item,
+    look::look_around,
+    run::Reader,
+    session::Session,
+    sight::{Sight, Tally},
+    signals::Signal,
+    status,
+    stream::Stream,
+    voice::Gone,
+    web::WebError,
+};
+
+/// When a chat was last read.
+pub(crate) struct Last {
+    video: String,
+    at: Instant,
+    /// The time on YouTube's clock: it goes on while the machine sleeps, and nobody sets it here.
+    date: Option<Timestamp>,
+}
+
+/// By so much more the times of two answers may differ than the answers do: they are in seconds,
+/// and not from one machine.
+const DATES_DIFFER: Duration = Duration::from_secs(2);
+
+/// The stream whose chat is read.
+struct Reading {
+    video: String,
+    title: String,
+    session: Session,
+    sight: Sight,
+    /// A way to go on that we don't know was met.
+    is_odd: bool,
+    /// Polls in a row that brought no message.
+    quiet_polls: u32,
+    token: Token,
+    /// When the last request was sent.
+    asked: Instant,
+    at_latest: Option<Duration>,
+}
+
+/// What the next poll is asked with.
+#[derive(Default)]
+struct Token {
+    text: String,
+    /// Since when it is the same and has brought nothing new.
+    since: Option<Instant>,
+}
+
+impl Token {
+    /// An answer named this token as the next. `is_new`: it brought something.
+    fn go_on(&mut self, text: String, is_new: bool) {
+        if is_new || text != self.text || self.since.is_none() {
+            *self = Self { text, since: Some(Instant::now()) };
+        }
+    }
+
+    /// Whether it leads nowhere: YouTube's tokens change with every answer.
+    fn is_stale(&self, timings: &Timings) -> bool {
+        self.since.is_some_and(|since| since.elapsed() >= timings.stale)
+    }
+}
+
+/// What comes after a poll.
+enum Step {
+    Answer(Value),
+    /// Reading ends here; the next look comes after a pause.
+    Leave(Duration),
+}
+
+impl Reader {
+    /// Reads a stream's chat until it ends or fails for good. Gives how long to wait before the
+    /// next look.
+    pub(crate) async fn read(&mut self, stream: Stream) -> Result<Duration, Gone> {
+        let asked = Instant::now();
+        let opened = self.signals.or(Session::open(&mut self.web, &stream)).await;
+        let (session, mut answer) = match opened {
+            Err(_) => return Ok(Duration::ZERO),
+            Ok(Err(error)) => return self.failed(&error).await,
+            Ok(Ok(opened)) => opened,
+        };
+        self.streams.tab_due = Instant::now() + self.timings.streams;
+        let mut reading = Reading {
+            video: stream.video,
+            title: stream.title,
+            session,
+            sight: Sight::default(),
+            is_odd: false,
+            quiet_polls: 0,
+            token: Token::default(),
+            asked,
+            at_latest: None,
+        };
+        let mut is_first = true;
+        loop {
+            match answer::next(&answer) {
+                Next::Continue { token, at_latest } => {
+                    self.take(&mut reading, &answer, token, at_latest).await?;
+                }
+                Next::Ended => return self.ended().await,
+                Next::Refused(words) => {
+                    self.voice.status(status::refused(&words)).await?;
+                    return Ok(self.timings.look_rarely);
+                }
+                Next::Changed(name) => {
+                    tracing::warn!(name, "a chat's answer is built in a way that is not known");
+                    self.voice.tell(Report::Passed(item::passed(&name, &answer))).await?;
+                    return self.failed(&WebError::Unreadable).await;
+                }
+            }
+            // A chat that opens and then fails again and again has not gone well.
+            if !std::mem::take(&mut is_first) {
+                self.faults.passed(&self.timings);
+            }
+            if reading.token.is_stale(&self.timings) {
+                tracing::info!("a chat's token leads nowhere new");
+                return Ok(Duration::ZERO);
+            }
+            if self.look_around(&reading).await? == Some(Signal::Chosen)
+                && self.wants_another(&reading.video)
+            {
+                return Ok(Duration::ZERO);
+            }
+            match self.next_answer(&mut reading).await? {
+                Step::Answer(next) => answer = next,
+                Step::Leave(pause) => return Ok(pause),
+            }
+        }
+    }
+
+    /// Takes an answer with which the chat goes on.
+    async fn take(
+        &mut self,
+        reading: &mut Reading,
+        answer: &Value,
+        token: String,
+        at_latest: Option<Duration>,
+    ) -> Result<(), Gone> {
+        self.over = false;
+        self.mark_gap(&reading.video).await?;
+        self.voice.streams(self.streams.view(&reading.video)).await?;
+        self.voice.routes(self.web.routes.view()).await?;
+        if let Some((name, data)) = answer::unknown_continuation(answer)
+            && !std::mem::replace(&mut reading.is_odd, true)
+        {
+            tracing::warn!(name, "a chat goes on in a way that is not known");
+            self.voice.tell(Report::Passed(item::passed(name, data))).await?;
+        }
+        self.say_live(reading).await?;
+        let is_new = self.hand_over(reading, answer).await?;
+        self.say_live(reading).await?;
+        reading.quiet_polls = if is_new { 0 } else { reading.quiet_polls.saturating_add(1) };
+        reading.token.go_on(token, is_new);
+        reading.at_latest = at_latest;
+        Ok(())
+    }
+
+    async fn say_live(&mut self, reading: &Reading) -> Result<(), Gone> {
+        let odd = if reading.is_odd { Health::Degraded } else { Health::Ok };
+        let sight = reading.sight.health().max(odd);
+        let proxy = self.web.routes.proxy();
+        let status = status::live(&reading.title, reading.session.view, sight, proxy);
+        self.voice.status(status).await
+    }
+
+    /// Marks that chat was not read for longer than YouTube keeps it.
+    async fn mark_gap(&mut self, video: &str) -> Result<(), Gone> {
+        let (at, date) = (Instant::now(), self.web.date);
+        let last = self.last.replace(Last { video: video.to_owned(), at, date });
+        let Some(last) = last.filter(|last| last.video == video) else {
+            return Ok(());
+        };
+        let between = |(before, after): (Timestamp, Timestamp)| {
+            let between = Duration::try_from(after.duration_since(before)).ok()?;
+            Some(between).filter(|between| *between > self.timings.kept + DATES_DIFFER)
+        };
+        let by_date = last.date.zip(date).and_then(between).unwrap_or_default();
+        let missed = at.duration_since(last.at).max(by_date);
+        if missed <= self.timings.kept {
+            return Ok(());
+        }
+        let until = (self.clock)();
+        let from = until.checked_sub(missed).unwrap_or(until);
+        let gap = Message::gap(Platform::YouTube, self.decoder.source(), from, until);
+        self.voice.tell(Report::Event(ChatEvent::Message(Box::new(gap)))).await
+    }
+
+    /// Tells all that an answer holds. Gives whether anything of it was new.
+    async fn hand_over(&mut self, reading: &mut Reading, answer: &Value) -> Result<bool, Gone> {
+        let now = (self.clock)();
+        let mut tally = Tally::default();
+        let mut is_new = false;
+        for action in answer::actions(answer) {
+            let reports = self.decoder.action(action, now);
+            tally.count(&reports);
+            for report in reports {
+                match &report {
+                    Report::Event(_) => is_new = true,
+                    Report::Passed(Passed::Unknown(unknown)) => {
+                        tracing::debug!(kind = unknown.kind, "a kind that is not known was met");
+                    }
+                    other => tracing::debug!(?other, "input was passed over"),
+                }
+                self.voice.tell(report).await?;
+            }
+        }
+        reading.sight.add(tally);
+        Ok(is_new)
+    }
+
+    /// Looks one step further for other streams, where that is due.
+    async fn look_around(&mut self, reading: &Reading) -> Result<Option<Signal>, Gone> {
+        let Some(tab) = self.target.streams_path() else {
+            return Ok(None);
+        };
+        if self.streams.unread.is_empty() {
+            if Instant::now() < self.streams.tab_due {
+                return Ok(None);
+            }
+            self.streams.tab_due = Instant::now() + self.timings.streams;
+        }
+        let looking = look_around(&mut self.web, &tab, &mut self.streams, &reading.video);
+        match self.signals.or(looking).await {
+            Err(signal) => return Ok(Some(signal)),
+            Ok(Err(error)) => tracing::debug!(%error, "the streams tab could not be read"),
+            Ok(Ok(())) => {}
+        }
+        if self.streams.unread.is_empty() {
+            self.voice.streams(self.streams.view(&reading.video)).await?;
+        }
+        Ok(None)
+    }
+
+    /// Whether a person wants another stream than this one. It is the next one then.
+    fn wants_another(&mut self, video: &str) -> bool {
+        let choice = self.signals.choice();
+        let wanted = self.streams.wanted(choice.as_deref()).filter(|wanted| *wanted != video);
+        self.switch = wanted.map(str::to_owned);
+        if self.switch.is_some() {
+            // It was not given up by chance: what is missing then is no gap.
+            self.last = None;
+        }
+        self.switch.is_some()
+    }
+
+    /// Waits until the next poll is due, and polls until there is an answer.
+    async fn next_answer(&mut self, reading: &mut Reading) -> Result<Step, Gone> {
+        let limited = self.faults.is_limited();
+        let pace = self.timings.pace(reading.quiet_polls, reading.at_latest, limited);
+        let mut due = reading.asked + pace;
+        loop {
+            match self.signals.pause(due).await {
+                Some(Signal::Chosen) if self.wants_another(&reading.video) => {
+                    return Ok(Step::Leave(Duration::ZERO));
+                }
+                Some(Signal::Chosen) => continue,
+                Some(Signal::Woken) | None => {}
+            }
+            reading.asked = Instant::now();
+            self.set_patience();
+            let last = self.last.as_ref().map_or(reading.asked, |last| last.at);
+            let poll = reading.session.ask(&mut self.web, &reading.token.text);
+            let poll = timeout_at(last + self.timings.stall, poll);
+            let error = match self.signals.or(poll).await {
+                Ok(Ok(Ok(answer))) => return Ok(Step::Answer(answer)),
+                Ok(Ok(Err(error))) => error,
+                Ok(Err(_)) => {
+                    tracing::info!("no answer for too long");
+                    self.voice.status(status::stalled()).await?;
+                    return Ok(Step::Leave(Duration::ZERO));
+                }
+                Err(Signal::Chosen) if self.wants_another(&reading.video) => {
+                    return Ok(Step::Leave(Duration::ZERO));
+                }
+                Err(Signal::Chosen) => {
+                    due = reading.asked + pace;
+                    continue;
+                }
+                // What is on its way may be dead.
+                Err(Signal::Woken) => {
+                    due = Instant::now();
+                    continue;
+                }
+            };
+            self.voice.routes(self.web.routes.view()).await?;
+            match self.remedy(&error) {
+                Remedy::Again(pause) => {
+                    self.say_failure(&error).await?;
+                    due = Instant::now() + pause;
+                }
+                Remedy::StartOver(pause) => {
+                    if !pause.is_zero() {
+                        self.say_failure(&error).await?;
+                    }
+                    return Ok(Step::Leave(pause));
+                }
+                Remedy::Ended => return Ok(Step::Leave(self.ended().await?)),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::advance;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_token_that_stays_and_brings_nothing_is_stale() {
+        let timings = Timings::default();
+        let half = timings.stale / 2;
+        let mut token = Token::default();
+        for (text, is_new, is_stale) in [
+            ("a", false, false),
+            ("a", false, false),
+            ("a", true, false),
+            ("a", false, false),
+            ("b", false, false),
+            ("b", false, false),
+            ("b", false, true),
+        ] {
+            token.go_on(text.to_owned(), is_new);
+            assert_eq!(token.is_stale(&timings), is_stale, "{text}, new: {is_new}");
+            advance(half).await;
+        }
+    }
+}

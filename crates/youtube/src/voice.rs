@@ -1,0 +1,53 @@
+//! Telling the owner: only what is new.
+
+use chat::{LiveStream, Report, Route, Status};
+use tokio::sync::mpsc;
+
+/// Nobody takes the reports any more.
+#[derive(Debug)]
+pub(crate) struct Gone;
+
+/// Tells the owner, and remembers what it has told.
+#[derive(Debug)]
+pub(crate) struct Voice {
+    reports: mpsc::Sender<Report>,
+    status: Option<Status>,
+    streams: Vec<LiveStream>,
+    routes: Vec<Route>,
+}
+
+impl Voice {
+    pub(crate) fn new(reports: mpsc::Sender<Report>) -> Self {
+        Self { reports, status: None, streams: Vec::new(), routes: Vec::new() }
+    }
+
+    pub(crate) async fn tell(&self, report: Report) -> Result<(), Gone> {
+        self.reports.send(report).await.map_err(|_| Gone)
+    }
+
+    pub(crate) async fn status(&mut self, status: Status) -> Result<(), Gone> {
+        if self.status.as_ref() == Some(&status) {
+            return Ok(());
+        }
+        self.status = Some(status.clone());
+        self.tell(Report::Status(status)).await
+    }
+
+    /// The streams that there are to choose from: none where it is one.
+    pub(crate) async fn streams(&mut self, streams: Vec<LiveStream>) -> Result<(), Gone> {
+        let streams = if streams.len() < 2 { Vec::new() } else { streams };
+        if self.streams == streams {
+            return Ok(());
+        }
+        self.streams.clone_from(&streams);
+        self.tell(Report::Streams(streams)).await
+    }
+
+    pub(crate) async fn routes(&mut self, routes: Vec<Route>) -> Result<(), Gone> {
+        if self.routes == routes {
+            return Ok(());
+        }
+        self.routes.clone_from(&routes);
+        self.tell(Report::Routes(routes)).await
+    }
+}

@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api/client";
+import { report, showToast } from "../state/toasts";
+import { words } from "../words";
+
+/** The ways to YouTube, for those whose own address YouTube refuses: a line each. */
+export function Proxies() {
+  const [text, setText] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+
+  async function open(event: Event) {
+    if (!(event.currentTarget as HTMLDetailsElement).open || text !== null) return;
+    try {
+      setText((await api.settings()).youtube.proxies.join("\n"));
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  async function save(event: Event) {
+    event.preventDefault();
+    const proxies = (text ?? "").split("\n").filter((line) => line.trim() !== "");
+    try {
+      await api.changeSettings({ youtube: { proxies } });
+      setRefusal(null);
+      showToast({ tone: "plain", text: words.proxies.saved(proxies.length) });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setRefusal(error.message);
+    }
+  }
+
+  return (
+    <details class="proxies" onToggle={(event) => void open(event)}>
+      <summary>{words.proxies.title}</summary>
+      <form onSubmit={(event) => void save(event)}>
+        <label for="proxies-list">{words.proxies.help}</label>
+        <textarea
+          id="proxies-list"
+          class="text-area"
+          rows={3}
+          spellcheck={false}
+          placeholder={words.proxies.placeholder}
+          aria-invalid={refusal !== null}
+          aria-describedby="proxies-refusal"
+          disabled={text === null}
+          value={text ?? ""}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <p id="proxies-refusal" class="refusal" role="alert">
+          {refusal}
+        </p>
+        <button type="submit" class="button small" disabled={text === null}>
+          {words.proxies.save}
+        </button>
+      </form>
+    </details>
+  );
+}
