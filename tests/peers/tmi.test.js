@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import test from "node:test";
 import tmi from "tmi.js";
 import { collect, startFakePlatforms } from "./fake-platforms.js";
+import { expected, lines } from "./twitch-lines.js";
 
 const BUSY = fileURLToPath(new URL("../fixtures/twitch/busy.txt", import.meta.url));
 
@@ -71,4 +72,26 @@ test("recorded chat is replayed in a loop, whole and in order", { timeout: 60_00
     seen.items.every(({ text }, index) => plain(text) === plain(recorded[(start + index) % length]));
   assert.ok(starts.some(follows), "the order of the recording, from wherever we came in");
   assert.equal(new Set(seen.items.map(({ id }) => id)).size, seen.items.length, "no id comes twice");
+});
+
+test("emotes, cheers, subscriptions, raids and every kind of removal are read", { timeout: 60_000 }, async (t) => {
+  const fake = await startFakePlatforms(t);
+  const client = connect(t, fake, "somebody");
+  const seen = collect(client, "seen", (event) => event);
+  const on = (name, pick) => client.on(name, (...values) => client.emit("seen", pick(...values)));
+  on("chat", (_channel, { "display-name": by, id, emotes }, text) => ({ text, by, id, emotes }));
+  on("cheer", (_channel, { "display-name": by, bits }, text) => ({ text, by, bits: Number(bits) }));
+  on("subscription", (_channel, name) => ({ sub: name }));
+  on("resub", (_channel, name, _months, text) => ({ resub: name, text }));
+  on("subgift", (_channel, name, _streak, recipient) => ({ gift: name, to: recipient }));
+  on("raided", (_channel, name, viewers) => ({ raid: name, viewers }));
+  on("messagedeleted", (_channel, _name, _text, { "target-msg-id": id }) => ({ removed: id }));
+  on("timeout", (_channel, name, _reason, seconds) => ({ timeout: name, seconds }));
+  on("ban", (_channel, name) => ({ ban: name }));
+  on("clearchat", () => ({ cleared: true }));
+  await client.connect();
+  await fake.command("twitch/joined", { channel: "somebody", count: 1 });
+  for (const line of lines) await fake.command("twitch/line", { line });
+  await seen.reaches(expected.length);
+  assert.deepEqual(seen.items, expected);
 });

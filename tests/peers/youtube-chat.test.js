@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import test from "node:test";
 import { LiveChat } from "youtube-chat";
 import { collect, startFakePlatforms } from "./fake-platforms.js";
+import { member, send } from "./youtube-items.js";
 
 // The very module that youtube-chat loads: its CommonJS build, from where it looks for it.
 const axios = createRequire(createRequire(import.meta.url).resolve("youtube-chat"))("axios");
@@ -54,6 +55,8 @@ for (const [name, id] of [
     const { chat, messages } = open(t, id);
     assert.ok(await chat.start());
     assert.equal(chat.liveId, VIDEO);
+    // The first answer holds the last messages only.
+    await fake.command("youtube/polled", { video: VIDEO, count: 1 });
     const sent = [];
     for (let number = 0; number < 100; number += 1) {
       const author = { name: `@viewer${number}`, owner: number === 0 };
@@ -65,6 +68,37 @@ for (const [name, id] of [
     assert.deepEqual(messages.items, sent);
   });
 }
+
+// It knows no removals: they must not disturb it.
+test("emoji, paid items and members are read, and removals are passed over", { timeout: 60_000 }, async (t) => {
+  const fake = await startFakePlatforms(t);
+  rewriteHost(t, fake);
+  await fake.command("youtube/stream", { video: VIDEO, channel: CHANNEL, handles: ["@iofi"] });
+  const { chat, messages } = open(t, { liveId: VIDEO });
+  const superchats = new Map();
+  chat.on("chat", (item) => superchats.set(item.id, [item.superchat?.amount, item.isMembership]));
+  assert.ok(await chat.start());
+  await fake.command("youtube/polled", { video: VIDEO, count: 1 });
+  await send(fake, VIDEO);
+  const author = { name: "@last" };
+  await fake.command("youtube/chat", { video: VIDEO, author, text: "still here" });
+  await messages.reaches(5);
+  const { name } = member;
+  assert.deepEqual(messages.items.slice(0, 4), [
+    { id: "text-1", name, text: "hi 😳:_wave:", owner: false },
+    { id: "paid-1", name, text: "great stream", owner: false },
+    { id: "sticker-1", name, text: "", owner: false },
+    { id: "member-1", name, text: "Welcome to the club!", owner: false },
+  ]);
+  assert.equal(messages.items[4].text, "still here");
+  assert.deepEqual([...superchats.values()], [
+    [undefined, true],
+    ["$10.00", true],
+    ["€2.00", true],
+    [undefined, true],
+    [undefined, false],
+  ]);
+});
 
 test("recorded actions are replayed in a loop", { timeout: 60_000 }, async (t) => {
   const fake = await startFakePlatforms(t, "--actions", ACTIONS, "--rate", "200");
