@@ -39,6 +39,9 @@ const BRIEFLY: u64 = 3;
 /// Seconds that no input may take. Those that are read take microseconds.
 const TIMEOUT: u64 = 5;
 
+/// Lines of libFuzzer's that are shown where a target fails.
+const SHOWN: usize = 12;
+
 /// How a target did.
 struct Outcome {
     name: String,
@@ -144,8 +147,12 @@ fn one(name: &str, target: &Value, seconds: u64, folder: &Path) -> Result<Outcom
     let told = fs::read(&log).with_context(|| format!("cannot read {}", log.display()))?;
     let told = String::from_utf8_lossy(&told);
     if !status.success() {
-        let last: Vec<_> = told.lines().filter(|line| !line.starts_with('#')).collect();
-        let last = last.get(last.len().saturating_sub(40)..).unwrap_or_default().join("\n");
+        let lines: Vec<_> = told.lines().collect();
+        // A panic says what does not hold; without one it took too long, or too much memory.
+        let panic = lines.iter().position(|line| line.contains(" panicked at "));
+        let from = panic.unwrap_or(lines.len().saturating_sub(SHOWN));
+        let last: Vec<_> = lines.into_iter().skip(from).take(SHOWN).collect();
+        let last = last.join("\n");
         bail!(
             "{last}\nthe target {name} failed. The input is in {}; try it again by\n  \
              FUZZ_TARGET={name} {} INPUT\nand put it into crates/fuzz/corpus once it is mended",

@@ -163,15 +163,26 @@ impl Hub {
         if client.epoch != self.epoch || missing > self.changes.len() {
             return None;
         }
-        let from = self.changes.len() - missing;
-        Some(self.changes.iter().skip(from).map(|frame| self.as_it_stands(frame)).collect())
+        let missed = self.changes.iter().skip(self.changes.len() - missing);
+        if missed.clone().any(|frame| self.has_no_place(frame)) {
+            return None;
+        }
+        Some(missed.map(|frame| self.as_it_stands(frame)).collect())
+    }
+
+    /// Whether a message came back before another one that has left since: a client that was away
+    /// would not know where it goes.
+    fn has_no_place(&self, frame: &Frame) -> bool {
+        let Change::Insert { before: Some(before), .. } = &frame.change else {
+            return false;
+        };
+        !self.ring.iter().any(|entry| entry.message.id == *before && !entry.hidden)
     }
 
     fn add(&mut self, message: Message) -> Applied {
-        if self.seen.contains(&message.id) {
+        if !self.seen.insert(message.id, ()) {
             return Applied::default();
         }
-        self.seen.insert(message.id, ());
         let message = Arc::new(message);
         if let Some(reason) = self.removal_of(&message) {
             return Applied { frame: None, record: Some(Record::Message(message, Some(reason))) };
@@ -260,7 +271,9 @@ impl Hub {
             reason: *reason,
         };
         match target {
-            Target::Message { id } => self.removed.insert(*id, *reason),
+            Target::Message { id } => {
+                self.removed.insert(*id, *reason);
+            }
             Target::Author { source, author } => {
                 let key = (source.clone(), author.clone());
                 let cleared = cleared(self.cleared_authors.get(&key));

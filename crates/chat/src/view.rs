@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{Author, Badge, Change, Fragment, Message, MessageId, Reason, Reply, Role};
 
@@ -26,7 +26,9 @@ pub struct MessageView<'a> {
     #[cfg_attr(feature = "typescript", ts(optional))]
     author: Option<AuthorView<'a>>,
     text: Cow<'a, str>,
-    body: Vec<PartView<'a>>,
+    #[serde(serialize_with = "parts")]
+    #[cfg_attr(feature = "typescript", ts(type = "Array<Part>"))]
+    body: &'a [Fragment],
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     amount: Option<&'a str>,
@@ -57,12 +59,16 @@ pub struct MessageView<'a> {
 pub struct AuthorView<'a> {
     id: &'a str,
     name: &'a str,
-    roles: Vec<&'static str>,
+    #[serde(serialize_with = "roles")]
+    #[cfg_attr(feature = "typescript", ts(type = "Array<string>"))]
+    roles: &'a [Role],
     /// `#rrggbb`
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     color: Option<&'a str>,
-    badges: Vec<BadgeView<'a>>,
+    #[serde(serialize_with = "badges")]
+    #[cfg_attr(feature = "typescript", ts(type = "Array<Badge>"))]
+    badges: &'a [Badge],
 }
 
 /// A badge, as clients get it.
@@ -98,6 +104,20 @@ pub struct ReplyView<'a> {
     text: &'a str,
 }
 
+// Lists are written as they are walked: a view is made for every message, and needs no list of its own.
+
+fn parts<S: Serializer>(body: &[Fragment], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(body.iter().map(PartView::new))
+}
+
+fn roles<S: Serializer>(roles: &[Role], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(roles.iter().map(|role| role.name()))
+}
+
+fn badges<S: Serializer>(badges: &[Badge], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(badges.iter().map(BadgeView::new))
+}
+
 impl<'a> MessageView<'a> {
     /// How clients get `message`.
     #[must_use]
@@ -113,7 +133,7 @@ impl<'a> MessageView<'a> {
                 [part] => Cow::Borrowed(part.text()),
                 _ => Cow::Owned(message.text()),
             },
-            body: message.body.iter().map(PartView::new).collect(),
+            body: &message.body,
             amount: message.amount.as_ref().map(|amount| amount.text.as_str()),
             system: message.system.as_deref(),
             reply_to: message.reply_to.as_ref().map(ReplyView::new),
@@ -135,9 +155,9 @@ impl<'a> AuthorView<'a> {
         Self {
             id: author.id.as_str(),
             name: &author.name,
-            roles: author.roles.iter().map(|role| role.name()).collect(),
+            roles: &author.roles,
             color: author.color.as_ref().map(crate::Color::as_str),
-            badges: author.badges.iter().map(BadgeView::new).collect(),
+            badges: &author.badges,
         }
     }
 }

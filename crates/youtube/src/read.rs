@@ -205,9 +205,10 @@ impl Reader {
         for action in answer::actions(answer) {
             let reports = self.decoder.action(action, now);
             tally.count(&reports);
+            is_new |= !reports.is_empty();
             for report in reports {
                 match &report {
-                    Report::Event(_) => is_new = true,
+                    Report::Event(_) => {}
                     Report::Passed(Passed::Unknown(unknown)) => {
                         tracing::debug!(kind = unknown.kind, "a kind that is not known was met");
                     }

@@ -17,9 +17,10 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         Self { limit, order: VecDeque::new(), map: HashMap::new() }
     }
 
-    pub(super) fn insert(&mut self, key: K, value: V) {
+    /// Remembers it. False where the key was remembered already.
+    pub(super) fn insert(&mut self, key: K, value: V) -> bool {
         if self.map.insert(key.clone(), value).is_some() {
-            return;
+            return false;
         }
         self.order.push_back(key);
         while self.order.len() > self.limit {
@@ -27,6 +28,7 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
                 self.map.remove(&oldest);
             }
         }
+        true
     }
 
     pub(super) fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>

@@ -374,3 +374,15 @@ fn a_gap_is_in_the_history_and_on_no_screen() {
     next_run.restore(Vec::new(), vec![gap]);
     assert!(on_screen(&next_run).is_empty(), "not after a restart either");
 }
+
+#[test]
+fn a_client_that_was_away_learns_of_a_message_that_came_back_before_one_that_left() {
+    let mut hub = Hub::new("e", OPTIONS);
+    add(&mut hub, message(1, 1, 0));
+    hub.apply(removal(Target::Message { id: id(1) }, Reason::Hidden, 0));
+    let away = Resume { epoch: "e".into(), after: 2 };
+    add(&mut hub, message(2, 1, 0));
+    hub.unhide(&id(1)).expect("it was hidden");
+    hub.apply(removal(Target::Message { id: id(2) }, Reason::Deleted, 0));
+    assert!(hub.resume(&away).is_none(), "it takes a snapshot, or it would never see the first");
+}
