@@ -73,8 +73,8 @@ export const words = {
       started ? `${title} (since ${clock.format(new Date(started))})` : title,
     unknownKinds: (count: number) =>
       count === 1
-        ? "One kind of message is new to this version and is shown by its text alone."
-        : `${count} kinds of message are new to this version and are shown by their text alone.`,
+        ? "One kind of message is new to this version. It is shown by its text, if it has any."
+        : `${count} kinds of message are new to this version. They are shown by their text, if they have any.`,
     saveReport: "Save a report",
     reportSaved: "The report is saved; nobody's words or names are in it. Send us this file:",
     messages: (count: number) => (count === 1 ? "1 message" : `${many.format(count)} messages`),

@@ -17,7 +17,9 @@ use jiff::Timestamp;
 use recent::Recent;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
-use crate::{AuthorId, ChatEvent, Message, MessageId, Reason, Removal, SourceId, Target};
+use crate::{
+    AuthorId, ChatEvent, Message, MessageId, Reason, Removal, SharedCopy, SourceId, Target, view,
+};
 
 /// How much a hub remembers.
 #[derive(Debug, Clone, Copy)]
@@ -65,8 +67,6 @@ struct Cleared {
 struct Entry {
     message: Arc<Message>,
     hidden: bool,
-    /// The other sources that brought a copy of it: their removals count as well.
-    also_from: Vec<SourceId>,
 }
 
 impl Hub {
@@ -94,10 +94,14 @@ impl Hub {
         }
         for message in messages {
             self.seen.insert(message.id, ());
-            if self.removal_of(&message).is_none() && !message.kind.is_for_history_alone() {
-                if let Some(shared) = &message.flags.shared {
-                    self.shared.insert(shared.origin, message.id);
+            if let Some(shared) = &message.flags.shared {
+                self.shared.insert(shared.origin, message.id);
+                for copy in &shared.copies {
+                    self.seen.insert(copy.id, ());
+                    self.doubles.insert(copy.id, message.id);
                 }
+            }
+            if self.removal_of(&message).is_none() && !message.kind.is_for_history_alone() {
                 self.push(Arc::new(message));
             }
         }
@@ -183,39 +187,53 @@ impl Hub {
         if !self.seen.insert(message.id, ()) {
             return Applied::default();
         }
+        if message.kind.is_for_history_alone() {
+            let record = Record::Message(Arc::new(message), None);
+            return Applied { frame: None, record: Some(record) };
+        }
+        if let Some(shown) = self.shown_in_place_of(&message) {
+            return self.add_copy(shown, &message);
+        }
         let message = Arc::new(message);
         if let Some(reason) = self.removal_of(&message) {
             return Applied { frame: None, record: Some(Record::Message(message, Some(reason))) };
-        }
-        if message.kind.is_for_history_alone() {
-            return Applied { frame: None, record: Some(Record::Message(message, None)) };
-        }
-        if self.is_double(&message) {
-            return Applied::default();
         }
         self.push(Arc::clone(&message));
         let frame = self.number(Change::Add(Arc::clone(&message)));
         Applied { frame: Some(frame), record: Some(Record::Message(message, None)) }
     }
 
-    /// Whether another source of ours has brought the same message, from a chat that it shares.
-    fn is_double(&mut self, message: &Message) -> bool {
-        let Some(shared) = &message.flags.shared else {
-            return false;
-        };
-        let Some(shown) = self.shared.get(&shared.origin) else {
-            self.shared.insert(shared.origin, message.id);
-            return false;
-        };
-        if let Some(entry) = self.ring.iter_mut().find(|entry| entry.message.id == *shown) {
-            entry.also_from.push(message.source.clone());
+    /// The copy that another source of ours has brought before, from a chat that it shares.
+    fn shown_in_place_of(&mut self, message: &Message) -> Option<MessageId> {
+        let origin = message.flags.shared.as_ref()?.origin;
+        let shown = self.shared.get(&origin).copied();
+        if shown.is_none() {
+            self.shared.insert(origin, message.id);
         }
-        self.doubles.insert(message.id, *shown);
-        true
+        shown
+    }
+
+    /// Takes a copy of a message that is shown: whatever removes the one removes the other.
+    fn add_copy(&mut self, shown: MessageId, copy: &Message) -> Applied {
+        self.doubles.insert(copy.id, shown);
+        if let Some(reason) = self.removal_of(copy) {
+            let target = Target::Message { id: shown };
+            return self.remove(Removal { target, reason, at: copy.at });
+        }
+        let entry = self.ring.iter_mut().find(|entry| entry.message.id == shown);
+        let Some(entry) = entry else {
+            return Applied::default();
+        };
+        if let Some(shared) = &mut Arc::make_mut(&mut entry.message).flags.shared {
+            shared.copies.push(SharedCopy { id: copy.id, source: copy.source.clone() });
+        }
+        let record = Record::Replaced(Arc::clone(&entry.message));
+        Applied { frame: None, record: Some(record) }
     }
 
     fn replace(&mut self, target: MessageId, mut message: Message) -> Applied {
-        if self.removed.get(&target).is_some_and(|reason| *reason != Reason::Hidden) {
+        let is_removed = self.removed.get(&target).is_some_and(|reason| *reason != Reason::Hidden);
+        if is_removed || self.doubles.contains(&target) {
             return Applied::default();
         }
         message.id = target;
@@ -225,11 +243,12 @@ impl Hub {
         let message = Arc::new(message);
         let record = Some(Record::Replaced(Arc::clone(&message)));
         let entry = self.ring.iter_mut().find(|entry| entry.message.id == message.id);
-        let shown = entry.is_some_and(|entry| {
+        let is_seen = entry.is_some_and(|entry| {
+            let is_new = !view::looks_the_same(&entry.message, &message);
             entry.message = Arc::clone(&message);
-            !entry.hidden
+            is_new && !entry.hidden
         });
-        let frame = shown.then(|| self.number(Change::Replace(message)));
+        let frame = is_seen.then(|| self.number(Change::Replace(message)));
         Applied { frame, record }
     }
 
@@ -237,7 +256,7 @@ impl Hub {
         if let Target::Message { id } = &mut removal.target
             && let Some(shown) = self.doubles.get(id)
         {
-            shown.clone_into(id);
+            *id = *shown;
         }
         if let Target::Message { id } = &removal.target
             && let Some(known) = self.removed.get(id)
@@ -246,8 +265,11 @@ impl Hub {
             return Applied::default();
         }
         self.remember(&removal);
-        let mut ids = Vec::new();
-        for entry in self.ring.iter_mut().filter(|entry| covers(&removal.target, entry)) {
+        let (mut ids, mut by_copy) = (Vec::new(), Vec::new());
+        for entry in self.ring.iter_mut().filter(|entry| reaches(&removal.target, &entry.message)) {
+            if !covers(&removal.target, &entry.message, &entry.message.source) {
+                by_copy.push(entry.message.id);
+            }
             self.removed.insert(entry.message.id, removal.reason);
             if !entry.hidden {
                 ids.push(entry.message.id);
@@ -256,11 +278,11 @@ impl Hub {
         }
         if removal.reason != Reason::Hidden {
             // What its platform removed needs no place: it does not come back.
-            self.ring.retain(|entry| !covers(&removal.target, entry));
+            self.ring.retain(|entry| !reaches(&removal.target, &entry.message));
         }
         let reason = removal.reason;
         let frame = (!ids.is_empty()).then(|| self.number(Change::Remove { ids, reason }));
-        Applied { frame, record: Some(Record::Removed(removal)) }
+        Applied { frame, record: Some(Record::Removed { removal, by_copy }) }
     }
 
     fn remember(&mut self, removal: &Removal) {
@@ -304,7 +326,7 @@ impl Hub {
         if self.ring.len() == self.ring_size {
             self.ring.pop_front();
         }
-        self.ring.push_back(Entry { message, hidden: false, also_from: Vec::new() });
+        self.ring.push_back(Entry { message, hidden: false });
     }
 
     fn number(&mut self, change: Change) -> Arc<Frame> {
@@ -342,13 +364,23 @@ impl Hub {
     }
 }
 
-fn covers(target: &Target, Entry { message, also_from, .. }: &Entry) -> bool {
-    let is_from = |source: &SourceId| message.source == *source || also_from.contains(source);
+/// Whether a removal covers a message or a copy of it.
+fn reaches(target: &Target, message: &Message) -> bool {
+    covers(target, message, &message.source)
+        || message
+            .flags
+            .shared
+            .iter()
+            .any(|shared| shared.copies.iter().any(|copy| covers(target, message, &copy.source)))
+}
+
+/// Whether a removal covers a message that came from `source`.
+fn covers(target: &Target, message: &Message, source: &SourceId) -> bool {
     match target {
         Target::Message { id } => message.id == *id,
-        Target::Author { source, author } => {
-            is_from(source) && message.author.as_ref().is_some_and(|a| a.id == *author)
+        Target::Author { source: of, author } => {
+            source == of && message.author.as_ref().is_some_and(|a| a.id == *author)
         }
-        Target::Source { source } => is_from(source),
+        Target::Source { source: of } => source == of,
     }
 }

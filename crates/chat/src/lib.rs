@@ -21,7 +21,9 @@ pub use event::{ChatEvent, Goal, Poll, PollChoice, Reason, Removal, RoomModes, T
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, MessageId, SourceId};
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
-pub use message::{Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply, Shared};
+pub use message::{
+    Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply, Shared, SharedCopy,
+};
 pub use report::{Health, LiveStream, Passed, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]
 pub use view::typescript;

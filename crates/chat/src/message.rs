@@ -247,6 +247,18 @@ pub struct Shared {
     /// The channel where it was written, by the platform's id, if another one than the source's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
+    /// The copies that other sources of ours brought. This one is shown in their place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<SharedCopy>,
+}
+
+/// A copy of a message that is shown once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedCopy {
+    /// Its own id.
+    pub id: MessageId,
+    /// The source that brought it.
+    pub source: SourceId,
 }
 
 impl Flags {

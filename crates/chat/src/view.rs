@@ -276,6 +276,12 @@ impl<'a> ChangeView<'a> {
     }
 }
 
+/// Whether clients get the same of both.
+pub(crate) fn looks_the_same(one: &Message, other: &Message) -> bool {
+    let view = |message| serde_json::to_string(&MessageView::new(message)).unwrap_or_default();
+    view(one) == view(other)
+}
+
 /// Bytes that most changes fit into.
 const USUAL: usize = 1024;
 

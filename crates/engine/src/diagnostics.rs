@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use chat::{Health, Platform, SourceState, Unknown};
 use jiff::Timestamp;
@@ -17,7 +18,13 @@ const FILE: &str = "diagnostics.json";
 
 /// The kinds of input that one source met and we don't know, each as it was met first.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct UnknownKinds(BTreeMap<String, Met>);
+pub(crate) struct UnknownKinds {
+    kinds: BTreeMap<String, Met>,
+    last_met: Option<Instant>,
+}
+
+/// So long after something unknown was met, a source is held to be degraded.
+const LATELY: Duration = Duration::from_mins(5);
 
 /// A kind that we don't know.
 #[derive(Debug, Clone, Serialize)]
@@ -29,16 +36,21 @@ struct Met {
 
 impl UnknownKinds {
     pub(crate) fn add(&mut self, unknown: Unknown) {
-        if let Some(met) = self.0.get_mut(&unknown.kind) {
+        self.last_met = Some(Instant::now());
+        if let Some(met) = self.kinds.get_mut(&unknown.kind) {
             met.times += 1;
-        } else if self.0.len() < MOST_KINDS {
-            self.0.insert(unknown.kind, Met { times: 1, shape: unknown.shape });
+        } else if self.kinds.len() < MOST_KINDS {
+            self.kinds.insert(unknown.kind, Met { times: 1, shape: unknown.shape });
         }
     }
 
     /// The platform's names of them.
     pub(crate) fn names(&self) -> Vec<String> {
-        self.0.keys().cloned().collect()
+        self.kinds.keys().cloned().collect()
+    }
+
+    pub(crate) fn met_lately(&self) -> bool {
+        self.last_met.is_some_and(|met| met.elapsed() < LATELY)
     }
 }
 
@@ -70,7 +82,7 @@ impl SourceReport {
         counts: &Counts,
         unknown: &UnknownKinds,
     ) -> Self {
-        Self { platform, state, health, counts: counts.clone(), unknown: unknown.0.clone() }
+        Self { platform, state, health, counts: counts.clone(), unknown: unknown.kinds.clone() }
     }
 }
 
@@ -117,7 +129,7 @@ mod tests {
             kinds.add(Unknown { kind, shape });
         }
         assert_eq!(kinds.names().len(), MOST_KINDS);
-        let met = &kinds.0["kind0"];
+        let met = &kinds.kinds["kind0"];
         assert_eq!((met.times, met.shape.as_str()), (17, "shape of 0"), "as it was met first");
     }
 }

@@ -356,9 +356,15 @@ pub fn use_our_tls() {
     }
 }
 
+/// HTTP/1 alone: there a connection that died while the machine slept goes with the request that was
+/// given up on it. One of HTTP/2 would be used again.
+fn http_builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().http1_only()
+}
+
 fn http_client() -> Result<reqwest::Client> {
     use_our_tls();
-    reqwest::Client::builder()
+    http_builder()
         .build()
         .map_err(|error| EngineError::Internal(format!("no HTTP client could be made: {error}")))
 }

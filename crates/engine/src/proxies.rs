@@ -70,9 +70,7 @@ impl Proxy {
     fn client(&self, direct: &reqwest::Client) -> reqwest::Result<reqwest::Client> {
         match &self.0 {
             None => Ok(direct.clone()),
-            Some(url) => {
-                reqwest::Client::builder().proxy(reqwest::Proxy::all(url.as_str())?).build()
-            }
+            Some(url) => crate::http_builder().proxy(reqwest::Proxy::all(url.as_str())?).build(),
         }
     }
 }
@@ -99,6 +97,10 @@ impl Engine {
     /// Takes new ways to YouTube into use: what runs starts again.
     pub(crate) fn restart_youtube(&self) {
         for id in self.0.sources.stop_running(chat::Platform::YouTube) {
+            // A person may be stopping it at this moment.
+            if !self.0.sources.is_enabled(&id) {
+                continue;
+            }
             if let Err(error) = self.run_source(&id) {
                 // One that was removed in between needs no start.
                 tracing::debug!(%id, %error, "not started again");

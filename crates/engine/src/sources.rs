@@ -26,7 +26,7 @@ struct Source {
     status: Status,
     since: Timestamp,
     counts: Counts,
-    /// Kinds of input that we don't know, met since the application was started.
+    /// Kinds of input that we don't know, met since it was started.
     unknown: UnknownKinds,
     /// The streams of the channel that are live, where there are several.
     streams: Vec<LiveStream>,
@@ -85,8 +85,8 @@ impl Source {
 
     /// What its adapter says, and not better than degraded while it meets kinds that we don't know.
     fn health(&self) -> Health {
-        let met = self.status.state == SourceState::Live && self.counts.unknown > 0;
-        self.status.health.max(if met { Health::Degraded } else { Health::Ok })
+        let meets = self.status.state == SourceState::Live && self.unknown.met_lately();
+        self.status.health.max(if meets { Health::Degraded } else { Health::Ok })
     }
 
     fn view(&self) -> SourceView {
@@ -137,6 +137,11 @@ impl Sources {
             SourceReport::new(source.row.platform, how, &source.counts, &source.unknown)
         };
         self.lock().iter().map(report).collect()
+    }
+
+    /// Whether it is there and nobody stopped it.
+    pub(crate) fn is_enabled(&self, id: &SourceId) -> bool {
+        self.with(id, |source| source.row.enabled).unwrap_or(false)
     }
 
     /// Stops what runs of a platform, and tells what it was.
@@ -266,6 +271,7 @@ impl Engine {
             source.run = Some(Run(stop.clone()));
             source.runs += 1;
             source.counts = Counts::default();
+            source.unknown = UnknownKinds::default();
             source.set(Status::new(SourceState::Connecting, "Starting"));
             Some((source.row.clone(), source.runs, source.choice.subscribe()))
         })?;

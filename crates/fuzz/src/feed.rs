@@ -116,10 +116,13 @@ impl Feed {
     }
 
     fn applied(&mut self, Applied { frame, record }: Applied) {
-        if let Some(Record::Removed(Removal { target: Target::Message { id }, reason, .. })) =
-            record
-        {
-            self.remove(&id, reason);
+        if let Some(Record::Removed { removal, by_copy }) = record {
+            if let Target::Message { id } = &removal.target {
+                self.remove(id, removal.reason);
+            }
+            for id in &by_copy {
+                self.remove(id, removal.reason);
+            }
         }
         let Some(frame) = frame else { return };
         match &frame.change {

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use chat::{Message, Record, Target};
+use chat::{Message, MessageId, Reason, Record, Target};
 use rusqlite::{Connection, Transaction};
 
 use crate::Result;
@@ -37,7 +37,7 @@ struct Trouble {
 }
 
 enum Order {
-    Write(Record),
+    Write(Box<Record>),
     /// Write what waits, then answer.
     Flush(SyncSender<()>),
 }
@@ -55,7 +55,8 @@ impl Writer {
 
     /// Takes a record to be written soon; gives it up if the disk is too far behind.
     pub(crate) fn record(&self, record: Record) {
-        let taken = self.orders.as_ref().map(|orders| orders.try_send(Order::Write(record)));
+        let taken =
+            self.orders.as_ref().map(|orders| orders.try_send(Order::Write(Box::new(record))));
         if !matches!(taken, Some(Ok(()))) {
             self.trouble.lost.fetch_add(1, Ordering::Relaxed);
         }
@@ -130,10 +131,12 @@ impl Writing {
             match order {
                 Order::Flush(done) => asked.push(done),
                 // Losing a removal would bring a message back: messages go first.
-                Order::Write(Record::Message(..)) if self.batch.len() >= WAITING => {
+                Order::Write(record)
+                    if self.batch.len() >= WAITING && matches!(*record, Record::Message(..)) =>
+                {
                     self.trouble.lost.fetch_add(1, Ordering::Relaxed);
                 }
-                Order::Write(record) => self.batch.push(record),
+                Order::Write(record) => self.batch.push(*record),
             }
             if !asked.is_empty() {
                 break;
@@ -163,13 +166,16 @@ fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
             Record::Message(message, removed) => {
                 write_message(&transaction, message)?;
                 if let Some(reason) = removed {
-                    transaction
-                        .prepare_cached("UPDATE message SET removed = ?2 WHERE id = ?1")?
-                        .execute((message.id.to_string(), reason.name()))?;
+                    mark_removed(&transaction, message.id, *reason)?;
                 }
             }
             Record::Replaced(message) => write_message(&transaction, message)?,
-            Record::Removed(removal) => write_removal(&transaction, removal)?,
+            Record::Removed { removal, by_copy } => {
+                write_removal(&transaction, removal)?;
+                for id in by_copy {
+                    mark_removed(&transaction, *id, removal.reason)?;
+                }
+            }
             Record::Unhidden(id) => {
                 transaction.execute(
                     "UPDATE message SET removed = NULL WHERE id = ?1 AND removed = 'hidden'",
@@ -211,18 +217,26 @@ fn write_message(transaction: &Transaction<'_>, message: &Message) -> Result<()>
     Ok(())
 }
 
+/// What is not removed by its platform.
+const SHOWN: &str = "(removed IS NULL OR removed = 'hidden')";
+
+fn mark_removed(transaction: &Transaction<'_>, id: MessageId, reason: Reason) -> Result<()> {
+    let sql = format!("UPDATE message SET removed = ?1 WHERE id = ?2 AND {SHOWN}");
+    transaction.prepare_cached(&sql)?.execute((reason.name(), id.to_string()))?;
+    Ok(())
+}
+
 /// What the platform removes stays removed, also if it was only hidden before. A ban or a clearing
 /// reaches back a day, not into the streams of last year.
 fn write_removal(transaction: &Transaction<'_>, removal: &chat::Removal) -> Result<()> {
     let reason = removal.reason.name();
-    let shown = "(removed IS NULL OR removed = 'hidden')";
-    let lately = format!("{shown} AND written >= unixepoch() - 86400");
+    // The mark that chat was not read is the streamer's, and nobody's to remove.
+    let lately = format!("{SHOWN} AND written >= unixepoch() - 86400 AND kind <> 'gap'");
     let mut message_id = None;
     match &removal.target {
         Target::Message { id } => {
             message_id = Some(id.to_string());
-            let sql = format!("UPDATE message SET removed = ?1 WHERE id = ?2 AND {shown}");
-            transaction.prepare_cached(&sql)?.execute((reason, id.to_string()))?;
+            mark_removed(transaction, *id, removal.reason)?;
         }
         Target::Author { source, author } => {
             let sql = format!(

@@ -36,7 +36,8 @@ fn message(native_id: &str, author: &str, text: &str) -> Message {
 }
 
 fn removal(target: Target, reason: Reason) -> Record {
-    Record::Removed(Removal { target, reason, at: "2026-11-22T18:00:01Z".parse().unwrap() })
+    let at = "2026-11-22T18:00:01Z".parse().unwrap();
+    Record::Removed { removal: Removal { target, reason, at }, by_copy: Vec::new() }
 }
 
 fn filled(folder: &std::path::Path) -> Store {

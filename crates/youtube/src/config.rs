@@ -86,7 +86,7 @@ impl Default for Timings {
             busy: Duration::from_secs(1),
             quiet: Duration::from_secs(2),
             idle: Duration::from_secs(3),
-            request: Duration::from_secs(10),
+            request: Duration::from_secs(8),
             retry: Duration::from_secs(1),
             retry_at_most: Duration::from_secs(30),
             limited: Duration::from_mins(1),
@@ -124,13 +124,14 @@ impl Timings {
         at_latest.map_or(pace, |at_latest| pace.min(at_latest)).max(floor)
     }
 
-    /// The pause after so many failures in a row. `spread`, from 0 to 1, shortens the long ones.
-    pub(crate) fn retry_after(&self, failures: u32, spread: f64) -> Duration {
-        let doublings = failures.saturating_sub(QUICK_RETRIES);
+    /// The pause after so many failures in a row, of which the first `quick` are tried again soon.
+    /// `spread`, from 0 to 1, lengthens the others by up to a fifth.
+    pub(crate) fn retry_after(&self, failures: u32, quick: u32, spread: f64) -> Duration {
+        let doublings = failures.saturating_sub(quick);
         if doublings == 0 {
             return self.retry;
         }
-        doubled(self.retry, doublings).min(self.retry_at_most).mul_f64(1.0 - spread / 2.0)
+        doubled(self.retry, doublings).min(self.retry_at_most).mul_f64(1.0 + spread / 5.0)
     }
 
     /// The pause after YouTube has said so many times before that we ask too much.
@@ -177,9 +178,9 @@ mod tests {
     #[test]
     fn pauses_grow_after_quick_retries_up_to_a_limit() {
         let timings = Timings::default();
-        let pauses = [1, 5, 6, 7, 10, u32::MAX].map(|failures| timings.retry_after(failures, 0.0));
-        assert_eq!(seconds(pauses), [1, 1, 2, 4, 30, 30]);
-        assert_eq!(seconds([timings.retry_after(10, 1.0)]), [15], "spread by up to a half");
+        let after = |failures| timings.retry_after(failures, 5, 0.0);
+        assert_eq!(seconds([1, 5, 6, 7, 10, u32::MAX].map(after)), [1, 1, 2, 4, 30, 30]);
+        assert_eq!(seconds([timings.retry_after(10, 5, 1.0)]), [36], "spread by up to a fifth");
         let pauses = [0, 1, 2, 3, u32::MAX].map(|before| timings.limited_after(before));
         assert_eq!(seconds(pauses), [60, 120, 240, 300, 300]);
     }

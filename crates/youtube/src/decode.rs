@@ -96,6 +96,22 @@ impl Decoder {
         &self.source
     }
 
+    /// Whether an answer begins with, or goes back to, what was handed out before: then nothing is
+    /// missing in between. `None` if there is no message, now or before, that could tell.
+    pub(crate) fn goes_back(&self, answer: &Value) -> Option<bool> {
+        if self.seen.is_empty() {
+            return None;
+        }
+        let items = answer::actions(answer).iter().filter_map(|action| {
+            let item = action.pointer("/addChatItemAction/item")?;
+            // YouTube's greeting is new at every start, and says nothing of the chat.
+            json::only_entry(item)
+                .filter(|(renderer, _)| *renderer != "liveChatViewerEngagementMessageRenderer")
+                .and_then(|(_, fields)| str_at(fields, "/id"))
+        });
+        items.map(|id| self.seen.contains(id)).reduce(|any, one| any || one)
+    }
+
     /// Decodes a whole `get_live_chat` answer, action by action, in order. `now` stands in for the
     /// time of an item that has none and comes before any that has.
     pub fn answer(&mut self, answer: &Value, now: Timestamp) -> Vec<Report> {

@@ -35,7 +35,7 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    /// A failure, and what may help. `spread`, from 0 to 1, shortens the long pauses.
+    /// A failure, and what may help. `spread`, from 0 to 1, lengthens the long pauses.
     pub(crate) fn remedy(&mut self, error: &WebError, timings: &Timings, spread: f64) -> Remedy {
         match error {
             WebError::Limited { retry_after } => {
@@ -59,12 +59,14 @@ impl Faults {
             }
             error => {
                 self.failures = self.failures.saturating_add(1);
-                let pause = timings.retry_after(self.failures, spread);
                 let may_pass = match error {
                     WebError::Unreachable(_) | WebError::Unreadable => true,
                     WebError::Status(status) => status.is_server_error(),
                     _ => false,
                 };
+                // Nobody there is asked less often than somebody who has a moment's trouble.
+                let quick = if matches!(error, WebError::Unreachable(_)) { 2 } else { QUICK_RETRIES };
+                let pause = timings.retry_after(self.failures, quick, spread);
                 if may_pass && self.failures <= QUICK_RETRIES {
                     Remedy::Again(pause)
                 } else {
@@ -128,6 +130,28 @@ mod tests {
         assert_eq!(pauses(&WebError::Consent, 2), [(false, 1), (false, 1)], "from the page on");
         let ended = Faults::default().remedy(&status(404), &Timings::default(), 0.0);
         assert_eq!(ended, Remedy::Ended);
+    }
+
+    #[test]
+    fn a_server_that_is_down_for_ten_minutes_is_asked_at_most_25_times() {
+        // Another test of this process may have installed it.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        // The remedy looks at the kind of error alone.
+        let nobody = reqwest::Client::new().get("no address").build().expect_err("it is none");
+        let nobody = WebError::Unreachable(nobody);
+        let mut faults = Faults::default();
+        let (mut waited, mut requests) = (Duration::ZERO, 1);
+        loop {
+            waited += match faults.remedy(&nobody, &Timings::default(), 0.0) {
+                Remedy::Again(pause) | Remedy::StartOver(pause) => pause,
+                Remedy::Ended => panic!("it is not over"),
+            };
+            if waited > Duration::from_mins(10) {
+                break;
+            }
+            requests += 1;
+        }
+        assert!(requests <= 25, "{requests}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -31,6 +31,19 @@ pub(crate) struct Last {
     date: Option<Timestamp>,
 }
 
+impl Last {
+    /// How long chat was not read until the next answer, if that is longer than what was written is
+    /// `kept`.
+    fn missed(&self, at: Instant, date: Option<Timestamp>, kept: Duration) -> Option<Duration> {
+        let between = |(before, after): (Timestamp, Timestamp)| {
+            let between = Duration::try_from(after.duration_since(before)).ok()?;
+            Some(between).filter(|between| *between > kept + DATES_DIFFER)
+        };
+        let by_date = self.date.zip(date).and_then(between).unwrap_or_default();
+        Some(at.duration_since(self.at).max(by_date)).filter(|missed| *missed > kept)
+    }
+}
+
 /// By so much more the times of two answers may differ than the answers do: they are in seconds,
 /// and not from one machine.
 const DATES_DIFFER: Duration = Duration::from_secs(2);
@@ -149,7 +162,7 @@ impl Reader {
         at_latest: Option<Duration>,
     ) -> Result<(), Gone> {
         self.over = false;
-        self.mark_gap(&reading.video).await?;
+        self.mark_gap(reading, answer).await?;
         self.voice.streams(self.streams.view(&reading.video)).await?;
         self.voice.routes(self.web.routes.view()).await?;
         if let Some((name, data)) = answer::unknown_continuation(answer)
@@ -175,22 +188,25 @@ impl Reader {
         self.voice.status(status).await
     }
 
-    /// Marks that chat was not read for longer than YouTube keeps it.
-    async fn mark_gap(&mut self, video: &str) -> Result<(), Gone> {
+    /// Marks what may be missing before this answer. The first one after a new start holds the newest
+    /// messages, so it tells: if it goes back to those that were read, nothing is missing. A later
+    /// one holds all since the one before, as long as YouTube keeps it.
+    async fn mark_gap(&mut self, reading: &Reading, answer: &Value) -> Result<(), Gone> {
         let (at, date) = (Instant::now(), self.web.date);
-        let last = self.last.replace(Last { video: video.to_owned(), at, date });
-        let Some(last) = last.filter(|last| last.video == video) else {
+        let video = reading.video.clone();
+        let last = self.last.replace(Last { video, at, date });
+        let Some(last) = last.filter(|last| last.video == reading.video) else {
             return Ok(());
         };
-        let between = |(before, after): (Timestamp, Timestamp)| {
-            let between = Duration::try_from(after.duration_since(before)).ok()?;
-            Some(between).filter(|between| *between > self.timings.kept + DATES_DIFFER)
+        let goes_back = self.decoder.goes_back(answer).filter(|_| reading.token.text.is_empty());
+        let kept = match goes_back {
+            Some(true) => return Ok(()),
+            Some(false) => Duration::ZERO,
+            None => self.timings.kept,
         };
-        let by_date = last.date.zip(date).and_then(between).unwrap_or_default();
-        let missed = at.duration_since(last.at).max(by_date);
-        if missed <= self.timings.kept {
+        let Some(missed) = last.missed(at, date, kept) else {
             return Ok(());
-        }
+        };
         let until = (self.clock)();
         let from = until.checked_sub(missed).unwrap_or(until);
         let gap = Message::gap(Platform::YouTube, self.decoder.source(), from, until);
@@ -318,6 +334,26 @@ mod tests {
     use tokio::time::advance;
 
     use super::*;
+
+    #[test]
+    fn a_gap_is_seen_by_either_clock_and_not_by_a_second_more_or_less() {
+        let (now, date) = (Instant::now(), Timestamp::UNIX_EPOCH);
+        let last = Last { video: String::new(), at: now, date: Some(date) };
+        let kept = Duration::from_secs(10);
+        for (ours, theirs, missed) in [
+            (3, Some(3), None),
+            (10, Some(12), None),
+            (11, Some(9), Some(11)),
+            (1, Some(8 * 3600), Some(8 * 3600)),
+            (1, Some(-3600), None),
+            (11, None, Some(11)),
+        ] {
+            let at = now + Duration::from_secs(ours);
+            let then = theirs.map(|seconds| date + jiff::SignedDuration::from_secs(seconds));
+            let expected = missed.map(Duration::from_secs);
+            assert_eq!(last.missed(at, then, kept), expected, "{ours} s here, {theirs:?} there");
+        }
+    }
 
     #[tokio::test(start_paused = true)]
     async fn a_token_that_stays_and_brings_nothing_is_stale() {

@@ -15,6 +15,16 @@ impl Recent {
         Self { names: HashSet::new(), order: VecDeque::new(), capacity }
     }
 
+    /// Whether nothing was met yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether `name` is remembered.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
     /// Remembers `name`. False where it was remembered already.
     pub(crate) fn insert(&mut self, name: &str) -> bool {
         if !self.names.insert(name.to_owned()) {

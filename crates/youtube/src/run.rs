@@ -128,7 +128,9 @@ impl Reader {
         self.faults.passed(&self.timings);
         self.voice.streams(Vec::new()).await?;
         let is_waiting = matches!(found, Found::Upcoming | Found::NotLive | Found::Channel);
-        let status = match self.over && is_waiting {
+        // A video has no next stream.
+        let has_next = !matches!(self.target, Target::Video(_));
+        let status = match self.over && is_waiting && has_next {
             true => status::ended(&self.target),
             false => status::found(&self.target, found),
         };

@@ -137,6 +137,14 @@ pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> S
             "YouTube can't be reached through the proxy {proxy}. Check the proxy; it is tried \
              again by itself."
         ),
+        (WebError::Certificate(_), None) => "Somebody else answers in YouTube's place: the \
+             certificate is not YouTube's. Open a browser, this network may want a log-in first; \
+             it is tried again by itself."
+            .to_owned(),
+        (WebError::Certificate(_), Some(proxy)) => format!(
+            "The proxy {proxy} answers in YouTube's place: the certificate is not YouTube's. Use \
+             another proxy; it is tried again by itself."
+        ),
         (WebError::Limited { .. }, None) => "YouTube says that this computer asks too much. \
              Reading goes on by itself in some minutes; until then, close other programs that \
              read YouTube chat."

@@ -1,6 +1,6 @@
 //! Requests to YouTube.
 
-use std::time::Duration;
+use std::{error::Error as _, io, time::Duration};
 
 use jiff::Timestamp;
 use reqwest::{
@@ -37,6 +37,8 @@ const LANGUAGE: &str = "en-US,en;q=0.9";
 pub(crate) enum WebError {
     #[error("youtube could not be reached")]
     Unreachable(#[source] reqwest::Error),
+    #[error("somebody else answered in youtube's place")]
+    Certificate(#[source] reqwest::Error),
     #[error("youtube answered with status {}", .0.as_u16())]
     Status(StatusCode),
     #[error("youtube says that this address asks too much")]
@@ -54,7 +56,10 @@ impl WebError {
     /// Whether another way to YouTube may help.
     fn is_of_the_way(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::Limited { .. } | Self::Consent => true,
+            Self::Unreachable(_)
+            | Self::Certificate(_)
+            | Self::Limited { .. }
+            | Self::Consent => true,
             Self::Status(status) => {
                 matches!(*status, StatusCode::FORBIDDEN | StatusCode::PROXY_AUTHENTICATION_REQUIRED)
             }
@@ -175,8 +180,7 @@ impl Web {
             .header(USER_AGENT, BROWSER)
             .header(COOKIE, CONSENT)
             .header(ACCEPT_LANGUAGE, LANGUAGE);
-        let unreachable = |error: reqwest::Error| WebError::Unreachable(error.without_url());
-        let mut response = request.send().await.map_err(unreachable)?;
+        let mut response = request.send().await.map_err(failed)?;
         let retry_after =
             header(response.headers(), RETRY_AFTER).and_then(|text| text.parse().ok());
         let retry_after = retry_after.map(Duration::from_secs);
@@ -193,7 +197,7 @@ impl Web {
             return Err(WebError::Status(response.status()));
         }
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
             if body.len() + chunk.len() > longest {
                 return Err(WebError::Unreadable);
             }
@@ -201,6 +205,21 @@ impl Web {
         }
         Ok(body)
     }
+}
+
+/// Why there is no answer: nobody is there, or somebody else is.
+fn failed(error: reqwest::Error) -> WebError {
+    let error = error.without_url();
+    let mut cause = error.source();
+    let mut is_certificate = false;
+    while let Some(error) = cause {
+        // An `io::Error` keeps what it wraps out of its sources.
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let tls = error.downcast_ref().or(wrapped.and_then(|wrapped| wrapped.downcast_ref()));
+        is_certificate |= matches!(tls, Some(rustls::Error::InvalidCertificate(_)));
+        cause = error.source();
+    }
+    if is_certificate { WebError::Certificate(error) } else { WebError::Unreachable(error) }
 }
 
 /// What came in place of what was asked for.

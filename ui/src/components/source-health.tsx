@@ -23,8 +23,8 @@ export function SourceRoutes({ source }: { source: Source }) {
   if (routes.length === 0) return null;
   return (
     <ul class="source-routes" aria-label={words.proxies.title}>
-      {routes.map(({ name, used, works }) => (
-        <li key={name} data-works={works === undefined ? "unknown" : String(works)}>
+      {routes.map(({ name, used, works }, place) => (
+        <li key={place} data-works={works === undefined ? "unknown" : String(works)}>
           <bdi>{name}</bdi>: {words.proxies.route(used, works)}
         </li>
       ))}

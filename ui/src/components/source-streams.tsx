@@ -12,7 +12,7 @@ export function SourceStreams({ source }: { source: Source }) {
       <select
         class="select"
         value={streams.find(({ chosen }) => chosen)?.id}
-        onChange={(event) => void chooseStream(source, event.currentTarget.value)}
+        onChange={(event) => void choose(source, event.currentTarget)}
       >
         {streams.map(({ id, title, started }) => (
           <option key={id} value={id}>
@@ -22,4 +22,9 @@ export function SourceStreams({ source }: { source: Source }) {
       </select>
     </label>
   );
+}
+
+async function choose(source: Source, select: HTMLSelectElement): Promise<void> {
+  const chosen = source.streams?.find(({ chosen }) => chosen)?.id;
+  if (!(await chooseStream(source, select.value)) && chosen) select.value = chosen;
 }

@@ -52,12 +52,14 @@ export async function switchSource(source: Source, on: boolean): Promise<void> {
   }
 }
 
-/** Reads the chat of this one of a channel's live streams. */
-export async function chooseStream(source: Source, stream: string): Promise<void> {
+/** Reads the chat of this one of a channel's live streams. False where it can't be chosen. */
+export async function chooseStream(source: Source, stream: string): Promise<boolean> {
   try {
     await api.chooseStream(source.id, stream);
+    return true;
   } catch (error) {
     report(error);
+    return false;
   }
 }
 

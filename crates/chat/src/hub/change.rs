@@ -54,7 +54,12 @@ pub enum Record {
     /// A message has another text.
     Replaced(Arc<Message>),
     /// Something was removed.
-    Removed(Removal),
+    Removed {
+        /// What, and why.
+        removal: Removal,
+        /// Messages that it reaches by a copy alone, which its target does not name.
+        by_copy: Vec<MessageId>,
+    },
     /// A message is not hidden any more.
     Unhidden(MessageId),
 }

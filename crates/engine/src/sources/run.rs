@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{ChatEvent, Passed, Platform, Report, SourceState, Status};
+use chat::{ChatEvent, Message, Passed, Platform, Report, SourceState, Status};
+use jiff::Timestamp;
 use store::SourceRow;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinError;
@@ -29,11 +30,14 @@ pub(super) async fn supervise(
     stop: CancellationToken,
 ) {
     let mut ends = VecDeque::new();
+    // An adapter that failed can't say since when it has not read.
+    let mut unread_since = None;
     while !stop.is_cancelled() {
         let (reports, inbox) = mpsc::channel(WAITING);
         let adapter = adapter(engine.clone(), row.clone(), choice.clone(), reports, stop.clone());
         let adapter = tokio::spawn(adapter);
-        take_reports(&engine, &row, run, inbox, &stop).await;
+        take_reports(&engine, &row, run, inbox, &mut unread_since, &stop).await;
+        unread_since = unread_since.or(Some(Timestamp::now()));
         let ended = adapter.await;
         if stop.is_cancelled() {
             break;
@@ -119,16 +123,28 @@ async fn take_reports(
     row: &SourceRow,
     run: u64,
     mut inbox: mpsc::Receiver<Report>,
+    unread_since: &mut Option<Timestamp>,
     stop: &CancellationToken,
 ) {
     // `recv` is cancel-safe: a report is taken whole or not at all.
     while let Some(Some(report)) = stop.run_until_cancelled(inbox.recv()).await {
+        if is_live(&report)
+            && let Some(since) = unread_since.take()
+        {
+            let gap = Message::gap(row.platform, &row.id, since, Timestamp::now());
+            let gap = ChatEvent::Message(Box::new(gap));
+            engine.take_report(row, run, Report::Event(gap)).await;
+        }
         engine.take_report(row, run, report).await;
     }
     inbox.close();
     while let Some(report) = inbox.recv().await {
         engine.take_report(row, run, report).await;
     }
+}
+
+fn is_live(report: &Report) -> bool {
+    matches!(report, Report::Status(status) if status.state == SourceState::Live)
 }
 
 fn log_end(row: &SourceRow, ended: Result<(), JoinError>) {
@@ -177,7 +193,9 @@ impl Engine {
 
     fn count_event(&self, row: &SourceRow, run: u64, event: &ChatEvent) {
         self.change_source(row, run, |source| match event {
-            ChatEvent::Message(_) => source.counts.messages += 1,
+            ChatEvent::Message(message) if !message.kind.is_for_history_alone() => {
+                source.counts.messages += 1;
+            }
             ChatEvent::Removed(_) => source.counts.removed += 1,
             _ => {}
         });

@@ -101,6 +101,7 @@ impl<'a> Line<'a> {
         let origin = self.tag(Tag::SourceRoomId).and(self.tag(Tag::SourceId));
         let shared = origin.map(|origin| Shared {
             origin: MessageId::of(Platform::Twitch, origin),
+            copies: Vec::new(),
             room: self.other_room().map(str::to_owned),
         });
         Message {

@@ -80,6 +80,16 @@ async fn the_next_stream_is_followed_by_itself() {
 }
 
 #[tokio::test]
+async fn a_video_that_ended_needs_a_person() {
+    let fake = fake(StreamState::Live).await;
+    let mut reading = Reading::start(&fake, FIRST);
+    reading.state(SourceState::Live).await;
+    fake.end(FIRST).expect("declared");
+    let over = reading.state(SourceState::Failed).await;
+    assert!(over.detail.starts_with("This video is not live."), "{}", over.detail);
+}
+
+#[tokio::test]
 async fn there_is_never_more_than_one_poll_on_its_way() {
     let fake = fake(StreamState::Live).await;
     fake.fail(GET_LIVE_CHAT, Fault::Slow(50), Some(10));
