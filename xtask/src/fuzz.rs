@@ -65,7 +65,7 @@ pub(crate) fn fuzz(arguments: &[String]) -> Result<()> {
     all(&names, seconds, &target()?.join("fuzz"))
 }
 
-/// A few seconds for each target, always the same ones: it begins with nothing but the seeds.
+/// A few seconds for each target, from the same seeds every time: it begins with nothing else.
 pub(crate) fn briefly() -> Result<()> {
     let folder = target()?.join("fuzz-briefly");
     if folder.exists() {

@@ -8,7 +8,7 @@ use crate::{Engine, EngineError, Inner, Result};
 /// The name of the way without a proxy.
 const DIRECT: &str = "direct";
 
-/// A way to YouTube: `direct`, or a proxy's address.
+/// A way to YouTube: `direct`, past the system's own proxy too, or a proxy's address.
 ///
 /// An address has no name and password in it: settings are no place for a secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,24 +67,26 @@ impl Proxy {
         url.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
-    fn client(&self, direct: &reqwest::Client) -> reqwest::Result<reqwest::Client> {
+    fn client(&self) -> reqwest::Result<reqwest::Client> {
+        let builder = crate::http_builder();
         match &self.0 {
-            None => Ok(direct.clone()),
-            Some(url) => crate::http_builder().proxy(reqwest::Proxy::all(url.as_str())?).build(),
+            None => builder.no_proxy(),
+            Some(url) => builder.proxy(reqwest::Proxy::all(url.as_str())?),
         }
+        .build()
     }
 }
 
 impl Inner {
-    /// The ways to YouTube, in the order in which they are tried: the one without a proxy, where
-    /// nothing else is set.
+    /// The ways to YouTube, in the order in which they are tried: the system's own, where nothing
+    /// else is set.
     pub(crate) fn youtube_routes(&self) -> Result<Vec<youtube::Route>> {
-        let mut proxies = self.settings.borrow().youtube.proxies.clone();
+        let proxies = self.settings.borrow().youtube.proxies.clone();
         if proxies.is_empty() {
-            proxies.push(Proxy(None));
+            return Ok(vec![youtube::Route { name: DIRECT.to_owned(), client: self.http.clone() }]);
         }
         let route = |proxy: &Proxy| {
-            let client = proxy.client(&self.http).map_err(|error| {
+            let client = proxy.client().map_err(|error| {
                 EngineError::Internal(format!("the proxy {} can't be used: {error}", proxy.name()))
             });
             Ok(youtube::Route { name: proxy.name(), client: client? })
