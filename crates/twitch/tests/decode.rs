@@ -147,21 +147,6 @@ fn a_line_longer_than_anything_honest_is_passed_over() {
     assert_eq!(decoded, Decoded::Passed(chat::Passed::Oversized));
 }
 
-#[test]
-fn an_undated_line_is_told_once_within_seconds_and_again_later() {
-    let line = "@msg-id=slow_off :tmi.twitch.tv NOTICE #grace :No longer in slow mode.";
-    let mut decoder = decoder();
-    let mut at = |seconds| {
-        let now = now() + jiff::Span::new().seconds(seconds);
-        matches!(decoder.decode(line, now), Decoded::Event(_))
-    };
-    assert!(at(0), "it is news");
-    assert!(!at(2), "the other connection tells it too");
-    assert!(at(60), "it was switched again");
-    assert!(at(-3_600), "the clock was set back");
-    assert!(!at(-3_600), "that it was does not make it news");
-}
-
 /// A line with these emotes, GIFs and bits over this text.
 fn line_with(text: &str, emotes: &str, gifs: &str, bits: u64) -> String {
     let escaped = |tag: &str| tag.replace(';', "\\:").replace(' ', "\\s");

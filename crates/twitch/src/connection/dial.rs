@@ -36,6 +36,8 @@ pub(super) enum Trouble {
     Unknown { host: String, error: io::Error },
     #[error("the connection failed ({0})")]
     Connection(#[source] io::Error),
+    #[error("the connection was reset")]
+    Reset,
     #[error(
         "its certificate is not valid ({0}); open a browser, this network may want a log-in first"
     )]
@@ -60,12 +62,7 @@ impl From<tungstenite::Error> for Trouble {
     fn from(error: tungstenite::Error) -> Self {
         use tungstenite::{Error, error::ProtocolError::ResetWithoutClosingHandshake};
         match error {
-            Error::Io(error) => match error.get_ref().and_then(|e| e.downcast_ref()) {
-                Some(error @ rustls::Error::InvalidCertificate(_)) => {
-                    Self::Certificate(error.clone())
-                }
-                _ => Self::Connection(error),
-            },
+            Error::Io(error) => error.into(),
             Error::Http(response) => Self::Http(response.status().as_u16()),
             Error::Capacity(_) => Self::TooMuch,
             Error::ConnectionClosed
@@ -73,6 +70,31 @@ impl From<tungstenite::Error> for Trouble {
             | Error::Protocol(ResetWithoutClosingHandshake) => Self::Closed,
             error => Self::Protocol(error),
         }
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+        match error.kind() {
+            // How rustls calls an end without its `close_notify`, which many servers leave out.
+            UnexpectedEof => Self::Closed,
+            BrokenPipe | ConnectionAborted | ConnectionReset => Self::Reset,
+            _ => match error.get_ref().and_then(|error| error.downcast_ref()) {
+                Some(error @ rustls::Error::InvalidCertificate(_)) => {
+                    Self::Certificate(error.clone())
+                }
+                _ => Self::Connection(error),
+            },
+        }
+    }
+}
+
+impl Trouble {
+    /// Whether the other end closed the connection, in order or not. It may reset one whose last
+    /// question came too late.
+    pub(super) fn is_end(&self) -> bool {
+        matches!(self, Self::Closed | Self::Reset)
     }
 }
 
@@ -104,16 +126,16 @@ impl Dialer {
         })
     }
 
-    /// Connects as `nick` after `pause`, and asks for the channel as soon as there may be one more
-    /// join.
+    /// Connects as `nick` after `pause`, as soon as there may be one more join, and asks for the
+    /// channel. The turn is taken first, so that no connection waits for it.
     pub(super) async fn dial(self, pause: Duration, nick: String) -> Result<Link, Trouble> {
         sleep(pause).await;
-        let socket = timeout(self.timing.connect, self.connect());
-        let mut socket = socket.await.map_err(|_| Trouble::Timeout)??;
         while let Err(again) = self.joins.may_join(Instant::now()) {
             tracing::debug!(login = %self.login, "waits for its turn to join");
             sleep_until(again).await;
         }
+        let socket = timeout(self.timing.connect, self.connect());
+        let mut socket = socket.await.map_err(|_| Trouble::Timeout)??;
         let greeted = timeout(self.timing.connect, self.greet(&mut socket, &nick));
         greeted.await.map_err(|_| Trouble::Timeout)??;
         Ok(Link::new(Box::new(socket), self.timing, Moment::now(self.now)))
@@ -133,7 +155,7 @@ impl Dialer {
 
     async fn connect(&self) -> Result<Socket, Trouble> {
         let stream = self.reach().await?;
-        stream.set_nodelay(true).map_err(Trouble::Connection)?;
+        stream.set_nodelay(true)?;
         let limits = WebSocketConfig::default()
             .max_message_size(Some(LARGEST_FRAME))
             .max_frame_size(Some(LARGEST_FRAME));
@@ -159,7 +181,7 @@ impl Dialer {
                 TcpStream::connect(address).await
             })
         });
-        select_ok(attempts).await.map(|(stream, _)| stream).map_err(Trouble::Connection)
+        select_ok(attempts).await.map(|(stream, _)| stream).map_err(Trouble::from)
     }
 }
 
@@ -170,4 +192,62 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
         .with_no_client_auth())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+
+    use chat::SourceId;
+    use futures_util::FutureExt;
+    use tokio::{net::TcpListener, sync::watch};
+
+    use super::*;
+
+    #[test]
+    fn an_end_is_an_end_however_it_comes() {
+        let of = |kind| Trouble::from(tungstenite::Error::Io(io::Error::new(kind, "rustls says")));
+        assert!(matches!(of(io::ErrorKind::UnexpectedEof), Trouble::Closed), "no close_notify");
+        for kind in [
+            io::ErrorKind::UnexpectedEof,
+            io::ErrorKind::ConnectionReset,
+            io::ErrorKind::ConnectionAborted,
+            io::ErrorKind::BrokenPipe,
+        ] {
+            assert!(of(kind).is_end(), "{kind}");
+            assert!(!of(kind).to_string().contains("rustls"), "no words of a library: {kind}");
+        }
+        for kind in [io::ErrorKind::TimedOut, io::ErrorKind::HostUnreachable] {
+            assert!(matches!(of(kind), Trouble::Connection(_)), "{kind}");
+        }
+        let wrong = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+        let wrong = tungstenite::Error::Io(io::Error::new(io::ErrorKind::InvalidData, wrong));
+        assert!(matches!(wrong.into(), Trouble::Certificate(_)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_is_reached_before_there_may_be_one_more_join() {
+        let server = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = server.local_addr().expect("its address");
+        let joins = Joins::new(1, Duration::from_hours(1));
+        joins.may_join(Instant::now()).expect("the first one");
+        let dialer = Dialer::new(&Config {
+            irc_url: format!("ws://{address}").parse().expect("an address"),
+            source: SourceId::new("s1"),
+            login: crate::channel::parse("grace").expect("a channel"),
+            seed: 1,
+            now: || Timestamp::UNIX_EPOCH,
+            timing: Timing::default(),
+            wake: watch::Sender::default().subscribe(),
+            joins: Arc::new(joins),
+        });
+        let dial = dialer.expect("no certificates").dial(Duration::ZERO, "justinfan1".to_owned());
+        let mut dial = pin!(dial);
+        assert!(timeout(Duration::from_mins(59), &mut dial).await.is_err(), "it waits");
+        assert!(server.accept().now_or_never().is_none(), "and nobody knows");
+        tokio::select! {
+            _ = &mut dial => panic!("the server has said nothing yet"),
+            accepted = server.accept() => assert!(accepted.is_ok()),
+        }
+    }
 }

@@ -1,18 +1,18 @@
-//! Messages that two connections bring.
+//! Messages and removals that two connections bring.
 
 use std::{collections::HashSet, time::Duration};
 
-use chat::MessageId;
+use chat::{MessageId, Platform, Removal};
 use tokio::time::Instant;
 
 /// How far the one connection may be behind the other.
 const BEHIND: Duration = Duration::from_secs(10);
 
-/// How many messages are remembered: more than come in that time. More are let through, and the
-/// hub knows them too.
+/// How many are remembered: more than come in that time. More are let through, and the hub knows
+/// messages too.
 const REMEMBERED: usize = 20_000;
 
-/// The messages since there were two connections, until long after there is one.
+/// What came since there were two connections, until long after there is one.
 #[derive(Debug, Default)]
 pub(super) struct Doubles {
     ids: HashSet<MessageId>,
@@ -37,10 +37,14 @@ impl Doubles {
     }
 }
 
+/// What a removal is known by. Not by its line: Twitch writes tags in any order. The time in it is
+/// Twitch's, so that the next one of the same person is another one.
+pub(super) fn name(removal: &Removal) -> MessageId {
+    MessageId::of(Platform::Twitch, &format!("{removal:?}"))
+}
+
 #[cfg(test)]
 mod tests {
-    use chat::Platform;
-
     use super::*;
 
     #[test]

@@ -1,12 +1,20 @@
 //! One connection: what it hears, and whether it still lives.
 
-use std::future::pending;
+use std::{
+    collections::VecDeque,
+    future::{pending, poll_fn},
+    task::{Context, Poll, ready},
+};
 
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until};
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
 use super::{Timing, dial::Trouble, moment::Moment};
+
+/// How many lines may wait to be sent. A connection with more is not written to any more, and so
+/// will not be heard for long either.
+const UNSENT: usize = 16;
 
 /// What a connection is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +53,8 @@ impl<S> Socket for S where
 
 /// One connection.
 pub(super) struct Link {
+    /// Tells it from the other ones of its reader.
+    pub(super) number: u64,
     pub(super) stage: Stage,
     /// Whether Twitch accepted it.
     pub(super) welcome: bool,
@@ -54,13 +64,19 @@ pub(super) struct Link {
     /// nobody knows whether it still brought everything.
     pub(super) unproven: Option<Moment>,
     socket: Box<dyn Socket>,
+    /// The lines that are to be sent, oldest first.
+    unsent: VecDeque<String>,
+    /// Whether what was sent may still be on this side.
+    unflushed: bool,
     timing: Timing,
     /// When silence means something.
     listen_until: Instant,
     /// Whether the server was asked since it was last heard.
     asked: bool,
-    /// The machine may have slept: until then the server must answer, or it is dead.
-    doubted: Option<Instant>,
+    /// How many questions were asked.
+    questions: u32,
+    /// The machine may have slept: until then the server must answer this question, or it is dead.
+    doubted: Option<(Instant, u32)>,
 }
 
 impl Link {
@@ -68,37 +84,44 @@ impl Link {
     pub(super) fn new(socket: Box<dyn Socket>, timing: Timing, heard: Moment) -> Self {
         let now = Instant::now();
         Self {
+            number: 0,
             stage: Stage::Joining(now + timing.join),
             welcome: false,
             heard,
             unproven: None,
             socket,
+            unsent: VecDeque::new(),
+            unflushed: false,
             listen_until: now + timing.silence,
             timing,
             asked: false,
+            questions: 0,
             doubted: None,
         }
     }
 
-    /// Waits for the next thing to know. Nothing is lost if the wait is given up.
+    /// Waits for the next thing to know, and sends what is to be sent meanwhile. Nothing is lost if
+    /// the wait is given up.
     pub(super) async fn next(&mut self) -> Heard {
         loop {
             if matches!(self.stage, Stage::Replaced(until) if until <= Instant::now()) {
                 return Heard::StageOver;
             }
+            let (stage, doubted, listen_until) = (self.stage, self.doubted, self.listen_until);
             tokio::select! {
                 // What has arrived goes before what is late: after the process stood still, both
                 // are true at once.
                 biased;
-                frame = self.socket.next() => match frame {
+                frame = poll_fn(|context| self.poll_frame(context)) => match frame {
                     Some(Ok(frame)) => {
                         self.asked = false;
                         self.listen_until = Instant::now() + self.timing.silence;
                         match frame {
                             Message::Text(lines) => {
-                                if lines.contains("PONG") {
-                                    self.doubted = None;
-                                }
+                                let answers = |(_, asked): &(Instant, u32)| {
+                                    lines.lines().any(|line| is_answer(line, *asked))
+                                };
+                                self.doubted = self.doubted.filter(|doubt| !answers(doubt));
                                 return Heard::Lines(lines);
                             }
                             Message::Close(_) => return Heard::Lost(Trouble::Closed),
@@ -108,41 +131,74 @@ impl Link {
                     Some(Err(error)) => return Heard::Lost(error.into()),
                     None => return Heard::Lost(Trouble::Closed),
                 },
-                () = over(self.stage) => return Heard::StageOver,
-                () = at(self.doubted) => return Heard::Lost(Trouble::Slept),
-                () = sleep_until(self.listen_until) => {
+                () = over(stage) => return Heard::StageOver,
+                () = at(doubted.map(|(until, _)| until)) => return Heard::Lost(Trouble::Slept),
+                () = sleep_until(listen_until) => {
                     if self.asked {
                         return Heard::Lost(Trouble::Silent);
                     }
                     self.asked = true;
                     self.listen_until = Instant::now() + self.timing.answer;
-                    if let Err(trouble) = self.ask().await {
-                        return Heard::Lost(trouble);
-                    }
+                    self.ask();
                 }
             }
         }
     }
 
-    /// Asks the server at once whether it lives. What arrived before does not prove it.
-    pub(super) async fn doubt(&mut self) {
-        let patience = match self.ask().await {
-            Ok(()) => self.timing.wake_answer,
-            Err(_) => std::time::Duration::ZERO,
-        };
-        self.doubted.get_or_insert(Instant::now() + patience);
+    /// What arrives next. Sends first: in a busy chat there is always something to be read.
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Message, Error>>> {
+        let sent = self.poll_send(context);
+        match (self.socket.poll_next_unpin(context), sent) {
+            // What arrived before is read, even if nothing can be sent any more.
+            (Poll::Pending, Poll::Ready(Err(error))) => Poll::Ready(Some(Err(error))),
+            (frame, _) => frame,
+        }
+    }
+
+    fn poll_send(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        // One at a time: what the socket has taken has no bound.
+        loop {
+            if self.unflushed {
+                ready!(self.socket.poll_flush_unpin(context))?;
+                self.unflushed = false;
+            }
+            if self.unsent.is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+            ready!(self.socket.poll_ready_unpin(context))?;
+            if let Some(line) = self.unsent.pop_front() {
+                self.socket.start_send_unpin(Message::text(line))?;
+                self.unflushed = true;
+            }
+        }
+    }
+
+    /// Asks the server at once whether it lives. What arrived before does not prove it, nor does
+    /// the answer to an older question.
+    pub(super) fn doubt(&mut self) {
+        self.ask();
+        self.doubted = Some((Instant::now() + self.timing.wake_answer, self.questions));
     }
 
     /// Asks the server whether it lives.
-    pub(super) async fn ask(&mut self) -> Result<(), Trouble> {
-        self.send("PING :alive").await
+    pub(super) fn ask(&mut self) {
+        self.questions = self.questions.wrapping_add(1);
+        self.send(format!("PING :alive-{}", self.questions));
     }
 
-    /// Sends a line.
-    pub(super) async fn send(&mut self, line: &str) -> Result<(), Trouble> {
-        let sent = timeout(self.timing.answer, self.socket.send(Message::text(line)));
-        Ok(sent.await.map_err(|_| Trouble::Silent)??)
+    /// Has a line sent by the next wait: a connection that can't be written to holds up nobody.
+    pub(super) fn send(&mut self, line: String) {
+        if self.unsent.len() < UNSENT {
+            self.unsent.push_back(line);
+        }
     }
+}
+
+/// Whether a line is `:server PONG server :alive-1`, with the number of the question.
+fn is_answer(line: &str, question: u32) -> bool {
+    let pong = line.split_once(' ').and_then(|(_, rest)| rest.strip_prefix("PONG "));
+    let token = pong.and_then(|pong| pong.rsplit(' ').next());
+    line.starts_with(':') && token == Some(&format!(":alive-{question}"))
 }
 
 async fn over(stage: Stage) {
@@ -191,23 +247,63 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn after_sleep_only_an_answer_proves_that_it_lives() {
+    async fn after_sleep_only_the_answer_to_its_question_proves_that_it_lives() {
         let (mut link, mut server) = joined().await;
-        server.send(Message::text("from before the sleep")).await.expect("it is open");
+        link.ask();
+        let before = [
+            "from before the sleep",
+            ":tmi PONG tmi :alive-1",
+            ":ada!ada@ada PRIVMSG #grace :PONG tmi :alive-2",
+            "@id=1 :ada!ada@ada PRIVMSG #grace :alive-2",
+        ];
+        for line in before {
+            server.send(Message::text(line)).await.expect("it is open");
+        }
         let woke = Instant::now();
-        link.doubt().await;
-        link.doubt().await;
-        assert!(matches!(link.next().await, Heard::Lines(_)), "what is there is read");
+        link.doubt();
+        for line in before {
+            assert!(matches!(link.next().await, Heard::Lines(_)), "{line} is read");
+        }
         assert!(matches!(link.next().await, Heard::Lost(Trouble::Slept)), "and proves nothing");
         assert_eq!(woke.elapsed(), Timing::default().wake_answer);
 
         let (mut link, mut server) = joined().await;
-        link.doubt().await;
-        server.send(Message::text(":tmi PONG tmi :alive")).await.expect("it is open");
+        link.doubt();
+        link.doubt();
+        for line in
+            [":tmi PONG tmi :alive-1", ":tmi PONG tmi :alive-20\r\n:tmi PONG tmi :alive-2\r\n"]
+        {
+            server.send(Message::text(line)).await.expect("it is open");
+        }
+        assert!(matches!(link.next().await, Heard::Lines(_)));
+        assert!(link.doubted.is_some(), "it may have slept again since the first question");
         assert!(matches!(link.next().await, Heard::Lines(_)));
         let woke = Instant::now();
         assert!(matches!(link.next().await, Heard::Lost(Trouble::Silent)), "as ever");
         assert!(woke.elapsed() > Timing::default().wake_answer, "it was trusted again");
+        for question in 1..=3 {
+            let sent = server.next().await.expect("it is open").expect("a frame");
+            assert_eq!(sent, Message::text(format!("PING :alive-{question}")));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_can_not_be_sent_holds_up_nothing_that_is_read() {
+        let (mut link, mut server) = joined().await;
+        // More than fits between the two ends, and than is kept.
+        for _ in 0..UNSENT {
+            link.send("x".repeat(1024));
+            link.doubt();
+        }
+        assert_eq!(link.unsent.len(), UNSENT, "it is bounded");
+        let asked = Instant::now();
+        for _ in 0..3 {
+            server.send(Message::text("still here")).await.expect("it is open");
+            assert!(matches!(link.next().await, Heard::Lines(_)));
+        }
+        assert_eq!(asked.elapsed(), std::time::Duration::ZERO, "at once");
+        assert!(matches!(link.next().await, Heard::Lost(Trouble::Slept)), "nobody answers");
+        assert_eq!(asked.elapsed(), Timing::default().wake_answer);
     }
 
     #[tokio::test(start_paused = true)]

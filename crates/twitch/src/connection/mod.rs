@@ -7,6 +7,7 @@ mod link;
 mod moment;
 mod pace;
 mod reader;
+mod undated;
 
 use std::{sync::Arc, time::Duration};
 
@@ -60,9 +61,10 @@ pub struct Timing {
     pub overlap: Duration,
     /// The first pause after a failure. Each further one is three times as long…
     pub first_pause: Duration,
-    /// …up to this. Chance moves every pause by up to a fifth.
+    /// …up to this. Chance moves each by up to a fifth, between these two.
     pub longest_pause: Duration,
-    /// The pause after which a channel that could not be read is looked for again.
+    /// The pause after which a channel that could not be read is looked for again, moved by up to
+    /// a fifth.
     pub look_again: Duration,
 }
 
@@ -84,9 +86,11 @@ impl Default for Timing {
 
 /// Reads a channel's chat until `cancel` is cancelled or nobody takes the reports any more.
 ///
-/// A report waits until there is room for it, and reading waits with it. A message that two
-/// connections deliver is reported once. When chat could not be read for a
-/// while, a [`chat::Kind::Gap`] is reported as soon as it is read again, before what comes then.
+/// A report waits until there is room for it, and reading waits with it. What two connections
+/// deliver is reported once. When chat could not be read for a while, a [`chat::Kind::Gap`] is
+/// reported as soon as it is read again, before what comes then. Only that a connection was dead
+/// already when another took its place shows later ([`Timing::overlap`]): that gap is reported
+/// after messages that were written after it, and its time is when the other one took over.
 pub async fn run(config: Config, reports: mpsc::Sender<Report>, cancel: CancellationToken) {
     let dialer = match Dialer::new(&config) {
         Ok(dialer) => dialer,

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future::pending, time::Duration};
 
-use chat::{ChatEvent, Message, Passed, Platform, Report, SourceId, SourceState, Status};
+use chat::{ChatEvent, Kind, Message, Passed, Platform, Report, SourceId, SourceState, Status};
 use futures_util::future::{BoxFuture, select_all};
 use jiff::Timestamp;
 use tokio::{
@@ -13,10 +13,11 @@ use tokio::{
 use super::{
     Config, Timing,
     dial::{Dialer, Trouble},
-    doubles::Doubles,
+    doubles::{self, Doubles},
     link::{Heard, Link, Stage},
     moment::Moment,
     pace::Pace,
+    undated::Undated,
 };
 use crate::{Decoded, Decoder, Login};
 
@@ -41,9 +42,14 @@ pub(super) struct Reader {
     decoder: Decoder,
     dialer: Dialer,
     dialling: Option<BoxFuture<'static, Result<Link, Trouble>>>,
+    /// When the pause before the dialling is over.
+    dials_at: Instant,
+    /// How many connections there were.
+    made: u64,
     /// Oldest first, so that what both have is taken from the older one.
     links: Vec<Link>,
     doubles: Doubles,
+    undated: Undated,
     /// Until when chat was read, while it is not.
     unread_since: Option<Moment>,
     wake: watch::Receiver<u64>,
@@ -65,8 +71,11 @@ impl Reader {
             reports,
             dialer,
             dialling: None,
+            dials_at: Instant::now(),
+            made: 0,
             links: Vec::new(),
             doubles: Doubles::default(),
+            undated: Undated::default(),
             unread_since: None,
             wake: config.wake,
             rng,
@@ -83,7 +92,9 @@ impl Reader {
                 Step::Dialled(dialled) => {
                     self.dialling = None;
                     match *dialled {
-                        Ok(link) => {
+                        Ok(mut link) => {
+                            self.made += 1;
+                            link.number = self.made;
                             self.links.push(link);
                             if self.last_told() == Some(SourceState::Backoff) {
                                 self.connecting().await?;
@@ -130,7 +141,7 @@ impl Reader {
     /// not be reached may be there.
     async fn woke(&mut self) -> Result<(), Unheard> {
         for link in &mut self.links {
-            link.doubt().await;
+            link.doubt();
         }
         if self.dialling.is_none() {
             return Ok(());
@@ -159,7 +170,8 @@ impl Reader {
                         let login = &self.login;
                         self.fail(format!(
                             "Twitch knows no channel called {login}. Check the name: it may have a \
-                             typing error, or the channel has another name now, or was closed."
+                             typing error, or the channel has another name now, or was closed. It is \
+                             looked for again every minute."
                         ))
                         .await
                     }
@@ -177,11 +189,16 @@ impl Reader {
             self.report(Report::Passed(Passed::Oversized)).await?;
         }
         let link = self.end(index);
-        if !matches!(trouble, Trouble::Closed) {
+        // A connection is only replaced after Twitch said that it will close it.
+        if !trouble.is_end() {
             self.check(link).await?;
         }
         if self.has_future() {
             if self.last_told() == Some(SourceState::Live) && !self.is_reading() {
+                if self.dialling.is_some() && self.dials_at > Instant::now() {
+                    // The pause was meant for a handover. Now every second is missed.
+                    self.dial(Duration::ZERO);
+                }
                 return self.connecting().await;
             }
             return Ok(());
@@ -204,6 +221,7 @@ impl Reader {
 
     /// A replaced connection may have been dead before the other one took its place. If it was
     /// not heard since, nor closed by Twitch after its last word, what came between is missing.
+    /// Nobody waits to know it: what the other one brings is shown at once.
     async fn check(&mut self, Link { heard, unproven, .. }: Link) -> Result<(), Unheard> {
         match unproven {
             Some(replaced) => self.gap(heard, replaced).await,
@@ -221,11 +239,11 @@ impl Reader {
         match self.decoder.decode(line, (self.now)()) {
             Decoded::Event(event) => {
                 self.joined(index).await?;
-                self.event(event).await
+                self.event(index, line, event).await
             }
             Decoded::Unknown(event, unknown) => {
                 self.joined(index).await?;
-                self.event(event).await?;
+                self.event(index, line, event).await?;
                 self.report(Report::Passed(Passed::Unknown(unknown))).await
             }
             Decoded::Passed(passed) => {
@@ -240,11 +258,8 @@ impl Reader {
                 Ok(())
             }
             Decoded::Ping(text) => {
-                if let Some(link) = self.links.get_mut(index)
-                    && let Err(trouble) = link.send(&format!("PONG :{text}")).await
-                {
-                    // A connection that can't be written to ends by itself: it is not heard either.
-                    tracing::debug!(login = %self.login, %trouble, "an answer could not be sent");
+                if let Some(link) = self.links.get_mut(index) {
+                    link.send(format!("PONG :{text}"));
                 }
                 Ok(())
             }
@@ -259,30 +274,46 @@ impl Reader {
                 Ok(())
             }
             Decoded::Refused(words) => {
-                self.unreadable(index, format!("Twitch refuses to be read: {words}.")).await
+                let detail = format!(
+                    "Twitch refuses to be read: {words}. It is tried again every minute; if that \
+                     does not help, look for a newer version of this program."
+                );
+                self.unreadable(index, detail).await
             }
-            Decoded::Notice { code, text: _ } => match code.as_str() {
-                "msg_channel_suspended" | "tos_ban" => {
-                    let detail = format!("Twitch has suspended the channel {}.", self.login);
-                    self.unreadable(index, detail).await
+            Decoded::Notice { code, text } => {
+                tracing::debug!(login = %self.login, code, text, "a notice for us alone");
+                if !matches!(code.as_str(), "msg_channel_suspended" | "tos_ban") {
+                    return Ok(());
                 }
-                _ => {
-                    tracing::debug!(login = %self.login, code, "a notice for us alone");
-                    Ok(())
-                }
-            },
+                let detail = format!(
+                    "Twitch has suspended the channel {}, or it was closed. Check the name; whose \
+                     channel it is can ask Twitch why. It is looked for again every minute.",
+                    self.login
+                );
+                self.unreadable(index, detail).await
+            }
             Decoded::Nothing => Ok(()),
         }
     }
 
-    async fn event(&mut self, event: ChatEvent) -> Result<(), Unheard> {
-        if let ChatEvent::Message(message) = &event {
-            let several = self.links.len() > 1 || self.dialling.is_some();
-            if !self.doubles.is_first(message.id, several, Instant::now()) {
-                return Ok(());
+    /// Reports what a line tells, unless another connection told it already.
+    async fn event(&mut self, index: usize, line: &str, event: ChatEvent) -> Result<(), Unheard> {
+        let now = Instant::now();
+        let together = self.links.len() > 1;
+        let several = together || self.dialling.is_some();
+        let is_first = match &event {
+            // Twitch neither names nor dates these.
+            ChatEvent::Message(message) if matches!(message.kind, Kind::Mode { .. }) => {
+                let by = self.links.get(index).map_or(0, |link| link.number);
+                self.undated.is_first(line, by, together, now)
             }
-        }
-        self.report(Report::Event(event)).await
+            ChatEvent::Message(message) => self.doubles.is_first(message.id, several, now),
+            ChatEvent::Removed(removal) => {
+                self.doubles.is_first(doubles::name(removal), several, now)
+            }
+            _ => true,
+        };
+        if is_first { self.report(Report::Event(event)).await } else { Ok(()) }
     }
 
     /// The channel answered: this connection is the one that is read.
@@ -298,9 +329,7 @@ impl Reader {
                 Stage::Joined | Stage::Closing if at < index => {
                     link.stage = Stage::Replaced(Instant::now() + self.timing.overlap);
                     link.unproven = Some(now);
-                    if let Err(trouble) = link.ask().await {
-                        tracing::debug!(login = %self.login, %trouble, "the old connection is dead");
-                    }
+                    link.ask();
                 }
                 _ => {}
             }
@@ -330,6 +359,7 @@ impl Reader {
 
     fn dial(&mut self, pause: Duration) {
         let nick = format!("justinfan{}", self.rng.u32(10_000..100_000));
+        self.dials_at = Instant::now() + pause;
         self.dialling = Some(Box::pin(self.dialer.clone().dial(pause, nick)));
     }
 
@@ -344,7 +374,8 @@ impl Reader {
         self.tell(SourceState::Backoff, detail).await
     }
 
-    /// The channel can't be read over this connection, and another would not help.
+    /// The channel can't be read over this connection, and another would not help, unless one is
+    /// read.
     async fn unreadable(&mut self, index: usize, detail: String) -> Result<(), Unheard> {
         if let Some(link) = self.links.get_mut(index) {
             if matches!(link.stage, Stage::Joined | Stage::Closing) {
@@ -352,7 +383,15 @@ impl Reader {
             }
             link.stage = Stage::Replaced(Instant::now());
         }
-        self.fail(detail).await
+        if !self.is_reading() {
+            return self.fail(detail).await;
+        }
+        tracing::debug!(login = %self.login, detail, "while another connection is read");
+        if !self.has_future() {
+            let pause = self.pace.after_failure();
+            self.dial(pause);
+        }
+        Ok(())
     }
 
     /// Only a person can help, but a name may be taken and a suspension lifted.

@@ -3,12 +3,14 @@
 use chat::{AuthorId, ChatEvent, MessageId, Platform, Reason, Removal, Target};
 use jiff::Timestamp;
 
-use super::{line::Line, tags::Tag};
+use super::{line::Line, logins::Logins, tags::Tag};
 
 /// All of one person's messages, or the whole chat. A ban that has a duration is a timeout.
-pub(super) fn chat(line: &Line<'_>, newest: Option<Timestamp>) -> ChatEvent {
+pub(super) fn chat(line: &Line<'_>, logins: &Logins, newest: Option<Timestamp>) -> ChatEvent {
     let source = line.source().clone();
-    let (target, reason) = match line.tag(Tag::TargetUserId).or(line.param(1)) {
+    // Who wrote without an id is known by the login.
+    let named = || line.param(1).map(|login| logins.id(login).unwrap_or(login));
+    let (target, reason) = match line.tag(Tag::TargetUserId).or_else(named) {
         None => (Target::Source { source }, Reason::Cleared),
         Some(author) => {
             let timeout = line.tag(Tag::BanDuration).is_some();

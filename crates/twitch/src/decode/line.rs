@@ -6,14 +6,14 @@ use chat::{Flags, Kind, Message, MessageId, Platform, Shared, SourceId, Unknown}
 use jiff::Timestamp;
 
 use super::{
+    LONGEST_NAME,
     grammar::{self, Grammar},
     short,
     tags::{Tag, Tags},
 };
 
-/// How many tags of a line of an unknown kind are named, and how long a name may be.
+/// How many tags of a line of an unknown kind are named.
 const MOST_NAMES: usize = 100;
-const LONGEST_NAME: usize = 64;
 
 /// One well-formed line.
 pub(super) struct Line<'a> {
@@ -82,12 +82,6 @@ impl<'a> Line<'a> {
             (!nick.is_empty()).then_some(nick)
         };
         self.tag(Tag::Login).or_else(nick)
-    }
-
-    /// Whether Twitch tells neither its id nor when it was sent: the same line may come again over
-    /// another connection, and nothing says that it is the same.
-    pub(super) fn is_nameless(&self) -> bool {
-        self.tag(Tag::Id).is_none() && self.tag(Tag::TmiSentTs).is_none()
     }
 
     /// The room where it was written, if another one than ours.

@@ -2,27 +2,28 @@
 
 mod amount;
 mod author;
+mod cheers;
 mod clear;
 mod gifts;
 mod grammar;
 mod line;
+mod logins;
 mod notice;
 mod privmsg;
 mod room;
 mod tags;
 mod text;
-mod undated;
 mod usernotice;
 
 use chat::{ChatEvent, Passed, SourceId, Unknown};
 use jiff::Timestamp;
 
-use self::{gifts::Gifts, line::Line, undated::Undated};
+use self::{gifts::Gifts, line::Line, logins::Logins, tags::Tag};
 
 /// The longest line that is read, in bytes. Twitch sends up to 8 kB of tags and 512 bytes of text.
 pub const LONGEST_LINE: usize = 16 * 1024;
 
-/// How many characters of an unknown name are kept.
+/// How many characters of an unknown name are kept; a tag with a longer name is not named.
 const LONGEST_NAME: usize = 64;
 
 /// What a line says.
@@ -30,7 +31,9 @@ const LONGEST_NAME: usize = 64;
 pub enum Decoded {
     /// Something happened in the chat.
     Event(ChatEvent),
-    /// Something happened of a kind that we don't know. It is shown by its words, and counted.
+    /// Something happened with something in it that we don't know, which is counted. A notice of an
+    /// unknown kind is shown by its words, and says so ([`chat::Flags::unknown_kind`]). What
+    /// somebody wrote is shown in full whatever it was bought or set apart with, and is chat.
     Unknown(ChatEvent, Unknown),
     /// We are in the channel. Of a channel that does not exist Twitch says nothing at all.
     Joined,
@@ -49,7 +52,8 @@ pub enum Decoded {
         /// Its words.
         text: String,
     },
-    /// Nothing to act on: greetings, names, echoes, and what was told before.
+    /// Nothing to act on: greetings, names, echoes, notices that say nothing, and what was told
+    /// before.
     Nothing,
     /// It can't be shown.
     Passed(Passed),
@@ -58,21 +62,22 @@ pub enum Decoded {
 /// Decodes the lines of one channel, in the order of their arrival.
 ///
 /// The lines may come over several connections, and so more than once. A message has the same id
-/// each time. The gifts of one large one are one message: each further line of it replaces the
+/// each time; what Twitch neither names nor dates (changes of the rules) is told each time. The gifts of one large one are one message: each further line of it replaces the
 /// message that the first one made.
 #[derive(Debug)]
 pub struct Decoder {
     source: SourceId,
+    /// The newest time of a message, by Twitch's clock.
     newest: Option<Timestamp>,
     gifts: Gifts,
-    undated: Undated,
+    logins: Logins,
 }
 
 impl Decoder {
     /// A decoder whose events belong to `source`.
     #[must_use]
     pub fn new(source: SourceId) -> Self {
-        Self { source, newest: None, gifts: Gifts::default(), undated: Undated::default() }
+        Self { source, newest: None, gifts: Gifts::default(), logins: Logins::default() }
     }
 
     /// What `line`, without its line break, says. `now` dates what Twitch does not date.
@@ -84,15 +89,14 @@ impl Decoder {
             return Decoded::Passed(Passed::Malformed);
         };
         let decoded = self.command(&read);
-        let (Decoded::Event(ChatEvent::Message(message))
-        | Decoded::Unknown(ChatEvent::Message(message), _)) = &decoded
-        else {
-            return decoded;
-        };
-        self.newest = self.newest.max(Some(message.at));
-        let undated = read.command() == "NOTICE" && read.is_nameless();
-        if undated && !self.undated.is_new(line, now) {
-            return Decoded::Nothing;
+        if matches!(
+            decoded,
+            Decoded::Event(ChatEvent::Message(_)) | Decoded::Unknown(ChatEvent::Message(_), _)
+        ) {
+            self.newest = self.newest.max(read.sent_at());
+            if let (Some(login), Some(id)) = (read.login(), read.tag(Tag::UserId)) {
+                self.logins.learn(login, id);
+            }
         }
         match decoded {
             Decoded::Event(ChatEvent::Message(message)) => {
@@ -106,7 +110,7 @@ impl Decoder {
         let event = match line.command() {
             "PRIVMSG" => return privmsg::decode(line),
             "USERNOTICE" => return usernotice::decode(line),
-            "CLEARCHAT" => Some(clear::chat(line, self.newest)),
+            "CLEARCHAT" => Some(clear::chat(line, &self.logins, self.newest)),
             "CLEARMSG" => clear::message(line, self.newest),
             "ROOMSTATE" => Some(room::decode(line)),
             "NOTICE" => return notice::decode(line),

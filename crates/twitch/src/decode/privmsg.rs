@@ -4,7 +4,8 @@ use chat::{ChatEvent, Flags, Kind, Message, MessageId, Passed, Platform, Reply};
 
 use super::{Decoded, amount, author, line::Line, tags::Tag, text};
 
-/// The `msg-id`s of messages that are bought or set apart. Any other is news to us.
+/// The `msg-id`s of messages that are bought or set apart. Any other is news to us and is counted;
+/// the message is chat like any other.
 const KNOWN: [&str; 5] = [
     "animated-message",
     "gigantified-emote-message",

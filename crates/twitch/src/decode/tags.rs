@@ -115,9 +115,9 @@ impl<'a> Tags<'a> {
                 *place = if escaped {
                     let start = values.len();
                     grammar::unescape(sent.get(value..end).unwrap_or_default(), &mut values);
-                    (short(start), short(values.len()))
+                    (narrow(start), narrow(values.len()))
                 } else {
-                    (short(value), short(end))
+                    (narrow(value), narrow(end))
                 };
             }
             end += 1;
@@ -135,7 +135,7 @@ impl<'a> Tags<'a> {
 }
 
 /// A line that is read is far shorter than 64 kB.
-fn short(place: usize) -> u16 {
+fn narrow(place: usize) -> u16 {
     u16::try_from(place).unwrap_or(u16::MAX)
 }
 

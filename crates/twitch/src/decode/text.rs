@@ -5,7 +5,7 @@
 use chat::{Fragment, RemoteImage};
 use url::{Host, Url};
 
-use super::{line::Line, tags::Tag};
+use super::{cheers, line::Line, tags::Tag};
 
 /// What was said and how.
 pub(super) struct Said<'a> {
@@ -48,7 +48,7 @@ pub(super) fn fragments(text: &str, line: &Line<'_>, bits: Option<u64>) -> Vec<F
         position = picture.last + 1;
     }
     parts.words(rest);
-    parts.done
+    if parts.bits == 0 { parts.done } else { cheers::settle(parts.done, parts.bits) }
 }
 
 /// A picture in the text.
@@ -152,7 +152,7 @@ fn split_at_char(text: &str, count: usize) -> Option<(&str, &str)> {
     text.split_at_checked(ends.nth(count)?)
 }
 
-/// The pieces so far, and how many bits are not found yet.
+/// The pieces so far, and how many bits were cheered. Which words cheer is known at the end.
 struct Parts {
     done: Vec<Fragment>,
     bits: u64,
@@ -187,8 +187,7 @@ impl Parts {
         if let Some((link, url)) = link(word) {
             return Some((Fragment::Link { text: link.to_owned(), url: url.into() }, link.len()));
         }
-        let bits = cheer(word).filter(|bits| *bits <= self.bits)?;
-        self.bits -= bits;
+        let bits = cheers::bits(word).filter(|bits| *bits <= self.bits)?;
         Some((Fragment::Cheer { text: word.to_owned(), bits }, word.len()))
     }
 
@@ -219,13 +218,4 @@ fn link(word: &str) -> Option<(&str, Url)> {
     url.ok()
         .filter(|url| url.host_str().is_some_and(|host| host.contains('.')))
         .map(|url| (text, url))
-}
-
-/// The bits of a word like `Cheer100`. Which words cheer is known by Twitch alone, so any name
-/// with a number counts as long as the message has bits left for it.
-fn cheer(word: &str) -> Option<u64> {
-    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
-    let bits = word.get(name.len()..).filter(|_| named)?.parse().ok()?;
-    (bits > 0).then_some(bits)
 }

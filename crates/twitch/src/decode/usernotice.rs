@@ -23,7 +23,8 @@ const WORDS_SAY_ALL: [&str; 7] = [
     "unraid",
 ];
 
-/// A notice of an unknown kind is shown by its words. One without words or text is passed over.
+/// A notice of an unknown kind is shown by its words. One without words or text is passed over, or
+/// nothing if its kind is known.
 pub(super) fn decode(line: &Line<'_>) -> Decoded {
     let code = match line.tag(Tag::MsgId) {
         Some(mirrored @ "sharedchatnotice") => line.tag(Tag::SourceMsgId).or(Some(mirrored)),
@@ -53,7 +54,8 @@ pub(super) fn decode(line: &Line<'_>) -> Decoded {
     match (unknown_kind, silent) {
         (false, false) => Decoded::Event(event()),
         (true, false) => Decoded::Unknown(event(), line.unknown(code)),
-        (_, true) => Decoded::Passed(Passed::Unknown(line.unknown(code))),
+        (true, true) => Decoded::Passed(Passed::Unknown(line.unknown(code))),
+        (false, true) => Decoded::Nothing,
     }
 }
 

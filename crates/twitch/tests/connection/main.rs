@@ -1,6 +1,7 @@
 //! Connections to a local stand-in of Twitch, and what happens to them.
-#![expect(clippy::expect_used, reason = "what a test does not expect fails it")]
+#![expect(clippy::expect_used, clippy::panic, reason = "what a test does not expect fails it")]
 
+mod handover;
 mod losses;
 mod reading;
 
@@ -177,7 +178,20 @@ async fn a_suspended_channel_is_named() {
     twitch.set_channel("grace", ChannelKind::Suspended);
     let mut reading = Reading::of(twitch, fast());
     let detail = reading.state(SourceState::Failed).await;
-    assert_eq!(detail, "Twitch has suspended the channel grace.");
+    assert!(detail.starts_with("Twitch has suspended the channel grace"), "{detail}");
+    assert!(detail.contains("Check the name"), "what to do: {detail}");
+    assert!(detail.ends_with("It is looked for again every minute."), "{detail}");
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_to_do() {
+    let mut reading = Reading::start(fast()).await;
+    reading.state(SourceState::Live).await;
+    reading.twitch.send_raw(":tmi.twitch.tv NOTICE * :Login unsuccessful\r\n").await;
+    let detail = reading.state(SourceState::Failed).await;
+    assert!(detail.starts_with("Twitch refuses to be read: Login unsuccessful. "), "{detail}");
+    assert!(detail.contains("tried again every minute"), "{detail}");
+    assert!(detail.contains("newer version"), "{detail}");
 }
 
 #[tokio::test]
