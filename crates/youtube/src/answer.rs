@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     json::{self, str_at},
+    session::View,
     text, token,
 };
 
@@ -30,12 +31,21 @@ const CONTINUATIONS: &str = "/continuationContents/liveChatContinuation/continua
 
 const REPLAY: [&str; 2] = ["liveChatReplayContinuationData", "playerSeekContinuationData"];
 
+fn is_known(name: &str) -> bool {
+    LIVE.contains(&name) || REPLAY.contains(&name)
+}
+
+/// A continuation and its name.
+fn named(continuation: &Value) -> Option<(&str, &Value)> {
+    json::entry(continuation, is_known)
+}
+
 /// What an answer without a chat has.
 const BARE: [&str; 3] = ["frameworkUpdates", "responseContext", "trackingParams"];
 
 pub(crate) fn next(answer: &Value) -> Next {
     let continuations = json::list_at(answer, CONTINUATIONS);
-    let known = continuations.iter().filter_map(|c| json::entry(c, |name| LIVE.contains(&name)));
+    let known = continuations.iter().filter_map(named);
     // A new kind of continuation holds a token as the others do.
     let entry = known
         .filter(|(name, _)| !REPLAY.contains(name))
@@ -57,8 +67,8 @@ pub(crate) fn next(answer: &Value) -> Next {
 
 /// The name of the way in which an answer goes on, where it is not known.
 pub(crate) fn unknown_continuation(answer: &Value) -> Option<(&str, &Value)> {
-    let mut all = json::list_at(answer, CONTINUATIONS).iter().filter_map(json::only_entry);
-    all.find(|(name, _)| !LIVE.contains(name) && !REPLAY.contains(name))
+    let mut all = json::list_at(answer, CONTINUATIONS).iter().filter_map(named);
+    all.find(|(name, _)| !is_known(name))
 }
 
 /// The name of the part for which an answer can't be the last one of a chat that is over.
@@ -71,7 +81,7 @@ fn unknown_part(answer: &Value) -> Option<&str> {
         return Some("continuationContents");
     }
     let continuations = json::list_at(answer, CONTINUATIONS);
-    let mut names = continuations.iter().map(|c| json::only_entry(c).map_or("", |(name, _)| name));
+    let mut names = continuations.iter().map(|c| named(c).map_or("", |(name, _)| name));
     names.find(|name| !REPLAY.contains(name))
 }
 
@@ -103,9 +113,14 @@ pub(crate) fn all_messages(answer: &Value) -> Option<&str> {
     (!token::is_stub(token)).then_some(token)
 }
 
-/// Whether an answer says that it is of Top chat.
-pub(crate) fn is_top_chat(answer: &Value) -> bool {
-    views(answer).first().is_some_and(|view| json::flag_at(view, "/selected"))
+/// The view that an answer says it is of.
+pub(crate) fn view(answer: &Value) -> Option<View> {
+    let is_selected = |view: &Value| json::flag_at(view, "/selected");
+    match views(answer) {
+        [top, ..] if is_selected(top) => Some(View::TopChat),
+        [_, all, ..] if is_selected(all) => Some(View::All),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -143,6 +158,8 @@ mod tests {
             matches!(next(&new), Next::Continue { token, .. } if token == "x"),
             "a token is one"
         );
+        let beside = json!([{"aNewThing": {}, "timedContinuationData": {"continuation": "x"}}]);
+        assert_eq!(unknown_continuation(&chat(&beside)), None, "a known one is not hidden");
         let name = unknown_continuation(&new).map(|(name, _)| name);
         assert_eq!(name, Some("pushContinuationData"), "and it is told");
     }

@@ -26,13 +26,18 @@ const IGNORED: [&str; 4] = [
     "liveChatProductItemRenderer",
 ];
 
+const REDIRECT: &str = "liveChatBannerRedirectRenderer";
+
 /// A `liveChatBannerRenderer`. `newest`: the time of the newest message, for a raid has none.
 pub(crate) fn read(banner: &Value, source: &SourceId, newest: Timestamp) -> Banner {
-    let Some((name, contents)) = banner.get("contents").and_then(json::only_entry) else {
+    let is_known = |name: &str| name == REDIRECT || IGNORED.contains(&name);
+    let contents = banner.get("contents");
+    let of_a_banner = contents.and_then(|contents| json::entry(contents, is_known));
+    let Some((name, contents)) = of_a_banner else {
         return Banner::Passed(Passed::Malformed);
     };
     match name {
-        "liveChatBannerRedirectRenderer" => match raid(banner, contents, source, newest) {
+        REDIRECT => match raid(banner, contents, source, newest) {
             Some(raid) => Banner::Raid(Box::new(raid)),
             None => Banner::Passed(Passed::Malformed),
         },
@@ -50,6 +55,12 @@ pub(crate) fn read(banner: &Value, source: &SourceId, newest: Timestamp) -> Bann
 /// else does.
 fn raid(banner: &Value, redirect: &Value, source: &SourceId, at: Timestamp) -> Option<Message> {
     let native_id = str_at(banner, "/actionId")?;
+    // Who is sent away gets a button that leads there.
+    let button = "/inlineActionButton/buttonRenderer/command/watchEndpoint/videoId";
+    let kind = match str_at(redirect, button) {
+        Some(_) => Kind::Notice { code: "redirect".to_owned() },
+        None => Kind::Raid { viewers: 0 },
+    };
     Some(Message {
         id: MessageId::of(Platform::YouTube, native_id),
         native_id: native_id.to_owned(),
@@ -57,7 +68,7 @@ fn raid(banner: &Value, redirect: &Value, source: &SourceId, at: Timestamp) -> O
         source: source.clone(),
         at,
         author: None,
-        kind: Kind::Raid { viewers: 0 },
+        kind,
         body: Vec::new(),
         system: Some(text::words(redirect.get("bannerMessage"))?),
         amount: None,

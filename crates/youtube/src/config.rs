@@ -76,6 +76,8 @@ pub struct Timings {
     pub kept: Duration,
     /// Between two looks for further streams of the channel while one is read.
     pub streams: Duration,
+    /// The longest that a page of them may keep the chat waiting.
+    pub aside: Duration,
     /// How long a way to YouTube that failed is left alone while there is another.
     pub rest: Duration,
 }
@@ -98,6 +100,7 @@ impl Default for Timings {
             stale: Duration::from_mins(2),
             kept: Duration::from_secs(10),
             streams: Duration::from_mins(5),
+            aside: Duration::from_secs(3),
             rest: Duration::from_mins(5),
         }
     }

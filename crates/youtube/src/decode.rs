@@ -6,13 +6,14 @@ use chat::{
     AuthorId, ChatEvent, Goal, Kind, Message, MessageId, Passed, Platform, Reason, Removal, Report,
     SourceId, Target,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::{
     answer,
     banner::{self, Banner},
-    item::{self, Item},
+    handles::Handles,
+    item::{self, ENGAGEMENT, Item},
     json::{self, str_at},
     mode, poll,
     recent::Recent,
@@ -62,6 +63,12 @@ const REMEMBERED: usize = 10_000;
 /// How many replacements under another name are remembered. YouTube keeps the name as a rule.
 const RENAMED: usize = 1_000;
 
+/// How many handles are remembered with their channels.
+const HANDLES: usize = 10_000;
+
+/// No message is newer than now, but for clocks that differ a little.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(1);
+
 /// Turns the actions of one source's chat into events. It reads no clock and does no IO.
 ///
 /// It remembers what it has handed out, so what YouTube sends again after a new start is not handed
@@ -75,6 +82,10 @@ pub struct Decoder {
     goal: Option<Goal>,
     /// What took a message's place under another name, and the name of that message.
     renamed: VecDeque<(String, String)>,
+    handles: Handles,
+    /// The video whose chat is read, and whether an item of it was handed out.
+    video: String,
+    has_begun: bool,
 }
 
 impl Decoder {
@@ -88,6 +99,9 @@ impl Decoder {
             pinned: None,
             goal: None,
             renamed: VecDeque::new(),
+            handles: Handles::new(HANDLES),
+            video: String::new(),
+            has_begun: false,
         }
     }
 
@@ -96,19 +110,23 @@ impl Decoder {
         &self.source
     }
 
-    /// Whether an answer begins with, or goes back to, what was handed out before: then nothing is
-    /// missing in between. `None` if there is no message, now or before, that could tell.
+    /// The chat of this video is read from now on.
+    pub(crate) fn begin(&mut self, video: &str) {
+        if self.video != video {
+            video.clone_into(&mut self.video);
+            self.has_begun = false;
+        }
+    }
+
+    /// Whether an answer begins with, or goes back to, what was handed out before of this video's
+    /// chat: then nothing is missing in between. `None` if there is no message, now or before, that
+    /// could tell.
     pub(crate) fn goes_back(&self, answer: &Value) -> Option<bool> {
-        if self.seen.is_empty() {
+        if !self.has_begun {
             return None;
         }
-        let items = answer::actions(answer).iter().filter_map(|action| {
-            let item = action.pointer("/addChatItemAction/item")?;
-            // YouTube's greeting is new at every start, and says nothing of the chat.
-            json::only_entry(item)
-                .filter(|(renderer, _)| *renderer != "liveChatViewerEngagementMessageRenderer")
-                .and_then(|(_, fields)| str_at(fields, "/id"))
-        });
+        let items = answer::actions(answer).iter();
+        let items = items.filter_map(|action| written(action.pointer("/addChatItemAction/item")?));
         items.map(|id| self.seen.contains(id)).reduce(|any, one| any || one)
     }
 
@@ -147,7 +165,8 @@ impl Decoder {
             "removeBannerForLiveChatCommand" => self.remove_banner(fields),
             "showLiveChatActionPanelAction" => {
                 let panel = "/panelToShow/liveChatActionPanelRenderer/contents";
-                match fields.pointer(panel).and_then(json::only_entry) {
+                let is_poll = |name: &str| name == "pollRenderer";
+                match fields.pointer(panel).and_then(|panel| json::entry(panel, is_poll)) {
                     Some(("pollRenderer", poll)) => self.poll(Some(poll)),
                     Some((unknown, panel)) => vec![Report::Passed(item::passed(unknown, panel))],
                     None => malformed(),
@@ -166,40 +185,55 @@ impl Decoder {
         }
     }
 
+    /// An item, or what takes the place of `target`.
     fn item(&mut self, item: Option<&Value>, target: Option<&str>, now: Timestamp) -> Vec<Report> {
-        let Some(item) = item else { return malformed() };
-        match item::read(item, &self.source, self.newest.unwrap_or(now)) {
-            Item::Known(message) => self.message(message, target),
-            Item::Unknown(message, passed) => {
-                let mut reports = message.map_or_else(Vec::new, |m| self.message(m, target));
-                reports.push(Report::Passed(passed));
-                reports
-            }
-            // A message whose place is only held from now on is not to be seen any more.
-            Item::Nothing => target.map_or_else(Vec::new, |id| self.remove_message(Some(id), now)),
-            Item::Passed(passed) => vec![Report::Passed(passed)],
-        }
+        let read = item.map(|item| item::read(item, &self.source, self.newest.unwrap_or(now)));
+        let (message, passed) = match read {
+            Some(Item::Known(message)) => (Some(message), None),
+            Some(Item::Unknown(message, passed)) => (message, Some(passed)),
+            Some(Item::Nothing) => (None, None),
+            Some(Item::Passed(passed)) => (None, Some(passed)),
+            None => (None, Some(Passed::Malformed)),
+        };
+        self.has_begun |= message.is_some() && item.and_then(written).is_some();
+        let mut reports = match (message, target) {
+            (Some(message), target) => self.message(message, target, now),
+            // What had its place is not to be seen any more, whatever takes it.
+            (None, Some(target)) => self.remove_message(Some(target), now),
+            (None, None) => Vec::new(),
+        };
+        reports.extend(passed.map(Report::Passed));
+        reports
     }
 
-    fn message(&mut self, message: Box<Message>, target: Option<&str>) -> Vec<Report> {
-        self.newest = self.newest.max(Some(message.at));
-        if let Some(target) = target {
+    fn message(
+        &mut self,
+        mut message: Box<Message>,
+        target: Option<&str>,
+        now: Timestamp,
+    ) -> Vec<Report> {
+        let latest = now.saturating_add(CLOCKS_DIFFER).unwrap_or(now);
+        self.newest = self.newest.max(Some(message.at.min(latest)));
+        if let Some(author) = &mut message.author {
+            self.handles.meet(author);
+        }
+        if let Some(target) = target.map(|target| self.first_name(target).to_owned()) {
             // It may come again as a message of its own after a new start.
             self.seen.insert(&message.native_id);
             if message.native_id != target {
-                self.renamed.push_back((message.native_id.clone(), target.to_owned()));
+                self.renamed.push_back((message.native_id.clone(), target.clone()));
                 if self.renamed.len() > RENAMED {
                     self.renamed.pop_front();
                 }
             }
-            let target = MessageId::of(Platform::YouTube, target);
+            let target = MessageId::of(Platform::YouTube, &target);
             return event(ChatEvent::Replaced { target, message });
         }
         // YouTube's greeting has a new id at every start, and always the same words.
-        let is_greeting =
-            matches!(message.kind, Kind::Notice { .. }) && !message.flags.unknown_kind;
-        let name = message.system.as_deref().filter(|_| is_greeting).unwrap_or(&message.native_id);
-        if !self.seen.insert(name) {
+        let is_greeting = matches!(&message.kind, Kind::Notice { code } if code == ENGAGEMENT);
+        let words = message.system.as_deref().filter(|_| is_greeting);
+        let is_new = self.seen.insert(&message.native_id);
+        if !words.is_none_or(|words| self.seen.insert(words)) || !is_new {
             return Vec::new();
         }
         let source = self.source.clone();
@@ -208,12 +242,17 @@ impl Decoder {
         events.into_iter().flatten().map(Report::Event).collect()
     }
 
+    /// The name under which what has this one now was handed out.
+    fn first_name<'a>(&'a self, name: &'a str) -> &'a str {
+        let renamed = self.renamed.iter().rev().find(|(later, _)| later == name);
+        renamed.map_or(name, |(_, first)| first)
+    }
+
     fn remove_message(&self, target: Option<&str>, now: Timestamp) -> Vec<Report> {
         let Some(target) = target else {
             return malformed();
         };
-        let renamed = self.renamed.iter().rev().find(|(name, _)| name == target);
-        let id = MessageId::of(Platform::YouTube, renamed.map_or(target, |(_, first)| first));
+        let id = MessageId::of(Platform::YouTube, self.first_name(target));
         self.removal(Target::Message { id }, Reason::Deleted, now)
     }
 
@@ -240,7 +279,7 @@ impl Decoder {
                 self.pinned = str_at(banner, "/actionId").map(str::to_owned);
                 event(ChatEvent::Pinned { message })
             }
-            Banner::Raid(message) => self.message(message, None),
+            Banner::Raid(message) => self.message(message, None, now),
             Banner::Nothing => Vec::new(),
             Banner::Passed(passed) => vec![Report::Passed(passed)],
         }
@@ -278,6 +317,13 @@ impl Decoder {
             None => malformed(),
         }
     }
+}
+
+/// The id of an item, unless it is YouTube's own word: its greeting is new at every start, and says
+/// nothing of the chat.
+fn written(item: &Value) -> Option<&str> {
+    let (renderer, fields) = item::renderer(item)?;
+    str_at(fields, "/id").filter(|_| renderer != ENGAGEMENT)
 }
 
 fn event(event: ChatEvent) -> Vec<Report> {

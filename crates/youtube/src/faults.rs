@@ -32,6 +32,8 @@ pub(crate) struct Faults {
     /// How often YouTube said that we ask too much, and when it last did.
     limited: u32,
     limited_at: Option<Instant>,
+    /// Until then YouTube does not want to be asked.
+    wait_until: Option<Instant>,
 }
 
 impl Faults {
@@ -42,10 +44,10 @@ impl Faults {
                 let pause = timings.limited_after(self.limited);
                 self.limited = self.limited.saturating_add(1);
                 self.limited_at = Some(Instant::now());
-                Remedy::StartOver(
-                    retry_after
-                        .map_or(pause, |asked| asked.clamp(timings.retry, timings.limited_at_most)),
-                )
+                let pause = retry_after
+                    .map_or(pause, |asked| asked.clamp(timings.retry, timings.limited_at_most));
+                self.wait_until = Some(Instant::now() + pause);
+                Remedy::StartOver(pause)
             }
             WebError::Status(StatusCode::NOT_FOUND | StatusCode::GONE) => Remedy::Ended,
             WebError::Status(StatusCode::BAD_REQUEST) if self.rejected == 0 => {
@@ -54,8 +56,11 @@ impl Faults {
             }
             WebError::Status(StatusCode::FORBIDDEN) => {
                 self.forbidden = self.forbidden.saturating_add(1);
-                let is_new = self.forbidden <= NEW_VISITORS;
-                Remedy::StartOver(if is_new { timings.retry } else { timings.refused })
+                if self.forbidden <= NEW_VISITORS {
+                    return Remedy::StartOver(timings.retry);
+                }
+                self.wait_until = Some(Instant::now() + timings.refused);
+                Remedy::StartOver(timings.refused)
             }
             error => {
                 self.failures = self.failures.saturating_add(1);
@@ -65,7 +70,8 @@ impl Faults {
                     _ => false,
                 };
                 // Nobody there is asked less often than somebody who has a moment's trouble.
-                let quick = if matches!(error, WebError::Unreachable(_)) { 2 } else { QUICK_RETRIES };
+                let quick =
+                    if matches!(error, WebError::Unreachable(_)) { 2 } else { QUICK_RETRIES };
                 let pause = timings.retry_after(self.failures, quick, spread);
                 if may_pass && self.failures <= QUICK_RETRIES {
                     Remedy::Again(pause)
@@ -79,6 +85,11 @@ impl Faults {
     /// Whether YouTube has refused again and again.
     pub(crate) fn is_refused(&self) -> bool {
         self.forbidden > NEW_VISITORS
+    }
+
+    /// Whether YouTube does not want to be asked now.
+    pub(crate) fn must_wait(&self) -> bool {
+        self.wait_until.is_some_and(|until| Instant::now() < until)
     }
 
     /// Whether YouTube said lately that we ask too much.
@@ -152,6 +163,25 @@ mod tests {
             requests += 1;
         }
         assert!(requests <= 25, "{requests}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_youtube_asks_us_to_wait_is_known_until_it_is_over() {
+        let timings = Timings::default();
+        let limited = WebError::Limited { retry_after: None };
+        for (errors, wait) in [
+            (vec![limited], timings.limited),
+            (vec![status(403), status(403), status(403)], timings.refused),
+        ] {
+            let mut faults = Faults::default();
+            for error in &errors {
+                assert!(!faults.must_wait(), "a moment's trouble is nothing to wait for");
+                faults.remedy(error, &timings, 0.0);
+            }
+            assert!(faults.must_wait(), "after {errors:?}");
+            tokio::time::advance(wait).await;
+            assert!(!faults.must_wait(), "that is over");
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -36,8 +36,7 @@ const IGNORED: [&str; 3] = [
 
 /// Reads an `item`: one renderer in its wrapper. `newest` is the time of an item without one.
 pub(crate) fn read(item: &Value, source: &SourceId, newest: Timestamp) -> Item {
-    let is_known = |name: &str| IGNORED.contains(&name) || KINDS.iter().any(|(n, _)| *n == name);
-    let Some((renderer, fields)) = json::entry(item, is_known) else {
+    let Some((renderer, fields)) = renderer(item) else {
         return Item::Passed(Passed::Malformed);
     };
     if IGNORED.contains(&renderer) {
@@ -50,15 +49,35 @@ pub(crate) fn read(item: &Value, source: &SourceId, newest: Timestamp) -> Item {
     let known = KINDS.iter().find(|(name, _)| *name == renderer);
     match (known, draft) {
         (Some((_, fill)), Some(mut message)) => {
+            let is_unreadable = message.body.is_empty() && !is_blank(renderer, fields);
             fill(&mut message, fields);
-            Item::Known(Box::new(message))
+            if is_oversized(&message) {
+                Item::Passed(Passed::Oversized)
+            } else if is_unreadable {
+                // What else there is, such as an amount, is shown.
+                let rest = (renderer != TEXT).then(|| Box::new(message));
+                Item::Unknown(rest, passed(renderer, fields))
+            } else {
+                Item::Known(Box::new(message))
+            }
         }
         (Some(_), None) => Item::Passed(Passed::Malformed),
         (None, draft) => Item::Unknown(
-            draft.and_then(|m| unknown(m, renderer, fields)),
+            draft.and_then(|m| unknown(m, renderer, fields)).filter(|m| !is_oversized(m)),
             passed(renderer, fields),
         ),
     }
+}
+
+/// The renderer of an item, and its name.
+pub(crate) fn renderer(item: &Value) -> Option<(&str, &Value)> {
+    let is_known = |name: &str| IGNORED.contains(&name) || KINDS.iter().any(|(n, _)| *n == name);
+    json::entry(item, is_known)
+}
+
+/// Whether it is no wonder that an item has no text. What somebody typed always has one.
+fn is_blank(renderer: &str, fields: &Value) -> bool {
+    fields.get("message").map_or(renderer != TEXT, text::is_blank)
 }
 
 /// Something of a kind that we don't know: its name, cut to a sane length, and how it is built.
@@ -66,10 +85,15 @@ pub(crate) fn passed(name: &str, fields: &Value) -> Passed {
     Passed::Unknown(Unknown { kind: name.chars().take(64).collect(), shape: shape::of(fields) })
 }
 
+/// What people type.
+const TEXT: &str = "liveChatTextMessageRenderer";
+/// What YouTube says itself: its greeting, the result of a poll.
+pub(crate) const ENGAGEMENT: &str = "liveChatViewerEngagementMessageRenderer";
+
 /// What only this kind has, by the renderer's name.
 type Fill = fn(&mut Message, &Value);
 const KINDS: [(&str, Fill); 13] = [
-    ("liveChatTextMessageRenderer", |_, _| ()),
+    (TEXT, |_, _| ()),
     ("liveChatPaidMessageRenderer", super_chat),
     ("liveChatPaidStickerRenderer", super_sticker),
     ("liveChatMembershipItemRenderer", membership),
@@ -78,7 +102,7 @@ const KINDS: [(&str, Fill); 13] = [
     ("giftMessageViewModel", jewels),
     // Named by another project's fixture, and never seen by us.
     ("liveChatGiftMessageRenderer", jewels),
-    ("liveChatViewerEngagementMessageRenderer", engagement),
+    (ENGAGEMENT, engagement),
     ("liveChatModeChangeMessageRenderer", mode::change),
     ("liveChatDonationAnnouncementRenderer", donation),
     ("liveChatLegacyPaidMessageRenderer", legacy_membership),
@@ -112,9 +136,24 @@ pub(crate) fn written_at(fields: &Value) -> Option<Timestamp> {
 }
 
 fn is_oversized(message: &Message) -> bool {
-    let author = message.author.as_ref().map_or(0, |author| author.name.len());
+    let author = message.author.as_ref().map_or(0, |author| {
+        let badges = author.badges.iter().map(|badge| badge.title.len() + badge.name.len());
+        author.name.len() + author.id.as_str().len() + badges.sum::<usize>()
+    });
     let body: usize = message.body.iter().map(|part| part.text().len()).sum();
-    message.native_id.len() + author + body > LONGEST
+    let level = match &message.kind {
+        Kind::Milestone { level, .. } => level.as_ref(),
+        // What other kinds tell is in the platform's words.
+        _ => None,
+    };
+    let texts = [
+        message.system.as_ref(),
+        message.amount.as_ref().map(|amount| &amount.text),
+        message.reply_to.as_ref().map(|reply| &reply.author),
+        level,
+    ];
+    let texts: usize = texts.into_iter().flatten().map(String::len).sum();
+    message.native_id.len() + author + body + texts > LONGEST
 }
 
 /// The tag of the button that opens the list of top fans. Another tag opens a thread of replies.
@@ -236,7 +275,7 @@ fn engagement(message: &mut Message, fields: &Value) {
     let words = message.system.as_deref().unwrap_or_default();
     message.kind = match str_at(fields, "/icon/iconType") {
         Some("POLL") => Kind::Poll { poll: poll::result(&message.native_id, words) },
-        _ => Kind::Notice { code: "liveChatViewerEngagementMessageRenderer".to_owned() },
+        _ => Kind::Notice { code: ENGAGEMENT.to_owned() },
     };
 }
 

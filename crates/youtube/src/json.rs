@@ -43,24 +43,31 @@ pub(crate) fn entry(value: &Value, is_known: impl Fn(&str) -> bool) -> Option<(&
 
 /// The first value under `key`, however deep.
 pub(crate) fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
-    all(value, key).into_iter().next()
+    each(value, key).next()
 }
 
 /// Every value under `key`, however deep, in document order.
 pub(crate) fn all<'a>(value: &'a Value, key: &str) -> Vec<&'a Value> {
-    let mut found = Vec::new();
+    each(value, key).collect()
+}
+
+fn each<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(fields) => {
-                found.extend(fields.get(key));
-                open.extend(fields.iter().rev().filter(|(name, _)| *name != key).map(|(_, v)| v));
+    std::iter::from_fn(move || {
+        loop {
+            match open.pop()? {
+                Value::Object(fields) => {
+                    let others = fields.iter().rev().filter(|(name, _)| *name != key);
+                    open.extend(others.map(|(_, inner)| inner));
+                    if let Some(found) = fields.get(key) {
+                        return Some(found);
+                    }
+                }
+                Value::Array(items) => open.extend(items.iter().rev()),
+                _ => {}
             }
-            Value::Array(items) => open.extend(items.iter().rev()),
-            _ => {}
         }
-    }
-    found
+    })
 }
 
 /// The largest picture of a list of `thumbnails` or `sources`: YouTube puts it last.

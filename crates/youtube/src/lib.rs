@@ -17,8 +17,10 @@ mod faults;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+mod handles;
 mod item;
 mod json;
+mod last;
 mod look;
 mod mode;
 #[cfg(test)]

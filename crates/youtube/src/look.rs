@@ -4,21 +4,22 @@ use reqwest::StatusCode;
 
 use crate::{
     Target,
-    stream::{self, Found, Stream},
+    stream::{self, Found},
     streams::{MOST, Streams},
     web::{Web, WebError},
 };
 
 /// Finds what there is to read, and notes all that is live in `streams`. Of several streams it is
-/// the one with the id `choice`, else the earliest.
+/// the one with the id `choice`, else the earliest. `last`: the one that was read before.
 ///
 /// A channel's own page shows one stream, and may show a waiting room in front of one that is live:
-/// its streams tab tells.
+/// its streams tab tells. What can't be read of that decides nothing: it is an error.
 pub(crate) async fn look(
     web: &mut Web,
     target: &Target,
     streams: &mut Streams,
     choice: Option<&str>,
+    last: Option<&str>,
 ) -> Result<Found, WebError> {
     let found = match web.page(&target.live_path()).await {
         Err(WebError::Status(StatusCode::NOT_FOUND)) => return Ok(Found::Missing),
@@ -30,17 +31,24 @@ pub(crate) async fn look(
     streams.clear();
     let (mut live, mut other) = match found {
         Found::Live(stream) => (vec![stream], Found::Channel),
+        // The channel is there: its page showed a video that is not.
+        Found::Missing => (Vec::new(), Found::NotLive),
         other => (Vec::new(), other),
     };
-    for id in on_tab(web, &tab).await.into_iter().rev().take(MOST) {
+    let mut failed = None;
+    for id in on_tab(web, &tab).await?.into_iter().rev().take(MOST) {
         if live.iter().any(|stream| stream.video == id) {
             continue;
         }
-        match web.page(&Target::Video(id).live_path()).await.map(stream::read) {
+        match look_at(web, &id).await {
             Ok(Found::Live(stream)) => live.push(stream),
             Ok(found @ (Found::MembersOnly | Found::ChatOff)) => other = found,
             Ok(_) => {}
-            Err(error) => tracing::debug!(%error, "a stream's page could not be read"),
+            Err(error) if [choice, last].contains(&Some(&id)) => return Err(error),
+            Err(error) => {
+                tracing::debug!(%error, "a stream's page could not be read");
+                failed = Some(error);
+            }
         }
     }
     for stream in &live {
@@ -48,29 +56,27 @@ pub(crate) async fn look(
     }
     let wanted = streams.wanted(choice);
     let at = live.iter().position(|stream| Some(stream.video.as_str()) == wanted);
-    Ok(at.map_or(other, |at| Found::Live(live.swap_remove(at))))
-}
-
-/// The page of one stream that was live a moment ago.
-pub(crate) async fn look_at(web: &mut Web, id: &str) -> Option<Stream> {
-    match web.page(&Target::Video(id.to_owned()).live_path()).await.map(stream::read) {
-        Ok(Found::Live(stream)) => Some(stream),
-        Ok(_) => None,
-        Err(error) => {
-            tracing::debug!(%error, "a stream's page could not be read");
-            None
-        }
+    match (at, failed) {
+        (Some(at), _) => Ok(Found::Live(live.swap_remove(at))),
+        // It may be the one to read.
+        (None, Some(error)) => Err(error),
+        (None, None) => Ok(other),
     }
 }
 
-/// What the streams tab shows as live, the newest first.
-async fn on_tab(web: &mut Web, path: &str) -> Vec<String> {
+/// What the page of one stream shows that was live a moment ago.
+pub(crate) async fn look_at(web: &mut Web, id: &str) -> Result<Found, WebError> {
+    match web.page(&Target::Video(id.to_owned()).live_path()).await {
+        Err(WebError::Status(StatusCode::NOT_FOUND)) => Ok(Found::Missing),
+        page => page.map(stream::read),
+    }
+}
+
+/// What the streams tab shows as live, the newest first. A channel may have no such tab.
+async fn on_tab(web: &mut Web, path: &str) -> Result<Vec<String>, WebError> {
     match web.page(path).await {
-        Ok(tab) => stream::live_on_tab(&tab),
-        Err(error) => {
-            tracing::debug!(%error, "the streams tab could not be read");
-            Vec::new()
-        }
+        Err(WebError::Status(StatusCode::NOT_FOUND)) => Ok(Vec::new()),
+        tab => tab.map(|tab| stream::live_on_tab(&tab)),
     }
 }
 
@@ -84,7 +90,7 @@ pub(crate) async fn look_around(
 ) -> Result<(), WebError> {
     match streams.unread.pop() {
         Some(id) => {
-            if let Some(stream) = look_at(web, &id).await {
+            if let Found::Live(stream) = look_at(web, &id).await? {
                 streams.add(&stream);
             }
         }

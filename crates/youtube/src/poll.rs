@@ -8,19 +8,29 @@ use crate::{
     text,
 };
 
+/// Choices that are kept: YouTube's own limit is four.
+const CHOICES: usize = 10;
+/// Letters of a question or a choice: YouTube's own limits are 200 and 80.
+const LETTERS: usize = 300;
+
+fn short(text: &str) -> String {
+    text.chars().take(LETTERS).collect()
+}
+
 /// A `pollRenderer`. Before the first vote its choices have no share.
 pub(crate) fn read(poll: &Value) -> Option<Poll> {
     let header = poll.pointer("/header/pollHeaderRenderer");
     let votes = header.and_then(|header| text::words(header.get("metadataText")));
-    let choices = json::list_at(poll, "/choices").iter();
+    let choices = json::list_at(poll, "/choices").iter().take(CHOICES);
     Some(Poll {
         id: str_at(poll, "/liveChatPollId")?.to_owned(),
         question: header
             .and_then(|header| text::words(header.get("pollQuestion")))
+            .map(|question| short(&question))
             .unwrap_or_default(),
         choices: choices
             .map(|choice| PollChoice {
-                text: text::words(choice.get("text")).unwrap_or_default(),
+                text: text::words(choice.get("text")).map(|text| short(&text)).unwrap_or_default(),
                 permille: choice.get("voteRatio").and_then(Value::as_f64).and_then(permille),
             })
             .collect(),
@@ -39,8 +49,9 @@ pub(crate) fn result(id: &str, words: &str) -> Poll {
     };
     for line in words.lines().take_while(|line| !line.is_empty()) {
         match choice(line) {
-            Some(choice) => poll.choices.push(choice),
-            None => line.clone_into(&mut poll.question),
+            Some(choice) if poll.choices.len() < CHOICES => poll.choices.push(choice),
+            Some(_) => {}
+            None => poll.question = short(line),
         }
     }
     poll
@@ -49,7 +60,7 @@ pub(crate) fn result(id: &str, words: &str) -> Poll {
 fn choice(line: &str) -> Option<PollChoice> {
     let (text, share) = line.strip_suffix("%)")?.rsplit_once(" (")?;
     let percent: u16 = share.parse().ok().filter(|percent| *percent <= 100)?;
-    Some(PollChoice { text: text.to_owned(), permille: Some(percent * 10) })
+    Some(PollChoice { text: short(text), permille: Some(percent * 10) })
 }
 
 #[expect(
@@ -80,6 +91,18 @@ fn count_of_votes(words: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_poll_is_never_longer_than_an_honest_one() {
+        let long = serde_json::json!({"simpleText": "x".repeat(1000)});
+        let choices = vec![serde_json::json!({"text": long}); 50];
+        let poll = read(&serde_json::json!({"liveChatPollId": "p", "choices": choices,
+            "header": {"pollHeaderRenderer": {"pollQuestion": long}}}));
+        let poll = poll.expect("a poll");
+        let longest = poll.choices.iter().map(|choice| choice.text.len()).max();
+        assert_eq!((poll.question.len(), poll.choices.len()), (LETTERS, CHOICES));
+        assert_eq!(longest, Some(LETTERS));
+    }
 
     #[test]
     fn votes_are_counted_in_every_spelling() {

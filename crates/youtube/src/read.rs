@@ -12,9 +12,10 @@ use crate::{
     answer::{self, Next},
     faults::Remedy,
     item,
+    last::Last,
     look::look_around,
     run::Reader,
-    session::Session,
+    session::{Session, View},
     sight::{Sight, Tally},
     signals::Signal,
     status,
@@ -22,31 +23,6 @@ use crate::{
     voice::Gone,
     web::WebError,
 };
-
-/// When a chat was last read.
-pub(crate) struct Last {
-    video: String,
-    at: Instant,
-    /// The time on YouTube's clock: it goes on while the machine sleeps, and nobody sets it here.
-    date: Option<Timestamp>,
-}
-
-impl Last {
-    /// How long chat was not read until the next answer, if that is longer than what was written is
-    /// `kept`.
-    fn missed(&self, at: Instant, date: Option<Timestamp>, kept: Duration) -> Option<Duration> {
-        let between = |(before, after): (Timestamp, Timestamp)| {
-            let between = Duration::try_from(after.duration_since(before)).ok()?;
-            Some(between).filter(|between| *between > kept + DATES_DIFFER)
-        };
-        let by_date = self.date.zip(date).and_then(between).unwrap_or_default();
-        Some(at.duration_since(self.at).max(by_date)).filter(|missed| *missed > kept)
-    }
-}
-
-/// By so much more the times of two answers may differ than the answers do: they are in seconds,
-/// and not from one machine.
-const DATES_DIFFER: Duration = Duration::from_secs(2);
 
 /// The stream whose chat is read.
 struct Reading {
@@ -97,7 +73,6 @@ impl Reader {
     /// Reads a stream's chat until it ends or fails for good. Gives how long to wait before the
     /// next look.
     pub(crate) async fn read(&mut self, stream: Stream) -> Result<Duration, Gone> {
-        let asked = Instant::now();
         let opened = self.signals.or(Session::open(&mut self.web, &stream)).await;
         let (session, mut answer) = match opened {
             Err(_) => return Ok(Duration::ZERO),
@@ -113,7 +88,7 @@ impl Reader {
             is_odd: false,
             quiet_polls: 0,
             token: Token::default(),
-            asked,
+            asked: Instant::now(),
             at_latest: None,
         };
         let mut is_first = true;
@@ -162,6 +137,7 @@ impl Reader {
         at_latest: Option<Duration>,
     ) -> Result<(), Gone> {
         self.over = false;
+        self.decoder.begin(&reading.video);
         self.mark_gap(reading, answer).await?;
         self.voice.streams(self.streams.view(&reading.video)).await?;
         self.voice.routes(self.web.routes.view()).await?;
@@ -173,6 +149,21 @@ impl Reader {
         }
         self.say_live(reading).await?;
         let is_new = self.hand_over(reading, answer).await?;
+        // A chat may begin anew in the middle, and then with Top chat.
+        let token = match answer::view(answer) {
+            Some(View::TopChat) if reading.session.view == View::All => {
+                let all = answer::all_messages(answer).map(str::to_owned);
+                if all.is_none() {
+                    reading.session.view = View::TopChat;
+                }
+                all.unwrap_or(token)
+            }
+            Some(View::All) => {
+                reading.session.view = View::All;
+                token
+            }
+            _ => token,
+        };
         self.say_live(reading).await?;
         reading.quiet_polls = if is_new { 0 } else { reading.quiet_polls.saturating_add(1) };
         reading.token.go_on(token, is_new);
@@ -213,15 +204,16 @@ impl Reader {
         self.voice.tell(Report::Event(ChatEvent::Message(Box::new(gap)))).await
     }
 
-    /// Tells all that an answer holds. Gives whether anything of it was new.
+    /// Tells all that an answer holds. Gives whether a message of it was new.
     async fn hand_over(&mut self, reading: &mut Reading, answer: &Value) -> Result<bool, Gone> {
-        let now = (self.clock)();
+        // What YouTube's own clock says counts where this machine's is late.
+        let now = (self.clock)().max(self.web.date.unwrap_or(Timestamp::MIN));
         let mut tally = Tally::default();
         let mut is_new = false;
         for action in answer::actions(answer) {
             let reports = self.decoder.action(action, now);
             tally.count(&reports);
-            is_new |= !reports.is_empty();
+            is_new |= reports.iter().any(is_message);
             for report in reports {
                 match &report {
                     Report::Event(_) => {}
@@ -248,10 +240,18 @@ impl Reader {
             }
             self.streams.tab_due = Instant::now() + self.timings.streams;
         }
+        self.web.timeout = self.web.timeout.min(self.timings.aside);
         let looking = look_around(&mut self.web, &tab, &mut self.streams, &reading.video);
         match self.signals.or(looking).await {
             Err(signal) => return Ok(Some(signal)),
-            Ok(Err(error)) => tracing::debug!(%error, "the streams tab could not be read"),
+            Ok(Err(error @ (WebError::Limited { .. } | WebError::Consent))) => {
+                // The chat may go on, but slower; what else is live can wait.
+                self.streams.unread.clear();
+                if let Remedy::Again(pause) | Remedy::StartOver(pause) = self.remedy(&error) {
+                    self.streams.tab_due = Instant::now() + self.timings.streams.max(pause);
+                }
+            }
+            Ok(Err(error)) => tracing::debug!(%error, "a page of the channel could not be read"),
             Ok(Ok(())) => {}
         }
         if self.streams.unread.is_empty() {
@@ -283,6 +283,10 @@ impl Reader {
                     return Ok(Step::Leave(Duration::ZERO));
                 }
                 Some(Signal::Chosen) => continue,
+                Some(Signal::Woken) if Instant::now() < reading.asked + self.timings.busy => {
+                    due = reading.asked + self.timings.busy;
+                    continue;
+                }
                 Some(Signal::Woken) | None => {}
             }
             reading.asked = Instant::now();
@@ -307,7 +311,7 @@ impl Reader {
                 }
                 // What is on its way may be dead.
                 Err(Signal::Woken) => {
-                    due = Instant::now();
+                    due = reading.asked + self.timings.busy;
                     continue;
                 }
             };
@@ -329,6 +333,12 @@ impl Reader {
     }
 }
 
+/// Whether it tells of something that was written. What is told of a poll or a rule may be said
+/// again and again.
+fn is_message(report: &Report) -> bool {
+    matches!(report, Report::Event(ChatEvent::Message(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use tokio::time::advance;
@@ -336,23 +346,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_gap_is_seen_by_either_clock_and_not_by_a_second_more_or_less() {
-        let (now, date) = (Instant::now(), Timestamp::UNIX_EPOCH);
-        let last = Last { video: String::new(), at: now, date: Some(date) };
-        let kept = Duration::from_secs(10);
-        for (ours, theirs, missed) in [
-            (3, Some(3), None),
-            (10, Some(12), None),
-            (11, Some(9), Some(11)),
-            (1, Some(8 * 3600), Some(8 * 3600)),
-            (1, Some(-3600), None),
-            (11, None, Some(11)),
-        ] {
-            let at = now + Duration::from_secs(ours);
-            let then = theirs.map(|seconds| date + jiff::SignedDuration::from_secs(seconds));
-            let expected = missed.map(Duration::from_secs);
-            assert_eq!(last.missed(at, then, kept), expected, "{ours} s here, {theirs:?} there");
-        }
+    fn what_is_told_again_and_again_is_no_progress() {
+        let now = Timestamp::UNIX_EPOCH;
+        let source = chat::SourceId::new("src-test");
+        let gap = Message::gap(Platform::YouTube, &source, now, now);
+        assert!(is_message(&Report::Event(ChatEvent::Message(Box::new(gap)))));
+        assert!(!is_message(&Report::Event(ChatEvent::Unpinned { source })));
+        assert!(!is_message(&Report::Passed(Passed::Malformed)));
     }
 
     #[tokio::test(start_paused = true)]

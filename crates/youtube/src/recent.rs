@@ -15,11 +15,6 @@ impl Recent {
         Self { names: HashSet::new(), order: VecDeque::new(), capacity }
     }
 
-    /// Whether nothing was met yet.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
     /// Whether `name` is remembered.
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.names.contains(name)

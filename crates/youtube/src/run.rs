@@ -10,10 +10,10 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Config, Decoder, Target, Timings,
     faults::{Faults, Remedy},
+    last::Last,
     look::{look, look_at},
-    read::Last,
     routes::Routes,
-    signals::Signals,
+    signals::{Signal, Signals},
     status,
     stream::Found,
     streams::Streams,
@@ -88,8 +88,13 @@ impl Reader {
         loop {
             self.voice.routes(self.web.routes.view()).await?;
             let pause = self.turn().await?;
-            self.signals.pause(Instant::now() + pause).await;
+            self.pause(Instant::now() + pause).await;
         }
+    }
+
+    /// Waits until `until`, or for a signal. What YouTube asks us to wait, no wake makes shorter.
+    async fn pause(&mut self, until: Instant) {
+        while self.signals.pause(until).await == Some(Signal::Woken) && self.faults.must_wait() {}
     }
 
     /// Looks for the stream, and reads it to its end if it is live. Gives how long to wait before
@@ -98,13 +103,15 @@ impl Reader {
         self.set_patience();
         if let Some(id) = self.switch.take() {
             match self.signals.or(look_at(&mut self.web, &id)).await {
-                Ok(Some(stream)) => return self.read(stream).await,
-                Ok(None) => self.streams.remove(&id),
+                Ok(Ok(Found::Live(stream))) => return self.read(stream).await,
+                Ok(Ok(_)) => self.streams.remove(&id),
+                Ok(Err(error)) => return self.failed(&error).await,
                 Err(_) => {}
             }
         }
         let choice = self.signals.choice();
-        let looking = look(&mut self.web, &self.target, &mut self.streams, choice.as_deref());
+        let last = self.last.as_ref().map(|last| last.video.as_str());
+        let looking = look(&mut self.web, &self.target, &mut self.streams, choice.as_deref(), last);
         let looked = self.signals.or(looking).await;
         self.voice.routes(self.web.routes.view()).await?;
         match looked {

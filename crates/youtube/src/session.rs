@@ -105,5 +105,6 @@ impl Session {
 }
 
 fn is_of_all(answer: &Value) -> bool {
-    matches!(answer::next(answer), Next::Continue { .. }) && !answer::is_top_chat(answer)
+    matches!(answer::next(answer), Next::Continue { .. })
+        && answer::view(answer) != Some(View::TopChat)
 }

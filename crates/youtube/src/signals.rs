@@ -16,8 +16,9 @@ pub(crate) enum Signal {
     Chosen,
 }
 
-/// Within this time at most two wakes are heeded; a third waits.
-const WINDOW: Duration = Duration::from_secs(1);
+/// Two wakes are heeded at once, and after that one in this time: the others wait. A network that
+/// comes and goes must not keep us from reading, nor make us ask without end.
+const APART: Duration = Duration::from_secs(5);
 
 /// For so long after a wake, what does not answer soon is held for dead.
 const LATELY: Duration = Duration::from_secs(10);
@@ -27,20 +28,39 @@ const LATELY: Duration = Duration::from_secs(10);
 pub(crate) struct Signals {
     wake: watch::Receiver<u64>,
     choice: watch::Receiver<Option<String>>,
-    /// When the last two wakes were heeded, the older one first.
-    heeded: [Option<Instant>; 2],
+    heeded: Heeded,
     /// A wake that was heard and not heeded yet.
     due: bool,
 }
 
+/// The wakes that were heeded.
+#[derive(Debug, Default)]
+struct Heeded {
+    last: Option<Instant>,
+    /// When as few have been heeded as if there had been none.
+    forgotten: Option<Instant>,
+}
+
+impl Heeded {
+    /// When the next one may be heeded, if it has to wait.
+    fn next(&self) -> Option<Instant> {
+        self.forgotten?.checked_sub(APART)
+    }
+
+    fn add(&mut self, now: Instant) {
+        self.last = Some(now);
+        self.forgotten = Some(self.forgotten.map_or(now, |at| at.max(now)) + APART);
+    }
+}
+
 impl Signals {
     pub(crate) fn new(wake: watch::Receiver<u64>, choice: watch::Receiver<Option<String>>) -> Self {
-        Self { wake, choice, heeded: [None; 2], due: false }
+        Self { wake, choice, heeded: Heeded::default(), due: false }
     }
 
     /// Whether the machine woke a moment ago, so that connections may be dead without knowing it.
     pub(crate) fn woke_lately(&self) -> bool {
-        self.heeded[1].is_some_and(|at| at.elapsed() < LATELY)
+        self.heeded.last.is_some_and(|at| at.elapsed() < LATELY)
     }
 
     /// The video that a person chose.
@@ -71,16 +91,16 @@ impl Signals {
     }
 }
 
-async fn woken(wake: &mut watch::Receiver<u64>, heeded: &mut [Option<Instant>; 2], due: &mut bool) {
+async fn woken(wake: &mut watch::Receiver<u64>, heeded: &mut Heeded, due: &mut bool) {
     if !*due {
         changed(wake).await;
         *due = true;
     }
-    if let [Some(earlier), _] = heeded {
-        sleep_until(*earlier + WINDOW).await;
+    if let Some(at) = heeded.next() {
+        sleep_until(at).await;
     }
     *due = false;
-    *heeded = [heeded[1], Some(Instant::now())];
+    heeded.add(Instant::now());
 }
 
 /// Waits for a change, for ever where there can't be one any more.
@@ -95,7 +115,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn a_wake_ends_a_pause_twice_in_a_second_at_most() {
+    async fn of_many_wakes_two_end_a_pause_and_then_one_now_and_then() {
         let (wake, heard) = watch::channel(0);
         let mut signals = Signals::new(heard, watch::Sender::default().subscribe());
         let start = Instant::now();
@@ -106,7 +126,7 @@ mod tests {
             assert_eq!(signals.pause(far).await, Some(Signal::Woken));
             ended.push(start.elapsed().as_secs());
         }
-        assert_eq!(ended, [0, 0, 1, 1], "the third waits, and is not forgotten");
+        assert_eq!(ended, [0, 0, 5, 10], "the third waits, and is not forgotten");
         assert!(signals.woke_lately(), "a moment ago");
         tokio::time::advance(LATELY).await;
         assert!(!signals.woke_lately(), "that is over");

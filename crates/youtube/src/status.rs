@@ -29,10 +29,18 @@ pub(crate) fn live(title: &str, view: View, sight: Health, proxy: Option<&str>) 
             ),
             Health::Blind,
         ),
-        (Health::Degraded, _) => (
+        (Health::Degraded, View::All) => (
             format!(
                 "Reading “{title}”{way}, but some of what YouTube sends is not understood. Look for \
                  a new version of this application."
+            ),
+            Health::Degraded,
+        ),
+        (Health::Degraded, View::TopChat) => (
+            format!(
+                "Reading Top chat only{way}: YouTube did not offer all messages of “{title}”, and \
+                 some of what it sends is not understood. Look for a new version of this \
+                 application."
             ),
             Health::Degraded,
         ),
@@ -55,13 +63,14 @@ pub(crate) fn stalled() -> Status {
 }
 
 pub(crate) fn ended(target: &Target) -> Status {
-    let detail = match target {
-        Target::Video(_) => ENDED.to_owned(),
-        channel => {
-            format!("The stream of {channel} has ended. Chat starts by itself with the next one.")
-        }
-    };
-    status(SourceState::Waiting, detail)
+    match target {
+        // A video has no next stream.
+        Target::Video(_) => found(target, &Found::NotLive),
+        channel => status(
+            SourceState::Waiting,
+            format!("The stream of {channel} has ended. Chat starts by itself with the next one."),
+        ),
+    }
 }
 
 const ENDED: &str = "This video is not live. Add its channel by @handle instead: then chat starts \
@@ -176,4 +185,23 @@ pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> S
         }
     };
     status(SourceState::Backoff, detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_understood_does_not_hide_that_it_is_top_chat_only() {
+        let degraded = live("art", View::TopChat, Health::Degraded, None);
+        for words in ["Reading Top chat only", "is not understood"] {
+            assert!(degraded.detail.contains(words), "{words:?} in {:?}", degraded.detail);
+        }
+    }
+
+    #[test]
+    fn a_video_that_is_over_is_so_in_one_way() {
+        let video = Target::Video("c2lb7tb1SEA".to_owned());
+        assert_eq!(ended(&video), found(&video, &Found::NotLive), "whoever notices it");
+    }
 }

@@ -56,7 +56,7 @@ pub(crate) fn read(page: Page) -> Found {
         .unwrap_or_default();
     match timing(&player, &data) {
         Timing::Upcoming => return Found::Upcoming,
-        Timing::NotLive => return unplayable(&player).unwrap_or(Found::NotLive),
+        Timing::NotLive => return unplayable(&data, &player).unwrap_or(Found::NotLive),
         Timing::Live => {}
     }
     let bar = data.pointer("/contents/twoColumnWatchNextResults/conversationBar");
@@ -69,7 +69,7 @@ pub(crate) fn read(page: Page) -> Found {
         if is_members_only(&data, &player) {
             return Some(Found::MembersOnly);
         }
-        unplayable(&player).or_else(|| is_off.then_some(Found::ChatOff))
+        unplayable(&data, &player).or_else(|| is_off.then_some(Found::ChatOff))
     };
     // A page that says nothing of a chat may have changed: the chat's own page is asked then.
     let found = if top_chat.is_none() { missing() } else { None };
@@ -119,10 +119,14 @@ fn is_members_only(data: &Value, player: &Value) -> bool {
             .any(|badge| str_at(badge, "/style") == Some("BADGE_STYLE_TYPE_MEMBERS_ONLY"))
 }
 
-fn unplayable(player: &Value) -> Option<Found> {
+/// YouTube asks whom it holds for a robot to log in as well: then the page shows the stream all the
+/// same.
+fn unplayable(data: &Value, player: &Value) -> Option<Found> {
     match str_at(player, "/playabilityStatus/status")? {
         "ERROR" => Some(Found::Missing),
-        "LOGIN_REQUIRED" => Some(Found::Private),
+        "LOGIN_REQUIRED" if json::find(data, "videoPrimaryInfoRenderer").is_none() => {
+            Some(Found::Private)
+        }
         _ => None,
     }
 }
@@ -199,6 +203,13 @@ mod tests {
         let mut waiting = page!("waiting-room.html");
         waiting.player = serde_json::json!({"playabilityStatus": {"status": "LOGIN_REQUIRED"}});
         assert!(matches!(read(waiting), Found::Upcoming), "517 are waiting");
+        let asked = serde_json::json!({"playabilityStatus": {"status": "LOGIN_REQUIRED"}});
+        let mut over = page!("replay-2021.html");
+        over.player = asked.clone();
+        assert!(matches!(read(over), Found::NotLive), "the page shows it: it is not private");
+        let mut private = page!("replay-2021.html");
+        (private.player, private.data) = (asked, serde_json::json!({"contents": {}}));
+        assert!(matches!(read(private), Found::Private), "the page shows nothing");
         let mut live = page!("live.html");
         live.player = Value::Null;
         let count = "/contents/twoColumnWatchNextResults/results/results/contents/0\

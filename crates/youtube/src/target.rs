@@ -94,8 +94,10 @@ impl fmt::Display for Target {
 }
 
 /// Pages of YouTube that are no channel's, of the many that there are those one could paste.
-const NOT_NAMES: [&str; 8] =
-    ["feed", "gaming", "hashtag", "playlist", "post", "results", "watch", "redirect"];
+const NOT_NAMES: [&str; 11] = [
+    "account", "clip", "feed", "gaming", "hashtag", "playlist", "post", "premium", "redirect",
+    "results", "watch",
+];
 
 fn from_address(text: &str) -> Option<Target> {
     let url = if text.starts_with('/') {
@@ -244,6 +246,9 @@ mod tests {
             "https://youtube.com.evil.example/@x",
             "https://www.youtube.com/",
             "https://www.youtube.com/feed/subscriptions",
+            "https://www.youtube.com/clip/UgkxAira",
+            "https://www.youtube.com/account",
+            "https://www.youtube.com/premium",
             "https://www.youtube.com/watch?v=short",
             "https://youtu.be/live_stream_",
             "javascript:alert(1)",

@@ -10,7 +10,7 @@ use crate::json::{self, str_at};
 /// where there are none.
 pub(crate) fn words(text: Option<&Value>) -> Option<String> {
     let text = text?;
-    let words = match str_at(text, "/simpleText").or_else(|| str_at(text, "/content")) {
+    let words = match plain(text) {
         Some(words) => words.to_owned(),
         None => body(text).iter().map(Fragment::text).collect(),
     };
@@ -20,7 +20,7 @@ pub(crate) fn words(text: Option<&Value>) -> Option<String> {
 /// A message's parts. Their texts, joined, are the message letter for letter.
 pub(crate) fn body(text: &Value) -> Vec<Fragment> {
     let mut body = Vec::new();
-    if let Some(words) = str_at(text, "/simpleText") {
+    if let Some(words) = plain(text) {
         push_text(&mut body, words);
     }
     for run in json::list_at(text, "/runs") {
@@ -30,6 +30,21 @@ pub(crate) fn body(text: &Value) -> Vec<Fragment> {
         }
     }
     body
+}
+
+/// The words of a text in one of its two forms without parts.
+fn plain(text: &Value) -> Option<&str> {
+    str_at(text, "/simpleText").or_else(|| str_at(text, "/content"))
+}
+
+/// Whether a text that came out empty is one that says nothing, in a form that we know.
+pub(crate) fn is_blank(text: &Value) -> bool {
+    let is_empty = |run: &Value| str_at(run, "/text") == Some("");
+    let runs = text.get("runs").and_then(Value::as_array);
+    text.is_null()
+        || text.as_object().is_some_and(serde_json::Map::is_empty)
+        || plain(text).is_some()
+        || runs.is_some_and(|runs| runs.iter().all(is_empty))
 }
 
 fn push_run(body: &mut Vec<Fragment>, run: &Value) {

@@ -56,10 +56,9 @@ impl WebError {
     /// Whether another way to YouTube may help.
     fn is_of_the_way(&self) -> bool {
         match self {
-            Self::Unreachable(_)
-            | Self::Certificate(_)
-            | Self::Limited { .. }
-            | Self::Consent => true,
+            Self::Unreachable(_) | Self::Certificate(_) | Self::Limited { .. } | Self::Consent => {
+                true
+            }
             Self::Status(status) => {
                 matches!(*status, StatusCode::FORBIDDEN | StatusCode::PROXY_AUTHENTICATION_REQUIRED)
             }

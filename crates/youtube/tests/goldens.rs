@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use youtube::Decoder;
 
-/// A time before any of the recordings, for items that have none.
+/// A time after all of the recordings, for items that have none.
 fn now() -> Timestamp {
-    "2020-01-01T00:00:00Z".parse().expect("a time")
+    "2027-01-01T00:00:00Z".parse().expect("a time")
 }
 
 fn recordings(folder: &str) -> Vec<(String, Value)> {

@@ -82,7 +82,7 @@ fn read(world: &watch::Sender<World>, token: &Token) -> (StatusCode, Value, Held
     let missing = live_chat::error(StatusCode::NOT_FOUND);
     let mut answer = (StatusCode::NOT_FOUND, missing, Held::default());
     world.send_modify(|world| {
-        let limits = world.limits;
+        let (limits, greets) = (world.limits, world.greets);
         let Some(broadcast) = world.broadcast_mut(&token.video) else {
             return;
         };
@@ -91,7 +91,10 @@ fn read(world: &watch::Sender<World>, token: &Token) -> (StatusCode, Value, Held
             return;
         }
         let kind = broadcast.next_continuation();
-        let since = broadcast.log.since(token.position, token.chat, limits);
+        let mut since = broadcast.log.since(token.position, token.chat, limits);
+        if greets && token.position.is_none() {
+            since.actions.insert(0, live_chat::greeting());
+        }
         let held = Held { numbers: since.numbers.clone(), lost: since.lost };
         let chat = live_chat::continuation(&broadcast.stream, kind, token, since);
         let body = json!({

@@ -18,6 +18,18 @@ pub(super) fn response_context() -> Value {
     })
 }
 
+/// What YouTube says itself at every start, each time under a new id.
+pub(super) fn greeting() -> Value {
+    let words = "Welcome to live chat! Remember to guard your privacy and abide by our community \
+                 guidelines.";
+    json!({"addChatItemAction": {"item": {"liveChatViewerEngagementMessageRenderer": {
+        "id": super::token::item_id(),
+        "timestampUsec": crate::since_epoch().as_micros().to_string(),
+        "icon": {"iconType": "YOUTUBE_ROUND"},
+        "message": {"runs": [{"text": words}]},
+    }}}})
+}
+
 /// What a client with this token gets.
 pub(super) fn continuation(
     stream: &Stream,
@@ -62,8 +74,10 @@ fn continuation_data(kind: Continuation, next: &Token) -> Value {
             "continuation": next.encode(),
             "clickTrackingParams": "CAEQl98BIhMI",
         }}),
-        Continuation::Reload => {
-            let start = Token { position: None, ..next.clone() };
+        Continuation::Reload | Continuation::ReloadTop => {
+            let is_top = kind == Continuation::ReloadTop;
+            let chat = if is_top { Chat::Top } else { next.chat };
+            let start = Token { position: None, chat, ..next.clone() };
             json!({"reloadContinuationData": {
                 "continuation": start.encode(),
                 "clickTrackingParams": "CAEQl98BIhMI",

@@ -61,6 +61,7 @@ struct World {
     faults: Vec<faults::Rule>,
     consent: bool,
     lockups: bool,
+    greets: bool,
     /// The channels whose layout is not the usual one, and what it is.
     lockups_of: BTreeMap<String, bool>,
     /// The video that `/live` of a channel shows.
@@ -176,6 +177,11 @@ impl FakeYouTube {
                 world.shown.insert(channel.to_owned(), video.to_owned());
             }
         });
+    }
+
+    /// Whether the first answer of a chat begins with YouTube's greeting, as it does on YouTube.
+    pub fn set_greeting(&self, on: bool) {
+        self.world.send_modify(|world| world.greets = on);
     }
 
     /// Refuses with 400 every token of this chat that was given out until now.

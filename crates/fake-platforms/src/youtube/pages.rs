@@ -131,6 +131,10 @@ pub(super) fn watch_data(stream: &Stream) -> Value {
         }},
         "currentVideoEndpoint": {"watchEndpoint": {"videoId": stream.video}},
     });
+    let shown = "/contents/twoColumnWatchNextResults/results/results/contents";
+    if let (StreamState::Private, Some(shown)) = (stream.state, data.pointer_mut(shown)) {
+        *shown = json!([]);
+    }
     let results = data.pointer_mut("/contents/twoColumnWatchNextResults");
     if let (Some(bar), Some(results)) =
         (live_chat::on_watch_page(stream), results.and_then(Value::as_object_mut))

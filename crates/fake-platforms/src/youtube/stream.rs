@@ -107,6 +107,8 @@ pub enum Continuation {
     Timed(u64),
     /// "Start over."
     Reload,
+    /// "Start over", with Top chat whatever was read.
+    ReloadTop,
     /// A kind that no client knows, with a token that is good.
     Unknown,
 }

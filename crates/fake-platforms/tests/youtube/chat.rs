@@ -8,7 +8,9 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::viewer::{CHANNEL, CHAT, RELOAD, SOON, VIDEO, Viewer, assigned, menu_tokens, string};
+use crate::viewer::{
+    CHANNEL, CHAT, MENU, RELOAD, SOON, VIDEO, Viewer, assigned, menu_tokens, string,
+};
 
 #[tokio::test]
 async fn the_way_to_all_messages_is_the_one_of_2026() {
@@ -186,4 +188,25 @@ async fn rejected_tokens_stay_rejected_and_new_ones_are_good() {
     let data = viewer.json("/youtubei/v1/next", json!({"videoId": VIDEO})).await;
     assert_eq!(status(&string(&data, RELOAD)).await, StatusCode::OK, "from a new page");
     assert_eq!(status(&old).await, StatusCode::BAD_REQUEST, "still");
+}
+
+#[tokio::test]
+async fn the_first_answer_may_begin_with_a_greeting_and_start_over_with_top_chat() {
+    let viewer = Viewer::new().await;
+    viewer.youtube.set_greeting(true);
+    viewer.youtube.set_continuations(VIDEO, &[Continuation::ReloadTop]).expect("declared");
+    let start =
+        Token { channel: CHANNEL.into(), video: VIDEO.into(), chat: Chat::All, position: None };
+    let greeting = "/addChatItemAction/item/liveChatViewerEngagementMessageRenderer";
+    let mut token = start.encode();
+    for selected in [1, 0] {
+        let answer: Value =
+            viewer.poll(&token).send().await.expect("an answer").json().await.expect("JSON");
+        let chat = answer.pointer(CHAT).expect("a chat");
+        let first = chat.pointer(&format!("/actions/0{greeting}/icon/iconType"));
+        assert_eq!(first, Some(&json!("YOUTUBE_ROUND")), "at every start");
+        let is_selected = chat.pointer(&format!("{MENU}/{selected}/selected"));
+        assert_eq!(is_selected, Some(&json!(true)), "all messages first, then Top chat");
+        token = string(chat, "/continuations/0/reloadContinuationData/continuation");
+    }
 }

@@ -79,7 +79,7 @@ fn what_a_message_says_of_the_rules_is_told_as_a_rule_too() {
     let notice = |text: &str| {
         add(
             "liveChatViewerEngagementMessageRenderer",
-            json!({"id": text, "icon": {"iconType": "YOUTUBE_ROUND"},
+            json!({"id": "greeting", "icon": {"iconType": "YOUTUBE_ROUND"},
                    "message": {"runs": [{"text": text}]}}),
         )
     };

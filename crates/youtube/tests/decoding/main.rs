@@ -5,7 +5,7 @@
 mod kinds;
 mod removals;
 
-use chat::{ChatEvent, Message, Passed, Report, SourceId};
+use chat::{ChatEvent, Kind, Message, Passed, Report, SourceId};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -90,7 +90,11 @@ fn an_item_without_a_time_has_that_of_the_newest_message() {
                    "authorName": {"content": "@ada "}}),
         )
     };
-    assert_eq!(only_message(&decoder.action(&gift("g1"), now())).at, now(), "nothing before it");
+    let reports = decoder.action(&gift("g1"), now());
+    let message = only_message(&reports);
+    assert_eq!(message.at, now(), "nothing before it");
+    let author = message.author.as_ref().map(|author| author.id.as_str());
+    assert_eq!(author, Some("@ada"), "whose channel nobody knows");
     let mut decoder = self::decoder();
     decoder.action(&text_message("a", 1_776_000_000_000_002), now());
     let newest = Timestamp::from_microsecond(1_776_000_000_000_002).expect("a time");
@@ -98,7 +102,8 @@ fn an_item_without_a_time_has_that_of_the_newest_message() {
     let message = only_message(&reports);
     assert_eq!(message.at, newest, "Jewels come without a time");
     let author = message.author.as_ref().expect("an author");
-    assert_eq!((author.id.as_str(), author.name.as_str()), ("@ada", "@ada"), "nor a channel");
+    assert_eq!(author.name, "@ada");
+    assert_eq!(author.id.as_str(), "UCada", "nor a channel: it is that of the handle");
 }
 
 #[test]
@@ -107,6 +112,17 @@ fn what_lies_beside_an_action_or_a_renderer_does_not_hide_it() {
     action["aNewThing"] = json!({});
     action["addChatItemAction"]["item"]["aNewThing"] = json!({});
     assert_eq!(only_message(&decoder().action(&action, now())).text(), "hi");
+    let poll = json!({"aNewThing": {}, "pollRenderer": {"liveChatPollId": "p"}});
+    let panel = json!({"showLiveChatActionPanelAction": {"panelToShow":
+        {"liveChatActionPanelRenderer": {"contents": poll}}}});
+    let reports = decoder().action(&panel, now());
+    assert!(matches!(&reports[..], [Report::Event(ChatEvent::Poll { .. })]), "{reports:?}");
+    let raid = json!({"aNewThing": {}, "liveChatBannerRedirectRenderer":
+        {"bannerMessage": {"simpleText": "@ada and their viewers just joined."}}});
+    let banner = json!({"addBannerToLiveChatCommand": {"bannerRenderer":
+        {"liveChatBannerRenderer": {"actionId": "r", "contents": raid}}}});
+    let reports = decoder().action(&banner, now());
+    assert_eq!(only_message(&reports).kind, Kind::Raid { viewers: 0 });
 }
 
 fn json_value() -> impl Strategy<Value = Value> {
@@ -168,5 +184,64 @@ proptest! {
         );
         let reports = decoder().action(&action, now());
         prop_assert_eq!(only_message(&reports).text(), runs.concat(), "as it was sent");
+    }
+}
+
+#[test]
+fn a_text_in_a_form_that_is_not_known_is_told_and_not_shown_blank() {
+    let text = |renderer: &str, message: Value| {
+        let mut fields = json!({"id": "a", "purchaseAmountText": {"simpleText": "$5.00"}});
+        fields["message"] = message;
+        decoder().action(&add(renderer, fields), now())
+    };
+    let typed = "liveChatTextMessageRenderer";
+    for message in [json!({"runsV2": [{"text": "hi"}]}), json!({"runs": [{"words": "hi"}]})] {
+        let reports = text(typed, message.clone());
+        let [Report::Passed(Passed::Unknown(unknown))] = &reports[..] else {
+            panic!("a count was expected of {message}: {reports:?}");
+        };
+        assert_eq!(unknown.kind, typed);
+        assert!(unknown.shape.contains("\"message\":{\"runs"), "as built: {}", unknown.shape);
+        let reports = text("liveChatPaidMessageRenderer", message.clone());
+        let [Report::Event(ChatEvent::Message(paid)), Report::Passed(_)] = &reports[..] else {
+            panic!("a payment and a count were expected of {message}: {reports:?}");
+        };
+        assert!(paid.amount.is_some(), "what else it says is shown");
+    }
+    assert_eq!(only_message(&text(typed, json!({"content": "hi"}))).text(), "hi");
+    for empty in [json!({"runs": []}), json!({}), Value::Null] {
+        let reports = text("liveChatPaidMessageRenderer", empty);
+        assert_eq!(only_message(&reports).text(), "", "many pay without a word");
+    }
+}
+
+#[test]
+fn two_items_with_one_id_never_both_come_out_and_two_purchases_do() {
+    let said = |renderer: &str, id: &str| {
+        add(renderer, json!({"id": id, "message": {"simpleText": "@ada bought a mug"}}))
+    };
+    let mut decoder = decoder();
+    let greeting = "liveChatViewerEngagementMessageRenderer";
+    let purchase = "liveChatPurchasedProductMessageRenderer";
+    assert_eq!(decoder.action(&said(greeting, "a"), now()).len(), 1, "the first time");
+    assert_eq!(decoder.action(&text_message("a", 1), now()), [], "under the same id");
+    for id in ["b", "c"] {
+        assert_eq!(decoder.action(&said(purchase, id), now()).len(), 1, "{id} is one more");
+    }
+}
+
+#[test]
+fn whatever_is_too_long_in_any_of_its_texts_is_passed_over() {
+    let long = json!({"simpleText": "x".repeat(100_000)});
+    for (renderer, field) in [
+        ("liveChatPaidMessageRenderer", "purchaseAmountText"),
+        ("liveChatMembershipItemRenderer", "headerSubtext"),
+        ("liveChatModeChangeMessageRenderer", "subtext"),
+        ("giftMessageViewModel", "text"),
+    ] {
+        let mut fields = json!({"id": "a"});
+        fields[field] = long.clone();
+        let reports = decoder().action(&add(renderer, fields), now());
+        assert_eq!(reports, [Report::Passed(Passed::Oversized)], "{field} of {renderer}");
     }
 }

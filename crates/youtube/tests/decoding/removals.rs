@@ -113,3 +113,60 @@ fn a_message_leaves_in_every_form_that_youtube_says_it_in() {
         assert_eq!((&removal.target, removal.reason), (&target, reason), "of {action}");
     }
 }
+
+#[test]
+fn what_cannot_take_a_messages_place_removes_it_all_the_same() {
+    let long = json!({"liveChatTextMessageRenderer": {"id": "a",
+        "message": {"simpleText": "x".repeat(100_000)}}});
+    for replacement in [
+        json!({"liveChatNewPlaceholderRenderer": {"id": "a"}}),
+        json!({"liveChatTextMessageRenderer": {"message": {"simpleText": "no id"}}}),
+        json!({"liveChatTextMessageRenderer": {"id": "a", "message": {"runsV2": [{}]}}}),
+        json!(5),
+        long,
+    ] {
+        let action = json!({"replaceChatItemAction": {"targetItemId": "a",
+            "replacementItem": replacement}});
+        let reports = decoder().action(&action, now());
+        let [Report::Event(ChatEvent::Removed(removal)), Report::Passed(_)] = &reports[..] else {
+            panic!("a removal and a count were expected of {action}: {reports:?}");
+        };
+        let id = MessageId::of(Platform::YouTube, "a");
+        assert_eq!(removal.target, Target::Message { id }, "of {action}");
+    }
+}
+
+#[test]
+fn what_replaces_a_replacement_is_of_the_first_message() {
+    let mut decoder = decoder();
+    let replace = |target: &str, id: &str| {
+        let item = text_message(id, 1)["addChatItemAction"]["item"].clone();
+        json!({"replaceChatItemAction": {"targetItemId": target, "replacementItem": item}})
+    };
+    let first = MessageId::of(Platform::YouTube, "a");
+    for action in [replace("a", "b"), replace("b", "c")] {
+        let reports = decoder.action(&action, now());
+        let [Report::Event(ChatEvent::Replaced { target, .. })] = &reports[..] else {
+            panic!("a replacement was expected: {reports:?}");
+        };
+        assert_eq!(*target, first, "under the name that the hub knows");
+    }
+    let remove = json!({"removeChatItemAction": {"targetItemId": "c"}});
+    let reports = decoder.action(&remove, now());
+    let [Report::Event(ChatEvent::Removed(removal))] = &reports[..] else {
+        panic!("one removal was expected: {reports:?}");
+    };
+    assert_eq!(removal.target, Target::Message { id: first });
+}
+
+#[test]
+fn a_message_from_the_future_does_not_move_what_is_removed_there() {
+    let mut decoder = decoder();
+    decoder.action(&text_message("a", now().as_microsecond() + 86_400_000_000), now());
+    let ban = json!({"removeChatItemByAuthorAction": {"externalChannelId": "UCada"}});
+    let reports = decoder.action(&ban, now());
+    let [Report::Event(ChatEvent::Removed(removal))] = &reports[..] else {
+        panic!("one removal was expected: {reports:?}");
+    };
+    assert_eq!(removal.at, now() + jiff::SignedDuration::from_mins(1), "clocks differ by less");
+}

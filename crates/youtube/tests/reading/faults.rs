@@ -83,6 +83,9 @@ async fn what_a_person_must_do_is_said() {
         let status = Reading::start(&fake, target).state(SourceState::Failed).await;
         assert!(status.detail.starts_with(sentence), "{sentence:?} in {:?}", status.detail);
     }
+    fake.set_state(FIRST, StreamState::Private).expect("declared");
+    let status = Reading::start(&fake, FIRST).state(SourceState::NeedsAuth).await;
+    assert!(status.detail.starts_with("This video is private"), "{}", status.detail);
 }
 
 #[tokio::test]
@@ -258,10 +261,20 @@ async fn a_new_way_to_go_on_is_followed_and_told() {
 
 #[tokio::test]
 async fn a_chat_of_which_nothing_is_understood_is_blind_until_something_is() {
+    for (from, to, kind) in [
+        ("addChatItemAction", "addItemAction", "addItemAction"),
+        ("message", "messageV2", "liveChatTextMessageRenderer"),
+        ("runs", "runsV2", "liveChatTextMessageRenderer"),
+    ] {
+        goes_blind(from, to, kind).await;
+    }
+}
+
+async fn goes_blind(from: &str, to: &str, kind: &str) {
     let fake = fake(StreamState::Live).await;
     let mut reading = Reading::start(&fake, "@airani");
     reading.state(SourceState::Live).await;
-    let (from, to) = ("addChatItemAction".to_owned(), "addItemAction".to_owned());
+    let (from, to) = (from.to_owned(), to.to_owned());
     fake.fail(GET_LIVE_CHAT, Fault::Renamed { from, to }, None);
     let blind = loop {
         for text in ["a", "b", "c"] {
@@ -270,7 +283,7 @@ async fn a_chat_of_which_nothing_is_understood_is_blind_until_something_is() {
         match reading.next().await {
             Report::Status(status) if status.health == Health::Blind => break status,
             Report::Status(_) => {}
-            Report::Passed(Passed::Unknown(unknown)) => assert_eq!(unknown.kind, "addItemAction"),
+            Report::Passed(Passed::Unknown(unknown)) => assert_eq!(unknown.kind, kind),
             other => panic!("nothing is understood: {other:?}"),
         }
     };

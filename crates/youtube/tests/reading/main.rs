@@ -146,3 +146,17 @@ async fn it_ends_when_its_owner_is_gone() {
     drop(reports);
     timeout(Duration::from_secs(5), task).await.expect("by itself").expect("without panic");
 }
+
+#[tokio::test]
+async fn a_chat_that_begins_anew_with_top_chat_is_read_on_with_all_messages() {
+    let fake = fake(StreamState::Live).await;
+    let kinds = [Continuation::Invalidation(10), Continuation::ReloadTop];
+    fake.set_continuations(FIRST, &kinds).expect("declared");
+    let mut reading = Reading::start(&fake, "@airani");
+    reading.state(SourceState::Live).await;
+    for number in 0..9 {
+        let text = number.to_string();
+        fake.spam(FIRST, "ada", &text).expect("declared");
+        assert_eq!(reading.text().await, text, "Top chat would leave it out");
+    }
+}

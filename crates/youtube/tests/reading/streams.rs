@@ -5,10 +5,10 @@ use std::time::Duration;
 use chat::{LiveStream, Report, SourceState};
 use fake_platforms::{
     FakeYouTube,
-    youtube::{Stream, StreamState},
+    youtube::{Fault, Stream, StreamState},
 };
 
-use crate::support::{CHANNEL, FIRST, Reading, SECOND, fake, quick, stream};
+use crate::support::{CHANNEL, FIRST, FOR_EVER, Reading, SECOND, fake, quick, stream};
 
 const THIRD: &str = "OcULALBAXRA";
 
@@ -132,4 +132,68 @@ async fn a_waiting_room_that_stays_open_does_not_hide_the_live_stream() {
         reading.state(SourceState::Live).await;
         assert_eq!(reading.text().await, "live chat");
     }
+}
+
+#[tokio::test]
+async fn a_streams_tab_that_cannot_be_read_does_not_say_that_nothing_is_live() {
+    let fake = fake(StreamState::Upcoming).await;
+    fake.declare(stream(SECOND, StreamState::Live));
+    fake.show_on_live(CHANNEL, Some(FIRST));
+    fake.fail("/@airani/streams", Fault::Status(429), Some(1));
+    let mut reading = Reading::start(&fake, "@airani");
+    let backoff = reading.status(|status| status.state != SourceState::Connecting).await;
+    assert!(backoff.detail.contains("asks too much"), "{}", backoff.detail);
+    reading.state(SourceState::Live).await;
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_be_read_does_not_decide_which_stream_is_read() {
+    let fake = two().await;
+    let choice = tokio::sync::watch::Sender::new(Some(FIRST.to_owned()));
+    // The channel's own page shows the second.
+    fake.fail("/watch", Fault::Status(500), Some(1));
+    let mut reading = Reading::start_with(&fake, "@airani", |config| {
+        config.choice = choice.subscribe();
+    });
+    assert_eq!(reading.text().await, "in the first", "as chosen");
+    choice.send_replace(None);
+    fake.chat(FIRST, "ada", "go on").expect("declared");
+    assert_eq!(reading.text().await, "go on");
+    fake.fail("/watch", Fault::Status(500), Some(1));
+    fake.reject_tokens(FIRST).expect("declared");
+    fake.chat(FIRST, "ada", "still in the first").expect("declared");
+    assert_eq!(reading.text().await, "still in the first", "which was read before");
+}
+
+#[tokio::test]
+async fn looking_for_others_does_not_keep_the_chat_waiting() {
+    let fake = two().await;
+    let mut reading = Reading::start_with(&fake, "@airani", |config| {
+        config.timings.streams = quick().look;
+        config.timings.aside = quick().look;
+        config.timings.request = FOR_EVER;
+    });
+    assert_eq!(reading.text().await, "in the first");
+    fake.fail("/@airani/streams", Fault::Silent, None);
+    for text in ["one", "two", "three"] {
+        fake.chat(FIRST, "ada", text).expect("declared");
+        assert_eq!(reading.text().await, text);
+    }
+}
+
+#[tokio::test]
+async fn others_are_not_looked_for_where_youtube_says_that_we_ask_too_much() {
+    let fake = two().await;
+    let mut reading = Reading::start_with(&fake, "@airani", |config| {
+        config.timings.streams = quick().look;
+        config.timings.limited = FOR_EVER;
+        config.timings.limited_at_most = FOR_EVER;
+    });
+    assert_eq!(reading.text().await, "in the first");
+    fake.fail("/@airani/streams", Fault::Status(429), None);
+    let polled = fake.stats().polls[FIRST].answered;
+    fake.polled(FIRST, polled + 5).await;
+    let asked = fake.stats().requests["/@airani/streams"];
+    fake.polled(FIRST, polled + 10).await;
+    assert_eq!(fake.stats().requests["/@airani/streams"], asked, "the chat goes on, this does not");
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chat::{ChatEvent, LiveStream, Report, SourceId, SourceState, Status};
+use chat::{ChatEvent, Kind, LiveStream, Message, Report, SourceId, SourceState, Status};
 use fake_platforms::{
     FakeYouTube,
     youtube::{Stream, StreamState},
@@ -57,9 +57,15 @@ impl Reading {
         Self { reports, cancel, task, wake, choice }
     }
 
+    /// The next report. YouTube's greeting at the start of a chat is none that a test is about.
     pub(crate) async fn next(&mut self) -> Report {
-        let report = timeout(Duration::from_secs(20), self.reports.recv()).await;
-        report.expect("a report in time").expect("the reader is running")
+        loop {
+            let report = timeout(Duration::from_secs(20), self.reports.recv()).await;
+            match report.expect("a report in time").expect("the reader is running") {
+                Report::Event(ChatEvent::Message(message)) if is_greeting(&message) => {}
+                report => return report,
+            }
+        }
     }
 
     /// Waits for a status of this state.
@@ -116,6 +122,10 @@ impl Reading {
     }
 }
 
+fn is_greeting(message: &Message) -> bool {
+    matches!(message.kind, Kind::Notice { .. }) && !message.flags.unknown_kind
+}
+
 /// The way without a proxy.
 pub(crate) fn direct() -> Route {
     Route { name: "direct".to_owned(), client: client(reqwest::Client::builder().no_proxy()) }
@@ -160,6 +170,7 @@ pub(crate) fn stream(video: &str, state: StreamState) -> Stream {
 
 pub(crate) async fn fake(state: StreamState) -> FakeYouTube {
     let fake = FakeYouTube::start().await.expect("a stand-in");
+    fake.set_greeting(true);
     fake.declare(stream(FIRST, state));
     fake
 }
