@@ -186,16 +186,29 @@ impl Reader {
         let (at, date) = (Instant::now(), self.web.date);
         let video = reading.video.clone();
         let last = self.last.replace(Last { video, at, date });
-        let Some(last) = last.filter(|last| last.video == reading.video) else {
+        let Some(last) = last else {
             return Ok(());
         };
-        let goes_back = self.decoder.goes_back(answer).filter(|_| reading.token.text.is_empty());
-        let kept = match goes_back {
+        let tells = last.video == reading.video && reading.token.text.is_empty();
+        let kept = match self.decoder.goes_back(answer).filter(|_| tells) {
             Some(true) => return Ok(()),
             Some(false) => Duration::ZERO,
             None => self.timings.kept,
         };
-        let Some(missed) = last.missed(at, date, kept) else {
+        self.mark_since(&last, kept).await
+    }
+
+    /// Marks what may be missing of a stream that is not read any more: it ended while YouTube did
+    /// not answer.
+    pub(crate) async fn mark_rest(&mut self) -> Result<(), Gone> {
+        match self.last.take() {
+            Some(last) => self.mark_since(&last, self.timings.kept).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn mark_since(&mut self, last: &Last, kept: Duration) -> Result<(), Gone> {
+        let Some(missed) = last.missed(Instant::now(), self.web.date, kept) else {
             return Ok(());
         };
         let until = (self.clock)();

@@ -133,6 +133,7 @@ impl Reader {
     /// There is nothing to read.
     async fn found(&mut self, found: &Found) -> Result<Duration, Gone> {
         self.faults.passed(&self.timings);
+        self.mark_rest().await?;
         self.voice.streams(Vec::new()).await?;
         let is_waiting = matches!(found, Found::Upcoming | Found::NotLive | Found::Channel);
         // A video has no next stream.
@@ -174,6 +175,7 @@ impl Reader {
 
     /// The chat says that it is over: the page knows whether the stream is.
     pub(crate) async fn ended(&mut self) -> Result<Duration, Gone> {
+        self.mark_rest().await?;
         if self.over {
             // A page may say for a while that an ended stream is live.
             self.voice.status(status::ended(&self.target)).await?;

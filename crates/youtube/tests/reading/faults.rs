@@ -228,6 +228,26 @@ async fn nothing_is_missing_where_youtube_still_has_it_or_another_stream_began()
 }
 
 #[tokio::test]
+async fn what_may_be_missing_of_a_stream_that_ended_out_of_reach_is_marked() {
+    let fake = fake(StreamState::Live).await;
+    let mut reading = Reading::start_with(&fake, "@airani", |config| {
+        config.timings.kept = Duration::from_millis(300);
+        config.timings.retry = Duration::from_millis(100);
+    });
+    reading.state(SourceState::Live).await;
+    fake.chat(FIRST, "ada", "one").expect("declared");
+    assert_eq!(reading.text().await, "one");
+    fake.fail(GET_LIVE_CHAT, Fault::Status(503), Some(5));
+    reading.state(SourceState::Backoff).await;
+    fake.end(FIRST).expect("declared");
+    fake.declare(stream(SECOND, StreamState::Live));
+    fake.chat(SECOND, "ada", "two").expect("declared");
+    let ChatEvent::Message(gap) = reading.event().await else { panic!("a message") };
+    assert!(matches!(gap.kind, Kind::Gap { .. }), "{gap:?}");
+    assert_eq!(reading.text().await, "two");
+}
+
+#[tokio::test]
 async fn an_answer_of_another_shape_is_told_and_tried_again() {
     let fake = fake(StreamState::Live).await;
     let mut reading = Reading::start(&fake, "@airani");
