@@ -16,7 +16,7 @@ pub fn answer(answer: &Value) {
     answer::next(answer);
     answer::unknown_continuation(answer);
     answer::all_messages(answer);
-    answer::is_top_chat(answer);
+    answer::view(answer);
 }
 
 /// The token of all messages made from one of Top chat.

@@ -185,7 +185,7 @@ async fn a_channel_that_can_not_be_read_says_why_and_what_to_do() {
         ("twitch", "gone", "failed", "suspended"),
         ("youtube", "@grace", "waiting", "starts by itself"),
         ("youtube", "@nobody", "failed", "Check the spelling"),
-        ("twitch", "nobody", "failed", "check the name"),
+        ("twitch", "nobody", "failed", "Twitch knows no channel called nobody"),
     ] {
         let id = app.add(platform, channel).await;
         let source = app.in_state(&id, state).await;
