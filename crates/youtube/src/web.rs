@@ -212,11 +212,14 @@ fn failed(error: reqwest::Error) -> WebError {
     let mut cause = error.source();
     let mut is_certificate = false;
     while let Some(error) = cause {
+        is_certificate |=
+            matches!(error.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)));
         // An `io::Error` keeps what it wraps out of its sources.
         let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let tls = error.downcast_ref().or(wrapped.and_then(|wrapped| wrapped.downcast_ref()));
-        is_certificate |= matches!(tls, Some(rustls::Error::InvalidCertificate(_)));
-        cause = error.source();
+        cause = match wrapped {
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        };
     }
     if is_certificate { WebError::Certificate(error) } else { WebError::Unreachable(error) }
 }
