@@ -187,7 +187,7 @@ fn super_sticker(message: &mut Message, fields: &Value) {
     message.kind = Kind::SuperSticker { tier: tier(fields, "/backgroundColor") };
     let label = str_at(fields, "/sticker/accessibility/accessibilityData/label");
     message.body = vec![Fragment::Emote {
-        text: label.unwrap_or("Super Sticker").to_owned(),
+        text: label.filter(|label| !label.is_empty()).unwrap_or("Super Sticker").to_owned(),
         id: "sticker".into(),
         image: json::image_at(fields, "/sticker/thumbnails"),
     }];

@@ -188,3 +188,11 @@ fn every_kind_that_was_ever_seen_is_typed_or_knowingly_ignored() {
         assert!(reports.iter().all(|r| matches!(r, Report::Event(_))), "{name} is known");
     }
 }
+
+#[test]
+fn a_sticker_whose_description_is_empty_has_a_name() {
+    let sticker = json!({"accessibility": {"accessibilityData": {"label": ""}}});
+    let action = add("liveChatPaidStickerRenderer", json!({"id": "s1", "sticker": sticker}));
+    let reports = decoder().action(&action, now());
+    assert_eq!(only_message(&reports).text(), "Super Sticker");
+}
