@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("server", &["chat", "engine"]),
     ("app", &["chat", "engine", "server"]),
     (SHELL, &["app", "chat", "engine"]),
-    ("fake-platforms", &["chat"]),
+    ("fake-platforms", &[]),
     ("bench", &["chat", "twitch"]),
     ("fuzz", &["chat", "twitch", "youtube"]),
     ("xtask", &[]),

@@ -6,7 +6,6 @@
 //! first is never shown.
 
 mod change;
-mod recent;
 #[cfg(test)]
 mod tests;
 
@@ -14,11 +13,11 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use recent::Recent;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
 use crate::{
-    AuthorId, ChatEvent, Message, MessageId, Reason, Removal, SharedCopy, SourceId, Target, view,
+    AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId, Target,
+    view,
 };
 
 /// How much a hub remembers.

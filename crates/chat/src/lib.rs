@@ -13,6 +13,7 @@ mod hub;
 mod id;
 mod kind;
 mod message;
+mod recent;
 mod report;
 mod view;
 
@@ -24,6 +25,7 @@ pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent
 pub use message::{
     Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply, Shared, SharedCopy,
 };
+pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]
 pub use view::typescript;

@@ -13,6 +13,8 @@ use crate::{Counts, Engine, EngineError, Result, VERSION};
 
 /// Kinds that are kept for one source. A platform that sends more at once has changed altogether.
 const MOST_KINDS: usize = 50;
+/// So long after something unknown was met, a source is held to be degraded.
+const LATELY: Duration = Duration::from_mins(5);
 /// The report, in the data folder.
 const FILE: &str = "diagnostics.json";
 
@@ -22,9 +24,6 @@ pub(crate) struct UnknownKinds {
     kinds: BTreeMap<String, Met>,
     last_met: Option<Instant>,
 }
-
-/// So long after something unknown was met, a source is held to be degraded.
-const LATELY: Duration = Duration::from_mins(5);
 
 /// A kind that we don't know.
 #[derive(Debug, Clone, Serialize)]
@@ -68,10 +67,10 @@ pub struct Diagnostics {
 /// A source, without the name of its channel.
 #[derive(Debug, Serialize)]
 pub(crate) struct SourceReport {
-    pub(crate) platform: Platform,
-    pub(crate) state: SourceState,
-    pub(crate) health: Health,
-    pub(crate) counts: Counts,
+    platform: Platform,
+    state: SourceState,
+    health: Health,
+    counts: Counts,
     unknown: BTreeMap<String, Met>,
 }
 

@@ -2,11 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use url::Url;
+use youtube::DIRECT;
 
 use crate::{Engine, EngineError, Inner, Result};
-
-/// The name of the way without a proxy.
-const DIRECT: &str = "direct";
 
 /// A way to YouTube: `direct`, past the system's own proxy too, or a proxy's address.
 ///

@@ -33,10 +33,13 @@ pub struct Config {
     pub choice: watch::Receiver<Option<String>>,
 }
 
+/// The name of the way without a proxy.
+pub const DIRECT: &str = "direct";
+
 /// A way to YouTube.
 #[derive(Debug, Clone)]
 pub struct Route {
-    /// `direct`, or the proxy's host and port.
+    /// [`DIRECT`], or the proxy's host and port.
     pub name: String,
     /// Makes the requests. It must follow redirects, as it does by default.
     pub client: reqwest::Client,

@@ -1,10 +1,8 @@
 //! InnerTube's actions, decoded into chat events.
 
-use std::collections::VecDeque;
-
 use chat::{
-    AuthorId, ChatEvent, Goal, Kind, Message, MessageId, Passed, Platform, Reason, Removal, Report,
-    SourceId, Target,
+    AuthorId, ChatEvent, Goal, Kind, Message, MessageId, Passed, Platform, Reason, Recent, Removal,
+    Report, SourceId, Target,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -16,7 +14,6 @@ use crate::{
     item::{self, ENGAGEMENT, Item},
     json::{self, str_at},
     mode, poll,
-    recent::Recent,
 };
 
 /// Actions that say something of the chat.
@@ -77,11 +74,11 @@ const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(1);
 pub struct Decoder {
     source: SourceId,
     newest: Option<Timestamp>,
-    seen: Recent,
+    seen: Recent<String, ()>,
     pinned: Option<String>,
     goal: Option<Goal>,
     /// What took a message's place under another name, and the name of that message.
-    renamed: VecDeque<(String, String)>,
+    renamed: Recent<String, String>,
     handles: Handles,
     /// The video whose chat is read, and whether an item of it was handed out.
     video: String,
@@ -98,7 +95,7 @@ impl Decoder {
             seen: Recent::new(REMEMBERED),
             pinned: None,
             goal: None,
-            renamed: VecDeque::new(),
+            renamed: Recent::new(RENAMED),
             handles: Handles::new(HANDLES),
             video: String::new(),
             has_begun: false,
@@ -219,12 +216,9 @@ impl Decoder {
         }
         if let Some(target) = target.map(|target| self.first_name(target).to_owned()) {
             // It may come again as a message of its own after a new start.
-            self.seen.insert(&message.native_id);
+            self.seen.insert(message.native_id.clone(), ());
             if message.native_id != target {
-                self.renamed.push_back((message.native_id.clone(), target.clone()));
-                if self.renamed.len() > RENAMED {
-                    self.renamed.pop_front();
-                }
+                self.renamed.insert(message.native_id.clone(), target.clone());
             }
             let target = MessageId::of(Platform::YouTube, &target);
             return event(ChatEvent::Replaced { target, message });
@@ -232,8 +226,8 @@ impl Decoder {
         // YouTube's greeting has a new id at every start, and always the same words.
         let is_greeting = matches!(&message.kind, Kind::Notice { code } if code == ENGAGEMENT);
         let words = message.system.as_deref().filter(|_| is_greeting);
-        let is_new = self.seen.insert(&message.native_id);
-        if !words.is_none_or(|words| self.seen.insert(words)) || !is_new {
+        let is_new = self.seen.insert(message.native_id.clone(), ());
+        if !words.is_none_or(|words| self.seen.insert(words.to_owned(), ())) || !is_new {
             return Vec::new();
         }
         let source = self.source.clone();
@@ -244,8 +238,7 @@ impl Decoder {
 
     /// The name under which what has this one now was handed out.
     fn first_name<'a>(&'a self, name: &'a str) -> &'a str {
-        let renamed = self.renamed.iter().rev().find(|(later, _)| later == name);
-        renamed.map_or(name, |(_, first)| first)
+        self.renamed.get(name).map_or(name, String::as_str)
     }
 
     fn remove_message(&self, target: Option<&str>, now: Timestamp) -> Vec<Report> {

@@ -1,22 +1,16 @@
 //! Whose channel a handle is.
 
-use std::collections::{HashMap, VecDeque};
+use chat::{Author, AuthorId, Recent};
 
-use chat::{Author, AuthorId};
-
-/// The channels behind the handles that were met, up to a fixed number.
+/// The channels behind the handles that were met lately.
 ///
 /// A gift of Jewels comes with a handle alone, and whoever is banned is named by the channel.
 #[derive(Debug)]
-pub(crate) struct Handles {
-    channels: HashMap<String, AuthorId>,
-    order: VecDeque<String>,
-    capacity: usize,
-}
+pub(crate) struct Handles(Recent<String, AuthorId>);
 
 impl Handles {
     pub(crate) fn new(capacity: usize) -> Self {
-        Self { channels: HashMap::new(), order: VecDeque::new(), capacity }
+        Self(Recent::new(capacity))
     }
 
     /// Learns the channel of an author who has both, and gives it to one who has a handle alone.
@@ -24,20 +18,10 @@ impl Handles {
         if !author.name.starts_with('@') {
             return;
         }
-        if author.id.as_str() == author.name {
-            if let Some(channel) = self.channels.get(&author.name) {
-                author.id = channel.clone();
-            }
-            return;
-        }
-        if self.channels.insert(author.name.clone(), author.id.clone()).is_some() {
-            return;
-        }
-        self.order.push_back(author.name.clone());
-        if self.order.len() > self.capacity
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.channels.remove(&oldest);
+        if author.id.as_str() != author.name {
+            self.0.insert(author.name.clone(), author.id.clone());
+        } else if let Some(channel) = self.0.get(&author.name) {
+            author.id = channel.clone();
         }
     }
 }

@@ -28,7 +28,6 @@ mod mutation;
 mod page;
 mod poll;
 mod read;
-mod recent;
 mod routes;
 mod run;
 mod session;
@@ -44,7 +43,7 @@ mod token;
 mod voice;
 mod web;
 
-pub use config::{Config, Route, Timings};
+pub use config::{Config, DIRECT, Route, Timings};
 pub use decode::Decoder;
 pub use run::run;
 pub use target::{Target, TargetError};

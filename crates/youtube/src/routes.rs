@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::Route;
-
-/// The name of the way without a proxy.
-const DIRECT: &str = "direct";
+use crate::{DIRECT, Route};
 
 /// The ways to YouTube, in the order in which a person put them.
 #[derive(Debug)]

@@ -16,18 +16,3 @@ export function SourceHealth({ source }: { source: Source }) {
     </p>
   );
 }
-
-/** The ways to the platform that a person has set, and how they are. */
-export function SourceRoutes({ source }: { source: Source }) {
-  const routes = source.routes ?? [];
-  if (routes.length === 0) return null;
-  return (
-    <ul class="source-routes" aria-label={words.proxies.title}>
-      {routes.map(({ name, used, works }, place) => (
-        <li key={place} data-works={works === undefined ? "unknown" : String(works)}>
-          <bdi>{name}</bdi>: {words.proxies.route(used, works)}
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -3,7 +3,8 @@ import { removeSource, switchSource } from "../state/sources";
 import { words } from "../words";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
-import { SourceHealth, SourceRoutes } from "./source-health";
+import { SourceHealth } from "./source-health";
+import { SourceRoutes } from "./source-routes";
 import { SourceStreams } from "./source-streams";
 
 /** Each state has its own shape, so that none is told by colour alone. */

@@ -1,15 +1,19 @@
 //! `CLEARCHAT` and `CLEARMSG`: what must leave the screen.
 
-use chat::{AuthorId, ChatEvent, MessageId, Platform, Reason, Removal, Target};
+use chat::{AuthorId, ChatEvent, MessageId, Platform, Reason, Recent, Removal, Target};
 use jiff::Timestamp;
 
-use super::{line::Line, logins::Logins, tags::Tag};
+use super::{line::Line, tags::Tag};
 
 /// All of one person's messages, or the whole chat. A ban that has a duration is a timeout.
-pub(super) fn chat(line: &Line<'_>, logins: &Logins, newest: Option<Timestamp>) -> ChatEvent {
+pub(super) fn chat(
+    line: &Line<'_>,
+    logins: &Recent<String, String>,
+    newest: Option<Timestamp>,
+) -> ChatEvent {
     let source = line.source().clone();
     // Who wrote without an id is known by the login.
-    let named = || line.param(1).map(|login| logins.id(login).unwrap_or(login));
+    let named = || line.param(1).map(|login| logins.get(login).map_or(login, String::as_str));
     let (target, reason) = match line.tag(Tag::TargetUserId).or_else(named) {
         None => (Target::Source { source }, Reason::Cleared),
         Some(author) => {

@@ -7,7 +7,6 @@ mod clear;
 mod gifts;
 mod grammar;
 mod line;
-mod logins;
 mod notice;
 mod privmsg;
 mod room;
@@ -15,10 +14,10 @@ mod tags;
 mod text;
 mod usernotice;
 
-use chat::{ChatEvent, Passed, SourceId, Unknown};
+use chat::{ChatEvent, Passed, Recent, SourceId, Unknown};
 use jiff::Timestamp;
 
-use self::{gifts::Gifts, line::Line, logins::Logins, tags::Tag};
+use self::{gifts::Gifts, line::Line, tags::Tag};
 
 /// The longest line that is read, in bytes. Twitch sends up to 8 kB of tags and 512 bytes of text.
 pub const LONGEST_LINE: usize = 16 * 1024;
@@ -59,25 +58,30 @@ pub enum Decoded {
     Passed(Passed),
 }
 
+/// How many authors are remembered by their login.
+const LOGINS: usize = 2_000;
+
 /// Decodes the lines of one channel, in the order of their arrival.
 ///
 /// The lines may come over several connections, and so more than once. A message has the same id
-/// each time; what Twitch neither names nor dates (changes of the rules) is told each time. The gifts of one large one are one message: each further line of it replaces the
-/// message that the first one made.
+/// each time; what Twitch neither names nor dates (changes of the rules) is told each time. The
+/// gifts of one large one are one message: each further line of it replaces the message that the
+/// first one made.
 #[derive(Debug)]
 pub struct Decoder {
     source: SourceId,
     /// The newest time of a message, by Twitch's clock.
     newest: Option<Timestamp>,
     gifts: Gifts,
-    logins: Logins,
+    /// The ids of the last authors, by login: what Twitch removes without an id, it names by that.
+    logins: Recent<String, String>,
 }
 
 impl Decoder {
     /// A decoder whose events belong to `source`.
     #[must_use]
     pub fn new(source: SourceId) -> Self {
-        Self { source, newest: None, gifts: Gifts::default(), logins: Logins::default() }
+        Self { source, newest: None, gifts: Gifts::default(), logins: Recent::new(LOGINS) }
     }
 
     /// What `line`, without its line break, says. `now` dates what Twitch does not date.
@@ -94,8 +98,10 @@ impl Decoder {
             Decoded::Event(ChatEvent::Message(_)) | Decoded::Unknown(ChatEvent::Message(_), _)
         ) {
             self.newest = self.newest.max(read.sent_at());
-            if let (Some(login), Some(id)) = (read.login(), read.tag(Tag::UserId)) {
-                self.logins.learn(login, id);
+            if let (Some(login), Some(id)) = (read.login(), read.tag(Tag::UserId))
+                && self.logins.get(login).is_none_or(|known| known != id)
+            {
+                self.logins.insert(login.to_owned(), id.to_owned());
             }
         }
         match decoded {
