@@ -27,6 +27,9 @@ pub struct Author {
     /// Their picture, where the platform sends it with the message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avatar: Option<RemoteImage>,
+    /// How they want to be spoken of: `she/her`. Only where the streamer has it looked up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pronouns: Option<std::sync::Arc<str>>,
 }
 
 /// What somebody is in a channel. Ordered: the highest comes first.
@@ -66,7 +69,7 @@ impl Role {
 }
 
 /// A badge beside a name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Badge {
     /// The platform's name of it with its version: `subscriber/12`, `moderator/1`, `member/6`.
     pub name: String,
@@ -78,6 +81,9 @@ pub struct Badge {
     /// Its picture, where the platform sends it with the message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<RemoteImage>,
+    /// What is behind the picture, where its provider says: FrankerFaceZ's are drawn in white.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color: Option<Color>,
 }
 
 /// A colour, as `#rrggbb` in lower case. Nothing else can be in it, so it is safe in CSS.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AuthorId, Message, MessageId, SourceId};
+use crate::{AuthorId, Message, MessageId, Platform, SourceId};
 
 /// Something that happened in a chat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,20 +34,28 @@ pub enum ChatEvent {
     },
     /// What was pinned is not any more.
     Unpinned {
-        /// The source of the room.
-        source: SourceId,
+        /// The message, by its own id.
+        id: MessageId,
+        /// When, as near as is known.
+        at: Timestamp,
     },
     /// A poll began, or its votes changed.
     Poll {
         /// The source of the room.
         source: SourceId,
+        /// Where it is held.
+        platform: Platform,
+        /// When, as near as is known.
+        at: Timestamp,
         /// The poll as it stands.
         poll: Poll,
     },
     /// A poll was closed.
     PollClosed {
-        /// The source of the room.
-        source: SourceId,
+        /// Where it was held.
+        platform: Platform,
+        /// When, as near as is known.
+        at: Timestamp,
         /// The platform's id of it.
         id: String,
     },

@@ -5,6 +5,7 @@
 //! whatever its order of arrival: the message is in no later snapshot, and one whose removal came
 //! first is never shown.
 
+mod cards;
 mod change;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,8 @@ use jiff::Timestamp;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
 use crate::{
-    AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId, Target,
-    view,
+    AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, Rules, SharedCopy, SourceId,
+    Target, view,
 };
 
 /// How much a hub remembers.
@@ -112,13 +113,17 @@ impl Hub {
             ChatEvent::Message(message) => self.add(*message),
             ChatEvent::Replaced { target, message } => self.replace(target, *message),
             ChatEvent::Removed(removal) => self.remove(removal),
+            ChatEvent::Pinned { message } => self.add(cards::pin(*message)),
+            ChatEvent::Unpinned { id, at } => self.remove(cards::unpin(id, at)),
+            ChatEvent::Poll { source, platform, at, poll } => {
+                let card = cards::poll(source, platform, at, poll);
+                self.replace(card.id, card)
+            }
+            ChatEvent::PollClosed { platform, at, id } => {
+                self.remove(cards::close_poll(platform, &id, at))
+            }
             // Not part of the feed: the source that sends it keeps it in its own state.
-            ChatEvent::Room { .. }
-            | ChatEvent::Pinned { .. }
-            | ChatEvent::Unpinned { .. }
-            | ChatEvent::Poll { .. }
-            | ChatEvent::PollClosed { .. }
-            | ChatEvent::Goal { .. } => Applied::default(),
+            ChatEvent::Room { .. } | ChatEvent::Goal { .. } => Applied::default(),
         }
     }
 
@@ -147,10 +152,11 @@ impl Hub {
         Some(Applied { frame, record })
     }
 
-    /// What is on screen now: the newest `limit` messages.
+    /// What is on screen now: the newest `limit` messages that `rules` admit.
     #[must_use]
-    pub fn snapshot(&self, limit: usize) -> Snapshot {
-        let visible = self.ring.iter().rev().filter(|entry| !entry.hidden);
+    pub fn snapshot(&self, limit: usize, rules: &Rules) -> Snapshot {
+        let admitted = |entry: &&Entry| !entry.hidden && rules.admit(&entry.message);
+        let visible = self.ring.iter().rev().filter(admitted);
         let mut messages: Vec<_> =
             visible.take(limit).map(|entry| Arc::clone(&entry.message)).collect();
         messages.reverse();
@@ -309,7 +315,8 @@ impl Hub {
 
     /// Why this message must not be shown, if a removal that came before covers it.
     fn removal_of(&self, message: &Message) -> Option<Reason> {
-        if let Some(reason) = self.removed.get(&message.id) {
+        let ids = [Some(message.id), message.flags.repeats];
+        if let Some(reason) = ids.iter().flatten().find_map(|id| self.removed.get(id)) {
             return Some(*reason);
         }
         let author = message.author.as_ref().filter(|_| !self.cleared_authors.is_empty());
@@ -363,9 +370,10 @@ impl Hub {
     }
 }
 
-/// Whether a removal covers a message or a copy of it.
+/// Whether a removal covers a message, the one that it repeats, or a copy of it.
 fn reaches(target: &Target, message: &Message) -> bool {
     covers(target, message, &message.source)
+        || matches!(target, Target::Message { id } if message.flags.repeats == Some(*id))
         || message
             .flags
             .shared

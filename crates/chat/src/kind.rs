@@ -131,6 +131,8 @@ pub enum Kind {
         /// The poll.
         poll: crate::Poll,
     },
+    /// A message that was pinned above the chat: what it says, in a card of its own.
+    Pin,
     /// The rules of the chat changed: slow mode and the like.
     Mode {
         /// What changed.
@@ -145,6 +147,30 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The names of all kinds that a screen can show.
+    pub const NAMES: [&str; 20] = [
+        "chat",
+        "action",
+        "highlighted",
+        "announcement",
+        "cheer",
+        "subscription",
+        "gift",
+        "raid",
+        "superchat",
+        "supersticker",
+        "membership",
+        "milestone",
+        "redemption",
+        "notice",
+        "jewels",
+        "watch_streak",
+        "charity",
+        "poll",
+        "pin",
+        "mode",
+    ];
+
     /// The kind's name in the API, the DOM and the store.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -167,6 +193,7 @@ impl Kind {
             Self::WatchStreak { .. } => "watch_streak",
             Self::Charity { .. } => "charity",
             Self::Poll { .. } => "poll",
+            Self::Pin => "pin",
             Self::Mode { .. } => "mode",
             Self::Gap { .. } => "gap",
         }
@@ -205,6 +232,20 @@ pub enum AnnouncementColor {
     Purple,
 }
 
+impl AnnouncementColor {
+    /// The colour's name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Blue => "blue",
+            Self::Green => "green",
+            Self::Orange => "orange",
+            Self::Purple => "purple",
+        }
+    }
+}
+
 /// What happened to a subscription.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -223,6 +264,21 @@ pub enum SubscriptionEvent {
     PayForward,
 }
 
+impl SubscriptionEvent {
+    /// The event's name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Renewed => "renewed",
+            Self::PrimeUpgrade => "prime_upgrade",
+            Self::GiftUpgrade => "gift_upgrade",
+            Self::Extended => "extended",
+            Self::PayForward => "pay_forward",
+        }
+    }
+}
+
 /// What happened with a gift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -235,6 +291,19 @@ pub enum GiftEvent {
     Received,
     /// Given by the platform along with somebody's purchase (Twitch `rewardgift`).
     Reward,
+}
+
+impl GiftEvent {
+    /// The event's name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Batch => "batch",
+            Self::Received => "received",
+            Self::Reward => "reward",
+        }
+    }
 }
 
 /// The colour class of a paid message: 1 (least) to 7, YouTube's blue to red.

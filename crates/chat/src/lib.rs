@@ -8,25 +8,29 @@
 //! nodes from them.
 
 mod author;
+mod emote;
 mod event;
 mod hub;
 mod id;
+mod image;
 mod kind;
 mod message;
 mod recent;
 mod report;
+mod rules;
 mod view;
 
 pub use author::{Author, Badge, Color, Role};
+pub use emote::{Effect, Emote, Provider};
 pub use event::{ChatEvent, Goal, Poll, PollChoice, Reason, Removal, RoomModes, Target};
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, MessageId, SourceId};
+pub use image::{ImageId, RemoteImage};
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
-pub use message::{
-    Amount, Flags, Fragment, Message, Platform, RemoteImage, Reply, Shared, SharedCopy,
-};
+pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, SharedCopy};
 pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Report, Route, SourceState, Status, Unknown};
+pub use rules::{NotHideable, Rules};
 #[cfg(feature = "typescript")]
 pub use view::typescript;
-pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, ReplyView};
+pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, PollView, ReplyView};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Kind, MessageId, Role, SourceId};
+use crate::{Author, Emote, Kind, MessageId, RemoteImage, Role, SourceId};
 
 /// Where chat comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,6 +104,25 @@ impl Message {
         self.body.iter().map(Fragment::text).collect()
     }
 
+    /// Whether it was written in another channel that shares its chat with ours.
+    #[must_use]
+    pub fn is_from_elsewhere(&self) -> bool {
+        self.flags.shared.as_ref().is_some_and(|shared| shared.room.is_some())
+    }
+
+    /// Every picture in it.
+    pub fn images(&self) -> impl Iterator<Item = &RemoteImage> {
+        let author = self.author.iter();
+        let by_author = author.flat_map(|author| {
+            author.badges.iter().filter_map(|badge| badge.image.as_ref()).chain(&author.avatar)
+        });
+        let gift = match &self.kind {
+            Kind::Jewels { image, .. } => image.as_ref(),
+            _ => None,
+        };
+        self.body.iter().filter_map(Fragment::image).chain(by_author).chain(gift)
+    }
+
     /// The author's roles, highest first; empty without an author.
     #[must_use]
     pub fn roles(&self) -> &[Role] {
@@ -121,15 +140,7 @@ pub enum Fragment {
         text: String,
     },
     /// A picture with a name.
-    Emote {
-        /// Its name as written in the message: `Kappa`, `:_wave:`.
-        text: String,
-        /// The platform's id of it.
-        id: String,
-        /// Its picture, where the platform gives or names one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        image: Option<RemoteImage>,
-    },
+    Emote(Emote),
     /// An animated picture that its author put into the text (Twitch).
     Gif {
         /// What stands for it in the text: `[waving GIF by Ada]`.
@@ -157,6 +168,14 @@ pub enum Fragment {
         text: String,
         /// How many bits.
         bits: u64,
+        /// The picture of its tier.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        image: Option<RemoteImage>,
+    },
+    /// A word that has become an effect of the emote beside it, and is not seen itself: `w!`.
+    Modifier {
+        /// The text as written.
+        text: String,
     },
 }
 
@@ -166,11 +185,25 @@ impl Fragment {
     pub fn text(&self) -> &str {
         match self {
             Self::Text { text }
-            | Self::Emote { text, .. }
+            | Self::Emote(Emote { text, .. })
             | Self::Gif { text, .. }
             | Self::Mention { text }
             | Self::Link { text, .. }
-            | Self::Cheer { text, .. } => text,
+            | Self::Cheer { text, .. }
+            | Self::Modifier { text } => text,
+        }
+    }
+
+    /// Its picture, where it has one.
+    #[must_use]
+    pub fn image(&self) -> Option<&RemoteImage> {
+        match self {
+            Self::Emote(Emote { image, .. }) | Self::Cheer { image, .. } => image.as_ref(),
+            Self::Gif { image, .. } => Some(image),
+            Self::Text { .. }
+            | Self::Mention { .. }
+            | Self::Link { .. }
+            | Self::Modifier { .. } => None,
         }
     }
 
@@ -179,11 +212,6 @@ impl Fragment {
         Self::Text { text: text.into() }
     }
 }
-
-/// The address of a picture on a platform's server. Pages never see it: they get pictures from us.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct RemoteImage(pub String);
 
 /// Money or what stands for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -231,6 +259,9 @@ pub struct Flags {
     /// Where it comes from, if several channels share their chat (Twitch Shared Chat).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<Shared>,
+    /// The message that it shows once more (a pin). It leaves with that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<MessageId>,
     /// The author's place on the channel's list of top fans (YouTube).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<u32>,
@@ -247,6 +278,9 @@ pub struct Shared {
     /// The channel where it was written, by the platform's id, if another one than the source's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
+    /// What that channel is called, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The copies that other sources of ours brought. This one is shown in their place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<SharedCopy>,

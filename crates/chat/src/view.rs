@@ -7,11 +7,14 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-use crate::{Author, Badge, Change, Fragment, Message, MessageId, Reason, Reply, Role};
+use crate::{
+    Author, Badge, Change, Emote, Flags, Fragment, ImageId, Kind, Message, MessageId, Platform,
+    Poll, Provider, Reason, RemoteImage, Reply, Role,
+};
 
 /// A message as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Message"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Message", optional_fields))]
 pub struct MessageView<'a> {
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     id: MessageId,
@@ -23,39 +26,60 @@ pub struct MessageView<'a> {
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     author: Option<AuthorView<'a>>,
     text: Cow<'a, str>,
-    #[serde(serialize_with = "parts")]
     #[cfg_attr(feature = "typescript", ts(type = "Array<Part>"))]
-    body: &'a [Fragment],
+    body: Body<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     amount: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     system: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     reply_to: Option<ReplyView<'a>>,
-    /// The platform's id of the channel where it was written, if another one than the source's.
+    /// What sets it apart beside its kind: `first`, `returning`, `gigantified`, `shared`.
+    #[serde(skip_serializing_if = "Marks::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
+    marks: Marks<'a>,
+    /// The name of the channel where it was written, or its id, if another one than the source's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     shared_from: Option<&'a str>,
     /// 1 to 7, for paid messages.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     tier: Option<u8>,
+    /// What happened, for subscriptions, memberships and gifts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'static str>,
+    /// How many were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u32>,
+    /// Who received a gift, as far as they are known.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
+    recipients: &'a [String],
+    /// The colour of an announcement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accent: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    poll: Option<PollView<'a>>,
+    /// The picture of a gift.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    image: Option<Address<'a>>,
+    /// The author's place among the channel's top fans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rank: Option<u32>,
+    /// The message effect that was bought.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effect: Option<&'a str>,
     /// Why it was removed; in the history only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
-    #[cfg_attr(feature = "typescript", ts(type = "RemovalReason"))]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "RemovalReason"))]
     removed: Option<&'static str>,
 }
 
 /// Who wrote a message, as clients get it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Author"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Author", optional_fields))]
 pub struct AuthorView<'a> {
     id: &'a str,
     name: &'a str,
@@ -64,11 +88,16 @@ pub struct AuthorView<'a> {
     roles: &'a [Role],
     /// `#rrggbb`
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     color: Option<&'a str>,
     #[serde(serialize_with = "badges")]
     #[cfg_attr(feature = "typescript", ts(type = "Array<Badge>"))]
     badges: &'a [Badge],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    avatar: Option<Address<'a>>,
+    /// `she/her`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pronouns: Option<&'a str>,
 }
 
 /// A badge, as clients get it.
@@ -78,19 +107,64 @@ pub struct BadgeView<'a> {
     name: &'a str,
     title: &'a str,
     /// The path of its picture on this server; `null` where there is none.
-    icon: Option<&'static str>,
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    icon: Option<Address<'a>>,
+    /// What is behind the picture, `#rrggbb`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    color: Option<&'a str>,
 }
 
 /// A part of a message's text, as clients get it.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Part"))]
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Part", optional_fields))]
 pub struct PartView<'a> {
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "'text' | 'emote' | 'gif' | 'mention' | 'link' | 'cheer'")
+        ts(type = "'text' | 'emote' | 'gif' | 'mention' | 'link' | 'cheer' | 'modifier'")
     )]
     r#type: &'static str,
     text: &'a str,
+    /// The path of its picture on this server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    image: Option<Address<'a>>,
+    /// Whose emote it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<&'static str>,
+    /// Width by height of the picture, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ratio: Option<f32>,
+    /// It lies on the emote before it.
+    #[serde(skip_serializing_if = "is_not")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<bool>"))]
+    overlay: bool,
+    /// It is drawn large.
+    #[serde(skip_serializing_if = "is_not")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<bool>"))]
+    large: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
+    effects: &'a [crate::Effect],
+    /// How many bits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "number"))]
+    bits: Option<u64>,
+    /// The colour of their tier, `#rrggbb`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    color: Option<&'static str>,
+}
+
+/// A poll, as clients get it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Poll", optional_fields))]
+pub struct PollView<'a> {
+    question: &'a str,
+    #[cfg_attr(feature = "typescript", ts(type = "Array<{ text: string, permille?: number }>"))]
+    choices: &'a [crate::PollChoice],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "number"))]
+    votes: Option<u64>,
 }
 
 /// The message that another one answers, as clients get it.
@@ -106,8 +180,77 @@ pub struct ReplyView<'a> {
 
 // Lists are written as they are walked: a view is made for every message, and needs no list of its own.
 
-fn parts<S: Serializer>(body: &[Fragment], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(body.iter().map(PartView::new))
+/// The parts of a message.
+#[derive(Debug)]
+struct Body<'a> {
+    parts: &'a [Fragment],
+    platform: Platform,
+}
+
+impl Serialize for Body<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.parts.iter().map(|part| PartView::new(part, self.platform)))
+    }
+}
+
+/// The path of a picture on this server.
+#[derive(Debug, Clone, Copy)]
+enum Address<'a> {
+    /// One of our own.
+    Icon(Role),
+    /// One of our own, by its file's name.
+    Own(&'a str),
+    /// One of somebody else's, which comes through us.
+    Image(ImageId),
+}
+
+impl<'a> From<&'a RemoteImage> for Address<'a> {
+    fn from(image: &'a RemoteImage) -> Self {
+        image.own_name().map_or(Self::Image(image.id()), Self::Own)
+    }
+}
+
+impl Serialize for Address<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Icon(role) => serializer.serialize_str(icon(*role)),
+            Self::Own(name) => serializer.collect_str(&format_args!("/icons/{name}")),
+            Self::Image(id) => serializer.collect_str(&format_args!("/img/{id}")),
+        }
+    }
+}
+
+/// What sets a message apart, by name.
+#[derive(Debug, Clone, Copy)]
+struct Marks<'a>(&'a Flags);
+
+impl Marks<'_> {
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        let Flags { first, returning, gigantified, shared, .. } = self.0;
+        let shared = shared.as_ref().is_some_and(|shared| shared.room.is_some());
+        let marks = [
+            ("first", *first),
+            ("returning", *returning),
+            ("gigantified", *gigantified),
+            ("shared", shared),
+        ];
+        marks.into_iter().filter(|(_, is)| *is).map(|(name, _)| name)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.names().next().is_none()
+    }
+}
+
+impl Serialize for Marks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.names())
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 fn roles<S: Serializer>(roles: &[Role], serializer: S) -> Result<S::Ok, S::Error> {
@@ -122,23 +265,51 @@ impl<'a> MessageView<'a> {
     /// How clients get `message`.
     #[must_use]
     pub fn new(message: &'a Message) -> Self {
+        let Message { kind, flags, .. } = message;
+        let shared = flags.shared.as_ref();
         Self {
             id: message.id,
             platform: message.platform.name(),
             source: message.source.as_str(),
-            kind: message.kind.name(),
+            kind: kind.name(),
             at: message.at,
             author: message.author.as_ref().map(AuthorView::new),
             text: match message.body.as_slice() {
                 [part] => Cow::Borrowed(part.text()),
                 _ => Cow::Owned(message.text()),
             },
-            body: &message.body,
+            body: Body { parts: &message.body, platform: message.platform },
             amount: message.amount.as_ref().map(|amount| amount.text.as_str()),
             system: message.system.as_deref(),
             reply_to: message.reply_to.as_ref().map(ReplyView::new),
-            shared_from: message.flags.shared.as_ref().and_then(|shared| shared.room.as_deref()),
-            tier: message.kind.tier().map(crate::Tier::number),
+            marks: Marks(flags),
+            shared_from: shared.and_then(|shared| {
+                shared.room.as_deref().map(|room| shared.name.as_deref().unwrap_or(room))
+            }),
+            tier: kind.tier().map(crate::Tier::number),
+            event: event(kind),
+            count: match kind {
+                Kind::Gift { count, .. } => Some(*count),
+                _ => None,
+            },
+            recipients: match kind {
+                Kind::Gift { recipients, .. } => recipients,
+                _ => &[],
+            },
+            accent: match kind {
+                Kind::Announcement { color } => Some(color.name()),
+                _ => None,
+            },
+            poll: match kind {
+                Kind::Poll { poll } => Some(PollView::new(poll)),
+                _ => None,
+            },
+            image: match kind {
+                Kind::Jewels { image, .. } => image.as_ref().map(Address::from),
+                _ => None,
+            },
+            rank: flags.rank,
+            effect: flags.effect.as_deref(),
             removed: None,
         }
     }
@@ -158,14 +329,27 @@ impl<'a> AuthorView<'a> {
             roles: &author.roles,
             color: author.color.as_ref().map(crate::Color::as_str),
             badges: &author.badges,
+            avatar: author.avatar.as_ref().map(Address::from),
+            pronouns: author.pronouns.as_deref(),
         }
     }
 }
 
 impl<'a> BadgeView<'a> {
     fn new(badge: &'a Badge) -> Self {
-        // One picture of our own for each role; those of the platforms come with the image cache.
-        Self { name: &badge.name, title: &badge.title, icon: badge.role.map(icon) }
+        let own = badge.role.map(Address::Icon);
+        let icon = badge.image.as_ref().map(Address::from).or(own);
+        let color = badge.color.as_ref().map(crate::Color::as_str);
+        Self { name: &badge.name, title: &badge.title, icon, color }
+    }
+}
+
+fn event(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Subscription { event, .. } => Some(event.name()),
+        Kind::Gift { event, .. } => Some(event.name()),
+        Kind::Membership { upgraded: true, .. } => Some("upgraded"),
+        _ => None,
     }
 }
 
@@ -182,16 +366,51 @@ fn icon(role: Role) -> &'static str {
 }
 
 impl<'a> PartView<'a> {
-    fn new(part: &'a Fragment) -> Self {
-        let r#type = match part {
-            Fragment::Text { .. } => "text",
-            Fragment::Emote { .. } => "emote",
-            Fragment::Gif { .. } => "gif",
-            Fragment::Mention { .. } => "mention",
-            Fragment::Link { .. } => "link",
-            Fragment::Cheer { .. } => "cheer",
-        };
-        Self { r#type, text: part.text() }
+    fn new(part: &'a Fragment, platform: Platform) -> Self {
+        let plain = |r#type| Self { r#type, text: part.text(), ..Self::default() };
+        match part {
+            Fragment::Text { .. } => plain("text"),
+            Fragment::Mention { .. } => plain("mention"),
+            Fragment::Link { .. } => plain("link"),
+            Fragment::Modifier { .. } => plain("modifier"),
+            Fragment::Gif { image, .. } => Self { image: Some(image.into()), ..plain("gif") },
+            Fragment::Cheer { bits, image, .. } => Self {
+                image: image.as_ref().map(Address::from),
+                bits: Some(*bits),
+                color: Some(color_of(*bits)),
+                ..plain("cheer")
+            },
+            Fragment::Emote(Emote { image, provider, size, overlay, large, effects, .. }) => Self {
+                image: image.as_ref().map(Address::from),
+                provider: Some(match provider {
+                    Provider::Platform => platform.name(),
+                    other => other.name(),
+                }),
+                ratio: size.filter(|(_, high)| *high > 0).map(|(w, h)| f32::from(w) / f32::from(h)),
+                overlay: *overlay,
+                large: *large,
+                effects,
+                ..plain("emote")
+            },
+        }
+    }
+}
+
+/// The colour of a cheer's tier, as Twitch has it for its own (Get Cheermotes:
+/// <https://dev.twitch.tv/docs/api/reference/#get-cheermotes>).
+fn color_of(bits: u64) -> &'static str {
+    match bits {
+        0..100 => "#979797",
+        100..1_000 => "#9c3ee8",
+        1_000..5_000 => "#1db2a5",
+        5_000..10_000 => "#0099fe",
+        10_000.. => "#f43021",
+    }
+}
+
+impl<'a> PollView<'a> {
+    fn new(Poll { question, choices, votes, .. }: &'a Poll) -> Self {
+        Self { question, choices, votes: *votes }
     }
 }
 
@@ -302,6 +521,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         AuthorView::decl(config),
         BadgeView::decl(config),
         PartView::decl(config),
+        PollView::decl(config),
         ReplyView::decl(config),
         ChangeView::decl(config),
         InsertView::decl(config),

@@ -24,9 +24,18 @@ pub(crate) async fn run(source: SourceId, reports: mpsc::Sender<Report>, stop: C
         return;
     }
     let mut before: Option<Message> = None;
+    // A gift or a poll that still counts.
+    let mut counting: Option<Message> = None;
     for (count, mut message) in sample::demo_script().enumerate() {
         message.source = source.clone();
         let mut events = vec![ChatEvent::Message(Box::new(message.clone()))];
+        counting = counting.as_ref().and_then(sample::grown);
+        if let Some(grown) = counting.clone() {
+            events.push(ChatEvent::Replaced { target: grown.id, message: Box::new(grown) });
+        }
+        if sample::grown(&message).is_some() {
+            counting = Some(message.clone());
+        }
         if count % DELETED_EVERY == DELETED_EVERY - 1
             && let Some(deleted) = before.replace(message)
         {

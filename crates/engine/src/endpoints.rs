@@ -10,6 +10,10 @@ pub struct Endpoints {
     pub twitch_irc: Url,
     /// YouTube's pages.
     pub youtube: Url,
+    /// The services that add emotes and badges.
+    pub emotes: emotes::Endpoints,
+    /// Where pictures are fetched in the place of their own hosts, where that is set.
+    pub image_proxy: Option<Url>,
 }
 
 /// An address that is not safe to use, or none at all.
@@ -37,16 +41,30 @@ impl Endpoints {
         let get = |name, default: &str, secure, plain| {
             safe(name, variable(name).unwrap_or_else(|| default.to_owned()), secure, plain)
         };
-        let irc = "wss://irc-ws.chat.twitch.tv:443";
+        let web = |name, default| get(name, default, "https", "http");
+        let socket = |name, default| get(name, default, "wss", "ws");
         Ok(Self {
-            twitch_irc: get("MULTICHAT_TWITCH_IRC_URL", irc, "wss", "ws")?,
-            youtube: get("MULTICHAT_YOUTUBE_URL", "https://www.youtube.com", "https", "http")?,
+            twitch_irc: socket("MULTICHAT_TWITCH_IRC_URL", "wss://irc-ws.chat.twitch.tv:443")?,
+            youtube: web("MULTICHAT_YOUTUBE_URL", "https://www.youtube.com")?,
+            emotes: emotes::Endpoints {
+                seventv: web("MULTICHAT_SEVENTV_API_URL", "https://7tv.io/v3")?,
+                seventv_events: socket("MULTICHAT_SEVENTV_EVENTS_URL", "wss://events.7tv.io/v3")?,
+                bttv: web("MULTICHAT_BTTV_API_URL", "https://api.betterttv.net/3")?,
+                bttv_events: socket("MULTICHAT_BTTV_EVENTS_URL", "wss://sockets.betterttv.net/ws")?,
+                ffz: web("MULTICHAT_FFZ_API_URL", "https://api.frankerfacez.com/v1")?,
+                pronouns: web("MULTICHAT_PRONOUNS_API_URL", "https://api.pronouns.alejo.io/v1")?,
+            },
+            image_proxy: variable(IMAGE_PROXY)
+                .map(|value| safe(IMAGE_PROXY, value, "https", "http"))
+                .transpose()?,
         })
     }
 }
 
+const IMAGE_PROXY: &str = "MULTICHAT_IMAGE_PROXY_URL";
+
 /// The variables of hosts that later versions talk to.
-const NOT_USED_YET: [(&str, &str, &str); 14] = [
+const NOT_USED_YET: [(&str, &str, &str); 8] = [
     ("MULTICHAT_TWITCH_AUTH_URL", "https", "http"),
     ("MULTICHAT_TWITCH_API_URL", "https", "http"),
     ("MULTICHAT_TWITCH_EVENTSUB_URL", "wss", "ws"),
@@ -54,12 +72,6 @@ const NOT_USED_YET: [(&str, &str, &str); 14] = [
     ("MULTICHAT_GOOGLE_AUTH_URL", "https", "http"),
     ("MULTICHAT_GOOGLE_TOKEN_URL", "https", "http"),
     ("MULTICHAT_GOOGLE_REVOKE_URL", "https", "http"),
-    ("MULTICHAT_SEVENTV_API_URL", "https", "http"),
-    ("MULTICHAT_SEVENTV_EVENTS_URL", "wss", "ws"),
-    ("MULTICHAT_BTTV_API_URL", "https", "http"),
-    ("MULTICHAT_BTTV_EVENTS_URL", "wss", "ws"),
-    ("MULTICHAT_FFZ_API_URL", "https", "http"),
-    ("MULTICHAT_IMAGE_PROXY_URL", "https", "http"),
     ("MULTICHAT_OBS_URL", "wss", "ws"),
 ];
 

@@ -41,6 +41,9 @@ pub enum EngineError {
     /// The database refused.
     #[error("{0}")]
     Store(store::StoreError),
+    /// Pictures can't be fetched at all.
+    #[error("{0}")]
+    Images(#[from] images::ImagesError),
     /// Something that should not happen did.
     #[error("something went wrong inside the application: {0}")]
     Internal(String),
@@ -67,6 +70,7 @@ impl EngineError {
             Self::NotHidden => "not_hidden",
             Self::NoWindow => "no_window",
             Self::NotWritten { .. } | Self::Store(_) => "storage",
+            Self::Images(_) => "pictures",
             Self::Internal(_) => "internal",
         }
     }
@@ -84,7 +88,7 @@ impl EngineError {
             Self::NotWritten { .. } | Self::Store(_) => {
                 "Check that the disk is not full and can be written.".into()
             }
-            Self::Internal(_) => {
+            Self::Images(_) | Self::Internal(_) => {
                 "Try again. If it happens again, report it with the log from the logs folder."
                     .into()
             }

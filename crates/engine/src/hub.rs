@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Snapshot};
+use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Rules, Snapshot};
 use store::Store;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -33,7 +33,7 @@ enum Order {
     Event(Box<ChatEvent>),
     Knows(MessageId, oneshot::Sender<bool>),
     Unhide(MessageId, oneshot::Sender<bool>),
-    Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
+    Subscribe(Option<Resume>, usize, Rules, oneshot::Sender<Subscription>),
 }
 
 /// What a client that follows the feed gets: where to begin, and all that comes after it.
@@ -103,9 +103,10 @@ impl HubHandle {
         &self,
         resume: Option<Resume>,
         limit: usize,
+        rules: Rules,
     ) -> Result<Subscription> {
         let (answer, answered) = oneshot::channel();
-        self.order(Order::Subscribe(resume, limit, answer)).await?;
+        self.order(Order::Subscribe(resume, limit, rules, answer)).await?;
         answered.await.map_err(stopped)
     }
 
@@ -152,13 +153,14 @@ impl Owner {
                 self.publish(applied.unwrap_or_default());
                 answer.send(was_hidden).unwrap_or_default();
             }
-            Order::Subscribe(resume, limit, answer) => {
+            Order::Subscribe(resume, limit, rules, answer) => {
                 let frames = self.frames.subscribe();
                 let resumed = resume.and_then(|client| {
                     let frames = self.hub.resume(&client)?;
                     Some(First::Resume { epoch: client.epoch, frames })
                 });
-                let first = resumed.unwrap_or_else(|| First::Snapshot(self.hub.snapshot(limit)));
+                let first =
+                    resumed.unwrap_or_else(|| First::Snapshot(self.hub.snapshot(limit, &rules)));
                 // A client that is gone before its answer needs none.
                 drop(answer.send(Subscription { first, frames }));
             }

@@ -11,7 +11,9 @@ mod error;
 mod hub;
 mod in_use;
 mod key;
+mod overlay_options;
 mod overlays;
+mod patch;
 mod proxies;
 mod sample;
 mod settings;
@@ -22,21 +24,27 @@ mod wake;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use chat::{Message, MessageId, Reason, Removal, Resume, Target};
+use chat::{
+    ChatEvent, ImageId, Message, MessageId, Platform, Reason, Removal, Resume, Rules, Target,
+};
 use jiff::Timestamp;
+use reqwest::redirect::Policy;
 use store::Store;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use diagnostics::Diagnostics;
+pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use hub::{First, Subscription};
+pub use images::{ImageError, Kind as PictureKind, Picture};
 pub use in_use::OverlayOpen;
 pub use key::Key;
+pub use overlay_options::{EmoteOptions, OverlayOptions};
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
@@ -44,6 +52,9 @@ pub use settings::{ListenersMode, Settings};
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
 pub use store::{Found, Query};
+
+/// How long a service that adds emotes may take to answer.
+const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);
 
 /// The version of the application.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -77,6 +88,8 @@ struct Inner {
     /// How often all of its Twitch channels together may join.
     twitch_joins: Arc<twitch::Joins>,
     hub: hub::HubHandle,
+    emotes: emotes::Emotes,
+    images: images::Images,
     sources: sources::Sources,
     settings: watch::Sender<Settings>,
     overlays: watch::Sender<Arc<Vec<Overlay>>>,
@@ -113,6 +126,31 @@ impl Engine {
         let overlays = overlays::load_or_make(&store)?;
         let hub = hub::start(&store)?;
         let http = http_client()?;
+        let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
+        let emotes = emotes::Emotes::new(emotes::Options {
+            endpoints: endpoints.emotes.clone(),
+            http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
+            tasks: tasks.clone(),
+            stopping: stopping.clone(),
+        });
+        emotes.look_up_pronouns_of_chatters(settings.pronouns);
+        let pictures = images::Options {
+            folder: data_dir.join("images"),
+            proxy: endpoints.image_proxy.clone(),
+            http: http_builder(),
+            limits: images::Limits::default(),
+            stop: stopping.clone(),
+        };
+        let images = blocking(move || Ok(images::Images::open(pictures)?)).await?;
+        if let First::Snapshot(before) =
+            hub.subscribe(None, usize::MAX, Rules::default()).await?.first
+        {
+            before
+                .messages
+                .iter()
+                .flat_map(|message| message.images())
+                .for_each(|i| images.know(i));
+        }
         let engine = Self(Arc::new(Inner {
             data_dir,
             sources: sources::Sources::load(&store, demo)?,
@@ -122,6 +160,8 @@ impl Engine {
             wakes: watch::Sender::default(),
             twitch_joins: Arc::default(),
             hub,
+            emotes,
+            images,
             settings: watch::Sender::new(settings),
             overlays: watch::Sender::new(Arc::new(overlays)),
             overlays_connected: Arc::default(),
@@ -129,8 +169,8 @@ impl Engine {
             status: watch::Sender::default(),
             changed: Notify::new(),
             started: Instant::now(),
-            tasks: TaskTracker::new(),
-            stopping: CancellationToken::new(),
+            tasks,
+            stopping,
             changing: tokio::sync::Mutex::default(),
             shell: Shell {
                 attached: AtomicBool::new(false),
@@ -164,6 +204,7 @@ impl Engine {
         }
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
+        engine.spawn(engine.clone().follow_emotes());
         engine.spawn(engine.clone().listen_while_in_use());
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),
@@ -188,10 +229,39 @@ impl Engine {
         }
     }
 
-    /// Follows the feed. Snapshot and subscription are one step: nothing is between them, and
+    /// Follows the feed, as far as `rules` admit what is in its snapshot. Snapshot and subscription are one step: nothing is between them, and
     /// nothing is in both.
-    pub async fn subscribe(&self, resume: Option<Resume>, limit: usize) -> Result<Subscription> {
-        self.0.hub.subscribe(resume, limit).await
+    pub async fn subscribe(
+        &self,
+        resume: Option<Resume>,
+        limit: usize,
+        rules: Rules,
+    ) -> Result<Subscription> {
+        self.0.hub.subscribe(resume, limit, rules).await
+    }
+
+    /// Takes what a platform told: puts in the emotes and badges that others add, notes its
+    /// pictures, and hands it to the hub.
+    pub(crate) async fn take_event(&self, platform: Platform, mut event: ChatEvent) -> Result<()> {
+        self.0.emotes.enrich(platform, &mut event);
+        if let ChatEvent::Message(message)
+        | ChatEvent::Replaced { message, .. }
+        | ChatEvent::Pinned { message } = &event
+        {
+            message.images().for_each(|image| self.0.images.know(image));
+        }
+        self.0.hub.event(event).await
+    }
+
+    /// A picture that a message had, for a height of so many pixels. `None` where it is not there
+    /// now and the caller does not want to `wait`.
+    pub async fn picture(
+        &self,
+        id: ImageId,
+        height: Option<u16>,
+        wait: bool,
+    ) -> std::result::Result<Option<Picture>, ImageError> {
+        self.0.images.get(id, height, wait).await
     }
 
     /// Takes a message off every overlay, on this machine alone.
@@ -207,7 +277,7 @@ impl Engine {
             reason: Reason::Hidden,
             at: Timestamp::now(),
         };
-        self.0.hub.event(chat::ChatEvent::Removed(removal)).await
+        self.0.hub.event(ChatEvent::Removed(removal)).await
     }
 
     /// Puts a hidden message back.
@@ -217,7 +287,9 @@ impl Engine {
 
     /// The stored history, newest first.
     pub async fn history(&self, query: Query) -> Result<Vec<Found>> {
-        self.with_store(move |store| store.history(&query)).await
+        let found = self.with_store(move |store| store.history(&query)).await?;
+        found.iter().flat_map(|found| found.message.images()).for_each(|i| self.0.images.know(i));
+        Ok(found)
     }
 
     /// Sends a made-up message of this kind through the whole pipeline, and answers with it.
@@ -226,10 +298,10 @@ impl Engine {
             EngineError::Invalid {
                 field: "kind".into(),
                 message: format!("there is no kind {kind:?}"),
-                hint: format!("Give one of {}.", sample::KINDS),
+                hint: format!("Give one of {}.", sample::kinds().collect::<Vec<_>>().join(", ")),
             }
         })?;
-        self.0.hub.event(chat::ChatEvent::Message(Box::new(message.clone()))).await?;
+        self.take_event(platform, ChatEvent::Message(Box::new(message.clone()))).await?;
         Ok(message)
     }
 
@@ -252,6 +324,14 @@ impl Engine {
                     .into(),
             });
         }
+        if self.0.images.stats().is_unwritable {
+            warnings.push(Warning {
+                code: "pictures_not_kept",
+                message: "Emotes are shown, but can't be kept on the disk.".into(),
+                hint: "Check that the disk is not full and can be written. It goes on by itself."
+                    .into(),
+            });
+        }
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),
@@ -264,6 +344,7 @@ impl Engine {
             listening: sources.iter().any(|source| source.state != chat::SourceState::Off),
             face: Status::face_of(&sources, &warnings),
             sources,
+            emotes: self.0.emotes.providers(),
             counters,
             warnings,
         }
@@ -334,8 +415,16 @@ impl Engine {
     async fn publish_status(self) {
         loop {
             self.0.status.send_replace(Arc::new(self.status_now()));
-            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            tokio::time::sleep(Duration::from_millis(200)).await;
             self.0.changed.notified().await;
+        }
+    }
+
+    /// The status shows which providers of emotes answer.
+    async fn follow_emotes(self) {
+        let mut changed = self.0.emotes.changed();
+        while changed.changed().await.is_ok() {
+            self.0.changed.notify_one();
         }
     }
 
@@ -363,8 +452,12 @@ fn http_builder() -> reqwest::ClientBuilder {
 }
 
 fn http_client() -> Result<reqwest::Client> {
+    built(http_builder())
+}
+
+fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     use_our_tls();
-    http_builder()
+    builder
         .build()
         .map_err(|error| EngineError::Internal(format!("no HTTP client could be made: {error}")))
 }

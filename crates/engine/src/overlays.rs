@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use store::{OverlayRow, Store};
 use tokio::sync::watch;
 
-use crate::{Engine, EngineError, Key, Result};
+use crate::{Engine, EngineError, Key, OverlayOptions, Result};
 
 /// The theme of an overlay that has none chosen.
 pub const DEFAULT_THEME: &str = "dark-purple";
@@ -24,6 +25,8 @@ pub struct Overlay {
     pub theme: String,
     /// The streamer's own CSS.
     pub custom_css: String,
+    /// What it shows and how.
+    pub options: OverlayOptions,
 }
 
 /// What a new overlay is made of.
@@ -44,6 +47,8 @@ pub struct OverlayPatch {
     pub theme: Option<String>,
     /// Other CSS.
     pub custom_css: Option<String>,
+    /// A merge patch of its options.
+    pub options: Option<Value>,
 }
 
 impl Engine {
@@ -65,7 +70,7 @@ impl Engine {
         let _one = self.0.changing.lock().await;
         let mut overlay = make(&new.name)?;
         overlay.change(new.patch)?;
-        let row = overlay.row();
+        let row = overlay.row()?;
         self.with_store(move |store| store.add_overlay(&row)).await?;
         self.publish(|overlays| overlays.push(overlay.clone()));
         Ok(overlay)
@@ -101,7 +106,7 @@ impl Engine {
     }
 
     async fn save(&self, overlay: Overlay) -> Result<Overlay> {
-        let row = overlay.row();
+        let row = overlay.row()?;
         self.with_store(move |store| store.update_overlay(&row)).await?;
         self.publish(|overlays| {
             for known in overlays.iter_mut().filter(|known| known.id == overlay.id) {
@@ -127,18 +132,22 @@ impl Overlay {
         if let Some(custom_css) = patch.custom_css {
             self.custom_css = custom_css;
         }
+        if let Some(patch) = patch.options {
+            self.options = self.options.patched(&patch)?;
+        }
         Ok(())
     }
 
-    fn row(&self) -> OverlayRow {
-        OverlayRow {
+    fn row(&self) -> Result<OverlayRow> {
+        Ok(OverlayRow {
             id: self.id.clone(),
             name: self.name.clone(),
             kind: "chat".into(),
             key: self.key.reveal().to_owned(),
             theme: self.theme.clone(),
             custom_css: self.custom_css.clone(),
-        }
+            options: self.options.to_json()?,
+        })
     }
 }
 
@@ -152,11 +161,12 @@ pub(crate) fn load_or_make(store: &Store) -> Result<Vec<Overlay>> {
             key: Key::known(row.key),
             theme: row.theme,
             custom_css: row.custom_css,
+            options: OverlayOptions::stored(&row.options),
         });
         return Ok(known.collect());
     }
     let overlay = make("Chat")?;
-    store.add_overlay(&overlay.row())?;
+    store.add_overlay(&overlay.row()?)?;
     Ok(vec![overlay])
 }
 
@@ -167,6 +177,7 @@ fn make(name: &str) -> Result<Overlay> {
         key: new_key()?,
         theme: DEFAULT_THEME.into(),
         custom_css: String::new(),
+        options: OverlayOptions::default(),
     })
 }
 

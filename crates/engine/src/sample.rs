@@ -1,82 +1,59 @@
 //! Made-up messages, one of each kind: for demo chat and for a streamer's own tests.
 
+mod cast;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chat::{
-    Amount, AnnouncementColor, Author, AuthorId, Badge, Color, Flags, Fragment, GiftEvent, Kind,
-    Message, MessageId, ModeChange, Platform, Poll, PollChoice, Role, SourceId, SubscriptionEvent,
-    Tier,
+    Amount, AnnouncementColor, Flags, Fragment, GiftEvent, Kind, Message, MessageId, ModeChange,
+    Platform, Poll, PollChoice, RemoteImage, Reply, Shared, SourceId, SubscriptionEvent, Tier,
 };
 use jiff::Timestamp;
 
-/// Every kind that can be made.
-pub(crate) const KINDS: &str = "chat, action, highlighted, announcement, cheer, subscription, \
-    gift, raid, superchat, supersticker, membership, milestone, redemption, notice, jewels, \
-    watch_streak, charity, poll, mode";
+/// What can be made beside the kinds.
+const BESIDE_KINDS: [&str; 5] = ["reply", "first", "resub", "shared", "gigantified"];
 
-/// The people of demo chat: name, colour, roles.
-const PEOPLE: &[(&str, &str, &[Role])] = &[
-    ("pixel_otter", "#ff7f50", &[]),
-    ("Mira", "#1e90ff", &[Role::Moderator, Role::Subscriber]),
-    ("DJ_Quietstorm", "#8a2be2", &[Role::Subscriber]),
-    ("さくらもち", "#ff69b4", &[Role::Member]),
-    ("oldmanriver", "#2e8b57", &[]),
-    ("Zoë", "#daa520", &[Role::Vip]),
-    ("نور", "#5f9ea0", &[]),
-    ("a_remarkably_long_name_99", "#b22222", &[Role::Verified]),
-];
-
-/// What they say.
-const LINES: &[&str] = &[
-    "that jump was so clean",
-    "hello from Lisbon! first time here, love the stream",
-    "Kappa",
-    "can you show the inventory for a second?",
-    "今日の配信も楽しみにしてた！",
-    "LETS GOOOOOO",
-    "try going left at the fountain, there is a chest behind the statue that everybody misses",
-    "مرحبا، بث رائع اليوم",
-    "gg",
-    "what keyboard is that?",
-    "😂😂😂",
-    "I was here before the boss fight and I will be here after it",
-];
-
-/// The order in which demo chat plays the kinds; `chat` in between.
-const SCRIPT: &[&str] = &[
-    "chat",
-    "chat",
+/// The order in which demo chat plays them; `chat` in between.
+const SCRIPT: [&str; 24] = [
+    "first",
     "superchat",
-    "chat",
-    "chat",
+    "reply",
     "subscription",
-    "chat",
     "cheer",
-    "chat",
-    "chat",
     "membership",
-    "chat",
     "action",
-    "chat",
     "gift",
-    "chat",
     "highlighted",
-    "chat",
     "raid",
-    "chat",
     "supersticker",
-    "chat",
     "announcement",
-    "chat",
     "milestone",
-    "chat",
     "redemption",
+    "resub",
+    "watch_streak",
+    "gigantified",
+    "jewels",
+    "shared",
+    "poll",
+    "charity",
+    "pin",
+    "mode",
     "notice",
 ];
 
+/// Everything that can be made.
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    Kind::NAMES.into_iter().chain(BESIDE_KINDS)
+}
+
 /// Demo chat, without end.
 pub(crate) fn demo_script() -> impl Iterator<Item = Message> + Send {
-    SCRIPT.iter().cycle().filter_map(|kind| of_kind(kind, Platform::Demo, Timestamp::now()))
+    let script = SCRIPT.iter().flat_map(|kind| ["chat", kind, "chat"]);
+    script
+        .collect::<Vec<_>>()
+        .into_iter()
+        .cycle()
+        .filter_map(|kind| of_kind(kind, Platform::Demo, Timestamp::now()))
 }
 
 /// A new message of this kind. `None` if there is no such kind.
@@ -84,138 +61,179 @@ pub(crate) fn of_kind(kind: &str, platform: Platform, at: Timestamp) -> Option<M
     static MADE: AtomicU64 = AtomicU64::new(0);
     let number = MADE.fetch_add(1, Ordering::Relaxed);
     let turn = usize::try_from(number).unwrap_or_default();
-    let author = author(turn)?;
-    let said = LINES.get(turn % LINES.len())?;
-    let sample = sample(kind, &author.name, said)?;
+    let author = cast::author(turn)?;
     let native_id = format!("sample {} {number}", at.as_nanosecond());
-    let body = match (&sample.kind, sample.text) {
-        (Kind::SuperSticker { .. }, _) => vec![sticker()],
-        (_, text) => text.map(Fragment::plain).into_iter().collect(),
-    };
-    let by_platform = matches!(sample.kind, Kind::Notice { .. } | Kind::Mode { .. });
-    Some(Message {
+    let mut message = Message {
         id: MessageId::of(platform, &native_id),
         native_id,
         platform,
         source: SourceId::new("test"),
         at,
-        author: (!by_platform).then_some(author),
-        kind: sample.kind,
-        body,
-        system: sample.system,
-        amount: sample.amount,
+        author: None,
+        kind: Kind::Chat,
+        body: Vec::new(),
+        system: None,
+        amount: None,
         reply_to: None,
         flags: Flags::default(),
-    })
-}
-
-fn author(turn: usize) -> Option<Author> {
-    let (name, color, roles) = PEOPLE.get(turn % PEOPLE.len())?;
-    let badge = |role: &Role| Badge {
-        name: format!("{}/1", role.name()),
-        title: role.name().to_owned(),
-        role: Some(*role),
-        image: None,
     };
-    Some(Author {
-        id: AuthorId::new(format!("demo-{}", turn % PEOPLE.len())),
-        name: (*name).to_owned(),
-        login: None,
-        color: Color::parse(color),
-        roles: roles.to_vec(),
-        badges: roles.iter().map(badge).collect(),
-        avatar: None,
-    })
+    fill(&mut message, kind, &author.name, cast::said(turn))?;
+    let by_platform =
+        matches!(message.kind, Kind::Notice { .. } | Kind::Mode { .. } | Kind::Poll { .. });
+    message.author = (!by_platform).then_some(author);
+    Some(message)
 }
 
-/// What only this kind of message has.
-struct Sample {
-    kind: Kind,
-    text: Option<String>,
-    system: Option<String>,
-    amount: Option<Amount>,
+/// The message a moment later, where it is one that counts: a large gift, a poll.
+pub(crate) fn grown(message: &Message) -> Option<Message> {
+    let mut grown = message.clone();
+    match &mut grown.kind {
+        Kind::Gift { count, recipients, .. } => {
+            let next = cast::names().nth(recipients.len());
+            recipients.push(next.filter(|_| recipients.len() < *count as usize)?);
+        }
+        Kind::Poll { poll } => {
+            poll.votes = poll.votes.map(|votes| votes + 40).filter(|votes| *votes < 400);
+            poll.votes?;
+            let first = poll.choices.first_mut()?.permille.as_mut()?;
+            *first += 30;
+            let share = 1_000 - *first;
+            poll.choices.last_mut()?.permille = Some(share);
+        }
+        _ => return None,
+    }
+    Some(grown)
 }
 
-fn sample(kind: &str, name: &str, said: &str) -> Option<Sample> {
-    let said_as = |kind| Sample { kind, text: Some(said.to_owned()), system: None, amount: None };
-    let event = |kind, system: String| Sample { system: Some(system), text: None, ..said_as(kind) };
-    let paid = |kind, text: &str, micros, currency: &str| Sample {
-        amount: Some(Amount {
-            text: text.to_owned(),
-            micros: Some(micros),
-            currency: Some(currency.to_owned()),
-        }),
-        ..said_as(kind)
-    };
-    Some(match kind {
-        "chat" => said_as(Kind::Chat),
-        "action" => said_as(Kind::Action),
-        "highlighted" => said_as(Kind::Highlighted),
-        "announcement" => said_as(Kind::Announcement { color: AnnouncementColor::Purple }),
-        "cheer" => paid(Kind::Cheer { bits: 500 }, "500 bits", 500_000_000, "BITS"),
-        "subscription" => Sample {
-            system: Some(format!("{name} subscribed for 12 months!")),
-            ..said_as(Kind::Subscription {
-                event: SubscriptionEvent::Renewed,
-                plan: Some("1000".into()),
-                months: Some(12),
-                streak: Some(3),
-            })
-        },
-        "gift" => event(
-            Kind::Gift {
-                event: GiftEvent::Batch,
-                count: 5,
-                plan: Some("1000".into()),
-                recipients: Vec::new(),
-                batch: None,
-                anonymous: false,
-            },
-            format!("{name} is giving 5 subscriptions to the community!"),
+/// Gives a message what only this kind has. `None` if there is no such kind.
+fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> Option<()> {
+    let says = |words: String| (Vec::new(), Some(words));
+    let (of_kind, (body, system)) = match kind {
+        "chat" | "first" | "reply" | "shared" | "gigantified" => (Kind::Chat, (said, None)),
+        "action" => (Kind::Action, (said, None)),
+        "highlighted" => (Kind::Highlighted, (said, None)),
+        "announcement" => (Kind::Announcement { color: AnnouncementColor::Purple }, (said, None)),
+        "cheer" => (Kind::Cheer { bits: 500 }, (cheer(said), None)),
+        "subscription" => {
+            (subscription(SubscriptionEvent::New, 1), says(format!("{name} subscribed at Tier 1.")))
+        }
+        "resub" => (
+            subscription(SubscriptionEvent::Renewed, 12),
+            (said, Some(format!("{name} subscribed for 12 months!"))),
         ),
+        "gift" => (gift(), says(gift_words(message.platform, name))),
         "raid" => {
-            event(Kind::Raid { viewers: 128 }, format!("{name} is raiding with a party of 128"))
+            (Kind::Raid { viewers: 128 }, says(format!("{name} is raiding with a party of 128")))
         }
-        "superchat" => paid(Kind::SuperChat { tier: Tier::new(4) }, "$10.00", 10_000_000, "USD"),
+        "superchat" => (Kind::SuperChat { tier: Tier::new(4) }, (said, None)),
         "supersticker" => {
-            paid(Kind::SuperSticker { tier: Tier::new(3) }, "€5.00", 5_000_000, "EUR")
+            let sticker = cast::emote_of("A cat that waves", "demo-cat.svg", false);
+            (Kind::SuperSticker { tier: Tier::new(3) }, (vec![sticker], None))
         }
-        "membership" => event(
+        "membership" => (
             Kind::Membership { level: Some("Crew".into()), upgraded: false },
-            "Welcome to Crew!".into(),
+            says("Welcome to Crew!".into()),
         ),
-        "milestone" => Sample {
-            system: Some("Member for 24 months".into()),
-            ..said_as(Kind::Milestone { months: Some(24), level: Some("Crew".into()) })
-        },
-        "redemption" => said_as(Kind::Redemption { reward: "sample".into() }),
-        "notice" => event(
+        "milestone" => (
+            Kind::Milestone { months: Some(24), level: Some("Crew".into()) },
+            (said, Some("Member for 24 months".into())),
+        ),
+        "redemption" => (Kind::Redemption { reward: "sample".into() }, (said, None)),
+        "notice" => (
             Kind::Notice { code: "sample".into() },
-            "Welcome to live chat! Be kind to each other.".into(),
+            says("Welcome to live chat! Be kind to each other.".into()),
         ),
-        "jewels" => event(
-            Kind::Jewels { gift: "Sparkles".into(), image: None },
-            "sent Sparkles for 10 Jewels".into(),
+        "jewels" => {
+            let image = Some(RemoteImage::own("demo-heart.svg"));
+            let words = "sent Sparkles for 10 Jewels".to_owned();
+            (Kind::Jewels { gift: "Sparkles".into(), image }, says(words))
+        }
+        "watch_streak" => (
+            Kind::WatchStreak { streams: 10 },
+            (said, Some(format!("{name} watched 10 streams in a row"))),
         ),
-        "watch_streak" => Sample {
-            system: Some(format!("{name} watched 10 streams in a row")),
-            ..said_as(Kind::WatchStreak { streams: 10 })
-        },
-        "charity" => event(
+        "charity" => (
             Kind::Charity { charity: "Sea Rescue".into() },
-            format!("{name} donated $5.00 to support Sea Rescue"),
+            says(format!("{name} donated $5.00 to support Sea Rescue")),
         ),
-        "poll" => event(Kind::Poll { poll: poll() }, "Left or right? Left won with 62 %".into()),
-        "mode" => event(
+        "poll" => (Kind::Poll { poll: poll() }, says("Left or right?".into())),
+        "pin" => {
+            (Kind::Pin, (cast::body("Tonight: the last boss. Be nice to each other :heart:"), None))
+        }
+        "mode" => (
             Kind::Mode { change: ModeChange { mode: "slow".into(), on: true } },
-            "Slow mode is on".into(),
+            says("Slow mode is on".into()),
         ),
         _ => return None,
-    })
+    };
+    message.amount = amount(&of_kind);
+    (message.kind, message.body, message.system) = (of_kind, body, system);
+    match kind {
+        "first" => message.flags.first = true,
+        "reply" => {
+            let text = "which way is the chest?".to_owned();
+            message.reply_to = Some(Reply { id: None, author: "oldmanriver".into(), text });
+        }
+        "shared" => {
+            message.flags.shared = Some(Shared {
+                origin: message.id,
+                room: Some("another".into()),
+                name: Some("NovaHarbor".into()),
+                copies: Vec::new(),
+            });
+        }
+        "gigantified" => {
+            message.flags.gigantified = true;
+            message.body = cast::body("look at this :cat:");
+            if let Some(Fragment::Emote(emote)) = message.body.last_mut() {
+                emote.large = true;
+            }
+        }
+        _ => {}
+    }
+    Some(())
 }
 
-fn sticker() -> Fragment {
-    Fragment::Emote { text: "A cat that waves".into(), id: "sticker".into(), image: None }
+fn subscription(event: SubscriptionEvent, months: u32) -> Kind {
+    let streak = (months > 1).then_some(3);
+    Kind::Subscription { event, plan: Some("1000".into()), months: Some(months), streak }
+}
+
+fn gift() -> Kind {
+    Kind::Gift {
+        event: GiftEvent::Batch,
+        count: 5,
+        plan: Some("1000".into()),
+        recipients: Vec::new(),
+        batch: None,
+        anonymous: false,
+    }
+}
+
+fn gift_words(platform: Platform, name: &str) -> String {
+    match platform {
+        Platform::YouTube => "Gifted 5 memberships".into(),
+        _ => format!("{name} is giving 5 subscriptions to the community!"),
+    }
+}
+
+/// A message with what was cheered before it.
+fn cheer(said: Vec<Fragment>) -> Vec<Fragment> {
+    let image = Some(RemoteImage::own("demo-gem.svg"));
+    let cheer = Fragment::Cheer { text: "Cheer500".into(), bits: 500, image };
+    [cheer, Fragment::plain(" ")].into_iter().chain(said).collect()
+}
+
+fn amount(kind: &Kind) -> Option<Amount> {
+    let (text, micros, currency) = match kind {
+        Kind::Cheer { .. } => ("500 bits", 500_000_000, "BITS"),
+        Kind::SuperChat { .. } => ("$10.00", 10_000_000, "USD"),
+        Kind::SuperSticker { .. } => ("€5.00", 5_000_000, "EUR"),
+        Kind::Jewels { .. } => ("10 Jewels", 10_000_000, "JEWELS"),
+        Kind::Charity { .. } => ("$5.00", 5_000_000, "USD"),
+        _ => return None,
+    };
+    Some(Amount { text: text.into(), micros: Some(micros), currency: Some(currency.into()) })
 }
 
 fn poll() -> Poll {
@@ -223,7 +241,7 @@ fn poll() -> Poll {
     Poll {
         id: "sample".into(),
         question: "Left or right?".into(),
-        choices: vec![choice("Left", 620), choice("Right", 380)],
+        choices: vec![choice("Left", 420), choice("Right", 580)],
         votes: Some(240),
     }
 }
@@ -233,11 +251,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_is_one_of_every_kind_and_no_other() {
-        for kind in KINDS.split(", ") {
-            let message = of_kind(kind, Platform::Twitch, Timestamp::UNIX_EPOCH).expect(kind);
-            assert_eq!(message.kind.name(), kind);
+    fn there_is_one_of_every_kind_on_every_platform_and_no_other() {
+        for platform in [Platform::Twitch, Platform::YouTube, Platform::Demo] {
+            for kind in kinds() {
+                let message = of_kind(kind, platform, Timestamp::UNIX_EPOCH).expect(kind);
+                assert!(
+                    message.kind.name() == kind || BESIDE_KINDS.contains(&kind),
+                    "{kind} is {}",
+                    message.kind.name()
+                );
+            }
         }
         assert!(of_kind("bogus", Platform::Twitch, Timestamp::UNIX_EPOCH).is_none());
+    }
+
+    #[test]
+    fn demo_chat_plays_everything() {
+        let round = 3 * SCRIPT.len();
+        let played: std::collections::HashSet<_> =
+            demo_script().take(round).map(|message| message.kind.name()).collect();
+        let all: std::collections::HashSet<_> = Kind::NAMES.into_iter().collect();
+        assert_eq!(played, all);
+        assert!(BESIDE_KINDS.iter().all(|kind| SCRIPT.contains(kind)));
+    }
+
+    #[test]
+    fn a_large_gift_counts_to_its_end() {
+        let mut gift = of_kind("gift", Platform::Demo, Timestamp::UNIX_EPOCH).expect("a kind");
+        let mut steps = 0;
+        while let Some(next) = grown(&gift) {
+            (gift, steps) = (next, steps + 1);
+        }
+        assert_eq!(steps, 5, "each of the five is named");
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Store;
 
-use crate::{Engine, EngineError, Proxy, Result};
+use crate::{Engine, EngineError, Proxy, Result, patch};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Settings {
     pub listeners: Listeners,
     /// How YouTube is reached.
     pub youtube: YouTube,
+    /// Whether chatters' pronouns are looked up, which tells a third party who chats.
+    pub pronouns: bool,
 }
 
 /// How YouTube is reached.
@@ -80,19 +82,16 @@ impl Settings {
         Ok((settings, unreadable))
     }
 
-    /// This with `patch` merged in (RFC 7396).
+    /// This with `patch` merged in.
     fn patched(&self, patch: &Value) -> Result<Self> {
-        if !patch.is_object() {
-            let message = "settings are changed by a JSON object";
-            return Err(EngineError::invalid("settings", message));
+        let settings: Self = patch::patched(self, patch, "settings")?;
+        match settings.chat_speed {
+            Some(0) => {
+                let message = "0 would stop the chat; null turns it off";
+                Err(EngineError::invalid("chat_speed", message))
+            }
+            _ => Ok(settings),
         }
-        let mut whole = self.to_value()?;
-        merge(&mut whole, patch);
-        parse(whole)
-    }
-
-    fn to_value(&self) -> Result<Value> {
-        serde_json::to_value(self).map_err(|error| EngineError::Internal(error.to_string()))
     }
 }
 
@@ -107,7 +106,7 @@ impl Engine {
     pub async fn patch_settings(&self, patch: &Value) -> Result<Settings> {
         let _one = self.0.changing.lock().await;
         let changed = self.settings().patched(patch)?;
-        let rows: BTreeMap<_, _> = match changed.to_value()? {
+        let rows: BTreeMap<_, _> = match patch::to_value(&changed)? {
             Value::Object(fields) => fields.into_iter().collect(),
             _ => BTreeMap::new(),
         };
@@ -117,51 +116,11 @@ impl Engine {
         {
             self.start_enabled_sources();
         }
+        self.0.emotes.look_up_pronouns_of_chatters(changed.pronouns);
         if changed.youtube != before.youtube {
             self.restart_youtube();
         }
         Ok(changed)
-    }
-}
-
-fn parse(whole: Value) -> Result<Settings> {
-    let settings: Settings = serde_path_to_error::deserialize(whole).map_err(|error| {
-        let path = error.path().to_string();
-        let message = error.into_inner().to_string();
-        // An unknown field is named by the message, its parent by the path.
-        let unknown = message.split('`').nth(1).filter(|_| message.starts_with("unknown field"));
-        let field = match (path.as_str(), unknown) {
-            (".", Some(name)) => name.to_owned(),
-            (parent, Some(name)) if !parent.ends_with(name) => format!("{parent}.{name}"),
-            _ => path,
-        };
-        EngineError::invalid(field, message)
-    })?;
-    match settings.chat_speed {
-        Some(0) => {
-            Err(EngineError::invalid("chat_speed", "0 would stop the chat; null turns it off"))
-        }
-        _ => Ok(settings),
-    }
-}
-
-/// RFC 7396, section 2.
-fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(serde_json::Map::new());
-    }
-    if let Value::Object(target) = target {
-        for (name, value) in patch {
-            if value.is_null() {
-                target.remove(name);
-            } else {
-                merge(target.entry(name).or_insert(Value::Null), value);
-            }
-        }
     }
 }
 

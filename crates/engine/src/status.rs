@@ -19,6 +19,9 @@ pub struct Status {
     pub face: Face,
     /// Every source, in the order in which they were added.
     pub sources: Vec<SourceView>,
+    /// The services that add emotes, as far as they are asked.
+    #[cfg_attr(feature = "typescript", ts(type = "Array<EmoteProvider>"))]
+    pub emotes: Vec<emotes::ProviderView>,
     /// What the sources that are there now brought since they were started, and what is lost.
     pub counters: Counters,
     /// What a person should know, and can do something about.
@@ -158,8 +161,11 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         SourceView::decl(config),
         Counts::decl(config),
         Counters::decl(config),
+        emotes::ProviderView::decl(config),
         Warning::decl(config),
         crate::Settings::decl(config),
+        crate::OverlayOptions::decl(config),
+        crate::EmoteOptions::decl(config),
         crate::settings::Focus::decl(config),
         crate::settings::Listeners::decl(config),
         crate::ListenersMode::decl(config),

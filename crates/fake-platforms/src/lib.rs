@@ -1,5 +1,5 @@
-//! Local stand-ins for Twitch chat and for YouTube's InnerTube, for tests, benchmarks and for
-//! running the application against recorded chat.
+//! Local stand-ins for Twitch chat, for YouTube's InnerTube, and for emote services and image hosts,
+//! for tests, benchmarks and for running the application against recorded chat.
 //!
 //! Each stand-in listens on a port of 127.0.0.1 and stops when its last handle is dropped. What
 //! they answer follows what the platforms were seen to answer in 2026; where a reading client
@@ -7,6 +7,7 @@
 //! [`FakeTwitch::joined`] have no time limit of their own: a test puts its own around them.
 
 pub mod control;
+pub mod emotes;
 mod numbers;
 mod pace;
 pub mod recording;
@@ -14,6 +15,7 @@ mod socket;
 pub mod twitch;
 pub mod youtube;
 
+pub use emotes::FakeEmotes;
 pub use numbers::Numbers;
 pub use pace::Pace;
 pub use twitch::FakeTwitch;

@@ -1,4 +1,4 @@
-//! Starts both stand-ins, says on standard output where they are, and replays recorded chat.
+//! Starts all stand-ins, says on standard output where they are, and replays recorded chat.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -6,14 +6,15 @@ use std::process::ExitCode;
 use clap::Parser;
 use fake_platforms::control::Control;
 use fake_platforms::youtube::{Stream, channel_id};
-use fake_platforms::{Error, FakeTwitch, FakeYouTube, Pace, recording};
+use fake_platforms::{Error, FakeEmotes, FakeTwitch, FakeYouTube, Pace, recording};
 use serde_json::{Value, json};
 
 /// The channel that recorded YouTube chat is replayed to.
 const HANDLE: &str = "@recorded";
 const VIDEO: &str = "recorded001";
 
-/// Local Twitch chat and YouTube, for running the application without either.
+/// Local Twitch chat, YouTube, emote services and image hosts, for running the application without
+/// any of them.
 ///
 /// Prints one line of JSON: the environment variables that lead the application here, the
 /// channels with recorded chat, and the address that takes commands.
@@ -37,6 +38,9 @@ struct Options {
     /// Port of the YouTube stand-in
     #[arg(long, default_value_t = 0)]
     youtube_port: u16,
+    /// Port of the emote services and image hosts
+    #[arg(long, default_value_t = 0)]
+    emotes_port: u16,
     /// Port that takes commands
     #[arg(long, default_value_t = 0)]
     control_port: u16,
@@ -67,19 +71,22 @@ async fn run(options: Options) -> Result<(), Error> {
     let actions = options.actions.as_deref().map(recording::read_actions).transpose()?;
     let twitch = FakeTwitch::start_on(options.twitch_port).await?;
     let youtube = FakeYouTube::start_on(options.youtube_port).await?;
-    let control = Control::start(options.control_port, twitch.clone(), youtube.clone()).await?;
+    let emotes = FakeEmotes::start_on(options.emotes_port).await?;
+    let (for_twitch, for_youtube) = (twitch.clone(), youtube.clone());
+    let control =
+        Control::start(options.control_port, for_twitch, for_youtube, emotes.clone()).await?;
     if actions.is_some() {
         youtube.declare(Stream::live(HANDLE, &channel_id(HANDLE), VIDEO));
     }
     let channels = lines.as_deref().map(recording::channels).unwrap_or_default();
     let handles: &[&str] = if actions.is_some() { &[HANDLE] } else { &[] };
+    let mut env = emotes.env();
+    env.insert("MULTICHAT_TWITCH_IRC_URL", twitch.irc_url());
+    env.insert("MULTICHAT_YOUTUBE_URL", youtube.url());
     println!(
         "{}",
         json!({
-            "env": {
-                "MULTICHAT_TWITCH_IRC_URL": twitch.irc_url(),
-                "MULTICHAT_YOUTUBE_URL": youtube.url(),
-            },
+            "env": env,
             "control": control.url(),
             "twitch": channels,
             "youtube": handles,

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use fake_platforms::control::Control;
-use fake_platforms::{FakeTwitch, FakeYouTube};
+use fake_platforms::{FakeEmotes, FakeTwitch, FakeYouTube};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use tokio::time::timeout;
@@ -20,7 +20,8 @@ impl Remote {
         drop(rustls::crypto::ring::default_provider().install_default());
         let twitch = FakeTwitch::start().await.expect("a free port");
         let youtube = FakeYouTube::start().await.expect("a free port");
-        let control = Control::start(0, twitch, youtube).await.expect("a free port");
+        let emotes = FakeEmotes::start().await.expect("a free port");
+        let control = Control::start(0, twitch, youtube, emotes).await.expect("a free port");
         let client = Client::builder().no_proxy().build().expect("a client");
         Self { control, client }
     }
@@ -69,6 +70,10 @@ async fn every_command_is_understood() {
         ("/youtube/stream", json!({"video": video, "channel": "UCx", "handles": ["@x"]})),
         ("/youtube/state", json!({"video": video, "state": "members_only"})),
         ("/youtube/chat", json!({"video": video, "text": "hi", "author": {"owner": true}})),
+        (
+            "/youtube/chat",
+            json!({"video": video, "text": ":x:", "emoji": [{"name": "x", "image": "i"}]}),
+        ),
         ("/youtube/spam", json!({"video": video, "text": "hi"})),
         ("/youtube/action", json!({"video": video, "action": {"anything": {}}})),
         ("/youtube/remove", json!({"video": video, "item": "id"})),
@@ -98,8 +103,63 @@ async fn every_command_is_understood() {
     assert_eq!(stats.pointer("/twitch/lines_sent"), Some(&json!(8)), "{stats}");
     let counted = json!({"said": 2, "settled": 2, "sent": []});
     assert_eq!(stats.pointer("/twitch/numbered/#c"), Some(&counted), "{stats}");
-    assert_eq!(stats.pointer("/youtube/actions"), Some(&json!(8)), "{stats}");
+    assert_eq!(stats.pointer("/youtube/actions"), Some(&json!(9)), "{stats}");
     assert_eq!(stats.pointer("/youtube/numbered").and_then(|all| all.get(video)), Some(&json!(3)));
+}
+
+#[tokio::test]
+async fn every_command_of_the_emote_services_is_understood() {
+    let remote = Remote::new().await;
+    let url = "cdn.7tv.app/emote/a/1x.webp";
+    let moving = json!({"name": "a", "animated": true});
+    let emotes = json!([moving, {"name": "b", "zero_width": true}]);
+    for (command, body) in [
+        ("set", json!({"provider": "7tv", "channel": "1", "emotes": emotes})),
+        ("set", json!({"provider": "ffz", "platform": "youtube", "channel": "UC", "emotes": []})),
+        ("set_global", json!({"provider": "bttv", "emotes": emotes})),
+        ("generate", json!({"provider": "7tv", "channel": "2", "count": 10})),
+        ("forget", json!({"provider": "7tv", "channel": "2"})),
+        ("push", json!({"provider": "7tv", "channel": "1", "emote": {"name": "c"}})),
+        ("rename", json!({"provider": "7tv", "channel": "1", "name": "c", "to": "d"})),
+        ("pull", json!({"provider": "bttv", "channel": "1", "name": "c"})),
+        ("declare_set", json!({"set": "other", "emotes": emotes})),
+        ("switch", json!({"channel": "1", "set": "other"})),
+        ("ids", json!({"provider": "7tv", "channel": "1"})),
+        ("set_badge", json!({"provider": "ffz", "id": "2", "title": "Bot", "users": ["12"]})),
+        ("set_room", json!({"channel": "1", "room": {"vip_badge": true}})),
+        ("grant", json!({"channel": "1", "user": "12", "badge": "x"})),
+        ("revoke", json!({"channel": "1", "user": "12", "badge": "x"})),
+        ("set_pronouns", json!({"login": "ada", "id": "sheher"})),
+        ("set_image", json!({"url": url, "image": {"format": "gif", "animated": true}})),
+        ("colour", json!({"url": url})),
+        ("headers", json!({"url": url})),
+        ("fault", json!({"on": "cdn.7tv.app", "fault": "png_bomb", "times": 2})),
+        ("fault", json!({"on": "/7tv", "fault": {"redirect": "https://evil.test/"}})),
+        ("fault", json!({"on": "/bttv", "fault": {"changed": "nulls"}})),
+        ("heal", json!({"on": "/7tv"})),
+        ("heal", json!({})),
+        ("reconnect", json!({})),
+        ("end_streams", json!({"code": 4007})),
+        ("close", json!({"service": "bttv", "code": 1000})),
+        ("send_raw", json!({"service": "7tv", "text": "{"})),
+        ("drop_sockets", json!({})),
+        ("stall", json!({"on": false})),
+        ("set_heartbeat", json!({"milliseconds": 1000})),
+        ("subscribed", json!({"object": "twitch:1", "count": 0})),
+        ("connected", json!({"service": "7tv", "count": 0})),
+        ("requested", json!({"url": url, "count": 0})),
+    ] {
+        let path = format!("/emotes/{command}");
+        let answer = remote.post(&path, body);
+        let (status, answer) = timeout(Duration::from_secs(10), answer).await.expect("in time");
+        assert_eq!(status, StatusCode::OK, "{command}: {answer}");
+        if command == "ids" {
+            assert_eq!(answer.get("set"), Some(&json!("other")), "it was switched");
+        }
+    }
+    let stats = remote.stats().await;
+    assert_eq!(stats.pointer("/emotes/seventv/accepted"), Some(&json!(0)), "{stats}");
+    assert_eq!(stats.pointer("/emotes/requests"), Some(&json!({})), "{stats}");
 }
 
 #[tokio::test]
@@ -110,6 +170,13 @@ async fn a_mistake_is_told() {
         ("/twitch/say", json!({"channel": "c"}), StatusCode::BAD_REQUEST, "missing field `text`"),
         ("/twitch/stall", json!({"of": true}), StatusCode::BAD_REQUEST, "unknown field `of`"),
         ("/youtube/end", json!({"video": "x"}), StatusCode::NOT_FOUND, "declare it first"),
+        ("/emotes/fault", json!({"on": "x", "fault": "rain"}), StatusCode::BAD_REQUEST, "rain"),
+        (
+            "/emotes/load",
+            json!({"channel": "1", "path": "/x"}),
+            StatusCode::NOT_FOUND,
+            "cannot read",
+        ),
     ] {
         let (found, answer) = remote.post(path, body).await;
         assert_eq!(found, status, "{path}");

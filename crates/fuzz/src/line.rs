@@ -68,7 +68,7 @@ pub(crate) fn emotes(input: &[u8]) {
     check_text(&message, text);
     let plain = !tag.contains('\\');
     for part in &message.body {
-        if let Fragment::Emote { id, .. } = part {
+        if let Fragment::Emote(chat::Emote { id, .. }) = part {
             assert!(!plain || tag.contains(id.as_str()), "an emote that no tag names: {id}");
         }
     }

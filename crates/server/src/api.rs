@@ -9,10 +9,11 @@ use axum::routing::{delete, get, patch, post};
 use axum::{Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
 use engine::{
-    Diagnostics, Found, NewOverlay, Overlay, OverlayPatch, Query, Settings, SourceView, Status,
+    Diagnostics, Found, NewOverlay, Overlay, OverlayOptions, OverlayPatch, Query, Settings,
+    SourceView, Status,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
@@ -128,8 +129,8 @@ pub(crate) struct OverlayView {
     url: String,
     theme: String,
     custom_css: String,
-    #[cfg_attr(test, ts(type = "Record<string, never>"))]
-    options: Map<String, Value>,
+    #[cfg_attr(test, ts(type = "OverlayOptions"))]
+    options: OverlayOptions,
 }
 
 impl OverlayView {
@@ -141,7 +142,7 @@ impl OverlayView {
             url: crate::overlay_url(site.0.port, overlay),
             theme: overlay.theme.clone(),
             custom_css: overlay.custom_css.clone(),
-            options: Map::new(),
+            options: overlay.options.clone(),
         }
     }
 }
@@ -153,7 +154,7 @@ struct OverlayFields {
     kind: Option<String>,
     theme: Option<String>,
     custom_css: Option<String>,
-    options: Option<Map<String, Value>>,
+    options: Option<Value>,
 }
 
 impl OverlayFields {
@@ -162,10 +163,6 @@ impl OverlayFields {
         if kind.is_some_and(|kind| kind != "chat") {
             let message = "this version makes overlays of the kind chat only";
             return Err(ApiError::invalid("kind", message, "Give chat, or leave it out."));
-        }
-        if let Some(unknown) = options.and_then(|options| options.into_iter().next()) {
-            let message = format!("there is no option {:?}", unknown.0);
-            return Err(ApiError::invalid("options", message, "Leave it out."));
         }
         if let Some(theme) = theme.clone() {
             let message = format!("there is no theme {theme:?}");
@@ -179,7 +176,7 @@ impl OverlayFields {
             let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
             return Err(ApiError::invalid("custom_css", message, hint));
         }
-        Ok(OverlayPatch { name, theme, custom_css })
+        Ok(OverlayPatch { name, theme, custom_css, options })
     }
 }
 

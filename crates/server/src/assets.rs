@@ -14,6 +14,7 @@ use rust_embed::RustEmbed;
 #[include = "*/*.json"]
 #[include = "*/*.html"]
 #[include = "*/*.png"]
+#[include = "_runtime/*.woff2"]
 #[include = "_runtime/icons/*.svg"]
 pub(crate) struct Overlay;
 

@@ -10,6 +10,7 @@ mod assets;
 mod css;
 mod error;
 mod headers;
+mod images;
 mod pages;
 mod socket;
 mod themes;
@@ -130,6 +131,7 @@ fn router(site: Site) -> Router {
     Router::new()
         .nest("/api", api::routes(&site))
         .merge(pages::routes())
+        .merge(images::routes())
         .merge(socket::routes())
         .with_state(site.clone())
         .layer(from_fn_with_state(site, access::own_host_and_origin))

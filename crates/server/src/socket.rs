@@ -8,8 +8,8 @@ use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgr
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
-use chat::{Frame, MessageView, Resume};
-use engine::{EngineError, First, Overlay, Status, Subscription};
+use chat::{Change, Frame, MessageView, Resume, Rules};
+use engine::{EngineError, First, Overlay, OverlayOptions, Status, Subscription};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, watch};
@@ -51,7 +51,8 @@ async fn upgrade(
     };
     let upgrade = upgrade.max_message_size(LONGEST_INCOMING).max_frame_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let client = Client { site, key, scope, socket };
+        let rules = site.rules_of(&scope);
+        let client = Client { site, key, scope, rules, socket };
         if let Err(End { code, reason }) = client.follow(resume).await {
             tracing::debug!(code, reason, "a client's socket ended");
         }
@@ -62,7 +63,21 @@ struct Client {
     site: Site,
     key: String,
     scope: Scope,
+    /// What of the feed it gets.
+    rules: Rules,
     socket: WebSocket,
+}
+
+impl Site {
+    /// What of the feed a client of this scope gets.
+    fn rules_of(&self, scope: &Scope) -> Rules {
+        match scope {
+            Scope::Owner => Rules::default(),
+            Scope::Overlay(id) => {
+                self.0.engine.overlay(id).map(|overlay| overlay.options.rules()).unwrap_or_default()
+            }
+        }
+    }
 }
 
 /// Why a socket ends.
@@ -129,6 +144,10 @@ impl Client {
                 },
                 changed = watched.overlays.changed(), if !owner => {
                     changed.map_err(|_| STOPPING)?;
+                    let rules = self.site.rules_of(&self.scope);
+                    if std::mem::replace(&mut self.rules, rules) != self.rules {
+                        frames = self.begin(None).await?;
+                    }
                     self.send_look(&mut watched.overlays).await?;
                 }
                 changed = watched.sheets.changed(), if !owner => {
@@ -154,7 +173,7 @@ impl Client {
             Scope::Owner => OWNER_MESSAGES,
             Scope::Overlay(_) => OVERLAY_MESSAGES,
         };
-        let subscribed = self.site.0.engine.subscribe(resume, limit).await;
+        let subscribed = self.site.0.engine.subscribe(resume, limit, self.rules.clone()).await;
         let Subscription { first, frames } = subscribed.map_err(|_: EngineError| STOPPING)?;
         match first {
             First::Snapshot(snapshot) => {
@@ -162,12 +181,21 @@ impl Client {
                 let (epoch, seq) = (&snapshot.epoch, snapshot.seq);
                 self.send_json(&Outgoing::Snapshot { epoch, seq, messages }).await?;
             }
+            // Before which message one comes back, and this client may not have that one.
+            First::Resume { frames, .. } if self.can_not_place(&frames) => {
+                return Box::pin(self.begin(None)).await;
+            }
             First::Resume { epoch, frames } => {
                 let head = format!(r#"{{"type":"resume","epoch":"{epoch}","changes":["#);
-                self.send_joined(head, frames.iter().map(|frame| frame.json())).await?;
+                self.send_joined(head, &frames).await?;
             }
         }
         Ok(frames)
+    }
+
+    fn can_not_place(&self, frames: &[Arc<Frame>]) -> bool {
+        let comes_back = |frame: &Arc<Frame>| matches!(frame.change, Change::Insert { .. });
+        self.rules != Rules::default() && frames.iter().any(comes_back)
     }
 
     /// Sends a frame, and with it those that are there already.
@@ -187,21 +215,33 @@ impl Client {
                 }
             }
         }
+        if self.can_not_place(&batch) {
+            *frames = self.begin(None).await?;
+            return Ok(());
+        }
         let head = r#"{"type":"changes","changes":["#.to_owned();
-        self.send_joined(head, batch.iter().map(|frame| frame.json())).await
+        self.send_joined(head, &batch).await
     }
 
-    /// Each change is encoded once for all clients; here they are only put side by side.
-    async fn send_joined<'a>(
-        &mut self,
-        mut text: String,
-        changes: impl Iterator<Item = &'a str>,
-    ) -> Result<(), End> {
-        for (count, change) in changes.enumerate() {
+    /// Each change is encoded once for all clients; here they are only put side by side. One that
+    /// this client does not get keeps its number, and takes away what it would have replaced.
+    async fn send_joined(&mut self, mut text: String, frames: &[Arc<Frame>]) -> Result<(), End> {
+        for (count, frame) in frames.iter().enumerate() {
             if count > 0 {
                 text.push(',');
             }
-            text.push_str(change);
+            if self.rules.admit_change(&frame.change) {
+                text.push_str(frame.json());
+                continue;
+            }
+            let ids = match &frame.change {
+                Change::Replace(message) => format!(r#""{}""#, message.id),
+                _ => String::new(),
+            };
+            let seq = frame.seq;
+            text.push_str(&format!(
+                r#"{{"seq":{seq},"remove":{{"ids":[{ids}],"reason":"hidden"}}}}"#
+            ));
         }
         text.push_str("]}");
         self.send(Message::Text(text.into())).await
@@ -223,12 +263,11 @@ impl Client {
         let overlays = Arc::clone(&overlays.borrow_and_update());
         let overlay = overlays.iter().find(|overlay| overlay.id == *id);
         let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
-        let Overlay { theme, custom_css, .. } = valid.ok_or(REVOKED)?;
+        let Overlay { theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
         let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
         let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
         let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
         let theme = theme.as_str();
-        let options = serde_json::Map::new();
         self.send_json(&Outgoing::Look { theme, theme_css, custom_css, options }).await
     }
 
@@ -249,18 +288,7 @@ impl Client {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Outgoing<'a> {
-    Snapshot {
-        epoch: &'a str,
-        seq: u64,
-        messages: Vec<MessageView<'a>>,
-    },
-    Status {
-        status: &'a Status,
-    },
-    Look {
-        theme: &'a str,
-        theme_css: String,
-        custom_css: &'a str,
-        options: serde_json::Map<String, serde_json::Value>,
-    },
+    Snapshot { epoch: &'a str, seq: u64, messages: Vec<MessageView<'a>> },
+    Status { status: &'a Status },
+    Look { theme: &'a str, theme_css: String, custom_css: &'a str, options: &'a OverlayOptions },
 }

@@ -19,6 +19,8 @@ pub struct OverlayRow {
     pub theme: String,
     /// The streamer's own CSS.
     pub custom_css: String,
+    /// What it shows and how, as JSON.
+    pub options: String,
 }
 
 impl OverlayRow {
@@ -30,6 +32,7 @@ impl OverlayRow {
             key: row.get("key")?,
             theme: row.get("theme")?,
             custom_css: row.get("custom_css")?,
+            options: row.get("options")?,
         })
     }
 }
@@ -45,21 +48,22 @@ impl Store {
 
     /// Adds one.
     pub fn add_overlay(&self, overlay: &OverlayRow) -> Result<()> {
-        let OverlayRow { id, name, kind, key, theme, custom_css } = overlay;
+        let OverlayRow { id, name, kind, key, theme, custom_css, options } = overlay;
         self.connection().execute(
-            "INSERT INTO overlay (id, name, kind, key, theme, custom_css)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (id, name, kind, key, theme, custom_css),
+            "INSERT INTO overlay (id, name, kind, key, theme, custom_css, options)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (id, name, kind, key, theme, custom_css, options),
         )?;
         Ok(())
     }
 
     /// Writes all of it but its kind, which never changes.
     pub fn update_overlay(&self, overlay: &OverlayRow) -> Result<()> {
-        let OverlayRow { id, name, key, theme, custom_css, .. } = overlay;
+        let OverlayRow { id, name, key, theme, custom_css, options, .. } = overlay;
         let changed = self.connection().execute(
-            "UPDATE overlay SET name = ?2, key = ?3, theme = ?4, custom_css = ?5 WHERE id = ?1",
-            (id, name, key, theme, custom_css),
+            "UPDATE overlay SET name = ?2, key = ?3, theme = ?4, custom_css = ?5, options = ?6
+             WHERE id = ?1",
+            (id, name, key, theme, custom_css, options),
         )?;
         match changed {
             0 => Err(StoreError::Missing("overlay")),

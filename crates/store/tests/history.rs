@@ -25,6 +25,7 @@ fn message(native_id: &str, author: &str, text: &str) -> Message {
             roles: vec![],
             badges: vec![],
             avatar: None,
+            pronouns: None,
         }),
         kind: Kind::Chat,
         body: vec![Fragment::plain(text)],

@@ -121,7 +121,7 @@ fn an_emote_is_named_as_it_is_written() {
     let mut emotes = 0;
     for line in BUSY.lines().filter(|line| written(line).is_some()) {
         for part in message(line).body {
-            if let chat::Fragment::Emote { text, .. } = part {
+            if let chat::Fragment::Emote(chat::Emote { text, .. }) = part {
                 assert!(!text.contains(' '), "{text:?} is cut at the wrong place in {line:?}");
                 emotes += 1;
             }
@@ -205,7 +205,7 @@ proptest! {
         let message = message(&line_with(&text, &emotes, &gifs, bits));
         for part in &message.body {
             if let chat::Fragment::Gif { image, .. } = part {
-                prop_assert!(image.0.starts_with("https://media1.giphy.com/"), "{image:?}");
+                prop_assert!(image.url().starts_with("https://media1.giphy.com/"), "{image:?}");
             }
         }
         prop_assert_eq!(message.text(), text);

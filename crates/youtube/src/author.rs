@@ -28,6 +28,7 @@ pub(crate) fn read(fields: &Value, id: Option<&str>) -> Option<Author> {
         badges,
         avatar: json::image_at(fields, "/authorPhoto/thumbnails")
             .or_else(|| json::image_at(fields, "/authorAvatar/avatarViewModel/image/sources")),
+        pronouns: None,
     })
 }
 
@@ -41,7 +42,7 @@ fn badge(badge: &Value) -> Option<Badge> {
             None => "member".to_owned(),
         };
         let image = json::image_at(badge, "/customThumbnail/thumbnails");
-        return Some(Badge { name, title, role: Some(Role::Member), image });
+        return Some(Badge { name, title, role: Some(Role::Member), image, color: None });
     }
     let icon = str_at(badge, "/icon/iconType")?;
     let role = match icon {
@@ -50,7 +51,7 @@ fn badge(badge: &Value) -> Option<Badge> {
         "VERIFIED" => Some(Role::Verified),
         _ => None,
     };
-    Some(Badge { name: icon.to_ascii_lowercase(), title, role, image: None })
+    Some(Badge { name: icon.to_ascii_lowercase(), title, role, ..Badge::default() })
 }
 
 /// The months in a member badge's title.

@@ -2,7 +2,7 @@
 
 use chat::{
     AuthorId, ChatEvent, Goal, Kind, Message, MessageId, Passed, Platform, Reason, Recent, Removal,
-    Report, SourceId, Target,
+    Report, RoomModes, SourceId, Target,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -75,7 +75,7 @@ pub struct Decoder {
     source: SourceId,
     newest: Option<Timestamp>,
     seen: Recent<String, ()>,
-    pinned: Option<String>,
+    pinned: Option<(String, MessageId)>,
     goal: Option<Goal>,
     /// What took a message's place under another name, and the name of that message.
     renamed: Recent<String, String>,
@@ -159,22 +159,26 @@ impl Decoder {
                 self.remove_author(str_at(fields, "/externalChannelId"), now)
             }
             "addBannerToLiveChatCommand" => self.banner(fields, now),
-            "removeBannerForLiveChatCommand" => self.remove_banner(fields),
+            "removeBannerForLiveChatCommand" => self.remove_banner(fields, now),
             "showLiveChatActionPanelAction" => {
                 let panel = "/panelToShow/liveChatActionPanelRenderer/contents";
                 let is_poll = |name: &str| name == "pollRenderer";
                 match fields.pointer(panel).and_then(|panel| json::entry(panel, is_poll)) {
-                    Some(("pollRenderer", poll)) => self.poll(Some(poll)),
+                    Some(("pollRenderer", poll)) => self.poll(Some(poll), now),
                     Some((unknown, panel)) => vec![Report::Passed(item::passed(unknown, panel))],
                     None => malformed(),
                 }
             }
-            "updateLiveChatPollAction" => self.poll(fields.pointer("/pollToUpdate/pollRenderer")),
+            "updateLiveChatPollAction" => {
+                self.poll(fields.pointer("/pollToUpdate/pollRenderer"), now)
+            }
             "closeLiveChatActionPanelAction" => match str_at(fields, "/targetPanelId") {
                 // A panel is named as the poll in it.
-                Some(id) => {
-                    event(ChatEvent::PollClosed { source: self.source.clone(), id: id.to_owned() })
-                }
+                Some(id) => event(ChatEvent::PollClosed {
+                    platform: Platform::YouTube,
+                    at: self.newest.unwrap_or(now),
+                    id: id.to_owned(),
+                }),
                 None => malformed(),
             },
             name if IGNORED.contains(&name) => Vec::new(),
@@ -269,7 +273,8 @@ impl Decoder {
         };
         match banner::read(banner, &self.source, self.newest.unwrap_or(now)) {
             Banner::Pinned(message) => {
-                self.pinned = str_at(banner, "/actionId").map(str::to_owned);
+                self.pinned =
+                    str_at(banner, "/actionId").map(|action| (action.to_owned(), message.id));
                 event(ChatEvent::Pinned { message })
             }
             Banner::Raid(message) => self.message(message, None, now),
@@ -279,13 +284,18 @@ impl Decoder {
     }
 
     /// Other banners come and go while a message stays pinned.
-    fn remove_banner(&mut self, fields: &Value) -> Vec<Report> {
+    fn remove_banner(&mut self, fields: &Value, now: Timestamp) -> Vec<Report> {
         let removed = str_at(fields, "/targetActionId");
-        if self.pinned.is_some() && self.pinned.as_deref() != removed {
-            return Vec::new();
+        match self.pinned.take_if(|(action, _)| Some(action.as_str()) == removed) {
+            Some((_, id)) => event(ChatEvent::Unpinned { id, at: self.newest.unwrap_or(now) }),
+            None => Vec::new(),
         }
-        self.pinned = None;
-        event(ChatEvent::Unpinned { source: self.source.clone() })
+    }
+
+    /// The room of the stream that is read now: the channel with this id.
+    pub(crate) fn room(&self, channel: String) -> ChatEvent {
+        let modes = RoomModes { room: Some(channel), ..RoomModes::default() };
+        ChatEvent::Room { source: self.source.clone(), modes }
     }
 
     /// A goal is shown again and again as it stands; what changed is told.
@@ -304,9 +314,14 @@ impl Decoder {
         event(ChatEvent::Goal { source: self.source.clone(), goal })
     }
 
-    fn poll(&self, poll: Option<&Value>) -> Vec<Report> {
+    fn poll(&self, poll: Option<&Value>, now: Timestamp) -> Vec<Report> {
         match poll.and_then(poll::read) {
-            Some(poll) => event(ChatEvent::Poll { source: self.source.clone(), poll }),
+            Some(poll) => event(ChatEvent::Poll {
+                source: self.source.clone(),
+                platform: Platform::YouTube,
+                at: self.newest.unwrap_or(now),
+                poll,
+            }),
             None => malformed(),
         }
     }

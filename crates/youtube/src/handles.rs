@@ -39,6 +39,7 @@ mod tests {
             roles: Vec::new(),
             badges: Vec::new(),
             avatar: None,
+            pronouns: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! One item of the chat: a message, an event card, a notice.
 
 use chat::{
-    Amount, Flags, Fragment, GiftEvent, Kind, Message, MessageId, Passed, Platform, Reply,
+    Amount, Emote, Flags, Fragment, GiftEvent, Kind, Message, MessageId, Passed, Platform, Reply,
     SourceId, Tier, Unknown,
 };
 use jiff::Timestamp;
@@ -186,11 +186,12 @@ fn super_chat(message: &mut Message, fields: &Value) {
 fn super_sticker(message: &mut Message, fields: &Value) {
     message.kind = Kind::SuperSticker { tier: tier(fields, "/backgroundColor") };
     let label = str_at(fields, "/sticker/accessibility/accessibilityData/label");
-    message.body = vec![Fragment::Emote {
+    message.body = vec![Fragment::Emote(Emote {
         text: label.filter(|label| !label.is_empty()).unwrap_or("Super Sticker").to_owned(),
         id: "sticker".into(),
         image: json::image_at(fields, "/sticker/thumbnails"),
-    }];
+        ..Emote::default()
+    })];
     message.amount = purchase_amount(fields);
 }
 

@@ -74,7 +74,7 @@ fn each<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
 pub(crate) fn image_at(value: &Value, pointer: &str) -> Option<RemoteImage> {
     let url = str_at(list_at(value, pointer).last()?, "/url")?;
     match url.strip_prefix("//") {
-        Some(rest) => Some(RemoteImage(format!("https://{rest}"))),
-        None => url.starts_with("https://").then(|| RemoteImage(url.to_owned())),
+        Some(rest) => Some(RemoteImage::new(format!("https://{rest}"))),
+        None => url.starts_with("https://").then(|| RemoteImage::new(url)),
     }
 }

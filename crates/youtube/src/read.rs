@@ -80,6 +80,9 @@ impl Reader {
             Ok(Ok(opened)) => opened,
         };
         self.streams.tab_due = Instant::now() + self.timings.streams;
+        if let Some(channel) = stream.channel {
+            self.voice.tell(Report::Event(self.decoder.room(channel))).await?;
+        }
         let mut reading = Reading {
             video: stream.video,
             title: stream.title,
@@ -363,8 +366,9 @@ mod tests {
         let now = Timestamp::UNIX_EPOCH;
         let source = chat::SourceId::new("src-test");
         let gap = Message::gap(Platform::YouTube, &source, now, now);
+        let id = gap.id;
         assert!(is_message(&Report::Event(ChatEvent::Message(Box::new(gap)))));
-        assert!(!is_message(&Report::Event(ChatEvent::Unpinned { source })));
+        assert!(!is_message(&Report::Event(ChatEvent::Unpinned { id, at: now })));
         assert!(!is_message(&Report::Passed(Passed::Malformed)));
     }
 

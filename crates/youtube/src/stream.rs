@@ -35,6 +35,8 @@ pub(crate) enum Found {
 pub(crate) struct Stream {
     pub(crate) video: String,
     pub(crate) title: String,
+    /// The id of the channel that it is on, where the page says.
+    pub(crate) channel: Option<String>,
     /// When it began, where the page says.
     pub(crate) started: Option<Timestamp>,
     /// The continuation of Top chat, where the page has one.
@@ -73,7 +75,8 @@ pub(crate) fn read(page: Page) -> Found {
     };
     // A page that says nothing of a chat may have changed: the chat's own page is asked then.
     let found = if top_chat.is_none() { missing() } else { None };
-    found.unwrap_or(Found::Live(Stream { video, title, started, top_chat, innertube }))
+    let channel = str_at(&player, "/videoDetails/channelId").map(str::to_owned);
+    found.unwrap_or(Found::Live(Stream { video, title, channel, started, top_chat, innertube }))
 }
 
 enum Timing {

@@ -90,6 +90,7 @@ mod tests {
     fn stream(id: &str, started: Option<i64>) -> Stream {
         Stream {
             video: id.to_owned(),
+            channel: None,
             title: id.to_owned(),
             started: started.and_then(|second| jiff::Timestamp::from_second(second).ok()),
             top_chat: None,

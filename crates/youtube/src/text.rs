@@ -1,6 +1,6 @@
 //! YouTube's texts: plain words, and the runs of a message.
 
-use chat::Fragment;
+use chat::{Emote, Fragment};
 use serde_json::Value;
 use url::Url;
 
@@ -96,7 +96,8 @@ fn push_emoji(body: &mut Vec<Fragment>, emoji: &Value) {
         .unwrap_or(id);
     if custom && !name.is_empty() {
         let image = json::image_at(emoji, "/image/thumbnails");
-        body.push(Fragment::Emote { text: name.to_owned(), id: id.to_owned(), image });
+        let (text, id) = (name.to_owned(), id.to_owned());
+        body.push(Fragment::Emote(Emote { text, id, image, ..Emote::default() }));
     } else {
         // The id of a Unicode emoji is the emoji.
         push_text(body, if id.is_empty() { name } else { id });

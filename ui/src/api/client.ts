@@ -1,7 +1,26 @@
 // The HTTP API. Every call either answers or throws an ApiError that a person can be shown.
 
 import { words } from "../words";
-import type { Overlay, Platform, Saved, Settings, Source, Status, Theme } from "./types";
+import type {
+  EmoteOptions,
+  Overlay,
+  OverlayOptions,
+  Platform,
+  Saved,
+  Settings,
+  Source,
+  Status,
+  Theme,
+} from "./types";
+
+/** What is to change in an overlay's options; what is not named stays. */
+export type OptionsPatch = Partial<Omit<OverlayOptions, "emotes">> & {
+  emotes?: Partial<EmoteOptions>;
+};
+
+type OverlayPatch = Partial<Pick<Overlay, "theme" | "name" | "custom_css">> & {
+  options?: OptionsPatch;
+};
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -44,7 +63,7 @@ export const api = {
   stopListeners: () => call<void>("POST", "listeners/stop"),
 
   overlays: () => call<Overlay[]>("GET", "overlays"),
-  changeOverlay: (id: string, patch: Partial<Pick<Overlay, "theme" | "name" | "custom_css">>) =>
+  changeOverlay: (id: string, patch: OverlayPatch) =>
     call<Overlay>("PATCH", `overlays/${segment(id)}`, patch),
   themes: () => call<Theme[]>("GET", "themes"),
 

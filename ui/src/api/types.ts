@@ -12,13 +12,45 @@ export type Message = { id: string, platform: Platform, source: string, kind: st
  */
 at: string, author?: Author, text: string, body: Array<Part>, amount?: string, system?: string, reply_to?: Reply, 
 /**
- * The platform's id of the channel where it was written, if another one than the source's.
+ * What sets it apart beside its kind: `first`, `returning`, `gigantified`, `shared`.
+ */
+marks?: Array<string>, 
+/**
+ * The name of the channel where it was written, or its id, if another one than the source's.
  */
 shared_from?: string, 
 /**
  * 1 to 7, for paid messages.
  */
 tier?: number, 
+/**
+ * What happened, for subscriptions, memberships and gifts.
+ */
+event?: string, 
+/**
+ * How many were given.
+ */
+count?: number, 
+/**
+ * Who received a gift, as far as they are known.
+ */
+recipients?: Array<string>, 
+/**
+ * The colour of an announcement.
+ */
+accent?: string, poll?: Poll, 
+/**
+ * The picture of a gift.
+ */
+image?: string, 
+/**
+ * The author's place among the channel's top fans.
+ */
+rank?: number, 
+/**
+ * The message effect that was bought.
+ */
+effect?: string, 
 /**
  * Why it was removed; in the history only.
  */
@@ -28,15 +60,53 @@ export type Author = { id: string, name: string, roles: Array<string>,
 /**
  * `#rrggbb`
  */
-color?: string, badges: Array<Badge>, };
+color?: string, badges: Array<Badge>, avatar?: string, 
+/**
+ * `she/her`
+ */
+pronouns?: string, };
 
 export type Badge = { name: string, title: string, 
 /**
  * The path of its picture on this server; `null` where there is none.
  */
-icon: string | null, };
+icon: string | null, 
+/**
+ * What is behind the picture, `#rrggbb`.
+ */
+color?: string, };
 
-export type Part = { type: 'text' | 'emote' | 'gif' | 'mention' | 'link' | 'cheer', text: string, };
+export type Part = { type: 'text' | 'emote' | 'gif' | 'mention' | 'link' | 'cheer' | 'modifier', text: string, 
+/**
+ * The path of its picture on this server.
+ */
+image?: string, 
+/**
+ * Whose emote it is.
+ */
+provider?: string, 
+/**
+ * Width by height of the picture, where it is known.
+ */
+ratio?: number, 
+/**
+ * It lies on the emote before it.
+ */
+overlay?: boolean, 
+/**
+ * It is drawn large.
+ */
+large?: boolean, effects?: Array<string>, 
+/**
+ * How many bits.
+ */
+bits?: number, 
+/**
+ * The colour of their tier, `#rrggbb`.
+ */
+color?: string, };
+
+export type Poll = { question: string, choices: Array<{ text: string, permille?: number }>, votes?: number, };
 
 export type Reply = { id?: string, author: string, text: string, };
 
@@ -136,6 +206,10 @@ face: Face,
  */
 sources: Array<Source>, 
 /**
+ * The services that add emotes, as far as they are asked.
+ */
+emotes: Array<EmoteProvider>, 
+/**
  * What the sources that are there now brought since they were started, and what is lost.
  */
 counters: Counters, 
@@ -228,6 +302,20 @@ history_lost: number,
  */
 overlays_connected: number, };
 
+export type EmoteProvider = { 
+/**
+ * `7tv`, `bttv` or `ffz`.
+ */
+provider: string, 
+/**
+ * `loading`, `ok` or `down`.
+ */
+state: string, 
+/**
+ * How many emotes of it are known in all channels that are read.
+ */
+emotes: number, };
+
 export type Warning = { 
 /**
  * Its fixed name.
@@ -259,7 +347,55 @@ listeners: Listeners,
 /**
  * How YouTube is reached.
  */
-youtube: YouTube, };
+youtube: YouTube, 
+/**
+ * Whether chatters' pronouns are looked up, which tells a third party who chats.
+ */
+pronouns: boolean, };
+
+export type OverlayOptions = { 
+/**
+ * Whose emotes are drawn. Those of the others are shown by their names.
+ */
+emotes: EmoteOptions, 
+/**
+ * Whether GIFs are drawn that subscribers put into chat (Twitch).
+ */
+gifs: boolean, 
+/**
+ * Whether authors have their picture, where the platform gives one.
+ */
+avatars: boolean, 
+/**
+ * Whether authors have their pronouns, where they are looked up.
+ */
+pronouns: boolean, 
+/**
+ * The names of what this overlay does not get.
+ */
+hidden: Array<string>, };
+
+export type EmoteOptions = { 
+/**
+ * Twitch's own.
+ */
+twitch: boolean, 
+/**
+ * YouTube's own.
+ */
+youtube: boolean, 
+/**
+ * 7tv.app
+ */
+"7tv": boolean, 
+/**
+ * betterttv.com
+ */
+bttv: boolean, 
+/**
+ * frankerfacez.com
+ */
+ffz: boolean, };
 
 export type Focus = { 
 /**
@@ -289,7 +425,7 @@ kind: string,
 /**
  * The address for OBS, its key in it.
  */
-url: string, theme: string, custom_css: string, options: Record<string, never>, };
+url: string, theme: string, custom_css: string, options: OverlayOptions, };
 
 export type Saved = { path: string, };
 

@@ -3,6 +3,7 @@ import { hide } from "../state/feed";
 import { readable } from "../state/readable";
 import { words } from "../words";
 import { Icon } from "./icons";
+import { Picture } from "./picture";
 import { PlatformGlyph } from "./platform-glyph";
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
@@ -48,7 +49,7 @@ function AuthorName({ author }: { author: Author }) {
     <>
       {author.badges.map(
         ({ name, title, icon }) =>
-          icon && <img key={name} class="badge" src={icon} alt={title} title={title} />,
+          icon && <Picture key={name} class="badge" src={icon} name={title} height={18} />,
       )}
       <span class="message-author" style={style}>
         <bdi>{author.name}</bdi>
@@ -62,7 +63,10 @@ function Body({ message }: { message: Message }) {
   return <bdi class="message-text">{message.body.map(bodyPart)}</bdi>;
 }
 
-function bodyPart({ type, text }: Part) {
+function bodyPart({ type, text, image }: Part) {
   if (type === "text") return text;
+  if (image && type === "emote") {
+    return <Picture class="emote" src={image} name={text} height={26} />;
+  }
   return <span class={`part-${type}`}>{text}</span>;
 }

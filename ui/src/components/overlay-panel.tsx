@@ -1,6 +1,7 @@
 import { overlay } from "../state/look";
 import { words } from "../words";
 import { OverlayAddress } from "./overlay-address";
+import { OverlayChoices } from "./overlay-choices";
 import { OverlayPreview } from "./overlay-preview";
 import { TestMessage } from "./test-message";
 import { ThemePicker } from "./theme-picker";
@@ -15,6 +16,7 @@ export function OverlayPanel() {
       {shown ? (
         <div class="overlay-settings">
           <ThemePicker overlay={shown} />
+          <OverlayChoices overlay={shown} />
           <OverlayAddress url={shown.url} />
         </div>
       ) : (

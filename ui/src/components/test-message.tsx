@@ -4,31 +4,59 @@ import { sendTestMessage } from "../state/look";
 import { words } from "../words";
 import { Icon } from "./icons";
 
-const { kinds } = words.test;
+type Kind = keyof typeof words.test.kinds;
 
-/** What each platform can say, and how the select calls it. */
-const offers: { platform: Platform; kind: string; label: string }[] = [
-  { platform: "twitch", kind: "chat", label: kinds.chat },
-  { platform: "twitch", kind: "highlighted", label: kinds.highlighted },
-  { platform: "twitch", kind: "cheer", label: kinds.cheer },
-  { platform: "twitch", kind: "subscription", label: kinds.subscription },
-  { platform: "twitch", kind: "gift", label: kinds.gift },
-  { platform: "twitch", kind: "raid", label: kinds.raid },
-  { platform: "twitch", kind: "announcement", label: kinds.announcement },
-  { platform: "youtube", kind: "chat", label: kinds.chat },
-  { platform: "youtube", kind: "superchat", label: kinds.superchat },
-  { platform: "youtube", kind: "supersticker", label: kinds.supersticker },
-  { platform: "youtube", kind: "membership", label: kinds.membership },
-  { platform: "youtube", kind: "milestone", label: kinds.milestone },
-  { platform: "youtube", kind: "gift", label: kinds.ytGift },
+/** What each platform can say. */
+const KINDS: { platform: Platform; kinds: readonly Kind[] }[] = [
+  {
+    platform: "twitch",
+    kinds: [
+      "chat",
+      "action",
+      "reply",
+      "first",
+      "highlighted",
+      "gigantified",
+      "announcement",
+      "cheer",
+      "redemption",
+      "subscription",
+      "resub",
+      "gift",
+      "watch_streak",
+      "raid",
+      "charity",
+      "shared",
+      "mode",
+      "notice",
+    ],
+  },
+  {
+    platform: "youtube",
+    kinds: [
+      "chat",
+      "reply",
+      "superchat",
+      "supersticker",
+      "membership",
+      "milestone",
+      "gift",
+      "jewels",
+      "raid",
+      "poll",
+      "pin",
+      "mode",
+      "notice",
+    ],
+  },
 ];
 
 export function TestMessage() {
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState("twitch chat");
 
   function send(): void {
-    const offer = offers[chosen];
-    if (offer) void sendTestMessage(offer.kind, offer.platform);
+    const [platform, kind] = chosen.split(" ") as [Platform, Kind];
+    void sendTestMessage(kind, platform);
   }
 
   return (
@@ -36,30 +64,23 @@ export function TestMessage() {
       <select
         class="select"
         aria-label={words.test.kind}
-        value={String(chosen)}
-        onChange={(event) => setChosen(Number(event.currentTarget.value))}
+        value={chosen}
+        onChange={(event) => setChosen(event.currentTarget.value)}
       >
-        <Offers platform="twitch" />
-        <Offers platform="youtube" />
+        {KINDS.map(({ platform, kinds }) => (
+          <optgroup key={platform} label={words.platforms[platform]}>
+            {kinds.map((kind) => (
+              <option key={kind} value={`${platform} ${kind}`}>
+                {words.test.kinds[kind]}
+              </option>
+            ))}
+          </optgroup>
+        ))}
       </select>
       <button type="button" class="button" onClick={send}>
         <Icon name="send" />
         {words.test.send}
       </button>
     </div>
-  );
-}
-
-function Offers({ platform }: { platform: Platform }) {
-  return (
-    <optgroup label={words.platforms[platform]}>
-      {offers.map((offer, index) =>
-        offer.platform === platform ? (
-          <option key={offer.kind} value={String(index)}>
-            {offer.label}
-          </option>
-        ) : null,
-      )}
-    </optgroup>
   );
 }

@@ -1,7 +1,7 @@
 // The default overlay and the themes it can wear.
 
 import { computed, signal } from "@preact/signals";
-import { api } from "../api/client";
+import { api, type OptionsPatch } from "../api/client";
 import type { Overlay, Platform, Theme } from "../api/types";
 import { report } from "./toasts";
 
@@ -14,10 +14,18 @@ export const overlay = computed(
   () => overlays.value.find(({ kind }) => kind === "chat") ?? overlays.value[0] ?? null,
 );
 
+/** Whether chatters' pronouns are looked up at all. */
+export const pronouns = signal(false);
+
 export async function loadLook(): Promise<void> {
   try {
-    const [loaded, available] = await Promise.all([api.overlays(), api.themes()]);
+    const [loaded, available, settings] = await Promise.all([
+      api.overlays(),
+      api.themes(),
+      api.settings(),
+    ]);
     overlays.value = loaded;
+    pronouns.value = settings.pronouns;
     themes.value = available;
   } catch (error) {
     report(error);
@@ -31,6 +39,28 @@ export async function chooseTheme(of: Overlay, theme: string): Promise<void> {
     put(await api.changeOverlay(of.id, { theme }));
   } catch (error) {
     put(of);
+    report(error);
+  }
+}
+
+/** Shows the choice at once, and takes it back if it is refused. */
+export async function changeOptions(of: Overlay, patch: OptionsPatch): Promise<void> {
+  const emotes = { ...of.options.emotes, ...patch.emotes };
+  put({ ...of, options: { ...of.options, ...patch, emotes } });
+  try {
+    put(await api.changeOverlay(of.id, { options: patch }));
+  } catch (error) {
+    put(of);
+    report(error);
+  }
+}
+
+/** Looks pronouns up for all overlays, or for none; where they are, this overlay shows them. */
+export async function togglePronouns(of: Overlay, on: boolean): Promise<void> {
+  try {
+    pronouns.value = (await api.changeSettings({ pronouns: on })).pronouns;
+    if (on && !of.options.pronouns) await changeOptions(of, { pronouns: true });
+  } catch (error) {
     report(error);
   }
 }

@@ -23,6 +23,7 @@ fn message(number: u8, author: u8, at: i64) -> Message {
             roles: vec![],
             badges: vec![],
             avatar: None,
+            pronouns: None,
         }),
         kind: Kind::Chat,
         body: vec![Fragment::plain("hello")],
@@ -47,7 +48,7 @@ fn ban(author: u8, at: i64) -> ChatEvent {
 }
 
 fn on_screen(hub: &Hub) -> Vec<MessageId> {
-    hub.snapshot(usize::MAX).messages.iter().map(|m| m.id).collect()
+    hub.snapshot(usize::MAX, &Rules::default()).messages.iter().map(|m| m.id).collect()
 }
 
 /// What a page does with what it is sent.
@@ -162,7 +163,7 @@ proptest! {
     fn invariant_1_at_most_once_and_seq_grows_by_one(steps in steps()) {
         let mut hub = Hub::new("e", OPTIONS);
         let mut client = Client::default();
-        client.take_snapshot(&hub.snapshot(usize::MAX));
+        client.take_snapshot(&hub.snapshot(usize::MAX, &Rules::default()));
         for step in &steps {
             if let Some(frame) = run(&mut hub, step) {
                 client.take(&frame);
@@ -197,7 +198,7 @@ proptest! {
     fn invariant_3_snapshot_and_stream_are_everything_exactly_once(steps in steps()) {
         let mut hub = Hub::new("e", OPTIONS);
         let mut client = Client::default();
-        client.take_snapshot(&hub.snapshot(usize::MAX));
+        client.take_snapshot(&hub.snapshot(usize::MAX, &Rules::default()));
         let mut on_the_way = Vec::new();
         for step in steps.iter().chain([&Step::Reconnect]) {
             on_the_way.extend(run(&mut hub, step));
@@ -208,14 +209,14 @@ proptest! {
                     let at = Resume { epoch: client.epoch.clone(), after: client.seq };
                     match hub.resume(&at) {
                         Some(frames) => frames.iter().for_each(|frame| client.take(frame)),
-                        None => client.take_snapshot(&hub.snapshot(usize::MAX)),
+                        None => client.take_snapshot(&hub.snapshot(usize::MAX, &Rules::default())),
                     }
                 }
                 _ => {}
             }
         }
         // A client holds older messages than the hub's ring; of those it must have the same tail.
-        let snapshot = hub.snapshot(usize::MAX).messages;
+        let snapshot = hub.snapshot(usize::MAX, &Rules::default()).messages;
         let expected: Vec<_> = snapshot.iter().map(|m| (m.id, m.body.clone())).collect();
         let tail = client.shown.len().saturating_sub(expected.len());
         prop_assert_eq!(&client.shown[tail..], &expected[..], "the client shows what the hub has");
@@ -311,14 +312,15 @@ fn an_unhidden_message_has_the_text_that_its_platform_gave_it_meanwhile() {
     let replaced = hub.apply(ChatEvent::Replaced { target: id(1), message: Box::new(other) });
     assert!(replaced.frame.is_none(), "it is hidden");
     hub.unhide(&id(1)).expect("it was hidden");
-    assert_eq!(hub.snapshot(1).messages[0].text(), "moderated");
+    assert_eq!(hub.snapshot(1, &Rules::default()).messages[0].text(), "moderated");
 }
 
 /// A copy in the chat of `source` of what was written in room 1 as `origin`.
 fn copy(number: u8, source: &str, origin: u8) -> Message {
     let mut copy = message(number, 1, 0);
     copy.source = SourceId::new(source);
-    copy.flags.shared = Some(Shared { origin: id(origin), room: None, copies: Vec::new() });
+    copy.flags.shared =
+        Some(Shared { origin: id(origin), room: None, name: None, copies: Vec::new() });
     copy
 }
 
@@ -408,7 +410,7 @@ fn a_change_that_nobody_sees_is_told_to_nobody_and_kept() {
     let mut hub = Hub::new("e", OPTIONS);
     add(&mut hub, message(1, 1, 0));
     let mut same = message(1, 1, 0);
-    same.flags.first = true;
+    same.flags.unknown_kind = true;
     let replaced = hub.apply(ChatEvent::Replaced { target: id(1), message: Box::new(same) });
     assert!(replaced.frame.is_none(), "clients would get the same again");
     assert!(matches!(replaced.record, Some(Record::Replaced(_))), "the history keeps it");
@@ -439,4 +441,62 @@ fn a_client_that_was_away_learns_of_a_message_that_came_back_before_one_that_lef
     hub.unhide(&id(1)).expect("it was hidden");
     hub.apply(removal(Target::Message { id: id(2) }, Reason::Deleted, 0));
     assert!(hub.resume(&away).is_none(), "it takes a snapshot, or it would never see the first");
+}
+
+#[test]
+fn a_pin_is_a_card_that_leaves_with_its_message() {
+    let pinned = || ChatEvent::Pinned { message: Box::new(message(1, 1, 0)) };
+    let delete = || removal(Target::Message { id: id(1) }, Reason::Deleted, 0);
+    for events in [[pinned(), delete()], [delete(), pinned()], [pinned(), ban_in("s")]] {
+        let mut hub = Hub::new("e", OPTIONS);
+        let mut next_run = Hub::new("e2", OPTIONS);
+        for event in events.clone() {
+            hub.apply(event);
+        }
+        assert!(on_screen(&hub).is_empty(), "what it repeats was removed: {events:?}");
+        next_run.restore(Vec::new(), vec![cards::pin(message(1, 1, 0))]);
+        next_run.apply(delete());
+        assert!(on_screen(&next_run).is_empty(), "after a restart too");
+    }
+    let mut hub = Hub::new("e", OPTIONS);
+    add(&mut hub, message(1, 1, 0));
+    hub.apply(pinned());
+    assert_eq!(on_screen(&hub).len(), 2, "it stands beside its message");
+    hub.apply(ChatEvent::Unpinned { id: id(1), at: Timestamp::UNIX_EPOCH });
+    assert_eq!(on_screen(&hub), [id(1)], "the message stays");
+}
+
+#[test]
+fn a_poll_is_one_card_that_counts() {
+    let vote = |permille| ChatEvent::Poll {
+        source: SourceId::new("s"),
+        platform: Platform::YouTube,
+        at: Timestamp::UNIX_EPOCH,
+        poll: crate::Poll {
+            id: "p".into(),
+            question: "Left?".into(),
+            choices: vec![crate::PollChoice { text: "Yes".into(), permille: Some(permille) }],
+            votes: None,
+        },
+    };
+    let mut hub = Hub::new("e", OPTIONS);
+    assert!(matches!(hub.apply(vote(0)).frame.unwrap().change, Change::Add(_)));
+    assert!(matches!(hub.apply(vote(500)).frame.unwrap().change, Change::Replace(_)));
+    assert_eq!(on_screen(&hub).len(), 1);
+    let platform = Platform::YouTube;
+    hub.apply(ChatEvent::PollClosed { platform, at: Timestamp::UNIX_EPOCH, id: "p".into() });
+    assert!(on_screen(&hub).is_empty(), "its result comes as a message");
+}
+
+#[test]
+fn a_snapshot_holds_the_newest_of_what_its_rules_admit() {
+    let mut hub = Hub::new("e", OPTIONS);
+    for number in 1..=6 {
+        let mut message = message(number, 1, 0);
+        message.kind = if number % 3 == 0 { Kind::Raid { viewers: 1 } } else { Kind::Chat };
+        add(&mut hub, message);
+    }
+    let rules = Rules::hiding(["chat".to_owned()]).unwrap();
+    let raids: Vec<_> = hub.snapshot(2, &rules).messages.iter().map(|m| m.id).collect();
+    assert_eq!(raids, [id(3), id(6)], "what is hidden takes nobody's place");
 }

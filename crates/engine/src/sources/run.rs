@@ -52,6 +52,10 @@ pub(super) async fn supervise(
         }
         stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
     }
+    // One that was started again meanwhile still reads its channel.
+    if !engine.0.sources.with(&row.id, |source| source.run.is_some()).unwrap_or(false) {
+        engine.0.emotes.leave(&row.id);
+    }
 }
 
 async fn adapter(
@@ -179,7 +183,7 @@ impl Engine {
             Report::Passed(passed) => self.count_passed(row, run, passed),
             Report::Event(event) => {
                 self.count_event(row, run, &event);
-                if let Err(error) = self.0.hub.event(event).await {
+                if let Err(error) = self.take_event(row.platform, event).await {
                     tracing::error!(%error, "the hub is gone before its sources");
                 }
             }

@@ -1,15 +1,18 @@
-//! An HTTP endpoint that drives both stand-ins, for tests in other languages.
+//! An HTTP endpoint that drives all stand-ins, for tests in other languages.
 //!
-//! `POST /twitch/{command}` and `POST /youtube/{command}` take a JSON object with the fields of
-//! the [`TwitchCommand`] or [`YouTubeCommand`] of that name in `snake_case`, and answer with a JSON
-//! object. `GET /stats` tells what has happened: `{"twitch": TwitchStats, "youtube": YouTubeStats}`
-//! (see [`crate::twitch::TwitchStats`] and [`crate::youtube::YouTubeStats`]).
+//! `POST /twitch/{command}`, `POST /youtube/{command}` and `POST /emotes/{command}` take a JSON
+//! object with the fields of the [`TwitchCommand`], [`YouTubeCommand`] or [`EmoteCommand`] of that
+//! name in `snake_case`, and answer with a JSON object. `GET /stats` tells what has happened:
+//! `{"twitch": TwitchStats, "youtube": YouTubeStats, "emotes": EmoteStats}` (see
+//! [`crate::twitch::TwitchStats`], [`crate::youtube::YouTubeStats`] and
+//! [`crate::emotes::EmoteStats`]).
 //!
 //! For a test that must know every message: `twitch/stream` and `youtube/numbered` say `#1`, `#2`
 //! and so on, and the stats hold as ranges which of them reached somebody, under
 //! `twitch.numbered["#channel"].sent` and `youtube.polls[video].handed_out`. What is in there and
 //! was not shown was lost by the reader.
 
+mod emotes;
 mod twitch;
 mod youtube;
 
@@ -25,8 +28,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::{Error, FakeTwitch, FakeYouTube};
+use crate::{Error, FakeEmotes, FakeTwitch, FakeYouTube};
 
+pub use emotes::EmoteCommand;
 pub use twitch::TwitchCommand;
 pub use youtube::YouTubeCommand;
 
@@ -44,19 +48,26 @@ fn somebody() -> String {
 struct Platforms {
     twitch: FakeTwitch,
     youtube: FakeYouTube,
+    emotes: FakeEmotes,
     /// Ends what commands have started and nobody waits for.
     stop: CancellationToken,
 }
 
 impl Control {
     /// Starts on this port of 127.0.0.1; 0 is any free one.
-    pub async fn start(port: u16, twitch: FakeTwitch, youtube: FakeYouTube) -> Result<Self, Error> {
+    pub async fn start(
+        port: u16,
+        twitch: FakeTwitch,
+        youtube: FakeYouTube,
+        emotes: FakeEmotes,
+    ) -> Result<Self, Error> {
         let (listener, address) = crate::listen(port).await?;
         let stop = CancellationToken::new();
-        let platforms = Platforms { twitch, youtube, stop: stop.clone() };
+        let platforms = Platforms { twitch, youtube, emotes, stop: stop.clone() };
         let routes = Router::new()
             .route("/twitch/{command}", post(twitch::obey))
             .route("/youtube/{command}", post(youtube::obey))
+            .route("/emotes/{command}", post(emotes::obey))
             .route("/stats", get(stats))
             .with_state(Arc::new(platforms));
         crate::serve(listener, routes, stop.clone());
@@ -71,7 +82,11 @@ impl Control {
 }
 
 async fn stats(State(platforms): State<Arc<Platforms>>) -> Json<Value> {
-    Json(json!({"twitch": platforms.twitch.stats(), "youtube": platforms.youtube.stats()}))
+    Json(json!({
+        "twitch": platforms.twitch.stats(),
+        "youtube": platforms.youtube.stats(),
+        "emotes": platforms.emotes.stats(),
+    }))
 }
 
 /// The command of this name with the fields of the body; an empty body has none.

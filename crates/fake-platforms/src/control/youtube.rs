@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Platforms, read, refuse, somebody};
-use crate::youtube::{Author, Continuation, Fault, Limits, Stream, StreamState};
+use crate::youtube::{Author, Continuation, Emoji, Fault, Limits, Stream, StreamState};
 use crate::{Error, FakeYouTube, Pace};
 
 /// The bodies of `POST /youtube/…`.
@@ -45,11 +45,14 @@ pub enum YouTubeCommand {
     End {
         video: String,
     },
+    /// Where the text has `:name:` of one of the `emoji`, it has that.
     Chat {
         video: String,
         #[serde(default)]
         author: Author,
         text: String,
+        #[serde(default)]
+        emoji: Vec<Emoji>,
     },
     Spam {
         video: String,
@@ -148,11 +151,11 @@ fn numbered(platforms: &Platforms, video: String, count: u64, rate: f64) -> Resu
 
 fn at_once(youtube: &FakeYouTube, command: YouTubeCommand) -> Result<Value, Error> {
     match command {
-        YouTubeCommand::Chat { video, mut author, text } => {
+        YouTubeCommand::Chat { video, mut author, text, emoji } => {
             if author.name.is_empty() {
                 author.name = somebody();
             }
-            let id = youtube.chat_as(&video, &author, &text)?;
+            let id = youtube.chat_with(&video, &author, &text, &emoji)?;
             return Ok(json!({"id": id, "author_id": author.channel_id()}));
         }
         YouTubeCommand::Spam { video, name, text } => {

@@ -24,7 +24,7 @@ use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 pub use faults::Fault;
-pub use items::{Author, channel_id};
+pub use items::{Author, Emoji, channel_id};
 pub use polls::Polls;
 pub use stream::{Continuation, Limits, Stream, StreamState};
 pub use token::{Chat, Token, stub};
@@ -222,7 +222,18 @@ impl FakeYouTube {
 
     /// The same with roles.
     pub fn chat_as(&self, video: &str, author: &Author, text: &str) -> Result<String, Error> {
-        let (id, action) = items::text_message(author, text);
+        self.chat_with(video, author, text, &[])
+    }
+
+    /// The same, in which each `:name:` of these emoji is the emoji.
+    pub fn chat_with(
+        &self,
+        video: &str,
+        author: &Author,
+        text: &str,
+        emoji: &[Emoji],
+    ) -> Result<String, Error> {
+        let (id, action) = items::text_with_emoji(author, text, emoji);
         self.push(video, action, false, None)?;
         Ok(id)
     }

@@ -1,7 +1,7 @@
 //! The chat: tokens, polls, and what is in the answers.
 
 use fake_platforms::youtube::{
-    Author, Chat, Continuation, Fault, GET_LIVE_CHAT, Limits, Token, stub,
+    Author, Chat, Continuation, Emoji, Fault, GET_LIVE_CHAT, Limits, Token, stub,
 };
 use fake_platforms::{Numbers, Pace};
 use reqwest::StatusCode;
@@ -109,6 +109,40 @@ async fn roles_and_removals_have_their_shapes() {
     let author_id = string(actions, "/2/removeChatItemByAuthorAction/externalChannelId");
     assert_eq!(author_id, string(message, "/authorExternalChannelId"));
     assert!(author_id.len() == 24 && author_id.starts_with("UC"), "{author_id}");
+}
+
+#[tokio::test]
+async fn photos_badges_and_emoji_are_where_the_test_says() {
+    let viewer = Viewer::new().await;
+    let author = Author {
+        member_months: Some(2),
+        photo: "https://lh3.googleusercontent.com/photo".to_owned(),
+        badge: "https://yt3.ggpht.com/star".to_owned(),
+        ..Author::named("@ada")
+    };
+    let emoji = ["wave", "cat"].map(|name| Emoji {
+        name: name.to_owned(),
+        image: format!("https://yt3.ggpht.com/{name}"),
+        id: String::new(),
+    });
+    let text = "hi :cat::wave: :dog:";
+    viewer.youtube.chat_with(VIDEO, &author, text, &emoji).expect("declared");
+    let page = viewer.page(&format!("/live_chat?v={VIDEO}")).await;
+    let data = assigned(&page, "window[\"ytInitialData\"]");
+    let message = "/contents/liveChatRenderer/actions/0/addChatItemAction/item\
+        /liveChatTextMessageRenderer";
+    let message = data.pointer(message).expect("a message");
+    let photo = string(message, "/authorPhoto/thumbnails/1/url");
+    assert!(photo.starts_with("https://lh3.googleusercontent.com/photo=s64"), "{photo}");
+    let badge = "/authorBadges/0/liveChatAuthorBadgeRenderer/customThumbnail/thumbnails/0/url";
+    assert_eq!(string(message, badge), "https://yt3.ggpht.com/star=s16-c-k");
+    let image = "/emoji/image/thumbnails/1/url";
+    let runs = message.pointer("/message/runs").and_then(Value::as_array).expect("runs");
+    let seen: Vec<_> =
+        runs.iter().filter_map(|run| run.get("text").or_else(|| run.pointer(image))).collect();
+    let of = |name: &str| format!("https://yt3.ggpht.com/{name}=w48-h48-c-k-nd");
+    let expected = [json!("hi "), json!(of("cat")), json!(of("wave")), json!(" :dog:")];
+    assert_eq!(seen, expected.iter().collect::<Vec<_>>());
 }
 
 #[tokio::test]

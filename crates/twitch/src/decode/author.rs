@@ -24,6 +24,7 @@ pub(super) fn decode(line: &Line<'_>) -> Option<Author> {
             None => badges,
         },
         avatar: None,
+        pronouns: None,
     })
 }
 
@@ -71,7 +72,7 @@ fn badge(set: &str, version: &str, detail: Option<&str>) -> Badge {
         "predictions" => (prediction(detail), None),
         other => (in_words(other), None),
     };
-    Badge { name: format!("{set}/{version}"), title, role, image: None }
+    Badge { name: format!("{set}/{version}"), title, role, ..Badge::default() }
 }
 
 fn with_months(title: &str, months: Option<&str>) -> String {

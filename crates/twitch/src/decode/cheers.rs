@@ -1,6 +1,6 @@
 //! Words that cheer.
 
-use chat::Fragment;
+use chat::{Fragment, RemoteImage};
 
 /// The names that cheer in every channel, without case. Twitch tells them, and those of a channel,
 /// only to those who have an account (<https://dev.twitch.tv/docs/api/reference/#get-cheermotes>),
@@ -78,6 +78,10 @@ pub(super) fn settle(parts: Vec<Fragment>, bits: u64) -> Vec<Fragment> {
     for (place, part) in parts.into_iter().enumerate() {
         let part = match part {
             Fragment::Cheer { text, .. } if !real.contains(&place) => Fragment::plain(text),
+            Fragment::Cheer { text, bits, .. } => {
+                let image = image(&text, bits);
+                Fragment::Cheer { text, bits, image }
+            }
             part => part,
         };
         match (settled.last_mut(), part) {
@@ -90,8 +94,23 @@ pub(super) fn settle(parts: Vec<Fragment>, bits: u64) -> Vec<Fragment> {
     settled
 }
 
+/// Where a tier begins, in bits. Not every cheermote has pictures for more.
+const TIERS: [u64; 5] = [10_000, 5_000, 1_000, 100, 1];
+
+/// The picture of a word that cheers. Twitch names the addresses only to those who have an account
+/// (<https://dev.twitch.tv/docs/api/reference/#get-cheermotes>), and they all follow this pattern. A
+/// channel's own cheermotes are elsewhere: they get that of `Cheer`.
+fn image(word: &str, bits: u64) -> Option<RemoteImage> {
+    let tier = TIERS.into_iter().find(|tier| bits >= *tier)?;
+    let name = name(word).to_ascii_lowercase();
+    let name = EVERYWHERE.iter().find(|known| **known == name).unwrap_or(&"cheer");
+    Some(RemoteImage::new(format!(
+        "https://d3aqoihi2n8ty8.cloudfront.net/actions/{name}/dark/animated/{tier}/2.gif"
+    )))
+}
+
 fn candidate(place: usize, part: &Fragment) -> Option<Candidate> {
-    let Fragment::Cheer { text, bits } = part else {
+    let Fragment::Cheer { text, bits, .. } = part else {
         return None;
     };
     let sure = EVERYWHERE.iter().any(|known| known.eq_ignore_ascii_case(name(text)));

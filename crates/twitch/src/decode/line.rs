@@ -97,6 +97,7 @@ impl<'a> Line<'a> {
             origin: MessageId::of(Platform::Twitch, origin),
             copies: Vec::new(),
             room: self.other_room().map(str::to_owned),
+            name: None,
         });
         Message {
             id: MessageId::of(Platform::Twitch, &native_id),

@@ -1,6 +1,6 @@
 //! `PRIVMSG`: somebody wrote something.
 
-use chat::{ChatEvent, Flags, Kind, Message, MessageId, Passed, Platform, Reply};
+use chat::{ChatEvent, Flags, Fragment, Kind, Message, MessageId, Passed, Platform, Reply};
 
 use super::{Decoded, amount, author, line::Line, tags::Tag, text};
 
@@ -38,14 +38,29 @@ fn event(line: &Line<'_>) -> Option<ChatEvent> {
         effect: effect(line),
         ..message.flags
     };
+    let mut body = text::fragments(said.text, line, bits);
+    if flags.gigantified {
+        enlarge(&mut body);
+    }
     Some(ChatEvent::Message(Box::new(Message {
         author: Some(author),
-        body: text::fragments(said.text, line, bits),
+        body,
         amount: bits.map(amount::bits).or_else(|| hype_chat(line)),
         reply_to: reply(line),
         flags,
         ..message
     })))
+}
+
+/// The last emote is the one that was bought to be large.
+fn enlarge(body: &mut [Fragment]) {
+    let emotes = body.iter_mut().filter_map(|part| match part {
+        Fragment::Emote(emote) => Some(emote),
+        _ => None,
+    });
+    if let Some(last) = emotes.last() {
+        last.large = true;
+    }
 }
 
 /// What was paid for says more than how it was said.

@@ -2,7 +2,7 @@
 //!
 //! Whatever the tags claim, the pieces joined are the text letter for letter, and none is empty.
 
-use chat::{Fragment, RemoteImage};
+use chat::{Emote, Fragment, RemoteImage};
 use url::{Host, Url};
 
 use super::{cheers, line::Line, tags::Tag};
@@ -63,12 +63,27 @@ impl Picture<'_> {
     fn named(self, name: &str) -> Fragment {
         let text = name.to_owned();
         match self {
-            Self::Emote(id) => Fragment::Emote { text, id: id.to_owned(), image: None },
-            Self::Gif(id, url) => {
-                Fragment::Gif { text, id: id.to_owned(), image: RemoteImage(url.into()) }
-            }
+            Self::Emote(id) => Fragment::Emote(Emote {
+                text,
+                id: id.to_owned(),
+                image: image(id),
+                ..Emote::default()
+            }),
+            Self::Gif(id, url) => Fragment::Gif {
+                text,
+                id: id.to_owned(),
+                image: RemoteImage::new(String::from(url)),
+            },
         }
     }
+}
+
+/// Where Twitch has an emote's picture, moving if it moves
+/// (<https://dev.twitch.tv/docs/chat/irc/#emotes>). `None` for an id that is none.
+fn image(id: &str) -> Option<RemoteImage> {
+    let sound = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let url = || format!("https://static-cdn.jtvnw.net/emoticons/v2/{id}/default/dark/2.0");
+    sound.then(|| RemoteImage::new(url()))
 }
 
 /// Where a picture stands, in code points, both ends included.
@@ -188,7 +203,7 @@ impl Parts {
             return Some((Fragment::Link { text: link.to_owned(), url: url.into() }, link.len()));
         }
         let bits = cheers::bits(word).filter(|bits| *bits <= self.bits)?;
-        Some((Fragment::Cheer { text: word.to_owned(), bits }, word.len()))
+        Some((Fragment::Cheer { text: word.to_owned(), bits, image: None }, word.len()))
     }
 
     fn text(&mut self, text: &str) {

@@ -48,7 +48,10 @@ fn only_the_pinned_banner_unpins() {
     assert!(matches!(&reports[..], [Report::Event(ChatEvent::Pinned { .. })]));
     assert_eq!(decoder.action(&remove("summary"), now()), [], "the message stays pinned");
     let reports = decoder.action(&remove("pin"), now());
-    assert!(matches!(&reports[..], [Report::Event(ChatEvent::Unpinned { .. })]));
+    let [Report::Event(ChatEvent::Unpinned { id, .. })] = &reports[..] else {
+        panic!("it is not pinned any more: {reports:?}");
+    };
+    assert_eq!(*id, MessageId::of(Platform::YouTube, "a"), "it says which");
 }
 
 #[test]

@@ -83,11 +83,13 @@ impl Reading {
         }
     }
 
-    /// The next event, whatever the reader says of itself before it.
+    /// The next event, whatever the reader says of itself and of the room before it.
     pub(crate) async fn event(&mut self) -> ChatEvent {
         loop {
-            if let Report::Event(event) = self.next().await {
-                return event;
+            match self.next().await {
+                Report::Event(ChatEvent::Room { .. }) => {}
+                Report::Event(event) => return event,
+                _ => {}
             }
         }
     }

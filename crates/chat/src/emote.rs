@@ -1,0 +1,116 @@
+//! Emotes: pictures with a name, from the platform itself or from a service that adds to it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::RemoteImage;
+
+/// A picture with a name, as it stands in a message.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emote {
+    /// Its name as written in the message: `Kappa`, `:_wave:`.
+    pub text: String,
+    /// Its provider's id of it.
+    pub id: String,
+    /// Whose it is.
+    #[serde(default, skip_serializing_if = "Provider::is_platform")]
+    pub provider: Provider,
+    /// Its picture, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<RemoteImage>,
+    /// Its width and height, in pixels of any one size, where they are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u16, u16)>,
+    /// It lies on the emote before it, and takes no width of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overlay: bool,
+    /// It was bought to be drawn large (Twitch power-up).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub large: bool,
+    /// What the words beside it do to it, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+}
+
+/// Whose an emote is.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Provider {
+    /// The platform's own.
+    #[default]
+    Platform,
+    /// 7tv.app
+    #[serde(rename = "7tv")]
+    SevenTv,
+    /// betterttv.com
+    Bttv,
+    /// frankerfacez.com
+    Ffz,
+}
+
+impl Provider {
+    /// Those that are not the platform's own, the one whose emote wins a contested name first. The
+    /// order is Chatterino's, so that a name means the same here as in the moderators' client.
+    pub const OTHERS: [Self; 3] = [Self::Ffz, Self::Bttv, Self::SevenTv];
+
+    /// The provider's name in the API. The platform's own emotes go by the platform's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Platform => "platform",
+            Self::SevenTv => "7tv",
+            Self::Bttv => "bttv",
+            Self::Ffz => "ffz",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+    fn is_platform(&self) -> bool {
+        *self == Self::Platform
+    }
+}
+
+/// What a word beside an emote does to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Twice or three times as wide.
+    Wide,
+    /// Left and right change places.
+    FlipX,
+    /// Top and bottom change places.
+    FlipY,
+    /// A quarter turn to the left.
+    RotateLeft,
+    /// A quarter turn to the right.
+    RotateRight,
+    /// Turns without end.
+    Spin,
+    /// Dark and grey.
+    Cursed,
+    /// Without colour.
+    Grey,
+    /// Brown as an old photograph.
+    Sepia,
+    /// Through all colours.
+    Rainbow,
+    /// Red.
+    Red,
+    /// Trembles.
+    Shake,
+    /// Changes its colours and moves.
+    Party,
+    /// Sways to music.
+    Jam,
+    /// Jumps.
+    Bounce,
+    /// Passes through its place again and again.
+    Slide,
+    /// Comes in.
+    Appear,
+    /// Goes away.
+    Leave,
+    /// Stands close to what is before it.
+    NoSpace,
+}

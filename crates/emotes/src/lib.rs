@@ -1,0 +1,217 @@
+//! What emotes and badges there are beside the platforms' own: 7TV, BetterTTV and FrankerFaceZ for
+//! channels of Twitch and of YouTube, Twitch's global badges, pronouns.
+//!
+//! [`Emotes::enrich`] takes an event on its way from a platform to the hub and puts them in. It
+//! waits for nothing: what is not there yet is missing from that message. A provider that is down
+//! costs its emotes and nothing else. Pictures are named here and fetched elsewhere.
+
+mod badges;
+mod bttv;
+mod bttv_live;
+mod entry;
+mod ffz;
+mod json;
+mod keep;
+mod pronouns;
+mod room;
+mod seventv;
+mod seventv_live;
+mod shelf;
+mod web;
+mod words;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use chat::{ChatEvent, Message, Platform, Provider, RoomModes, SourceId};
+use serde::Serialize;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use url::Url;
+
+use crate::keep::Held;
+use crate::pronouns::Pronouns;
+use crate::room::Room;
+use crate::shelf::{Shelf, Standing};
+
+/// Where the providers are.
+#[derive(Debug, Clone)]
+pub struct Endpoints {
+    /// 7TV's interface, version 3.
+    pub seventv: Url,
+    /// 7TV's events.
+    pub seventv_events: Url,
+    /// BetterTTV's interface, version 3.
+    pub bttv: Url,
+    /// BetterTTV's events.
+    pub bttv_events: Url,
+    /// FrankerFaceZ's interface, version 1.
+    pub ffz: Url,
+    /// Pronouns that people have chosen (<https://pr.alejo.io>), version 1.
+    pub pronouns: Url,
+}
+
+/// What [`Emotes`] are started with.
+#[derive(Debug)]
+pub struct Options {
+    /// Where the providers are.
+    pub endpoints: Endpoints,
+    /// How they are asked.
+    pub http: reqwest::Client,
+    /// Takes the tasks.
+    pub tasks: TaskTracker,
+    /// Ends them.
+    pub stopping: CancellationToken,
+}
+
+/// All emotes and badges that are known. Clones are handles of the same.
+#[derive(Debug, Clone)]
+pub struct Emotes(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    options: Options,
+    shelf: RwLock<Shelf>,
+    worn: RwLock<badges::Worn>,
+    global_badges: badges::Global,
+    held: Mutex<Held>,
+    pronouns: Pronouns,
+    followed: watch::Sender<seventv_live::Followed>,
+    joined: watch::Sender<bttv_live::Joined>,
+    changed: watch::Sender<()>,
+}
+
+/// How a provider is, for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "EmoteProvider"))]
+pub struct ProviderView {
+    /// `7tv`, `bttv` or `ffz`.
+    pub provider: &'static str,
+    /// `loading`, `ok` or `down`.
+    pub state: &'static str,
+    /// How many emotes of it are known in all channels that are read.
+    pub emotes: usize,
+}
+
+impl Emotes {
+    /// Asks nobody until a channel is read.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        let emotes = Self(Arc::new(Inner {
+            options,
+            shelf: RwLock::default(),
+            worn: RwLock::default(),
+            global_badges: badges::Global::shipped(),
+            held: Mutex::default(),
+            pronouns: Pronouns::default(),
+            followed: watch::Sender::default(),
+            joined: watch::Sender::default(),
+            changed: watch::Sender::default(),
+        }));
+        emotes.spawn(emotes.clone().follow_seventv());
+        emotes.spawn(emotes.clone().follow_bttv());
+        emotes.spawn(emotes.clone().look_up_pronouns());
+        emotes
+    }
+
+    /// Puts emotes and badges into what a platform told.
+    pub fn enrich(&self, platform: Platform, event: &mut ChatEvent) {
+        match event {
+            ChatEvent::Room { source, modes: RoomModes { room: Some(id), .. } } => {
+                self.enter(source, Room { platform, id: id.clone() });
+            }
+            ChatEvent::Message(message)
+            | ChatEvent::Replaced { message, .. }
+            | ChatEvent::Pinned { message } => self.enrich_message(message),
+            _ => {}
+        }
+    }
+
+    /// A source does not read its channel any more.
+    pub fn leave(&self, source: &SourceId) {
+        let room = self.shelf_mut().leave(source);
+        if let Some(room) = room {
+            self.let_go(source, &room);
+        }
+        self.0.changed.send_replace(());
+    }
+
+    /// Whether chatters' pronouns are looked up: their names are asked for at a third party.
+    pub fn look_up_pronouns_of_chatters(&self, wanted: bool) {
+        self.0.pronouns.set_wanted(wanted);
+    }
+
+    /// How each provider is. None is asked where nothing is read.
+    #[must_use]
+    pub fn providers(&self) -> Vec<ProviderView> {
+        let shelf = self.shelf();
+        let view = |provider: Provider| {
+            let (emotes, standings) = shelf.standing(provider);
+            let state = if standings.contains(&Standing::Failed) {
+                "down"
+            } else if standings.contains(&Standing::Loading) {
+                "loading"
+            } else {
+                "ok"
+            };
+            (!standings.is_empty()).then_some(ProviderView {
+                provider: provider.name(),
+                state,
+                emotes,
+            })
+        };
+        Provider::OTHERS.into_iter().rev().filter_map(view).collect()
+    }
+
+    /// Tells that [`Self::providers`] may have changed.
+    #[must_use]
+    pub fn changed(&self) -> watch::Receiver<()> {
+        self.0.changed.subscribe()
+    }
+
+    fn enrich_message(&self, message: &mut Message) {
+        let home = self.shelf().room_of(&message.source).cloned();
+        let written_in = message.flags.shared.as_ref().and_then(|shared| shared.room.clone());
+        let guest = written_in.map(|id| Room { platform: message.platform, id });
+        if let (Some(guest), Some(_)) = (&guest, &home) {
+            self.visit(&message.source, guest);
+        }
+        // What a guest wrote means what it means in their own channel.
+        let room = guest.as_ref().or(home.as_ref());
+        let view = room.and_then(|room| self.shelf().view(room)).unwrap_or_default();
+        view.words.read(&mut message.body);
+        if let Some(shared) = &mut message.flags.shared {
+            shared.name.clone_from(&view.name.clone().filter(|_| guest.is_some()));
+        }
+        if message.platform == Platform::Twitch
+            && let Some(author) = &mut message.author
+        {
+            let worn = self.0.worn.read().unwrap_or_else(PoisonError::into_inner);
+            badges::dress(author, &view.ffz, &self.0.global_badges, &worn);
+            author.pronouns = self.0.pronouns.of(author);
+        }
+    }
+
+    fn shelf(&self) -> std::sync::RwLockReadGuard<'_, Shelf> {
+        self.0.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shelf_mut(&self) -> std::sync::RwLockWriteGuard<'_, Shelf> {
+        self.0.shelf.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.0.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn worn_mut(&self) -> std::sync::RwLockWriteGuard<'_, badges::Worn> {
+        self.0.worn.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let stopping = self.0.options.stopping.clone();
+        self.0.options.tasks.spawn(async move {
+            stopping.run_until_cancelled(task).await;
+        });
+    }
+}

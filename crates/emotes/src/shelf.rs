@@ -1,0 +1,162 @@
+//! What there is: every list of every provider, and what is made of them for each room.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chat::{Provider, SourceId};
+
+use crate::entry::Named;
+use crate::ffz;
+use crate::room::{Room, Scope, Set};
+use crate::words::Words;
+
+/// How a list is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Not there yet.
+    #[default]
+    Loading,
+    /// As its provider has it.
+    Sound,
+    /// Its provider does not give it: what was there before counts on.
+    Failed,
+}
+
+/// A list.
+#[derive(Debug, Default)]
+struct Kept {
+    emotes: Vec<Named>,
+    standing: Standing,
+    /// Counts what was changed live.
+    changes: u64,
+}
+
+/// What a message needs to know of the room that it was written in.
+#[derive(Debug, Default)]
+pub(crate) struct RoomView {
+    pub(crate) words: Words,
+    /// What the channel is called, as far as a provider tells.
+    pub(crate) name: Option<String>,
+    /// The channel's own badges.
+    pub(crate) ffz: ffz::Room,
+}
+
+/// Everything that is known.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    lists: HashMap<Set, Kept>,
+    names: HashMap<(Room, Provider), String>,
+    ffz: HashMap<Room, ffz::Room>,
+    views: HashMap<Room, Arc<RoomView>>,
+    sources: HashMap<SourceId, Room>,
+}
+
+impl Shelf {
+    /// The room that a source reads.
+    pub(crate) fn room_of(&self, source: &SourceId) -> Option<&Room> {
+        self.sources.get(source)
+    }
+
+    /// Notes the room that a source reads. Gives the one that it read before.
+    pub(crate) fn enter(&mut self, source: SourceId, room: Room) -> Option<Room> {
+        self.sources.insert(source, room)
+    }
+
+    /// Forgets a source. Gives the room that it read.
+    pub(crate) fn leave(&mut self, source: &SourceId) -> Option<Room> {
+        self.sources.remove(source)
+    }
+
+    /// Forgets all that is known of a room.
+    pub(crate) fn close(&mut self, room: &Room) {
+        self.lists.retain(|set, _| set.scope != Scope::Room(room.clone()));
+        self.names.retain(|(of, _), _| of != room);
+        self.ffz.remove(room);
+        self.views.remove(room);
+    }
+
+    /// What a message of this room needs.
+    pub(crate) fn view(&self, room: &Room) -> Option<Arc<RoomView>> {
+        self.views.get(room).cloned()
+    }
+
+    /// How often a list was changed live.
+    pub(crate) fn changes(&self, set: &Set) -> u64 {
+        self.lists.get(set).map_or(0, |kept| kept.changes)
+    }
+
+    /// Notes that a list will come.
+    pub(crate) fn expect(&mut self, set: &Set) {
+        self.lists.entry(set.clone()).or_default();
+        self.rebuild(&set.scope);
+    }
+
+    /// Takes a list as its provider has it.
+    pub(crate) fn put(&mut self, set: &Set, emotes: Vec<Named>) {
+        let kept = self.lists.entry(set.clone()).or_default();
+        kept.standing = Standing::Sound;
+        kept.emotes = emotes;
+        self.rebuild(&set.scope);
+    }
+
+    /// Notes that a provider does not give a list.
+    pub(crate) fn fail(&mut self, set: &Set) {
+        self.lists.entry(set.clone()).or_default().standing = Standing::Failed;
+    }
+
+    /// Changes a list that is there, as its provider says that it was changed.
+    pub(crate) fn change(&mut self, set: &Set, change: impl FnOnce(&mut Vec<Named>)) {
+        let kept = self.lists.entry(set.clone()).or_default();
+        kept.changes += 1;
+        change(&mut kept.emotes);
+        self.rebuild(&set.scope);
+    }
+
+    /// Notes what a provider calls a channel.
+    pub(crate) fn call(&mut self, room: &Room, provider: Provider, name: String) {
+        self.names.insert((room.clone(), provider), name);
+        self.rebuild(&Scope::Room(room.clone()));
+    }
+
+    /// Takes what FrankerFaceZ knows of a channel beside its emotes.
+    pub(crate) fn furnish(&mut self, room: &Room, known: ffz::Room) {
+        self.ffz.insert(room.clone(), known);
+        self.rebuild(&Scope::Room(room.clone()));
+    }
+
+    /// How many emotes of a provider there are, and how its lists are.
+    pub(crate) fn standing(&self, provider: Provider) -> (usize, Vec<Standing>) {
+        let lists = self.lists.iter().filter(|(set, _)| set.provider == provider);
+        let lists: Vec<&Kept> = lists.map(|(_, kept)| kept).collect();
+        let emotes = lists.iter().map(|kept| kept.emotes.len()).sum();
+        (emotes, lists.iter().map(|kept| kept.standing).collect())
+    }
+
+    fn rebuild(&mut self, scope: &Scope) {
+        let rooms: Vec<Room> = match scope {
+            Scope::Room(room) => vec![room.clone()],
+            Scope::Global => self.views.keys().cloned().collect(),
+        };
+        for room in rooms {
+            let view = RoomView {
+                words: Words::new(self.lists_of(&room)),
+                name: Provider::OTHERS
+                    .iter()
+                    .rev()
+                    .find_map(|provider| self.names.get(&(room.clone(), *provider)).cloned()),
+                ffz: self.ffz.get(&room).cloned().unwrap_or_default(),
+            };
+            self.views.insert(room, Arc::new(view));
+        }
+    }
+
+    /// The lists that count in a room, the one whose names win first: a channel's own choice before
+    /// what is everywhere.
+    fn lists_of(&self, room: &Room) -> impl Iterator<Item = &[Named]> {
+        let scopes = [Scope::Room(room.clone()), Scope::Global];
+        let sets = scopes.into_iter().flat_map(|scope| {
+            Provider::OTHERS.map(|provider| Set { provider, scope: scope.clone() })
+        });
+        sets.filter_map(|set| self.lists.get(&set)).map(|kept| kept.emotes.as_slice())
+    }
+}

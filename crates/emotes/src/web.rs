@@ -1,0 +1,126 @@
+//! Asking providers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use reqwest::StatusCode;
+use rustls::ClientConfig;
+use rustls_platform_verifier::BuilderVerifierExt as _;
+use serde_json::Value;
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::{
+    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config, tungstenite,
+};
+use url::Url;
+
+use crate::json::Changed;
+
+/// No answer is longer: a set of a thousand emotes has some megabytes.
+const LONGEST: usize = 16 * 1024 * 1024;
+/// The largest frame of a socket that is taken.
+const LARGEST_FRAME: usize = 1024 * 1024;
+/// How long a socket may take to open.
+pub(crate) const CONNECT: Duration = Duration::from_secs(10);
+
+/// Why a provider could not be asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WebError {
+    #[error("it could not be reached")]
+    Unreachable(#[source] reqwest::Error),
+    #[error("it answered with status {}", .0.as_u16())]
+    Status(StatusCode),
+    #[error("its answer is longer than anything honest")]
+    TooLong,
+    #[error("its answer is no JSON")]
+    NoJson,
+    #[error(transparent)]
+    Changed(#[from] Changed),
+    #[error("its socket could not be opened")]
+    Socket(#[source] Box<tungstenite::Error>),
+    #[error("the system's certificates can't be read")]
+    Certificates(#[source] rustls::Error),
+    #[error("it did not answer in time")]
+    Timeout,
+}
+
+/// What is at this address. `None` where there is nothing: how providers say that a channel does
+/// not use them.
+pub(crate) async fn get(
+    http: &reqwest::Client,
+    url: Url,
+    header: Option<(&'static str, &'static str)>,
+) -> Result<Option<Value>, WebError> {
+    let mut request = http.get(url);
+    if let Some((name, value)) = header {
+        request = request.header(name, value);
+    }
+    let answer = request.send().await.map_err(WebError::Unreachable)?;
+    match answer.status() {
+        StatusCode::OK => {}
+        StatusCode::NOT_FOUND => return Ok(None),
+        status => return Err(WebError::Status(status)),
+    }
+    let mut body = Vec::new();
+    let mut stream = answer.bytes_stream();
+    while let Some(piece) = stream.next().await {
+        let piece = piece.map_err(WebError::Unreachable)?;
+        if body.len() + piece.len() > LONGEST {
+            return Err(WebError::TooLong);
+        }
+        body.extend_from_slice(&piece);
+    }
+    serde_json::from_slice(&body).map(Some).map_err(|_| WebError::NoJson)
+}
+
+/// `base` with these parts of a path after its own, each as one part whatever is in it.
+pub(crate) fn at(base: &Url, parts: &[&str]) -> Url {
+    let mut url = base.clone();
+    // An address that can't have a path is none of ours: they are checked at the start.
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().extend(parts);
+    }
+    url
+}
+
+/// A WebSocket to a provider.
+pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// Opens one.
+pub(crate) async fn open(url: &Url) -> Result<Socket, WebError> {
+    let connector = match url.scheme() {
+        "ws" => Connector::Plain,
+        _ => Connector::Rustls(Arc::new(tls().map_err(WebError::Certificates)?)),
+    };
+    let config = WebSocketConfig::default()
+        .max_message_size(Some(LARGEST_FRAME))
+        .max_frame_size(Some(LARGEST_FRAME));
+    let opening = connect_async_tls_with_config(url.as_str(), Some(config), true, Some(connector));
+    match tokio::time::timeout(CONNECT, opening).await {
+        Ok(Ok((socket, _))) => Ok(socket),
+        Ok(Err(error)) => Err(WebError::Socket(Box::new(error))),
+        Err(_) => Err(WebError::Timeout),
+    }
+}
+
+/// TLS as the operating system trusts it.
+fn tls() -> Result<ClientConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider);
+    let builder = builder.with_safe_default_protocol_versions()?.with_platform_verifier()?;
+    Ok(builder.with_no_client_auth())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_for_stays_one_part_of_the_address() {
+        let base = Url::parse("https://7tv.io/v3").unwrap();
+        assert_eq!(at(&base, &["users", "a/../b"]).as_str(), "https://7tv.io/v3/users/a%2F..%2Fb");
+        let base = Url::parse("http://127.0.0.1:1/7tv/v3/").unwrap();
+        assert_eq!(at(&base, &["x"]).as_str(), "http://127.0.0.1:1/7tv/v3/x");
+    }
+}

@@ -1,0 +1,357 @@
+//! Finding emotes in what people wrote. Pure.
+//!
+//! A word is what stands between white space, in any script, and must be the emote's name letter
+//! for letter. What a platform has already read as something else is left alone. The parts, joined,
+//! are the message letter for letter before and after.
+
+use std::collections::HashMap;
+
+use chat::{Effect, Emote, Fragment};
+
+use crate::entry::{Entry, Named};
+
+/// More emotes than this in one message are left as words. Twitch's own limit of 500 letters allows
+/// some 250.
+const MOST: usize = 300;
+
+/// The words that stand for something in one room.
+#[derive(Debug, Default)]
+pub(crate) struct Words(HashMap<Box<str>, Entry, foldhash::fast::RandomState>);
+
+impl Words {
+    /// The words of these lists. Of two with one name, the one that comes first counts.
+    pub(crate) fn new<'a>(lists: impl IntoIterator<Item = &'a [Named]>) -> Self {
+        let mut words = HashMap::default();
+        for named in lists.into_iter().flatten() {
+            words.entry(named.name.as_str().into()).or_insert_with(|| named.entry.clone());
+        }
+        Self(words)
+    }
+
+    /// Puts emotes in the place of their names.
+    pub(crate) fn read(&self, body: &mut Vec<Fragment>) {
+        let texts = body.iter().filter_map(|part| match part {
+            Fragment::Text { text } => Some(text),
+            _ => None,
+        });
+        if self.0.is_empty() || !texts.flat_map(|text| words(text)).any(|word| self.has(word)) {
+            return;
+        }
+        let mut reading =
+            Reading { done: Vec::with_capacity(body.len() + 4), waiting: Vec::new(), placed: 0 };
+        for part in std::mem::take(body) {
+            match part {
+                Fragment::Text { text } => self.read_text(&text, &mut reading),
+                Fragment::Emote(emote) => reading.emote(emote),
+                other => reading.other(other),
+            }
+        }
+        reading.give_up();
+        *body = reading.done;
+    }
+
+    fn read_text(&self, text: &str, reading: &mut Reading) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let blank = rest.len() - rest.trim_start().len();
+            let (space, from_here) = rest.split_at(blank);
+            reading.space(space);
+            let end = from_here.find(char::is_whitespace).unwrap_or(from_here.len());
+            let (word, after) = from_here.split_at(end);
+            rest = after;
+            match self.entry(word) {
+                Some(Entry::Emote(emote)) if reading.placed < MOST => {
+                    reading.placed += 1;
+                    reading.emote(Emote { text: word.to_owned(), ..emote.clone() });
+                }
+                Some(Entry::After(effects)) => reading.after(word, effects),
+                Some(Entry::Before(effect)) => reading.before(word, *effect),
+                _ if word.is_empty() => {}
+                _ => reading.word(word),
+            }
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.entry(word).is_some()
+    }
+
+    fn entry(&self, word: &str) -> Option<&Entry> {
+        if word.is_ascii() {
+            return self.0.get(word);
+        }
+        self.0.get(word).or_else(|| {
+            let bare: String = word.chars().filter(|c| !is_padding(*c)).collect();
+            self.0.get(bare.as_str())
+        })
+    }
+}
+
+/// What chat clients append to get past the rule that nothing is said twice. It is not seen.
+fn is_padding(c: char) -> bool {
+    matches!(c, '\u{e0000}' | '\u{34f}')
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+}
+
+/// A message as it is read, from its beginning.
+struct Reading {
+    done: Vec<Fragment>,
+    /// What words before an emote that may follow would do to it. Each is a modifier in `done`.
+    waiting: Vec<Effect>,
+    placed: usize,
+}
+
+impl Reading {
+    /// White space belongs to what is before it, and parts nothing.
+    fn space(&mut self, space: &str) {
+        if space.is_empty() {
+            return;
+        }
+        match self.done.last_mut() {
+            Some(Fragment::Text { text }) => text.push_str(space),
+            _ => self.done.push(Fragment::plain(space)),
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        self.give_up();
+        self.space(word);
+    }
+
+    fn other(&mut self, part: Fragment) {
+        self.give_up();
+        self.done.push(part);
+    }
+
+    fn emote(&mut self, mut emote: Emote) {
+        // Nothing to lie on: it is drawn like any other.
+        emote.overlay &= self.waiting.is_empty() && self.last_emote().is_some();
+        for effect in self.waiting.drain(..) {
+            add(&mut emote.effects, effect);
+        }
+        self.done.push(Fragment::Emote(emote));
+    }
+
+    /// A word that changes the emote before it.
+    fn after(&mut self, word: &str, effects: &[Effect]) {
+        let may_follow = self.waiting.is_empty();
+        match self.last_emote() {
+            Some(emote) if may_follow => {
+                for effect in effects {
+                    add(&mut emote.effects, *effect);
+                }
+                self.done.push(Fragment::Modifier { text: word.to_owned() });
+            }
+            _ => self.word(word),
+        }
+    }
+
+    /// A word that changes the emote after it, if one comes.
+    fn before(&mut self, word: &str, effect: Effect) {
+        self.waiting.push(effect);
+        self.done.push(Fragment::Modifier { text: word.to_owned() });
+    }
+
+    /// No emote came: the words that waited for one are words.
+    fn give_up(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let mut left = self.waiting.len();
+        self.waiting.clear();
+        let mut tail = String::new();
+        while left > 0
+            && let Some(part) = self.done.pop()
+        {
+            left -= usize::from(matches!(part, Fragment::Modifier { .. }));
+            tail.insert_str(0, part.text());
+        }
+        self.space(&tail);
+    }
+
+    /// The emote before this place, with nothing but white space and its modifiers between.
+    fn last_emote(&mut self) -> Option<&mut Emote> {
+        let is_between = |part: &Fragment| match part {
+            Fragment::Modifier { .. } => true,
+            Fragment::Text { text } => text.chars().all(char::is_whitespace),
+            _ => false,
+        };
+        match self.done.iter_mut().rev().find(|part| !is_between(part)) {
+            Some(Fragment::Emote(emote)) => Some(emote),
+            _ => None,
+        }
+    }
+}
+
+fn add(effects: &mut Vec<Effect>, effect: Effect) {
+    if !effects.contains(&effect) {
+        effects.push(effect);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chat::Provider;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn emote(name: &str, overlay: bool) -> Named {
+        let (text, id) = (name.to_owned(), format!("id of {name}"));
+        Named::emote(Emote { text, id, provider: Provider::SevenTv, overlay, ..Emote::default() })
+    }
+
+    fn known() -> Words {
+        let named = |name: &str, entry| Named { name: name.into(), id: name.into(), entry };
+        Words::new([&[
+            emote("catJAM", false),
+            emote("猫", false),
+            emote("привет", false),
+            emote("D:", false),
+            emote("Rain", true),
+            named("ffzW", Entry::After(vec![Effect::Wide])),
+            named("h!", Entry::Before(Effect::FlipX)),
+            named("w!", Entry::Before(Effect::Wide)),
+        ][..]])
+    }
+
+    /// What became of a text, an emote as `[name]` with `^` where it lies on another and its
+    /// effects, a modifier as `{word}`.
+    fn read(body: Vec<Fragment>) -> String {
+        let mut body = body;
+        known().read(&mut body);
+        body.iter().map(shown).collect()
+    }
+
+    fn shown(part: &Fragment) -> String {
+        match part {
+            Fragment::Emote(Emote { text, overlay, effects, .. }) => {
+                let mark = if *overlay { "^" } else { "" };
+                let effects: String = effects.iter().map(|effect| format!(" {effect:?}")).collect();
+                format!("[{mark}{text}{effects}]")
+            }
+            Fragment::Modifier { text } => format!("{{{text}}}"),
+            other => other.text().to_owned(),
+        }
+    }
+
+    #[test]
+    fn whole_words_alone_are_emotes_in_any_script() {
+        for (text, expected) in [
+            ("catJAM", "[catJAM]"),
+            ("a catJAM  b", "a [catJAM]  b"),
+            ("catJAMs xcatJAM catjam (catJAM) catJAM.", "catJAMs xcatJAM catjam (catJAM) catJAM."),
+            ("D: D:x", "[D:] D:x"),
+            ("猫 猫猫 a猫", "[猫] 猫猫 a猫"),
+            ("один привет\u{3000}猫", "один [привет]\u{3000}[猫]"),
+            ("\tcatJAM\u{a0}catJAM ", "\t[catJAM]\u{a0}[catJAM] "),
+            ("", ""),
+        ] {
+            assert_eq!(read(vec![Fragment::plain(text)]), expected);
+        }
+    }
+
+    #[test]
+    fn what_gets_past_the_rule_against_repeats_is_not_in_the_way() {
+        let text = "catJAM \u{e0000}";
+        assert_eq!(read(vec![Fragment::plain(text)]), "[catJAM] \u{e0000}");
+        assert_eq!(read(vec![Fragment::plain("catJAM\u{e0000}")]), "[catJAM\u{e0000}]");
+        assert_eq!(read(vec![Fragment::plain("cat\u{34f}JAM")]), "[cat\u{34f}JAM]");
+    }
+
+    #[test]
+    fn an_overlay_lies_on_the_emote_before_it_whosever_it_is() {
+        let kappa = || Fragment::Emote(Emote { text: "Kappa".into(), ..Emote::default() });
+        for (body, expected) in [
+            (vec![Fragment::plain("catJAM Rain Rain")], "[catJAM] [^Rain] [^Rain]"),
+            (vec![kappa(), Fragment::plain("  Rain")], "[Kappa]  [^Rain]"),
+            (vec![Fragment::plain("Rain catJAM a Rain")], "[Rain] [catJAM] a [Rain]"),
+            (
+                vec![kappa(), Fragment::Mention { text: "@a".into() }, Fragment::plain(" Rain")],
+                "[Kappa]@a [Rain]",
+            ),
+        ] {
+            assert_eq!(read(body), expected);
+        }
+    }
+
+    #[test]
+    fn modifiers_change_the_emote_beside_them_and_are_words_without_one() {
+        let kappa = || Fragment::Emote(Emote { text: "Kappa".into(), ..Emote::default() });
+        for (body, expected) in [
+            (vec![Fragment::plain("catJAM ffzW ffzW")], "[catJAM Wide] {ffzW} {ffzW}"),
+            (vec![Fragment::plain("ffzW catJAM a ffzW")], "ffzW [catJAM] a ffzW"),
+            (vec![Fragment::plain("w! h! catJAM")], "{w!} {h!} [catJAM Wide FlipX]"),
+            (vec![Fragment::plain("w! "), kappa()], "{w!} [Kappa Wide]"),
+            (vec![Fragment::plain("a w! h! b catJAM w!")], "a w! h! b [catJAM] w!"),
+            (vec![Fragment::plain("catJAM w! ffzW")], "[catJAM] w! ffzW"),
+            (vec![Fragment::plain("catJAM ffzW Rain")], "[catJAM Wide] {ffzW} [^Rain]"),
+        ] {
+            assert_eq!(read(body), expected);
+        }
+    }
+
+    #[test]
+    fn of_two_with_one_name_the_first_counts() {
+        let other = Named::emote(Emote { text: "A".into(), id: "2".into(), ..Emote::default() });
+        let words = Words::new([&[emote("A", false)][..], &[other][..]]);
+        assert!(matches!(words.entry("A"), Some(Entry::Emote(emote)) if emote.id == "id of A"));
+    }
+
+    fn piece() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just("catJAM"),
+            Just("猫"),
+            Just("Rain"),
+            Just("ffzW"),
+            Just("w!"),
+            Just("h!"),
+            Just("x"),
+            Just(" "),
+            Just("  "),
+            Just("\u{3000}"),
+            Just("catJAM\u{e0000}"),
+            Just("\n"),
+        ]
+        .prop_map(str::to_owned)
+    }
+
+    fn part() -> impl Strategy<Value = Fragment> {
+        prop_oneof![
+            4 => prop::collection::vec(piece(), 1..8).prop_map(|words| Fragment::plain(words.concat())),
+            1 => Just(Fragment::Emote(Emote { text: "Kappa".into(), ..Emote::default() })),
+            1 => Just(Fragment::Mention { text: "@ada".into() }),
+            1 => any::<String>().prop_map(Fragment::plain),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_message_is_kept_letter_for_letter_and_reading_it_again_changes_nothing(
+            body in prop::collection::vec(part(), 0..6),
+        ) {
+            let text = |body: &[Fragment]| body.iter().map(Fragment::text).collect::<String>();
+            let mut read = body.clone();
+            known().read(&mut read);
+            prop_assert_eq!(text(&read), text(&body));
+            for part in &read {
+                if let Fragment::Emote(Emote { provider: Provider::SevenTv, text, .. }) = part {
+                    prop_assert!(!text.contains(char::is_whitespace), "an emote is one word");
+                }
+            }
+            let kept: Vec<_> = body.iter().filter(|p| !matches!(p, Fragment::Text { .. })).collect();
+            let still: Vec<_> = read.iter().filter(|part| match part {
+                Fragment::Text { .. } | Fragment::Modifier { .. } => false,
+                Fragment::Emote(emote) => emote.provider == Provider::Platform,
+                _ => true,
+            }).collect();
+            prop_assert_eq!(still.len(), kept.len(), "the platform's own parts stay");
+            let mut again = read.clone();
+            known().read(&mut again);
+            prop_assert_eq!(text(&again), text(&body));
+        }
+    }
+}

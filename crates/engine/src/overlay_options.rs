@@ -1,0 +1,133 @@
+//! What an overlay shows and how.
+
+use chat::{NotHideable, Rules};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{EngineError, Result, patch};
+
+/// What an overlay shows and how. `docs/protocol.md` says what each means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OverlayOptions {
+    /// Whose emotes are drawn. Those of the others are shown by their names.
+    pub emotes: EmoteOptions,
+    /// Whether GIFs are drawn that subscribers put into chat (Twitch).
+    pub gifs: bool,
+    /// Whether authors have their picture, where the platform gives one.
+    pub avatars: bool,
+    /// Whether authors have their pronouns, where they are looked up.
+    pub pronouns: bool,
+    /// The names of what this overlay does not get.
+    pub hidden: Vec<String>,
+}
+
+/// Whose emotes are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct EmoteOptions {
+    /// Twitch's own.
+    pub twitch: bool,
+    /// YouTube's own.
+    pub youtube: bool,
+    /// 7tv.app
+    #[serde(rename = "7tv")]
+    pub seventv: bool,
+    /// betterttv.com
+    pub bttv: bool,
+    /// frankerfacez.com
+    pub ffz: bool,
+}
+
+impl Default for OverlayOptions {
+    fn default() -> Self {
+        Self {
+            emotes: EmoteOptions::default(),
+            gifs: true,
+            avatars: false,
+            pronouns: true,
+            hidden: Vec::new(),
+        }
+    }
+}
+
+impl Default for EmoteOptions {
+    fn default() -> Self {
+        Self { twitch: true, youtube: true, seventv: true, bttv: true, ffz: true }
+    }
+}
+
+impl OverlayOptions {
+    /// These with `patch` merged in.
+    pub(crate) fn patched(&self, patch: &Value) -> Result<Self> {
+        let mut options: Self = patch::patched(self, patch, "options")?;
+        options.hidden.sort_unstable();
+        options.hidden.dedup();
+        match Rules::hiding(options.hidden.iter().cloned()) {
+            Ok(_) => Ok(options),
+            Err(NotHideable(name)) => Err(EngineError::Invalid {
+                field: "hidden".into(),
+                message: format!("there is nothing to hide that is called {name:?}"),
+                hint: format!("Give any of {}.", Rules::names().collect::<Vec<_>>().join(", ")),
+            }),
+        }
+    }
+
+    /// What of the feed the overlay gets.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        // They were checked when they were set. A name that an older version knew hides nothing.
+        Rules::hiding(self.hidden.iter().cloned()).unwrap_or_default()
+    }
+
+    /// The stored options. What this version can't read is as at first.
+    pub(crate) fn stored(json: &str) -> Self {
+        let stored = serde_json::from_str(json).map_err(|error| error.to_string());
+        let options = stored
+            .and_then(|patch| Self::default().patched(&patch).map_err(|error| error.to_string()));
+        options.unwrap_or_else(|error| {
+            tracing::warn!(error, "the options of an overlay can't be read");
+            Self::default()
+        })
+    }
+
+    /// As they are stored.
+    pub(crate) fn to_json(&self) -> Result<String> {
+        Ok(patch::to_value(self)?.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_patch_changes_what_it_names_and_a_refusal_names_the_field() {
+        let options = OverlayOptions::default()
+            .patched(&json!({"emotes": {"7tv": false}, "hidden": ["raid", "notice", "raid"]}))
+            .unwrap();
+        assert!(!options.emotes.seventv && options.emotes.bttv && options.gifs);
+        assert_eq!(options.hidden, ["notice", "raid"]);
+        assert_eq!(OverlayOptions::stored(&options.to_json().unwrap()), options);
+        assert_eq!(
+            options.patched(&json!({"emotes": null})).unwrap().emotes,
+            EmoteOptions::default()
+        );
+        for (patch, field) in [
+            (json!({"bogus": 1}), "bogus"),
+            (json!({"emotes": {"bogus": true}}), "emotes.bogus"),
+            (json!({"gifs": 3}), "gifs"),
+            (json!({"hidden": ["bogus"]}), "hidden"),
+        ] {
+            match options.patched(&patch) {
+                Err(EngineError::Invalid { field: named, .. }) => assert_eq!(named, field),
+                other => panic!("{patch} gave {other:?}"),
+            }
+        }
+    }
+}

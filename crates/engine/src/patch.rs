@@ -1,0 +1,58 @@
+//! Changing a typed whole by a merge patch.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{EngineError, Result};
+
+/// `whole` with `patch` merged in (RFC 7396). What can't be merged is refused by the field's name;
+/// `name` is that of the whole.
+pub(crate) fn patched<T: Serialize + DeserializeOwned>(
+    whole: &T,
+    patch: &Value,
+    name: &str,
+) -> Result<T> {
+    if !patch.is_object() {
+        return Err(EngineError::invalid(name, format!("{name} are changed by a JSON object")));
+    }
+    let mut value = to_value(whole)?;
+    merge(&mut value, patch);
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let message = error.into_inner().to_string();
+        // An unknown field is named by the message, its parent by the path.
+        let unknown = message.split('`').nth(1).filter(|_| message.starts_with("unknown field"));
+        let field = match (path.as_str(), unknown) {
+            (".", Some(name)) => name.to_owned(),
+            (parent, Some(name)) if !parent.ends_with(name) => format!("{parent}.{name}"),
+            _ => path,
+        };
+        EngineError::invalid(field, message)
+    })
+}
+
+/// It as JSON.
+pub(crate) fn to_value(whole: &impl Serialize) -> Result<Value> {
+    serde_json::to_value(whole).map_err(|error| EngineError::Internal(error.to_string()))
+}
+
+/// RFC 7396, section 2.
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(serde_json::Map::new());
+    }
+    if let Value::Object(target) = target {
+        for (name, value) in patch {
+            if value.is_null() {
+                target.remove(name);
+            } else {
+                merge(target.entry(name).or_insert(Value::Null), value);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** Pauses before a picture that is not there yet is asked for again, in milliseconds. */
+const AGAIN = [250, 1000, 4000, 10000];
+
+/**
+ * A picture that comes through the application, and its name until it is there. `height` is in CSS
+ * pixels.
+ */
+export function Picture(props: { src: string; name: string; height: number; class: string }) {
+  const [tries, setTries] = useState(0);
+  const [state, setState] = useState<"asked" | "waiting" | "there">("asked");
+
+  useEffect(() => {
+    const pause = AGAIN[tries];
+    if (state !== "waiting" || pause === undefined) return undefined;
+    const timer = setTimeout(() => {
+      setTries(tries + 1);
+      setState("asked");
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [state, tries]);
+
+  const height = Math.ceil(props.height * devicePixelRatio);
+  return (
+    <>
+      {state !== "there" && <span class={`${props.class}-name`}>{props.name}</span>}
+      {state !== "waiting" && (
+        <img
+          key={tries}
+          class={props.class}
+          src={`${props.src}?h=${height}&wait=0`}
+          alt={props.name}
+          title={props.name}
+          hidden={state !== "there"}
+          onLoad={() => setState("there")}
+          onError={() => setState("waiting")}
+        />
+      )}
+    </>
+  );
+}
