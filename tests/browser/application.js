@@ -11,6 +11,15 @@ const BINARY =
   process.env.MULTICHAT_BIN ??
   fileURLToPath(new URL("../../target/debug/multichat-headless", import.meta.url));
 
+/** Where nobody listens: no test asks the services that add emotes unless it names a stand-in. */
+const NOBODY = Object.fromEntries([
+  ...["SEVENTV_API", "BTTV_API", "FFZ_API", "PRONOUNS_API", "IMAGE_PROXY"].map((name) => [
+    `MULTICHAT_${name}_URL`,
+    "http://127.0.0.1:9",
+  ]),
+  ...["SEVENTV_EVENTS", "BTTV_EVENTS"].map((name) => [`MULTICHAT_${name}_URL`, "ws://127.0.0.1:9"]),
+]);
+
 /**
  * Starts it, with new data that are thrown away at the end. `t` has the `after` whose end stops it:
  * a test, or node:test itself for a whole file.
@@ -37,7 +46,7 @@ export async function startApplication(t, { env = {}, args = [] } = {}) {
     const command = ["--data-dir", dataDir, "--port", String(port), ...args];
     const child = spawn(BINARY, command, {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...NOBODY, ...env },
     });
     const exited = once(child, "exit");
     application.kill = async (signal = "SIGKILL") => {

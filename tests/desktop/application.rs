@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus};
 
-use fake_platforms::{FakeTwitch, FakeYouTube};
+use fake_platforms::{FakeEmotes, FakeTwitch, FakeYouTube};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -18,6 +18,7 @@ pub(crate) struct Desk {
     folder: TempDir,
     twitch: FakeTwitch,
     youtube: FakeYouTube,
+    emotes: FakeEmotes,
     /// The platforms run on it.
     _runtime: Runtime,
 }
@@ -30,15 +31,17 @@ impl Desk {
             "these tests need a display: run them by `cargo xtask test rust`, or under xvfb-run"
         );
         let runtime = Runtime::new().unwrap();
-        let (twitch, youtube) = runtime.block_on(async {
+        let (twitch, youtube, emotes) = runtime.block_on(async {
             let twitch = FakeTwitch::start().await.unwrap();
-            (twitch, FakeYouTube::start().await.unwrap())
+            let youtube = FakeYouTube::start().await.unwrap();
+            (twitch, youtube, FakeEmotes::start().await.unwrap())
         });
         Self {
             bus: Bus::start(),
             folder: TempDir::new().unwrap(),
             twitch,
             youtube,
+            emotes,
             _runtime: runtime,
         }
     }
@@ -59,6 +62,7 @@ impl Desk {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus.address)
             .env("MULTICHAT_TWITCH_IRC_URL", self.twitch.irc_url())
             .env("MULTICHAT_YOUTUBE_URL", self.youtube.url())
+            .envs(self.emotes.env())
             .env("NO_AT_BRIDGE", "1")
             // There is no graphics card to share buffers with.
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");

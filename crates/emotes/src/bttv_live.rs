@@ -14,8 +14,7 @@ use crate::room::{Room, Scope, Set};
 use crate::web::{self, Socket, WebError};
 use crate::{Emotes, bttv};
 
-/// From an end to the next try, doubled with each further one.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
+/// The longest pause from an end to the next try.
 const LAST_PAUSE: Duration = Duration::from_mins(1);
 /// A line that is silent for so long is asked whether it lives, and given up if it stays silent.
 const SILENCE: Duration = Duration::from_mins(1);
@@ -40,7 +39,8 @@ impl Emotes {
     /// Follows what changes, for as long as there is something to follow.
     pub(crate) async fn follow_bttv(self) {
         let mut wanted = self.0.joined.subscribe();
-        let mut pause = FIRST_PAUSE;
+        let first_pause = self.0.options.timing.reconnect;
+        let mut pause = first_pause;
         let mut is_first = true;
         loop {
             if wanted.wait_for(|joined| !joined.0.is_empty()).await.is_err() {
@@ -48,7 +48,7 @@ impl Emotes {
             }
             let ended = match web::open(&self.0.options.endpoints.bttv_events).await {
                 Ok(socket) => {
-                    pause = FIRST_PAUSE;
+                    pause = first_pause;
                     if !std::mem::replace(&mut is_first, false) {
                         // What changed while nobody listened was told to nobody.
                         self.held().refresh(|_| true);
@@ -60,7 +60,7 @@ impl Emotes {
             if let Err(error) = ended {
                 tracing::info!(%error, "BetterTTV's events are not there");
             }
-            sleep(pause.mul_f64(0.75 + fastrand::f64() / 2.0)).await;
+            sleep(Self::about(pause)).await;
             pause = (pause * 2).min(LAST_PAUSE);
         }
     }
@@ -72,6 +72,10 @@ impl Emotes {
         let mut asked = false;
         loop {
             let now = wanted.borrow_and_update().0.clone();
+            if now.is_empty() {
+                // Nobody reads a channel any more: BetterTTV learns nothing.
+                return Ok(());
+            }
             for room in joined.difference(&now) {
                 say(&mut socket, "part_channel", room).await?;
             }

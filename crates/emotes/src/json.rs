@@ -30,17 +30,17 @@ pub(crate) fn text(value: &Value, field: &str) -> Option<String> {
 
 /// Whether a field is true.
 pub(crate) fn flag(value: &Value, field: &str) -> bool {
-    value.get(field).and_then(Value::as_bool).unwrap_or(false)
+    value.get(field).is_some_and(|flag| flag.as_bool().unwrap_or(flag == "true"))
 }
 
 /// The bits in a field; none where it is missing.
 pub(crate) fn bits(value: &Value, field: &str) -> u64 {
-    value.get(field).and_then(Value::as_u64).unwrap_or(0)
+    text(value, field).and_then(|bits| bits.parse().ok()).unwrap_or(0)
 }
 
 /// A width and a height in two fields of an object.
 pub(crate) fn size(value: &Value) -> Option<(u16, u16)> {
-    let side = |field| value.get(field)?.as_u64().and_then(|side| u16::try_from(side).ok());
+    let side = |field| text(value, field)?.parse::<u16>().ok();
     let (width, height) = (side("width")?, side("height")?);
     (width > 0 && height > 0).then_some((width, height))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chat::{Platform, Provider, SourceId};
 use tokio::sync::Notify;
@@ -12,11 +11,6 @@ use crate::room::{Room, Scope, Set};
 use crate::web::{self, WebError};
 use crate::{Emotes, bttv, ffz, seventv};
 
-/// From load to load. What changes between is told live, FrankerFaceZ's aside.
-const REFRESH: Duration = Duration::from_hours(1);
-/// After a failure, doubled with each further one.
-const FIRST_RETRY: Duration = Duration::from_secs(5);
-const LAST_RETRY: Duration = Duration::from_mins(10);
 /// Channels that share their chat with one of ours: Twitch allows six.
 const MOST_GUESTS: usize = 8;
 
@@ -120,7 +114,8 @@ impl Emotes {
         let emotes = self.clone();
         emotes.shelf_mut().expect(&set);
         let keeping = async move {
-            let mut retry = FIRST_RETRY;
+            let timing = emotes.0.options.timing.clone();
+            let mut retry = timing.first_retry;
             loop {
                 let before = emotes.shelf().changes(&set);
                 let loaded = emotes.load(&set).await;
@@ -128,21 +123,20 @@ impl Emotes {
                 let is_late = emotes.shelf().changes(&set) != before;
                 let pause = match loaded {
                     Ok(()) => {
-                        retry = FIRST_RETRY;
-                        if is_late { FIRST_RETRY } else { REFRESH }
+                        retry = timing.first_retry;
+                        if is_late { timing.first_retry } else { timing.refresh }
                     }
                     Err(error) => {
                         tracing::info!(provider = set.provider.name(), %error, "emotes not loaded");
                         emotes.shelf_mut().fail(&set);
                         let pause = retry;
-                        retry = (retry * 2).min(LAST_RETRY);
+                        retry = (retry * 2).min(timing.last_retry);
                         pause
                     }
                 };
                 emotes.0.changed.send_replace(());
-                let pause = pause.mul_f64(0.8 + 0.4 * fastrand::f64());
                 // A refresh that is asked for cuts the pause short.
-                drop(tokio::time::timeout(pause, refresh.notified()).await);
+                drop(tokio::time::timeout(Self::about(pause), refresh.notified()).await);
             }
         };
         self.0.options.tasks.spawn(async move {

@@ -21,6 +21,7 @@ mod web;
 mod words;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
 
 use chat::{ChatEvent, Message, Platform, Provider, RoomModes, SourceId};
 use serde::Serialize;
@@ -58,10 +59,39 @@ pub struct Options {
     pub endpoints: Endpoints,
     /// How they are asked.
     pub http: reqwest::Client,
+    /// How often.
+    pub timing: Timing,
     /// Takes the tasks.
     pub tasks: TaskTracker,
     /// Ends them.
     pub stopping: CancellationToken,
+}
+
+/// How often providers are asked. Every pause is up to a fifth shorter or longer.
+#[derive(Debug, Clone)]
+pub struct Timing {
+    /// From load to load. What changes between is told live, FrankerFaceZ's aside.
+    pub refresh: Duration,
+    /// After a failure, doubled with each further one.
+    pub first_retry: Duration,
+    /// The longest of these.
+    pub last_retry: Duration,
+    /// From the end of a socket to the next try, doubled with each further one up to a minute.
+    pub reconnect: Duration,
+    /// From one chatter's pronouns to the next one's.
+    pub pronouns: Duration,
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Self {
+            refresh: Duration::from_hours(1),
+            first_retry: Duration::from_secs(5),
+            last_retry: Duration::from_mins(10),
+            reconnect: Duration::from_secs(1),
+            pronouns: Duration::from_millis(200),
+        }
+    }
 }
 
 /// All emotes and badges that are known. Clones are handles of the same.
@@ -206,6 +236,11 @@ impl Emotes {
 
     fn worn_mut(&self) -> std::sync::RwLockWriteGuard<'_, badges::Worn> {
         self.0.worn.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A pause of about this length, so that many do not ask at once.
+    fn about(pause: Duration) -> Duration {
+        pause.mul_f64(0.8 + 0.4 * fastrand::f64())
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {

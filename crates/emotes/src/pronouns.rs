@@ -17,8 +17,6 @@ use crate::{Emotes, json, web};
 const KNOWN: usize = 20_000;
 /// Chatters that wait to be asked for. In a busier chat some are asked for when they write again.
 const WAITING: usize = 500;
-/// From question to question.
-const PACE: Duration = Duration::from_millis(200);
 /// After a failure.
 const PAUSE: Duration = Duration::from_secs(30);
 
@@ -94,7 +92,7 @@ impl Emotes {
             let pause = match asked {
                 Ok(found) => {
                     self.0.pronouns.known().by_login.insert(login, found.map(Arc::from));
-                    PACE
+                    self.0.options.timing.pronouns
                 }
                 Err(error) => {
                     tracing::info!(%error, "pronouns are not told");

@@ -15,9 +15,8 @@ use crate::room::{Room, Scope, Set};
 use crate::web::{self, Socket, WebError};
 use crate::{Emotes, seventv};
 
-/// From an end to the next try, doubled with each further one, and after an end that trying again
-/// does not mend.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
+/// The longest pause from an end to the next try, and the one after an end that trying again does
+/// not mend.
 const LAST_PAUSE: Duration = Duration::from_mins(1);
 const LONG_PAUSE: Duration = Duration::from_mins(10);
 /// 7TV's usual time between heartbeats, for one that tells none.
@@ -93,7 +92,8 @@ impl Emotes {
     /// Follows what changes, for as long as there is something to follow.
     pub(crate) async fn follow_seventv(self) {
         let mut wanted = self.0.followed.subscribe();
-        let mut pause = FIRST_PAUSE;
+        let first_pause = self.0.options.timing.reconnect;
+        let mut pause = first_pause;
         let mut is_first = true;
         loop {
             if wanted.wait_for(|followed| !followed.0.is_empty()).await.is_err() {
@@ -102,7 +102,7 @@ impl Emotes {
             let url = seventv_address(&self.0.options.endpoints.seventv_events);
             let ended = match web::open(&url).await {
                 Ok(socket) => {
-                    pause = FIRST_PAUSE;
+                    pause = first_pause;
                     if !std::mem::replace(&mut is_first, false) {
                         // What changed while nobody listened was told to nobody.
                         self.held().refresh(|_| true);
@@ -120,7 +120,7 @@ impl Emotes {
                 }
             };
             pause = (pause * 2).min(LAST_PAUSE);
-            sleep(wait.mul_f64(0.75 + fastrand::f64() / 2.0)).await;
+            sleep(Self::about(wait)).await;
         }
     }
 
@@ -132,6 +132,10 @@ impl Emotes {
         loop {
             if greeted {
                 let now = wanted.borrow_and_update().subscriptions();
+                if now.is_empty() {
+                    // Nobody reads a channel any more: 7TV learns nothing.
+                    return Ok(End::Again);
+                }
                 tell_difference(&mut socket, &subscribed, &now).await?;
                 subscribed = now;
             }

@@ -130,6 +130,7 @@ impl Engine {
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
             http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
+            timing: emotes::Timing::default(),
             tasks: tasks.clone(),
             stopping: stopping.clone(),
         });

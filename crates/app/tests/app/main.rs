@@ -9,6 +9,7 @@ mod faults;
 mod feed;
 mod interruptions;
 mod killed;
+mod pictures;
 mod program;
 mod removals;
 mod settings;

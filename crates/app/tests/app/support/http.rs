@@ -90,6 +90,7 @@ pub(crate) async fn sent(request: reqwest::RequestBuilder) -> Answer {
     Answer {
         status: answer.status().as_u16(),
         headers: answer.headers().clone(),
+        // Of a picture, what of it is text.
         text: answer.text().await.expect("it answers to the end"),
     }
 }

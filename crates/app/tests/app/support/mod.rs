@@ -9,12 +9,12 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use fake_platforms::youtube::Stream;
-use fake_platforms::{FakeTwitch, FakeYouTube};
+use fake_platforms::{FakeEmotes, FakeTwitch, FakeYouTube};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
-pub(crate) use http::{raw, sent};
+pub(crate) use http::{Answer, raw, sent};
 pub(crate) use view::{Socket, View};
 
 /// Longer than anything here takes; only a broken program waits so long.
@@ -28,6 +28,7 @@ pub(crate) const VIDEO: &str = "c2lb7tb1SEA";
 pub(crate) struct World {
     pub(crate) twitch: FakeTwitch,
     pub(crate) youtube: FakeYouTube,
+    pub(crate) emotes: FakeEmotes,
     folder: tempfile::TempDir,
 }
 
@@ -44,6 +45,7 @@ impl World {
         Self {
             twitch: FakeTwitch::start().await.expect("a free port"),
             youtube: FakeYouTube::start().await.expect("a free port"),
+            emotes: FakeEmotes::start().await.expect("a free port"),
             folder: tempfile::tempdir().expect("a folder"),
         }
     }
@@ -66,7 +68,8 @@ impl World {
             .arg(self.data_dir())
             .args(args)
             .env("MULTICHAT_TWITCH_IRC_URL", self.twitch.irc_url())
-            .env("MULTICHAT_YOUTUBE_URL", self.youtube.url());
+            .env("MULTICHAT_YOUTUBE_URL", self.youtube.url())
+            .envs(self.emotes.env());
         command
     }
 

@@ -1,0 +1,10 @@
+//! What the providers have, as messages get it: from stand-ins that speak their protocols, their
+//! errors included.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "what a test does not expect fails it")]
+
+mod badges;
+mod faults;
+mod live;
+mod sets;
+mod support;
