@@ -26,7 +26,8 @@ const FIXTURES = ["tests/fixtures/twitch/busy.txt", "tests/fixtures/twitch/kinds
 const WAYS = [
   ["decoded to an event", BIN, ["decode"]],
   ["… and through the hub", BIN, ["hub"]],
-  ["… and to the frame's JSON: **all of ours**", BIN, ["frame"]],
+  ["… and to the frame's JSON: **all of ours**, without emotes of others", BIN, ["frame"]],
+  ["… **with badges and 5,000 emotes of others**, two of them in each line", BIN, ["emotes"]],
   ["tmi.js: parsed, with badges and emotes", process.execPath, ["--single-threaded", TMI, "parse"]],
   ["tmi.js: to its `message` event", process.execPath, ["--single-threaded", TMI, "message"]],
   ["the tmi crate: parsed to its type, nothing kept (the limit)", BIN, ["typed"]],
@@ -40,7 +41,8 @@ async function recorded(files, count) {
   const lines = texts.flatMap((text) => text.split(/\r?\n/)).filter((line) => line.startsWith("@"));
   return Array.from({ length: count }, (_, at) => {
     const id = at.toString(16).padStart(8, "0");
-    return lines[at % lines.length].replace(/([@;]id=)[^-; ]*/, `$1${id}`);
+    const line = lines[at % lines.length].replace(/([@;]id=)[^-; ]*/, `$1${id}`);
+    return / PRIVMSG /.test(line) ? `${line} 7tvEmote${at % 3000} bttvEmote${at % 1000}` : line;
   });
 }
 

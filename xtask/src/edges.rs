@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["chat", "engine", "server"]),
     (SHELL, &["app", "chat", "engine"]),
     ("fake-platforms", &[]),
-    ("bench", &["chat", "emotes", "twitch"]),
+    ("bench", &["chat", "emotes", "fake-platforms", "images", "twitch"]),
     ("fuzz", &["chat", "twitch", "youtube"]),
     ("xtask", &[]),
 ];

@@ -4,6 +4,8 @@
 //! others. Each step does all of the steps before it, so that what one costs is a difference.
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
+mod room;
+
 use std::fs;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -14,11 +16,14 @@ use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, SourceId};
 use jiff::Timestamp;
 use twitch::{Decoded, Decoder};
 
+use self::room::Room;
+
 /// Lines between two looks at the clock, which itself takes some 25 ns.
 const BATCH: u32 = 100;
 
 const USAGE: &str = "bench STEP FILE PASSES
-  STEP    typed (another crate's parser alone, as the limit), decode, hub or frame
+  STEP    typed (another crate's parser alone, as the limit), decode, hub, frame, or emotes
+          (to the frame in a channel with 5,000 emotes)
   FILE    lines of Twitch chat, each with an id of its own
   PASSES  how often to read them all; the first is not timed";
 
@@ -33,6 +38,8 @@ enum Step {
     Hub,
     /// To the text that is sent to every client.
     Frame,
+    /// The same in a channel with emotes and badges of all providers.
+    Emotes,
 }
 
 /// What a line goes through, as in the engine.
@@ -40,13 +47,14 @@ struct Pipeline {
     decoder: Decoder,
     hub: Hub,
     now: Timestamp,
+    room: Option<Arc<Room>>,
 }
 
 impl Pipeline {
-    fn new() -> Self {
-        let source = SourceId::new("bench");
+    fn new(room: Option<Arc<Room>>) -> Self {
         Self {
-            decoder: Decoder::new(source),
+            room,
+            decoder: Decoder::new(source()),
             hub: Hub::new("bench", HubOptions::default()),
             now: Timestamp::UNIX_EPOCH,
         }
@@ -66,13 +74,20 @@ impl Pipeline {
         }
     }
 
-    fn event(&mut self, event: ChatEvent, step: Step) {
+    fn event(&mut self, mut event: ChatEvent, step: Step) {
+        if let Some(room) = &self.room {
+            room.enrich(&mut event);
+        }
         let Applied { frame, record } = self.hub.apply(event);
-        if let Some(frame) = frame.filter(|_| step == Step::Frame) {
+        if let Some(frame) = frame.filter(|_| matches!(step, Step::Frame | Step::Emotes)) {
             black_box(sent(&frame));
         }
         black_box(record);
     }
+}
+
+fn source() -> SourceId {
+    SourceId::new("bench")
 }
 
 /// What the server sends where a frame comes alone.
@@ -96,16 +111,22 @@ fn main() -> Result<()> {
         "decode" => Step::Decode,
         "hub" => Step::Hub,
         "frame" => Step::Frame,
+        "emotes" => Step::Emotes,
         _ => bail!(USAGE),
     };
     let passes: usize = passes.parse().context(USAGE)?;
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
     let lines: Vec<&str> = text.lines().collect();
 
+    let room = match step {
+        Step::Emotes => Some(Arc::new(Room::open(source())?)),
+        _ => None,
+    };
+    let _entered = room.as_ref().map(|room| room.runtime());
     let mut times = Vec::new();
     for pass in 0..passes {
         // A message that comes again is dropped, so every pass begins with an empty hub.
-        let mut pipeline = Pipeline::new();
+        let mut pipeline = Pipeline::new(room.clone());
         for batch in lines.chunks_exact(BATCH as usize) {
             let start = Instant::now();
             for line in batch {

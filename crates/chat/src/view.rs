@@ -237,6 +237,7 @@ impl Marks<'_> {
         marks.into_iter().filter(|(_, is)| *is).map(|(name, _)| name)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
     fn is_empty(&self) -> bool {
         self.names().next().is_none()
     }

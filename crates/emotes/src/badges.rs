@@ -21,7 +21,7 @@ struct Row {
 
 /// Twitch's global badges.
 #[derive(Debug, Default)]
-pub(crate) struct Global(HashMap<String, (RemoteImage, String)>);
+pub(crate) struct Global(HashMap<String, (RemoteImage, String), foldhash::fast::RandomState>);
 
 impl Global {
     /// The shipped table.

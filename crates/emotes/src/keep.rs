@@ -86,7 +86,7 @@ impl Emotes {
         let refresh = Arc::new(Notify::new());
         for provider in Provider::OTHERS {
             let set = Set { provider, scope: scope.clone() };
-            self.keep(stop.clone(), refresh.clone(), set);
+            self.keep(stop.clone(), Arc::clone(&refresh), set);
         }
         let holders = Holders { count: 1, refresh, _running: stop.drop_guard() };
         held.scopes.insert(scope.clone(), holders);
@@ -229,20 +229,19 @@ impl Emotes {
     }
 
     async fn load_ffz(&self, set: &Set, room: &Room) -> Result<(), WebError> {
-        let kind = match room.platform {
+        let place = match room.platform {
             Platform::YouTube => "yt",
             _ => "id",
         };
-        let url = web::at(&self.0.options.endpoints.ffz, &["room", kind, &room.id]);
+        let url = web::at(&self.0.options.endpoints.ffz, &["room", place, &room.id]);
         let answer = web::get(&self.0.options.http, url, None).await?;
         let mut known = answer.as_ref().map(ffz::room).transpose()?.unwrap_or_default();
         let emotes = std::mem::take(&mut known.emotes);
-        let mut shelf = self.shelf_mut();
-        shelf.put(set, emotes);
+        self.shelf_mut().put(set, emotes);
         if let Some(name) = known.name.clone() {
-            shelf.call(room, set.provider, name);
+            self.shelf_mut().call(room, set.provider, name);
         }
-        shelf.furnish(room, known);
+        self.shelf_mut().furnish(room, known);
         Ok(())
     }
 }

@@ -23,7 +23,7 @@ mod words;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use chat::{ChatEvent, Message, Platform, Provider, RoomModes, SourceId};
+use chat::{ChatEvent, Message, Platform, Provider, RoomModes, Shared, SourceId};
 use serde::Serialize;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -33,7 +33,7 @@ use url::Url;
 use crate::keep::Held;
 use crate::pronouns::Pronouns;
 use crate::room::Room;
-use crate::shelf::{Shelf, Standing};
+use crate::shelf::{RoomView, Shelf, Standing};
 
 /// Where the providers are.
 #[derive(Debug, Clone)]
@@ -104,6 +104,8 @@ struct Inner {
     shelf: RwLock<Shelf>,
     worn: RwLock<badges::Worn>,
     global_badges: badges::Global,
+    /// What a message needs that was written in no channel that is read.
+    nowhere: Arc<RoomView>,
     held: Mutex<Held>,
     pronouns: Pronouns,
     followed: watch::Sender<seventv_live::Followed>,
@@ -132,6 +134,7 @@ impl Emotes {
             shelf: RwLock::default(),
             worn: RwLock::default(),
             global_badges: badges::Global::shipped(),
+            nowhere: Arc::default(),
             held: Mutex::default(),
             pronouns: Pronouns::default(),
             followed: watch::Sender::default(),
@@ -174,21 +177,16 @@ impl Emotes {
     /// How each provider is. None is asked where nothing is read.
     #[must_use]
     pub fn providers(&self) -> Vec<ProviderView> {
-        let shelf = self.shelf();
         let view = |provider: Provider| {
-            let (emotes, standings) = shelf.standing(provider);
-            let state = if standings.contains(&Standing::Failed) {
+            let (emotes, lists) = self.shelf().standing(provider);
+            let state = if lists.contains(&Standing::Failed) {
                 "down"
-            } else if standings.contains(&Standing::Loading) {
+            } else if lists.contains(&Standing::Loading) {
                 "loading"
             } else {
                 "ok"
             };
-            (!standings.is_empty()).then_some(ProviderView {
-                provider: provider.name(),
-                state,
-                emotes,
-            })
+            (!lists.is_empty()).then_some(ProviderView { provider: provider.name(), state, emotes })
         };
         Provider::OTHERS.into_iter().rev().filter_map(view).collect()
     }
@@ -200,19 +198,21 @@ impl Emotes {
     }
 
     fn enrich_message(&self, message: &mut Message) {
-        let home = self.shelf().room_of(&message.source).cloned();
-        let written_in = message.flags.shared.as_ref().and_then(|shared| shared.room.clone());
-        let guest = written_in.map(|id| Room { platform: message.platform, id });
-        if let (Some(guest), Some(_)) = (&guest, &home) {
-            self.visit(&message.source, guest);
-        }
-        // What a guest wrote means what it means in their own channel.
-        let room = guest.as_ref().or(home.as_ref());
-        let view = room.and_then(|room| self.shelf().view(room)).unwrap_or_default();
+        let view = match &mut message.flags.shared {
+            Some(Shared { room: Some(id), name, .. }) => {
+                // What a guest wrote means what it means in their own channel.
+                let guest = Room { platform: message.platform, id: id.clone() };
+                if self.shelf().room_of(&message.source).is_some() {
+                    self.visit(&message.source, &guest);
+                }
+                let view = self.shelf().view(&guest);
+                *name = view.as_ref().and_then(|view| view.name.clone());
+                view
+            }
+            _ => self.shelf().view_of(&message.source),
+        };
+        let view = view.unwrap_or_else(|| Arc::clone(&self.0.nowhere));
         view.words.read(&mut message.body);
-        if let Some(shared) = &mut message.flags.shared {
-            shared.name.clone_from(&view.name.clone().filter(|_| guest.is_some()));
-        }
         if message.platform == Platform::Twitch
             && let Some(author) = &mut message.author
         {

@@ -71,7 +71,8 @@ fn picture(host: &Value) -> Option<(RemoteImage, Option<(u16, u16)>)> {
     let base = json::address(host.get("url")?.as_str()?);
     let files = host.get("files").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let is_webp = |file: &&Value| {
-        file.get("name").and_then(Value::as_str).is_some_and(|name| name.ends_with(".webp"))
+        let name = file.get("name").and_then(Value::as_str);
+        name.and_then(|name| name.rsplit_once('.')).is_some_and(|(_, ending)| ending == "webp")
     };
     let mut webp = files.iter().filter(is_webp);
     let twice = webp.clone().find(|file| file.get("name").is_some_and(|name| name == "2x.webp"));

@@ -80,6 +80,11 @@ impl Shelf {
         self.views.get(room).cloned()
     }
 
+    /// What a message of this source needs.
+    pub(crate) fn view_of(&self, source: &SourceId) -> Option<Arc<RoomView>> {
+        self.views.get(self.sources.get(source)?).cloned()
+    }
+
     /// How often a list was changed live.
     pub(crate) fn changes(&self, set: &Set) -> u64 {
         self.lists.get(set).map_or(0, |kept| kept.changes)

@@ -34,7 +34,9 @@ impl Words {
             Fragment::Text { text } => Some(text),
             _ => None,
         });
-        if self.0.is_empty() || !texts.flat_map(|text| words(text)).any(|word| self.has(word)) {
+        if self.0.is_empty()
+            || !texts.flat_map(|text| text.split_whitespace()).any(|word| self.has(word))
+        {
             return;
         }
         let mut reading =
@@ -51,25 +53,24 @@ impl Words {
     }
 
     fn read_text(&self, text: &str, reading: &mut Reading) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let blank = rest.len() - rest.trim_start().len();
-            let (space, from_here) = rest.split_at(blank);
-            reading.space(space);
-            let end = from_here.find(char::is_whitespace).unwrap_or(from_here.len());
-            let (word, after) = from_here.split_at(end);
-            rest = after;
-            match self.entry(word) {
-                Some(Entry::Emote(emote)) if reading.placed < MOST => {
+        // From here on, text that is nothing but text so far.
+        let mut plain = 0;
+        for (at, word) in placed_words(text) {
+            let Some(entry) = self.entry(word).filter(|_| reading.placed < MOST) else {
+                continue;
+            };
+            reading.text(text.get(plain..at).unwrap_or_default());
+            match entry {
+                Entry::Emote(emote) => {
                     reading.placed += 1;
-                    reading.emote(Emote { text: word.to_owned(), ..emote.clone() });
+                    reading.emote(under_name(emote, word));
                 }
-                Some(Entry::After(effects)) => reading.after(word, effects),
-                Some(Entry::Before(effect)) => reading.before(word, *effect),
-                _ if word.is_empty() => {}
-                _ => reading.word(word),
+                Entry::After(effects) => reading.after(word, effects),
+                Entry::Before(effect) => reading.before(word, *effect),
             }
+            plain = at + word.len();
         }
+        reading.text(text.get(plain..).unwrap_or_default());
     }
 
     fn has(&self, word: &str) -> bool {
@@ -92,8 +93,28 @@ fn is_padding(c: char) -> bool {
     matches!(c, '\u{e0000}' | '\u{34f}')
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
+/// The words of a text, and where each begins.
+fn placed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let pieces = text.split_inclusive(char::is_whitespace).scan(0, |next, piece| {
+        let at = *next;
+        *next += piece.len();
+        Some((at, piece.trim_end_matches(char::is_whitespace)))
+    });
+    pieces.filter(|(_, word)| !word.is_empty())
+}
+
+/// An emote as it was written.
+fn under_name(emote: &Emote, word: &str) -> Emote {
+    Emote {
+        text: word.to_owned(),
+        id: emote.id.clone(),
+        provider: emote.provider,
+        image: emote.image.clone(),
+        size: emote.size,
+        overlay: emote.overlay,
+        large: false,
+        effects: Vec::new(),
+    }
 }
 
 /// A message as it is read, from its beginning.
@@ -105,20 +126,18 @@ struct Reading {
 }
 
 impl Reading {
-    /// White space belongs to what is before it, and parts nothing.
-    fn space(&mut self, space: &str) {
-        if space.is_empty() {
+    /// Text belongs to the text before it. What is more than white space parts what is around it.
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
             return;
         }
-        match self.done.last_mut() {
-            Some(Fragment::Text { text }) => text.push_str(space),
-            _ => self.done.push(Fragment::plain(space)),
+        if !self.waiting.is_empty() && !text.chars().all(char::is_whitespace) {
+            self.give_up();
         }
-    }
-
-    fn word(&mut self, word: &str) {
-        self.give_up();
-        self.space(word);
+        match self.done.last_mut() {
+            Some(Fragment::Text { text: before }) => before.push_str(text),
+            _ => self.done.push(Fragment::plain(text)),
+        }
     }
 
     fn other(&mut self, part: Fragment) {
@@ -145,7 +164,7 @@ impl Reading {
                 }
                 self.done.push(Fragment::Modifier { text: word.to_owned() });
             }
-            _ => self.word(word),
+            _ => self.text(word),
         }
     }
 
@@ -169,7 +188,7 @@ impl Reading {
             left -= usize::from(matches!(part, Fragment::Modifier { .. }));
             tail.insert_str(0, part.text());
         }
-        self.space(&tail);
+        self.text(&tail);
     }
 
     /// The emote before this place, with nothing but white space and its modifiers between.
@@ -230,8 +249,8 @@ mod tests {
         match part {
             Fragment::Emote(Emote { text, overlay, effects, .. }) => {
                 let mark = if *overlay { "^" } else { "" };
-                let effects: String = effects.iter().map(|effect| format!(" {effect:?}")).collect();
-                format!("[{mark}{text}{effects}]")
+                let effects: Vec<_> = effects.iter().map(|effect| format!(" {effect:?}")).collect();
+                format!("[{mark}{text}{}]", effects.concat())
             }
             Fragment::Modifier { text } => format!("{{{text}}}"),
             other => other.text().to_owned(),

@@ -16,17 +16,17 @@ pub(crate) fn patched<T: Serialize + DeserializeOwned>(
     if !patch.is_object() {
         return Err(EngineError::invalid(name, format!("{name} are changed by a JSON object")));
     }
-    let mut value = to_value(whole)?;
-    merge(&mut value, patch);
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
+    let mut merged = to_value(whole)?;
+    merge(&mut merged, patch);
+    serde_path_to_error::deserialize(merged).map_err(|error| {
+        let place = error.path().to_string();
         let message = error.into_inner().to_string();
-        // An unknown field is named by the message, its parent by the path.
+        // An unknown field is named by the message, its parent by the place.
         let unknown = message.split('`').nth(1).filter(|_| message.starts_with("unknown field"));
-        let field = match (path.as_str(), unknown) {
+        let field = match (place.as_str(), unknown) {
             (".", Some(name)) => name.to_owned(),
             (parent, Some(name)) if !parent.ends_with(name) => format!("{parent}.{name}"),
-            _ => path,
+            _ => place,
         };
         EngineError::invalid(field, message)
     })

@@ -11,6 +11,7 @@ use axum::routing::get;
 use chat::{Change, Frame, MessageView, Resume, Rules};
 use engine::{EngineError, First, Overlay, OverlayOptions, Status, Subscription};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, watch};
 
@@ -232,16 +233,9 @@ impl Client {
             }
             if self.rules.admit_change(&frame.change) {
                 text.push_str(frame.json());
-                continue;
+            } else {
+                text.push_str(&withheld(frame));
             }
-            let ids = match &frame.change {
-                Change::Replace(message) => format!(r#""{}""#, message.id),
-                _ => String::new(),
-            };
-            let seq = frame.seq;
-            text.push_str(&format!(
-                r#"{{"seq":{seq},"remove":{{"ids":[{ids}],"reason":"hidden"}}}}"#
-            ));
         }
         text.push_str("]}");
         self.send(Message::Text(text.into())).await
@@ -283,6 +277,16 @@ impl Client {
             Ok(Err(_)) | Err(_) => Err(GONE),
         }
     }
+}
+
+/// What a client gets of a change that is not for it: its number, and that what it would have
+/// replaced is gone.
+fn withheld(frame: &Frame) -> String {
+    let ids = match &frame.change {
+        Change::Replace(message) => vec![message.id.to_string()],
+        _ => Vec::new(),
+    };
+    json!({"seq": frame.seq, "remove": {"ids": ids, "reason": "hidden"}}).to_string()
 }
 
 #[derive(Serialize)]

@@ -191,7 +191,9 @@ fn a_file_under_a_wrong_name_is_not_taken_for_another() {
 fn a_file_that_is_longer_than_any_picture_is_not_read() {
     let folder = folder();
     let path = folder.path().join(file::name(key(1)));
-    fs::write(&path, vec![0; 6000]).expect("a file");
+    let generous = Disk::open(folder.path().to_owned(), MOST, 6000);
+    generous.write(key(1), &picture(6000), Instant::now());
+    assert_eq!(generous.read(key(1)), Some(picture(6000)));
     assert_eq!(open(folder.path()).read(key(1)), None);
     assert!(!path.exists());
 }

@@ -100,7 +100,8 @@ async fn a_request_goes_on_when_its_asker_is_gone() {
 async fn requests_end_with_the_last_who_could_ask() {
     let host = Host::start(|_| Answer::Silence).await;
     let folder = tempfile::tempdir().expect("a folder");
-    let images = images(&host.url, folder.path());
+    let patient = Limits { time: Duration::from_hours(1), ..Limits::default() };
+    let images = images_with(&host.url, folder.path(), patient);
     let id = know(&images, EMOTE);
     assert_eq!(images.get(id, None, false).await, Ok(None));
     host.asked(1).await;
