@@ -2,10 +2,12 @@
 // to it once a frame: what comes and goes between two frames is never painted. Every message has
 // its turn on screen, in order; only a flood that no frame keeps up with passes some by.
 
-import { colorName, drawMessage } from "./message.js";
+import { Fade } from "./fade.js";
+import { drawMessage } from "./message.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Change} Change */
+/** @typedef {import("./dress.js").Dress} Dress */
 
 /** New messages made in one drawing, so that a burst costs no frame: 2,400 a second. */
 const MADE_PER_DRAW = 40;
@@ -20,7 +22,8 @@ export class MessageList {
   #overlay;
   #items;
   #limit;
-  #plate = "#000000";
+  #dress;
+  #fade;
   /** What should be on screen, oldest first. @type {Message[]} */
   #wanted = [];
   /** What is on screen. @type {Map<string, {message: Message, item: HTMLLIElement}>} */
@@ -38,11 +41,15 @@ export class MessageList {
   /**
    * @param {HTMLElement} overlay the `main.overlay`
    * @param {HTMLElement} items its `ol.messages`
+   * @param {Dress} dress what messages are drawn with
    * @param {number} limit how many messages it keeps
    */
-  constructor(overlay, items, limit = 60) {
+  constructor(overlay, items, dress, limit = 60) {
     this.#overlay = overlay;
     this.#items = items;
+    this.#dress = dress;
+    this.#fade = new Fade(items);
+    addEventListener("resize", () => this.#fitFade());
     this.#limit = limit;
     // Once it has come in, a message does not do so again when the theme changes.
     for (const end of ["animationend", "animationcancel"]) {
@@ -75,11 +82,18 @@ export class MessageList {
     this.#drawSoon();
   }
 
-  /** Makes the names readable on another plate. @param {string} plate `#rrggbb` */
-  setPlate(plate) {
-    if (plate === this.#plate) return;
-    this.#plate = plate;
-    for (const { message, item } of this.#shown.values()) colorName(item, message, plate);
+  /** Draws what is shown once more, because its dress has changed. */
+  redraw() {
+    for (const [id, { message, item }] of this.#shown) {
+      const again = drawMessage(message, this.#dress);
+      item.replaceWith(again);
+      this.#shown.set(id, { message, item: again });
+    }
+    this.#fitFade();
+  }
+
+  #fitFade() {
+    this.#fade.height = this.#dress.fade();
   }
 
   /** @param {Message} message */
@@ -152,8 +166,11 @@ export class MessageList {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#changed = false;
+    this.#fade.prepare();
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
+      // Before the page changes again: where things are is known since the last frame.
+      this.#fade.settle();
       if (this.#changed) this.#draw();
     });
     const busy = this.#isBusy();
@@ -197,7 +214,7 @@ export class MessageList {
       shown.message = message;
       return shown.item;
     }
-    const item = drawMessage(message, this.#plate);
+    const item = drawMessage(message, this.#dress);
     if (shown) shown.item.replaceWith(item);
     else if (enters) item.dataset.entering = "";
     this.#shown.set(message.id, { message, item });

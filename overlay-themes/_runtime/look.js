@@ -14,7 +14,7 @@ export class Look {
   /**
    * @param {HTMLElement} overlay the `main.overlay`
    * @param {HTMLElement} custom the `style` element for the owner's CSS
-   * @param {(plate: string) => void} onChange told the colour of the plate, as the theme declares it
+   * @param {(options: unknown) => void} onChange told the options once the page wears the look
    */
   constructor(overlay, custom, onChange) {
     this.#overlay = overlay;
@@ -23,12 +23,12 @@ export class Look {
   }
 
   /** @param {LookFrame} frame */
-  apply({ theme, theme_css: address, custom_css: css }) {
+  apply({ theme, theme_css: address, custom_css: css, options }) {
     if (this.#custom.textContent !== css) this.#custom.textContent = css;
     this.#next?.remove();
     this.#next = null;
-    if (this.#worn?.getAttribute("href") === address) this.#settle(theme);
-    else this.#load(theme, address);
+    if (this.#worn?.getAttribute("href") === address) this.#settle(theme, options);
+    else this.#load(theme, address, options);
   }
 
   /**
@@ -37,8 +37,9 @@ export class Look {
    *
    * @param {string} theme
    * @param {string} address
+   * @param {unknown} options
    */
-  #load(theme, address) {
+  #load(theme, address, options) {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.media = "not all";
@@ -48,16 +49,18 @@ export class Look {
       this.#worn?.remove();
       this.#worn = link;
       this.#next = null;
-      this.#settle(theme);
+      this.#settle(theme, options);
     };
+    // The options do not depend on the theme.
+    link.onerror = () => this.#onChange(options);
     link.href = address;
     this.#next = link;
     this.#custom.before(link);
   }
 
-  /** @param {string} theme */
-  #settle(theme) {
+  /** @param {string} theme @param {unknown} options */
+  #settle(theme, options) {
     this.#overlay.dataset.theme = theme;
-    this.#onChange(getComputedStyle(this.#overlay).getPropertyValue("--plate-color"));
+    this.#onChange(options);
   }
 }

@@ -1,10 +1,14 @@
-// One message as DOM. Text is only ever set as text: nothing a chatter writes is parsed.
+// One message as DOM.
 
+import { drawBody } from "./parts.js";
+import { element, textual } from "./elements.js";
+import { drawChoices, drawCount, drawMarks, drawRecipients, drawSystem, names } from "./events.js";
+import { named, square } from "./places.js";
 import { isOwnAddress } from "./protocol.js";
 import { nameColor } from "./readable.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
-/** @typedef {import("./protocol.js").Part} Part */
+/** @typedef {import("./dress.js").Dress} Dress */
 
 const PLATFORMS = new Map([
   ["twitch", "Twitch"],
@@ -14,58 +18,83 @@ const PLATFORMS = new Map([
 
 /**
  * @param {Message} message
- * @param {string} plate the colour that names must be readable on, `#rrggbb`
+ * @param {Dress} dress
  * @returns {HTMLLIElement}
  */
-export function drawMessage(message, plate) {
-  const { author } = message;
+export function drawMessage(message, dress) {
+  const { author, system } = message;
   const item = element("li", "message");
-  item.dataset.id = message.id;
-  item.dataset.platform = message.platform;
-  item.dataset.kind = message.kind;
-  item.dataset.roles = author?.roles?.join(" ") ?? "";
-  if (author) item.dataset.authorId = author.id;
-  if (message.tier) item.dataset.tier = String(message.tier);
+  describe(item, message, dress);
 
   const platform = PLATFORMS.get(message.platform);
-  if (platform) item.append(icon("platform", platform, `/icons/${message.platform}.svg`));
-  item.append(...badges(message));
-  if (author?.name) item.append(textual("author", author.name));
+  if (platform) item.append(platformIcon(platform, message.platform));
+  item.append(...drawAuthor(message, dress), ...drawMarks(message, dress.options));
   if (message.reply_to) item.append(quote(message.reply_to));
   if (message.amount) item.append(textual("amount", message.amount));
-  // The platform's own words are English, also where the name that they begin with is not.
-  if (message.system) item.append(textual("system", message.system, "ltr"));
-  if (message.text) item.append(body(message));
-  colorName(item, message, plate);
+  item.append(...drawCount(message));
+  if (system || message.poll?.question) item.append(drawSystem(message));
+  if (message.image) {
+    const { pictures, heights } = dress;
+    const wish = { address: message.image, name: "", className: "present", height: heights.large };
+    item.append(named(pictures, wish));
+  }
+  item.append(...drawChoices(message), ...drawRecipients(message));
+  if (message.text) item.append(drawBody(message, dress));
+  if (author) colorName(item, author, dress.plateOf(message));
   return item;
 }
 
-/**
- * Gives a drawn message the name colour that fits the plate: on the name, and on the whole for
- * themes that use it elsewhere.
- *
- * @param {HTMLLIElement} item
- * @param {Message} message
- * @param {string} plate
- */
-export function colorName(item, message, plate) {
+/** What themes select by. @param {HTMLLIElement} item @param {Message} message @param {Dress} dress */
+function describe({ dataset }, message, { options }) {
   const { author } = message;
-  if (!author) return;
-  const color = nameColor(author.color, author.id, plate);
-  item.style.setProperty("--author-color", color);
-  const name = /** @type {HTMLElement | null} */ (item.querySelector(":scope > .author"));
-  name?.style.setProperty("--author-color", color);
+  dataset.id = message.id;
+  dataset.platform = message.platform;
+  dataset.kind = message.kind;
+  dataset.roles = author?.roles?.join(" ") ?? "";
+  if (author) dataset.authorId = author.id;
+  if (message.tier) dataset.tier = String(message.tier);
+  const marks = (message.marks ?? []).filter((mark) => mark !== "first" || !options.hidden.has(mark));
+  if (marks.length > 0) dataset.marks = marks.join(" ");
+  if (message.event) dataset.event = message.event;
+  if (message.accent) dataset.accent = message.accent;
+  if (message.count) dataset.count = String(message.count);
+  if (message.effect) dataset.effect = message.effect;
+  if (names(message)) dataset.named = "";
 }
 
-/** @param {Message} message */
-function badges(message) {
-  const icons = (message.author?.badges ?? []).flatMap((badge) =>
-    isOwnAddress(badge.icon) ? [icon("badge", badge.title, badge.icon)] : [],
+/** Who wrote it. @param {Message} message @param {Dress} dress @returns {Element[]} */
+function drawAuthor({ author }, { options, pictures, heights }) {
+  if (!author) return [];
+  const parts = [];
+  if (options.avatars && author.avatar) {
+    parts.push(square(pictures, "avatar", "", author.avatar, 1.5 * heights.icon));
+  }
+  const icons = (author.badges ?? []).flatMap(({ title, icon }) =>
+    isOwnAddress(icon) ? [square(pictures, "badge", title, icon, heights.icon)] : [],
   );
-  if (icons.length === 0) return [];
-  const group = element("span", "badges");
-  group.append(...icons);
-  return [group];
+  if (icons.length > 0) {
+    const group = element("span", "badges");
+    group.append(...icons);
+    parts.push(group);
+  }
+  if (author.name) parts.push(textual("author", author.name));
+  if (options.pronouns && author.pronouns) parts.push(textual("pronouns", author.pronouns));
+  return parts;
+}
+
+/**
+ * The name's colour as it can be read on the plate: on the name, and on the whole for themes that
+ * use it elsewhere.
+ *
+ * @param {HTMLLIElement} item
+ * @param {{id: string, color?: string}} author
+ * @param {string} plate
+ */
+function colorName(item, { color, id }, plate) {
+  const readable = nameColor(color, id, plate);
+  item.style.setProperty("--author-color", readable);
+  const name = /** @type {HTMLElement | null} */ (item.querySelector(":scope > .author"));
+  name?.style.setProperty("--author-color", readable);
 }
 
 /** @param {{author: string, text: string}} reply */
@@ -75,69 +104,10 @@ function quote({ author, text }) {
   return block;
 }
 
-/** @param {Message} message */
-function body({ text, body: parts = [] }) {
-  if (parts.map((part) => part.text).join("") !== text) return textual("text", text);
-  const span = element("span", "text");
-  span.dir = "auto";
-  span.append(...parts.map(drawPart));
-  return span;
-}
-
-/** @param {Part} part @returns {Node} */
-function drawPart(part) {
-  switch (part.type) {
-    case "emote":
-    case "cheer":
-      return isOwnAddress(part.image) ? picture(part, part.image) : name(part);
-    case "mention":
-    case "link":
-      return textual(part.type, part.text);
-    default:
-      return document.createTextNode(part.text);
-  }
-}
-
-/** An emote's picture; its name takes the place of a picture that does not load.
- * @param {Part} part @param {string} address */
-function picture(part, address) {
-  const image = element("img", part.type === "cheer" ? "emote cheer" : "emote");
-  image.alt = part.text;
-  image.onerror = () => image.replaceWith(name(part));
-  image.src = address;
+/** @param {string} name @param {string} platform */
+function platformIcon(name, platform) {
+  const image = element("img", "platform");
+  image.alt = name;
+  image.src = `/icons/${platform}.svg`;
   return image;
-}
-
-/** @param {Part} part */
-function name(part) {
-  return textual(part.type === "cheer" ? "emote cheer" : "emote", part.text);
-}
-
-/** @param {string} className @param {string} alt @param {string} address */
-function icon(className, alt, address) {
-  const image = element("img", className);
-  image.alt = alt;
-  image.onerror = () => image.toggleAttribute("data-broken", true);
-  image.src = address;
-  return image;
-}
-
-/** Text from outside: its direction is its own and does not reach its neighbours.
- * @param {string} className @param {string} text @param {"auto" | "ltr"} direction */
-function textual(className, text, direction = "auto") {
-  const span = element("span", className);
-  span.dir = direction;
-  span.textContent = text;
-  return span;
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {string} className
- */
-function element(tag, className) {
-  const made = document.createElement(tag);
-  made.className = className;
-  return made;
 }

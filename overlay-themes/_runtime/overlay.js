@@ -1,12 +1,16 @@
 // The overlay page: it draws what the server sends, and decides nothing.
 
 import { connect } from "./connection.js";
+import { Dress } from "./dress.js";
 import { MessageList } from "./list.js";
 import { Look } from "./look.js";
 
 const overlay = find("main.overlay");
-const list = new MessageList(overlay, find("ol.messages"));
-const look = new Look(overlay, find("#custom-css"), (plate) => list.setPlate(plate));
+const dress = new Dress(overlay);
+const list = new MessageList(overlay, find("ol.messages"), dress);
+const look = new Look(overlay, find("#custom-css"), (options) => {
+  if (dress.change(options)) list.redraw();
+});
 
 const key = location.pathname.split("/").pop();
 connect(

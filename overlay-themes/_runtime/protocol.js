@@ -1,10 +1,31 @@
-// What the server sends, as docs/protocol.md has it.
+// What the server sends, as docs/protocol.md has it. What a frame cannot do without must be right;
+// what only adds to a message, and is not what it should be, is left out.
 
 /**
- * @typedef {"text" | "emote" | "mention" | "link" | "cheer"} PartType
- * @typedef {{type: PartType, text: string, image?: string}} Part
+ * @typedef {object} Part
+ * @property {string} type `text`, `mention`, `link`, `emote`, `modifier`, `cheer` or `gif`
+ * @property {string} text
+ * @property {string} [image]
+ * @property {string} [provider]
+ * @property {number} [ratio] width by height
+ * @property {boolean} [overlay]
+ * @property {boolean} [large]
+ * @property {string[]} [effects]
+ * @property {number} [bits]
+ * @property {string} [color]
+ *
  * @typedef {{name: string, title: string, icon: string | null}} Badge
- * @typedef {{id: string, name: string, roles?: string[], color?: string, badges?: Badge[]}} Author
+ * @typedef {{text: string, permille?: number}} Choice
+ * @typedef {{question: string, choices: Choice[], votes?: number}} Poll
+ *
+ * @typedef {object} Author
+ * @property {string} id
+ * @property {string} name
+ * @property {string[]} [roles]
+ * @property {string} [color]
+ * @property {string} [avatar]
+ * @property {string} [pronouns]
+ * @property {Badge[]} [badges]
  *
  * @typedef {object} Message
  * @property {string} id
@@ -17,6 +38,16 @@
  * @property {string | null} [system]
  * @property {{id: string, author: string, text: string}} [reply_to]
  * @property {number} [tier]
+ * @property {string[]} [marks]
+ * @property {string} [shared_from]
+ * @property {string} [event]
+ * @property {number} [count]
+ * @property {string[]} [recipients]
+ * @property {string} [accent]
+ * @property {Poll} [poll]
+ * @property {string} [image]
+ * @property {number} [rank]
+ * @property {string} [effect]
  *
  * @typedef {object} Change
  * @property {number} seq
@@ -28,7 +59,12 @@
  * @typedef {{type: "snapshot", epoch: string, seq: number, messages: Message[]}} Snapshot
  * @typedef {{type: "resume", epoch: string, changes: Change[]}} Resume
  * @typedef {{type: "changes", changes: Change[]}} Changes
- * @typedef {{type: "look", theme: string, theme_css: string, custom_css: string}} Look
+ * @typedef {object} Look
+ * @property {"look"} type
+ * @property {string} theme
+ * @property {string} theme_css
+ * @property {string} custom_css
+ * @property {unknown} [options] read by options.js
  * @typedef {{type: "unknown"}} Unknown
  * @typedef {Snapshot | Resume | Changes | Look | Unknown} Frame
  */
@@ -62,6 +98,38 @@ const CHECKS = new Map([
   ["changes", ({ changes }) => isListOf(changes, isChange)],
   ["look", (look) => isText(look.theme) && isOwnAddress(look.theme_css) && isText(look.custom_css)],
 ]);
+
+/** @type {[string, (value: any) => boolean][]} */
+const OF_A_MESSAGE = [
+  ["marks", isListOfTexts],
+  ["shared_from", isText],
+  ["event", isText],
+  ["count", isCount],
+  ["recipients", isListOfTexts],
+  ["accent", isText],
+  ["poll", (poll) => isText(poll?.question) && isListOf(poll.choices, (choice) => isText(choice?.text))],
+  ["image", isOwnAddress],
+  ["rank", isCount],
+  ["effect", isText],
+];
+
+/** @type {[string, (value: any) => boolean][]} */
+const OF_AN_AUTHOR = [
+  ["avatar", isOwnAddress],
+  ["pronouns", isText],
+];
+
+/** @type {[string, (value: any) => boolean][]} */
+const OF_A_PART = [
+  ["image", isOwnAddress],
+  ["provider", isText],
+  ["ratio", (ratio) => Number.isFinite(ratio) && ratio > 0],
+  ["overlay", isTruth],
+  ["large", isTruth],
+  ["effects", isListOfTexts],
+  ["bits", isCount],
+  ["color", isText],
+];
 
 /**
  * Whether an address is on this server. Any other would be stopped by the page's policy, and
@@ -102,8 +170,24 @@ function isMessage(message) {
     isNoneOr(message.tier, Number.isInteger) &&
     isNoneOr(message.author, isAuthor) &&
     isNoneOr(message.reply_to, (reply) => isText(reply.author) && isText(reply.text)) &&
-    isNoneOr(message.body, (body) => isListOf(body, (part) => isText(part?.type) && isText(part.text)))
+    isNoneOr(message.body, (body) => isListOf(body, (part) => isText(part?.type) && isText(part.text))) &&
+    tidied(message)
   );
+}
+
+/** Takes away the additions that are not what they should be. @param {any} message */
+function tidied(message) {
+  leaveOut(message, OF_A_MESSAGE);
+  if (message.author) leaveOut(message.author, OF_AN_AUTHOR);
+  for (const part of message.body ?? []) if (part.type !== "text") leaveOut(part, OF_A_PART);
+  return true;
+}
+
+/** @param {any} holder @param {[string, (value: any) => boolean][]} checks */
+function leaveOut(holder, checks) {
+  for (const [name, sound] of checks) {
+    if (holder[name] !== undefined && !sound(holder[name])) delete holder[name];
+  }
 }
 
 /** @param {any} author */
@@ -124,6 +208,21 @@ function isNoneOr(value, check) {
 /** @param {unknown} value */
 function isTextOrNone(value) {
   return isNoneOr(value, isText);
+}
+
+/** @param {unknown} list */
+function isListOfTexts(list) {
+  return isListOf(list, isText);
+}
+
+/** @param {unknown} value */
+export function isCount(value) {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** @param {unknown} value */
+function isTruth(value) {
+  return typeof value === "boolean";
 }
 
 /** @param {unknown} value */

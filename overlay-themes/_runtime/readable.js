@@ -26,6 +26,18 @@ export function nameColor(wish, authorId, plate) {
   return format(readable(color, parse(plate) ?? [0, 0, 0]));
 }
 
+/**
+ * A colour moved towards white or black until it stands out from the plate.
+ *
+ * @param {string | undefined} wish
+ * @param {string} plate the colour behind it, `#rrggbb`
+ * @returns {string | null} `#rrggbb`; null where the wish is no colour
+ */
+export function textColor(wish, plate) {
+  const color = parse(wish);
+  return color && format(readable(color, parse(plate) ?? [0, 0, 0]));
+}
+
 /** @param {Rgb} color @param {Rgb} plate @returns {Rgb} */
 function readable(color, plate) {
   const towards = contrast([255, 255, 255], plate) > contrast([0, 0, 0], plate) ? 255 : 0;

@@ -206,7 +206,9 @@ impl Emotes {
                     self.visit(&message.source, &guest);
                 }
                 let view = self.shelf().view(&guest);
-                *name = view.as_ref().and_then(|view| view.name.clone());
+                if let Some(known) = view.as_ref().and_then(|view| view.name.clone()) {
+                    *name = Some(known);
+                }
                 view
             }
             _ => self.shelf().view_of(&message.source),

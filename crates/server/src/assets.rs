@@ -15,6 +15,7 @@ use rust_embed::RustEmbed;
 #[include = "*/*.html"]
 #[include = "*/*.png"]
 #[include = "_runtime/*.woff2"]
+#[include = "_runtime/*.LICENSE.txt"]
 #[include = "_runtime/icons/*.svg"]
 pub(crate) struct Overlay;
 
@@ -39,6 +40,7 @@ pub(crate) fn of_kind(path: &str, data: Cow<'static, [u8]>) -> Option<impl IntoR
         "json" => "application/json",
         "png" => "image/png",
         "svg" => "image/svg+xml",
+        "txt" => "text/plain; charset=utf-8",
         "woff2" => "font/woff2",
         _ => return None,
     };

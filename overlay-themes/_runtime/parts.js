@@ -1,0 +1,160 @@
+// The body of a message, part by part. Whatever is drawn in their place, the texts of the parts
+// stay in the DOM, as text or as a picture's name, letter for letter.
+
+import { element, textual } from "./elements.js";
+import { withEmoji } from "./emoji.js";
+import { named } from "./places.js";
+import { textColor } from "./readable.js";
+
+/** @typedef {import("./protocol.js").Message} Message */
+/** @typedef {import("./protocol.js").Part} Part */
+/** @typedef {import("./dress.js").Dress} Dress */
+
+const EFFECTS = new Set([
+  "wide", "flip_x", "flip_y", "rotate_left", "rotate_right", "spin", "cursed", "grey", "sepia",
+  "rainbow", "red", "shake", "party", "jam", "bounce", "slide", "appear", "leave",
+]);
+
+/**
+ * @param {Message} message
+ * @param {Dress} dress
+ */
+export function drawBody(message, dress) {
+  const { text, body = [] } = message;
+  const parts = body.map((part) => part.text).join("") === text ? body : [{ type: "text", text }];
+  const span = element("span", "text");
+  span.dir = "auto";
+  /** The emote that a next one may lie on. @type {ChildNode | null} */
+  let base = null;
+  for (const [at, part] of parts.entries()) {
+    if (part.effects?.includes("no_space")) hideSpaceAt(span);
+    if (part.overlay && base && isPicture(part, dress)) {
+      stack(base, drawPicture(part, message, dress));
+      base = span.lastChild;
+      continue;
+    }
+    const blank = part.type === "text" && part.text.trim() === "";
+    const before = parts[at - 1];
+    if (blank && (parts[at + 1]?.type === "modifier" || (before?.type === "modifier" && !hidesAlready(parts, at)))) {
+      span.append(unseen("unseen", part.text));
+      continue;
+    }
+    span.append(...draw(part, message, dress));
+    if (isPicture(part, dress)) base = part.large ? null : span.lastChild;
+    else if (!blank && part.type !== "modifier") base = null;
+  }
+  return span;
+}
+
+/** Whether the space before the modifier before this is hidden: one of the two is enough.
+ * @param {Part[]} parts @param {number} at */
+function hidesAlready(parts, at) {
+  const space = parts[at - 2];
+  return space?.type === "text" && space.text.trim() === "";
+}
+
+/** @param {Part} part @param {Message} message @param {Dress} dress @returns {Node[]} */
+function draw(part, message, dress) {
+  switch (part.type) {
+    case "emote":
+      return [isPicture(part, dress) ? drawPicture(part, message, dress) : textual("emote", part.text)];
+    case "cheer":
+      return [cheer(part, message, dress)];
+    case "gif":
+      return dress.options.gifs && part.image ? [gif(part, part.image, dress)] : withEmoji(part.text);
+    case "modifier":
+      return [unseen("modifier", part.text)];
+    case "mention":
+    case "link":
+      return [textual(part.type, part.text)];
+    default:
+      return withEmoji(part.text);
+  }
+}
+
+/** @param {Part} part @param {Dress} dress */
+function isPicture({ type, provider, image }, { options }) {
+  return type === "emote" && image !== undefined && !options.namesOf.has(provider ?? "");
+}
+
+/** @param {Part} part @param {Message} message @param {Dress} dress */
+function drawPicture({ text, image = "", ratio, large, effects = [] }, { kind }, { pictures, heights }) {
+  const classes = effects.filter((effect) => EFFECTS.has(effect)).map((effect) => ` effect-${effect.replace("_", "-")}`);
+  const isLarge = large || kind === "supersticker";
+  const picture = named(pictures, {
+    address: image,
+    name: text,
+    className: `emote${large ? " large" : ""}${classes.join("")}`,
+    height: isLarge ? heights.large : heights.emote,
+    ratio,
+  });
+  return large ? onItsOwnLine(picture) : picture;
+}
+
+/** Bits: their picture and their number, in the colour of the tier as far as it can be read.
+ * @param {Part} part @param {Message} message @param {Dress} dress */
+function cheer({ text, image, color }, message, dress) {
+  const { 0: digits = "", index = text.length } = /\d*$/.exec(text) ?? {};
+  if (!image || index === 0) return textual("emote cheer", text);
+  const span = element("span", "cheer");
+  const { pictures, heights } = dress;
+  const name = text.slice(0, index);
+  const number = textual("bits", digits);
+  const ink = textColor(color, dress.plateOf(message));
+  if (ink) span.style.setProperty("--bits-color", ink);
+  span.append(
+    named(pictures, { address: image, name, className: "emote cheer", height: heights.emote }),
+    number,
+  );
+  return span;
+}
+
+/** @param {Part} part @param {string} address @param {Dress} dress */
+function gif({ text, ratio }, address, { pictures, heights }) {
+  return onItsOwnLine(
+    named(pictures, { address, name: text, className: "gif", height: heights.gif, ratio }),
+  );
+}
+
+/** @param {HTMLElement} picture */
+function onItsOwnLine(picture) {
+  const line = element("span", "line");
+  line.append(picture);
+  return line;
+}
+
+/**
+ * Lays an emote on another. What stands between them goes along, so that the text can still be
+ * read from the DOM.
+ *
+ * @param {ChildNode} base the emote, or the stack that already lies on it
+ * @param {HTMLElement} picture
+ */
+function stack(base, picture) {
+  let pile = /** @type {HTMLElement} */ (base);
+  if (!pile.classList.contains("stack")) {
+    pile = element("span", "stack");
+    base.replaceWith(pile);
+    pile.append(base);
+  }
+  while (pile.nextSibling) pile.append(pile.nextSibling);
+  pile.append(picture);
+}
+
+/** Text that belongs to the message and is not seen. @param {string} className @param {string} text */
+function unseen(className, text) {
+  const span = element("span", className);
+  span.textContent = text;
+  return span;
+}
+
+/** Hides the space at the end of what is there: the next emote touches what is before it.
+ * @param {HTMLElement} span */
+function hideSpaceAt(span) {
+  const last = span.lastChild;
+  if (!(last instanceof Text)) return;
+  const end = last.data.trimEnd().length;
+  if (end === last.data.length) return;
+  const space = last.splitText(end);
+  space.replaceWith(unseen("unseen", space.data));
+}
