@@ -4,7 +4,9 @@
 
 import { element } from "./elements.js";
 
-const LIKELY = /[\ufe0f\u20e3]|\u200d[\u2190-\u2bff]/;
+/** Emoji that are drawn as dark signs: a dark theme turns their lightness round. */
+const DARK = /[✔✖➕➖➗➰➿〰💱💲🔙-🔝]/u;
+const LIKELY = /[\ufe0f\u20e3]|\u200d[\u2190-\u2bff]|[➕➖➗➰➿💱💲🔙-🔝]/u;
 const SEQUENCE =
   /(?:[0-9#*]\ufe0f?\u20e3|(?![©®™])\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]*(?:\u200d\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]*)*)/gu;
 
@@ -21,7 +23,7 @@ export function withEmoji(text) {
   for (const { 0: sequence, index = 0 } of text.matchAll(SEQUENCE)) {
     if (!LIKELY.test(sequence)) continue;
     if (index > end) nodes.push(document.createTextNode(text.slice(end, index)));
-    const span = element("span", "emoji");
+    const span = element("span", DARK.test(sequence) ? "emoji dark" : "emoji");
     span.textContent = sequence;
     nodes.push(span);
     end = index + sequence.length;
