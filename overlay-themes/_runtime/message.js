@@ -4,7 +4,7 @@ import { drawBody } from "./parts.js";
 import { element, textual } from "./elements.js";
 import { drawChoices, drawCount, drawMarks, drawRecipients, drawSystem, names } from "./events.js";
 import { named, square } from "./places.js";
-import { isOwnAddress } from "./protocol.js";
+import { isColor, isOwnAddress } from "./protocol.js";
 import { nameColor } from "./readable.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
@@ -67,11 +67,10 @@ function drawAuthor({ author }, { options, pictures, heights }) {
   if (!author) return [];
   const parts = [];
   if (options.avatars && author.avatar) {
-    parts.push(square(pictures, "avatar", "", author.avatar, 1.5 * heights.icon));
+    const height = 1.5 * heights.icon;
+    parts.push(square(pictures, { address: author.avatar, name: "", className: "avatar", height }));
   }
-  const icons = (author.badges ?? []).flatMap(({ title, icon }) =>
-    isOwnAddress(icon) ? [square(pictures, "badge", title, icon, heights.icon)] : [],
-  );
+  const icons = (author.badges ?? []).flatMap((badge) => drawBadge(badge, pictures, heights.icon));
   if (icons.length > 0) {
     const group = element("span", "badges");
     group.append(...icons);
@@ -80,6 +79,19 @@ function drawAuthor({ author }, { options, pictures, heights }) {
   if (author.name) parts.push(textual("author", author.name));
   if (options.pronouns && author.pronouns) parts.push(textual("pronouns", author.pronouns));
   return parts;
+}
+
+/**
+ * @param {import("./protocol.js").Badge} badge
+ * @param {Dress["pictures"]} pictures
+ * @param {number} height
+ */
+function drawBadge({ title, icon, stand_in: standIn, color }, pictures, height) {
+  if (!isOwnAddress(icon)) return [];
+  const wish = { address: icon, name: title, className: "badge", height };
+  const image = square(pictures, isOwnAddress(standIn) ? { ...wish, standIn } : wish);
+  if (isColor(color)) image.style.backgroundColor = color;
+  return [image];
 }
 
 /**

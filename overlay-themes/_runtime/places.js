@@ -63,34 +63,37 @@ function place(pictures, image, { address, name, className, height, ratio }) {
 }
 
 /**
- * A picture without a name: a badge, an avatar. Its square is kept free for it, unless it was
- * waited for in vain before.
+ * A picture without a name: a badge, an avatar. Its square has what stands in for it until it
+ * comes, or is kept free for it, unless it was waited for in vain before.
  *
  * @param {Pictures} pictures
- * @param {string} className @param {string} alt @param {string} address @param {number} height
+ * @param {{address: string, name: string, className: string, height: number, standIn?: string | undefined}} wish
  */
-export function square(pictures, className, alt, address, height) {
+export function square(pictures, { address, name, className, height, standIn }) {
   const image = element("img", className);
-  image.alt = alt;
+  image.alt = name;
   if (!address.startsWith("/img/")) {
     image.onerror = () => image.toggleAttribute("data-broken", true);
     image.src = address;
     return image;
   }
-  const picture = pictures.find(address, height);
-  if (picture) {
+  /** @param {Picture} picture */
+  const fill = ({ src }) => {
     image.onerror = () => {
       pictures.forget(address, height);
       takeAway(image);
+      if (standIn) image.src = standIn;
     };
-    image.src = picture.src;
+    image.src = src;
+  };
+  const picture = pictures.find(address, height);
+  if (picture) {
+    fill(picture);
     return image;
   }
-  image.toggleAttribute("data-broken", pictures.isMissing(address, height));
-  pictures.want(address, height, image, ({ src }) => {
-    image.onerror = () => takeAway(image);
-    image.src = src;
-  });
+  if (standIn) image.src = standIn;
+  else image.toggleAttribute("data-broken", pictures.isMissing(address, height));
+  pictures.want(address, height, image, fill);
   return image;
 }
 

@@ -14,7 +14,7 @@
  * @property {number} [bits]
  * @property {string} [color]
  *
- * @typedef {{name: string, title: string, icon: string | null}} Badge
+ * @typedef {{name: string, title: string, icon: string | null, stand_in?: string, color?: string}} Badge
  * @typedef {{text: string, permille?: number}} Choice
  * @typedef {{question: string, choices: Choice[], votes?: number}} Poll
  *
@@ -140,6 +140,11 @@ const OF_A_PART = [
  */
 export function isOwnAddress(address) {
   return typeof address === "string" && /^\/(?![/\\])/.test(address);
+}
+
+/** Whether it is `#rrggbb`. @param {unknown} color @returns {color is string} */
+export function isColor(color) {
+  return typeof color === "string" && /^#[0-9a-f]{6}$/i.test(color);
 }
 
 /** @param {unknown} list @param {(item: any) => boolean} check */

@@ -109,6 +109,10 @@ pub struct BadgeView<'a> {
     /// The path of its picture on this server; `null` where there is none.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     icon: Option<Address<'a>>,
+    /// The path of what stands for the picture until it is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    stand_in: Option<Address<'a>>,
     /// What is behind the picture, `#rrggbb`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
@@ -339,9 +343,10 @@ impl<'a> AuthorView<'a> {
 impl<'a> BadgeView<'a> {
     fn new(badge: &'a Badge) -> Self {
         let own = badge.role.map(Address::Icon);
-        let icon = badge.image.as_ref().map(Address::from).or(own);
+        let image = badge.image.as_ref().map(Address::from);
+        let (icon, stand_in) = if image.is_some() { (image, own) } else { (own, None) };
         let color = badge.color.as_ref().map(crate::Color::as_str);
-        Self { name: &badge.name, title: &badge.title, icon, color }
+        Self { name: &badge.name, title: &badge.title, icon, stand_in, color }
     }
 }
 

@@ -72,6 +72,10 @@ export type Badge = { name: string, title: string,
  */
 icon: string | null, 
 /**
+ * The path of what stands for the picture until it is there.
+ */
+stand_in?: string, 
+/**
  * What is behind the picture, `#rrggbb`.
  */
 color?: string, };
