@@ -9,59 +9,95 @@ use crate::Platform;
 
 /// The keys of our message ids, made once by chance. Changing them would give every stored message
 /// a new id.
-const KEYS: (u64, u64) = (0x3c5f_2a8e_61b4_4d0f, 0x9d27_b8e0_6a41_c7d5);
+const MESSAGES: (u64, u64) = (0x3c5f_2a8e_61b4_4d0f, 0x9d27_b8e0_6a41_c7d5);
 
-/// The application's own id of a message: as text, 32 hexadecimal digits, safe in a URL path.
-///
-/// It is a hash of platform and platform id, so the same message has the same id after a restart,
-/// over every connection that delivers it, and a removal finds it without a lookup. The platforms
-/// give out the ids, so nobody can choose two that meet.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
-pub struct MessageId(u128);
+/// The keys of our picture ids. Changing them would make every cached picture a new one.
+const PICTURES: (u64, u64) = (0x6b1d_90a4_2f77_c83e, 0xe502_4d1b_93c6_0fa8);
+
+macro_rules! hash_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+        #[serde(try_from = "String")]
+        pub struct $name(u128);
+
+        impl $name {
+            /// An id that a client sent back to us. `None` if it can't be one of ours.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                let ours = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+                let ours = ours && text.len() == 32;
+                u128::from_str_radix(text, 16).ok().filter(|_| ours).map(Self)
+            }
+
+            /// The id of what these parts name, one after the other.
+            fn hashed(keys: (u64, u64), parts: &[&str]) -> Self {
+                let mut hasher = SipHasher13::new_with_keys(keys.0, keys.1);
+                for part in parts {
+                    hasher.write(part.as_bytes());
+                }
+                Self(hasher.finish128().as_u128())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:032x}", self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({self})", stringify!($name))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = &'static str;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::parse(&text).ok_or("an id of ours is 32 hexadecimal digits")
+            }
+        }
+    };
+}
+
+hash_id! {
+    /// The application's own id of a message: as text, 32 hexadecimal digits, safe in a URL path.
+    ///
+    /// It is a hash of platform and platform id, so the same message has the same id after a
+    /// restart, over every connection that delivers it, and a removal finds it without a lookup. The
+    /// platforms give out the ids, so nobody can choose two that meet.
+    MessageId
+}
 
 impl MessageId {
     /// The id of the message that `platform` calls `native`.
     #[must_use]
     pub fn of(platform: Platform, native: &str) -> Self {
-        let mut hasher = SipHasher13::new_with_keys(KEYS.0, KEYS.1);
-        hasher.write(platform.name().as_bytes());
-        hasher.write(b"\n");
-        hasher.write(native.as_bytes());
-        Self(hasher.finish128().as_u128())
+        Self::hashed(MESSAGES, &[platform.name(), "\n", native])
     }
+}
 
-    /// An id that a client sent back to us. `None` if it can't be one of ours.
+hash_id! {
+    /// The application's own name of a picture: as text, 32 hexadecimal digits.
+    ///
+    /// It is a hash of the picture's address, and no way leads back: who has an id can ask for the
+    /// picture only if a message had it.
+    ImageId
+}
+
+impl ImageId {
+    /// The id of the picture at `url`.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let ours = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        u128::from_str_radix(text, 16).ok().filter(|_| ours).map(Self)
-    }
-}
-
-impl fmt::Display for MessageId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
-    }
-}
-
-impl fmt::Debug for MessageId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "MessageId({self})")
-    }
-}
-
-impl Serialize for MessageId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl TryFrom<String> for MessageId {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text).ok_or("a message's id is 32 hexadecimal digits")
+    pub fn of(url: &str) -> Self {
+        Self::hashed(PICTURES, &[url])
     }
 }
 

@@ -1,48 +1,10 @@
 //! Pictures that are on somebody else's server.
 
-use std::{fmt, hash::Hasher as _, sync::Arc};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
-use siphasher::sip128::{Hasher128, SipHasher13};
 
-/// The keys of our picture ids. Changing them would make every cached picture a new one.
-const KEYS: (u64, u64) = (0x6b1d_90a4_2f77_c83e, 0xe502_4d1b_93c6_0fa8);
-
-/// The application's own name of a picture: as text, 32 hexadecimal digits.
-///
-/// It is a hash of the picture's address, and no way leads back: who has an id can ask for the
-/// picture only if a message had it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ImageId(u128);
-
-impl ImageId {
-    /// The id of the picture at `url`.
-    #[must_use]
-    pub fn of(url: &str) -> Self {
-        let mut hasher = SipHasher13::new_with_keys(KEYS.0, KEYS.1);
-        hasher.write(url.as_bytes());
-        Self(hasher.finish128().as_u128())
-    }
-
-    /// An id that a client sent to us. `None` if it can't be one of ours.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let ours = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        u128::from_str_radix(text, 16).ok().filter(|_| ours).map(Self)
-    }
-}
-
-impl fmt::Display for ImageId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
-    }
-}
-
-impl fmt::Debug for ImageId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ImageId({self})")
-    }
-}
+use crate::ImageId;
 
 /// What the addresses of pictures that come with the application begin with.
 const OWN: &str = "own:";

@@ -6,16 +6,15 @@ use std::time::Duration;
 use chat::{Platform, Provider};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::entry::Named;
+use crate::live::End;
 use crate::room::{Room, Scope, Set};
 use crate::web::{self, Socket, WebError};
 use crate::{Emotes, bttv};
 
-/// The longest pause from an end to the next try.
-const LAST_PAUSE: Duration = Duration::from_mins(1);
 /// A line that is silent for so long is asked whether it lives, and given up if it stays silent.
 const SILENCE: Duration = Duration::from_mins(1);
 
@@ -38,35 +37,14 @@ impl Joined {
 impl Emotes {
     /// Follows what changes, for as long as there is something to follow.
     pub(crate) async fn follow_bttv(self) {
-        let mut wanted = self.0.joined.subscribe();
-        let first_pause = self.0.options.timing.reconnect;
-        let mut pause = first_pause;
-        let mut is_first = true;
-        loop {
-            if wanted.wait_for(|joined| !joined.0.is_empty()).await.is_err() {
-                return;
-            }
-            let ended = match web::open(&self.0.options.endpoints.bttv_events).await {
-                Ok(socket) => {
-                    pause = first_pause;
-                    if !std::mem::replace(&mut is_first, false) {
-                        // What changed while nobody listened was told to nobody.
-                        self.held().refresh(|_| true);
-                    }
-                    self.listen_to_bttv(socket).await
-                }
-                Err(error) => Err(error),
-            };
-            if let Err(error) = ended {
-                tracing::info!(%error, "BetterTTV's events are not there");
-            }
-            sleep(Self::about(pause)).await;
-            pause = (pause * 2).min(LAST_PAUSE);
-        }
+        let url = self.0.options.endpoints.bttv_events.clone();
+        let wanted = self.0.joined.subscribe();
+        let is_empty = |joined: &Joined| joined.0.is_empty();
+        self.stay_connected(url, wanted, is_empty, |socket| self.listen_to_bttv(socket)).await;
     }
 
     /// Listens until the socket ends.
-    async fn listen_to_bttv(&self, mut socket: Socket) -> Result<(), WebError> {
+    async fn listen_to_bttv(&self, mut socket: Socket) -> Result<End, WebError> {
         let mut wanted = self.0.joined.subscribe();
         let mut joined = HashSet::new();
         let mut asked = false;
@@ -74,7 +52,7 @@ impl Emotes {
             let now = wanted.borrow_and_update().0.clone();
             if now.is_empty() {
                 // Nobody reads a channel any more: BetterTTV learns nothing.
-                return Ok(());
+                return Ok(End::Again);
             }
             for room in joined.difference(&now) {
                 say(&mut socket, "part_channel", room).await?;
@@ -88,7 +66,7 @@ impl Emotes {
                 message = timeout(SILENCE, socket.next()) => message,
                 changed = wanted.changed() => match changed {
                     Ok(()) => continue,
-                    Err(_) => return Ok(()),
+                    Err(_) => return Ok(End::Again),
                 },
             };
             match message {
@@ -98,7 +76,7 @@ impl Emotes {
                         self.take_bttv(&event);
                     }
                 }
-                Ok(Some(Ok(Message::Close(_))) | None) => return Ok(()),
+                Ok(Some(Ok(Message::Close(_))) | None) => return Ok(End::Again),
                 Ok(Some(Ok(_))) => asked = false,
                 Ok(Some(Err(error))) => return Err(WebError::Socket(Box::new(error))),
                 Err(_) if asked => return Err(WebError::Timeout),

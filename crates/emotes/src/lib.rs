@@ -12,6 +12,7 @@ mod entry;
 mod ffz;
 mod json;
 mod keep;
+mod live;
 mod pronouns;
 mod room;
 mod seventv;

@@ -6,19 +6,16 @@ use std::time::Duration;
 use chat::{Platform, Provider};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use url::Url;
 
 use crate::entry::Named;
+use crate::live::End;
 use crate::room::{Room, Scope, Set};
 use crate::web::{self, Socket, WebError};
 use crate::{Emotes, seventv};
 
-/// The longest pause from an end to the next try, and the one after an end that trying again does
-/// not mend.
-const LAST_PAUSE: Duration = Duration::from_mins(1);
-const LONG_PAUSE: Duration = Duration::from_mins(10);
 /// 7TV's usual time between heartbeats, for one that tells none.
 const HEARTBEAT: Duration = Duration::from_secs(45);
 
@@ -80,48 +77,13 @@ impl Followed {
     }
 }
 
-/// How a connection ended.
-enum End {
-    /// It may be tried again.
-    Again,
-    /// 7TV wants none of it: trying again soon would not mend that.
-    Unwanted,
-}
-
 impl Emotes {
     /// Follows what changes, for as long as there is something to follow.
     pub(crate) async fn follow_seventv(self) {
-        let mut wanted = self.0.followed.subscribe();
-        let first_pause = self.0.options.timing.reconnect;
-        let mut pause = first_pause;
-        let mut is_first = true;
-        loop {
-            if wanted.wait_for(|followed| !followed.0.is_empty()).await.is_err() {
-                return;
-            }
-            let url = seventv_address(&self.0.options.endpoints.seventv_events);
-            let ended = match web::open(&url).await {
-                Ok(socket) => {
-                    pause = first_pause;
-                    if !std::mem::replace(&mut is_first, false) {
-                        // What changed while nobody listened was told to nobody.
-                        self.held().refresh(|_| true);
-                    }
-                    self.listen_to_seventv(socket).await
-                }
-                Err(error) => Err(error),
-            };
-            let wait = match ended {
-                Ok(End::Unwanted) => LONG_PAUSE,
-                Ok(End::Again) => pause,
-                Err(error) => {
-                    tracing::info!(%error, "7TV's events are not there");
-                    pause
-                }
-            };
-            pause = (pause * 2).min(LAST_PAUSE);
-            sleep(Self::about(wait)).await;
-        }
+        let url = seventv_address(&self.0.options.endpoints.seventv_events);
+        let wanted = self.0.followed.subscribe();
+        let is_empty = |followed: &Followed| followed.0.is_empty();
+        self.stay_connected(url, wanted, is_empty, |socket| self.listen_to_seventv(socket)).await;
     }
 
     async fn listen_to_seventv(&self, mut socket: Socket) -> Result<End, WebError> {
