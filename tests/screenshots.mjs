@@ -66,21 +66,41 @@ const superChat = (text) =>
     },
   });
 
+const gifted = (text) =>
+  usernotice("submysterygift", text, null, {
+    "display-name": "Zoë",
+    "user-id": 6,
+    color: "#5F9EA0",
+    badges: "subscriber/3",
+    "msg-param-mass-gift-count": "5",
+  });
+
+/**
+ * Emotes of everywhere, with pictures that come with the application: those that people know are
+ * other people's.
+ */
+const EMOTES = { catNod: "demo-cat", soCozy: "demo-heart", partyTime: "demo-party", heyThere: "demo-wave" };
+
 /** An evening's chat, oldest first. */
 const CHAT = [
-  ["twitch", "that jump was so clean", said("PixelOtter", 1, "#FF7F50")],
-  ["youtube", "first time here, loving the stream!", saidOnYouTube("Marta Kowalczyk")],
+  ["twitch", "that jump was so clean catNod", said("PixelOtter", 1, "#FF7F50")],
+  ["youtube", "hello from Lisbon heyThere soCozy", saidOnYouTube("Marta Kowalczyk")],
   ["twitch", "there is a secret behind the waterfall", said("nova_drift", 2, "#1E90FF", "vip/1")],
   ["youtube", "今日の配信も楽しみにしてた！", saidOnYouTube("さくらもち")],
-  ["twitch", "a whole year, wow", resubscribed],
+  ["twitch", "a whole year, wow partyTime", resubscribed],
   ["twitch", "@PixelOtter agreed, and with no checkpoint either", said("Mira", 4, "#8A2BE2", "moderator/1,subscriber/6")],
   ["youtube", "Love the show, keep it up!", superChat],
   ["twitch", "cheer100 for the next boss", said("Ada", 5, "#DAA520", "", { bits: "100" })],
   ["youtube", "مرحبا، بث رائع اليوم", saidOnYouTube("نور")],
-  ["twitch", "gg 🎉🎉", said("Zoë", 6, "#5F9EA0", "subscriber/3")],
+  ["twitch", "Zoë is gifting 5 Tier 1 Subs to the community!", gifted],
+  ["twitch", "gg 🎉🎉", said("nova_drift", 2, "#1E90FF", "vip/1")],
 ];
 
 const fake = await startFakePlatforms(context);
+await fake.command("emotes/set_global", {
+  provider: "bttv",
+  emotes: Object.keys(EMOTES).map((name) => ({ name })),
+});
 const application = await startApplication(context, { env: fake.env });
 await readBoth(application, fake);
 const browser = await startChromium(context);
@@ -90,8 +110,21 @@ await mkdir(IMAGES, { recursive: true });
 async function open(url, viewport, { colorScheme = "dark", scale = 1 } = {}) {
   const browserContext = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: scale });
   const page = await browserContext.newPage();
+  await page.route("**/img/**", picture);
   await page.goto(url);
   return page;
+}
+
+/** Which picture each address has: the first four are the emotes', in the order of their coming. */
+const pictures = new Map();
+
+/** Emotes as the application brings them; badges have what stands in for them. */
+async function picture(route) {
+  const url = new URL(route.request().url());
+  if (Number(url.searchParams.get("h")) <= 24 * 1.5) return route.fulfill({ status: 204 });
+  if (!pictures.has(url.pathname)) pictures.set(url.pathname, Object.values(EMOTES)[pictures.size % 4]);
+  const path = `${ROOT}overlay-themes/_runtime/icons/${pictures.get(url.pathname)}.svg`;
+  return route.fulfill({ path, contentType: "image/svg+xml" });
 }
 
 /** The overlay as it is now, on nothing. */

@@ -7,6 +7,7 @@ const NEAR = 150;
 export class Fade {
   #items;
   #height = 0;
+  #off = false;
   #stale = false;
   /** Those that have a mask, and how far each begins below the top. @type {Map<HTMLElement, number>} */
   #masked = new Map();
@@ -23,9 +24,14 @@ export class Fade {
   /** @param {number} height of the fade, in CSS pixels */
   set height(height) {
     this.#height = height;
-    for (const item of this.#masked.keys()) item.style.removeProperty("-webkit-mask-image");
-    this.#masked.clear();
+    this.#clear();
     this.#update();
+  }
+
+  /** Nothing fades while it is off. @param {boolean} isOff */
+  set isOff(isOff) {
+    if (isOff && !this.#off) this.#clear();
+    this.#off = isOff;
   }
 
   /**
@@ -33,7 +39,7 @@ export class Fade {
    * not: so it is given now, when there is a layout to come.
    */
   prepare() {
-    this.#stale = true;
+    this.#stale = !this.#off;
     for (const item of this.#near) this.#mask(item, this.#height);
   }
 
@@ -45,7 +51,7 @@ export class Fade {
   #update() {
     this.#stale = false;
     this.#near = [];
-    if (this.#height <= 0) return;
+    if (this.#off || this.#height <= 0) return;
     // From the newest, which is farthest from the top, to the first that is out of sight.
     for (let item = this.#items.lastElementChild; item; item = item.previousElementSibling) {
       const { top, bottom } = item.getBoundingClientRect();
@@ -55,6 +61,11 @@ export class Fade {
       else if (top < this.#height + NEAR) this.#near.push(item);
     }
     for (const item of this.#masked.keys()) if (!item.isConnected) this.#masked.delete(item);
+  }
+
+  #clear() {
+    for (const item of this.#masked.keys()) item.style.removeProperty("-webkit-mask-image");
+    this.#masked.clear();
   }
 
   /** @param {HTMLElement} item @param {number} top */

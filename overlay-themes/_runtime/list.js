@@ -9,13 +9,16 @@ import { drawMessage } from "./message.js";
 /** @typedef {import("./protocol.js").Change} Change */
 /** @typedef {import("./dress.js").Dress} Dress */
 
-/** New messages made in one drawing, so that a burst costs no frame: 2,400 a second. */
-const MADE_PER_DRAW = 40;
+/** New messages made in one drawing, so that a burst costs no frame: 600 a second while busy. */
+const MADE_PER_DRAW = 20;
 /** Messages that may wait for their drawing. Of more, and on a hidden page, the oldest go undrawn. */
-const WAITING = 400;
+const WAITING = 120;
+/** Frames from drawing to drawing while busy: 30 a second are what OBS takes of a page at first. */
+const BUSY_FRAMES = 2;
 /** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
 const HIDDEN_MS = 1000;
-/** More arrivals than this in a second, and new messages come without their animation. */
+/** More arrivals than this in a second, and new messages come without their animation, and go
+ * without fading: what nobody can follow may cost less. */
 const CALM_PER_SECOND = 8;
 
 export class MessageList {
@@ -166,15 +169,11 @@ export class MessageList {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#changed = false;
-    this.#fade.prepare();
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      // Before the page changes again: where things are is known since the last frame.
-      this.#fade.settle();
-      if (this.#changed) this.#draw();
-    });
     const busy = this.#isBusy();
     this.#overlay.toggleAttribute("data-busy", busy);
+    this.#fade.isOff = busy;
+    this.#fade.prepare();
+    this.#rest(busy ? BUSY_FRAMES : 1);
     let drawn = this.#drawnNow();
     for (; drawn > this.#limit; drawn -= 1) this.#forgetOldest();
     /** @type {HTMLLIElement | null} */
@@ -186,6 +185,21 @@ export class MessageList {
       this.#fresh.delete(message.id);
     }
     if (drawn < this.#wanted.length) this.#drawSoon();
+  }
+
+  /** Draws again after so many frames, if something has changed by then. @param {number} frames */
+  #rest(frames) {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      if (frames > 1) {
+        this.#rest(frames - 1);
+        return;
+      }
+      this.#frame = 0;
+      // Before the page changes again: where things are is known since the last frame.
+      this.#fade.settle();
+      if (this.#changed) this.#draw();
+    });
   }
 
   /** How many of the wanted messages, from the oldest, have their turn by this drawing. */

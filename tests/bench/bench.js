@@ -2,13 +2,25 @@
 import { cpus, loadavg } from "node:os";
 
 const ends = [];
+let stopped = false;
 
 /** Stands where node:test's context does for what is to be ended. */
 export const context = { after: (end) => ends.push(end) };
 
 /** Ends what was started, the last first. */
 export async function end() {
-  for (const end of ends.reverse()) await end();
+  for (const end of ends.splice(0).reverse()) await end();
+}
+
+/** Who is told to stop does not leave children behind: all are told at once, then waited for. */
+for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15]]) {
+  process.once(signal, async () => {
+    stopped = true;
+    // What is still being measured fails now, which is nobody's news.
+    process.on("uncaughtException", () => {});
+    await Promise.allSettled(ends.splice(0).reverse().map(async (end) => end()));
+    process.exit(128 + number);
+  });
 }
 
 /** Runs it, ends what it started, and prints how it was called and what the machine was doing. */
@@ -18,6 +30,9 @@ export async function bench(run) {
   console.log(`\`${command}\` — ${cpus().length} × ${cpus()[0].model}, load ${loadavg()[0].toFixed(2)} at the start`);
   try {
     await run();
+  } catch (error) {
+    if (!stopped) throw error;
+    await new Promise(() => {});
   } finally {
     await end();
   }

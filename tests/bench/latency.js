@@ -8,6 +8,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "../browser/application.js";
 import { TWITCH, privmsg } from "../browser/chat.js";
 import { openOverlay, openPage, startChromium } from "../browser/chromium.js";
+import { metersOf } from "./meters.js";
 import { serveTmiPage } from "./tmi-page.js";
 import { bench, context, now, option, paced, quantile, table } from "./bench.js";
 
@@ -38,16 +39,6 @@ function showsLast(page, count) {
     (end) => [...document.querySelectorAll(".text")].some((text) => text.textContent.endsWith(end)),
     ` ${count - 1}`,
   );
-}
-
-/** Gives a reader of the page's counters, their times in seconds of the processor. */
-async function metersOf(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  return async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  };
 }
 
 await bench(async () => {
