@@ -145,6 +145,9 @@ export function wall(number, emotes) {
   return line(number, [now(), ...emotes.map(({ name }) => name), number].join(" "), emotes);
 }
 
+/** Lines in one command, whatever is due after a pause of the machine: it takes 2 MB. */
+const AT_ONCE = 1000;
+
 /**
  * Writes so many lines a second, from `from` on. More than a thousand a second go several in a
  * frame, as many as are due.
@@ -156,7 +159,8 @@ export async function pour(fake, { rate, seconds, from = 0 }, lineOf) {
   const count = Math.round(rate * seconds);
   let [sent, unheard] = [0, 0];
   while (sent < count) {
-    const due = Math.min(count, Math.floor(((performance.now() - start) * rate) / 1000) + 1);
+    const inTime = Math.floor(((performance.now() - start) * rate) / 1000) + 1;
+    const due = Math.min(count, sent + AT_ONCE, inTime);
     if (due > sent) {
       const lines = Array.from({ length: due - sent }, (_, at) => lineOf(from + sent + at));
       const { reached } = await fake.command("twitch/lines", { lines });
