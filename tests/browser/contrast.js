@@ -1,0 +1,93 @@
+// Contrast of text, as WCAG 2.2 measures it, and pictures of what is behind the text.
+import { PNG } from "pngjs";
+
+/** Contrast of ordinary text, WCAG 2.2 criterion 1.4.3. */
+export const ENOUGH = 4.5;
+
+/** `#rrggbb`, `rgb(…)` or `rgba(…)` as red, green, blue, and how opaque it is. */
+export function parse(color) {
+  const hex = /^\s*#([0-9a-f]{6})\s*$/i.exec(color)?.[1];
+  if (hex) return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).concat(1);
+  const numbers = /^rgba?\(([^)]*)\)$/.exec(color)?.[1].split(/[\s,/]+/).map(Number);
+  if (!numbers) throw new TypeError(`${color} is no colour`);
+  return numbers.length === 3 ? [...numbers, 1] : numbers;
+}
+
+export function contrast(one, other) {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+function luminance([red, green, blue]) {
+  const linear = (channel) => {
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/** Everything that has text of its own, on the messages from the one of number `from`: its colour,
+ * and where its letters are. Runs in the page. */
+export function textsOf(from) {
+  const found = [];
+  /** As much of the box as is not cut off. */
+  function seenOf({ left, top, right, bottom }, part, item) {
+    let seen = { left, top, right, bottom };
+    for (let around = part; ; around = around.parentElement) {
+      if (getComputedStyle(around).overflow !== "visible") {
+        const bounds = around.getBoundingClientRect();
+        // Without the rim of a message, where no letter reaches.
+        const rim = around === item ? 2 : 0;
+        seen = {
+          left: Math.max(seen.left, bounds.left + rim),
+          top: Math.max(seen.top, bounds.top + rim),
+          right: Math.min(seen.right, bounds.right - rim),
+          bottom: Math.min(seen.bottom, bounds.bottom - rim),
+        };
+      }
+      if (around === item) return seen;
+    }
+  }
+  for (const item of [...document.querySelectorAll("li.message")].slice(from)) {
+    for (const part of item.querySelectorAll("*")) {
+      const style = getComputedStyle(part);
+      if (part.matches(".emoji, .unseen, .modifier, .unseen *") || style.visibility === "hidden") continue;
+      for (const node of part.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE || node.data.trim() === "") continue;
+        const range = document.createRange();
+        range.selectNode(node);
+        const boxes = [...range.getClientRects()].map((box) => seenOf(box, part, item));
+        const visible = boxes.filter(({ left, top, right, bottom }) => right - left > 2 && bottom - top > 2);
+        const { kind, tier, accent } = item.dataset;
+        const message = [kind, tier, accent].filter(Boolean).join(" ");
+        if (visible.length > 0) {
+          found.push({ message, part: part.className || part.localName, color: style.color, boxes: visible });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** What hides the text and the pictures, and leaves what is behind them. */
+export const BARE = `.message, .message * { color: transparent !important; -webkit-text-fill-color: transparent !important; }
+  .message img { visibility: hidden !important; } .message .emoji, .message [data-name]::before { visibility: hidden !important; }`;
+
+/** The least contrast of a text with what is behind it, in a picture without text. */
+export function leastContrast({ color, boxes }, picture) {
+  const ink = parse(color);
+  let least = Infinity;
+  for (const { left, top, right, bottom } of boxes) {
+    for (let y = Math.ceil(top); y < bottom; y += 4) {
+      for (let x = Math.ceil(left); x < right; x += 4) {
+        const at = (y * picture.width + x) * 4;
+        const behind = [...picture.data.subarray(at, at + 3)];
+        const seen = ink.slice(0, 3).map((channel, index) => channel * ink[3] + behind[index] * (1 - ink[3]));
+        least = Math.min(least, contrast(seen, behind));
+      }
+    }
+  }
+  return least;
+}
+
+export const readPicture = (buffer) => PNG.sync.read(buffer);

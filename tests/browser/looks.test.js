@@ -1,0 +1,62 @@
+// What every kind of message looks like in both themes: as in the pictures that are kept in looks/,
+// in Debian's Chromium; in the others, whose letters are not the same to a pixel, all of it there and
+// in bounds.
+//
+//   npm run looks     compares; what differs is in looks/failed/
+//   UPDATE_LOOKS=1 npm run looks     keeps what is there now: look at each before it is committed
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
+import { STILL, asSheet, begin, compare, keep, settled, sheet } from "./looks.js";
+import { startStage } from "./stage.js";
+
+const THEMES = ["dark-purple", "bright-green"];
+const RENEW = process.env.UPDATE_LOOKS === "1";
+const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run looks, and look at each picture";
+
+const fake = await startFakePlatforms({ after });
+await furnish(fake);
+const { everywhere, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
+await emotesAreThere();
+await begin();
+await everywhere(asSheet);
+const sheets = {};
+
+for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
+  const labels = labelsOf(GROUPS[group]);
+
+  test(`${group}: every message is drawn`, async () => {
+    const seen = await overlays[0].page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id));
+    await send(fake, { platform, messages });
+    await everywhere((page) =>
+      page.waitForFunction(
+        ([seen, count]) =>
+          [...document.querySelectorAll("li.message")].filter(({ dataset }) => !seen.includes(dataset.id)).length === count,
+        [seen, labels.length],
+      ),
+    );
+  });
+
+  for (const theme of THEMES) {
+    const name = `${group}.${theme}`;
+    test(name, async () => {
+      await wear({ theme, custom_css: STILL });
+      await everywhere((page) => settled(page, NEVER));
+      // Drawn once more, now that all pictures are there: those that come late leave more room.
+      await wear({ theme, custom_css: `${STILL}/* ${name} */` });
+      await everywhere((page) => settled(page, NEVER));
+      const [debian, ...others] = await everywhere((page) => sheet(page, labels));
+      sheets[name] = debian;
+      for (const [at, other] of others.entries()) {
+        assert.deepEqual(other.said, debian.said, overlays[at + 1].name);
+      }
+      await harmless();
+      if (!RENEW) assert.deepEqual(await compare(name, debian), [], HOW);
+    });
+  }
+}
+
+test("no engine said anything, or asked another server", quiet);
+
+if (RENEW) test("they are kept", () => keep(sheets));
