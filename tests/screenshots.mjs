@@ -110,18 +110,21 @@ await mkdir(IMAGES, { recursive: true });
 async function open(url, viewport, { colorScheme = "dark", scale = 1 } = {}) {
   const browserContext = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: scale });
   const page = await browserContext.newPage();
-  await page.route("**/img/**", picture);
+  await page.route("**/img/**", (route) => picture(route, LARGEST_BADGE * scale));
   await page.goto(url);
   return page;
 }
+
+/** In CSS pixels: what is higher is an emote. */
+const LARGEST_BADGE = 24;
 
 /** Which picture each address has: the first four are the emotes', in the order of their coming. */
 const pictures = new Map();
 
 /** Emotes as the application brings them; badges have what stands in for them. */
-async function picture(route) {
+async function picture(route, largestBadge) {
   const url = new URL(route.request().url());
-  if (Number(url.searchParams.get("h")) <= 24 * 1.5) return route.fulfill({ status: 204 });
+  if (Number(url.searchParams.get("h")) <= largestBadge) return route.fulfill({ status: 204 });
   if (!pictures.has(url.pathname)) pictures.set(url.pathname, Object.values(EMOTES)[pictures.size % 4]);
   const path = `${ROOT}overlay-themes/_runtime/icons/${pictures.get(url.pathname)}.svg`;
   return route.fulfill({ path, contentType: "image/svg+xml" });

@@ -76,18 +76,21 @@ export async function connected(page) {
 
 /** Waits until a message with this text, or this system line, is on the overlay. */
 export async function shows(page, text) {
-  await page.waitForFunction(
-    (text) => [...document.querySelectorAll(".text, .system")].some((part) => part.textContent === text),
-    text,
-  );
+  await page.waitForFunction(isShown, [text, true]);
 }
 
 /** Waits until no message with this text is on the overlay. */
 export async function lacks(page, text) {
-  await page.waitForFunction(
-    (text) => [...document.querySelectorAll(".text, .system")].every((part) => part.textContent !== text),
-    text,
-  );
+  await page.waitForFunction(isShown, [text, false]);
+}
+
+/** Whether a text is on the page, or is not, as is wanted. Pictures count as their names. */
+function isShown([text, wanted]) {
+  const read = (part) =>
+    [...part.childNodes]
+      .map((node) => (node instanceof Element ? node.getAttribute("alt") ?? read(node) : node.data))
+      .join("");
+  return [...document.querySelectorAll(".text, .system")].some((part) => read(part) === text) === wanted;
 }
 
 /** The messages on the overlay, oldest first, as the contract lets others read them. */

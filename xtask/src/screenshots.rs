@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::{node, packages, process};
 
 pub(crate) fn take(arguments: &[String]) -> Result<()> {
-    packages::ensure(&[packages::TESTS])?;
+    packages::ensure(&[packages::TESTS, packages::SCREENSHOTS])?;
     node::build_pages()?;
     node::install("tests")?;
     process::run(&mut process::cargo(&["build", "-p", "app", "-p", "fake-platforms"]))?;
