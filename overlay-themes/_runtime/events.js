@@ -37,7 +37,8 @@ export function drawMarks({ kind, system, rank, marks = [], shared_from: origin 
     const text = MARKS.get(name);
     if (text && !hidden.has(name)) drawn.push(mark(name, text));
   }
-  if (origin) drawn.push(textual("origin", origin));
+  // A long number is the channel's id: nobody has told its name.
+  if (origin) drawn.push(textual("origin", /^\d{5,}$/.test(origin) ? "another channel" : origin));
   return drawn;
 }
 

@@ -112,7 +112,8 @@ function colorName(item, { color, id }, plate) {
 /** @param {{author: string, text: string}} reply */
 function quote({ author, text }) {
   const block = element("blockquote", "reply");
-  block.append(textual("reply-author", author), textual("reply-text", text));
+  block.append(textual("reply-author", author));
+  if (text) block.append(textual("reply-text", text));
   return block;
 }
 
