@@ -91,8 +91,7 @@ pub(crate) const TESTS: &[Need] = &[
 ];
 
 /// What the pictures in the documents need beside [`TESTS`]: the scripts that are on them.
-pub(crate) const SCREENSHOTS: &[Need] =
-    &[need(Probe::Font("Noto Sans CJK JP"), "fonts-noto-cjk")];
+pub(crate) const SCREENSHOTS: &[Need] = &[need(Probe::Font("Noto Sans CJK JP"), "fonts-noto-cjk")];
 
 /// What it takes to build and try for Windows, from Debian's own packages.
 pub(crate) const WINDOWS: &[Need] = &[

@@ -118,6 +118,8 @@ impl Emotes {
             let mut retry = timing.first_retry;
             loop {
                 let before = emotes.shelf().changes(&set);
+                // From here on: one that is asked for while the answer is under way counts too.
+                let asked = refresh.notified();
                 let loaded = emotes.load(&set).await;
                 // What changed while the answer was under way may not be in it.
                 let is_late = emotes.shelf().changes(&set) != before;
@@ -136,7 +138,7 @@ impl Emotes {
                 };
                 emotes.0.changed.send_replace(());
                 // A refresh that is asked for cuts the pause short.
-                drop(tokio::time::timeout(Self::about(pause), refresh.notified()).await);
+                drop(tokio::time::timeout(Self::about(pause), asked).await);
             }
         };
         self.0.options.tasks.spawn(async move {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 use url::Url;
 
 use crate::Emotes;
@@ -40,15 +40,21 @@ impl Emotes {
         while wanted.wait_for(|wanted| !is_empty(wanted)).await.is_ok() {
             let ended = match web::open(&url).await {
                 Ok(socket) => {
-                    pause = first_pause;
-                    if !std::mem::replace(&mut is_first, false) {
+                    if !is_first {
                         // What changed while nobody listened was told to nobody.
                         self.held().refresh(|_| true);
                     }
-                    listen(socket).await
+                    let began = Instant::now();
+                    let ended = listen(socket).await;
+                    // One that is ended at once again and again is asked seldomer and seldomer.
+                    if began.elapsed() > LAST_PAUSE {
+                        pause = first_pause;
+                    }
+                    ended
                 }
                 Err(error) => Err(error),
             };
+            is_first = false;
             let wait = match ended {
                 Ok(End::Unwanted) => LONG_PAUSE,
                 Ok(End::Again) => pause,

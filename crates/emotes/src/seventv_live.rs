@@ -69,11 +69,15 @@ impl Followed {
                 );
             }
         }
+        // A streamer's channels on both platforms use one set: 7TV ends whoever asks twice.
+        all.sort_by_cached_key(Value::to_string);
+        all.dedup();
         all
     }
 
-    fn room_with(&self, has: impl Fn(&Channel) -> bool) -> Option<Room> {
-        self.0.iter().find(|(_, channel)| has(channel)).map(|(room, _)| room.clone())
+    fn rooms_with(&self, has: impl Fn(&Channel) -> bool) -> Vec<Room> {
+        let with = self.0.iter().filter(|(_, channel)| has(channel));
+        with.map(|(room, _)| room.clone()).collect()
     }
 }
 
@@ -147,19 +151,19 @@ impl Emotes {
         let object = body.get("object").unwrap_or(&Value::Null);
         match kind {
             "emote_set.update" => {
-                let room = self.0.followed.borrow().room_with(|known| known.set.as_deref() == id);
-                if let Some(room) = room {
+                let rooms = self.0.followed.borrow().rooms_with(|known| known.set.as_deref() == id);
+                for room in rooms {
                     let set = Set { provider: Provider::SevenTv, scope: Scope::Room(room) };
                     self.shelf_mut().change(&set, |emotes| change(emotes, body));
-                    self.0.changed.send_replace(());
                 }
+                self.0.changed.send_replace(());
             }
             // Another set, or another name: both are asked for.
             "user.update" => {
-                let room = self.0.followed.borrow().room_with(|known| known.user.as_deref() == id);
-                self.held().refresh(|scope| {
-                    matches!((scope, &room), (Scope::Room(held), Some(room)) if held == room)
-                });
+                let rooms =
+                    self.0.followed.borrow().rooms_with(|known| known.user.as_deref() == id);
+                self.held()
+                    .refresh(|scope| matches!(scope, Scope::Room(held) if rooms.contains(held)));
             }
             "cosmetic.create" => {
                 if let Some((id, badge)) = seventv::badge(object) {

@@ -59,7 +59,8 @@ pub(crate) async fn get(
     let answer = request.send().await.map_err(WebError::Unreachable)?;
     match answer.status() {
         StatusCode::OK => {}
-        StatusCode::NOT_FOUND => return Ok(None),
+        // 7TV says 400 of a platform that it does not know by that name.
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => return Ok(None),
         status => return Err(WebError::Status(status)),
     }
     let mut body = Vec::new();

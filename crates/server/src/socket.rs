@@ -125,7 +125,7 @@ impl Client {
         let mut frames = self.begin(resume).await?;
         match self.scope {
             Scope::Owner => self.send_status(&mut watched.status).await?,
-            Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
+            Scope::Overlay(_) => self.send_look(&mut watched.overlays, &mut frames).await?,
         }
         let owner = self.scope == Scope::Owner;
         loop {
@@ -145,15 +145,11 @@ impl Client {
                 },
                 changed = watched.overlays.changed(), if !owner => {
                     changed.map_err(|_| STOPPING)?;
-                    let rules = self.site.rules_of(&self.scope);
-                    if std::mem::replace(&mut self.rules, rules) != self.rules {
-                        frames = self.begin(None).await?;
-                    }
-                    self.send_look(&mut watched.overlays).await?;
+                    self.send_look(&mut watched.overlays, &mut frames).await?;
                 }
                 changed = watched.sheets.changed(), if !owner => {
                     changed.map_err(|_| STOPPING)?;
-                    self.send_look(&mut watched.overlays).await?;
+                    self.send_look(&mut watched.overlays, &mut frames).await?;
                 }
                 changed = watched.status.changed(), if owner => {
                     changed.map_err(|_| STOPPING)?;
@@ -246,10 +242,11 @@ impl Client {
         self.send_json(&Outgoing::Status { status: &status }).await
     }
 
-    /// How the overlay looks now. Ends the socket if its key is not valid any more.
+    /// How the overlay looks now, and what it gets from now on. Ends the socket if its key is not valid any more.
     async fn send_look(
         &mut self,
         overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
+        frames: &mut broadcast::Receiver<Arc<Frame>>,
     ) -> Result<(), End> {
         let Scope::Overlay(id) = &self.scope else {
             return Ok(());
@@ -258,6 +255,10 @@ impl Client {
         let overlay = overlays.iter().find(|overlay| overlay.id == *id);
         let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
         let Overlay { theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
+        let rules = options.rules();
+        if std::mem::replace(&mut self.rules, rules) != self.rules {
+            *frames = self.begin(None).await?;
+        }
         let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
         let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
         let (theme, theme_css) = worn.map_err(|_| STOPPING)?;

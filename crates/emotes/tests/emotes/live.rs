@@ -92,3 +92,30 @@ async fn nonsense_on_a_socket_is_passed_over() {
     world.reads("fresh", "[fresh]").await;
     assert_eq!(world.fake.stats().seventv.accepted, 1, "the connection lives");
 }
+
+#[tokio::test]
+async fn one_set_of_channels_on_both_platforms_is_followed_for_both() {
+    let world = reading(Provider::SevenTv).await;
+    let set = world.fake.set_of(Provider::SevenTv, On::Twitch, CHANNEL).expect("it has one");
+    world.fake.set(Provider::SevenTv, On::YouTube, "UCother", &[]);
+    world.fake.switch(On::YouTube, "UCother", &set);
+    let modes = chat::RoomModes { room: Some("UCother".into()), ..chat::RoomModes::default() };
+    let source = chat::SourceId::new("src-2");
+    let mut room = chat::ChatEvent::Room { source: source.clone(), modes };
+    world.emotes.enrich(Platform::YouTube, &mut room);
+    let read = |world: &World, text: &str| {
+        let mut message = crate::support::message(Platform::YouTube, text);
+        message.source = source.clone();
+        world.message(message).body.iter().filter(|part| part.image().is_some()).count()
+    };
+    world.until("the other has it too", |world| read(world, "first") == 1).await;
+    world.fake.reconnect();
+    let accepted = || world.fake.stats().seventv.accepted;
+    world.until("a second connection", |_| accepted() == 2).await;
+    world.fake.connected(Service::SevenTv, 1).await;
+    world.fake.subscribed(&set, 1).await;
+    world.fake.push(Provider::SevenTv, On::Twitch, CHANNEL, &Emote::named("fresh"));
+    world.reads("fresh", "[fresh]").await;
+    world.until("both have it", |world| read(world, "fresh") == 1).await;
+    assert_eq!(accepted(), 2, "7TV was not asked twice for one thing");
+}
