@@ -109,7 +109,8 @@ fn emote(emote: &Value) -> Option<Named> {
 /// The picture of twice the usual size, or the one of the usual size: not every emote has all.
 fn picture(urls: &Value) -> Option<RemoteImage> {
     let url = ["2", "1", "4"].into_iter().find_map(|size| urls.get(size)?.as_str())?;
-    Some(RemoteImage::new(json::address(url)))
+    let url = json::address(url);
+    url.starts_with("https://").then(|| RemoteImage::new(url))
 }
 
 /// `GET badges/ids`.

@@ -66,7 +66,9 @@ impl Emotes {
     /// A source does not read this channel any more.
     pub(crate) fn let_go(&self, source: &SourceId, room: &Room) {
         let guests = self.held().guests.remove(source).unwrap_or_default();
-        self.release(&Scope::Global);
+        if self.release(&Scope::Global) {
+            self.shelf_mut().forget(&Scope::Global);
+        }
         for room in guests.iter().chain([room]) {
             if self.release(&Scope::Room(room.clone())) {
                 self.shelf_mut().close(room);

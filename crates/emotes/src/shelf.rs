@@ -67,9 +67,14 @@ impl Shelf {
         self.sources.remove(source)
     }
 
+    /// Forgets the lists that count here.
+    pub(crate) fn forget(&mut self, scope: &Scope) {
+        self.lists.retain(|set, _| set.scope != *scope);
+    }
+
     /// Forgets all that is known of a room.
     pub(crate) fn close(&mut self, room: &Room) {
-        self.lists.retain(|set, _| set.scope != Scope::Room(room.clone()));
+        self.forget(&Scope::Room(room.clone()));
         self.names.retain(|(of, _), _| of != room);
         self.ffz.remove(room);
         self.views.remove(room);

@@ -125,4 +125,5 @@ async fn nobody_is_asked_before_a_channel_is_read_and_nobody_listens_after() {
     world.fake.connected(seventv, 0).await;
     world.fake.connected(bttv, 0).await;
     assert_eq!(world.read(Platform::Twitch, "seven"), "seven", "the channel's are forgotten");
+    assert_eq!(world.emotes.providers(), [], "nobody is asked now");
 }
