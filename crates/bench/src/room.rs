@@ -40,8 +40,8 @@ impl Room {
     /// What the engine does with an event before the hub gets it.
     pub(crate) fn enrich(&self, event: &mut ChatEvent) {
         self.emotes.enrich(Platform::Twitch, event);
-        if let ChatEvent::Message(message) | ChatEvent::Replaced { message, .. } = event {
-            message.images().for_each(|image| self.images.know(image));
+        if let Some(message) = event.message() {
+            self.images.know_all_of(message);
         }
     }
 }

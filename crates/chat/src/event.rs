@@ -68,6 +68,19 @@ pub enum ChatEvent {
     },
 }
 
+impl ChatEvent {
+    /// The message that it brings, if it brings one.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        match self {
+            Self::Message(message) | Self::Replaced { message, .. } | Self::Pinned { message } => {
+                Some(message)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Something must leave the screen, and stay away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {

@@ -41,7 +41,7 @@ pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use hub::{First, Subscription};
-pub use images::{ImageError, Kind as PictureKind, Picture};
+pub use images::{ImageError, Picture};
 pub use in_use::OverlayOpen;
 pub use key::Key;
 pub use overlay_options::{EmoteOptions, OverlayOptions};
@@ -146,11 +146,7 @@ impl Engine {
         if let First::Snapshot(before) =
             hub.subscribe(None, usize::MAX, Rules::default()).await?.first
         {
-            before
-                .messages
-                .iter()
-                .flat_map(|message| message.images())
-                .for_each(|i| images.know(i));
+            before.messages.iter().for_each(|message| images.know_all_of(message));
         }
         let engine = Self(Arc::new(Inner {
             data_dir,
@@ -230,8 +226,8 @@ impl Engine {
         }
     }
 
-    /// Follows the feed, as far as `rules` admit what is in its snapshot. Snapshot and subscription are one step: nothing is between them, and
-    /// nothing is in both.
+    /// Follows the feed; its snapshot holds what `rules` admit. Snapshot and subscription are one
+    /// step: nothing is between them, and nothing is in both.
     pub async fn subscribe(
         &self,
         resume: Option<Resume>,
@@ -245,11 +241,8 @@ impl Engine {
     /// pictures, and hands it to the hub.
     pub(crate) async fn take_event(&self, platform: Platform, mut event: ChatEvent) -> Result<()> {
         self.0.emotes.enrich(platform, &mut event);
-        if let ChatEvent::Message(message)
-        | ChatEvent::Replaced { message, .. }
-        | ChatEvent::Pinned { message } = &event
-        {
-            message.images().for_each(|image| self.0.images.know(image));
+        if let Some(message) = event.message() {
+            self.0.images.know_all_of(message);
         }
         self.0.hub.event(event).await
     }
@@ -289,7 +282,9 @@ impl Engine {
     /// The stored history, newest first.
     pub async fn history(&self, query: Query) -> Result<Vec<Found>> {
         let found = self.with_store(move |store| store.history(&query)).await?;
-        found.iter().flat_map(|found| found.message.images()).for_each(|i| self.0.images.know(i));
+        for Found { message, .. } in &found {
+            self.0.images.know_all_of(message);
+        }
         Ok(found)
     }
 

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use chat::{ImageId, RemoteImage};
+use chat::{ImageId, Message, RemoteImage};
 use tokio::{
     sync::{Semaphore, watch},
     task,
@@ -130,6 +130,11 @@ impl Images {
         if known.get(&image.id()).is_none() {
             known.insert(image.id(), Arc::clone(image.url()), 1);
         }
+    }
+
+    /// The same for every picture of a message.
+    pub fn know_all_of(&self, message: &Message) {
+        message.images().for_each(|image| self.know(image));
     }
 
     /// The picture, in the size that fits `height` device pixels best.

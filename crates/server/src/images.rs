@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use chat::ImageId;
-use engine::{ImageError, PictureKind};
+use engine::ImageError;
 use serde::Deserialize;
 
 use crate::Site;
@@ -36,7 +36,7 @@ async fn picture(
     let id = ImageId::parse(&id).ok_or_else(ApiError::no_such_page)?;
     match site.0.engine.picture(id, h, wait != Some(0)).await {
         Ok(Some(picture)) => {
-            let headers = [(CONTENT_TYPE, content_type(picture.kind)), (CACHE_CONTROL, FOR_EVER)];
+            let headers = [(CONTENT_TYPE, picture.kind.content_type()), (CACHE_CONTROL, FOR_EVER)];
             Ok((headers, picture.bytes).into_response())
         }
         // Not an error: a browser would note it in its console, and OBS in its log.
@@ -54,14 +54,5 @@ async fn picture(
             error.to_string(),
             "It is shown by its name, and asked for again later.",
         )),
-    }
-}
-
-fn content_type(kind: PictureKind) -> &'static str {
-    match kind {
-        PictureKind::Png => "image/png",
-        PictureKind::Gif => "image/gif",
-        PictureKind::WebP => "image/webp",
-        PictureKind::Jpeg => "image/jpeg",
     }
 }

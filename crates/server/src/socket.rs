@@ -242,7 +242,8 @@ impl Client {
         self.send_json(&Outgoing::Status { status: &status }).await
     }
 
-    /// How the overlay looks now, and what it gets from now on. Ends the socket if its key is not valid any more.
+    /// How the overlay looks now, and what it gets from now on. Ends the socket if its key is not
+    /// valid any more.
     async fn send_look(
         &mut self,
         overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,

@@ -1,3 +1,5 @@
+mod cards;
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;
@@ -441,51 +443,6 @@ fn a_client_that_was_away_learns_of_a_message_that_came_back_before_one_that_lef
     hub.unhide(&id(1)).expect("it was hidden");
     hub.apply(removal(Target::Message { id: id(2) }, Reason::Deleted, 0));
     assert!(hub.resume(&away).is_none(), "it takes a snapshot, or it would never see the first");
-}
-
-#[test]
-fn a_pin_is_a_card_that_leaves_with_its_message() {
-    let pinned = || ChatEvent::Pinned { message: Box::new(message(1, 1, 0)) };
-    let delete = || removal(Target::Message { id: id(1) }, Reason::Deleted, 0);
-    for events in [[pinned(), delete()], [delete(), pinned()], [pinned(), ban_in("s")]] {
-        let mut hub = Hub::new("e", OPTIONS);
-        let mut next_run = Hub::new("e2", OPTIONS);
-        for event in events.clone() {
-            hub.apply(event);
-        }
-        assert!(on_screen(&hub).is_empty(), "what it repeats was removed: {events:?}");
-        next_run.restore(Vec::new(), vec![cards::pin(message(1, 1, 0))]);
-        next_run.apply(delete());
-        assert!(on_screen(&next_run).is_empty(), "after a restart too");
-    }
-    let mut hub = Hub::new("e", OPTIONS);
-    add(&mut hub, message(1, 1, 0));
-    hub.apply(pinned());
-    assert_eq!(on_screen(&hub).len(), 2, "it stands beside its message");
-    hub.apply(ChatEvent::Unpinned { id: id(1), at: Timestamp::UNIX_EPOCH });
-    assert_eq!(on_screen(&hub), [id(1)], "the message stays");
-}
-
-#[test]
-fn a_poll_is_one_card_that_counts() {
-    let vote = |permille| ChatEvent::Poll {
-        source: SourceId::new("s"),
-        platform: Platform::YouTube,
-        at: Timestamp::UNIX_EPOCH,
-        poll: crate::Poll {
-            id: "p".into(),
-            question: "Left?".into(),
-            choices: vec![crate::PollChoice { text: "Yes".into(), permille: Some(permille) }],
-            votes: None,
-        },
-    };
-    let mut hub = Hub::new("e", OPTIONS);
-    assert!(matches!(hub.apply(vote(0)).frame.unwrap().change, Change::Add(_)));
-    assert!(matches!(hub.apply(vote(500)).frame.unwrap().change, Change::Replace(_)));
-    assert_eq!(on_screen(&hub).len(), 1);
-    let platform = Platform::YouTube;
-    hub.apply(ChatEvent::PollClosed { platform, at: Timestamp::UNIX_EPOCH, id: "p".into() });
-    assert!(on_screen(&hub).is_empty(), "its result comes as a message");
 }
 
 #[test]
