@@ -66,6 +66,7 @@ export class Fade {
   #clear() {
     for (const item of this.#masked.keys()) item.style.removeProperty("-webkit-mask-image");
     this.#masked.clear();
+    this.#near = [];
   }
 
   /** @param {HTMLElement} item @param {number} top */

@@ -20,6 +20,7 @@ const HIDDEN_MS = 1000;
 /** More arrivals than this in a second, and new messages come without their animation, and go
  * without fading: what nobody can follow may cost less. */
 const CALM_PER_SECOND = 8;
+const CALM_MS = 1000;
 
 export class MessageList {
   #overlay;
@@ -40,6 +41,8 @@ export class MessageList {
   #changed = false;
   /** @type {number | undefined} */
   #timer;
+  /** @type {number | undefined} */
+  #calming;
 
   /**
    * @param {HTMLElement} overlay the `main.overlay`
@@ -174,6 +177,9 @@ export class MessageList {
     this.#fade.isOff = busy;
     this.#fade.prepare();
     this.#rest(busy ? BUSY_FRAMES : 1);
+    clearTimeout(this.#calming);
+    // What is busy is calm again a second after the last message, though none comes to tell.
+    if (busy) this.#calming = setTimeout(() => this.#drawSoon(), CALM_MS);
     let drawn = this.#drawnNow();
     for (; drawn > this.#limit; drawn -= 1) this.#forgetOldest();
     /** @type {HTMLLIElement | null} */
@@ -213,7 +219,7 @@ export class MessageList {
 
   #isBusy() {
     const [first = -Infinity] = this.#arrivals;
-    return this.#arrivals.length === CALM_PER_SECOND && performance.now() - first < 1000;
+    return this.#arrivals.length === CALM_PER_SECOND && performance.now() - first < CALM_MS;
   }
 
   /**

@@ -1,14 +1,15 @@
 // The pictures of this server, each asked for once however many places want it. A picture that is
-// not there yet is asked for again, seldomer and seldomer, until a while after nobody got it.
+// not there yet is asked for again, seldomer and seldomer, until no place on the page waits for it.
 
-/** Pauses before it is asked again. After the last, only a new message makes it wanted again. */
-const AGAIN_MS = [100, 250, 500, 1000, 2000, 4000, 8000];
-/** Pictures whose coming is remembered, and ones that never came. */
+/** Pauses before it is asked again; the last is repeated for as long as a place on the page waits.
+ * The server itself rests ten seconds after a host has failed. */
+const AGAIN_MS = [100, 250, 500, 1000, 2000, 4000, 8000, 12_000];
+/** Pictures whose coming is remembered, and ones that are late. */
 const REMEMBERED = 2000;
-/** Places that may wait for one picture, before those that have left the page are looked for. */
-const CROWD = 100;
-/** Pictures waited for at once. In a flood of new ones, the rest stay names. */
-const WAITED_FOR = 500;
+/** Places of one picture, before those that have left the page are looked for. */
+const CROWD = 500;
+/** Pictures asked for at once. The others have their turn in the order of their coming. */
+const ASKED_AT_ONCE = 24;
 /** Beyond this, no picture gets better on a screen that is streamed. In device pixels. */
 const TALLEST = 512;
 
@@ -21,10 +22,14 @@ export class Pictures {
   #ask;
   /** Those that have come, the longest unused first. @type {Map<string, Picture>} */
   #loaded = new Map();
-  /** Those that did not come, the oldest first. @type {Map<string, true>} */
+  /** Those that are late, the oldest first. @type {Map<string, true>} */
   #missing = new Map();
-  /** Who waits for what. @type {Map<string, Place[]>} */
-  #places = new Map();
+  /** Who waits for what, and at how many the crowd is looked through.
+   * @type {Map<string, {places: Place[], crowd: number}>} */
+  #waiting = new Map();
+  #asked = 0;
+  /** Those whose turn to ask comes next. @type {(() => void)[]} */
+  #turns = [];
 
   /** @param {(src: string) => Promise<Picture | null>} ask gets one picture, or learns that it is not there */
   constructor(ask = askFor) {
@@ -43,7 +48,7 @@ export class Pictures {
     return picture;
   }
 
-  /** Whether it was waited for in vain. @param {string} address @param {number} height */
+  /** Whether it was waited for in vain so far. @param {string} address @param {number} height */
   isMissing(address, height) {
     return this.#missing.has(sized(address, height));
   }
@@ -63,38 +68,63 @@ export class Pictures {
    */
   want(address, height, image, onComing) {
     const src = sized(address, height);
-    const places = this.#places.get(src);
-    if (places) {
-      if (places.length >= CROWD) this.#places.set(src, places.filter(stands));
-      this.#places.get(src)?.push({ image, onComing });
-    } else if (this.#places.size < WAITED_FOR) {
-      this.#places.set(src, [{ image, onComing }]);
+    const waiting = this.#waiting.get(src);
+    if (!waiting) {
+      this.#waiting.set(src, { places: [{ image, onComing }], crowd: CROWD });
       void this.#fetch(src);
+      return;
     }
+    waiting.places.push({ image, onComing });
+    // Not now: the places of a message that is being drawn are not on the page yet.
+    if (waiting.places.length === waiting.crowd) queueMicrotask(() => this.#standing(src));
   }
 
   /** @param {string} src */
   async #fetch(src) {
-    for (const pause of [0, ...AGAIN_MS]) {
-      if (pause > 0) {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-        const standing = (this.#places.get(src) ?? []).filter(stands);
-        this.#places.set(src, standing);
-        if (standing.length === 0) break;
+    for (let round = 0; ; round += 1) {
+      const picture = await this.#inTurn(src);
+      if (picture) {
+        const places = this.#standing(src);
+        this.#waiting.delete(src);
+        this.#missing.delete(src);
+        remember(this.#loaded, src, picture);
+        for (const { onComing } of places) onComing(picture);
+        return;
       }
-      const picture = await this.#ask(src);
-      if (!picture) continue;
-      const places = this.#places.get(src) ?? [];
-      this.#places.delete(src);
-      this.#missing.delete(src);
-      remember(this.#loaded, src, picture);
-      for (const { onComing } of places) onComing(picture);
-      return;
+      if (round === AGAIN_MS.length - 1) remember(this.#missing, src, true);
+      const pause = AGAIN_MS[Math.min(round, AGAIN_MS.length - 1)];
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (this.#standing(src).length === 0) {
+        this.#waiting.delete(src);
+        return;
+      }
     }
-    if ((this.#places.get(src) ?? []).length > 0) {
-      remember(this.#missing, src, true);
+  }
+
+  /** Asks when it is this picture's turn. @param {string} src */
+  async #inTurn(src) {
+    if (this.#asked >= ASKED_AT_ONCE) {
+      await new Promise((/** @type {(value?: unknown) => void} */ resolve) => this.#turns.push(resolve));
+    } else {
+      this.#asked += 1;
     }
-    this.#places.delete(src);
+    try {
+      return await this.#ask(src);
+    } finally {
+      // The turn goes to the next, who counts in this one's place.
+      const next = this.#turns.shift();
+      if (next) next();
+      else this.#asked -= 1;
+    }
+  }
+
+  /** The places that still are on the page. @param {string} src */
+  #standing(src) {
+    const waiting = this.#waiting.get(src);
+    if (!waiting) return [];
+    waiting.places = waiting.places.filter(stands);
+    waiting.crowd = Math.max(CROWD, 2 * waiting.places.length);
+    return waiting.places;
   }
 }
 

@@ -54,6 +54,11 @@ function place(pictures, image, { address, name, className, height, ratio }) {
     if (performance.now() - since < SOON_MS) {
       show(image, picture);
       box.replaceWith(image);
+      image.onerror = () => {
+        image.replaceWith(box);
+        takeAway(image);
+        box.append(image);
+      };
       return;
     }
     image.src = picture.src;
@@ -84,6 +89,7 @@ export function square(pictures, { address, name, className, height, standIn }) 
       takeAway(image);
       if (standIn) image.src = standIn;
     };
+    image.removeAttribute("data-broken");
     image.src = src;
   };
   const picture = pictures.find(address, height);
