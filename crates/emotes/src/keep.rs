@@ -35,51 +35,90 @@ impl Held {
             holders.refresh.notify_waiters();
         }
     }
+
+    /// Whether nobody holds it any more.
+    fn release(&mut self, scope: &Scope) -> bool {
+        let Some(holders) = self.scopes.get_mut(scope) else {
+            return false;
+        };
+        holders.count -= 1;
+        holders.count == 0 && self.scopes.remove(scope).is_some()
+    }
+
+    fn holds(&self, room: &Room) -> bool {
+        self.scopes.contains_key(&Scope::Room(room.clone()))
+    }
 }
 
 impl Emotes {
-    /// A source reads this channel.
+    /// A source reads this channel. What is held is held before anything is let go, so that what
+    /// both need goes on.
     pub(crate) fn enter(&self, source: &SourceId, room: Room) {
+        let mut held = self.held();
         if self.shelf().room_of(source) == Some(&room) {
             return;
         }
-        let before = self.shelf_mut().enter(source.clone(), room.clone());
+        self.hold(&mut held, Scope::Global);
+        self.hold(&mut held, Scope::Room(room.clone()));
+        let before = self.shelf_mut().enter(source.clone(), room);
         if let Some(before) = before {
-            self.let_go(source, &before);
+            self.let_go(&mut held, source, before);
         }
-        self.hold(Scope::Global);
-        self.hold(Scope::Room(room));
+    }
+
+    /// A source does not read its channel any more.
+    pub(crate) fn exit(&self, source: &SourceId) {
+        let mut held = self.held();
+        let room = self.shelf_mut().leave(source);
+        if let Some(room) = room {
+            self.let_go(&mut held, source, room);
+        }
     }
 
     /// A message of another channel came, which shares its chat with the one that `source` reads.
     pub(crate) fn visit(&self, source: &SourceId, guest: &Room) {
         let mut held = self.held();
         let guests = held.guests.entry(source.clone()).or_default();
-        if guests.contains(guest) || guests.len() == MOST_GUESTS {
+        if guests.contains(guest) {
             return;
         }
         guests.push(guest.clone());
-        drop(held);
-        self.hold(Scope::Room(guest.clone()));
-    }
-
-    /// A source does not read this channel any more.
-    pub(crate) fn let_go(&self, source: &SourceId, room: &Room) {
-        let guests = self.held().guests.remove(source).unwrap_or_default();
-        if self.release(&Scope::Global) {
-            self.shelf_mut().forget(&Scope::Global);
-        }
-        for room in guests.iter().chain([room]) {
-            if self.release(&Scope::Room(room.clone())) {
-                self.shelf_mut().close(room);
-                self.0.followed.send_modify(|followed| followed.remove(room));
-                self.0.joined.send_modify(|joined| joined.remove(room));
-            }
+        let gone = (guests.len() > MOST_GUESTS).then(|| guests.remove(0));
+        self.hold(&mut held, Scope::Room(guest.clone()));
+        if let Some(gone) = gone {
+            self.release(&mut held, &Scope::Room(gone));
         }
     }
 
-    fn hold(&self, scope: Scope) {
-        let mut held = self.held();
+    fn let_go(&self, held: &mut Held, source: &SourceId, room: Room) {
+        let guests = held.guests.remove(source).unwrap_or_default();
+        let rooms = guests.into_iter().chain([room]).map(Scope::Room);
+        for scope in rooms.chain([Scope::Global]) {
+            self.release(held, &scope);
+        }
+    }
+
+    /// What nobody holds any more is forgotten.
+    fn release(&self, held: &mut Held, scope: &Scope) {
+        if !held.release(scope) {
+            return;
+        }
+        self.shelf_mut().close(scope);
+        if let Scope::Room(room) = scope {
+            self.0.followed.send_modify(|followed| followed.remove(room));
+            self.0.joined.send_modify(|joined| joined.remove(room));
+        }
+    }
+
+    /// Follows what 7TV calls a channel and its set, if somebody still reads it.
+    fn follow(&self, room: &Room, user: Option<String>, set: Option<String>) {
+        let held = self.held();
+        if held.holds(room) {
+            self.0.followed.send_if_modified(|followed| followed.put(room.clone(), user, set));
+        }
+    }
+
+    fn hold(&self, held: &mut Held, scope: Scope) {
         if let Some(holders) = held.scopes.get_mut(&scope) {
             holders.count += 1;
             return;
@@ -95,20 +134,6 @@ impl Emotes {
         if let Scope::Room(room) = scope {
             self.0.joined.send_modify(|joined| joined.add(room));
         }
-    }
-
-    /// Whether nobody holds it any more.
-    fn release(&self, scope: &Scope) -> bool {
-        let mut held = self.held();
-        let Some(holders) = held.scopes.get_mut(scope) else {
-            return false;
-        };
-        holders.count -= 1;
-        if holders.count == 0 {
-            held.scopes.remove(scope);
-            return true;
-        }
-        false
     }
 
     /// Loads a list, and loads it again and again until `stop`.
@@ -187,7 +212,7 @@ impl Emotes {
             self.shelf_mut().call(room, set.provider, name);
         }
         let (user, id) = channel.map(|channel| (channel.user, channel.set)).unwrap_or_default();
-        self.0.followed.send_if_modified(|followed| followed.put(room.clone(), user, id.clone()));
+        self.follow(room, user, id.clone());
         match id {
             Some(id) => self.load_seventv_set(set, &id).await,
             None => {

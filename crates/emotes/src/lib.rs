@@ -163,10 +163,7 @@ impl Emotes {
 
     /// A source does not read its channel any more.
     pub fn leave(&self, source: &SourceId) {
-        let room = self.shelf_mut().leave(source);
-        if let Some(room) = room {
-            self.let_go(source, &room);
-        }
+        self.exit(source);
         self.0.changed.send_replace(());
     }
 

@@ -67,17 +67,14 @@ impl Shelf {
         self.sources.remove(source)
     }
 
-    /// Forgets the lists that count here.
-    pub(crate) fn forget(&mut self, scope: &Scope) {
+    /// Forgets all that is known here. What comes after is nobody's, and passed over.
+    pub(crate) fn close(&mut self, scope: &Scope) {
         self.lists.retain(|set, _| set.scope != *scope);
-    }
-
-    /// Forgets all that is known of a room.
-    pub(crate) fn close(&mut self, room: &Room) {
-        self.forget(&Scope::Room(room.clone()));
-        self.names.retain(|(of, _), _| of != room);
-        self.ffz.remove(room);
-        self.views.remove(room);
+        if let Scope::Room(room) = scope {
+            self.names.retain(|(of, _), _| of != room);
+            self.ffz.remove(room);
+            self.views.remove(room);
+        }
     }
 
     /// What a message of this room needs.
@@ -98,40 +95,51 @@ impl Shelf {
     /// Notes that a list will come.
     pub(crate) fn expect(&mut self, set: &Set) {
         self.lists.entry(set.clone()).or_default();
+        if let Scope::Room(room) = &set.scope {
+            self.views.entry(room.clone()).or_default();
+        }
         self.rebuild(&set.scope);
     }
 
     /// Takes a list as its provider has it.
     pub(crate) fn put(&mut self, set: &Set, emotes: Vec<Named>) {
-        let kept = self.lists.entry(set.clone()).or_default();
-        kept.standing = Standing::Sound;
-        kept.emotes = emotes;
-        self.rebuild(&set.scope);
+        if let Some(kept) = self.lists.get_mut(set) {
+            kept.standing = Standing::Sound;
+            kept.emotes = emotes;
+            self.rebuild(&set.scope);
+        }
     }
 
     /// Notes that a provider does not give a list.
     pub(crate) fn fail(&mut self, set: &Set) {
-        self.lists.entry(set.clone()).or_default().standing = Standing::Failed;
+        if let Some(kept) = self.lists.get_mut(set) {
+            kept.standing = Standing::Failed;
+        }
     }
 
     /// Changes a list that is there, as its provider says that it was changed.
     pub(crate) fn change(&mut self, set: &Set, change: impl FnOnce(&mut Vec<Named>)) {
-        let kept = self.lists.entry(set.clone()).or_default();
-        kept.changes += 1;
-        change(&mut kept.emotes);
-        self.rebuild(&set.scope);
+        if let Some(kept) = self.lists.get_mut(set) {
+            kept.changes += 1;
+            change(&mut kept.emotes);
+            self.rebuild(&set.scope);
+        }
     }
 
     /// Notes what a provider calls a channel.
     pub(crate) fn call(&mut self, room: &Room, provider: Provider, name: String) {
-        self.names.insert((room.clone(), provider), name);
-        self.rebuild(&Scope::Room(room.clone()));
+        if self.views.contains_key(room) {
+            self.names.insert((room.clone(), provider), name);
+            self.rebuild(&Scope::Room(room.clone()));
+        }
     }
 
     /// Takes what FrankerFaceZ knows of a channel beside its emotes.
     pub(crate) fn furnish(&mut self, room: &Room, known: ffz::Room) {
-        self.ffz.insert(room.clone(), known);
-        self.rebuild(&Scope::Room(room.clone()));
+        if self.views.contains_key(room) {
+            self.ffz.insert(room.clone(), known);
+            self.rebuild(&Scope::Room(room.clone()));
+        }
     }
 
     /// How many emotes of a provider there are, and how its lists are.

@@ -1,7 +1,7 @@
 //! Which words are emotes.
 
 use chat::{Effect, Platform, Provider as Whose};
-use fake_platforms::emotes::{Emote, Platform as On, Provider};
+use fake_platforms::emotes::{Emote, Fault, Platform as On, Provider};
 use serde_json::Value;
 
 use crate::support::{CHANNEL, World, from_elsewhere, source};
@@ -126,4 +126,47 @@ async fn nobody_is_asked_before_a_channel_is_read_and_nobody_listens_after() {
     world.fake.connected(bttv, 0).await;
     assert_eq!(world.read(Platform::Twitch, "seven"), "seven", "the channel's are forgotten");
     assert_eq!(world.emotes.providers(), [], "nobody is asked now");
+}
+
+#[tokio::test]
+async fn what_comes_for_a_channel_that_is_not_read_any_more_is_nobody_s() {
+    let world = World::new().await;
+    let set = world.fake.set(Provider::SevenTv, On::Twitch, CHANNEL, &[Emote::named("seven")]);
+    world.fake.fail(&format!("/7tv/v3/emote-sets/{set}"), Fault::Slow(200), None);
+    world.enter(Platform::Twitch, CHANNEL);
+    world.fake.requested(&format!("/7tv/v3/users/twitch/{CHANNEL}"), 1).await;
+    world.emotes.leave(&source());
+    assert_eq!(world.emotes.providers(), [], "nothing is left");
+    world.entered(Platform::Twitch, CHANNEL).await;
+    world.reads("seven", "[seven]").await;
+}
+
+#[tokio::test]
+async fn a_channel_is_kept_for_as_long_as_one_source_reads_it() {
+    let world = World::new().await;
+    world.fake.set(Provider::SevenTv, On::Twitch, CHANNEL, &[Emote::named("seven")]);
+    world.entered(Platform::Twitch, CHANNEL).await;
+    let other = chat::SourceId::new("src-2");
+    let modes = chat::RoomModes { room: Some(CHANNEL.into()), ..chat::RoomModes::default() };
+    let mut room = chat::ChatEvent::Room { source: other.clone(), modes };
+    world.emotes.enrich(Platform::Twitch, &mut room);
+    world.emotes.leave(&other);
+    assert_eq!(world.read(Platform::Twitch, "seven"), "[seven]");
+    world.emotes.leave(&source());
+    assert_eq!(world.emotes.providers(), []);
+}
+
+#[tokio::test]
+async fn of_many_guests_the_first_ones_go() {
+    let world = World::new().await;
+    world.entered(Platform::Twitch, CHANNEL).await;
+    for guest in 0..12 {
+        let channel = format!("9{guest}");
+        world.fake.set(Provider::Bttv, On::Twitch, &channel, &[Emote::named("theirs")]);
+        let known = |world: &World| {
+            let message = world.message(from_elsewhere(&channel, "theirs"));
+            message.body.iter().any(|part| part.image().is_some())
+        };
+        world.until("the guest's emotes are known", known).await;
+    }
 }
