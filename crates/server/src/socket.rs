@@ -170,20 +170,26 @@ impl Client {
             Scope::Owner => OWNER_MESSAGES,
             Scope::Overlay(_) => OVERLAY_MESSAGES,
         };
+        // What a client has is of use only if it got it by the same rules: they are part of the
+        // epoch that it is told.
+        let by_rules = self.rules.hidden().fold(String::new(), |told, name| told + "." + name);
+        let resume = resume.and_then(|Resume { epoch, after }| {
+            Some(Resume { epoch: epoch.strip_suffix(&by_rules)?.to_owned(), after })
+        });
         let subscribed = self.site.0.engine.subscribe(resume, limit, self.rules.clone()).await;
         let Subscription { first, frames } = subscribed.map_err(|_: EngineError| STOPPING)?;
         match first {
             First::Snapshot(snapshot) => {
                 let messages = snapshot.messages.iter().map(|m| MessageView::new(m)).collect();
-                let (epoch, seq) = (&snapshot.epoch, snapshot.seq);
-                self.send_json(&Outgoing::Snapshot { epoch, seq, messages }).await?;
+                let (epoch, seq) = (snapshot.epoch.clone() + &by_rules, snapshot.seq);
+                self.send_json(&Outgoing::Snapshot { epoch: &epoch, seq, messages }).await?;
             }
             // Before which message one comes back, and this client may not have that one.
             First::Resume { frames, .. } if self.can_not_place(&frames) => {
                 return Box::pin(self.begin(None)).await;
             }
             First::Resume { epoch, frames } => {
-                let head = format!(r#"{{"type":"resume","epoch":"{epoch}","changes":["#);
+                let head = format!(r#"{{"type":"resume","epoch":"{epoch}{by_rules}","changes":["#);
                 self.send_joined(head, &frames).await?;
             }
         }

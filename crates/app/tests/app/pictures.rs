@@ -230,3 +230,29 @@ async fn options_that_are_none_are_refused_and_change_nothing() {
     let kept = app.get("/api/overlays").await.is(200);
     assert_eq!(kept[0]["options"]["emotes"]["7tv"], false, "it is there after a kill");
 }
+
+#[tokio::test]
+async fn an_overlay_that_was_away_while_its_rules_changed_begins_anew() {
+    let world = World::new().await;
+    let (app, mut overlay) = reading(&world).await;
+    let overlays = app.get("/api/overlays").await.is(200);
+    let path = format!("/api/overlays/{}", overlays[0]["id"].as_str().expect("an id"));
+    let hide = |names: Value| app.patch(&path, json!({"options": {"hidden": names}}));
+    let url = app.ws(app.overlay_key());
+    world.twitch.send_line(&privmsg("ada", "ann", "m1", "chatter")).await;
+    overlay.message("chatter").await;
+
+    hide(json!(["chat", "raid"])).await.is(200);
+    let mut away = app.overlay().await;
+    assert_eq!(away.texts(), [""; 0], "it gets no chat");
+    world.twitch.send_line(&privmsg("ada", "ann", "m2", "more")).await;
+    away.resume(&url).await;
+    assert_eq!(away.frames.last().map(String::as_str), Some("resume"), "by the same rules");
+
+    hide(json!([])).await.is(200);
+    away.resume(&url).await;
+    away.message("chatter").await;
+    hide(json!(["chat"])).await.is(200);
+    away.resume(&url).await;
+    away.gone("chatter").await;
+}
