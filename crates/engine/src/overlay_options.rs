@@ -2,7 +2,7 @@
 
 use chat::{NotHideable, Rules};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{EngineError, Result, patch};
 
@@ -79,19 +79,25 @@ impl OverlayOptions {
     /// What of the feed the overlay gets.
     #[must_use]
     pub fn rules(&self) -> Rules {
-        // They were checked when they were set. A name that an older version knew hides nothing.
+        // They were checked when they were set or read.
         Rules::hiding(self.hidden.iter().cloned()).unwrap_or_default()
     }
 
-    /// The stored options. What this version can't read is as at first.
+    /// The stored options. What this version does not know (a newer one wrote it) costs itself
+    /// alone: what is hidden stays hidden.
     pub(crate) fn stored(json: &str) -> Self {
-        let stored = serde_json::from_str(json).map_err(|error| error.to_string());
-        let options = stored
-            .and_then(|patch| Self::default().patched(&patch).map_err(|error| error.to_string()));
-        options.unwrap_or_else(|error| {
-            tracing::warn!(error, "the options of an overlay can't be read");
-            Self::default()
-        })
+        let mut options = Self::default();
+        let stored: serde_json::Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+        for (name, mut value) in stored {
+            if let (true, Some(hidden)) = (name == "hidden", value.as_array_mut()) {
+                hidden.retain(|hidden| Rules::names().any(|known| hidden == known));
+            }
+            match options.patched(&json!({ &name: value })) {
+                Ok(with_it) => options = with_it,
+                Err(error) => tracing::warn!(name, %error, "an overlay's option can't be read"),
+            }
+        }
+        options
     }
 
     /// As they are stored.
@@ -102,9 +108,17 @@ impl OverlayOptions {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+
+    #[test]
+    fn what_a_newer_version_stored_costs_itself_alone() {
+        let stored =
+            r#"{"hidden": ["raid", "tomorrow"], "gifs": "loud", "new": 1, "avatars": true}"#;
+        let options = OverlayOptions::stored(stored);
+        assert_eq!(options.hidden, ["raid"]);
+        assert!(options.avatars && options.gifs);
+        assert_eq!(OverlayOptions::stored("nonsense"), OverlayOptions::default());
+    }
 
     #[test]
     fn a_patch_changes_what_it_names_and_a_refusal_names_the_field() {
