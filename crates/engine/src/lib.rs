@@ -44,7 +44,10 @@ pub use hub::{First, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::OverlayOpen;
 pub use key::Key;
-pub use overlay_options::{EmoteOptions, OverlayOptions};
+pub use overlay_options::{
+    Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
+    LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions,
+};
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};

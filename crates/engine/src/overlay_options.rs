@@ -1,9 +1,16 @@
 //! What an overlay shows and how.
 
+mod feed;
+mod look;
+
 use chat::{NotHideable, Rules};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+pub use self::feed::{
+    Capitals, EmoteWalls, FeedOptions, LinkAction, LinkOptions, LinksFrom, WordAction, WordOptions,
+};
+pub use self::look::{Align, Direction, Enter, Exit, LookOptions};
 use crate::{EngineError, Result, patch};
 
 /// What an overlay shows and how. `docs/protocol.md` says what each means.
@@ -21,6 +28,10 @@ pub struct OverlayOptions {
     pub pronouns: bool,
     /// The names of what this overlay does not get.
     pub hidden: Vec<String>,
+    /// How it looks, over what its theme says.
+    pub look: LookOptions,
+    /// What of chat it gets, and how fast.
+    pub feed: FeedOptions,
 }
 
 /// Whose emotes are drawn.
@@ -50,6 +61,8 @@ impl Default for OverlayOptions {
             avatars: false,
             pronouns: true,
             hidden: Vec::new(),
+            look: LookOptions::default(),
+            feed: FeedOptions::default(),
         }
     }
 }
@@ -66,6 +79,7 @@ impl OverlayOptions {
         let mut options: Self = patch::patched(self, patch, "options")?;
         options.hidden.sort_unstable();
         options.hidden.dedup();
+        options.look.check()?;
         match Rules::hiding(options.hidden.iter().cloned()) {
             Ok(_) => Ok(options),
             Err(NotHideable(name)) => Err(EngineError::Invalid {
@@ -137,6 +151,11 @@ mod tests {
             (json!({"emotes": {"bogus": true}}), "emotes.bogus"),
             (json!({"gifs": 3}), "gifs"),
             (json!({"hidden": ["bogus"]}), "hidden"),
+            (json!({"look": {"size": 1_000}}), "look.size"),
+            (json!({"look": {"text_color": "red"}}), "look.text_color"),
+            (json!({"look": {"font": "x; } body {"}}), "look.font"),
+            (json!({"look": {"direction": "sideways"}}), "look.direction"),
+            (json!({"feed": {"capitals": "loud"}}), "feed.capitals"),
         ] {
             match options.patched(&patch) {
                 Err(EngineError::Invalid { field: named, .. }) => assert_eq!(named, field),
