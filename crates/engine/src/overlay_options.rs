@@ -3,7 +3,7 @@
 mod feed;
 mod look;
 
-use chat::{NotHideable, Rules};
+use chat::{Rules, Tempo};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -33,6 +33,9 @@ pub struct OverlayOptions {
     /// What of chat it gets, and how fast.
     pub feed: FeedOptions,
 }
+
+/// What an overlay's rules are made of.
+pub(crate) type RuleOptions = (Vec<String>, FeedOptions);
 
 /// Whose emotes are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,21 +83,35 @@ impl OverlayOptions {
         options.hidden.sort_unstable();
         options.hidden.dedup();
         options.look.check()?;
-        match Rules::hiding(options.hidden.iter().cloned()) {
-            Ok(_) => Ok(options),
-            Err(NotHideable(name)) => Err(EngineError::Invalid {
+        let unknown = |name: &&String| !Rules::names().any(|known| known == name.as_str());
+        if let Some(name) = options.hidden.iter().find(unknown) {
+            return Err(EngineError::Invalid {
                 field: "hidden".into(),
                 message: format!("there is nothing to hide that is called {name:?}"),
                 hint: format!("Give any of {}.", Rules::names().collect::<Vec<_>>().join(", ")),
-            }),
+            });
         }
+        options.feed.rules()?;
+        Ok(options)
     }
 
-    /// What of the feed the overlay gets.
+    /// What of chat the overlay gets.
     #[must_use]
     pub fn rules(&self) -> Rules {
         // They were checked when they were set or read.
-        Rules::hiding(self.hidden.iter().cloned()).unwrap_or_default()
+        let rules = self.feed.rules().unwrap_or_default();
+        Rules { hidden: self.hidden.iter().cloned().collect(), ..rules }
+    }
+
+    /// How fast it comes, at the application's chat speed.
+    #[must_use]
+    pub fn tempo(&self, speed: Option<u16>) -> Tempo {
+        self.feed.tempo(speed)
+    }
+
+    /// What the rules are made of: as long as it is the same, so are they.
+    pub(crate) fn rule_options(&self) -> RuleOptions {
+        (self.hidden.clone(), self.feed.without_tempo())
     }
 
     /// The stored options. What this version does not know (a newer one wrote it) costs itself
