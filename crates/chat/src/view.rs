@@ -441,6 +441,8 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         ChangeView::decl(config),
         InsertView::decl(config),
         RemoveView::decl(config),
+        crate::FeedCounts::decl(config),
+        crate::Outcome::decl(config),
         crate::LiveStream::decl(config),
         crate::Route::decl(config),
     ]

@@ -12,7 +12,8 @@ export type Message = { id: string, platform: Platform, source: string, kind: st
  */
 at: string, author?: Author, text: string, body: Array<Part>, amount?: string, system?: string, reply_to?: Reply, 
 /**
- * What sets it apart beside its kind: `first`, `returning`, `gigantified`, `shared`.
+ * What sets it apart beside its kind: `first`, `returning`, `gigantified`,
+ * `mention`, `shared`.
  */
 marks?: Array<string>, 
 /**
@@ -43,6 +44,10 @@ accent?: string, poll?: Poll,
  * The picture of a gift.
  */
 image?: string, 
+/**
+ * How often the same was written, where it is shown once for all.
+ */
+times?: number, 
 /**
  * The author's place among the channel's top fans.
  */
@@ -155,6 +160,34 @@ export type Insertion = { message: Message,
 before: string | null, };
 
 export type Removal = { ids: Array<string>, reason: RemovalReason, };
+
+export type FeedCounts = { 
+/**
+ * Messages that were shown.
+ */
+shown: number, 
+/**
+ * Messages that a rule kept away.
+ */
+hidden: number, 
+/**
+ * Messages that repeated another one.
+ */
+repeated: number, 
+/**
+ * Messages that were skipped because chat was faster than its pace.
+ */
+skipped: number, 
+/**
+ * Messages that were removed before anybody saw them.
+ */
+stopped: number, 
+/**
+ * Messages that wait for a person now.
+ */
+held: number, };
+
+export type Outcome = "shown" | "changed" | "hidden" | "held" | "repeated" | "skipped";
 
 export type LiveStream = { 
 /**
@@ -629,3 +662,19 @@ url: string, theme: string, custom_css: string, options: OverlayOptions, };
 export type Saved = { path: string, };
 
 export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, };
+
+export type FeedView = { counts: FeedCounts, 
+/**
+ * The messages that wait for a person.
+ */
+held: Array<Judged>, };
+
+export type Judged = { message: Message, outcome: Outcome, 
+/**
+ * The rule's name: that of the option.
+ */
+rule?: string, 
+/**
+ * What the rule met: the word, the kind, the prefix.
+ */
+met?: string, };
