@@ -335,6 +335,7 @@ impl Engine {
         Status {
             version: VERSION,
             uptime_seconds: self.0.started.elapsed().as_secs(),
+            chat_speed: self.settings().chat_speed,
             listening: sources.iter().any(|source| source.state != chat::SourceState::Off),
             face: Status::face_of(&sources, &warnings),
             sources,

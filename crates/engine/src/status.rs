@@ -15,6 +15,8 @@ pub struct Status {
     pub uptime_seconds: u64,
     /// Whether any source is listened to.
     pub listening: bool,
+    /// How fast chat is on overlays, in characters a second; `None`: as it comes.
+    pub chat_speed: Option<u16>,
     /// The tray icon's face.
     pub face: Face,
     /// Every source, in the order in which they were added.

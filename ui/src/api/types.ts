@@ -235,6 +235,10 @@ uptime_seconds: number,
  */
 listening: boolean, 
 /**
+ * How fast chat is on overlays, in characters a second; `None`: as it comes.
+ */
+chat_speed: number | null, 
+/**
  * The tray icon's face.
  */
 face: Face, 
@@ -369,8 +373,7 @@ hint: string, };
 
 export type Settings = { 
 /**
- * How fast chat may run on overlays, in characters a second; `None` is as it comes. Kept now;
- * the feeds that obey it come with the overlays' filters.
+ * How fast chat may run on overlays, in characters a second; `None` is as it comes.
  */
 chat_speed: number | null, 
 /**
