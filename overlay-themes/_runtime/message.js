@@ -2,7 +2,15 @@
 
 import { drawBody } from "./parts.js";
 import { element, textual } from "./elements.js";
-import { drawChoices, drawCount, drawMarks, drawRecipients, drawSystem, names } from "./events.js";
+import {
+  drawChoices,
+  drawCount,
+  drawMarks,
+  drawRecipients,
+  drawSystem,
+  drawTimes,
+  names,
+} from "./events.js";
 import { named, square } from "./places.js";
 import { isColor, isOwnAddress } from "./protocol.js";
 import { nameColor } from "./readable.js";
@@ -40,6 +48,7 @@ export function drawMessage(message, dress) {
   }
   item.append(...drawChoices(message), ...drawRecipients(message));
   if (message.text) item.append(drawBody(message, dress));
+  item.append(...drawTimes(message));
   if (author) colorName(item, author, dress.plateOf(message));
   return item;
 }

@@ -42,6 +42,7 @@
  * @property {string} [shared_from]
  * @property {string} [event]
  * @property {number} [count]
+ * @property {number} [times]
  * @property {string[]} [recipients]
  * @property {string} [accent]
  * @property {Poll} [poll]
@@ -105,6 +106,7 @@ const OF_A_MESSAGE = [
   ["shared_from", isText],
   ["event", isText],
   ["count", isCount],
+  ["times", isCount],
   ["recipients", isListOfTexts],
   ["accent", isText],
   ["poll", (poll) => isText(poll?.question) && isListOf(poll.choices, (choice) => isText(choice?.text))],
