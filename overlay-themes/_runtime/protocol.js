@@ -31,6 +31,7 @@
  * @property {string} id
  * @property {string} platform
  * @property {string} kind
+ * @property {string} [at] RFC 3339
  * @property {Author} [author]
  * @property {string} text
  * @property {Part[]} [body]
@@ -102,6 +103,7 @@ const CHECKS = new Map([
 
 /** @type {[string, (value: any) => boolean][]} */
 const OF_A_MESSAGE = [
+  ["at", isText],
   ["marks", isListOfTexts],
   ["shared_from", isText],
   ["event", isText],
