@@ -19,9 +19,9 @@ export class Leaving {
     this.#go = go;
   }
 
-  /** Whether it has gone before. @param {string} id */
-  has(id) {
-    return this.#gone.has(id);
+  /** Whether it has gone before, or would have by now. @param {{id: string, at?: string}} message */
+  has({ id, at }) {
+    return this.#gone.has(id) || (!this.#timers.has(id) && this.#after !== null && age(at) > this.#after);
   }
 
   /** @param {number | null} seconds */
@@ -41,8 +41,7 @@ export class Leaving {
    */
   watch(id, at, item) {
     if (this.#after === null || this.#timers.has(id)) return;
-    const age = at === undefined ? 0 : Math.max(0, Date.now() - Date.parse(at) || 0);
-    const start = Math.max(0, this.#after - age);
+    const start = Math.max(0, this.#after - age(at));
     this.#timers.set(id, setTimeout(() => {
       item.dataset.leaving = "";
       this.#timers.set(id, setTimeout(() => this.#end(id), GOING_MS));
@@ -63,4 +62,9 @@ export class Leaving {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
   }
+}
+
+/** In milliseconds; what has no time is new. @param {string | undefined} at */
+function age(at) {
+  return at === undefined ? 0 : Math.max(0, Date.now() - Date.parse(at) || 0);
 }

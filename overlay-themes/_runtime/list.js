@@ -74,7 +74,7 @@ export class MessageList {
 
   /** Shows these and nothing else. @param {Message[]} messages oldest first */
   reset(messages) {
-    this.#wanted = messages.filter(({ id }) => !this.#leaving.has(id)).slice(-this.#limit);
+    this.#wanted = messages.filter((message) => !this.#leaving.has(message)).slice(-this.#limit);
     this.#fresh.clear();
     const ids = new Set(this.#wanted.map(({ id }) => id));
     this.#dropShown([...this.#shown.keys()].filter((id) => !ids.has(id)));
