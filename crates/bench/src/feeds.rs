@@ -24,8 +24,8 @@ pub(crate) fn feeds() -> Result<Vec<Feed>> {
             words: if has_words { words.clone() } else { Words::default() },
             on_word: if number.is_multiple_of(8) { OnWord::Mask } else { OnWord::Hide },
             links_from: LinksFrom::Role(Role::Vip),
-            capitals: if number % 5 == 0 { OnExcess::Calm } else { OnExcess::Keep },
-            walls: if number % 7 == 0 { OnExcess::Calm } else { OnExcess::Keep },
+            capitals: if number.is_multiple_of(5) { OnExcess::Calm } else { OnExcess::Keep },
+            walls: if number.is_multiple_of(7) { OnExcess::Calm } else { OnExcess::Keep },
             ..Rules::default()
         };
         let tempo = Tempo {

@@ -610,11 +610,7 @@ timestamps: boolean,
 /**
  * Height of emotes, in percent of the theme's.
  */
-emote_size: number | null, 
-/**
- * Whether animated emotes stand still.
- */
-static_emotes: boolean, };
+emote_size: number | null, };
 
 export type WordAction = "hide" | "mask" | "hold";
 

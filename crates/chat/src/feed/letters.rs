@@ -102,13 +102,13 @@ impl Reading {
                 end: letter.end,
                 opens: first == 0 || letter.opens,
                 closes: letter.closes,
-                is_digits: letter.is_digit,
+                is_digits: letter.written == Written::Digit,
             };
             while let Some((_, next)) = letters.next_if(|(_, next)| next.folded == run.letter) {
                 run.count += 1;
                 run.end = next.end;
                 run.closes = next.closes;
-                run.is_digits &= next.is_digit;
+                run.is_digits &= next.written == Written::Digit;
             }
             run.closes |= letters.peek().is_none_or(|(_, next)| next.opens);
             self.push_run(run);
@@ -130,9 +130,16 @@ struct Letter {
     end: usize,
     opens: bool,
     closes: bool,
-    is_digit: bool,
-    /// What it was before it was folded was a letter, not a digit or a sign.
-    is_plain: bool,
+    written: Written,
+}
+
+/// What a letter was before it was folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Letter,
+    Digit,
+    /// A sign that stands for a letter.
+    Sign,
 }
 
 /// Letters with nothing between them.
@@ -152,7 +159,8 @@ impl Word {
     /// Whether it is one letter that is no word by itself.
     fn is_stray(&self) -> bool {
         let stray = |letter: &Letter| {
-            letter.is_plain && !matches!(letter.folded, 'a' | 'l' | 'o' | 'u' | 'y')
+            letter.written == Written::Letter
+                && !matches!(letter.folded, 'a' | 'l' | 'o' | 'u' | 'y')
         };
         self.is_single() && self.letters.iter().all(stray)
     }
@@ -186,7 +194,11 @@ fn words(text: &str, fold: Fold) -> Vec<Word> {
         if word.letters.is_empty() {
             word.spaced = std::mem::take(&mut spaced);
         }
-        let is_plain = !is_sign && !c.is_ascii_digit();
+        let written = match c {
+            _ if is_sign => Written::Sign,
+            '0'..='9' => Written::Digit,
+            _ => Written::Letter,
+        };
         let after_other = before.is_some_and(|before| {
             kind_of(before) != kind_of(c) || (before.is_lowercase() && c.is_uppercase())
         });
@@ -198,8 +210,7 @@ fn words(text: &str, fold: Fold) -> Vec<Word> {
                 end,
                 opens: after_other || free,
                 closes: free || is_hangul(c),
-                is_digit: c.is_ascii_digit(),
-                is_plain,
+                written,
             });
         }
         before = Some(c);

@@ -132,11 +132,11 @@ fn rank(message: &Message) -> usize {
 
 /// How long a person reads a message.
 fn time_to_read(message: &Message, speed: u16) -> Duration {
-    Duration::from_secs_f64(letters(message) as f64 / f64::from(speed.max(1)))
+    Duration::from_secs(1) * letters(message) / u32::from(speed.max(1))
 }
 
 /// What there is to read in a message, in letters.
-pub(super) fn letters(message: &Message) -> usize {
+fn letters(message: &Message) -> u32 {
     let part = |part: &Fragment| match part {
         Fragment::Emote(_) | Fragment::Gif { .. } | Fragment::Cheer { .. } => EMOTE,
         Fragment::Modifier { .. } => 0,
@@ -144,5 +144,5 @@ pub(super) fn letters(message: &Message) -> usize {
     };
     let body: usize = message.body.iter().map(part).sum();
     let system = message.system.as_ref().map_or(0, |system| system.chars().count());
-    NAME + (body + system).min(LONGEST)
+    u32::try_from(NAME + (body + system).min(LONGEST)).unwrap_or(u32::MAX)
 }

@@ -143,9 +143,8 @@ impl Rules {
             return Verdict::Hide(because);
         }
         let mut shown = None;
-        match self.judge_words(message, &mut shown) {
-            Some(verdict @ (Verdict::Hide(_) | Verdict::Hold(_))) => return verdict,
-            Some(_) | None => {}
+        if let Some(verdict) = self.judge_words(message, &mut shown) {
+            return verdict;
         }
         let mut because = shown.as_ref().map(|_| Because::new("words", "a name or a word"));
         if is_trusted(message) {

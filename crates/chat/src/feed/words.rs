@@ -17,7 +17,7 @@ const HAS_PLURAL: usize = 4;
 /// Words and phrases to look for.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    words: Vec<String>,
+    list: Vec<String>,
     patterns: Vec<Pattern>,
     finder: Option<AhoCorasick>,
 }
@@ -82,19 +82,19 @@ impl Words {
             true => None,
             false => Some(AhoCorasick::new(&flats).map_err(|error| NoWord(error.to_string()))?),
         };
-        Ok(Self { words, patterns, finder })
+        Ok(Self { list: words, patterns, finder })
     }
 
     /// The word with this number.
     #[must_use]
     pub fn word(&self, number: usize) -> &str {
-        self.words.get(number).map_or("", String::as_str)
+        self.list.get(number).map_or("", String::as_str)
     }
 
     /// Whether there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.list.is_empty()
     }
 
     /// The blocked words in a text, in no order; one place may be found twice.

@@ -53,8 +53,6 @@ pub struct LookOptions {
     pub timestamps: bool,
     /// Height of emotes, in percent of the theme's.
     pub emote_size: Option<u16>,
-    /// Whether animated emotes stand still.
-    pub static_emotes: bool,
 }
 
 /// Where new messages come.
@@ -134,7 +132,6 @@ impl Default for LookOptions {
             badges: true,
             timestamps: false,
             emote_size: None,
-            static_emotes: false,
         }
     }
 }

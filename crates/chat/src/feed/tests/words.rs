@@ -73,7 +73,7 @@ fn evasions(word: &str) -> Vec<(&'static str, String)> {
         ("drawn out to its end", format!("{word}{0}{0}{0}", word.chars().last().unwrap())),
         (
             "spaces and leet",
-            swapped(&[('a', '4'), ('o', '0')]).chars().map(|c| format!("{c} ")).collect(),
+            swapped(&[('a', '4'), ('o', '0')]).chars().flat_map(|c| [c, ' ']).collect(),
         ),
         ("direction", format!("\u{202e}{word}\u{202c}")),
     ]
