@@ -73,7 +73,7 @@ export function OverlayFields({ overlay }: { overlay: Overlay }) {
         values={feed}
         change={(patch) => changeOptions(overlay, { feed: patch })}
       >
-        <label class="field">
+        <label class="option-field">
           <span>{fields.speed}</span>
           <select
             value={String(chatSpeed.value ?? "")}
@@ -141,7 +141,7 @@ function Control({
     );
   }
   return (
-    <div class="field">
+    <div class="option-field">
       <label for={id}>{field.label}</label>
       <Input id={id} field={field} value={value} set={set} />
     </div>
