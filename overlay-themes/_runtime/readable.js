@@ -38,9 +38,39 @@ export function textColor(wish, plate) {
   return color && format(readable(color, parse(plate) ?? [0, 0, 0]));
 }
 
+/**
+ * What a plate that the scene shines through looks like where letters on it are hardest to read: the
+ * other end of brightness behind it.
+ *
+ * @param {string} plate `#rrggbb`
+ * @param {number} opacity 0 to 1
+ * @returns {{color: string, isEnough: boolean}} the colour to make letters readable against, and
+ *   whether that is enough: below a certain opacity no ink is readable on every scene
+ */
+export function seenThrough(plate, opacity) {
+  const color = parse(plate) ?? [0, 0, 0];
+  const ink = inkOn(color);
+  const through = 1 - opacity;
+  for (let share = through; share > 0; share -= 1 / STEPS) {
+    const seen = mix(color, ink, share);
+    if (contrast([ink, ink, ink], seen) >= ENOUGH) return { color: format(seen), isEnough: share === through };
+  }
+  return { color: format(color), isEnough: opacity >= 1 };
+}
+
+/** Whether a colour is so dark that white is read on it. @param {string} color `#rrggbb` */
+export function isDark(color) {
+  return inkOn(parse(color) ?? [0, 0, 0]) === 255;
+}
+
+/** Black or white, whichever is read better: 0 or 255. @param {Rgb} plate */
+function inkOn(plate) {
+  return contrast([255, 255, 255], plate) > contrast([0, 0, 0], plate) ? 255 : 0;
+}
+
 /** @param {Rgb} color @param {Rgb} plate @returns {Rgb} */
 function readable(color, plate) {
-  const towards = contrast([255, 255, 255], plate) > contrast([0, 0, 0], plate) ? 255 : 0;
+  const towards = inkOn(plate);
   for (let step = 0; step < STEPS; step += 1) {
     const mixed = mix(color, towards, step / STEPS);
     if (contrast(mixed, plate) >= ENOUGH) return mixed;

@@ -2,6 +2,7 @@
 // theme's and the owner's own CSS, so that each of them has the last word over the one before.
 
 import { FONTS } from "./fonts.js";
+import { isDark, seenThrough, textColor } from "./readable.js";
 
 /** @typedef {Record<string, unknown>} Wishes the `look` of an overlay's options */
 
@@ -10,15 +11,28 @@ const COLOR = /^#[0-9a-f]{6}$/i;
 const FONT = /^[\p{L}\p{N} ._-]{1,80}$/u;
 
 const SIDES = new Map([
-  ["left", { items: "flex-start", text: "left", auto: "right" }],
-  ["center", { items: "center", text: "center", auto: "none" }],
-  ["right", { items: "flex-end", text: "right", auto: "left" }],
+  ["left", { items: "flex-start", text: "left", margin: "0 auto 0 0" }],
+  ["center", { items: "center", text: "center", margin: "0 auto" }],
+  ["right", { items: "flex-end", text: "right", margin: "0 0 0 auto" }],
 ]);
 
 /** Lines around letters, in the eight directions. */
 const AROUND = [
   [1, 0], [-1, 0], [0, 1], [0, -1], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7], [-0.7, -0.7],
 ];
+
+/** Colours of letters: the wish, and the theme's property. @type {[wish: string, property: string][]} */
+const INKS = [["text_color", "--text-color"], ["accent_color", "--accent-color"]];
+
+/** What wears the plate of chat. What was paid for, and what happened in the channel, has its own. */
+const ORDINARY = ["chat", "action", "highlighted", "announcement", "cheer", "pin", "poll", "redemption", "notice", "mode"]
+  .map((kind) => `[data-kind="${kind}"]`)
+  .join(", ");
+
+/** Percent: how solid a plate is whose colour alone was chosen. */
+const USUAL_OPACITY = 88;
+/** Tenths of a CSS pixel: the line around letters on a plate that is too thin. */
+const THIN_OUTLINE = 12;
 
 /**
  * The style sheet for these wishes. What is no wish, or none that can be read, is as the theme has it.
@@ -37,12 +51,19 @@ export function sheetFor(wishes, themes) {
   if (size !== null) overlay.push(`--font-size: ${size}px`);
   const weight = number(wishes.weight);
   if (weight !== null) rules.push(`.overlay .message { font-weight: ${weight} }`);
-  for (const [name, property] of [["text_color", "--text-color"], ["accent_color", "--accent-color"]]) {
-    const color = text(wishes[String(name)], COLOR);
-    if (color) overlay.push(`${property}: ${color}`);
+  const colors = INKS.flatMap(([wish, property]) => {
+    const color = text(wishes[wish], COLOR);
+    return color ? [`${property}: ${color}`] : [];
+  });
+  const plate = plateFor(wishes, themes);
+  if (plate) {
+    const plates = `--plate: ${plate.background}; --plate-color: ${plate.seen}; --strip: ${plate.background}`;
+    overlay.push(plates, ...inksOn(plate.seen, themes));
+    rules.push(`.overlay .message:is(${ORDINARY}) { ${plates} }`);
+    if (plate.opacity === 0) overlay.push("--rim: transparent");
   }
-  overlay.push(...plate(wishes, themes));
-  rules.push(...letters(wishes, themes));
+  overlay.push(...colors);
+  rules.push(...letters(wishes, themes, plate));
   const spacing = number(wishes.spacing);
   if (spacing !== null) overlay.push(`--gap: ${spacing}px`);
   const scale = number(wishes.emote_size);
@@ -56,27 +77,51 @@ export function sheetFor(wishes, themes) {
   return [`.overlay { ${overlay.join("; ")} }`, ...rules].join("\n");
 }
 
-/** What is behind a message. @param {Wishes} wishes @param {(property: string) => string} themes */
-function plate(wishes, themes) {
-  const color = text(wishes.plate_color, COLOR);
-  const opacity = number(wishes.plate_opacity);
-  if (!color && opacity === null) return [];
-  const behind = color ?? text(themes("--plate-color").trim(), COLOR) ?? "#101014";
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(behind.slice(at, at + 2), 16));
-  const plates = [`--plate: rgba(${red}, ${green}, ${blue}, ${(opacity ?? 88) / 100})`];
-  if (color) plates.push(`--plate-color: ${color}`);
-  if (opacity === 0) plates.push("--rim: transparent");
-  return plates;
+/**
+ * What is behind a message, where the owner wants another plate than the theme's.
+ *
+ * @param {Wishes} wishes
+ * @param {(property: string) => string} themes
+ */
+function plateFor(wishes, themes) {
+  const wish = text(wishes.plate_color, COLOR);
+  const percent = number(wishes.plate_opacity);
+  if (!wish && percent === null) return null;
+  const color = wish ?? text(themes("--plate-color").trim(), COLOR) ?? "#101014";
+  const opacity = (percent ?? USUAL_OPACITY) / 100;
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  const { color: seen, isEnough } = seenThrough(color, opacity);
+  return { background: `rgba(${red}, ${green}, ${blue}, ${opacity})`, color, seen, isEnough, opacity };
 }
 
-/** Line and shadow around letters. @param {Wishes} wishes @param {(property: string) => string} themes */
-function letters(wishes, themes) {
-  const outline = number(wishes.outline);
+/**
+ * The theme's inks, readable on another plate.
+ *
+ * @param {string} plate
+ * @param {(property: string) => string} themes
+ */
+function inksOn(plate, themes) {
+  return [...INKS.map(([, property]) => property), "--muted-color"].flatMap((property) => {
+    const color = textColor(themes(property), plate);
+    return color ? [`${property}: ${color}`] : [];
+  });
+}
+
+/**
+ * Line and shadow around letters. A plate that is too thin to read on has a line of its colour.
+ *
+ * @param {Wishes} wishes
+ * @param {(property: string) => string} themes
+ * @param {ReturnType<typeof plateFor>} plate
+ */
+function letters(wishes, themes, plate) {
+  const isThin = plate !== null && !plate.isEnough;
+  const outline = number(wishes.outline) ?? (isThin ? THIN_OUTLINE : null);
   const shadow = number(wishes.shadow);
   if (outline === null && shadow === null) return [];
   const ink = text(wishes.text_color, COLOR) ?? themes("--text-color").trim();
-  const around = isDark(ink) ? "#fff" : "#000";
-  const width = (outline ?? 0) / 10;
+  const around = isThin ? plate.color : isDark(ink) ? "#fff" : "#000";
+  const width = outline === null ? 0 : outline / 10;
   const shadows = width > 0 ? AROUND.map(([x = 0, y = 0]) => `${x * width}px ${y * width}px 0 ${around}`) : [];
   if (shadow) shadows.push(`0 0.08em 0.3em rgba(0, 0, 0, ${shadow / 100})`);
   return [`.overlay .message { text-shadow: ${shadows.join(", ") || "none"} }`];
@@ -98,8 +143,8 @@ function places(wishes) {
   }
   const width = number(wishes.width);
   if (width !== null) {
-    const margin = side?.auto === "none" ? "auto" : `0 ${side?.auto === "right" ? "auto" : "0"} 0 ${side?.auto === "left" ? "auto" : "0"}`;
-    rules.push(`.overlay .messages { width: min(${width}px, 100% - 2 * var(--edge)); margin: ${side ? margin : "0"} }`);
+    const margin = side?.margin ?? "0";
+    rules.push(`.overlay .messages { width: min(${width}px, 100% - 2 * var(--edge)); margin: ${margin} }`);
   }
   return rules;
 }
@@ -112,11 +157,4 @@ function number(value) {
 /** @param {unknown} value @param {RegExp} shape */
 function text(value, shape) {
   return typeof value === "string" && shape.test(value) ? value : null;
-}
-
-/** @param {string} color */
-function isDark(color) {
-  if (!COLOR.test(color)) return false;
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
-  return 0.3 * red + 0.6 * green + 0.1 * blue < 110;
 }

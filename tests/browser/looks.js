@@ -7,7 +7,7 @@ import { PNG } from "pngjs";
 import { messages } from "./chromium.js";
 
 export const WIDTH = 400;
-const HEIGHT = 2400;
+const HEIGHT = 4800;
 /** What the owner's CSS says while a picture is taken. */
 export const STILL = `
   *, *::before, *::after { animation: none !important; transition: none !important; }

@@ -5,6 +5,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { privmsg, readBoth } from "./chat.js";
 import { startApplication } from "./application.js";
 import { shows, startChromium } from "./chromium.js";
+import { ENOUGH, contrast, parse } from "./contrast.js";
 
 const context = { after };
 const fake = await startFakePlatforms(context);
@@ -25,7 +26,7 @@ const comesTo = (selector, property, wanted) =>
   page.waitForFunction(
     ([selector, property, wanted]) => {
       const found = [...document.querySelectorAll(selector)].at(-1);
-      return found && getComputedStyle(found).getPropertyValue(property) === wanted;
+      return found && getComputedStyle(found).getPropertyValue(property).trim() === wanted;
     },
     [selector, property, wanted],
   );
@@ -50,6 +51,47 @@ test("names are readable on the plate that was chosen", async () => {
     return Number(red) > 110;
   });
   await wear({ plate_color: null, name_color: null });
+});
+
+/** The colours of the newest message's letters: of its name, of its words, and around them. */
+const inks = () =>
+  page.$$eval("li.message", (items) => {
+    const item = items.at(-1);
+    return {
+      name: getComputedStyle(item.querySelector(".author")).color,
+      words: getComputedStyle(item.querySelector(".text")).color,
+      around: getComputedStyle(item).textShadow,
+    };
+  });
+
+for (const theme of ["dark-purple", "bright-green"]) {
+  for (const [plate, opacity, scene] of [
+    ["#101010", 88, 255],
+    ["#101010", 70, 255],
+    ["#ffffff", 88, 0],
+    ["#ffffff", 70, 0],
+  ]) {
+    test(`${theme}: letters are read on ${plate} at ${opacity} % over ${scene ? "white" : "black"}`, async () => {
+      await wear({ plate_color: plate, plate_opacity: opacity, name_color: "#808080" }, { theme });
+      const alpha = opacity / 100;
+      await page.waitForSelector(`main[data-theme=${theme}]`);
+      await comesTo("li.message", "--strip", `rgba(${parse(plate).slice(0, 3).join(", ")}, ${alpha})`);
+      const behind = parse(plate).slice(0, 3).map((channel) => channel * alpha + scene * (1 - alpha));
+      const { name, words } = await inks();
+      for (const ink of [name, words]) {
+        const found = contrast(parse(ink), behind);
+        assert.ok(found >= ENOUGH - 0.1, `${ink} has ${found.toFixed(2)}`);
+      }
+    });
+  }
+}
+
+test("on a plate that is too thin, letters have a line of its colour, unless another is wished", async () => {
+  await wear({ plate_color: "#101010", plate_opacity: 20 }, { theme: "dark-purple" });
+  await page.waitForFunction(() => /rgb\(16, 16, 16\)/.test(getComputedStyle([...document.querySelectorAll("li.message")].at(-1)).textShadow));
+  await wear({ outline: 0 });
+  await comesTo("li.message", "text-shadow", "none");
+  await wear({ plate_color: null, plate_opacity: null, outline: null, name_color: null });
 });
 
 test("a bundled font is fetched from us and used", async () => {

@@ -33,7 +33,7 @@ pub(crate) fn feeds() -> Result<Vec<Feed>> {
             speed: number.is_multiple_of(6).then_some(30),
             collapse_repeats: number % 5 == 1,
         };
-        Feed::new(number.to_string(), rules, tempo, &[])
+        Feed::new(number.to_string(), rules, tempo)
     };
     Ok((0..OVERLAYS).map(feed).collect())
 }

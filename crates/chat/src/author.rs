@@ -53,6 +53,23 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them, the highest first.
+    pub const ALL: [Self; 7] = [
+        Self::Broadcaster,
+        Self::Staff,
+        Self::Moderator,
+        Self::Vip,
+        Self::Member,
+        Self::Subscriber,
+        Self::Verified,
+    ];
+
+    /// The role with this [name](Self::name).
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
     /// The role's name in the API, the DOM and CSS.
     #[must_use]
     pub fn name(self) -> &'static str {

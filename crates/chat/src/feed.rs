@@ -88,9 +88,9 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// A feed that shows `messages`, as far as its rules admit them. `epoch` is new for every feed.
+    /// An empty feed. `epoch` is new for every feed.
     #[must_use]
-    pub fn new(epoch: String, rules: Rules, tempo: Tempo, messages: &[Arc<Message>]) -> Self {
+    pub fn new(epoch: String, rules: Rules, tempo: Tempo) -> Self {
         let mut feed = Self {
             rules,
             tempo,
@@ -104,16 +104,11 @@ impl Feed {
             counts: FeedCounts::default(),
         };
         feed.pace.set_speed(tempo.speed);
-        for message in messages {
-            if let Some(message) = feed.admit(message) {
-                feed.screen.put(message);
-            }
-        }
         feed
     }
 
-    /// Begins anew by other rules, with the hub's `messages`. What was skipped stays so, and what
-    /// waits goes on waiting.
+    /// Begins anew by other rules, with the hub's `messages`: they are there at once. What was
+    /// skipped stays so, and what waits goes on waiting.
     pub fn begin_again(&mut self, epoch: String, rules: Rules, messages: &[Arc<Message>]) {
         self.rules = rules;
         let screen = std::mem::replace(&mut self.screen, Screen::new(epoch, SIZE));
@@ -223,8 +218,7 @@ impl Feed {
     /// What it has kept from its overlay.
     #[must_use]
     pub fn counts(&self) -> FeedCounts {
-        let held = self.stopped.values().count();
-        FeedCounts { held, ..self.counts }
+        FeedCounts { held: self.stopped.len(), ..self.counts }
     }
 
     /// The message as its rules show it, if they do.
@@ -237,21 +231,26 @@ impl Feed {
                 self.stopped.insert(message.id, Arc::clone(message));
                 None
             }
-            Verdict::Hide(_) => {
-                self.counts.hidden += 1;
-                None
-            }
+            Verdict::Hide(_) => None,
         }
     }
 
     fn add(&mut self, message: &Arc<Message>, now: Duration) -> Option<Arc<Frame>> {
-        let message = self.admit(message)?;
+        let Some(message) = self.admit(message) else {
+            self.counts.hidden += u64::from(!self.stopped.contains(&message.id));
+            return None;
+        };
         if self.tempo.collapse_repeats
             && let Some((first, times)) = self.repeats.note(&message, now)
         {
-            self.counts.repeated += 1;
-            self.unshown.insert(message.id, ());
-            return self.count(&first, times);
+            if self.waiting(&first).is_some() || self.screen.get(&first).is_some() {
+                self.counts.repeated += 1;
+                self.unshown.insert(message.id, ());
+                return self.count(&first, times);
+            }
+            // The one that stood for it is too long ago to be on any screen.
+            self.repeats.forget(&first);
+            self.repeats.note(&message, now);
         }
         if self.tempo.hold.is_zero() {
             self.pace.push(message, now);

@@ -123,6 +123,12 @@ impl Message {
         self.body.iter().filter_map(Fragment::image).chain(by_author).chain(gift)
     }
 
+    /// Whether a moderator wrote it, or who stands above them: they answer for the channel.
+    #[must_use]
+    pub fn is_by_moderator(&self) -> bool {
+        self.roles().iter().any(|role| *role <= Role::Moderator)
+    }
+
     /// The author's roles, highest first; empty without an author.
     #[must_use]
     pub fn roles(&self) -> &[Role] {

@@ -47,6 +47,12 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         self.order.iter().filter_map(|key| self.map.get(key))
     }
 
+    /// How many are remembered.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.map.len()
+    }
+
     /// Whether nothing is remembered.
     #[must_use]
     pub fn is_empty(&self) -> bool {

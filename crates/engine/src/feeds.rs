@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use chat::{Because, Feed, FeedCounts, Frame, Message, MessageId, Resume, Trial};
+use chat::{Because, Feed, FeedCounts, Frame, Message, MessageId, Resume, Rules, Tempo, Trial};
 use serde_json::Value;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::hub::BEHIND;
 use crate::overlay_options::RuleOptions;
-use crate::{Engine, EngineError, First, OverlayOptions, Query, Result, Subscription};
+use crate::{Engine, EngineError, First, Query, Result, Subscription, blocking};
 
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
@@ -26,17 +26,23 @@ pub(crate) struct Feeds(Mutex<HashMap<String, FeedHandle>>);
 #[derive(Debug, Clone)]
 struct FeedHandle {
     orders: mpsc::Sender<Order>,
-    counts: watch::Receiver<FeedCounts>,
     stop: CancellationToken,
 }
 
-type Held = Vec<(Arc<Message>, Because)>;
+/// What a feed keeps back.
+#[derive(Debug)]
+pub struct KeptBack {
+    /// How many messages it has kept back so far, and why.
+    pub counts: FeedCounts,
+    /// Those that its rules keep for a person to decide, and what they met.
+    pub held: Vec<(Arc<Message>, Because)>,
+}
 
 #[derive(Debug)]
 enum Order {
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
     Pass(MessageId, oneshot::Sender<bool>),
-    Held(oneshot::Sender<Held>),
+    KeptBack(oneshot::Sender<KeptBack>),
 }
 
 impl Engine {
@@ -52,10 +58,10 @@ impl Engine {
         answered.await.map_err(|_| EngineError::NotFound("overlay"))
     }
 
-    /// The messages that an overlay's rules keep for a person to decide, and what they met.
-    pub async fn held(&self, id: &str) -> Result<Vec<(Arc<Message>, Because)>> {
+    /// What an overlay's feed keeps back.
+    pub async fn kept_back(&self, id: &str) -> Result<KeptBack> {
         let (answer, answered) = oneshot::channel();
-        self.order(id, Order::Held(answer)).await?;
+        self.order(id, Order::KeptBack(answer)).await?;
         answered.await.map_err(|_| EngineError::NotFound("overlay"))
     }
 
@@ -72,12 +78,6 @@ impl Engine {
         if was_held { Ok(()) } else { Err(EngineError::NotHeld) }
     }
 
-    /// What an overlay's feed has kept back so far.
-    #[must_use]
-    pub fn feed_counts(&self, id: &str) -> FeedCounts {
-        self.0.feeds.handles().get(id).map(|feed| *feed.counts.borrow()).unwrap_or_default()
-    }
-
     /// What an overlay's rules, with `patch` merged into its options, would have made of the last
     /// thousand messages. Nothing is changed.
     pub async fn try_rules(&self, id: &str, patch: &Value) -> Result<Vec<Trial>> {
@@ -89,7 +89,7 @@ impl Engine {
         // What marks a gap in the history is on no overlay.
         let messages = messages.filter(|message| !message.kind.is_for_history_alone()).collect();
         let tempo = options.tempo(self.settings().chat_speed);
-        Ok(Feed::try_on(options.rules(), tempo, messages))
+        blocking(move || Ok(Feed::try_on(options.rules(), tempo, messages))).await
     }
 
     /// Starts the feeds of new overlays, and ends those of overlays that are gone.
@@ -105,29 +105,27 @@ impl Engine {
         });
         for overlay in overlays.iter() {
             if !handles.contains_key(&overlay.id) {
-                handles.insert(overlay.id.clone(), self.start_feed(&overlay.id, &overlay.options));
+                handles.insert(overlay.id.clone(), self.start_feed(&overlay.id));
             }
         }
     }
 
-    fn start_feed(&self, id: &str, options: &OverlayOptions) -> FeedHandle {
+    fn start_feed(&self, id: &str) -> FeedHandle {
         let (orders, inbox) = mpsc::channel(WAITING);
-        let (told, counts) = watch::channel(FeedCounts::default());
         let stop = self.0.stopping.child_token();
-        let speed = self.settings().chat_speed;
         let owner = Owner {
             engine: self.clone(),
             id: id.to_owned(),
-            rules: options.rule_options(),
-            feed: Feed::new(epoch(), options.rules(), options.tempo(speed), &[]),
+            rules: RuleOptions::default(),
+            // It begins by the overlay's rules before anybody sees it.
+            feed: Feed::new(epoch(), Rules::default(), Tempo::default()),
             frames: broadcast::channel(BEHIND).0,
-            counts: told,
         };
         let ends = stop.clone();
         self.spawn(async move {
             ends.run_until_cancelled(owner.run(inbox)).await;
         });
-        FeedHandle { orders, counts, stop }
+        FeedHandle { orders, stop }
     }
 
     async fn order(&self, overlay: &str, order: Order) -> Result<()> {
@@ -154,7 +152,6 @@ struct Owner {
     rules: RuleOptions,
     feed: Feed,
     frames: broadcast::Sender<Arc<Frame>>,
-    counts: watch::Sender<FeedCounts>,
 }
 
 impl Owner {
@@ -201,6 +198,7 @@ impl Owner {
         };
         let options = self.engine.overlay(&self.id).ok()?.options;
         self.rules = options.rule_options();
+        self.feed.set_tempo(options.tempo(self.engine.settings().chat_speed));
         self.feed.begin_again(epoch(), options.rules(), &snapshot.messages);
         self.frames = broadcast::channel(BEHIND).0;
         Some(frames)
@@ -228,13 +226,12 @@ impl Owner {
         // Who is gone before its answer needs none.
         match order {
             Order::Subscribe(resume, limit, answer) => {
-                let frames = self.frames.subscribe();
-                let resumed = resume.and_then(|client| {
-                    let frames = self.feed.resume(&client)?;
-                    Some(First::Resume { epoch: client.epoch, frames })
-                });
-                let first = resumed.unwrap_or_else(|| First::Snapshot(self.feed.snapshot(limit)));
-                drop(answer.send(Subscription { first, frames }));
+                drop(answer.send(Subscription::begin(
+                    &self.frames,
+                    resume,
+                    |client| self.feed.resume(client),
+                    || self.feed.snapshot(limit),
+                )));
             }
             Order::Pass(id, answer) => {
                 let passed = self.feed.pass(&id, started.elapsed());
@@ -242,7 +239,10 @@ impl Owner {
                 self.publish(|_| passed.unwrap_or_default());
                 answer.send(was_held).unwrap_or_default();
             }
-            Order::Held(answer) => drop(answer.send(self.feed.held())),
+            Order::KeptBack(answer) => {
+                let (counts, held) = (self.feed.counts(), self.feed.held());
+                drop(answer.send(KeptBack { counts, held }));
+            }
         }
     }
 
@@ -261,12 +261,6 @@ impl Owner {
         for frame in change(&mut self.feed) {
             // An error says that nobody follows now.
             self.frames.send(frame).unwrap_or_default();
-        }
-        let counts = self.feed.counts();
-        let held_before = self.counts.borrow().held;
-        self.counts.send_replace(counts);
-        if held_before != counts.held {
-            self.engine.0.changed.notify_one();
         }
     }
 }

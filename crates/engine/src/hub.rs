@@ -46,6 +46,24 @@ pub struct Subscription {
     pub frames: broadcast::Receiver<Arc<Frame>>,
 }
 
+impl Subscription {
+    /// What a client gets that was there before, or not. Nobody else moves the feed meanwhile: this
+    /// and the snapshot are one step.
+    pub(crate) fn begin(
+        frames: &broadcast::Sender<Arc<Frame>>,
+        resume: Option<Resume>,
+        missed: impl FnOnce(&Resume) -> Option<Vec<Arc<Frame>>>,
+        snapshot: impl FnOnce() -> Snapshot,
+    ) -> Self {
+        let frames = frames.subscribe();
+        let resumed = resume.and_then(|client| {
+            let frames = missed(&client)?;
+            Some(First::Resume { epoch: client.epoch, frames })
+        });
+        Self { first: resumed.unwrap_or_else(|| First::Snapshot(snapshot())), frames }
+    }
+}
+
 /// Where a client begins.
 #[derive(Debug)]
 pub enum First {
@@ -154,14 +172,14 @@ impl Owner {
                 answer.send(was_hidden).unwrap_or_default();
             }
             Order::Subscribe(resume, limit, answer) => {
-                let frames = self.frames.subscribe();
-                let resumed = resume.and_then(|client| {
-                    let frames = self.hub.resume(&client)?;
-                    Some(First::Resume { epoch: client.epoch, frames })
-                });
-                let first = resumed.unwrap_or_else(|| First::Snapshot(self.hub.snapshot(limit)));
+                let begun = Subscription::begin(
+                    &self.frames,
+                    resume,
+                    |client| self.hub.resume(client),
+                    || self.hub.snapshot(limit),
+                );
                 // A client that is gone before its answer needs none.
-                drop(answer.send(Subscription { first, frames }));
+                drop(answer.send(begun));
             }
         }
     }

@@ -39,6 +39,7 @@ pub use diagnostics::Diagnostics;
 pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
+pub use feeds::KeptBack;
 pub use hub::{First, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::OverlayOpen;

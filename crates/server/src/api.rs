@@ -242,11 +242,8 @@ async fn messages(State(site): State<Site>, Params(wanted): Params<History>) -> 
         kind: wanted.kind,
     };
     let found = site.0.engine.history(query).await?;
-    let view = |found: &Found| {
-        serde_json::to_value(MessageView::new(&found.message).removed(found.removed))
-    };
-    let views: Result<_, _> = found.iter().map(view).collect();
-    Ok(Json(views.map_err(|error| engine::EngineError::Internal(error.to_string()))?))
+    let view = |found: &Found| as_json(&MessageView::new(&found.message).removed(found.removed));
+    Ok(Json(found.iter().map(view).collect::<Result<_, _>>()?))
 }
 
 async fn hide(State(site): State<Site>, Path(id): Path<String>) -> Done {
@@ -269,8 +266,7 @@ struct TestMessage {
 async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>) -> Answer<Value> {
     let platform = platform(&wanted.platform)?;
     let message = site.0.engine.test_message(&wanted.kind, platform).await?;
-    let view = serde_json::to_value(MessageView::new(&message));
-    Ok(Json(view.map_err(|error| engine::EngineError::Internal(error.to_string()))?))
+    Ok(Json(as_json(&MessageView::new(&message))?))
 }
 
 async fn health(State(site): State<Site>) -> Json<Status> {
@@ -301,6 +297,12 @@ async fn show_window(State(site): State<Site>) -> Done {
 async fn quit(State(site): State<Site>) -> StatusCode {
     site.0.engine.quit().cancel();
     StatusCode::NO_CONTENT
+}
+
+/// A message as the API answers it.
+pub(crate) fn as_json(message: &MessageView<'_>) -> Result<Value, ApiError> {
+    let value = serde_json::to_value(message);
+    Ok(value.map_err(|error| engine::EngineError::Internal(error.to_string()))?)
 }
 
 fn platform(name: &str) -> Result<Platform, ApiError> {

@@ -5,11 +5,12 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chat::{Because, FeedCounts, Message, MessageView, Outcome, Trial};
+use engine::KeptBack;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Site;
-use crate::api::{Answer, Done, message_id};
+use crate::api::{Answer, Done, as_json, message_id};
 use crate::error::{ApiError, Body};
 
 pub(crate) fn routes() -> Router<Site> {
@@ -51,20 +52,18 @@ impl JudgedView {
         outcome: Outcome,
         because: Option<Because>,
     ) -> Result<Self, ApiError> {
-        let view = serde_json::to_value(MessageView::new(message));
-        let message = view.map_err(|error| engine::EngineError::Internal(error.to_string()))?;
+        let message = as_json(&MessageView::new(message))?;
         let (rule, met) = because.map(|because| (because.rule, because.met)).unzip();
         Ok(Self { message, outcome, rule, met: met.filter(|met| !met.is_empty()) })
     }
 }
 
 async fn feed(State(site): State<Site>, Path(id): Path<String>) -> Answer<FeedView> {
-    let held = site.0.engine.held(&id).await?;
+    let KeptBack { counts, held } = site.0.engine.kept_back(&id).await?;
     let held = held
         .into_iter()
         .map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
-    let held = held.collect::<Result<_, _>>()?;
-    Ok(Json(FeedView { counts: site.0.engine.feed_counts(&id), held }))
+    Ok(Json(FeedView { counts, held: held.collect::<Result<_, _>>()? }))
 }
 
 #[derive(Deserialize)]

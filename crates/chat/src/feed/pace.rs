@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::{Fragment, Kind, Message, MessageId, Role};
+use crate::{Fragment, Kind, Message, MessageId};
 
 /// What is said by a picture takes as long to see as so many letters.
 const EMOTE: usize = 2;
@@ -53,8 +53,7 @@ impl Pace {
 
     pub(super) fn push(&mut self, message: Arc<Message>, now: Duration) {
         let rank = rank(&message);
-        // Moderators answer for the channel: what they write is shown.
-        let must = rank == 0 || message.roles().iter().any(|role| *role <= Role::Moderator);
+        let must = rank == 0 || message.is_by_moderator();
         if let Some(queue) = self.waiting.get_mut(rank) {
             queue.push_back(Waiting { message, since: now, must });
         }

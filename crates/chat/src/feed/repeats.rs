@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Fragment, Kind, Message, MessageId, Recent, Role};
+use crate::{Fragment, Kind, Message, MessageId, Recent};
 
 /// Shorter texts are not copied, they are said by many: `hi`, `lol`.
 const SHORTEST: usize = 12;
@@ -59,8 +59,7 @@ impl Repeats {
 /// What makes two texts the same: not case, nor space. `None` where it may be said by many.
 fn key(message: &Message) -> Option<String> {
     let is_said = matches!(message.kind, Kind::Chat | Kind::Action);
-    let is_trusted = message.roles().iter().any(|role| *role <= Role::Moderator);
-    if !is_said || is_trusted {
+    if !is_said || message.is_by_moderator() {
         return None;
     }
     let emotes = message.body.iter().filter(|part| matches!(part, Fragment::Emote(_))).count();

@@ -142,12 +142,21 @@ impl Rules {
         if let Some(because) = self.keeps_away(message) {
             return Verdict::Hide(because);
         }
-        let mut shown = None;
-        if let Some(verdict) = self.judge_words(message, &mut shown) {
-            return verdict;
+        let (mut shown, mut because) = (None, None);
+        if let Some(word) = self.word_in(message) {
+            let met = Because::new("words", self.words.word(word));
+            match self.on_word {
+                OnWord::Hide => return Verdict::Hide(met),
+                OnWord::Hold => return Verdict::Hold(met),
+                OnWord::Mask => {
+                    let masked = shown.insert(message.clone());
+                    text::mask_words(masked, &self.words, self.words_in_names);
+                    because = Some(met);
+                }
+            }
         }
-        let mut because = shown.as_ref().map(|_| Because::new("words", "a name or a word"));
-        if is_trusted(message) {
+        // The rules of manners are for those who do not keep them up.
+        if message.is_by_moderator() {
             return verdict(shown, because);
         }
         if let Some(link) = self.link_of(message) {
@@ -228,22 +237,12 @@ impl Rules {
             .map(|is| is.0)
     }
 
-    /// Masks blocked words in a copy of the message, or says what becomes of it.
-    fn judge_words(&self, message: &Message, shown: &mut Option<Message>) -> Option<Verdict> {
+    /// A blocked word in the message, by its number.
+    fn word_in(&self, message: &Message) -> Option<usize> {
         if self.words.is_empty() {
             return None;
         }
-        let found = text::first_hit(message, &self.words, self.words_in_names)?;
-        let because = Because::new("words", self.words.word(found));
-        match self.on_word {
-            OnWord::Hide => Some(Verdict::Hide(because)),
-            OnWord::Hold => Some(Verdict::Hold(because)),
-            OnWord::Mask => {
-                let masked = shown.get_or_insert_with(|| message.clone());
-                text::mask_words(masked, &self.words, self.words_in_names);
-                None
-            }
-        }
+        text::first_hit(message, &self.words, self.words_in_names)
     }
 
     /// A link that its author may not show.
@@ -263,9 +262,4 @@ fn verdict(shown: Option<Message>, because: Option<Because>) -> Verdict {
         (Some(message), Some(because)) => Verdict::Change(Box::new(message), because),
         _ => Verdict::Show,
     }
-}
-
-/// Whether the rules of manners are not for its author.
-fn is_trusted(message: &Message) -> bool {
-    message.roles().iter().any(|role| *role <= Role::Moderator)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::letters::is_unseen;
 use super::words::Words;
-use crate::{Emote, Fragment, Message};
+use crate::{Emote, Fragment, Kind, Message};
 
 /// So many letters make a message that can be shouted.
 const SHOUTED_LETTERS: usize = 12;
@@ -24,24 +24,30 @@ const DOT: &str = "•";
 /// The first blocked word in a message, by its number.
 pub(super) fn first_hit(message: &Message, words: &Words, in_names: bool) -> Option<usize> {
     let hit = |text: &str| words.find(text).first().map(|hit| hit.word);
-    let quote = || message.reply_to.as_ref().and_then(|reply| hit(&reply.text));
-    let system = || message.system.as_deref().and_then(hit);
-    let name = || {
-        let author = message.author.as_ref().map(|author| author.name.as_str());
-        let quoted = message.reply_to.as_ref().map(|reply| reply.author.as_str());
-        [author, quoted].into_iter().flatten().find_map(hit)
+    let said = message.system.iter().chain(message.reply_to.iter().map(|reply| &reply.text));
+    let asked = match &message.kind {
+        Kind::Poll { poll } => Some(poll),
+        _ => None,
     };
-    let body = hit(&written(&message.body));
-    body.or_else(quote).or_else(system).or_else(|| if in_names { name() } else { None })
+    let asked = asked.into_iter().flat_map(|poll| {
+        std::iter::once(&poll.question).chain(poll.choices.iter().map(|choice| &choice.text))
+    });
+    let author = message.author.iter().map(|author| &author.name);
+    let quoted = message.reply_to.iter().map(|reply| &reply.author);
+    let given = match &message.kind {
+        Kind::Gift { recipients, .. } => recipients.as_slice(),
+        _ => &[],
+    };
+    let names = author.chain(quoted).chain(given).filter(|_| in_names);
+    hit(&written(&message.body))
+        .or_else(|| said.chain(asked).chain(names).find_map(|text| hit(text)))
 }
 
-/// Puts dots in the place of blocked words.
+/// Puts dots in the place of blocked words, where [`first_hit`] looks for them.
 pub(super) fn mask_words(message: &mut Message, words: &Words, in_names: bool) {
     mask_body(&mut message.body, words);
     let mask = |text: &mut String| masked(text, words);
-    if let Some(system) = &mut message.system {
-        mask(system);
-    }
+    message.system.iter_mut().for_each(mask);
     if let Some(reply) = &mut message.reply_to {
         mask(&mut reply.text);
         if in_names {
@@ -50,6 +56,14 @@ pub(super) fn mask_words(message: &mut Message, words: &Words, in_names: bool) {
     }
     if let Some(author) = message.author.as_mut().filter(|_| in_names) {
         mask(&mut author.name);
+    }
+    match &mut message.kind {
+        Kind::Gift { recipients, .. } if in_names => recipients.iter_mut().for_each(mask),
+        Kind::Poll { poll } => {
+            mask(&mut poll.question);
+            poll.choices.iter_mut().for_each(|choice| mask(&mut choice.text));
+        }
+        _ => {}
     }
 }
 
@@ -62,8 +76,8 @@ fn written(body: &[Fragment]) -> String {
 }
 
 fn mask_body(body: &mut [Fragment], words: &Words) {
-    let mut end = written(body).len();
-    let places = places(&written(body), words);
+    let text = written(body);
+    let (mut end, places) = (text.len(), places(&text, words));
     // From the end, so that what is before stays where it is.
     for part in body.iter_mut().rev() {
         let length = if is_written(part) { part.text().len() } else { PICTURE.len() };

@@ -42,7 +42,7 @@ impl Feed {
     /// What these rules would have made of `messages`, oldest first, at the times they were written.
     #[must_use]
     pub fn try_on(rules: Rules, tempo: Tempo, messages: Vec<Arc<Message>>) -> Vec<Trial> {
-        let mut feed = Self::new(String::new(), rules, tempo, &[]);
+        let mut feed = Self::new(String::new(), rules, tempo);
         let first = messages.first().map(|message| message.at);
         let mut now = Duration::ZERO;
         let mut trials: Vec<Trial> = Vec::with_capacity(messages.len());

@@ -11,16 +11,6 @@ use crate::{EngineError, Result};
 const LONGEST_HOLD: u16 = 30;
 /// Blocked words, hidden users: so many of each at most.
 const MOST: usize = 5_000;
-/// Roles that can be asked for.
-const ROLES: [Role; 7] = [
-    Role::Broadcaster,
-    Role::Staff,
-    Role::Moderator,
-    Role::Vip,
-    Role::Member,
-    Role::Subscriber,
-    Role::Verified,
-];
 
 /// What of chat an overlay gets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,7 +191,7 @@ impl FeedOptions {
             };
         }
         for name in &self.roles {
-            match ROLES.into_iter().find(|role| role.name() == name) {
+            match Role::parse(name) {
                 Some(role) => rules.roles.push(role),
                 None => return invalid("roles", format!("there is no role {name:?}")),
             }

@@ -125,3 +125,31 @@ fn capitals_and_walls() {
     let mixed = Message { body: mixed, ..message(1) };
     assert_eq!(rule_of(&calm, &mixed), "emote_walls: A B A B A B A B A B A B +28");
 }
+
+#[test]
+fn words_are_found_in_polls_and_among_those_who_receive_a_gift() {
+    let poll = crate::Poll {
+        id: "1".into(),
+        question: "who?".into(),
+        choices: vec![crate::PollChoice { text: "the idiot".into(), permille: None }],
+        votes: None,
+    };
+    let poll = Message { kind: Kind::Poll { poll }, author: None, ..said("") };
+    assert_eq!(rule_of(&words(OnWord::Hide), &poll), "hide words idiot");
+    let gift = |recipient: &str| Message {
+        kind: Kind::Gift {
+            event: crate::GiftEvent::Single,
+            count: 1,
+            plan: None,
+            recipients: vec![recipient.into()],
+            batch: None,
+            anonymous: false,
+        },
+        ..said("")
+    };
+    let Verdict::Change(shown, because) = words(OnWord::Mask).judge(&gift("IdiotBob")) else {
+        panic!("the name is masked");
+    };
+    assert_eq!(shown.kind, gift("•••••Bob").kind);
+    assert_eq!(because.met, "idiot");
+}

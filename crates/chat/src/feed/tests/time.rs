@@ -8,7 +8,7 @@ use crate::Role;
 const SECOND: Duration = Duration::from_secs(1);
 
 fn feed(tempo: Tempo) -> Feed {
-    Feed::new("e".into(), Rules::default(), tempo, &[])
+    Feed::new("e".into(), Rules::default(), tempo)
 }
 
 fn add(message: Message) -> Change {
@@ -106,10 +106,35 @@ fn the_same_text_is_shown_once_with_its_count() {
 }
 
 #[test]
+fn a_text_whose_first_message_is_on_no_screen_any_more_is_shown_anew() {
+    let mut feed = feed(Tempo { collapse_repeats: true, ..Tempo::default() });
+    let copy = |number| {
+        let text = Fragment::plain("the same long text again");
+        Message { body: vec![text], ..message(number) }
+    };
+    feed.take(&add(copy(1)), SECOND);
+    for number in 0..u32::try_from(SIZE).unwrap() {
+        feed.take(&add(message(10 + number)), SECOND);
+    }
+    feed.take(&add(copy(2)), SECOND);
+    assert_eq!(shown(&feed).last(), Some(&id(2)));
+    assert_eq!(feed.counts().repeated, 0);
+}
+
+#[test]
+fn what_was_hidden_is_counted_once_however_often_the_feed_begins() {
+    let hiding = || Rules { hidden: ["chat".to_owned()].into(), ..Rules::default() };
+    let mut feed = Feed::new("e".into(), hiding(), Tempo::default());
+    feed.take(&add(message(1)), SECOND);
+    feed.begin_again("f".into(), hiding(), &[Arc::new(message(1))]);
+    assert_eq!(feed.counts().hidden, 1);
+}
+
+#[test]
 fn what_a_word_stops_waits_for_a_person() {
     let words = Words::new(["idiot".to_owned()]).unwrap();
     let rules = Rules { words, on_word: OnWord::Hold, ..Rules::default() };
-    let mut feed = Feed::new("e".into(), rules, Tempo::default(), &[]);
+    let mut feed = Feed::new("e".into(), rules, Tempo::default());
     let bad = |number| Message { body: vec![Fragment::plain("idiot")], ..message(number) };
     feed.take(&add(bad(1)), SECOND);
     feed.take(&add(bad(2)), SECOND);
