@@ -24,11 +24,9 @@ use self::repeats::Repeats;
 pub use self::rules::{Because, LinksFrom, OnExcess, OnWord, Rules, Verdict};
 pub use self::trial::{Outcome, Trial};
 pub use self::words::{NoWord, Words};
-use crate::screen::Screen;
+use crate::screen::{self, Screen};
 use crate::{Change, Frame, Message, MessageId, Reason, Recent, Resume, Snapshot};
 
-/// Messages that a feed's clients can resume over, and that can be replaced or come back.
-const SIZE: usize = 300;
 /// Messages that wait for a person's word: the oldest are forgotten.
 const STOPPED: usize = 500;
 /// Messages known as never shown: more than a new start of the feed gets to see.
@@ -94,7 +92,7 @@ impl Feed {
         let mut feed = Self {
             rules,
             tempo,
-            screen: Screen::new(epoch, SIZE),
+            screen: Screen::new(epoch, screen::RING),
             holding: VecDeque::new(),
             pace: Pace::default(),
             repeats: Repeats::new(),
@@ -111,7 +109,7 @@ impl Feed {
     /// skipped stays so, and what waits goes on waiting.
     pub fn begin_again(&mut self, epoch: String, rules: Rules, messages: &[Arc<Message>]) {
         self.rules = rules;
-        let screen = std::mem::replace(&mut self.screen, Screen::new(epoch, SIZE));
+        let screen = std::mem::replace(&mut self.screen, Screen::new(epoch, screen::RING));
         let holding: HashMap<_, _> =
             self.holding.drain(..).map(|(due, message)| (message.id, due)).collect();
         let pacing: HashMap<_, _> = self.pace.waiting().collect();

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
-use crate::screen::Screen;
+use crate::screen::{self, Screen};
 use crate::{
     AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId, Target,
 };
@@ -31,7 +31,7 @@ pub struct HubOptions {
 
 impl Default for HubOptions {
     fn default() -> Self {
-        Self { ring: 1_000, memory: 20_000 }
+        Self { ring: screen::RING, memory: 20_000 }
     }
 }
 

@@ -5,6 +5,10 @@ use std::sync::Arc;
 
 use crate::{Change, Frame, Message, MessageId, Reason, Recent, Resume, Snapshot, view};
 
+/// Messages and changes of an ordinary screen. A feed has as many as the hub: what is removed from
+/// the hub's reaches every client that may still have it.
+pub(crate) const RING: usize = 1_000;
+
 /// What clients see: the newest messages, and as many changes as can be resumed over.
 ///
 /// The ring and the log of changes are of one size, so that every message of an `Add` in the log is

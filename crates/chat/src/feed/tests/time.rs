@@ -113,7 +113,7 @@ fn a_text_whose_first_message_is_on_no_screen_any_more_is_shown_anew() {
         Message { body: vec![text], ..message(number) }
     };
     feed.take(&add(copy(1)), SECOND);
-    for number in 0..u32::try_from(SIZE).unwrap() {
+    for number in 0..u32::try_from(screen::RING).unwrap() {
         feed.take(&add(message(10 + number)), SECOND);
     }
     feed.take(&add(copy(2)), SECOND);
@@ -268,4 +268,16 @@ proptest! {
         prop_assert_eq!(counts.shown, shown);
         prop_assert_eq!(shown + counts.skipped + counts.stopped, said.len() as u64);
     }
+}
+
+#[test]
+fn what_is_removed_from_the_hubs_screen_is_removed_from_a_feeds_however_old_it_is() {
+    let mut feed = feed(Tempo::default());
+    let ring = u32::try_from(screen::RING).unwrap();
+    for number in 0..ring {
+        feed.take(&add(message(number)), SECOND);
+    }
+    let oldest = Change::Remove { ids: vec![id(0)], reason: Reason::Deleted };
+    let frames = feed.take(&oldest, SECOND);
+    assert!(matches!(&frames[..], [frame] if frame.change == oldest), "{frames:?}");
 }
