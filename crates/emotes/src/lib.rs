@@ -13,6 +13,7 @@ mod ffz;
 mod json;
 mod keep;
 mod live;
+mod load;
 mod pronouns;
 mod room;
 mod seventv;

@@ -87,7 +87,8 @@ impl Emotes {
         let url = seventv_address(&self.0.options.endpoints.seventv_events);
         let wanted = self.0.followed.subscribe();
         let is_empty = |followed: &Followed| followed.0.is_empty();
-        self.stay_connected(url, wanted, is_empty, |socket| self.listen_to_seventv(socket)).await;
+        let listen = |socket| self.listen_to_seventv(socket);
+        self.stay_connected(Provider::SevenTv, url, wanted, is_empty, listen).await;
     }
 
     async fn listen_to_seventv(&self, mut socket: Socket) -> Result<End, WebError> {
@@ -162,8 +163,7 @@ impl Emotes {
             "user.update" => {
                 let rooms =
                     self.0.followed.borrow().rooms_with(|known| known.user.as_deref() == id);
-                self.held()
-                    .refresh(|scope| matches!(scope, Scope::Room(held) if rooms.contains(held)));
+                self.held().refresh(Provider::SevenTv, |room| rooms.contains(room));
             }
             "cosmetic.create" => {
                 if let Some((id, badge)) = seventv::badge(object) {
