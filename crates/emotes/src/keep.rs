@@ -162,7 +162,7 @@ impl Emotes {
                     Ok(Loaded::Late) => (timing.first_retry, timing.first_retry),
                     Err(error) => {
                         let (provider, what) = wanted.told();
-                        tracing::info!(provider, what, %error, "not loaded");
+                        tracing::info!(provider, what, error = error.with_causes(), "not loaded");
                         (retry, (retry * 2).min(timing.last_retry))
                     }
                 };

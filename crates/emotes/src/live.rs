@@ -61,7 +61,8 @@ impl Emotes {
                 Ok(End::Unwanted) => LONG_PAUSE,
                 Ok(End::Again) => pause,
                 Err(error) => {
-                    tracing::info!(host = url.host_str(), %error, "a provider's events are not there");
+                    let (provider, error) = (provider.name(), error.with_causes());
+                    tracing::info!(provider, error, "a provider's events are not there");
                     pause
                 }
             };

@@ -95,7 +95,8 @@ impl Emotes {
                     self.0.options.timing.pronouns
                 }
                 Err(error) => {
-                    tracing::info!(%error, "pronouns are not told");
+                    let error = error.with_causes();
+                    tracing::info!(error, "pronouns are not told");
                     // They are asked for again when the chatter writes again.
                     self.0.pronouns.known().by_login.remove(&login);
                     PAUSE
