@@ -29,7 +29,9 @@ pub(crate) fn start(data_dir: &Path) -> Result<Guard, AppError> {
     let (writer, guard) = tracing_appender::non_blocking(file);
     let filter = EnvFilter::try_from_env("MULTICHAT_LOG").unwrap_or_else(|_| {
         // Other crates say too much, and some of them too much of a request.
-        EnvFilter::new("warn,app=info,engine=info,server=info,store=info,twitch=info,youtube=info")
+        EnvFilter::new(
+            "warn,app=info,engine=info,server=info,store=info,twitch=info,youtube=info,emotes=info",
+        )
     });
     let started = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -71,6 +71,7 @@ async fn load(source: SourceId, folder: &TempDir) -> Result<(Emotes, Images)> {
         proxy: Some(fake.image_proxy_url().parse()?),
         http: reqwest::Client::builder().no_proxy(),
         limits: images::Limits::default(),
+        tasks: TaskTracker::new(),
         stop: stopping.clone(),
     })?;
     let mut changed = emotes.changed();

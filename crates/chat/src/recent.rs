@@ -1,6 +1,7 @@
 //! What was met lately: memory that does not grow with the hours.
 
 use std::borrow::Borrow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
@@ -8,28 +9,42 @@ use std::hash::Hash;
 #[derive(Debug)]
 pub struct Recent<K, V> {
     limit: usize,
-    order: VecDeque<K>,
-    map: HashMap<K, V>,
+    /// Keys with the number of their coming, the first one first. Those that were removed are still
+    /// here, until their turn comes or they are too many.
+    order: VecDeque<(u64, K)>,
+    map: HashMap<K, (u64, V)>,
+    next: u64,
 }
 
 impl<K: Clone + Eq + Hash, V> Recent<K, V> {
     /// An empty one for `limit` keys.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self { limit, order: VecDeque::new(), map: HashMap::new() }
+        Self { limit, order: VecDeque::new(), map: HashMap::new(), next: 0 }
     }
 
     /// Remembers it. False where the key was remembered already: then it has the new value, and its
     /// old age.
     pub fn insert(&mut self, key: K, value: V) -> bool {
-        if self.map.insert(key.clone(), value).is_some() {
-            return false;
-        }
-        self.order.push_back(key);
-        while self.order.len() > self.limit {
-            if let Some(oldest) = self.order.pop_front() {
+        let vacant = match self.map.entry(key) {
+            Entry::Occupied(mut known) => {
+                known.get_mut().1 = value;
+                return false;
+            }
+            Entry::Vacant(vacant) => vacant,
+        };
+        self.order.push_back((self.next, vacant.key().clone()));
+        vacant.insert((self.next, value));
+        self.next += 1;
+        while self.map.len() > self.limit
+            && let Some((number, oldest)) = self.order.pop_front()
+        {
+            if is_current(&self.map, number, &oldest) {
                 self.map.remove(&oldest);
             }
+        }
+        if self.order.len() > self.limit.saturating_mul(2) {
+            self.order.retain(|(number, key)| is_current(&self.map, *number, key));
         }
         true
     }
@@ -39,7 +54,7 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.map.get(key)
+        self.map.get(key).map(|(_, value)| value)
     }
 
     /// All that is remembered, the oldest first.
@@ -67,11 +82,15 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         self.map.contains_key(key)
     }
 
-    /// Forgets `key`, at the cost of a look at all of them.
+    /// Forgets `key`.
     pub fn remove(&mut self, key: &K) {
         self.map.remove(key);
-        self.order.retain(|known| known != key);
     }
+}
+
+/// Whether a key is remembered since it came with this number, and was not removed in between.
+fn is_current<K: Eq + Hash, V>(map: &HashMap<K, (u64, V)>, number: u64, key: &K) -> bool {
+    map.get(key).is_some_and(|(current, _)| *current == number)
 }
 
 #[cfg(test)]
@@ -97,6 +116,20 @@ mod tests {
         assert!(recent.insert("c", ()), "there is always room for a new one");
         assert!(!recent.insert("b", ()), "the younger one is still remembered");
         assert!(recent.insert("a", ()), "memory is bounded: the oldest was forgotten");
+    }
+
+    #[test]
+    fn what_comes_and_is_removed_again_and_again_takes_no_room_and_drives_nobody_out() {
+        let mut recent = Recent::new(10);
+        recent.insert("stays".to_owned(), 0);
+        for number in 0..1_000 {
+            let key = format!("key{}", number % 7);
+            recent.insert(key.clone(), number);
+            assert!(recent.order.len() <= 20, "memory is bounded: {}", recent.order.len());
+            recent.remove(&key);
+        }
+        assert_eq!(recent.get("stays"), Some(&0), "there was always room for it");
+        assert!(!recent.contains("key1"));
     }
 
     #[test]

@@ -40,7 +40,8 @@ impl Emotes {
         let url = self.0.options.endpoints.bttv_events.clone();
         let wanted = self.0.joined.subscribe();
         let is_empty = |joined: &Joined| joined.0.is_empty();
-        self.stay_connected(url, wanted, is_empty, |socket| self.listen_to_bttv(socket)).await;
+        let listen = |socket| self.listen_to_bttv(socket);
+        self.stay_connected(Provider::Bttv, url, wanted, is_empty, listen).await;
     }
 
     /// Listens until the socket ends.

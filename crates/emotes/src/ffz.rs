@@ -38,8 +38,6 @@ const HIDDEN: u64 = 1;
 pub(crate) struct Room {
     /// The name to show.
     pub(crate) name: Option<String>,
-    /// Its emotes.
-    pub(crate) emotes: Vec<Named>,
     /// The pictures that it has in the place of Twitch's, by Twitch's name of the badge.
     pub(crate) badges: HashMap<&'static str, (RemoteImage, Option<Color>)>,
 }
@@ -57,7 +55,7 @@ pub(crate) fn global(answer: &Value) -> Result<Vec<Named>, Changed> {
     emotes(answer, |set| default.iter().any(|known| known == set))
 }
 
-/// `GET room/id/{id}`.
+/// `GET room/id/{id}`, without its emotes: what else is told of a channel does not fail with them.
 pub(crate) fn room(answer: &Value) -> Result<Room, Changed> {
     let room = answer.get("room").filter(|room| room.is_object()).ok_or(Changed)?;
     // The green that FrankerFaceZ draws behind a moderator's badge, and the pink behind a VIP's.
@@ -67,16 +65,25 @@ pub(crate) fn room(answer: &Value) -> Result<Room, Changed> {
     });
     Ok(Room {
         name: json::text(room, "display_name").or_else(|| json::text(room, "id")),
-        emotes: emotes(answer, |_| true)?,
         badges: badges.collect(),
     })
 }
 
+/// The emotes in it.
+pub(crate) fn emotes_of_room(answer: &Value) -> Result<Vec<Named>, Changed> {
+    emotes(answer, |_| true)
+}
+
+/// The emotes of these sets, as far as they can be read: one that can't costs itself alone.
 fn emotes(answer: &Value, wanted: impl Fn(&str) -> bool) -> Result<Vec<Named>, Changed> {
     let sets = answer.get("sets").and_then(Value::as_object).ok_or(Changed)?;
-    let wanted = sets.iter().filter(|(id, _)| wanted(id));
-    let lists = wanted.map(|(_, set)| json::entries(set.get("emoticons"), emote));
-    let lists: Vec<Vec<Named>> = lists.collect::<Result<_, _>>()?;
+    let wanted: Vec<&Value> =
+        sets.iter().filter(|(id, _)| wanted(id)).map(|(_, set)| set).collect();
+    let read = |set: &&Value| json::entries(set.get("emoticons"), emote).ok();
+    let lists: Vec<Vec<Named>> = wanted.iter().filter_map(read).collect();
+    if lists.is_empty() && !wanted.is_empty() {
+        return Err(Changed);
+    }
     Ok(lists.into_iter().flatten().collect())
 }
 
@@ -153,6 +160,22 @@ mod tests {
         let global = global(&answer).unwrap();
         assert_eq!(global.len(), 2, "{global:?}");
         assert_eq!(global[1].entry, Entry::After(vec![Effect::Wide]));
+    }
+
+    #[test]
+    fn a_set_that_can_not_be_read_costs_itself_alone() {
+        let sound = json!({"emoticons": [{"id": 1, "name": "A",
+            "urls": {"1": "//cdn.frankerfacez.com/emote/1/1"}}]});
+        for bad in [json!(null), json!({}), json!({"emoticons": [{"new": 1}]})] {
+            let sets = json!({"3": bad, "4": sound});
+            let names = |found: Vec<Named>| found.into_iter().map(|e| e.name).collect::<Vec<_>>();
+            let found = global(&json!({"default_sets": [3, 4], "sets": sets})).map(names);
+            assert_eq!(found, Ok(vec!["A".to_owned()]), "{bad}");
+            let found = emotes_of_room(&json!({"room": {}, "sets": sets})).map(names);
+            assert_eq!(found, Ok(vec!["A".to_owned()]), "{bad}");
+            let found = emotes_of_room(&json!({"room": {}, "sets": {"3": bad}}));
+            assert_eq!(found, Err(Changed), "{bad}: nothing is left");
+        }
     }
 
     #[test]

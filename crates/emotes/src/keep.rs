@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chat::{Platform, Provider, SourceId};
+use chat::{Provider, SourceId};
 use tokio::sync::Notify;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use crate::Emotes;
+use crate::load::{Loaded, Wanted};
 use crate::room::{Room, Scope, Set};
-use crate::web::{self, WebError};
-use crate::{Emotes, bttv, ffz, seventv};
 
 /// Channels that share their chat with one of ours: Twitch allows six.
 const MOST_GUESTS: usize = 8;
@@ -24,15 +24,17 @@ pub(crate) struct Held {
 #[derive(Debug)]
 struct Holders {
     count: usize,
-    refresh: Arc<Notify>,
+    refresh: HashMap<Provider, Arc<Notify>>,
     _running: DropGuard,
 }
 
 impl Held {
-    /// Loads these lists anew, soon.
-    pub(crate) fn refresh(&self, wanted: impl Fn(&Scope) -> bool) {
-        for (_, holders) in self.scopes.iter().filter(|(scope, _)| wanted(scope)) {
-            holders.refresh.notify_waiters();
+    /// Loads what a provider has for these channels anew, soon.
+    pub(crate) fn refresh(&self, provider: Provider, wanted: impl Fn(&Room) -> bool) {
+        let is_wanted = |scope: &Scope| matches!(scope, Scope::Room(room) if wanted(room));
+        let holders = self.scopes.iter().filter(|(scope, _)| is_wanted(scope));
+        for refresh in holders.filter_map(|(_, holders)| holders.refresh.get(&provider)) {
+            refresh.notify_waiters();
         }
     }
 
@@ -111,7 +113,7 @@ impl Emotes {
     }
 
     /// Follows what 7TV calls a channel and its set, if somebody still reads it.
-    fn follow(&self, room: &Room, user: Option<String>, set: Option<String>) {
+    pub(crate) fn follow(&self, room: &Room, user: Option<String>, set: Option<String>) {
         let held = self.held();
         if held.holds(room) {
             self.0.followed.send_if_modified(|followed| followed.put(room.clone(), user, set));
@@ -124,10 +126,16 @@ impl Emotes {
             return;
         }
         let stop = self.0.options.stopping.child_token();
-        let refresh = Arc::new(Notify::new());
-        for provider in Provider::OTHERS {
+        let keep_emotes = |provider| {
             let set = Set { provider, scope: scope.clone() };
-            self.keep(stop.clone(), Arc::clone(&refresh), set);
+            self.shelf_mut().expect(&set);
+            (provider, self.keep(stop.clone(), Wanted::Emotes(set)))
+        };
+        let refresh = Provider::OTHERS.map(keep_emotes).into();
+        if scope == Scope::Global {
+            for provider in [Provider::Bttv, Provider::Ffz] {
+                self.keep(stop.clone(), Wanted::Badges(provider));
+            }
         }
         let holders = Holders { count: 1, refresh, _running: stop.drop_guard() };
         held.scopes.insert(scope.clone(), holders);
@@ -136,33 +144,29 @@ impl Emotes {
         }
     }
 
-    /// Loads a list, and loads it again and again until `stop`.
-    fn keep(&self, stop: CancellationToken, refresh: Arc<Notify>, set: Set) {
+    /// Loads it, and loads it again and again until `stop`. Whoever notifies what this gives has it
+    /// loaded before its time.
+    fn keep(&self, stop: CancellationToken, wanted: Wanted) -> Arc<Notify> {
         let emotes = self.clone();
-        emotes.shelf_mut().expect(&set);
+        let refresh = Arc::new(Notify::new());
+        let asks = Arc::clone(&refresh);
         let keeping = async move {
             let timing = emotes.0.options.timing.clone();
             let mut retry = timing.first_retry;
             loop {
-                let before = emotes.shelf().changes(&set);
                 // From here on: one that is asked for while the answer is under way counts too.
-                let asked = refresh.notified();
-                let loaded = emotes.load(&set).await;
-                // What changed while the answer was under way may not be in it.
-                let is_late = emotes.shelf().changes(&set) != before;
-                let pause = match loaded {
-                    Ok(()) => {
-                        retry = timing.first_retry;
-                        if is_late { timing.first_retry } else { timing.refresh }
-                    }
+                let asked = asks.notified();
+                let loaded = emotes.load(&wanted).await;
+                let (pause, next) = match loaded {
+                    Ok(Loaded::Sound) => (timing.refresh, timing.first_retry),
+                    Ok(Loaded::Late) => (timing.first_retry, timing.first_retry),
                     Err(error) => {
-                        tracing::info!(provider = set.provider.name(), %error, "emotes not loaded");
-                        emotes.shelf_mut().fail(&set);
-                        let pause = retry;
-                        retry = (retry * 2).min(timing.last_retry);
-                        pause
+                        let (provider, what) = wanted.told();
+                        tracing::info!(provider, what, error = error.with_causes(), "not loaded");
+                        (retry, (retry * 2).min(timing.last_retry))
                     }
                 };
+                retry = next;
                 emotes.0.changed.send_replace(());
                 // A refresh that is asked for cuts the pause short.
                 drop(tokio::time::timeout(Self::about(pause), asked).await);
@@ -171,106 +175,6 @@ impl Emotes {
         self.0.options.tasks.spawn(async move {
             stop.run_until_cancelled(keeping).await;
         });
-    }
-
-    async fn load(&self, set: &Set) -> Result<(), WebError> {
-        match (set.provider, &set.scope) {
-            (Provider::SevenTv, Scope::Global) => self.load_seventv_set(set, "global").await,
-            (Provider::SevenTv, Scope::Room(room)) => self.load_seventv(set, room).await,
-            (Provider::Bttv, Scope::Global) => self.load_bttv_global(set).await,
-            (Provider::Bttv, Scope::Room(room)) => self.load_bttv(set, room).await,
-            (Provider::Ffz, Scope::Global) => self.load_ffz_global(set).await,
-            (Provider::Ffz, Scope::Room(room)) => self.load_ffz(set, room).await,
-            (Provider::Platform, _) => Ok(()),
-        }
-    }
-
-    async fn load_seventv_set(&self, set: &Set, id: &str) -> Result<(), WebError> {
-        let url = web::at(&self.0.options.endpoints.seventv, &["emote-sets", id]);
-        let answer = web::get(&self.0.options.http, url, Some(seventv::AWARE)).await?;
-        let emotes = answer.as_ref().map(seventv::set).transpose()?.unwrap_or_default();
-        self.shelf_mut().put(set, emotes);
-        Ok(())
-    }
-
-    async fn load_seventv(&self, set: &Set, room: &Room) -> Result<(), WebError> {
-        // How 7TV calls YouTube: the first by its newer interface, the second by its older one.
-        let names: &[&str] = match room.platform {
-            Platform::YouTube => &["google", "youtube"],
-            other => &[other.name()],
-        };
-        let mut found = None;
-        for name in names {
-            let url = web::at(&self.0.options.endpoints.seventv, &["users", name, &room.id]);
-            found = web::get(&self.0.options.http, url, Some(seventv::AWARE)).await?;
-            if found.is_some() {
-                break;
-            }
-        }
-        let channel = found.as_ref().map(seventv::channel).transpose()?;
-        if let Some(name) = channel.as_ref().and_then(|channel| channel.name.clone()) {
-            self.shelf_mut().call(room, set.provider, name);
-        }
-        let (user, id) = channel.map(|channel| (channel.user, channel.set)).unwrap_or_default();
-        self.follow(room, user, id.clone());
-        match id {
-            Some(id) => self.load_seventv_set(set, &id).await,
-            None => {
-                self.shelf_mut().put(set, Vec::new());
-                Ok(())
-            }
-        }
-    }
-
-    async fn load_bttv_global(&self, set: &Set) -> Result<(), WebError> {
-        let base = &self.0.options.endpoints.bttv;
-        let url = web::at(base, &["cached", "emotes", "global"]);
-        let answer = web::get(&self.0.options.http, url, None).await?;
-        let emotes = answer.as_ref().map(bttv::global).transpose()?.unwrap_or_default();
-        self.shelf_mut().put(set, emotes);
-        let url = web::at(base, &["cached", "badges"]);
-        if let Some(badges) = web::get(&self.0.options.http, url, None).await? {
-            self.worn_mut().bttv = bttv::badges(&badges)?.into_iter().collect();
-        }
-        Ok(())
-    }
-
-    async fn load_bttv(&self, set: &Set, room: &Room) -> Result<(), WebError> {
-        let parts = ["cached", "users", room.platform.name(), &room.id];
-        let url = web::at(&self.0.options.endpoints.bttv, &parts);
-        let answer = web::get(&self.0.options.http, url, None).await?;
-        let emotes = answer.as_ref().map(bttv::channel).transpose()?.unwrap_or_default();
-        self.shelf_mut().put(set, emotes);
-        Ok(())
-    }
-
-    async fn load_ffz_global(&self, set: &Set) -> Result<(), WebError> {
-        let base = &self.0.options.endpoints.ffz;
-        let answer =
-            web::get(&self.0.options.http, web::at(base, &["set", "global"]), None).await?;
-        let emotes = answer.as_ref().map(ffz::global).transpose()?.unwrap_or_default();
-        self.shelf_mut().put(set, emotes);
-        let url = web::at(base, &["badges", "ids"]);
-        if let Some(badges) = web::get(&self.0.options.http, url, None).await? {
-            self.worn_mut().ffz = ffz::badges(&badges)?;
-        }
-        Ok(())
-    }
-
-    async fn load_ffz(&self, set: &Set, room: &Room) -> Result<(), WebError> {
-        let place = match room.platform {
-            Platform::YouTube => "yt",
-            _ => "id",
-        };
-        let url = web::at(&self.0.options.endpoints.ffz, &["room", place, &room.id]);
-        let answer = web::get(&self.0.options.http, url, None).await?;
-        let mut known = answer.as_ref().map(ffz::room).transpose()?.unwrap_or_default();
-        let emotes = std::mem::take(&mut known.emotes);
-        self.shelf_mut().put(set, emotes);
-        if let Some(name) = known.name.clone() {
-            self.shelf_mut().call(room, set.provider, name);
-        }
-        self.shelf_mut().furnish(room, known);
-        Ok(())
+        refresh
     }
 }

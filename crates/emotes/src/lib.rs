@@ -13,6 +13,7 @@ mod ffz;
 mod json;
 mod keep;
 mod live;
+mod load;
 mod pronouns;
 mod room;
 mod seventv;
@@ -196,11 +197,12 @@ impl Emotes {
     }
 
     fn enrich_message(&self, message: &mut Message) {
+        let is_read = self.shelf().room_of(&message.source).is_some();
         let view = match &mut message.flags.shared {
             Some(Shared { room: Some(id), name, .. }) => {
                 // What a guest wrote means what it means in their own channel.
                 let guest = Room { platform: message.platform, id: id.clone() };
-                if self.shelf().room_of(&message.source).is_some() {
+                if is_read {
                     self.visit(&message.source, &guest);
                 }
                 let view = self.shelf().view(&guest);
@@ -218,7 +220,8 @@ impl Emotes {
         {
             let worn = self.0.worn.read().unwrap_or_else(PoisonError::into_inner);
             badges::dress(author, &view.ffz, &self.0.global_badges, &worn);
-            author.pronouns = self.0.pronouns.of(author);
+            // Who is made up, for a test or a demo, is nobody to ask a third party for.
+            author.pronouns = is_read.then(|| self.0.pronouns.of(author)).flatten();
         }
     }
 

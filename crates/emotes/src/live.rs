@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chat::Provider;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 use url::Url;
@@ -23,10 +24,11 @@ pub(crate) enum End {
 }
 
 impl Emotes {
-    /// Stays connected to `url` for as long as `wanted` holds something, and has each connection
+    /// Stays connected to a provider at `url` for as long as `wanted` holds something, and has each connection
     /// listened to until it ends.
     pub(crate) async fn stay_connected<Wanted, Listening>(
         &self,
+        provider: Provider,
         url: Url,
         mut wanted: watch::Receiver<Wanted>,
         is_empty: fn(&Wanted) -> bool,
@@ -41,8 +43,8 @@ impl Emotes {
             let ended = match web::open(&url).await {
                 Ok(socket) => {
                     if !is_first {
-                        // What changed while nobody listened was told to nobody.
-                        self.held().refresh(|_| true);
+                        // What this one changed while nobody listened was told to nobody.
+                        self.held().refresh(provider, |_| true);
                     }
                     let began = Instant::now();
                     let ended = listen(socket).await;
@@ -59,7 +61,8 @@ impl Emotes {
                 Ok(End::Unwanted) => LONG_PAUSE,
                 Ok(End::Again) => pause,
                 Err(error) => {
-                    tracing::info!(host = url.host_str(), %error, "a provider's events are not there");
+                    let (provider, error) = (provider.name(), error.with_causes());
+                    tracing::info!(provider, error, "a provider's events are not there");
                     pause
                 }
             };

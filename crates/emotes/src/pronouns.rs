@@ -2,7 +2,6 @@
 //! streamer wants it: it tells a third party who chats.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -23,13 +22,14 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// What is known, and who is asked for next.
 #[derive(Debug)]
 pub(crate) struct Pronouns {
-    wanted: AtomicBool,
     known: Mutex<Known>,
     more: Notify,
 }
 
 #[derive(Debug)]
 struct Known {
+    /// Whether they are asked for.
+    wanted: bool,
     /// By login; `None` while it is asked for, and where there are none.
     by_login: Recent<String, Option<Arc<str>>>,
     waiting: Vec<String>,
@@ -37,30 +37,32 @@ struct Known {
 
 impl Default for Pronouns {
     fn default() -> Self {
-        Self {
-            wanted: AtomicBool::new(false),
-            known: Mutex::new(Known { by_login: Recent::new(KNOWN), waiting: Vec::new() }),
-            more: Notify::new(),
-        }
+        let by_login = Recent::new(KNOWN);
+        let known = Known { wanted: false, by_login, waiting: Vec::new() };
+        Self { known: Mutex::new(known), more: Notify::new() }
     }
 }
 
 impl Pronouns {
     /// Whether they are asked for.
     pub(crate) fn set_wanted(&self, wanted: bool) {
-        self.wanted.store(wanted, Ordering::Relaxed);
+        let mut known = self.known();
+        known.wanted = wanted;
         if !wanted {
-            self.known().waiting.clear();
+            // Nothing was told of those who still wait: they are as good as never met.
+            for login in std::mem::take(&mut known.waiting) {
+                known.by_login.remove(&login);
+            }
         }
     }
 
     /// The author's, if they are known by now. If not, they are asked for.
     pub(crate) fn of(&self, author: &Author) -> Option<Arc<str>> {
-        if !self.wanted.load(Ordering::Relaxed) {
+        let mut known = self.known();
+        if !known.wanted {
             return None;
         }
         let login = author.login.clone().unwrap_or_else(|| author.name.to_ascii_lowercase());
-        let mut known = self.known();
         if let Some(pronouns) = known.by_login.get(&login) {
             return pronouns.clone();
         }
@@ -95,7 +97,8 @@ impl Emotes {
                     self.0.options.timing.pronouns
                 }
                 Err(error) => {
-                    tracing::info!(%error, "pronouns are not told");
+                    let error = error.with_causes();
+                    tracing::info!(error, "pronouns are not told");
                     // They are asked for again when the chatter writes again.
                     self.0.pronouns.known().by_login.remove(&login);
                     PAUSE
@@ -155,9 +158,37 @@ fn told(user: &Value, words: &HashMap<String, Words>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use chat::AuthorId;
     use serde_json::json;
 
     use super::*;
+
+    fn author(login: &str) -> Author {
+        Author {
+            id: AuthorId::new(login),
+            name: login.to_owned(),
+            login: Some(login.to_owned()),
+            color: None,
+            roles: Vec::new(),
+            badges: Vec::new(),
+            avatar: None,
+            pronouns: None,
+        }
+    }
+
+    #[test]
+    fn who_waits_when_it_is_turned_off_is_asked_for_when_it_is_on_again() {
+        let pronouns = Pronouns::default();
+        pronouns.set_wanted(true);
+        pronouns.of(&author("ada"));
+        assert_eq!(pronouns.known().waiting, ["ada"]);
+        pronouns.set_wanted(false);
+        pronouns.of(&author("ada"));
+        assert!(pronouns.known().waiting.is_empty(), "nobody is asked for while it is off");
+        pronouns.set_wanted(true);
+        pronouns.of(&author("ada"));
+        assert_eq!(pronouns.known().waiting, ["ada"]);
+    }
 
     #[test]
     fn one_choice_is_said_in_two_words_and_two_in_one_each() {

@@ -1,6 +1,7 @@
 //! 7TV's events: what changes in a set is told at once, and who wears which badge.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use chat::{Platform, Provider};
@@ -18,6 +19,9 @@ use crate::{Emotes, seventv};
 
 /// 7TV's usual time between heartbeats, for one that tells none.
 const HEARTBEAT: Duration = Duration::from_secs(45);
+/// The shortest and the longest that are believed: with one beyond them the socket would be given up
+/// at once, or never.
+const HEARTBEATS: RangeInclusive<Duration> = Duration::from_secs(5)..=Duration::from_mins(5);
 
 /// What the server's messages are: `op` of <https://github.com/SevenTV/EventAPI#opcodes>.
 const DISPATCH: u64 = 0;
@@ -87,7 +91,8 @@ impl Emotes {
         let url = seventv_address(&self.0.options.endpoints.seventv_events);
         let wanted = self.0.followed.subscribe();
         let is_empty = |followed: &Followed| followed.0.is_empty();
-        self.stay_connected(url, wanted, is_empty, |socket| self.listen_to_seventv(socket)).await;
+        let listen = |socket| self.listen_to_seventv(socket);
+        self.stay_connected(Provider::SevenTv, url, wanted, is_empty, listen).await;
     }
 
     async fn listen_to_seventv(&self, mut socket: Socket) -> Result<End, WebError> {
@@ -130,8 +135,7 @@ impl Emotes {
             match message.get("op").and_then(Value::as_u64) {
                 Some(HELLO) => {
                     greeted = true;
-                    let interval = data.get("heartbeat_interval").and_then(Value::as_u64);
-                    silence = interval.map_or(HEARTBEAT, Duration::from_millis) * 3;
+                    silence = heartbeat(data) * 3;
                 }
                 Some(DISPATCH) => self.take_seventv(data),
                 Some(RECONNECT | END_OF_STREAM) => return Ok(End::Again),
@@ -162,8 +166,7 @@ impl Emotes {
             "user.update" => {
                 let rooms =
                     self.0.followed.borrow().rooms_with(|known| known.user.as_deref() == id);
-                self.held()
-                    .refresh(|scope| matches!(scope, Scope::Room(held) if rooms.contains(held)));
+                self.held().refresh(Provider::SevenTv, |room| rooms.contains(room));
             }
             "cosmetic.create" => {
                 if let Some((id, badge)) = seventv::badge(object) {
@@ -196,6 +199,13 @@ fn seventv_address(base: &Url) -> Url {
     let version = env!("CARGO_PKG_VERSION");
     url.query_pairs_mut().append_pair("app", "multichat-overlay").append_pair("version", version);
     url
+}
+
+/// The time between heartbeats that a greeting tells.
+fn heartbeat(greeting: &Value) -> Duration {
+    let told = greeting.get("heartbeat_interval").and_then(Value::as_u64);
+    let told = told.map_or(HEARTBEAT, Duration::from_millis);
+    told.clamp(*HEARTBEATS.start(), *HEARTBEATS.end())
 }
 
 /// Codes with which 7TV closes what is wrong with the client
@@ -258,6 +268,21 @@ mod tests {
     fn emote(id: &str, name: &str) -> Value {
         json!({"id": id, "name": name, "flags": 0,
             "data": {"host": {"url": "//cdn.7tv.app/emote/x", "files": []}}})
+    }
+
+    #[test]
+    fn a_heartbeat_is_believed_within_reason() {
+        for (told, seconds) in [
+            (json!(30_000), 30),
+            (json!(0), 5),
+            (json!(u64::MAX), 300),
+            (json!(-1), 45),
+            (json!("x"), 45),
+            (json!(null), 45),
+        ] {
+            let greeting = json!({"heartbeat_interval": told});
+            assert_eq!(heartbeat(&greeting), Duration::from_secs(seconds), "{told}");
+        }
     }
 
     #[test]

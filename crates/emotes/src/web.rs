@@ -1,5 +1,7 @@
 //! Asking providers.
 
+use std::error::Error;
+use std::iter::successors;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,7 +36,7 @@ pub(crate) enum WebError {
     #[error("its answer is longer than anything honest")]
     TooLong,
     #[error("its answer is no JSON")]
-    NoJson,
+    NoJson(#[source] serde_json::Error),
     #[error(transparent)]
     Changed(#[from] Changed),
     #[error("its socket could not be opened")]
@@ -43,6 +45,20 @@ pub(crate) enum WebError {
     Certificates(#[source] rustls::Error),
     #[error("it did not answer in time")]
     Timeout,
+}
+
+impl WebError {
+    /// The error with its causes, for the log. No address is in it: some name who chats.
+    pub(crate) fn with_causes(&self) -> String {
+        let causes = successors(self.source(), |&cause| cause.source());
+        causes.fold(self.to_string(), |told, cause| format!("{told}: {cause}"))
+    }
+}
+
+impl From<reqwest::Error> for WebError {
+    fn from(error: reqwest::Error) -> Self {
+        Self::Unreachable(error.without_url())
+    }
 }
 
 /// What is at this address. `None` where there is nothing: how providers say that a channel does
@@ -56,7 +72,7 @@ pub(crate) async fn get(
     if let Some((name, value)) = header {
         request = request.header(name, value);
     }
-    let answer = request.send().await.map_err(WebError::Unreachable)?;
+    let answer = request.send().await?;
     match answer.status() {
         StatusCode::OK => {}
         // 7TV says 400 of a platform that it does not know by that name.
@@ -66,13 +82,13 @@ pub(crate) async fn get(
     let mut body = Vec::new();
     let mut stream = answer.bytes_stream();
     while let Some(piece) = stream.next().await {
-        let piece = piece.map_err(WebError::Unreachable)?;
+        let piece = piece?;
         if body.len() + piece.len() > LONGEST {
             return Err(WebError::TooLong);
         }
         body.extend_from_slice(&piece);
     }
-    serde_json::from_slice(&body).map(Some).map_err(|_| WebError::NoJson)
+    serde_json::from_slice(&body).map(Some).map_err(WebError::NoJson)
 }
 
 /// `base` with these parts of a path after its own, each as one part whatever is in it.
@@ -115,7 +131,23 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::net::TcpListener;
+
     use super::*;
+
+    #[tokio::test]
+    async fn an_error_tells_its_causes_and_not_who_was_asked_for() {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}/", listener.local_addr().unwrap());
+        drop(listener);
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let url = at(&Url::parse(&base).unwrap(), &["users", "ada"]);
+        let told = get(&http, url, None).await.unwrap_err().with_causes();
+        assert!(told.starts_with("it could not be reached: "), "{told}");
+        assert!(told.contains("os error"), "why: {told}");
+        assert!(!told.contains("ada") && !told.contains("http://"), "{told}");
+    }
 
     #[test]
     fn what_is_asked_for_stays_one_part_of_the_address() {

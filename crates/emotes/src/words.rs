@@ -78,10 +78,11 @@ impl Words {
     }
 
     fn entry(&self, word: &str) -> Option<&Entry> {
-        if word.is_ascii() {
-            return self.0.get(word);
-        }
         self.0.get(word).or_else(|| {
+            // Most words have none: nothing is copied for them.
+            if !word.contains(is_padding) {
+                return None;
+            }
             let bare: String = word.chars().filter(|c| !is_padding(*c)).collect();
             self.0.get(bare.as_str())
         })

@@ -144,6 +144,7 @@ impl Engine {
             proxy: endpoints.image_proxy.clone(),
             http: http_builder(),
             limits: images::Limits::default(),
+            tasks: tasks.clone(),
             stop: stopping.clone(),
         };
         let images = blocking(move || Ok(images::Images::open(pictures)?)).await?;

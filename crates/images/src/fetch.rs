@@ -32,9 +32,8 @@ pub(crate) struct Fetcher {
     /// What stands in for all hosts, without a slash at its end.
     proxy: Option<String>,
     limits: Limits,
-    /// How many requests there may be, in all and to each host of the list: one that is dead does
-    /// not hold up the others.
-    all: Semaphore,
+    /// One for each host of the list, and nothing that they share: hosts that are dead do not hold up
+    /// the others, however many they are.
     hosts: Vec<Queue>,
 }
 
@@ -85,13 +84,7 @@ impl Fetcher {
             places: Semaphore::new(limits.running_per_host + limits.waiting_per_host),
             running: Semaphore::new(limits.running_per_host),
         };
-        Ok(Self {
-            client,
-            proxy,
-            all: Semaphore::new(limits.running),
-            hosts: (0..hosts::COUNT).map(|_| queue()).collect(),
-            limits,
-        })
+        Ok(Self { client, proxy, hosts: (0..hosts::COUNT).map(|_| queue()).collect(), limits })
     }
 
     /// The picture at `place`.
@@ -99,8 +92,8 @@ impl Fetcher {
         let host = hosts::judge(&place.sized)?;
         let queue = self.hosts.get(host).ok_or(Refusal::Host)?;
         let _place = queue.places.try_acquire().map_err(|_| Trouble::Busy)?;
-        let _running = queue.running.acquire().await.map_err(|_| Trouble::Stopped)?;
-        let _one_of_all = self.all.acquire().await.map_err(|_| Trouble::Stopped)?;
+        let turn = timeout(self.limits.turn, queue.running.acquire()).await;
+        let _running = turn.map_err(|_| Trouble::Busy)?.map_err(|_| Trouble::Stopped)?;
         let bytes = timeout(self.limits.time, self.bytes(place)).await;
         let bytes = bytes.unwrap_or(Err(Trouble::Slow.into()))?;
         let limits = self.limits.clone();

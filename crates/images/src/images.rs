@@ -15,7 +15,10 @@ use tokio::{
     task,
     time::{Instant, timeout},
 };
-use tokio_util::sync::{CancellationToken, DropGuard};
+use tokio_util::{
+    sync::{CancellationToken, DropGuard},
+    task::TaskTracker,
+};
 use url::Url;
 
 use crate::{
@@ -76,6 +79,7 @@ struct Inner {
     refused: AtomicU64,
     failed: AtomicU64,
     limits: Limits,
+    tasks: TaskTracker,
     stop: CancellationToken,
 }
 
@@ -102,7 +106,7 @@ impl Images {
     ///
     /// Fails where no HTTP client can be made. The process needs a TLS provider before.
     pub fn open(options: Options) -> Result<Self, ImagesError> {
-        let Options { folder, proxy, http, limits, stop } = options;
+        let Options { folder, proxy, http, limits, tasks, stop } = options;
         let stop = stop.child_token();
         let inner = Inner {
             known: Mutex::new(Lru::new(limits.known.into())),
@@ -116,6 +120,7 @@ impl Images {
             refused: AtomicU64::default(),
             failed: AtomicU64::default(),
             limits,
+            tasks,
             stop: stop.clone(),
         };
         Ok(Self { inner: Arc::new(inner), _ends_requests: Arc::new(stop.drop_guard()) })
@@ -220,7 +225,7 @@ impl Inner {
         let (says, progress) = watch::channel(first);
         under_way.insert(key, progress.clone());
         let inner = Arc::clone(self);
-        task::spawn(async move { inner.bring(key, place, is_due, &says).await });
+        self.tasks.spawn(async move { inner.bring(key, place, is_due, &says).await });
         Found::UnderWay(progress)
     }
 
@@ -284,7 +289,7 @@ impl Inner {
             return;
         };
         let (disk, now) = (Arc::clone(&self.disk), Instant::now());
-        let write = task::spawn_blocking(move || {
+        let write = self.tasks.spawn_blocking(move || {
             disk.write(key, &picture, now);
             drop(place);
         });
@@ -295,7 +300,7 @@ impl Inner {
     fn touch(&self, key: ImageId) {
         let disk = Arc::clone(&self.disk);
         // Once an hour and picture, and of no consequence if it is lost.
-        drop(task::spawn_blocking(move || disk.touch(key)));
+        drop(self.tasks.spawn_blocking(move || disk.touch(key)));
     }
 
     fn remember(&self, key: ImageId, picture: &Picture) {

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use url::Url;
 
 /// Where pictures are kept, and how they are fetched.
@@ -17,6 +17,8 @@ pub struct Options {
     pub http: reqwest::ClientBuilder,
     /// How much is too much.
     pub limits: Limits,
+    /// Takes the tasks: what is being written when all ends is to be waited for.
+    pub tasks: TaskTracker,
     /// Ends all requests when it is cancelled. The last [`crate::Images`] that goes ends them too.
     pub stop: CancellationToken,
 }
@@ -26,7 +28,7 @@ pub struct Options {
 pub struct Limits {
     /// A file may have so many bytes.
     pub body: usize,
-    /// A request may take so long in all, and an asker waits so long.
+    /// A request may take so long once it runs, and an asker waits so long.
     pub time: Duration,
     /// A connection may take so long to make.
     pub connect: Duration,
@@ -38,12 +40,12 @@ pub struct Limits {
     pub pixels: u64,
     /// A host may send us elsewhere so often.
     pub redirects: usize,
-    /// So many requests run at once.
-    pub running: usize,
-    /// So many of them to one host of the list.
+    /// So many requests run at once to one host of the list.
     pub running_per_host: usize,
     /// So many more may wait for that host.
     pub waiting_per_host: usize,
+    /// And each of them so long.
+    pub turn: Duration,
     /// So many ids are known.
     pub known: u32,
     /// So many bytes of pictures are in memory.
@@ -62,9 +64,9 @@ impl Default for Limits {
             frames: 1000,
             pixels: 100_000_000,
             redirects: 3,
-            running: 16,
             running_per_host: 6,
             waiting_per_host: 250,
+            turn: Duration::from_secs(5),
             known: 50_000,
             memory: 16 * 1024 * 1024,
             disk: 256 * 1024 * 1024,

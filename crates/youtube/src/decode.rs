@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::{
+    above::Above,
     answer,
     banner::{self, Banner},
     handles::Handles,
@@ -75,7 +76,7 @@ pub struct Decoder {
     source: SourceId,
     newest: Option<Timestamp>,
     seen: Recent<String, ()>,
-    pinned: Option<(String, MessageId)>,
+    above: Above,
     goal: Option<Goal>,
     /// What took a message's place under another name, and the name of that message.
     renamed: Recent<String, String>,
@@ -93,7 +94,7 @@ impl Decoder {
             source,
             newest: None,
             seen: Recent::new(REMEMBERED),
-            pinned: None,
+            above: Above::default(),
             goal: None,
             renamed: Recent::new(RENAMED),
             handles: Handles::new(HANDLES),
@@ -107,12 +108,15 @@ impl Decoder {
         &self.source
     }
 
-    /// The chat of this video is read from now on.
-    pub(crate) fn begin(&mut self, video: &str) {
-        if self.video != video {
-            video.clone_into(&mut self.video);
-            self.has_begun = false;
+    /// The chat of this video is read from now on. What stood above another one's leaves: nobody
+    /// will tell of it any more.
+    pub(crate) fn begin(&mut self, video: &str, now: Timestamp) -> Vec<ChatEvent> {
+        if self.video == video {
+            return Vec::new();
         }
+        video.clone_into(&mut self.video);
+        self.has_begun = false;
+        self.above.clear(self.newest.unwrap_or(now))
     }
 
     /// Whether an answer begins with, or goes back to, what was handed out before of this video's
@@ -174,11 +178,14 @@ impl Decoder {
             }
             "closeLiveChatActionPanelAction" => match str_at(fields, "/targetPanelId") {
                 // A panel is named as the poll in it.
-                Some(id) => event(ChatEvent::PollClosed {
-                    platform: Platform::YouTube,
-                    at: self.newest.unwrap_or(now),
-                    id: id.to_owned(),
-                }),
+                Some(id) => {
+                    self.above.close(id);
+                    event(ChatEvent::PollClosed {
+                        platform: Platform::YouTube,
+                        at: self.newest.unwrap_or(now),
+                        id: id.to_owned(),
+                    })
+                }
                 None => malformed(),
             },
             name if IGNORED.contains(&name) => Vec::new(),
@@ -273,8 +280,7 @@ impl Decoder {
         };
         match banner::read(banner, &self.source, self.newest.unwrap_or(now)) {
             Banner::Pinned(message) => {
-                self.pinned =
-                    str_at(banner, "/actionId").map(|action| (action.to_owned(), message.id));
+                self.above.pin(str_at(banner, "/actionId"), message.id);
                 event(ChatEvent::Pinned { message })
             }
             Banner::Raid(message) => self.message(message, None, now),
@@ -283,11 +289,10 @@ impl Decoder {
         }
     }
 
-    /// Other banners come and go while a message stays pinned.
     fn remove_banner(&mut self, fields: &Value, now: Timestamp) -> Vec<Report> {
         let removed = str_at(fields, "/targetActionId");
-        match self.pinned.take_if(|(action, _)| Some(action.as_str()) == removed) {
-            Some((_, id)) => event(ChatEvent::Unpinned { id, at: self.newest.unwrap_or(now) }),
+        match removed.and_then(|action| self.above.unpin(action)) {
+            Some(id) => event(ChatEvent::Unpinned { id, at: self.newest.unwrap_or(now) }),
             None => Vec::new(),
         }
     }
@@ -314,16 +319,17 @@ impl Decoder {
         event(ChatEvent::Goal { source: self.source.clone(), goal })
     }
 
-    fn poll(&self, poll: Option<&Value>, now: Timestamp) -> Vec<Report> {
-        match poll.and_then(poll::read) {
-            Some(poll) => event(ChatEvent::Poll {
-                source: self.source.clone(),
-                platform: Platform::YouTube,
-                at: self.newest.unwrap_or(now),
-                poll,
-            }),
-            None => malformed(),
-        }
+    fn poll(&mut self, poll: Option<&Value>, now: Timestamp) -> Vec<Report> {
+        let Some(poll) = poll.and_then(poll::read) else {
+            return malformed();
+        };
+        self.above.poll(&poll.id);
+        event(ChatEvent::Poll {
+            source: self.source.clone(),
+            platform: Platform::YouTube,
+            at: self.newest.unwrap_or(now),
+            poll,
+        })
     }
 }
 

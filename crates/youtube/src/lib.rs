@@ -7,6 +7,7 @@
 //! nothing here relies on a shape: every field may be absent, every item stands alone, and what is
 //! not understood is counted and passed over.
 
+mod above;
 mod amount;
 mod answer;
 mod author;

@@ -140,7 +140,9 @@ impl Reader {
         at_latest: Option<Duration>,
     ) -> Result<(), Gone> {
         self.over = false;
-        self.decoder.begin(&reading.video);
+        for event in self.decoder.begin(&reading.video, self.now()) {
+            self.voice.tell(Report::Event(event)).await?;
+        }
         self.mark_gap(reading, answer).await?;
         self.voice.streams(self.streams.view(&reading.video)).await?;
         self.voice.routes(self.web.routes.view()).await?;
@@ -222,8 +224,7 @@ impl Reader {
 
     /// Tells all that an answer holds. Gives whether a message of it was new.
     async fn hand_over(&mut self, reading: &mut Reading, answer: &Value) -> Result<bool, Gone> {
-        // What YouTube's own clock says counts where this machine's is late.
-        let now = (self.clock)().max(self.web.date.unwrap_or(Timestamp::MIN));
+        let now = self.now();
         let mut tally = Tally::default();
         let mut is_new = false;
         for action in answer::actions(answer) {
@@ -243,6 +244,11 @@ impl Reader {
         }
         reading.sight.add(tally);
         Ok(is_new)
+    }
+
+    /// What YouTube's own clock says counts where this machine's is late.
+    fn now(&self) -> Timestamp {
+        (self.clock)().max(self.web.date.unwrap_or(Timestamp::MIN))
     }
 
     /// Looks one step further for other streams, where that is due.

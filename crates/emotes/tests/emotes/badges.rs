@@ -83,6 +83,32 @@ async fn pronouns_are_asked_for_only_where_they_are_wanted_and_once() {
 }
 
 #[tokio::test]
+async fn who_is_made_up_is_asked_for_nowhere() {
+    let world = World::new().await;
+    for login in ["eve", "bob"] {
+        world.fake.set_pronouns(login, "sheher", None);
+    }
+    world.entered(Platform::Twitch, CHANNEL).await;
+    world.emotes.look_up_pronouns_of_chatters(true);
+    let written_in = |source: &str, name: &str| {
+        let mut message = message(Platform::Twitch, "hi");
+        message.source = chat::SourceId::new(source);
+        message.author = message.author.map(|author| chat::Author { name: name.into(), ..author });
+        world.message(message).author.and_then(|author| author.pronouns)
+    };
+    for _ in 0..2 {
+        assert_eq!(written_in("test", "Made_Up"), None);
+    }
+    // They are asked for one after the other: what was to be asked for before the last has been.
+    for name in ["Eve", "Bob"] {
+        world.until("the chatter's are known", |_| written_in("src-1", name).is_some()).await;
+    }
+    let requests = world.fake.stats().requests;
+    let made_up: Vec<_> = requests.keys().filter(|url| url.contains("made_up")).collect();
+    assert!(made_up.is_empty(), "{made_up:?}");
+}
+
+#[tokio::test]
 async fn pronouns_that_are_not_told_are_in_nobody_s_way() {
     let world = World::new().await;
     world.fake.fail("/pronouns", Fault::Status(500), None);

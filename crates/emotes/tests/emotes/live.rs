@@ -75,6 +75,22 @@ async fn a_server_that_asks_for_another_connection_gets_one() {
 }
 
 #[tokio::test]
+async fn another_connection_asks_its_own_provider_for_what_it_missed_and_no_other() {
+    let world = reading(Provider::SevenTv).await;
+    let user = format!("/7tv/v3/users/twitch/{CHANNEL}");
+    for times in 2..5 {
+        world.fake.reconnect();
+        world.fake.requested(&user, times).await;
+    }
+    let set = world.fake.set_of(Provider::SevenTv, On::Twitch, CHANNEL).expect("it has one");
+    let set = format!("/7tv/v3/emote-sets/{set}");
+    let is_missed = |url: &str| url == user || url == set || url.starts_with("/7tv/events");
+    let again: Vec<_> = world.fake.stats().requests.into_iter().filter(|(_, n)| *n > 1).collect();
+    let others: Vec<_> = again.iter().filter(|(url, _)| !is_missed(url)).collect();
+    assert!(others.is_empty(), "these could have missed nothing: {others:?}");
+}
+
+#[tokio::test]
 async fn nonsense_on_a_socket_is_passed_over() {
     let world = reading(Provider::SevenTv).await;
     for nonsense in [

@@ -4,8 +4,12 @@ use std::time::Duration;
 
 use images::{ImageError, Limits, Refusal, Trouble};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::host::{Answer, Host, get, gif, held, images, images_with, know, ok, status, until};
+use crate::host::{
+    Answer, Host, get, gif, held, images, images_until, images_with, know, ok, status, until,
+};
 
 const EMOTE: &str = "https://static-cdn.jtvnw.net/emoticons/v2/25/default/dark/2.0";
 
@@ -190,21 +194,86 @@ async fn a_dead_host_does_not_hold_up_the_others() {
 }
 
 #[tokio::test]
+async fn dead_hosts_do_not_hold_up_the_others_however_many_they_are() {
+    let dead = ["cdn.7tv.app", "cdn.frankerfacez.com", "yt3.ggpht.com", "i.ytimg.com"];
+    let host = Host::start(move |path| match dead.iter().any(|dead| path[1..].starts_with(dead)) {
+        true => Answer::Silence,
+        false => ok(&gif(path)),
+    })
+    .await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let images = images(&host.url, folder.path());
+    for number in 0..40 {
+        let url = format!("https://{}/{number}", dead[number % dead.len()]);
+        assert_eq!(images.get(know(&images, &url), None, false).await, Ok(None));
+    }
+    host.asked(16).await;
+    let alive = images.get(know(&images, "https://cdn.betterttv.net/emote/a/1x.webp"), None, true);
+    let soon = timeout(Limits::default().time / 2, alive).await.expect("it waits for none of them");
+    assert!(soon.is_ok_and(|picture| picture.is_some()));
+}
+
+#[tokio::test]
+async fn whose_turn_does_not_come_is_told_so_before_the_time_is_up() {
+    let host = Host::start(|_| Answer::Silence).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let images = images(&host.url, folder.path());
+    let url = |number: u32| format!("https://cdn.7tv.app/emote/{number}/1x.webp");
+    for number in 0..6 {
+        assert_eq!(images.get(know(&images, &url(number)), None, false).await, Ok(None));
+    }
+    host.asked(6).await;
+    let asker = tokio::spawn({
+        let images = images.clone();
+        async move { get(&images, &url(6)).await }
+    });
+    // It waits for its turn by now.
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    pass(Limits::default().turn).await;
+    assert_eq!(asker.await.expect("it ends"), Err(Trouble::Busy.into()));
+    assert_eq!(host.times(), 6, "it was never asked for");
+}
+
+#[tokio::test]
 async fn so_many_requests_run_at_once() {
     let host = Host::start(|path| held(&gif(path))).await;
     let folder = tempfile::tempdir().expect("a folder");
     let images = images(&host.url, folder.path());
-    let hosts = ["cdn.7tv.app", "cdn.betterttv.net", "yt3.ggpht.com", "i.ytimg.com"];
-    for number in 0..40 {
-        let url = format!("https://{}/{number}", hosts[number % hosts.len()]);
+    for number in 0..10 {
+        let url = format!("https://cdn.7tv.app/{number}");
         assert_eq!(images.get(know(&images, &url), None, false).await, Ok(None));
     }
-    host.asked(16).await;
+    host.asked(6).await;
     // Whatever else would have come has had its turn by now.
     for _ in 0..10_000 {
         tokio::task::yield_now().await;
     }
-    assert_eq!(host.times(), 16);
+    assert_eq!(host.times(), 6);
     host.let_go();
-    until(|| images.stats().fetched == 40).await;
+    until(|| images.stats().fetched == 10).await;
+}
+
+#[tokio::test]
+async fn what_is_under_way_at_the_end_is_waited_for() {
+    let host = Host::start(|path| match path.ends_with("/dead") {
+        true => Answer::Silence,
+        false => held(&gif(path)),
+    })
+    .await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+    let images = images_until(&host.url, folder.path(), Limits::default(), &tasks, &stop);
+    for url in ["https://yt3.ggpht.com/dead", "https://yt3.ggpht.com/picture"] {
+        assert_eq!(images.get(know(&images, url), None, false).await, Ok(None));
+    }
+    host.asked(2).await;
+    assert_eq!(tasks.len(), 2, "they are known");
+    host.let_go();
+    until(|| images.stats().fetched == 1).await;
+    stop.cancel();
+    tasks.close();
+    timeout(Duration::from_secs(5), tasks.wait()).await.expect("the one that is dead is ended");
+    assert_eq!(images.stats().kept, 1, "the other one was written");
 }

@@ -13,6 +13,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
 };
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use url::Url;
 
 /// What is written in answer to a request.
@@ -184,13 +185,25 @@ pub(crate) fn images(host: &Url, folder: &Path) -> Images {
 
 /// The same with other limits.
 pub(crate) fn images_with(host: &Url, folder: &Path, limits: Limits) -> Images {
+    images_until(host, folder, limits, &TaskTracker::new(), &CancellationToken::new())
+}
+
+/// The same with an end, and with tasks that can be waited for.
+pub(crate) fn images_until(
+    host: &Url,
+    folder: &Path,
+    limits: Limits,
+    tasks: &TaskTracker,
+    stop: &CancellationToken,
+) -> Images {
     drop(rustls::crypto::ring::default_provider().install_default());
     Images::open(Options {
         folder: folder.join("images"),
         proxy: Some(host.clone()),
         http: reqwest::Client::builder().no_proxy().http1_only(),
         limits,
-        stop: tokio_util::sync::CancellationToken::new(),
+        tasks: tasks.clone(),
+        stop: stop.clone(),
     })
     .expect("pictures")
 }

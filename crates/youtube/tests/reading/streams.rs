@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use chat::{LiveStream, Report, SourceState};
+use chat::{ChatEvent, LiveStream, MessageId, Platform, Report, SourceState};
 use fake_platforms::{
     FakeYouTube,
     youtube::{Fault, Stream, StreamState},
 };
+use serde_json::json;
 
 use crate::support::{CHANNEL, FIRST, FOR_EVER, Reading, SECOND, fake, quick, stream};
 
@@ -59,6 +60,37 @@ async fn a_choice_is_honoured_at_once_and_can_be_taken_back() {
     reading.choice.send_replace(None);
     assert_eq!(told(&reading.streams().await), [(FIRST, true), (SECOND, false)]);
     assert_eq!(reading.text().await, "meanwhile in the first");
+}
+
+#[tokio::test]
+async fn what_stood_above_one_chat_leaves_when_another_is_read() {
+    let fake = two().await;
+    let text = json!({"liveChatTextMessageRenderer": {"id": "rules", "message": {"simpleText":
+        "be kind"}, "authorName": {"simpleText": "@airani"}}});
+    let pin = json!({"addBannerToLiveChatCommand": {"bannerRenderer": {"liveChatBannerRenderer":
+        {"actionId": "pin", "contents": text}}}});
+    let poll = json!({"updateLiveChatPollAction": {"pollToUpdate": {"pollRenderer":
+        {"liveChatPollId": "poll", "choices": []}}}});
+    for action in [pin, poll] {
+        fake.action(FIRST, action).expect("declared");
+    }
+    let mut reading = Reading::start(&fake, "@airani");
+    assert_eq!(reading.text().await, "in the first");
+    let pinned = reading.event().await;
+    assert!(matches!(&pinned, ChatEvent::Pinned { .. }), "{pinned:?}");
+    let asked = reading.event().await;
+    assert!(matches!(&asked, ChatEvent::Poll { .. }), "{asked:?}");
+    reading.choice.send_replace(Some(SECOND.to_owned()));
+    let unpinned = reading.event().await;
+    let rules = MessageId::of(Platform::YouTube, "rules");
+    assert!(matches!(&unpinned, ChatEvent::Unpinned { id, .. } if *id == rules), "{unpinned:?}");
+    let closed = reading.event().await;
+    assert!(matches!(&closed, ChatEvent::PollClosed { id, .. } if id == "poll"), "{closed:?}");
+    assert_eq!(reading.text().await, "in the second");
+    reading.choice.send_replace(None);
+    // It is told once: in the first chat nothing is unpinned that stands above it.
+    let again = reading.event().await;
+    assert!(matches!(&again, ChatEvent::Pinned { .. }), "{again:?}");
 }
 
 #[tokio::test]
