@@ -96,14 +96,21 @@ impl Hub {
             ChatEvent::Message(message) => self.add(*message),
             ChatEvent::Replaced { target, message } => self.replace(target, *message),
             ChatEvent::Removed(removal) => self.remove(removal),
-            ChatEvent::Pinned { message } => self.add(cards::pin(*message)),
-            ChatEvent::Unpinned { id, at } => self.remove(cards::unpin(id, at)),
+            ChatEvent::Pinned { message } => {
+                let card = self.card(|time| cards::pin_id(message.id, time));
+                self.add(cards::pin(card, *message))
+            }
+            ChatEvent::Unpinned { id, at } => {
+                let card = self.card(|time| cards::pin_id(id, time));
+                self.remove(cards::take_away(card, at))
+            }
             ChatEvent::Poll { source, platform, at, poll } => {
-                let card = cards::poll(source, platform, at, poll);
-                self.replace(card.id, card)
+                let card = self.card(|time| cards::poll_id(platform, &poll.id, time));
+                self.replace(card, cards::poll(card, source, platform, at, poll))
             }
             ChatEvent::PollClosed { platform, at, id } => {
-                self.remove(cards::close_poll(platform, &id, at))
+                let card = self.card(|time| cards::poll_id(platform, &id, time));
+                self.remove(cards::take_away(card, at))
             }
             // Not part of the feed: the source that sends it keeps it in its own state.
             ChatEvent::Room { .. } | ChatEvent::Goal { .. } => Applied::default(),
@@ -137,6 +144,12 @@ impl Hub {
     #[must_use]
     pub fn resume(&self, client: &Resume) -> Option<Vec<Arc<Frame>>> {
         self.screen.resume(client)
+    }
+
+    /// Which of its cards something has now: the first that no platform has taken away.
+    fn card(&self, id_of: impl Fn(u32) -> MessageId) -> MessageId {
+        let is_gone = |id: &MessageId| self.removed.get(id).is_some_and(|r| *r != Reason::Hidden);
+        (0..).map(&id_of).find(|id| !is_gone(id)).unwrap_or_else(|| id_of(u32::MAX))
     }
 
     fn add(&mut self, message: Message) -> Applied {

@@ -59,7 +59,8 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
 
     /// All that is remembered, the oldest first.
     pub fn values(&self) -> impl Iterator<Item = &V> {
-        self.order.iter().filter_map(|key| self.map.get(key))
+        let current = self.order.iter().filter(|(number, key)| is_current(&self.map, *number, key));
+        current.filter_map(|(_, key)| self.get(key))
     }
 
     /// How many are remembered.

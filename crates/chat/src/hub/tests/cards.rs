@@ -14,7 +14,7 @@ fn a_pin_is_a_card_that_leaves_with_its_message() {
             hub.apply(event);
         }
         assert!(on_screen(&hub).is_empty(), "what it repeats was removed: {events:?}");
-        next_run.restore(Vec::new(), vec![cards::pin(message(1, 1, 0))]);
+        next_run.restore(Vec::new(), vec![cards::pin(cards::pin_id(id(1), 0), message(1, 1, 0))]);
         next_run.apply(delete());
         assert!(on_screen(&next_run).is_empty(), "after a restart too");
     }
@@ -24,6 +24,14 @@ fn a_pin_is_a_card_that_leaves_with_its_message() {
     assert_eq!(on_screen(&hub).len(), 2, "it stands beside its message");
     hub.apply(ChatEvent::Unpinned { id: id(1), at: Timestamp::UNIX_EPOCH });
     assert_eq!(on_screen(&hub), [id(1)], "the message stays");
+    hub.apply(pinned());
+    hub.apply(pinned());
+    assert_eq!(on_screen(&hub).len(), 2, "it is pinned again: told twice, it is one card");
+    hub.apply(ChatEvent::Unpinned { id: id(1), at: Timestamp::UNIX_EPOCH });
+    assert_eq!(on_screen(&hub), [id(1)], "and not any more");
+    hub.apply(delete());
+    hub.apply(pinned());
+    assert!(on_screen(&hub).is_empty(), "what was removed is not shown as pinned");
 }
 
 #[test]
@@ -46,4 +54,7 @@ fn a_poll_is_one_card_that_counts() {
     let platform = Platform::YouTube;
     hub.apply(ChatEvent::PollClosed { platform, at: Timestamp::UNIX_EPOCH, id: "p".into() });
     assert!(on_screen(&hub).is_empty(), "its result comes as a message");
+    hub.apply(vote(500));
+    hub.apply(vote(600));
+    assert_eq!(on_screen(&hub).len(), 1, "its stream is read again while it goes on");
 }
