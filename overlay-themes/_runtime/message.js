@@ -29,13 +29,13 @@ export function drawMessage(message, dress) {
   const platform = PLATFORMS.get(message.platform);
   if (platform) item.append(platformIcon(platform, message.platform));
   item.append(...drawAuthor(message, dress), ...drawMarks(message, dress.options));
-  if (message.reply_to) item.append(quote(message.reply_to));
   if (message.amount) item.append(textual("amount", message.amount));
   item.append(...drawCount(message));
+  if (message.reply_to) item.append(quote(message.reply_to));
   if (system || message.poll?.question) item.append(drawSystem(message));
   if (message.image) {
     const { pictures, heights } = dress;
-    const wish = { address: message.image, name: "", className: "present", height: heights.large };
+    const wish = { address: message.image, name: "Gift", className: "present", height: heights.large };
     item.append(named(pictures, wish));
   }
   item.append(...drawChoices(message), ...drawRecipients(message));
