@@ -147,7 +147,7 @@ async function compose(html, viewport, path, type = "png") {
   const page = await open("about:blank", viewport);
   await page.setContent(`<style>body{margin:0;overflow:hidden}img{position:absolute;display:block}</style>${html}`);
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
-  await page.screenshot({ path, type });
+  await page.screenshot({ path, type, ...(type === "jpeg" && { quality: 55 }) });
   await page.context().close();
 }
 
@@ -158,18 +158,44 @@ for (const [platform, text, written] of CHAT) {
   await shows(shownOn, text);
 }
 
-const sky = { "dark-purple": "#131c44", "bright-green": "#7cc4ec" };
+/** Every theme that comes with the application, and the sky of its preview. */
+const SKIES = {
+  "dark-purple": "#131c44",
+  "bright-green": "#7cc4ec",
+  "big-screen": "#1b2550",
+  bubbles: "#3f8f45",
+  "clear-text": "#4d88ad",
+  compact: "#26324f",
+  "high-contrast": "#7cc4ec",
+  party: "#101a3d",
+  ticker: "#26324f",
+};
 const tall = { width: 400, height: 560 };
-for (const theme of ["dark-purple", "bright-green"]) {
+const tiles = [];
+for (const [theme, sky] of Object.entries(SKIES)) {
   const picture = await overlay(theme, tall);
   for (const night of [false, true]) {
-    const html = `<img src="${address(night)}" style="width:996px;height:560px;left:-330px"><img src="${picture}">`;
-    await compose(html, tall, `${IMAGES}/${theme}-on-${night ? "dark" : "bright"}.png`);
+    const scenery = `<img src="${address(night)}" style="width:996px;height:560px;left:-330px"><img src="${picture}">`;
+    if (theme === "dark-purple" || theme === "bright-green") {
+      await compose(scenery, tall, `${IMAGES}/${theme}-on-${night ? "dark" : "bright"}.png`);
+    }
+    tiles.push(`<figure>${scenery}<figcaption>${theme}</figcaption></figure>`);
   }
   const small = await overlay(theme, { width: 400, height: 267 }, 1.5);
-  const html = `<body style="background:${sky[theme]}"><img src="${small}" style="width:600px">`;
+  const html = `<body style="background:${sky}"><img src="${small}" style="width:600px">`;
   await compose(html, { width: 600, height: 400 }, `${ROOT}overlay-themes/${theme}/preview.png`);
 }
+
+// All of them side by side, over a bright and a dark game.
+const tile = { width: 400, height: 590 };
+const columns = 6;
+const rows = Math.ceil(tiles.length / columns);
+const css = `
+  body { display: grid; grid-template-columns: repeat(${columns}, ${tile.width}px); background: #16181d }
+  figure { position: relative; width: ${tile.width}px; height: ${tile.height}px; margin: 0; overflow: hidden }
+  figcaption { position: absolute; bottom: 4px; left: 8px; color: #fff; font: 600 16px sans-serif }`;
+const sheet = { width: columns * tile.width, height: rows * tile.height };
+await compose(`<style>${css}</style>${tiles.join("")}`, sheet, `${IMAGES}/themes.jpg`, "jpeg");
 
 const wide = { width: 1280, height: 640 };
 const [left, right] = [await overlay("dark-purple", tall), await overlay("bright-green", tall)];

@@ -48,7 +48,7 @@ export class Dress {
     const worn = [...document.styleSheets].map(({ href }) => href);
     const state = JSON.stringify([
       [...namesOf], [...hidden], rest, this.#measured, worn, this.#overlay.dataset.theme,
-      document.querySelector("#custom-css")?.textContent,
+      ...[...document.querySelectorAll("style")].map(({ textContent }) => textContent),
     ]);
     const changed = state !== this.#state;
     this.#state = state;

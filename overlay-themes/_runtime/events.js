@@ -56,6 +56,11 @@ export function drawCount({ count }) {
   return count && count > 1 ? [textual("count", `×${count.toLocaleString("en")}`, "ltr")] : [];
 }
 
+/** How often the same was written. @param {Message} message @returns {Element[]} */
+export function drawTimes({ times }) {
+  return times && times > 1 ? [textual("times", `×${times.toLocaleString("en")}`, "ltr")] : [];
+}
+
 /**
  * Whether the platform's line says the author's name, so that it need not stand there twice. Of a
  * pinned message it says who pinned it.

@@ -3,6 +3,7 @@
 // its turn on screen, in order; only a flood that no frame keeps up with passes some by.
 
 import { Fade } from "./fade.js";
+import { Leaving } from "./leaving.js";
 import { drawMessage } from "./message.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
@@ -25,11 +26,16 @@ const CALM_MS = 1000;
 export class MessageList {
   #overlay;
   #items;
-  #limit;
   #dress;
   #fade;
+  #leaving = new Leaving((id) => {
+    this.#remove([id]);
+    this.#drawSoon();
+  });
   /** What should be on screen, oldest first. @type {Message[]} */
   #wanted = [];
+  /** @type {number | null} */
+  #fadeAfter = null;
   /** What is on screen. @type {Map<string, {message: Message, item: HTMLLIElement}>} */
   #shown = new Map();
   /** Added since the last drawing. @type {Set<string>} */
@@ -48,15 +54,13 @@ export class MessageList {
    * @param {HTMLElement} overlay the `main.overlay`
    * @param {HTMLElement} items its `ol.messages`
    * @param {Dress} dress what messages are drawn with
-   * @param {number} limit how many messages it keeps
    */
-  constructor(overlay, items, dress, limit = 60) {
+  constructor(overlay, items, dress) {
     this.#overlay = overlay;
     this.#items = items;
     this.#dress = dress;
     this.#fade = new Fade(items);
     addEventListener("resize", () => this.#fitFade());
-    this.#limit = limit;
     // Once it has come in, a message does not do so again when the theme changes.
     for (const end of ["animationend", "animationcancel"]) {
       items.addEventListener(end, ({ target }) => {
@@ -70,7 +74,7 @@ export class MessageList {
 
   /** Shows these and nothing else. @param {Message[]} messages oldest first */
   reset(messages) {
-    this.#wanted = messages.slice(-this.#limit);
+    this.#wanted = messages.filter((message) => !this.#leaving.has(message)).slice(-this.#limit);
     this.#fresh.clear();
     const ids = new Set(this.#wanted.map(({ id }) => id));
     this.#dropShown([...this.#shown.keys()].filter((id) => !ids.has(id)));
@@ -90,12 +94,24 @@ export class MessageList {
 
   /** Draws what is shown once more, because its dress has changed. */
   redraw() {
+    const { fadeAfter } = this.#dress.options;
+    if (fadeAfter !== this.#fadeAfter) this.#leaving.after = fadeAfter;
+    this.#fadeAfter = fadeAfter;
     for (const [id, { message, item }] of this.#shown) {
       const again = drawMessage(message, this.#dress);
       item.replaceWith(again);
       this.#shown.set(id, { message, item: again });
+      this.#leaving.forget(id);
+      this.#leaving.watch(id, message.at, again);
     }
+    this.#trim();
     this.#fitFade();
+    this.#drawSoon();
+  }
+
+  /** How many messages it keeps. */
+  get #limit() {
+    return this.#dress.options.limit;
   }
 
   #fitFade() {
@@ -158,6 +174,7 @@ export class MessageList {
     for (const id of ids) {
       this.#shown.get(id)?.item.remove();
       this.#shown.delete(id);
+      this.#leaving.forget(id);
     }
   }
 
@@ -238,6 +255,8 @@ export class MessageList {
     if (shown) shown.item.replaceWith(item);
     else if (enters) item.dataset.entering = "";
     this.#shown.set(message.id, { message, item });
+    this.#leaving.forget(message.id);
+    this.#leaving.watch(message.id, this.#fresh.has(message.id) ? undefined : message.at, item);
     return item;
   }
 }

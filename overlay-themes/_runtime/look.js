@@ -1,9 +1,12 @@
-// What the page wears: the theme's stylesheet, and the owner's CSS after it.
+// What the page wears: the theme's stylesheet, how the owner wants it to look, and the owner's CSS.
+
+import { sheetFor } from "./wear.js";
 
 /** @typedef {import("./protocol.js").Look} LookFrame */
 
 export class Look {
   #overlay;
+  #wishes;
   #custom;
   #onChange;
   /** The theme that is on. @type {HTMLLinkElement | null} */
@@ -13,11 +16,13 @@ export class Look {
 
   /**
    * @param {HTMLElement} overlay the `main.overlay`
+   * @param {HTMLElement} wishes the `style` element for how the owner wants it to look
    * @param {HTMLElement} custom the `style` element for the owner's CSS
    * @param {(options: unknown) => void} onChange told the options once the page wears the look
    */
-  constructor(overlay, custom, onChange) {
+  constructor(overlay, wishes, custom, onChange) {
     this.#overlay = overlay;
+    this.#wishes = wishes;
     this.#custom = custom;
     this.#onChange = onChange;
   }
@@ -52,15 +57,24 @@ export class Look {
       this.#settle(theme, options);
     };
     // The options do not depend on the theme.
-    link.onerror = () => this.#onChange(options);
+    link.onerror = () => this.#wear(options);
     link.href = address;
     this.#next = link;
-    this.#custom.before(link);
+    this.#wishes.before(link);
   }
 
   /** @param {string} theme @param {unknown} options */
   #settle(theme, options) {
     this.#overlay.dataset.theme = theme;
+    this.#wear(options);
+  }
+
+  /** @param {any} options */
+  #wear(options) {
+    // Without them the theme's own values can be read.
+    this.#wishes.textContent = "";
+    const own = getComputedStyle(this.#overlay);
+    this.#wishes.textContent = sheetFor(options?.look ?? {}, (name) => own.getPropertyValue(name));
     this.#onChange(options);
   }
 }

@@ -2,7 +2,15 @@
 
 import { drawBody } from "./parts.js";
 import { element, textual } from "./elements.js";
-import { drawChoices, drawCount, drawMarks, drawRecipients, drawSystem, names } from "./events.js";
+import {
+  drawChoices,
+  drawCount,
+  drawMarks,
+  drawRecipients,
+  drawSystem,
+  drawTimes,
+  names,
+} from "./events.js";
 import { named, square } from "./places.js";
 import { isColor, isOwnAddress } from "./protocol.js";
 import { nameColor } from "./readable.js";
@@ -26,12 +34,13 @@ export function drawMessage(message, dress) {
   const item = element("li", "message");
   describe(item, message, dress);
 
-  const platform = PLATFORMS.get(message.platform);
+  if (dress.options.timestamps && message.at) item.append(drawTime(message.at));
+  const platform = dress.options.platformIcon && PLATFORMS.get(message.platform);
   if (platform) item.append(platformIcon(platform, message.platform));
   item.append(...drawAuthor(message, dress), ...drawMarks(message, dress.options));
+  if (message.reply_to) item.append(quote(message.reply_to));
   if (message.amount) item.append(textual("amount", message.amount));
   item.append(...drawCount(message));
-  if (message.reply_to) item.append(quote(message.reply_to));
   if (system || message.poll?.question) item.append(drawSystem(message));
   if (message.image) {
     const { pictures, heights } = dress;
@@ -40,7 +49,12 @@ export function drawMessage(message, dress) {
   }
   item.append(...drawChoices(message), ...drawRecipients(message));
   if (message.text) item.append(drawBody(message, dress));
-  if (author) colorName(item, author, dress.plateOf(message));
+  item.append(...drawTimes(message));
+  if (author) {
+    const { id, color } = author;
+    const wish = dress.options.nameColor ?? color;
+    colorName(item, wish === undefined ? { id } : { id, color: wish }, dress.plateOf(message));
+  }
   return item;
 }
 
@@ -70,7 +84,7 @@ function drawAuthor({ author }, { options, pictures, heights }) {
     const height = 1.5 * heights.icon;
     parts.push(square(pictures, { address: author.avatar, name: "", className: "avatar", height }));
   }
-  const icons = (author.badges ?? []).flatMap((badge) => drawBadge(badge, pictures, heights.icon));
+  const icons = (options.badges ? author.badges ?? [] : []).flatMap((badge) => drawBadge(badge, pictures, heights.icon));
   if (icons.length > 0) {
     const group = element("span", "badges");
     group.append(...icons);
@@ -107,6 +121,16 @@ function colorName(item, { color, id }, plate) {
   item.style.setProperty("--author-color", readable);
   const name = /** @type {HTMLElement | null} */ (item.querySelector(":scope > .author"));
   name?.style.setProperty("--author-color", readable);
+}
+
+/** When it was written, by the clock on this machine's wall. @param {string} at */
+function drawTime(at) {
+  const time = element("time", "time");
+  time.dateTime = at;
+  const date = new Date(at);
+  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+  if (!Number.isNaN(date.getTime())) time.textContent = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return time;
 }
 
 /** @param {{author: string, text: string}} reply */

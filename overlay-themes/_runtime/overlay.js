@@ -8,7 +8,7 @@ import { Look } from "./look.js";
 const overlay = find("main.overlay");
 const dress = new Dress(overlay);
 const list = new MessageList(overlay, find("ol.messages"), dress);
-const look = new Look(overlay, find("#custom-css"), (options) => {
+const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => {
   if (dress.change(options)) list.redraw();
 });
 

@@ -31,6 +31,7 @@
  * @property {string} id
  * @property {string} platform
  * @property {string} kind
+ * @property {string} [at] RFC 3339
  * @property {Author} [author]
  * @property {string} text
  * @property {Part[]} [body]
@@ -42,6 +43,7 @@
  * @property {string} [shared_from]
  * @property {string} [event]
  * @property {number} [count]
+ * @property {number} [times]
  * @property {string[]} [recipients]
  * @property {string} [accent]
  * @property {Poll} [poll]
@@ -101,10 +103,12 @@ const CHECKS = new Map([
 
 /** @type {[string, (value: any) => boolean][]} */
 const OF_A_MESSAGE = [
+  ["at", isText],
   ["marks", isListOfTexts],
   ["shared_from", isText],
   ["event", isText],
   ["count", isCount],
+  ["times", isCount],
   ["recipients", isListOfTexts],
   ["accent", isText],
   ["poll", (poll) => isText(poll?.question) && isListOf(poll.choices, (choice) => isText(choice?.text))],

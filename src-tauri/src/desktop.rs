@@ -102,6 +102,14 @@ impl Desktop {
                 });
             }
             Action::StopListeners => self.engine.stop_listeners(),
+            Action::ChatSpeed(speed) => {
+                let engine = self.engine.clone();
+                self.runtime.spawn(async move {
+                    if let Err(error) = engine.set_chat_speed(speed.characters()).await {
+                        tracing::error!(%error, "the tray could not change the chat speed");
+                    }
+                });
+            }
             Action::OpenDashboard => self.window_wanted.notify_one(),
             Action::CopyOverlayUrl => {
                 let tauri = tauri.clone();

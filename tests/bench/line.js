@@ -28,6 +28,8 @@ const WAYS = [
   ["… and through the hub", BIN, ["hub"]],
   ["… and to the frame's JSON: **all of ours**, without emotes of others", BIN, ["frame"]],
   ["… **with badges and 5,000 emotes of others**, two of them in each line", BIN, ["emotes"]],
+  ["through the hub and the feeds of 20 overlays of different rules", BIN, ["feeds"]],
+  ["through the hub, and looked through for 2,000 blocked words", BIN, ["words"]],
   ["tmi.js: parsed, with badges and emotes", process.execPath, ["--single-threaded", TMI, "parse"]],
   ["tmi.js: to its `message` event", process.execPath, ["--single-threaded", TMI, "message"]],
   ["the tmi crate: parsed to its type, nothing kept (the limit)", BIN, ["typed"]],

@@ -8,9 +8,9 @@ import { BARE, ENOUGH, contrast, leastContrast, parse, readPicture, textsOf } fr
 import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
 import { STILL, WIDTH, asSheet, settled } from "./looks.js";
 import { startStage } from "./stage.js";
+import { THEMES } from "./themes.js";
 import { channel } from "./ways.js";
 
-const THEMES = ["dark-purple", "bright-green"];
 /** What a translucent plate loses when it is mixed to whole numbers. */
 const ROUNDED = 0.05;
 const SCENES = ["#000000", "#ffffff"];

@@ -1,4 +1,4 @@
-// What every kind of message looks like in both themes: as in the pictures that are kept in looks/,
+// What every kind of message looks like in every theme: as in the pictures that are kept in looks/,
 // in Debian's Chromium; in the others, whose letters are not the same to a pixel, all of it there and
 // in bounds.
 //
@@ -10,8 +10,10 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
 import { STILL, asSheet, begin, compare, keep, settled, sheet } from "./looks.js";
 import { startStage } from "./stage.js";
+import { THEMES as ALL } from "./themes.js";
 
-const THEMES = ["dark-purple", "bright-green"];
+/** A sheet is a column: the one theme that is a line has a test of its own, in wear.test.js. */
+const THEMES = ALL.filter((theme) => theme !== "ticker");
 const RENEW = process.env.UPDATE_LOOKS === "1";
 const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run looks, and look at each picture";
 

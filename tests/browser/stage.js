@@ -52,7 +52,7 @@ export async function startStage(t, fake, env = fake.env) {
     await everywhere(async (page, name) => {
       const found = await page.evaluate(inspect, { tags: TAGS, attributes: ATTRIBUTES });
       assert.equal(found.pwned, undefined, `${name}: a script ran`);
-      assert.equal(found.documentElements, 5, `${name}: the page's own script, style and links, and nothing more`);
+      assert.equal(found.documentElements, 6, `${name}: the page's own script, style and links, and nothing more`);
       assert.deepEqual(found.strange.slice(0, 3), [], `${name}: what chat must not add`);
       assert.ok(found.messages <= LIMIT, `${name}: ${found.messages} messages`);
       for (const { kind, height, left, right, text } of found.boxes) {

@@ -38,6 +38,8 @@ pub enum Action {
     StartListeners,
     /// Stops every source.
     StopListeners,
+    /// Makes chat as fast as this on every overlay.
+    ChatSpeed(Speed),
     /// Shows the dashboard window.
     OpenDashboard,
     /// Puts the default overlay's address on the clipboard.
@@ -46,10 +48,40 @@ pub enum Action {
     Quit,
 }
 
+/// How fast chat is, as a person chooses it. The dashboard has any number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speed {
+    /// As it comes.
+    Free,
+    /// Fast to read.
+    Fast,
+    /// A person's usual reading.
+    Comfortable,
+    /// For a stream that is watched beside something else.
+    Slow,
+}
+
+impl Speed {
+    /// Characters a second; `None` is as it comes.
+    #[must_use]
+    pub const fn characters(self) -> Option<u16> {
+        match self {
+            Self::Free => None,
+            Self::Fast => Some(60),
+            Self::Comfortable => Some(30),
+            Self::Slow => Some(15),
+        }
+    }
+}
+
 impl Action {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 9] = [
         Self::StartListeners,
         Self::StopListeners,
+        Self::ChatSpeed(Speed::Free),
+        Self::ChatSpeed(Speed::Fast),
+        Self::ChatSpeed(Speed::Comfortable),
+        Self::ChatSpeed(Speed::Slow),
         Self::OpenDashboard,
         Self::CopyOverlayUrl,
         Self::Quit,
@@ -61,6 +93,10 @@ impl Action {
         match self {
             Self::StartListeners => "start-listeners",
             Self::StopListeners => "stop-listeners",
+            Self::ChatSpeed(Speed::Free) => "chat-speed-free",
+            Self::ChatSpeed(Speed::Fast) => "chat-speed-fast",
+            Self::ChatSpeed(Speed::Comfortable) => "chat-speed-comfortable",
+            Self::ChatSpeed(Speed::Slow) => "chat-speed-slow",
             Self::OpenDashboard => "open-dashboard",
             Self::CopyOverlayUrl => "copy-overlay-url",
             Self::Quit => "quit",
@@ -79,6 +115,10 @@ impl Action {
         match self {
             Self::StartListeners => "Start listeners",
             Self::StopListeners => "Stop listeners",
+            Self::ChatSpeed(Speed::Free) => "Chat speed: as it comes",
+            Self::ChatSpeed(Speed::Fast) => "Chat speed: fast",
+            Self::ChatSpeed(Speed::Comfortable) => "Chat speed: comfortable",
+            Self::ChatSpeed(Speed::Slow) => "Chat speed: slow",
             Self::OpenDashboard => "Open dashboard",
             Self::CopyOverlayUrl => "Copy overlay URL",
             Self::Quit => "Quit",
@@ -96,10 +136,17 @@ pub fn menu(status: &Status) -> Vec<Entry> {
     entries.extend(status.warnings.iter().map(|warning| Entry::Words(warning.message.clone())));
     let some_off = status.sources.iter().any(|source| source.state == SourceState::Off);
     let action = |action, enabled| Entry::Action { action, enabled };
+    let speed =
+        |speed: Speed| action(Action::ChatSpeed(speed), status.chat_speed != speed.characters());
     entries.extend([
         Entry::Separator,
         action(Action::StartListeners, some_off),
         action(Action::StopListeners, status.listening),
+        Entry::Separator,
+        speed(Speed::Free),
+        speed(Speed::Fast),
+        speed(Speed::Comfortable),
+        speed(Speed::Slow),
         Entry::Separator,
         action(Action::OpenDashboard, true),
         action(Action::CopyOverlayUrl, true),
@@ -205,12 +252,26 @@ mod tests {
                 "[Start listeners]",
                 "[Stop listeners]",
                 "---",
+                "[Chat speed: as it comes]",
+                "Chat speed: fast",
+                "Chat speed: comfortable",
+                "Chat speed: slow",
+                "---",
                 "Open dashboard",
                 "Copy overlay URL",
                 "---",
                 "Quit",
             ]
         );
+    }
+
+    #[test]
+    fn the_chat_speed_that_is_set_can_not_be_chosen_again() {
+        let slow = Status { chat_speed: Some(15), ..status(vec![]) };
+        assert_eq!(seen(&slow)[5..9].iter().filter(|line| line.starts_with('[')).count(), 1);
+        assert_eq!(seen(&slow)[8], "[Chat speed: slow]");
+        let other = Status { chat_speed: Some(33), ..status(vec![]) };
+        assert!(!seen(&other)[5..9].iter().any(|line| line.starts_with('[')), "any other number");
     }
 
     #[test]

@@ -4,15 +4,16 @@
 //! others. Each step does all of the steps before it, so that what one costs is a difference.
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
+mod feeds;
 mod room;
 
 use std::fs;
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, SourceId};
+use chat::{Applied, Change, ChatEvent, Feed, Frame, Hub, HubOptions, SourceId, Words};
 use jiff::Timestamp;
 use twitch::{Decoded, Decoder};
 
@@ -22,8 +23,9 @@ use self::room::Room;
 const BATCH: u32 = 100;
 
 const USAGE: &str = "bench STEP FILE PASSES
-  STEP    typed (another crate's parser alone, as the limit), decode, hub, frame, or emotes
-          (to the frame in a channel with 5,000 emotes)
+  STEP    typed (another crate's parser alone, as the limit), decode, hub, frame, emotes
+          (to the frame in a channel with 5,000 emotes), feeds (through the hub and the feeds of 20
+          overlays of different rules), or words (the hub, and a look for 2,000 blocked words)
   FILE    lines of Twitch chat, each with an id of its own
   PASSES  how often to read them all; the first is not timed";
 
@@ -40,6 +42,10 @@ enum Step {
     Frame,
     /// The same in a channel with emotes and badges of all providers.
     Emotes,
+    /// Through the hub and the feeds of twenty overlays.
+    Feeds,
+    /// Through the hub, and its text looked through for two thousand words.
+    Words,
 }
 
 /// What a line goes through, as in the engine.
@@ -48,16 +54,20 @@ struct Pipeline {
     hub: Hub,
     now: Timestamp,
     room: Option<Arc<Room>>,
+    feeds: Vec<Feed>,
+    words: Words,
 }
 
 impl Pipeline {
-    fn new(room: Option<Arc<Room>>) -> Self {
-        Self {
+    fn new(room: Option<Arc<Room>>, step: Step) -> Result<Self> {
+        Ok(Self {
             room,
+            feeds: if step == Step::Feeds { feeds::feeds()? } else { Vec::new() },
+            words: if step == Step::Words { feeds::words()? } else { Words::default() },
             decoder: Decoder::new(source()),
             hub: Hub::new("bench", HubOptions::default()),
             now: Timestamp::UNIX_EPOCH,
-        }
+        })
     }
 
     fn line(&mut self, line: &str, step: Step) {
@@ -79,8 +89,21 @@ impl Pipeline {
             room.enrich(&mut event);
         }
         let Applied { frame, record } = self.hub.apply(event);
-        if let Some(frame) = frame.filter(|_| matches!(step, Step::Frame | Step::Emotes)) {
-            black_box(sent(&frame));
+        if let Some(frame) = frame {
+            match step {
+                Step::Frame | Step::Emotes => drop(black_box(sent(&frame))),
+                Step::Feeds => {
+                    // A thousand messages a second.
+                    let now = Duration::from_millis(frame.seq);
+                    black_box(feeds::take(&mut self.feeds, &frame, now));
+                }
+                Step::Words => {
+                    if let Change::Add(message) = &frame.change {
+                        black_box(self.words.find(&message.text()));
+                    }
+                }
+                Step::Typed | Step::Decode | Step::Hub => {}
+            }
         }
         black_box(record);
     }
@@ -112,6 +135,8 @@ fn main() -> Result<()> {
         "hub" => Step::Hub,
         "frame" => Step::Frame,
         "emotes" => Step::Emotes,
+        "feeds" => Step::Feeds,
+        "words" => Step::Words,
         _ => bail!(USAGE),
     };
     let passes: usize = passes.parse().context(USAGE)?;
@@ -126,7 +151,7 @@ fn main() -> Result<()> {
     let mut times = Vec::new();
     for pass in 0..passes {
         // A message that comes again is dropped, so every pass begins with an empty hub.
-        let mut pipeline = Pipeline::new(room.clone());
+        let mut pipeline = Pipeline::new(room.clone(), step)?;
         for batch in lines.chunks_exact(BATCH as usize) {
             let start = Instant::now();
             for line in batch {

@@ -10,15 +10,14 @@ mod change;
 #[cfg(test)]
 mod tests;
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
+use crate::screen::Screen;
 use crate::{
-    AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, Rules, SharedCopy, SourceId,
-    Target, view,
+    AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId, Target,
 };
 
 /// How much a hub remembers.
@@ -39,12 +38,7 @@ impl Default for HubOptions {
 /// The one order of everything. See the module.
 #[derive(Debug)]
 pub struct Hub {
-    epoch: String,
-    seq: u64,
-    ring_size: usize,
-    ring: VecDeque<Entry>,
-    /// As long as the ring at most, so that every `Add` in it is still in the ring.
-    changes: VecDeque<Arc<Frame>>,
+    screen: Screen,
     seen: Recent<MessageId, ()>,
     /// Which copy of a message that several channels share is shown.
     shared: Recent<MessageId, MessageId>,
@@ -62,22 +56,11 @@ struct Cleared {
     reason: Reason,
 }
 
-/// A message that is on screen, or would be if we had not hidden it.
-#[derive(Debug)]
-struct Entry {
-    message: Arc<Message>,
-    hidden: bool,
-}
-
 impl Hub {
     /// An empty hub. `epoch` must be new for every run.
     pub fn new(epoch: impl Into<String>, options: HubOptions) -> Self {
         Self {
-            epoch: epoch.into(),
-            seq: 0,
-            ring_size: options.ring,
-            ring: VecDeque::with_capacity(options.ring),
-            changes: VecDeque::with_capacity(options.ring),
+            screen: Screen::new(epoch.into(), options.ring),
             seen: Recent::new(options.memory),
             shared: Recent::new(options.memory),
             doubles: Recent::new(options.memory),
@@ -102,7 +85,7 @@ impl Hub {
                 }
             }
             if self.removal_of(&message).is_none() && !message.kind.is_for_history_alone() {
-                self.push(Arc::new(message));
+                self.screen.put(Arc::new(message));
             }
         }
     }
@@ -139,53 +122,21 @@ impl Hub {
             return None;
         }
         self.removed.remove(id);
-        let record = Some(Record::Unhidden(*id));
-        let Some(at) = self.ring.iter().position(|entry| entry.message.id == *id) else {
-            return Some(Applied { frame: None, record });
-        };
-        let before = self.ring.iter().skip(at + 1).find(|entry| !entry.hidden);
-        let before = before.map(|entry| entry.message.id);
-        let entry = self.ring.get_mut(at)?;
-        entry.hidden = false;
-        let message = Arc::clone(&entry.message);
-        let frame = Some(self.number(Change::Insert { message, before }));
-        Some(Applied { frame, record })
+        let frame = self.screen.unhide(id);
+        Some(Applied { frame, record: Some(Record::Unhidden(*id)) })
     }
 
-    /// What is on screen now: the newest `limit` messages that `rules` admit.
+    /// What is on screen now: the newest `limit` messages.
     #[must_use]
-    pub fn snapshot(&self, limit: usize, rules: &Rules) -> Snapshot {
-        let admitted = |entry: &&Entry| !entry.hidden && rules.admit(&entry.message);
-        let visible = self.ring.iter().rev().filter(admitted);
-        let mut messages: Vec<_> =
-            visible.take(limit).map(|entry| Arc::clone(&entry.message)).collect();
-        messages.reverse();
-        Snapshot { epoch: self.epoch.clone(), seq: self.seq, messages }
+    pub fn snapshot(&self, limit: usize) -> Snapshot {
+        self.screen.snapshot(limit)
     }
 
     /// All changes after the one that a client has, as they stand now: what was removed since is in
     /// them as removed only. `None` if the client must take a snapshot.
     #[must_use]
     pub fn resume(&self, client: &Resume) -> Option<Vec<Arc<Frame>>> {
-        let missing = self.seq.checked_sub(client.after)?;
-        let missing = usize::try_from(missing).ok()?;
-        if client.epoch != self.epoch || missing > self.changes.len() {
-            return None;
-        }
-        let missed = self.changes.iter().skip(self.changes.len() - missing);
-        if missed.clone().any(|frame| self.has_no_place(frame)) {
-            return None;
-        }
-        Some(missed.map(|frame| self.as_it_stands(frame)).collect())
-    }
-
-    /// Whether a message came back before another one that has left since: a client that was away
-    /// would not know where it goes.
-    fn has_no_place(&self, frame: &Frame) -> bool {
-        let Change::Insert { before: Some(before), .. } = &frame.change else {
-            return false;
-        };
-        !self.ring.iter().any(|entry| entry.message.id == *before && !entry.hidden)
+        self.screen.resume(client)
     }
 
     fn add(&mut self, message: Message) -> Applied {
@@ -203,8 +154,7 @@ impl Hub {
         if let Some(reason) = self.removal_of(&message) {
             return Applied { frame: None, record: Some(Record::Message(message, Some(reason))) };
         }
-        self.push(Arc::clone(&message));
-        let frame = self.number(Change::Add(Arc::clone(&message)));
+        let frame = self.screen.add(Arc::clone(&message));
         Applied { frame: Some(frame), record: Some(Record::Message(message, None)) }
     }
 
@@ -225,15 +175,13 @@ impl Hub {
             let target = Target::Message { id: shown };
             return self.remove(Removal { target, reason, at: copy.at });
         }
-        let entry = self.ring.iter_mut().find(|entry| entry.message.id == shown);
-        let Some(entry) = entry else {
-            return Applied::default();
-        };
-        if let Some(shared) = &mut Arc::make_mut(&mut entry.message).flags.shared {
-            shared.copies.push(SharedCopy { id: copy.id, source: copy.source.clone() });
-        }
-        let record = Record::Replaced(Arc::clone(&entry.message));
-        Applied { frame: None, record: Some(record) }
+        let copy = SharedCopy { id: copy.id, source: copy.source.clone() };
+        let amended = self.screen.amend(&shown, |message| {
+            if let Some(shared) = &mut message.flags.shared {
+                shared.copies.push(copy);
+            }
+        });
+        Applied { frame: None, record: amended.map(Record::Replaced) }
     }
 
     fn replace(&mut self, target: MessageId, mut message: Message) -> Applied {
@@ -247,14 +195,7 @@ impl Hub {
         }
         let message = Arc::new(message);
         let record = Some(Record::Replaced(Arc::clone(&message)));
-        let entry = self.ring.iter_mut().find(|entry| entry.message.id == message.id);
-        let is_seen = entry.is_some_and(|entry| {
-            let is_new = !view::looks_the_same(&entry.message, &message);
-            entry.message = Arc::clone(&message);
-            is_new && !entry.hidden
-        });
-        let frame = is_seen.then(|| self.number(Change::Replace(message)));
-        Applied { frame, record }
+        Applied { frame: self.screen.replace(message), record }
     }
 
     fn remove(&mut self, mut removal: Removal) -> Applied {
@@ -270,23 +211,18 @@ impl Hub {
             return Applied::default();
         }
         self.remember(&removal);
-        let (mut ids, mut by_copy) = (Vec::new(), Vec::new());
-        for entry in self.ring.iter_mut().filter(|entry| reaches(&removal.target, &entry.message)) {
-            if !covers(&removal.target, &entry.message, &entry.message.source) {
-                by_copy.push(entry.message.id);
-            }
-            self.removed.insert(entry.message.id, removal.reason);
-            if !entry.hidden {
-                ids.push(entry.message.id);
-            }
-            entry.hidden = true;
-        }
-        if removal.reason != Reason::Hidden {
-            // What its platform removed needs no place: it does not come back.
-            self.ring.retain(|entry| !reaches(&removal.target, &entry.message));
-        }
-        let reason = removal.reason;
-        let frame = (!ids.is_empty()).then(|| self.number(Change::Remove { ids, reason }));
+        let (mut by_copy, removed) = (Vec::new(), &mut self.removed);
+        let (target, reason) = (&removal.target, removal.reason);
+        let frame = self.screen.remove(
+            |message| reaches(target, message),
+            reason,
+            |message| {
+                removed.insert(message.id, reason);
+                if !covers(target, message, &message.source) {
+                    by_copy.push(message.id);
+                }
+            },
+        );
         Applied { frame, record: Some(Record::Removed { removal, by_copy }) }
     }
 
@@ -326,47 +262,6 @@ impl Hub {
         let source = self.cleared_sources.get(&message.source);
         let covering = [author, source].into_iter().flatten().find(|c| message.at <= c.until);
         covering.map(|cleared| cleared.reason)
-    }
-
-    fn push(&mut self, message: Arc<Message>) {
-        if self.ring.len() == self.ring_size {
-            self.ring.pop_front();
-        }
-        self.ring.push_back(Entry { message, hidden: false });
-    }
-
-    fn number(&mut self, change: Change) -> Arc<Frame> {
-        self.seq += 1;
-        let frame = Arc::new(Frame::new(self.seq, change));
-        if self.changes.len() == self.ring_size {
-            self.changes.pop_front();
-        }
-        self.changes.push_back(Arc::clone(&frame));
-        frame
-    }
-
-    fn as_it_stands(&self, frame: &Arc<Frame>) -> Arc<Frame> {
-        let (Change::Add(old) | Change::Replace(old) | Change::Insert { message: old, .. }) =
-            &frame.change
-        else {
-            return Arc::clone(frame);
-        };
-        if let Some(reason) = self.removed.get(&old.id) {
-            let change = Change::Remove { ids: vec![old.id], reason: *reason };
-            return Arc::new(Frame::new(frame.seq, change));
-        }
-        let entry = self.ring.iter().rev().find(|entry| entry.message.id == old.id);
-        let Some(now) = entry.map(|entry| &entry.message).filter(|now| !Arc::ptr_eq(old, now))
-        else {
-            return Arc::clone(frame);
-        };
-        let message = Arc::clone(now);
-        let change = match &frame.change {
-            Change::Insert { before, .. } => Change::Insert { message, before: *before },
-            Change::Replace(_) => Change::Replace(message),
-            _ => Change::Add(message),
-        };
-        Arc::new(Frame::new(frame.seq, change))
     }
 }
 

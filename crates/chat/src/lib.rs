@@ -10,6 +10,7 @@
 mod author;
 mod emote;
 mod event;
+mod feed;
 mod hub;
 mod id;
 mod image;
@@ -17,12 +18,16 @@ mod kind;
 mod message;
 mod recent;
 mod report;
-mod rules;
+mod screen;
 mod view;
 
 pub use author::{Author, Badge, Color, Role};
 pub use emote::{Effect, Emote, Provider};
 pub use event::{ChatEvent, Goal, Poll, PollChoice, Reason, Removal, RoomModes, Target};
+pub use feed::{
+    Because, Feed, FeedCounts, LinksFrom, NoWord, OnExcess, OnWord, Outcome, Rules, Tempo, Trial,
+    Verdict, Words,
+};
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, ImageId, MessageId, SourceId};
 pub use image::RemoteImage;
@@ -30,7 +35,6 @@ pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent
 pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, SharedCopy};
 pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Report, Route, SourceState, Status, Unknown};
-pub use rules::{NotHideable, Rules};
 #[cfg(feature = "typescript")]
 pub use view::typescript;
 pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, PollView, ReplyView};

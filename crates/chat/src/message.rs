@@ -262,6 +262,12 @@ pub struct Flags {
     /// The message that it shows once more (a pin). It leaves with that one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeats: Option<MessageId>,
+    /// It speaks to the streamer by name.
+    #[serde(skip_serializing_if = "is_false")]
+    pub mention: bool,
+    /// How often the same was written, where it is shown once for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
     /// The author's place on the channel's list of top fans (YouTube).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<u32>,

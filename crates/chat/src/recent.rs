@@ -42,6 +42,11 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         self.map.get(key)
     }
 
+    /// All that is remembered, the oldest first.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.order.iter().filter_map(|key| self.map.get(key))
+    }
+
     /// Whether nothing is remembered.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -40,7 +40,8 @@ pub struct MessageView<'a> {
     system: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_to: Option<ReplyView<'a>>,
-    /// What sets it apart beside its kind: `first`, `returning`, `gigantified`, `shared`.
+    /// What sets it apart beside its kind: `first`, `returning`, `gigantified`,
+    /// `mention`, `shared`.
     #[serde(skip_serializing_if = "Marks::is_empty")]
     #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
     marks: Marks<'a>,
@@ -69,6 +70,9 @@ pub struct MessageView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
     image: Option<Address<'a>>,
+    /// How often the same was written, where it is shown once for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    times: Option<u32>,
     /// The author's place among the channel's top fans.
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<u32>,
@@ -181,12 +185,13 @@ struct Marks<'a>(&'a Flags);
 
 impl Marks<'_> {
     fn names(self) -> impl Iterator<Item = &'static str> {
-        let Flags { first, returning, gigantified, shared, .. } = self.0;
+        let Flags { first, returning, gigantified, mention, shared, .. } = self.0;
         let shared = shared.as_ref().is_some_and(|shared| shared.room.is_some());
         let marks = [
             ("first", *first),
             ("returning", *returning),
             ("gigantified", *gigantified),
+            ("mention", *mention),
             ("shared", shared),
         ];
         marks.into_iter().filter(|(_, is)| *is).map(|(name, _)| name)
@@ -259,6 +264,7 @@ impl<'a> MessageView<'a> {
                 Kind::Jewels { image, .. } => image.as_ref().map(Address::from),
                 _ => None,
             },
+            times: flags.times,
             rank: flags.rank,
             effect: flags.effect.as_deref(),
             removed: None,
@@ -435,6 +441,8 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         ChangeView::decl(config),
         InsertView::decl(config),
         RemoveView::decl(config),
+        crate::FeedCounts::decl(config),
+        crate::Outcome::decl(config),
         crate::LiveStream::decl(config),
         crate::Route::decl(config),
     ]

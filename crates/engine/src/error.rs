@@ -27,6 +27,9 @@ pub enum EngineError {
     /// The message is not hidden, or its platform has deleted it too.
     #[error("this message is not hidden")]
     NotHidden,
+    /// No overlay keeps the message for a person to decide.
+    #[error("this message does not wait for a decision")]
+    NotHeld,
     /// There is no window to show.
     #[error("the application runs without a window")]
     NoWindow,
@@ -68,6 +71,7 @@ impl EngineError {
             Self::SourceTaken => "already_added",
             Self::LastOverlay => "last_overlay",
             Self::NotHidden => "not_hidden",
+            Self::NotHeld => "not_held",
             Self::NoWindow => "no_window",
             Self::NotWritten { .. } | Self::Store(_) => "storage",
             Self::Images(_) => "pictures",
@@ -84,6 +88,7 @@ impl EngineError {
             Self::SourceTaken => "Look for it in the list of channels.".into(),
             Self::LastOverlay => "Make another overlay first.".into(),
             Self::NotHidden => "A message that its platform deleted stays away.".into(),
+            Self::NotHeld => "It was let pass, or its platform has removed it.".into(),
             Self::NoWindow => "Open the dashboard address in a browser.".into(),
             Self::NotWritten { .. } | Self::Store(_) => {
                 "Check that the disk is not full and can be written.".into()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Rules, Snapshot};
+use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Snapshot};
 use store::Store;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -13,7 +13,7 @@ use crate::{EngineError, Result};
 /// Orders waiting for the hub. A source that is faster than the hub waits, and so does its platform.
 const WAITING: usize = 1_024;
 /// Frames that a client may be behind before it must take a snapshot.
-const BEHIND: usize = 1_024;
+pub(crate) const BEHIND: usize = 1_024;
 /// What a new run takes up of the last one.
 const RESTORED_MESSAGES: u32 = 100;
 /// A restart in the middle of a stream shows what was on screen; the next day's start does not.
@@ -33,7 +33,7 @@ enum Order {
     Event(Box<ChatEvent>),
     Knows(MessageId, oneshot::Sender<bool>),
     Unhide(MessageId, oneshot::Sender<bool>),
-    Subscribe(Option<Resume>, usize, Rules, oneshot::Sender<Subscription>),
+    Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
 }
 
 /// What a client that follows the feed gets: where to begin, and all that comes after it.
@@ -41,7 +41,8 @@ enum Order {
 pub struct Subscription {
     /// Where to begin.
     pub first: First,
-    /// Every frame after it. A receiver that lags must subscribe again.
+    /// Every frame after it. A receiver that lags, or that is closed while the application goes on,
+    /// must subscribe again.
     pub frames: broadcast::Receiver<Arc<Frame>>,
 }
 
@@ -103,10 +104,9 @@ impl HubHandle {
         &self,
         resume: Option<Resume>,
         limit: usize,
-        rules: Rules,
     ) -> Result<Subscription> {
         let (answer, answered) = oneshot::channel();
-        self.order(Order::Subscribe(resume, limit, rules, answer)).await?;
+        self.order(Order::Subscribe(resume, limit, answer)).await?;
         answered.await.map_err(stopped)
     }
 
@@ -153,14 +153,13 @@ impl Owner {
                 self.publish(applied.unwrap_or_default());
                 answer.send(was_hidden).unwrap_or_default();
             }
-            Order::Subscribe(resume, limit, rules, answer) => {
+            Order::Subscribe(resume, limit, answer) => {
                 let frames = self.frames.subscribe();
                 let resumed = resume.and_then(|client| {
                     let frames = self.hub.resume(&client)?;
                     Some(First::Resume { epoch: client.epoch, frames })
                 });
-                let first =
-                    resumed.unwrap_or_else(|| First::Snapshot(self.hub.snapshot(limit, &rules)));
+                let first = resumed.unwrap_or_else(|| First::Snapshot(self.hub.snapshot(limit)));
                 // A client that is gone before its answer needs none.
                 drop(answer.send(Subscription { first, frames }));
             }

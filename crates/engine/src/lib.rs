@@ -8,6 +8,7 @@ mod demo;
 mod diagnostics;
 mod endpoints;
 mod error;
+mod feeds;
 mod hub;
 mod in_use;
 mod key;
@@ -26,9 +27,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chat::{
-    ChatEvent, ImageId, Message, MessageId, Platform, Reason, Removal, Resume, Rules, Target,
-};
+use chat::{ChatEvent, ImageId, Message, MessageId, Platform, Reason, Removal, Resume, Target};
 use jiff::Timestamp;
 use reqwest::redirect::Policy;
 use store::Store;
@@ -44,7 +43,10 @@ pub use hub::{First, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::OverlayOpen;
 pub use key::Key;
-pub use overlay_options::{EmoteOptions, OverlayOptions};
+pub use overlay_options::{
+    Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
+    LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions,
+};
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
@@ -94,6 +96,7 @@ struct Inner {
     settings: watch::Sender<Settings>,
     overlays: watch::Sender<Arc<Vec<Overlay>>>,
     overlays_connected: Arc<AtomicUsize>,
+    feeds: feeds::Feeds,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
     /// Something that the status shows has changed.
@@ -143,9 +146,7 @@ impl Engine {
             stop: stopping.clone(),
         };
         let images = blocking(move || Ok(images::Images::open(pictures)?)).await?;
-        if let First::Snapshot(before) =
-            hub.subscribe(None, usize::MAX, Rules::default()).await?.first
-        {
+        if let First::Snapshot(before) = hub.subscribe(None, usize::MAX).await?.first {
             before.messages.iter().for_each(|message| images.know_all_of(message));
         }
         let engine = Self(Arc::new(Inner {
@@ -162,6 +163,7 @@ impl Engine {
             settings: watch::Sender::new(settings),
             overlays: watch::Sender::new(Arc::new(overlays)),
             overlays_connected: Arc::default(),
+            feeds: feeds::Feeds::default(),
             warnings: Mutex::default(),
             status: watch::Sender::default(),
             changed: Notify::new(),
@@ -199,6 +201,7 @@ impl Engine {
                     .into(),
             });
         }
+        engine.tend_feeds();
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
         engine.spawn(engine.clone().follow_emotes());
@@ -226,15 +229,10 @@ impl Engine {
         }
     }
 
-    /// Follows the feed; its snapshot holds what `rules` admit. Snapshot and subscription are one
-    /// step: nothing is between them, and nothing is in both.
-    pub async fn subscribe(
-        &self,
-        resume: Option<Resume>,
-        limit: usize,
-        rules: Rules,
-    ) -> Result<Subscription> {
-        self.0.hub.subscribe(resume, limit, rules).await
+    /// Follows all of chat. Snapshot and subscription are one step: nothing is between them, and
+    /// nothing is in both.
+    pub async fn subscribe(&self, resume: Option<Resume>, limit: usize) -> Result<Subscription> {
+        self.0.hub.subscribe(resume, limit).await
     }
 
     /// Takes what a platform told: puts in the emotes and badges that others add, notes its
@@ -337,6 +335,7 @@ impl Engine {
         Status {
             version: VERSION,
             uptime_seconds: self.0.started.elapsed().as_secs(),
+            chat_speed: self.settings().chat_speed,
             listening: sources.iter().any(|source| source.state != chat::SourceState::Off),
             face: Status::face_of(&sources, &warnings),
             sources,

@@ -1,9 +1,16 @@
 //! What an overlay shows and how.
 
-use chat::{NotHideable, Rules};
+mod feed;
+mod look;
+
+use chat::{Rules, Tempo};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+pub use self::feed::{
+    Capitals, EmoteWalls, FeedOptions, LinkAction, LinkOptions, LinksFrom, WordAction, WordOptions,
+};
+pub use self::look::{Align, Direction, Enter, Exit, LookOptions};
 use crate::{EngineError, Result, patch};
 
 /// What an overlay shows and how. `docs/protocol.md` says what each means.
@@ -21,7 +28,14 @@ pub struct OverlayOptions {
     pub pronouns: bool,
     /// The names of what this overlay does not get.
     pub hidden: Vec<String>,
+    /// How it looks, over what its theme says.
+    pub look: LookOptions,
+    /// What of chat it gets, and how fast.
+    pub feed: FeedOptions,
 }
+
+/// What an overlay's rules are made of.
+pub(crate) type RuleOptions = (Vec<String>, FeedOptions);
 
 /// Whose emotes are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +64,8 @@ impl Default for OverlayOptions {
             avatars: false,
             pronouns: true,
             hidden: Vec::new(),
+            look: LookOptions::default(),
+            feed: FeedOptions::default(),
         }
     }
 }
@@ -66,21 +82,36 @@ impl OverlayOptions {
         let mut options: Self = patch::patched(self, patch, "options")?;
         options.hidden.sort_unstable();
         options.hidden.dedup();
-        match Rules::hiding(options.hidden.iter().cloned()) {
-            Ok(_) => Ok(options),
-            Err(NotHideable(name)) => Err(EngineError::Invalid {
+        options.look.check()?;
+        let unknown = |name: &&String| !Rules::names().any(|known| known == name.as_str());
+        if let Some(name) = options.hidden.iter().find(unknown) {
+            return Err(EngineError::Invalid {
                 field: "hidden".into(),
                 message: format!("there is nothing to hide that is called {name:?}"),
                 hint: format!("Give any of {}.", Rules::names().collect::<Vec<_>>().join(", ")),
-            }),
+            });
         }
+        options.feed.rules()?;
+        Ok(options)
     }
 
-    /// What of the feed the overlay gets.
+    /// What of chat the overlay gets.
     #[must_use]
     pub fn rules(&self) -> Rules {
         // They were checked when they were set or read.
-        Rules::hiding(self.hidden.iter().cloned()).unwrap_or_default()
+        let rules = self.feed.rules().unwrap_or_default();
+        Rules { hidden: self.hidden.iter().cloned().collect(), ..rules }
+    }
+
+    /// How fast it comes, at the application's chat speed.
+    #[must_use]
+    pub fn tempo(&self, speed: Option<u16>) -> Tempo {
+        self.feed.tempo(speed)
+    }
+
+    /// What the rules are made of: as long as it is the same, so are they.
+    pub(crate) fn rule_options(&self) -> RuleOptions {
+        (self.hidden.clone(), self.feed.without_tempo())
     }
 
     /// The stored options. What this version does not know (a newer one wrote it) costs itself
@@ -137,6 +168,11 @@ mod tests {
             (json!({"emotes": {"bogus": true}}), "emotes.bogus"),
             (json!({"gifs": 3}), "gifs"),
             (json!({"hidden": ["bogus"]}), "hidden"),
+            (json!({"look": {"size": 1_000}}), "look.size"),
+            (json!({"look": {"text_color": "red"}}), "look.text_color"),
+            (json!({"look": {"font": "x; } body {"}}), "look.font"),
+            (json!({"look": {"direction": "sideways"}}), "look.direction"),
+            (json!({"feed": {"capitals": "loud"}}), "feed.capitals"),
         ] {
             match options.patched(&patch) {
                 Err(EngineError::Invalid { field: named, .. }) => assert_eq!(named, field),

@@ -118,6 +118,7 @@ impl Engine {
 
     fn publish(&self, change: impl FnOnce(&mut Vec<Overlay>)) {
         self.0.overlays.send_modify(|overlays| change(Arc::make_mut(overlays)));
+        self.tend_feeds();
     }
 }
 

@@ -13,8 +13,7 @@ use crate::{Engine, EngineError, Proxy, Result, patch};
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Settings {
-    /// How fast chat may run on overlays, in characters a second; `None` is as it comes. Kept now;
-    /// the feeds that obey it come with the overlays' filters.
+    /// How fast chat may run on overlays, in characters a second; `None` is as it comes.
     pub chat_speed: Option<u16>,
     /// The focus queue. Kept now; the queue itself comes later.
     pub focus: Focus,
@@ -102,6 +101,11 @@ impl Engine {
         self.0.settings.borrow().clone()
     }
 
+    /// Makes chat as fast as this on overlays, in characters a second; `None`: as it comes.
+    pub async fn set_chat_speed(&self, speed: Option<u16>) -> Result<()> {
+        self.patch_settings(&serde_json::json!({ "chat_speed": speed })).await.map(drop)
+    }
+
     /// Changes settings by a merge patch: all of it is taken, or none.
     pub async fn patch_settings(&self, patch: &Value) -> Result<Settings> {
         let _one = self.0.changing.lock().await;
@@ -117,6 +121,7 @@ impl Engine {
             self.start_enabled_sources();
         }
         self.0.emotes.look_up_pronouns_of_chatters(changed.pronouns);
+        self.0.changed.notify_one();
         if changed.youtube != before.youtube {
             self.restart_youtube();
         }

@@ -15,6 +15,8 @@ pub struct Status {
     pub uptime_seconds: u64,
     /// Whether any source is listened to.
     pub listening: bool,
+    /// How fast chat is on overlays, in characters a second; `None`: as it comes.
+    pub chat_speed: Option<u16>,
     /// The tray icon's face.
     pub face: Face,
     /// Every source, in the order in which they were added.
@@ -166,6 +168,19 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::Settings::decl(config),
         crate::OverlayOptions::decl(config),
         crate::EmoteOptions::decl(config),
+        crate::Align::decl(config),
+        crate::Capitals::decl(config),
+        crate::Direction::decl(config),
+        crate::EmoteWalls::decl(config),
+        crate::Enter::decl(config),
+        crate::Exit::decl(config),
+        crate::FeedOptions::decl(config),
+        crate::LinkAction::decl(config),
+        crate::LinkOptions::decl(config),
+        crate::LinksFrom::decl(config),
+        crate::LookOptions::decl(config),
+        crate::WordAction::decl(config),
+        crate::WordOptions::decl(config),
         crate::settings::Focus::decl(config),
         crate::settings::Listeners::decl(config),
         crate::ListenersMode::decl(config),

@@ -165,7 +165,7 @@ impl Feed {
 
     /// A client that came now would see what this one sees, and nothing that was removed.
     fn agrees(&self, client: &Client) {
-        let snapshot = self.hub.snapshot(OPTIONS.ring, &chat::Rules::default());
+        let snapshot = self.hub.snapshot(OPTIONS.ring);
         let ids: Vec<_> = snapshot.messages.iter().map(|message| message.id.to_string()).collect();
         assert_eq!(snapshot.seq, client.seq, "snapshot and stream are one");
         assert!(

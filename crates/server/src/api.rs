@@ -17,10 +17,10 @@ use serde_json::Value;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, css};
+use crate::{Site, access, css, feeds};
 
-type Answer<T> = Result<Json<T>, ApiError>;
-type Done = Result<StatusCode, ApiError>;
+pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
+pub(crate) type Done = Result<StatusCode, ApiError>;
 
 pub(crate) fn routes(site: &Site) -> Router<Site> {
     Router::new()
@@ -39,6 +39,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages", get(messages))
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))
+        .merge(feeds::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
         .route("/diagnostics", get(diagnostics).post(save_diagnostics))
@@ -309,7 +310,7 @@ fn platform(name: &str) -> Result<Platform, ApiError> {
     })
 }
 
-fn message_id(text: &str) -> Result<MessageId, ApiError> {
+pub(crate) fn message_id(text: &str) -> Result<MessageId, ApiError> {
     MessageId::parse(text).ok_or_else(|| engine::EngineError::NotFound("message").into())
 }
 

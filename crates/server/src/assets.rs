@@ -15,6 +15,7 @@ use rust_embed::RustEmbed;
 #[include = "*/*.html"]
 #[include = "*/*.png"]
 #[include = "_runtime/*.woff2"]
+#[include = "_runtime/fonts/*"]
 #[include = "_runtime/*.LICENSE.txt"]
 #[include = "_runtime/icons/*.svg"]
 pub(crate) struct Overlay;

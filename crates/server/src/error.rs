@@ -105,6 +105,7 @@ impl From<EngineError> for ApiError {
             EngineError::SourceTaken
             | EngineError::LastOverlay
             | EngineError::NotHidden
+            | EngineError::NotHeld
             | EngineError::NoWindow => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };

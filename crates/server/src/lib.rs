@@ -9,6 +9,7 @@ mod api;
 mod assets;
 mod css;
 mod error;
+mod feeds;
 mod headers;
 mod images;
 mod pages;

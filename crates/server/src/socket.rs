@@ -8,10 +8,9 @@ use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgr
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
-use chat::{Change, Frame, MessageView, Resume, Rules};
+use chat::{Frame, MessageView, Resume};
 use engine::{EngineError, First, Overlay, OverlayOptions, Status, Subscription};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, watch};
 
@@ -52,8 +51,7 @@ async fn upgrade(
     };
     let upgrade = upgrade.max_message_size(LONGEST_INCOMING).max_frame_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let rules = site.rules_of(&scope);
-        let client = Client { site, key, scope, rules, socket };
+        let client = Client { site, key, scope, socket };
         if let Err(End { code, reason }) = client.follow(resume).await {
             tracing::debug!(code, reason, "a client's socket ended");
         }
@@ -64,21 +62,7 @@ struct Client {
     site: Site,
     key: String,
     scope: Scope,
-    /// What of the feed it gets.
-    rules: Rules,
     socket: WebSocket,
-}
-
-impl Site {
-    /// What of the feed a client of this scope gets.
-    fn rules_of(&self, scope: &Scope) -> Rules {
-        match scope {
-            Scope::Owner => Rules::default(),
-            Scope::Overlay(id) => {
-                self.0.engine.overlay(id).map(|overlay| overlay.options.rules()).unwrap_or_default()
-            }
-        }
-    }
 }
 
 /// Why a socket ends.
@@ -125,7 +109,7 @@ impl Client {
         let mut frames = self.begin(resume).await?;
         match self.scope {
             Scope::Owner => self.send_status(&mut watched.status).await?,
-            Scope::Overlay(_) => self.send_look(&mut watched.overlays, &mut frames).await?,
+            Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
         }
         let owner = self.scope == Scope::Owner;
         loop {
@@ -134,9 +118,11 @@ impl Client {
                 () = stopping.cancelled() => return Err(STOPPING),
                 frame = frames.recv() => match frame {
                     Ok(frame) => self.send_changes(&frame, &mut frames).await?,
-                    // Too far behind: what is on screen now matters, not what was.
-                    Err(RecvError::Lagged(_)) => frames = self.begin(None).await?,
-                    Err(RecvError::Closed) => return Err(STOPPING),
+                    // Too far behind, or the overlay has other rules now: what is on screen now
+                    // matters, not what was.
+                    Err(RecvError::Lagged(_) | RecvError::Closed) => {
+                        frames = self.begin(None).await?;
+                    }
                 },
                 incoming = self.socket.recv() => match incoming {
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
@@ -145,11 +131,11 @@ impl Client {
                 },
                 changed = watched.overlays.changed(), if !owner => {
                     changed.map_err(|_| STOPPING)?;
-                    self.send_look(&mut watched.overlays, &mut frames).await?;
+                    self.send_look(&mut watched.overlays).await?;
                 }
                 changed = watched.sheets.changed(), if !owner => {
                     changed.map_err(|_| STOPPING)?;
-                    self.send_look(&mut watched.overlays, &mut frames).await?;
+                    self.send_look(&mut watched.overlays).await?;
                 }
                 changed = watched.status.changed(), if owner => {
                     changed.map_err(|_| STOPPING)?;
@@ -166,39 +152,27 @@ impl Client {
         &mut self,
         resume: Option<Resume>,
     ) -> Result<broadcast::Receiver<Arc<Frame>>, End> {
-        let limit = match self.scope {
-            Scope::Owner => OWNER_MESSAGES,
-            Scope::Overlay(_) => OVERLAY_MESSAGES,
+        let engine = &self.site.0.engine;
+        let subscribed = match &self.scope {
+            Scope::Owner => engine.subscribe(resume, OWNER_MESSAGES).await,
+            Scope::Overlay(id) => engine.follow_overlay(id, resume, OVERLAY_MESSAGES).await,
         };
-        // What a client has is of use only if it got it by the same rules: they are part of the
-        // epoch that it is told.
-        let by_rules = self.rules.hidden().fold(String::new(), |told, name| told + "." + name);
-        let resume = resume.and_then(|Resume { epoch, after }| {
-            Some(Resume { epoch: epoch.strip_suffix(&by_rules)?.to_owned(), after })
-        });
-        let subscribed = self.site.0.engine.subscribe(resume, limit, self.rules.clone()).await;
-        let Subscription { first, frames } = subscribed.map_err(|_: EngineError| STOPPING)?;
+        let Subscription { first, frames } = subscribed.map_err(|error| match error {
+            EngineError::NotFound(_) => REVOKED,
+            _ => STOPPING,
+        })?;
         match first {
             First::Snapshot(snapshot) => {
                 let messages = snapshot.messages.iter().map(|m| MessageView::new(m)).collect();
-                let (epoch, seq) = (snapshot.epoch.clone() + &by_rules, snapshot.seq);
-                self.send_json(&Outgoing::Snapshot { epoch: &epoch, seq, messages }).await?;
-            }
-            // Before which message one comes back, and this client may not have that one.
-            First::Resume { frames, .. } if self.can_not_place(&frames) => {
-                return Box::pin(self.begin(None)).await;
+                let (epoch, seq) = (snapshot.epoch.as_str(), snapshot.seq);
+                self.send_json(&Outgoing::Snapshot { epoch, seq, messages }).await?;
             }
             First::Resume { epoch, frames } => {
-                let head = format!(r#"{{"type":"resume","epoch":"{epoch}{by_rules}","changes":["#);
+                let head = format!(r#"{{"type":"resume","epoch":"{epoch}","changes":["#);
                 self.send_joined(head, &frames).await?;
             }
         }
         Ok(frames)
-    }
-
-    fn can_not_place(&self, frames: &[Arc<Frame>]) -> bool {
-        let comes_back = |frame: &Arc<Frame>| matches!(frame.change, Change::Insert { .. });
-        self.rules != Rules::default() && frames.iter().any(comes_back)
     }
 
     /// Sends a frame, and with it those that are there already.
@@ -218,26 +192,17 @@ impl Client {
                 }
             }
         }
-        if self.can_not_place(&batch) {
-            *frames = self.begin(None).await?;
-            return Ok(());
-        }
         let head = r#"{"type":"changes","changes":["#.to_owned();
         self.send_joined(head, &batch).await
     }
 
-    /// Each change is encoded once for all clients; here they are only put side by side. One that
-    /// this client does not get keeps its number, and takes away what it would have replaced.
+    /// Each change is encoded once for all clients; here they are only put side by side.
     async fn send_joined(&mut self, mut text: String, frames: &[Arc<Frame>]) -> Result<(), End> {
         for (count, frame) in frames.iter().enumerate() {
             if count > 0 {
                 text.push(',');
             }
-            if self.rules.admit_change(&frame.change) {
-                text.push_str(frame.json());
-            } else {
-                text.push_str(&withheld(frame));
-            }
+            text.push_str(frame.json());
         }
         text.push_str("]}");
         self.send(Message::Text(text.into())).await
@@ -248,12 +213,10 @@ impl Client {
         self.send_json(&Outgoing::Status { status: &status }).await
     }
 
-    /// How the overlay looks now, and what it gets from now on. Ends the socket if its key is not
-    /// valid any more.
+    /// How the overlay looks now. Ends the socket if its key is not valid any more.
     async fn send_look(
         &mut self,
         overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
-        frames: &mut broadcast::Receiver<Arc<Frame>>,
     ) -> Result<(), End> {
         let Scope::Overlay(id) = &self.scope else {
             return Ok(());
@@ -262,10 +225,6 @@ impl Client {
         let overlay = overlays.iter().find(|overlay| overlay.id == *id);
         let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
         let Overlay { theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
-        let rules = options.rules();
-        if std::mem::replace(&mut self.rules, rules) != self.rules {
-            *frames = self.begin(None).await?;
-        }
         let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
         let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
         let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
@@ -285,16 +244,6 @@ impl Client {
             Ok(Err(_)) | Err(_) => Err(GONE),
         }
     }
-}
-
-/// What a client gets of a change that is not for it: its number, and that what it would have
-/// replaced is gone.
-fn withheld(frame: &Frame) -> String {
-    let ids = match &frame.change {
-        Change::Replace(message) => vec![message.id.to_string()],
-        _ => Vec::new(),
-    };
-    json!({"seq": frame.seq, "remove": {"ids": ids, "reason": "hidden"}}).to_string()
 }
 
 #[derive(Serialize)]

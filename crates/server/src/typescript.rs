@@ -17,6 +17,8 @@ fn written() -> String {
         crate::api::OverlayView::decl(&config),
         crate::api::Saved::decl(&config),
         crate::themes::Theme::decl(&config),
+        crate::feeds::FeedView::decl(&config),
+        crate::feeds::JudgedView::decl(&config),
     ];
     let all = [chat::typescript(&config), engine::typescript(&config), own.to_vec()].concat();
     let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();

@@ -14,8 +14,10 @@ import type {
 } from "./types";
 
 /** What is to change in an overlay's options; what is not named stays. */
-export type OptionsPatch = Partial<Omit<OverlayOptions, "emotes">> & {
+export type OptionsPatch = Partial<Omit<OverlayOptions, "emotes" | "look" | "feed">> & {
   emotes?: Partial<EmoteOptions>;
+  look?: object;
+  feed?: object;
 };
 
 type OverlayPatch = Partial<Pick<Overlay, "theme" | "name" | "custom_css">> & {

@@ -12,7 +12,8 @@ export type Message = { id: string, platform: Platform, source: string, kind: st
  */
 at: string, author?: Author, text: string, body: Array<Part>, amount?: string, system?: string, reply_to?: Reply, 
 /**
- * What sets it apart beside its kind: `first`, `returning`, `gigantified`, `shared`.
+ * What sets it apart beside its kind: `first`, `returning`, `gigantified`,
+ * `mention`, `shared`.
  */
 marks?: Array<string>, 
 /**
@@ -43,6 +44,10 @@ accent?: string, poll?: Poll,
  * The picture of a gift.
  */
 image?: string, 
+/**
+ * How often the same was written, where it is shown once for all.
+ */
+times?: number, 
 /**
  * The author's place among the channel's top fans.
  */
@@ -156,6 +161,34 @@ before: string | null, };
 
 export type Removal = { ids: Array<string>, reason: RemovalReason, };
 
+export type FeedCounts = { 
+/**
+ * Messages that were shown.
+ */
+shown: number, 
+/**
+ * Messages that a rule kept away.
+ */
+hidden: number, 
+/**
+ * Messages that repeated another one.
+ */
+repeated: number, 
+/**
+ * Messages that were skipped because chat was faster than its pace.
+ */
+skipped: number, 
+/**
+ * Messages that were removed before anybody saw them.
+ */
+stopped: number, 
+/**
+ * Messages that wait for a person now.
+ */
+held: number, };
+
+export type Outcome = "shown" | "changed" | "hidden" | "held" | "repeated" | "skipped";
+
 export type LiveStream = { 
 /**
  * The platform's id of it.
@@ -201,6 +234,10 @@ uptime_seconds: number,
  * Whether any source is listened to.
  */
 listening: boolean, 
+/**
+ * How fast chat is on overlays, in characters a second; `None`: as it comes.
+ */
+chat_speed: number | null, 
 /**
  * The tray icon's face.
  */
@@ -336,8 +373,7 @@ hint: string, };
 
 export type Settings = { 
 /**
- * How fast chat may run on overlays, in characters a second; `None` is as it comes. Kept now;
- * the feeds that obey it come with the overlays' filters.
+ * How fast chat may run on overlays, in characters a second; `None` is as it comes.
  */
 chat_speed: number | null, 
 /**
@@ -377,7 +413,15 @@ pronouns: boolean,
 /**
  * The names of what this overlay does not get.
  */
-hidden: Array<string>, };
+hidden: Array<string>, 
+/**
+ * How it looks, over what its theme says.
+ */
+look: LookOptions, 
+/**
+ * What of chat it gets, and how fast.
+ */
+feed: FeedOptions, };
 
 export type EmoteOptions = { 
 /**
@@ -400,6 +444,189 @@ bttv: boolean,
  * frankerfacez.com
  */
 ffz: boolean, };
+
+export type Align = "left" | "center" | "right";
+
+export type Capitals = "keep" | "calm" | "hide";
+
+export type Direction = "up" | "down";
+
+export type EmoteWalls = "keep" | "collapse" | "hide";
+
+export type Enter = "none" | "fade" | "slide" | "pop";
+
+export type Exit = "none" | "fade" | "slide";
+
+export type FeedOptions = { 
+/**
+ * The platforms that it shows: `twitch`, `youtube`. The demo chat is always shown.
+ */
+platforms: Array<string>, 
+/**
+ * The roles of those whose messages it shows; none: everyone's.
+ */
+roles: Array<string>, 
+/**
+ * Chatters whose messages it does not show, by name or the platform's id.
+ */
+hidden_users: Array<string>, 
+/**
+ * Whether messages of well-known bots are kept away.
+ */
+hide_bots: boolean, 
+/**
+ * What a message to a bot begins with (`!`); such messages are kept away.
+ */
+command_prefixes: Array<string>, 
+/**
+ * Words and phrases that are not shown.
+ */
+words: WordOptions, 
+/**
+ * Links.
+ */
+links: LinkOptions, 
+/**
+ * Messages in capital letters.
+ */
+capitals: Capitals, 
+/**
+ * Messages of many emotes.
+ */
+emote_walls: EmoteWalls, 
+/**
+ * Whether the same text, again and again, is shown once with its count.
+ */
+collapse_repeats: boolean, 
+/**
+ * How many seconds a message waits before it is shown, 0 to 30: what is removed meanwhile is
+ * never seen.
+ */
+hold: number, 
+/**
+ * Whether it obeys the application's chat speed.
+ */
+paced: boolean, };
+
+export type LinkAction = "mask" | "hide";
+
+export type LinkOptions = { 
+/**
+ * Whose links are shown.
+ */
+from: LinksFrom, 
+/**
+ * What becomes of the others'.
+ */
+then: LinkAction, };
+
+export type LinksFrom = "everyone" | "members" | "vips" | "moderators" | "nobody";
+
+export type LookOptions = { 
+/**
+ * The font: the id of one that comes with the application, or a name of the system's.
+ */
+font: string | null, 
+/**
+ * Height of the letters, in CSS pixels.
+ */
+size: number | null, 
+/**
+ * Weight of the letters, 100 to 900.
+ */
+weight: number | null, 
+/**
+ * Colour of the text, `#rrggbb`.
+ */
+text_color: string | null, 
+/**
+ * Colour behind a message, `#rrggbb`.
+ */
+plate_color: string | null, 
+/**
+ * How much of the picture the plate covers, in percent.
+ */
+plate_opacity: number | null, 
+/**
+ * Colour of what matters more, `#rrggbb`.
+ */
+accent_color: string | null, 
+/**
+ * Width of the line around letters, in tenths of a pixel.
+ */
+outline: number | null, 
+/**
+ * How strong the shadow behind letters is, in percent.
+ */
+shadow: number | null, 
+/**
+ * Space between two messages, in CSS pixels.
+ */
+spacing: number | null, 
+/**
+ * Where new messages come.
+ */
+direction: Direction | null, 
+/**
+ * To which side text stands.
+ */
+align: Align | null, 
+/**
+ * The widest a message gets, in CSS pixels.
+ */
+width: number | null, 
+/**
+ * How a message comes.
+ */
+enter: Enter | null, 
+/**
+ * How a message goes that has been there for [`Self::fade_after`].
+ */
+exit: Exit | null, 
+/**
+ * After how many seconds a message goes; `null`: it stays until others push it out.
+ */
+fade_after: number | null, 
+/**
+ * The most messages on screen at once.
+ */
+limit: number | null, 
+/**
+ * The one colour of all names, `#rrggbb`; `null`: each chatter's own. Both are made readable.
+ */
+name_color: string | null, 
+/**
+ * Whether each message says by an icon from where it comes.
+ */
+platform_icon: boolean, 
+/**
+ * Whether authors have their badges.
+ */
+badges: boolean, 
+/**
+ * Whether each message says when it was written.
+ */
+timestamps: boolean, 
+/**
+ * Height of emotes, in percent of the theme's.
+ */
+emote_size: number | null, };
+
+export type WordAction = "hide" | "mask" | "hold";
+
+export type WordOptions = { 
+/**
+ * The words and phrases. `*` at an end stands for any letters.
+ */
+blocked: Array<string>, 
+/**
+ * Whether they are looked for in names too.
+ */
+in_names: boolean, 
+/**
+ * What becomes of a message with one of them.
+ */
+then: WordAction, };
 
 export type Focus = { 
 /**
@@ -434,3 +661,19 @@ url: string, theme: string, custom_css: string, options: OverlayOptions, };
 export type Saved = { path: string, };
 
 export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, };
+
+export type FeedView = { counts: FeedCounts, 
+/**
+ * The messages that wait for a person.
+ */
+held: Array<Judged>, };
+
+export type Judged = { message: Message, outcome: Outcome, 
+/**
+ * The rule's name: that of the option.
+ */
+rule?: string, 
+/**
+ * What the rule met: the word, the kind, the prefix.
+ */
+met?: string, };

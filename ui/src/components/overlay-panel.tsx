@@ -2,6 +2,7 @@ import { overlay } from "../state/look";
 import { words } from "../words";
 import { OverlayAddress } from "./overlay-address";
 import { OverlayChoices } from "./overlay-choices";
+import { OverlayFields } from "./overlay-fields";
 import { OverlayPreview } from "./overlay-preview";
 import { TestMessage } from "./test-message";
 import { ThemePicker } from "./theme-picker";
@@ -16,6 +17,7 @@ export function OverlayPanel() {
       {shown ? (
         <div class="overlay-settings">
           <ThemePicker overlay={shown} />
+          <OverlayFields overlay={shown} />
           <OverlayChoices overlay={shown} />
           <OverlayAddress url={shown.url} />
         </div>

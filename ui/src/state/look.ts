@@ -17,6 +17,9 @@ export const overlay = computed(
 /** Whether chatters' pronouns are looked up at all. */
 export const pronouns = signal(false);
 
+/** How fast chat is on every overlay, in characters a second; `null`: as it comes. */
+export const chatSpeed = signal<number | null>(null);
+
 export async function loadLook(): Promise<void> {
   try {
     const [loaded, available, settings] = await Promise.all([
@@ -26,6 +29,7 @@ export async function loadLook(): Promise<void> {
     ]);
     overlays.value = loaded;
     pronouns.value = settings.pronouns;
+    chatSpeed.value = settings.chat_speed;
     themes.value = available;
   } catch (error) {
     report(error);
@@ -45,8 +49,8 @@ export async function chooseTheme(of: Overlay, theme: string): Promise<void> {
 
 /** Shows the choice at once, and takes it back if it is refused. */
 export async function changeOptions(of: Overlay, patch: OptionsPatch): Promise<void> {
-  const emotes = { ...of.options.emotes, ...patch.emotes };
-  put({ ...of, options: { ...of.options, ...patch, emotes } });
+  const { emotes, look: _look, feed: _feed, ...rest } = patch;
+  put({ ...of, options: { ...of.options, ...rest, emotes: { ...of.options.emotes, ...emotes } } });
   try {
     put(await api.changeOverlay(of.id, { options: patch }));
   } catch (error) {
@@ -60,6 +64,15 @@ export async function togglePronouns(of: Overlay, on: boolean): Promise<void> {
   try {
     pronouns.value = (await api.changeSettings({ pronouns: on })).pronouns;
     if (on && !of.options.pronouns) await changeOptions(of, { pronouns: true });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Makes chat as fast as this on every overlay. */
+export async function setChatSpeed(speed: number | null): Promise<void> {
+  try {
+    chatSpeed.value = (await api.changeSettings({ chat_speed: speed })).chat_speed;
   } catch (error) {
     report(error);
   }

@@ -7,6 +7,7 @@ mod access;
 mod answers;
 mod faults;
 mod feed;
+mod feeds;
 mod interruptions;
 mod killed;
 mod pictures;

@@ -85,7 +85,7 @@ pub struct Resume {
 }
 
 impl Frame {
-    pub(super) fn new(seq: u64, change: Change) -> Self {
+    pub(crate) fn new(seq: u64, change: Change) -> Self {
         Self { seq, change, json: OnceLock::new() }
     }
 

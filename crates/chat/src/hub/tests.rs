@@ -50,7 +50,7 @@ fn ban(author: u8, at: i64) -> ChatEvent {
 }
 
 fn on_screen(hub: &Hub) -> Vec<MessageId> {
-    hub.snapshot(usize::MAX, &Rules::default()).messages.iter().map(|m| m.id).collect()
+    hub.snapshot(usize::MAX).messages.iter().map(|m| m.id).collect()
 }
 
 /// What a page does with what it is sent.
@@ -165,7 +165,7 @@ proptest! {
     fn invariant_1_at_most_once_and_seq_grows_by_one(steps in steps()) {
         let mut hub = Hub::new("e", OPTIONS);
         let mut client = Client::default();
-        client.take_snapshot(&hub.snapshot(usize::MAX, &Rules::default()));
+        client.take_snapshot(&hub.snapshot(usize::MAX));
         for step in &steps {
             if let Some(frame) = run(&mut hub, step) {
                 client.take(&frame);
@@ -200,7 +200,7 @@ proptest! {
     fn invariant_3_snapshot_and_stream_are_everything_exactly_once(steps in steps()) {
         let mut hub = Hub::new("e", OPTIONS);
         let mut client = Client::default();
-        client.take_snapshot(&hub.snapshot(usize::MAX, &Rules::default()));
+        client.take_snapshot(&hub.snapshot(usize::MAX));
         let mut on_the_way = Vec::new();
         for step in steps.iter().chain([&Step::Reconnect]) {
             on_the_way.extend(run(&mut hub, step));
@@ -211,14 +211,14 @@ proptest! {
                     let at = Resume { epoch: client.epoch.clone(), after: client.seq };
                     match hub.resume(&at) {
                         Some(frames) => frames.iter().for_each(|frame| client.take(frame)),
-                        None => client.take_snapshot(&hub.snapshot(usize::MAX, &Rules::default())),
+                        None => client.take_snapshot(&hub.snapshot(usize::MAX)),
                     }
                 }
                 _ => {}
             }
         }
         // A client holds older messages than the hub's ring; of those it must have the same tail.
-        let snapshot = hub.snapshot(usize::MAX, &Rules::default()).messages;
+        let snapshot = hub.snapshot(usize::MAX).messages;
         let expected: Vec<_> = snapshot.iter().map(|m| (m.id, m.body.clone())).collect();
         let tail = client.shown.len().saturating_sub(expected.len());
         prop_assert_eq!(&client.shown[tail..], &expected[..], "the client shows what the hub has");
@@ -314,7 +314,7 @@ fn an_unhidden_message_has_the_text_that_its_platform_gave_it_meanwhile() {
     let replaced = hub.apply(ChatEvent::Replaced { target: id(1), message: Box::new(other) });
     assert!(replaced.frame.is_none(), "it is hidden");
     hub.unhide(&id(1)).expect("it was hidden");
-    assert_eq!(hub.snapshot(1, &Rules::default()).messages[0].text(), "moderated");
+    assert_eq!(hub.snapshot(1).messages[0].text(), "moderated");
 }
 
 /// A copy in the chat of `source` of what was written in room 1 as `origin`.
@@ -443,17 +443,4 @@ fn a_client_that_was_away_learns_of_a_message_that_came_back_before_one_that_lef
     hub.unhide(&id(1)).expect("it was hidden");
     hub.apply(removal(Target::Message { id: id(2) }, Reason::Deleted, 0));
     assert!(hub.resume(&away).is_none(), "it takes a snapshot, or it would never see the first");
-}
-
-#[test]
-fn a_snapshot_holds_the_newest_of_what_its_rules_admit() {
-    let mut hub = Hub::new("e", OPTIONS);
-    for number in 1..=6 {
-        let mut message = message(number, 1, 0);
-        message.kind = if number % 3 == 0 { Kind::Raid { viewers: 1 } } else { Kind::Chat };
-        add(&mut hub, message);
-    }
-    let rules = Rules::hiding(["chat".to_owned()]).unwrap();
-    let raids: Vec<_> = hub.snapshot(2, &rules).messages.iter().map(|m| m.id).collect();
-    assert_eq!(raids, [id(3), id(6)], "what is hidden takes nobody's place");
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{ChatEvent, Message, Passed, Platform, Report, SourceState, Status};
+use chat::{ChatEvent, Fragment, Message, Passed, Platform, Report, SourceState, Status};
 use jiff::Timestamp;
 use store::SourceRow;
 use tokio::sync::{mpsc, watch};
@@ -170,6 +170,17 @@ fn end_status(parked: bool) -> Status {
     Status::new(SourceState::Backoff, "Reading this chat failed. It starts again by itself.")
 }
 
+/// Marks a message that speaks to the streamer by the channel's name.
+fn mark_mention(event: &mut ChatEvent, channel: &str) {
+    let ChatEvent::Message(message) = event else {
+        return;
+    };
+    let bare = |name: &str| name.trim_start_matches('@').to_lowercase();
+    let is_meant =
+        |part: &Fragment| matches!(part, Fragment::Mention { text } if bare(text) == bare(channel));
+    message.flags.mention = message.body.iter().any(is_meant);
+}
+
 impl Engine {
     async fn take_report(&self, row: &SourceRow, run: u64, report: Report) {
         match report {
@@ -181,8 +192,9 @@ impl Engine {
                 self.change_source(row, run, |source| source.routes = routes);
             }
             Report::Passed(passed) => self.count_passed(row, run, passed),
-            Report::Event(event) => {
+            Report::Event(mut event) => {
                 self.count_event(row, run, &event);
+                mark_mention(&mut event, &row.channel);
                 if let Err(error) = self.take_event(row.platform, event).await {
                     tracing::error!(%error, "the hub is gone before its sources");
                 }

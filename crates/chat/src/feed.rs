@@ -1,0 +1,312 @@
+//! What one overlay gets of chat, and when.
+//!
+//! A feed follows the [`Hub`](crate::Hub): its rules say what it gets and in which words, its hold
+//! how long each message can still be stopped, its pace how fast messages come. It has numbers and
+//! an epoch of its own, so that what it keeps back leaves no trace. It has no clock: whoever runs
+//! it tells the time, counted from any moment, and asks again when [`Feed::next`] says so.
+
+mod letters;
+mod pace;
+mod repeats;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod text;
+mod trial;
+mod words;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use self::pace::Pace;
+use self::repeats::Repeats;
+pub use self::rules::{Because, LinksFrom, OnExcess, OnWord, Rules, Verdict};
+pub use self::trial::{Outcome, Trial};
+pub use self::words::{NoWord, Words};
+use crate::screen::Screen;
+use crate::{Change, Frame, Message, MessageId, Reason, Recent, Resume, Snapshot};
+
+/// Messages that a feed's clients can resume over, and that can be replaced or come back.
+const SIZE: usize = 300;
+/// Messages that wait for a person's word: the oldest are forgotten.
+const STOPPED: usize = 500;
+/// Messages known as never shown: more than a new start of the feed gets to see.
+const UNSHOWN: usize = 4_000;
+
+/// How fast a feed goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tempo {
+    /// How long each message can still be stopped before it is shown.
+    pub hold: Duration,
+    /// Letters a second; `None`: as they come.
+    pub speed: Option<u16>,
+    /// Whether the same text, again and again, is shown once with its count.
+    pub collapse_repeats: bool,
+}
+
+/// What a feed has kept from its overlay, since it was begun.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FeedCounts {
+    /// Messages that were shown.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub shown: u64,
+    /// Messages that a rule kept away.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub hidden: u64,
+    /// Messages that repeated another one.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub repeated: u64,
+    /// Messages that were skipped because chat was faster than its pace.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub skipped: u64,
+    /// Messages that were removed before anybody saw them.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub stopped: u64,
+    /// Messages that wait for a person now.
+    pub held: usize,
+}
+
+/// What one overlay gets. See the module.
+#[derive(Debug)]
+pub struct Feed {
+    rules: Rules,
+    tempo: Tempo,
+    screen: Screen,
+    /// Messages that can still be stopped, with when they may be shown.
+    holding: VecDeque<(Duration, Arc<Message>)>,
+    pace: Pace,
+    repeats: Repeats,
+    /// Messages that wait for a person.
+    stopped: Recent<MessageId, Arc<Message>>,
+    /// Messages that a person has let pass.
+    passed: Recent<MessageId, ()>,
+    /// Messages that were skipped, or that another one stands for.
+    unshown: Recent<MessageId, ()>,
+    counts: FeedCounts,
+}
+
+impl Feed {
+    /// A feed that shows `messages`, as far as its rules admit them. `epoch` is new for every feed.
+    #[must_use]
+    pub fn new(epoch: String, rules: Rules, tempo: Tempo, messages: &[Arc<Message>]) -> Self {
+        let mut feed = Self {
+            rules,
+            tempo,
+            screen: Screen::new(epoch, SIZE),
+            holding: VecDeque::new(),
+            pace: Pace::default(),
+            repeats: Repeats::new(),
+            stopped: Recent::new(STOPPED),
+            passed: Recent::new(STOPPED),
+            unshown: Recent::new(UNSHOWN),
+            counts: FeedCounts::default(),
+        };
+        feed.pace.set_speed(tempo.speed);
+        for message in messages {
+            if let Some(message) = feed.admit(message) {
+                feed.screen.put(message);
+            }
+        }
+        feed
+    }
+
+    /// Begins anew by other rules, with the hub's `messages`. What was skipped stays so, and what
+    /// waits goes on waiting.
+    pub fn begin_again(&mut self, epoch: String, rules: Rules, messages: &[Arc<Message>]) {
+        self.rules = rules;
+        let screen = std::mem::replace(&mut self.screen, Screen::new(epoch, SIZE));
+        let holding: HashMap<_, _> =
+            self.holding.drain(..).map(|(due, message)| (message.id, due)).collect();
+        let pacing: HashMap<_, _> = self.pace.waiting().collect();
+        self.pace = Pace::default();
+        self.pace.set_speed(self.tempo.speed);
+        self.stopped = Recent::new(STOPPED);
+        for message in messages {
+            let is_unshown = self.unshown.contains(&message.id);
+            let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
+                continue;
+            };
+            if let Some(times) = screen.get(&message.id).and_then(|shown| shown.flags.times) {
+                Arc::make_mut(&mut admitted).flags.times = Some(times);
+            }
+            if let Some(due) = holding.get(&message.id) {
+                self.holding.push_back((*due, admitted));
+            } else if let Some(since) = pacing.get(&message.id) {
+                self.pace.push(admitted, *since);
+            } else {
+                self.screen.put(admitted);
+            }
+        }
+    }
+
+    /// How fast it goes from now on.
+    pub fn set_tempo(&mut self, tempo: Tempo) {
+        let longer = tempo.hold.saturating_sub(self.tempo.hold);
+        let shorter = self.tempo.hold.saturating_sub(tempo.hold);
+        for (due, _) in &mut self.holding {
+            *due = (*due + longer).saturating_sub(shorter);
+        }
+        self.pace.set_speed(tempo.speed);
+        self.tempo = tempo;
+    }
+
+    /// Takes the hub's next change.
+    pub fn take(&mut self, change: &Change, now: Duration) -> Vec<Arc<Frame>> {
+        let mut frames = match change {
+            Change::Add(message) => self.add(message, now).into_iter().collect(),
+            Change::Replace(message) => self.replace(message).into_iter().collect(),
+            Change::Insert { message, .. } => match self.screen.unhide(&message.id) {
+                Some(frame) => vec![frame],
+                None => self.add(message, now).into_iter().collect(),
+            },
+            Change::Remove { ids, reason } => self.remove(ids, *reason).into_iter().collect(),
+        };
+        frames.extend(self.tick(now));
+        frames
+    }
+
+    /// A person lets a message pass that waits for one.
+    pub fn pass(&mut self, id: &MessageId, now: Duration) -> Option<Vec<Arc<Frame>>> {
+        let message = self.stopped.get(id).cloned()?;
+        self.stopped.remove(id);
+        self.passed.insert(*id, ());
+        self.pace.push(message, now);
+        Some(self.tick(now))
+    }
+
+    /// Shows what is due by now.
+    pub fn tick(&mut self, now: Duration) -> Vec<Arc<Frame>> {
+        while let Some((_, message)) = self.holding.pop_front_if(|(due, _)| *due <= now) {
+            self.pace.push(message, now);
+        }
+        let due = self.pace.due(now);
+        for id in self.pace.take_skipped() {
+            self.counts.skipped += 1;
+            self.unshown.insert(id, ());
+            self.repeats.forget(&id);
+        }
+        self.counts.shown += due.len() as u64;
+        due.into_iter().map(|message| self.screen.add(message)).collect()
+    }
+
+    /// When to [`tick`](Self::tick) again.
+    #[must_use]
+    pub fn next(&self) -> Option<Duration> {
+        let held = self.holding.front().map(|(due, _)| *due);
+        [held, self.pace.next()].into_iter().flatten().min()
+    }
+
+    /// What is on screen now.
+    #[must_use]
+    pub fn snapshot(&self, limit: usize) -> Snapshot {
+        self.screen.snapshot(limit)
+    }
+
+    /// What a client missed; `None` if it must take a snapshot.
+    #[must_use]
+    pub fn resume(&self, client: &Resume) -> Option<Vec<Arc<Frame>>> {
+        self.screen.resume(client)
+    }
+
+    /// The messages that wait for a person, and which rule stopped them.
+    #[must_use]
+    pub fn held(&self) -> Vec<(Arc<Message>, Because)> {
+        let because = |message: &Arc<Message>| match self.rules.judge(message) {
+            Verdict::Hold(because) => Some((Arc::clone(message), because)),
+            _ => None,
+        };
+        self.stopped.values().filter_map(because).collect()
+    }
+
+    /// What it has kept from its overlay.
+    #[must_use]
+    pub fn counts(&self) -> FeedCounts {
+        let held = self.stopped.values().count();
+        FeedCounts { held, ..self.counts }
+    }
+
+    /// The message as its rules show it, if they do.
+    fn admit(&mut self, message: &Arc<Message>) -> Option<Arc<Message>> {
+        match self.rules.judge(message) {
+            Verdict::Show => Some(Arc::clone(message)),
+            Verdict::Change(changed, _) => Some(Arc::new(*changed)),
+            Verdict::Hold(_) if self.passed.contains(&message.id) => Some(Arc::clone(message)),
+            Verdict::Hold(_) => {
+                self.stopped.insert(message.id, Arc::clone(message));
+                None
+            }
+            Verdict::Hide(_) => {
+                self.counts.hidden += 1;
+                None
+            }
+        }
+    }
+
+    fn add(&mut self, message: &Arc<Message>, now: Duration) -> Option<Arc<Frame>> {
+        let message = self.admit(message)?;
+        if self.tempo.collapse_repeats
+            && let Some((first, times)) = self.repeats.note(&message, now)
+        {
+            self.counts.repeated += 1;
+            self.unshown.insert(message.id, ());
+            return self.count(&first, times);
+        }
+        if self.tempo.hold.is_zero() {
+            self.pace.push(message, now);
+        } else {
+            self.holding.push_back((now + self.tempo.hold, message));
+        }
+        None
+    }
+
+    /// Says on a message how often it was written.
+    fn count(&mut self, id: &MessageId, times: u32) -> Option<Arc<Frame>> {
+        if let Some(waiting) = self.waiting(id) {
+            Arc::make_mut(waiting).flags.times = Some(times);
+            return None;
+        }
+        let mut message = Message::clone(self.screen.get(id)?);
+        message.flags.times = Some(times);
+        self.screen.replace(Arc::new(message))
+    }
+
+    fn replace(&mut self, message: &Arc<Message>) -> Option<Arc<Frame>> {
+        let times = self.screen.get(&message.id).and_then(|shown| shown.flags.times);
+        let mut message = match self.rules.judge(message) {
+            Verdict::Change(changed, _) => Arc::new(*changed),
+            Verdict::Hide(_) | Verdict::Hold(_) if !self.passed.contains(&message.id) => {
+                return self.remove(&[message.id], Reason::Hidden);
+            }
+            _ => Arc::clone(message),
+        };
+        if times.is_some() {
+            Arc::make_mut(&mut message).flags.times = times;
+        }
+        if let Some(waiting) = self.waiting(&message.id) {
+            *waiting = message;
+            return None;
+        }
+        self.screen.replace(message)
+    }
+
+    fn remove(&mut self, ids: &[MessageId], reason: Reason) -> Option<Arc<Frame>> {
+        for id in ids {
+            let held = self.holding.len();
+            self.holding.retain(|(_, message)| message.id != *id);
+            let unseen = self.holding.len() < held || self.pace.remove(id);
+            self.counts.stopped += u64::from(unseen);
+            if self.stopped.contains(id) {
+                self.stopped.remove(id);
+            }
+            self.repeats.forget(id);
+        }
+        self.screen.remove(|message| ids.contains(&message.id), reason, |_| {})
+    }
+
+    fn waiting(&mut self, id: &MessageId) -> Option<&mut Arc<Message>> {
+        let held = self.holding.iter_mut().map(|(_, message)| message);
+        held.chain(self.pace.find(id)).find(|message| message.id == *id)
+    }
+}

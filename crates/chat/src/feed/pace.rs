@@ -1,0 +1,148 @@
+//! Chat at a speed that a person can read.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::{Fragment, Kind, Message, MessageId, Role};
+
+/// What is said by a picture takes as long to see as so many letters.
+const EMOTE: usize = 2;
+/// A look at who speaks.
+const NAME: usize = 6;
+/// A message of more letters is cut by every theme, or not read to its end.
+const LONGEST: usize = 280;
+/// How long a message waits for its turn; then it is skipped.
+const PATIENCE: [Duration; 3] =
+    [Duration::from_secs(10), Duration::from_secs(15), Duration::from_secs(6)];
+
+/// Messages that wait for their turn, the most important first.
+#[derive(Debug, Default)]
+pub(super) struct Pace {
+    /// Letters a second; `None`: all are shown as they come.
+    speed: Option<u16>,
+    /// When what was shown last has been read.
+    read_at: Duration,
+    /// Those that were paid for, those that should not be missed, the others.
+    waiting: [VecDeque<Waiting>; 3],
+    /// Those that were skipped since it was asked last.
+    skipped: Vec<MessageId>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    message: Arc<Message>,
+    since: Duration,
+    must: bool,
+}
+
+impl Pace {
+    pub(super) fn set_speed(&mut self, speed: Option<u16>) {
+        self.speed = speed;
+    }
+
+    /// The messages that were skipped since this was asked last.
+    pub(super) fn take_skipped(&mut self) -> Vec<MessageId> {
+        std::mem::take(&mut self.skipped)
+    }
+
+    /// The messages that wait, and since when.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = (MessageId, Duration)> {
+        self.waiting.iter().flatten().map(|waiting| (waiting.message.id, waiting.since))
+    }
+
+    pub(super) fn push(&mut self, message: Arc<Message>, now: Duration) {
+        let rank = rank(&message);
+        // Moderators answer for the channel: what they write is shown.
+        let must = rank == 0 || message.roles().iter().any(|role| *role <= Role::Moderator);
+        if let Some(queue) = self.waiting.get_mut(rank) {
+            queue.push_back(Waiting { message, since: now, must });
+        }
+    }
+
+    /// What is to be shown by now, in its order.
+    pub(super) fn due(&mut self, now: Duration) -> Vec<Arc<Message>> {
+        let mut due = Vec::new();
+        let Some(speed) = self.speed else {
+            let all = self.waiting.iter_mut().flat_map(|queue| queue.drain(..));
+            let mut all: Vec<_> = all.collect();
+            all.sort_by_key(|waiting| waiting.since);
+            due.extend(all.into_iter().map(|waiting| waiting.message));
+            return due;
+        };
+        for (queue, patience) in self.waiting.iter_mut().zip(PATIENCE) {
+            queue.retain(|waiting| {
+                let is_late = now.saturating_sub(waiting.since) >= patience;
+                if is_late && waiting.must {
+                    due.push(Arc::clone(&waiting.message));
+                }
+                if is_late && !waiting.must {
+                    self.skipped.push(waiting.message.id);
+                }
+                !is_late
+            });
+        }
+        for late in &due {
+            self.read_at = self.read_at.max(now) + time_to_read(late, speed);
+        }
+        while self.read_at <= now
+            && let Some(next) = self.waiting.iter_mut().find_map(VecDeque::pop_front)
+        {
+            // A pause is no credit: chat that was silent does not burst afterwards.
+            self.read_at = self.read_at.max(now) + time_to_read(&next.message, speed);
+            due.push(next.message);
+        }
+        due
+    }
+
+    /// When to look again.
+    pub(super) fn next(&self) -> Option<Duration> {
+        let first = |(queue, patience): (&VecDeque<Waiting>, Duration)| {
+            queue.front().map(|waiting| waiting.since + patience)
+        };
+        let late = self.waiting.iter().zip(PATIENCE).filter_map(first).min()?;
+        Some(late.min(self.read_at))
+    }
+
+    pub(super) fn find(&mut self, id: &MessageId) -> Option<&mut Arc<Message>> {
+        let mut all = self.waiting.iter_mut().flatten();
+        all.find(|waiting| waiting.message.id == *id).map(|waiting| &mut waiting.message)
+    }
+
+    pub(super) fn remove(&mut self, id: &MessageId) -> bool {
+        let before: usize = self.waiting.iter().map(VecDeque::len).sum();
+        for queue in &mut self.waiting {
+            queue.retain(|waiting| waiting.message.id != *id);
+        }
+        before > self.waiting.iter().map(VecDeque::len).sum()
+    }
+}
+
+fn rank(message: &Message) -> usize {
+    let is_said =
+        matches!(message.kind, Kind::Chat | Kind::Action | Kind::Notice { .. } | Kind::Mode { .. });
+    if !is_said || message.amount.is_some() {
+        0
+    } else if message.flags.first || message.flags.mention {
+        1
+    } else {
+        2
+    }
+}
+
+/// How long a person reads a message.
+fn time_to_read(message: &Message, speed: u16) -> Duration {
+    Duration::from_secs(1) * letters(message) / u32::from(speed.max(1))
+}
+
+/// What there is to read in a message, in letters.
+fn letters(message: &Message) -> u32 {
+    let part = |part: &Fragment| match part {
+        Fragment::Emote(_) | Fragment::Gif { .. } | Fragment::Cheer { .. } => EMOTE,
+        Fragment::Modifier { .. } => 0,
+        other => other.text().chars().count(),
+    };
+    let body: usize = message.body.iter().map(part).sum();
+    let system = message.system.as_ref().map_or(0, |system| system.chars().count());
+    u32::try_from(NAME + (body + system).min(LONGEST)).unwrap_or(u32::MAX)
+}

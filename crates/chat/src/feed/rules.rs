@@ -1,0 +1,271 @@
+//! What an overlay gets of chat, and in which words.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
+
+use super::text;
+use super::words::Words;
+use crate::{Kind, Message, Platform, Role, SubscriptionEvent};
+
+/// What can be hidden beside the kinds: messages that answer another, messages from another channel
+/// that shares its chat, subscriptions that are renewed, and the mark of a first message. The page
+/// takes the mark away, and shows the message.
+const BESIDE_KINDS: [&str; 4] = ["reply", "shared", "resub", "first"];
+
+/// Bots that many channels have, by login.
+static BOTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("bots.txt").lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// What an overlay gets of chat. All of it, at first.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The names of the kinds, and of what is [beside them](Self::names), that it does not get.
+    pub hidden: BTreeSet<String>,
+    /// The platforms that it shows. The demo chat is always shown.
+    pub platforms: BTreeSet<Platform>,
+    /// The roles of which an author must have one; none: everyone is shown.
+    pub roles: Vec<Role>,
+    /// Chatters who are not shown, by name, login or the platform's id, in small letters.
+    pub users: HashSet<String>,
+    /// Whether well-known bots are kept away.
+    pub bots: bool,
+    /// What a message to a bot begins with.
+    pub prefixes: Vec<String>,
+    /// Words that are not shown.
+    pub words: Words,
+    /// Whether the words are looked for in names too.
+    pub words_in_names: bool,
+    /// What becomes of a message with such a word.
+    pub on_word: OnWord,
+    /// Whose links are shown.
+    pub links_from: LinksFrom,
+    /// Whether a message goes because of its link, and not the link alone.
+    pub links_hide: bool,
+    /// What becomes of messages in capitals.
+    pub capitals: OnExcess,
+    /// What becomes of messages of many emotes.
+    pub walls: OnExcess,
+}
+
+/// What becomes of a message with a blocked word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnWord {
+    /// It is not shown.
+    Hide,
+    /// Dots are shown in the word's place.
+    Mask,
+    /// It waits until a person lets it pass.
+    Hold,
+}
+
+/// Whose links are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinksFrom {
+    /// Everyone's.
+    Everyone,
+    /// Those of this role and all above it.
+    Role(Role),
+    /// Nobody's.
+    Nobody,
+}
+
+/// What becomes of a message that has too much of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnExcess {
+    /// It is shown as it is.
+    Keep,
+    /// It is shown with less of it.
+    Calm,
+    /// It is not shown.
+    Hide,
+}
+
+/// What the rules say of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is shown as it is.
+    Show,
+    /// It is shown like this.
+    Change(Box<Message>, Because),
+    /// It is not shown.
+    Hide(Because),
+    /// It waits for a person.
+    Hold(Because),
+}
+
+/// Which rule it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Because {
+    /// The rule's name: that of the option.
+    pub rule: &'static str,
+    /// What it met: the word, the kind, the prefix.
+    pub met: String,
+}
+
+impl Because {
+    fn new(rule: &'static str, met: impl Into<String>) -> Self {
+        Self { rule, met: met.into() }
+    }
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            hidden: BTreeSet::new(),
+            platforms: BTreeSet::from([Platform::Twitch, Platform::YouTube]),
+            roles: Vec::new(),
+            users: HashSet::new(),
+            bots: false,
+            prefixes: Vec::new(),
+            words: Words::default(),
+            words_in_names: true,
+            on_word: OnWord::Hide,
+            links_from: LinksFrom::Everyone,
+            links_hide: false,
+            capitals: OnExcess::Keep,
+            walls: OnExcess::Keep,
+        }
+    }
+}
+
+impl Rules {
+    /// All that can be hidden by name.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Kind::NAMES.into_iter().chain(BESIDE_KINDS)
+    }
+
+    /// What becomes of a message. The first rule that it meets says so.
+    #[must_use]
+    pub fn judge(&self, message: &Message) -> Verdict {
+        if let Some(because) = self.keeps_away(message) {
+            return Verdict::Hide(because);
+        }
+        let mut shown = None;
+        if let Some(verdict) = self.judge_words(message, &mut shown) {
+            return verdict;
+        }
+        let mut because = shown.as_ref().map(|_| Because::new("words", "a name or a word"));
+        if is_trusted(message) {
+            return verdict(shown, because);
+        }
+        if let Some(link) = self.link_of(message) {
+            if self.links_hide {
+                return Verdict::Hide(Because::new("links", link));
+            }
+            text::mask_links(shown.get_or_insert_with(|| message.clone()));
+            because = Some(Because::new("links", link));
+        }
+        for (rule, what, is_too_much, calm) in [
+            (
+                "capitals",
+                self.capitals,
+                text::is_shouted as fn(&Message) -> bool,
+                text::calm as fn(&mut Message),
+            ),
+            ("emote_walls", self.walls, text::is_wall, text::collapse_wall),
+        ] {
+            if what == OnExcess::Keep || !is_too_much(message) {
+                continue;
+            }
+            if what == OnExcess::Hide {
+                return Verdict::Hide(Because::new(rule, ""));
+            }
+            calm(shown.get_or_insert_with(|| message.clone()));
+            because = Some(Because::new(rule, ""));
+        }
+        verdict(shown, because)
+    }
+
+    /// The rule of what it is, or who wrote it, that keeps a message away.
+    fn keeps_away(&self, message: &Message) -> Option<Because> {
+        if message.platform != Platform::Demo && !self.platforms.contains(&message.platform) {
+            return Some(Because::new("platforms", message.platform.name()));
+        }
+        if let Some(name) = self.hidden_name(message) {
+            return Some(Because::new("hidden", name));
+        }
+        if !self.roles.is_empty()
+            && message.author.is_some()
+            && !message.roles().iter().any(|role| self.roles.contains(role))
+        {
+            return Some(Because::new("roles", ""));
+        }
+        let author = message.author.as_ref()?;
+        if !self.users.is_empty() || self.bots {
+            let name = author.name.trim_start_matches('@').to_lowercase();
+            let login = author.login.as_ref().map(|login| login.to_lowercase());
+            let called = [Some(name.as_str()), login.as_deref(), Some(author.id.as_str())];
+            let mut called = called.into_iter().flatten();
+            if called.clone().any(|name| self.users.contains(name)) {
+                return Some(Because::new("hidden_users", &author.name));
+            }
+            if self.bots && called.any(|name| BOTS.contains(name)) {
+                return Some(Because::new("hide_bots", &author.name));
+            }
+        }
+        let first = message.body.first().map_or("", |part| part.text()).trim_start();
+        let is_chat = matches!(message.kind, Kind::Chat | Kind::Action);
+        let prefix = self.prefixes.iter().find(|prefix| is_chat && first.starts_with(*prefix))?;
+        Some(Because::new("command_prefixes", prefix))
+    }
+
+    fn hidden_name(&self, message: &Message) -> Option<&'static str> {
+        if self.hidden.is_empty() {
+            return None;
+        }
+        let renewed =
+            matches!(message.kind, Kind::Subscription { event: SubscriptionEvent::Renewed, .. });
+        let is = [
+            (message.kind.name(), true),
+            ("reply", message.reply_to.is_some()),
+            ("shared", message.is_from_elsewhere()),
+            ("resub", renewed),
+        ];
+        is.into_iter()
+            .find(|(name, applies)| *applies && self.hidden.contains(*name))
+            .map(|is| is.0)
+    }
+
+    /// Masks blocked words in a copy of the message, or says what becomes of it.
+    fn judge_words(&self, message: &Message, shown: &mut Option<Message>) -> Option<Verdict> {
+        if self.words.is_empty() {
+            return None;
+        }
+        let found = text::first_hit(message, &self.words, self.words_in_names)?;
+        let because = Because::new("words", self.words.word(found));
+        match self.on_word {
+            OnWord::Hide => Some(Verdict::Hide(because)),
+            OnWord::Hold => Some(Verdict::Hold(because)),
+            OnWord::Mask => {
+                let masked = shown.get_or_insert_with(|| message.clone());
+                text::mask_words(masked, &self.words, self.words_in_names);
+                None
+            }
+        }
+    }
+
+    /// A link that its author may not show.
+    fn link_of(&self, message: &Message) -> Option<String> {
+        let may = match self.links_from {
+            LinksFrom::Everyone => true,
+            // The highest role comes first.
+            LinksFrom::Role(lowest) => message.roles().iter().any(|role| *role <= lowest),
+            LinksFrom::Nobody => false,
+        };
+        if may { None } else { text::link(message) }
+    }
+}
+
+fn verdict(shown: Option<Message>, because: Option<Because>) -> Verdict {
+    match (shown, because) {
+        (Some(message), Some(because)) => Verdict::Change(Box::new(message), because),
+        _ => Verdict::Show,
+    }
+}
+
+/// Whether the rules of manners are not for its author.
+fn is_trusted(message: &Message) -> bool {
+    message.roles().iter().any(|role| *role <= Role::Moderator)
+}

@@ -1,0 +1,127 @@
+//! Each rule, and which one is named.
+
+use super::*;
+use crate::{Fragment, Reply, Role};
+
+fn rule_of(rules: &Rules, message: &Message) -> String {
+    match rules.judge(message) {
+        Verdict::Show => "show".into(),
+        Verdict::Change(changed, because) => format!("{}: {}", because.rule, changed.text()),
+        Verdict::Hide(because) => format!("hide {} {}", because.rule, because.met),
+        Verdict::Hold(because) => format!("hold {} {}", because.rule, because.met),
+    }
+}
+
+fn said(text: &str) -> Message {
+    Message { body: vec![Fragment::plain(text)], ..message(1) }
+}
+
+fn by(role: Role, mut message: Message) -> Message {
+    message.author.as_mut().unwrap().roles = vec![role];
+    message
+}
+
+fn words(on_word: OnWord) -> Rules {
+    let words = Words::new(["bad word".to_owned(), "idiot".to_owned()]).unwrap();
+    Rules { words, on_word, ..Rules::default() }
+}
+
+#[test]
+fn new_rules_show_all_of_it() {
+    assert_eq!(rule_of(&Rules::default(), &said("!hello HTTP://X.TEST")), "show");
+}
+
+#[test]
+fn platforms_kinds_roles_and_users() {
+    let twitch = said("hi");
+    let youtube = Rules { platforms: [Platform::YouTube].into(), ..Rules::default() };
+    assert_eq!(rule_of(&youtube, &twitch), "hide platforms twitch");
+    let demo = Message { platform: Platform::Demo, ..said("hi") };
+    assert_eq!(rule_of(&youtube, &demo), "show", "the demo is there to be seen");
+    let kinds = Rules { hidden: ["raid".to_owned()].into(), ..Rules::default() };
+    let raid = Message { kind: Kind::Raid { viewers: 3 }, author: None, ..said("") };
+    assert_eq!(rule_of(&kinds, &raid), "hide hidden raid");
+    let vips = Rules { roles: vec![Role::Vip], ..Rules::default() };
+    assert_eq!(rule_of(&vips, &twitch), "hide roles ");
+    assert_eq!(rule_of(&vips, &by(Role::Vip, said("hi"))), "show");
+    assert_eq!(rule_of(&vips, &raid), "show", "the platform itself has no role");
+    let users = Rules { users: ["ada".to_owned()].into(), ..Rules::default() };
+    assert_eq!(rule_of(&users, &twitch), "hide hidden_users Ada");
+}
+
+#[test]
+fn bots_and_commands() {
+    let rules = Rules { bots: true, prefixes: vec!["!".into()], ..Rules::default() };
+    let mut bot = said("hi");
+    bot.author.as_mut().unwrap().name = "Nightbot".into();
+    assert_eq!(rule_of(&rules, &bot), "hide hide_bots Nightbot");
+    assert_eq!(rule_of(&rules, &said("!so ada")), "hide command_prefixes !");
+    assert_eq!(rule_of(&rules, &said("hi!")), "show");
+    let paid = Message { kind: Kind::SuperChat { tier: None }, ..said("!so ada") };
+    assert_eq!(rule_of(&rules, &paid), "show", "what was paid for is no command");
+}
+
+#[test]
+fn words_are_hidden_masked_or_held_in_text_names_and_quotes() {
+    assert_eq!(rule_of(&words(OnWord::Hide), &said("such a b4d word!")), "hide words bad word");
+    assert_eq!(rule_of(&words(OnWord::Hold), &said("1diot")), "hold words idiot");
+    let masked = rule_of(&words(OnWord::Mask), &said("you i.d.i.o.t and bad word"));
+    assert_eq!(masked, "words: you ••••••••• and ••••••••");
+    let mut named = said("hi");
+    named.author.as_mut().unwrap().name = "TheIdiot".into();
+    assert_eq!(rule_of(&words(OnWord::Hide), &named), "hide words idiot");
+    let mild = Rules { words_in_names: false, ..words(OnWord::Hide) };
+    assert_eq!(rule_of(&mild, &named), "show");
+    let reply_to = Some(Reply { id: None, author: "B".into(), text: "idiot".into() });
+    let quoting = Message { reply_to, ..said("no") };
+    let Verdict::Change(shown, _) = words(OnWord::Mask).judge(&quoting) else {
+        panic!("the quote is masked");
+    };
+    assert_eq!(shown.reply_to.unwrap().text, "•••••");
+}
+
+#[test]
+fn a_word_over_several_parts_is_found() {
+    let parts = ["id", "iot"].map(Fragment::plain).to_vec();
+    let split = Message { body: parts, ..message(1) };
+    assert_eq!(rule_of(&words(OnWord::Hide), &split), "hide words idiot");
+    assert_eq!(rule_of(&words(OnWord::Mask), &split), "words: •••••");
+}
+
+#[test]
+fn links_by_role() {
+    let link = Fragment::Link { text: "x.test".into(), url: "https://x.test".into() };
+    let linking = Message { body: vec![Fragment::plain("see "), link], ..message(1) };
+    let from = |from, hide| Rules { links_from: from, links_hide: hide, ..Rules::default() };
+    let members = LinksFrom::Role(Role::Subscriber);
+    assert_eq!(rule_of(&from(members, false), &linking), "links: see [link]");
+    assert_eq!(rule_of(&from(members, true), &linking), "hide links x.test");
+    assert_eq!(rule_of(&from(members, true), &by(Role::Member, linking.clone())), "show");
+    assert_eq!(
+        rule_of(&from(members, true), &by(Role::Verified, linking.clone())),
+        "hide links x.test"
+    );
+    assert_eq!(
+        rule_of(&from(LinksFrom::Nobody, true), &by(Role::Vip, linking)),
+        "hide links x.test"
+    );
+}
+
+#[test]
+fn capitals_and_walls() {
+    let calm = Rules { capitals: OnExcess::Calm, walls: OnExcess::Calm, ..Rules::default() };
+    assert_eq!(rule_of(&calm, &said("WHAT A GREAT Shot")), "capitals: what a great shot");
+    assert_eq!(rule_of(&calm, &said("GG WP")), "show", "too short to be shouted");
+    assert_eq!(rule_of(&calm, &said("ゲームはすごいですねほんとう")), "show", "no capitals there");
+    let shouting = said("WHAT A GREAT SHOT");
+    assert_eq!(rule_of(&calm, &by(Role::Moderator, shouting)), "show", "moderators may");
+    let wall: Vec<_> = (0..20).flat_map(|_| [emote("Kappa"), Fragment::plain(" ")]).collect();
+    let wall = Message { body: wall, ..message(1) };
+    assert_eq!(rule_of(&calm, &wall), "emote_walls: Kappa ×20 ");
+    let hide = Rules { walls: OnExcess::Hide, ..Rules::default() };
+    assert_eq!(rule_of(&hide, &wall), "hide emote_walls ");
+    let mixed: Vec<_> =
+        (0..40).flat_map(|n| [emote(["A", "B"][n % 2]), Fragment::plain(" ")]).collect();
+    let mixed = Message { body: mixed, ..message(1) };
+    assert_eq!(rule_of(&calm, &mixed), "emote_walls: A B A B A B A B A B A B +28");
+}

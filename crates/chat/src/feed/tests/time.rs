@@ -1,0 +1,246 @@
+//! Hold, pace and repeats, on a clock of our own.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::Role;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+fn feed(tempo: Tempo) -> Feed {
+    Feed::new("e".into(), Rules::default(), tempo, &[])
+}
+
+fn add(message: Message) -> Change {
+    Change::Add(Arc::new(message))
+}
+
+fn deleted(number: u32) -> Change {
+    Change::Remove { ids: vec![id(number)], reason: Reason::Deleted }
+}
+
+fn shown(feed: &Feed) -> Vec<MessageId> {
+    feed.snapshot(usize::MAX).messages.iter().map(|message| message.id).collect()
+}
+
+fn paid(number: u32) -> Message {
+    Message { kind: Kind::Cheer { bits: 100 }, ..message(number) }
+}
+
+fn by_moderator(number: u32) -> Message {
+    let mut message = message(number);
+    message.author.as_mut().unwrap().roles = vec![Role::Moderator];
+    message
+}
+
+#[test]
+fn what_is_removed_in_the_hold_is_never_seen() {
+    let mut feed = feed(Tempo { hold: 5 * SECOND, ..Tempo::default() });
+    assert!(feed.take(&add(message(1)), SECOND).is_empty());
+    assert!(feed.take(&add(message(2)), 2 * SECOND).is_empty());
+    assert_eq!(feed.next(), Some(6 * SECOND));
+    assert!(feed.take(&deleted(1), 3 * SECOND).is_empty(), "nobody has to be told");
+    assert!(feed.tick(6 * SECOND).is_empty());
+    assert_eq!(feed.tick(7 * SECOND).len(), 1);
+    assert_eq!(shown(&feed), [id(2)]);
+    assert_eq!(feed.counts().stopped, 1);
+    assert_eq!(feed.next(), None);
+}
+
+#[test]
+fn a_shorter_hold_counts_for_what_waits() {
+    let mut feed = feed(Tempo { hold: 30 * SECOND, ..Tempo::default() });
+    feed.take(&add(message(1)), SECOND);
+    feed.set_tempo(Tempo { hold: 2 * SECOND, ..Tempo::default() });
+    assert_eq!(feed.tick(3 * SECOND).len(), 1);
+}
+
+#[test]
+fn the_pace_is_kept_and_what_was_paid_for_comes_first() {
+    let mut feed = feed(Tempo { speed: Some(15), ..Tempo::default() });
+    // 6 for the name and 7 for `hello 1`: 0.87 s each.
+    assert_eq!(feed.take(&add(message(1)), Duration::ZERO).len(), 1, "there is time");
+    for number in 2..5 {
+        assert!(feed.take(&add(message(number)), Duration::ZERO).is_empty());
+    }
+    feed.take(&add(paid(5)), Duration::ZERO);
+    while let Some(next) = feed.next().filter(|next| *next < 4 * SECOND) {
+        feed.tick(next);
+    }
+    assert_eq!(shown(&feed), [id(1), id(5), id(2), id(3), id(4)]);
+    assert_eq!(feed.counts().skipped, 0);
+}
+
+#[test]
+fn what_was_skipped_is_counted_and_stays_away() {
+    let mut feed = feed(Tempo { speed: Some(1), ..Tempo::default() });
+    let messages: Vec<_> = (0..10).map(|number| Arc::new(message(number))).collect();
+    for message in &messages {
+        feed.take(&Change::Add(Arc::clone(message)), Duration::ZERO);
+    }
+    feed.tick(60 * SECOND);
+    assert_eq!(feed.counts().skipped, 9);
+    feed.begin_again("f".into(), Rules::default(), &messages);
+    assert_eq!(shown(&feed), [id(0)]);
+}
+
+#[test]
+fn the_same_text_is_shown_once_with_its_count() {
+    let mut feed = feed(Tempo { collapse_repeats: true, ..Tempo::default() });
+    let copy = |number| {
+        let text =
+            format!("this is a {} copy of it", if number % 2 == 0 { "GREAT" } else { "great " });
+        Message { body: vec![Fragment::plain(text)], ..message(number) }
+    };
+    for number in 1..=37 {
+        feed.take(&add(copy(number)), SECOND);
+    }
+    assert_eq!(shown(&feed), [id(1)]);
+    assert_eq!(feed.snapshot(1).messages[0].flags.times, Some(37));
+    assert_eq!(feed.counts().repeated, 36);
+    feed.take(&deleted(1), SECOND);
+    feed.take(&add(copy(38)), SECOND);
+    assert_eq!(shown(&feed), [id(38)], "the next one stands for itself");
+    feed.take(&add(copy(39)), 100 * SECOND);
+    assert_eq!(shown(&feed), [id(38), id(39)], "it is long ago");
+}
+
+#[test]
+fn what_a_word_stops_waits_for_a_person() {
+    let words = Words::new(["idiot".to_owned()]).unwrap();
+    let rules = Rules { words, on_word: OnWord::Hold, ..Rules::default() };
+    let mut feed = Feed::new("e".into(), rules, Tempo::default(), &[]);
+    let bad = |number| Message { body: vec![Fragment::plain("idiot")], ..message(number) };
+    feed.take(&add(bad(1)), SECOND);
+    feed.take(&add(bad(2)), SECOND);
+    assert_eq!((shown(&feed).len(), feed.held().len(), feed.counts().held), (0, 2, 2));
+    feed.take(&deleted(2), SECOND);
+    assert!(feed.pass(&id(2), SECOND).is_none(), "its platform has the last word");
+    assert_eq!(feed.pass(&id(1), SECOND).map(|frames| frames.len()), Some(1));
+    assert_eq!(shown(&feed), [id(1)]);
+    assert!(feed.held().is_empty());
+}
+
+#[test]
+fn a_message_that_is_hidden_and_shown_again_has_its_place() {
+    let mut feed = feed(Tempo::default());
+    for number in 1..=3 {
+        feed.take(&add(message(number)), SECOND);
+    }
+    feed.take(&Change::Remove { ids: vec![id(2)], reason: Reason::Hidden }, SECOND);
+    assert_eq!(shown(&feed), [id(1), id(3)]);
+    let back = Change::Insert { message: Arc::new(message(2)), before: Some(id(3)) };
+    feed.take(&back, SECOND);
+    assert_eq!(shown(&feed), [id(1), id(2), id(3)]);
+}
+
+#[test]
+fn rules_are_tried_on_what_was_written() {
+    let mut messages: Vec<_> = (0..50).map(|number| Arc::new(message(number))).collect();
+    messages.push(Arc::new(by_moderator(50)));
+    messages.push(Arc::new(paid(51)));
+    let rules = Rules { hidden: ["cheer".to_owned()].into(), ..Rules::default() };
+    let tempo = Tempo { speed: Some(10), ..Tempo::default() };
+    let trials = Feed::try_on(rules, tempo, messages);
+    let count = |outcome| trials.iter().filter(|trial| trial.outcome == outcome).count();
+    assert_eq!(trials.len(), 52);
+    assert_eq!(count(Outcome::Hidden), 1);
+    assert!(count(Outcome::Skipped) > 30 && count(Outcome::Shown) > 2);
+    assert_eq!(trials[50].outcome, Outcome::Shown, "a moderator is not skipped");
+}
+
+/// What may happen.
+#[derive(Debug, Clone)]
+enum Step {
+    Say(u32, bool, bool),
+    Delete(u32),
+    Wait(u64),
+    Hold(u64),
+    Speed(Option<u16>),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (0..200u32, any::<bool>(), any::<bool>()).prop_map(|(n, paid, moderator)| Step::Say(n, paid && n % 7 == 0, moderator)),
+        1 => (0..200u32).prop_map(Step::Delete),
+        2 => (0..8_000u64).prop_map(Step::Wait),
+        1 => (0..31u64).prop_map(Step::Hold),
+        1 => prop_oneof![Just(None), (1..80u16).prop_map(Some)].prop_map(Step::Speed),
+    ]
+}
+
+proptest! {
+    /// Whatever the tempo: each message is shown at most once, none that was deleted is on screen,
+    /// none that must be shown is skipped, and each is shown, skipped, stopped or waits.
+    #[test]
+    fn invariant_1_and_2_hold_behind_hold_and_pace(steps in prop::collection::vec(step(), 1..200)) {
+        let mut feed = feed(Tempo::default());
+        let mut tempo = Tempo::default();
+        let mut now = Duration::ZERO;
+        let (mut said, mut gone) = (std::collections::BTreeMap::new(), Vec::new());
+        let (mut added, mut seq) = (Vec::new(), 0);
+        for step in steps {
+            let frames = match step {
+                Step::Say(number, paid_for, moderator) => {
+                    if said.contains_key(&number) { continue; }
+                    said.insert(number, paid_for || moderator);
+                    let message = if paid_for { paid(number) }
+                        else if moderator { by_moderator(number) } else { message(number) };
+                    feed.take(&add(message), now)
+                }
+                Step::Delete(number) => {
+                    if !said.contains_key(&number) { continue; }
+                    gone.push(number);
+                    feed.take(&deleted(number), now)
+                }
+                Step::Wait(millis) => {
+                    let end = now + Duration::from_millis(millis);
+                    let mut frames = Vec::new();
+                    while let Some(next) = feed.next().filter(|next| *next <= end) {
+                        now = now.max(next);
+                        frames.extend(feed.tick(now));
+                    }
+                    now = end;
+                    frames
+                }
+                Step::Hold(seconds) => {
+                    tempo.hold = Duration::from_secs(seconds);
+                    feed.set_tempo(tempo);
+                    feed.tick(now)
+                }
+                Step::Speed(speed) => {
+                    tempo.speed = speed;
+                    feed.set_tempo(tempo);
+                    feed.tick(now)
+                }
+            };
+            for frame in frames {
+                seq += 1;
+                prop_assert_eq!(frame.seq, seq);
+                if let Change::Add(message) = &frame.change {
+                    prop_assert!(!added.contains(&message.id), "shown twice");
+                    added.push(message.id);
+                }
+            }
+            for number in &gone {
+                prop_assert!(!shown(&feed).contains(&id(*number)));
+            }
+        }
+        while let Some(next) = feed.next() {
+            now = now.max(next);
+            for frame in feed.tick(now) {
+                if let Change::Add(message) = &frame.change {
+                    added.push(message.id);
+                }
+            }
+        }
+        for (number, must) in &said {
+            let is_shown = added.contains(&id(*number));
+            prop_assert!(!must || is_shown || gone.contains(number), "{} was skipped", number);
+        }
+        let counts = feed.counts();
+        let shown = added.len() as u64;
+        prop_assert_eq!(counts.shown, shown);
+        prop_assert_eq!(shown + counts.skipped + counts.stopped, said.len() as u64);
+    }
+}

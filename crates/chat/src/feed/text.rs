@@ -1,0 +1,213 @@
+//! What is changed in a message before it is shown.
+
+use std::ops::Range;
+
+use super::letters::is_unseen;
+use super::words::Words;
+use crate::{Emote, Fragment, Message};
+
+/// So many letters make a message that can be shouted.
+const SHOUTED_LETTERS: usize = 12;
+/// Of ten letters, so many are capitals in a shouted message.
+const SHOUTED_OF_TEN: usize = 7;
+/// So many emotes are a wall.
+const WALL: usize = 8;
+/// So many of the same in a row are shown as one with their count.
+const ROW: usize = 3;
+/// So many emotes are shown of a wall; of the others, how many they are.
+const SHOWN_OF_WALL: usize = 12;
+/// What stands in the place of a link.
+const LINK: &str = "[link]";
+/// What stands in the place of a letter.
+const DOT: &str = "•";
+
+/// The first blocked word in a message, by its number.
+pub(super) fn first_hit(message: &Message, words: &Words, in_names: bool) -> Option<usize> {
+    let hit = |text: &str| words.find(text).first().map(|hit| hit.word);
+    let quote = || message.reply_to.as_ref().and_then(|reply| hit(&reply.text));
+    let system = || message.system.as_deref().and_then(hit);
+    let name = || {
+        let author = message.author.as_ref().map(|author| author.name.as_str());
+        let quoted = message.reply_to.as_ref().map(|reply| reply.author.as_str());
+        [author, quoted].into_iter().flatten().find_map(hit)
+    };
+    let body = hit(&written(&message.body));
+    body.or_else(quote).or_else(system).or_else(|| if in_names { name() } else { None })
+}
+
+/// Puts dots in the place of blocked words.
+pub(super) fn mask_words(message: &mut Message, words: &Words, in_names: bool) {
+    mask_body(&mut message.body, words);
+    let mask = |text: &mut String| masked(text, words);
+    if let Some(system) = &mut message.system {
+        mask(system);
+    }
+    if let Some(reply) = &mut message.reply_to {
+        mask(&mut reply.text);
+        if in_names {
+            mask(&mut reply.author);
+        }
+    }
+    if let Some(author) = message.author.as_mut().filter(|_| in_names) {
+        mask(&mut author.name);
+    }
+}
+
+/// What stands between two words where a picture is.
+const PICTURE: &str = "\u{fffc}";
+
+/// The text of the parts, joined: a word may be written over several. Names of pictures are no text.
+fn written(body: &[Fragment]) -> String {
+    body.iter().map(|part| if is_written(part) { part.text() } else { PICTURE }).collect()
+}
+
+fn mask_body(body: &mut [Fragment], words: &Words) {
+    let mut end = written(body).len();
+    let places = places(&written(body), words);
+    // From the end, so that what is before stays where it is.
+    for part in body.iter_mut().rev() {
+        let length = if is_written(part) { part.text().len() } else { PICTURE.len() };
+        let start = end - length;
+        let inside: Vec<_> = places
+            .iter()
+            .filter(|place| place.start < end && place.end > start)
+            .map(|place| place.start.max(start) - start..place.end.min(end) - start)
+            .collect();
+        end = start;
+        match part {
+            Fragment::Text { text } | Fragment::Mention { text } => put_dots(text, &inside),
+            Fragment::Link { .. } if !inside.is_empty() => *part = Fragment::plain(LINK),
+            _ => {}
+        }
+    }
+}
+
+fn masked(text: &mut String, words: &Words) {
+    let places = places(text, words);
+    put_dots(text, &places);
+}
+
+/// Where blocked words are, the last first, none within another.
+fn places(text: &str, words: &Words) -> Vec<Range<usize>> {
+    let mut places: Vec<_> = words.find(text).into_iter().map(|hit| hit.place).collect();
+    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match apart.last_mut().filter(|last| place.start < last.end) {
+            Some(last) => last.end = last.end.max(place.end),
+            None => apart.push(place),
+        }
+    }
+    apart.reverse();
+    apart
+}
+
+fn put_dots(text: &mut String, places: &[Range<usize>]) {
+    for place in places {
+        let letters = text.get(place.clone()).unwrap_or_default();
+        let dots = DOT.repeat(letters.chars().filter(|c| !is_unseen(*c)).count());
+        text.replace_range(place.clone(), &dots);
+    }
+}
+
+/// What its author wrote, and not a picture's name.
+fn is_written(part: &Fragment) -> bool {
+    matches!(part, Fragment::Text { .. } | Fragment::Mention { .. } | Fragment::Link { .. })
+}
+
+/// The first link in a message.
+pub(super) fn link(message: &Message) -> Option<String> {
+    message.body.iter().find_map(|part| match part {
+        Fragment::Link { text, .. } => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// Puts a word in the place of links.
+pub(super) fn mask_links(message: &mut Message) {
+    for part in &mut message.body {
+        if matches!(part, Fragment::Link { .. }) {
+            *part = Fragment::plain(LINK);
+        }
+    }
+}
+
+/// Whether most of its letters are capitals.
+pub(super) fn is_shouted(message: &Message) -> bool {
+    let written = message.body.iter().filter_map(|part| match part {
+        Fragment::Text { text } => Some(text.chars()),
+        _ => None,
+    });
+    let (mut capitals, mut letters) = (0, 0);
+    for c in written.flatten().filter(|c| c.is_uppercase() || c.is_lowercase()) {
+        letters += 1;
+        capitals += usize::from(c.is_uppercase());
+    }
+    letters >= SHOUTED_LETTERS && capitals * 10 >= letters * SHOUTED_OF_TEN
+}
+
+/// Writes it in small letters.
+pub(super) fn calm(message: &mut Message) {
+    for part in &mut message.body {
+        if let Fragment::Text { text } = part {
+            *text = text.to_lowercase();
+        }
+    }
+}
+
+/// Whether it is mostly many emotes.
+pub(super) fn is_wall(message: &Message) -> bool {
+    message.body.iter().filter(|part| matches!(part, Fragment::Emote(_))).count() >= WALL
+}
+
+/// One emote for a row of the same, with their count.
+pub(super) fn collapse_wall(message: &mut Message) {
+    let mut body: Vec<Fragment> = Vec::with_capacity(message.body.len());
+    let mut row: Vec<Fragment> = Vec::new();
+    for part in std::mem::take(&mut message.body) {
+        let goes_on = match (&part, row.first()) {
+            (Fragment::Emote(emote), Some(Fragment::Emote(first))) => is_same(emote, first),
+            (Fragment::Text { text }, Some(_)) => text.trim().is_empty(),
+            _ => false,
+        };
+        if goes_on {
+            row.push(part);
+            continue;
+        }
+        flush(&mut row, &mut body);
+        match part {
+            Fragment::Emote(_) => row.push(part),
+            other => body.push(other),
+        }
+    }
+    flush(&mut row, &mut body);
+    let mut emotes = 0;
+    let rest = body.iter().position(|part| {
+        emotes += usize::from(matches!(part, Fragment::Emote(_)));
+        emotes > SHOWN_OF_WALL
+    });
+    if let Some(rest) = rest {
+        let cut = body.split_off(rest);
+        let left = cut.iter().filter(|part| matches!(part, Fragment::Emote(_))).count();
+        body.push(Fragment::plain(format!("+{left}")));
+    }
+    message.body = body;
+}
+
+fn is_same(one: &Emote, other: &Emote) -> bool {
+    one.text == other.text && one.image == other.image
+}
+
+/// Writes a row of the same emote and what is between them.
+fn flush(row: &mut Vec<Fragment>, body: &mut Vec<Fragment>) {
+    let emotes = row.iter().filter(|part| matches!(part, Fragment::Emote(_))).count();
+    if emotes < ROW {
+        body.append(row);
+        return;
+    }
+    let after = matches!(row.last(), Some(Fragment::Text { .. })).then(|| row.pop()).flatten();
+    row.truncate(1);
+    body.append(row);
+    body.push(Fragment::plain(format!(" ×{emotes}")));
+    body.extend(after);
+}

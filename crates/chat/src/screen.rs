@@ -1,0 +1,185 @@
+//! What clients see, and every change of it by number.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::{Change, Frame, Message, MessageId, Reason, Recent, Resume, Snapshot, view};
+
+/// What clients see: the newest messages, and as many changes as can be resumed over.
+///
+/// The ring and the log of changes are of one size, so that every message of an `Add` in the log is
+/// in the ring, unless it was removed.
+#[derive(Debug)]
+pub(crate) struct Screen {
+    epoch: String,
+    seq: u64,
+    size: usize,
+    ring: VecDeque<Entry>,
+    changes: VecDeque<Arc<Frame>>,
+    gone: Recent<MessageId, Reason>,
+}
+
+/// A message that is on screen, or would be if we had not hidden it.
+#[derive(Debug)]
+struct Entry {
+    message: Arc<Message>,
+    hidden: bool,
+}
+
+impl Screen {
+    /// An empty one for so many messages. `epoch` is new for every one.
+    pub(crate) fn new(epoch: String, size: usize) -> Self {
+        Self {
+            epoch,
+            seq: 0,
+            size,
+            ring: VecDeque::with_capacity(size),
+            changes: VecDeque::with_capacity(size),
+            gone: Recent::new(size),
+        }
+    }
+
+    /// Puts a message there that nobody has to be told of.
+    pub(crate) fn put(&mut self, message: Arc<Message>) {
+        if self.ring.len() == self.size {
+            self.ring.pop_front();
+        }
+        self.ring.push_back(Entry { message, hidden: false });
+    }
+
+    /// Adds a message at the end.
+    pub(crate) fn add(&mut self, message: Arc<Message>) -> Arc<Frame> {
+        self.put(Arc::clone(&message));
+        self.number(Change::Add(message))
+    }
+
+    /// The message with this id, shown or hidden by us.
+    pub(crate) fn get(&self, id: &MessageId) -> Option<&Arc<Message>> {
+        self.ring.iter().rev().find(|entry| entry.message.id == *id).map(|entry| &entry.message)
+    }
+
+    /// Whether the message with this id is shown.
+    pub(crate) fn shows(&self, id: &MessageId) -> bool {
+        self.ring.iter().rev().any(|entry| entry.message.id == *id && !entry.hidden)
+    }
+
+    /// Puts a message in the place of the one with its id. `None` where nobody sees a difference.
+    pub(crate) fn replace(&mut self, message: Arc<Message>) -> Option<Arc<Frame>> {
+        let entry = self.ring.iter_mut().rev().find(|entry| entry.message.id == message.id)?;
+        let is_new = !view::looks_the_same(&entry.message, &message);
+        entry.message = Arc::clone(&message);
+        let is_seen = is_new && !entry.hidden;
+        is_seen.then(|| self.number(Change::Replace(message)))
+    }
+
+    /// Changes what nobody sees of a message.
+    pub(crate) fn amend(
+        &mut self,
+        id: &MessageId,
+        change: impl FnOnce(&mut Message),
+    ) -> Option<Arc<Message>> {
+        let entry = self.ring.iter_mut().find(|entry| entry.message.id == *id)?;
+        change(Arc::make_mut(&mut entry.message));
+        Some(Arc::clone(&entry.message))
+    }
+
+    /// Takes off what a removal reaches, and calls `each` with it. What we hid ourselves keeps its
+    /// place; what its platform removed does not come back.
+    pub(crate) fn remove(
+        &mut self,
+        reaches: impl Fn(&Message) -> bool,
+        reason: Reason,
+        mut each: impl FnMut(&Message),
+    ) -> Option<Arc<Frame>> {
+        let mut ids = Vec::new();
+        for entry in self.ring.iter_mut().filter(|entry| reaches(&entry.message)) {
+            each(&entry.message);
+            self.gone.insert(entry.message.id, reason);
+            if !entry.hidden {
+                ids.push(entry.message.id);
+            }
+            entry.hidden = true;
+        }
+        if reason != Reason::Hidden {
+            self.ring.retain(|entry| !reaches(&entry.message));
+        }
+        (!ids.is_empty()).then(|| self.number(Change::Remove { ids, reason }))
+    }
+
+    /// Brings back a message that was hidden.
+    pub(crate) fn unhide(&mut self, id: &MessageId) -> Option<Arc<Frame>> {
+        let at = self.ring.iter().position(|entry| entry.message.id == *id && entry.hidden)?;
+        let before = self.ring.iter().skip(at + 1).find(|entry| !entry.hidden);
+        let before = before.map(|entry| entry.message.id);
+        let entry = self.ring.get_mut(at)?;
+        entry.hidden = false;
+        let message = Arc::clone(&entry.message);
+        self.gone.remove(id);
+        Some(self.number(Change::Insert { message, before }))
+    }
+
+    /// The newest `limit` messages.
+    pub(crate) fn snapshot(&self, limit: usize) -> Snapshot {
+        let visible = self.ring.iter().rev().filter(|entry| !entry.hidden);
+        let mut messages: Vec<_> =
+            visible.take(limit).map(|entry| Arc::clone(&entry.message)).collect();
+        messages.reverse();
+        Snapshot { epoch: self.epoch.clone(), seq: self.seq, messages }
+    }
+
+    /// All changes after the one that a client has, as they stand now: what was removed since is in
+    /// them as removed only. `None` if the client must take a snapshot.
+    pub(crate) fn resume(&self, client: &Resume) -> Option<Vec<Arc<Frame>>> {
+        let missing = self.seq.checked_sub(client.after)?;
+        let missing = usize::try_from(missing).ok()?;
+        if client.epoch != self.epoch || missing > self.changes.len() {
+            return None;
+        }
+        let missed = self.changes.iter().skip(self.changes.len() - missing);
+        if missed.clone().any(|frame| self.has_no_place(frame)) {
+            return None;
+        }
+        Some(missed.map(|frame| self.as_it_stands(frame)).collect())
+    }
+
+    /// Whether a message came back before another one that has left since: a client that was away
+    /// would not know where it goes.
+    fn has_no_place(&self, frame: &Frame) -> bool {
+        let Change::Insert { before: Some(before), .. } = &frame.change else {
+            return false;
+        };
+        !self.shows(before)
+    }
+
+    fn number(&mut self, change: Change) -> Arc<Frame> {
+        self.seq += 1;
+        let frame = Arc::new(Frame::new(self.seq, change));
+        if self.changes.len() == self.size {
+            self.changes.pop_front();
+        }
+        self.changes.push_back(Arc::clone(&frame));
+        frame
+    }
+
+    fn as_it_stands(&self, frame: &Arc<Frame>) -> Arc<Frame> {
+        let (Change::Add(old) | Change::Replace(old) | Change::Insert { message: old, .. }) =
+            &frame.change
+        else {
+            return Arc::clone(frame);
+        };
+        if let Some(reason) = self.gone.get(&old.id) {
+            let change = Change::Remove { ids: vec![old.id], reason: *reason };
+            return Arc::new(Frame::new(frame.seq, change));
+        }
+        let Some(now) = self.get(&old.id).filter(|now| !Arc::ptr_eq(old, now)) else {
+            return Arc::clone(frame);
+        };
+        let message = Arc::clone(now);
+        let change = match &frame.change {
+            Change::Insert { before, .. } => Change::Insert { message, before: *before },
+            Change::Replace(_) => Change::Replace(message),
+            _ => Change::Add(message),
+        };
+        Arc::new(Frame::new(frame.seq, change))
+    }
+}

@@ -1,0 +1,272 @@
+//! The tasks that own the overlays' feeds: one for each overlay, as long as it is there.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use chat::{Because, Feed, FeedCounts, Frame, Message, MessageId, Resume, Trial};
+use serde_json::Value;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::hub::BEHIND;
+use crate::overlay_options::RuleOptions;
+use crate::{Engine, EngineError, First, OverlayOptions, Query, Result, Subscription};
+
+/// Orders waiting for a feed.
+const WAITING: usize = 64;
+/// Messages that rules are tried on.
+const TRIED: u32 = 1_000;
+
+/// The ways to the feeds, by overlay.
+#[derive(Debug, Default)]
+pub(crate) struct Feeds(Mutex<HashMap<String, FeedHandle>>);
+
+#[derive(Debug, Clone)]
+struct FeedHandle {
+    orders: mpsc::Sender<Order>,
+    counts: watch::Receiver<FeedCounts>,
+    stop: CancellationToken,
+}
+
+type Held = Vec<(Arc<Message>, Because)>;
+
+#[derive(Debug)]
+enum Order {
+    Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
+    Pass(MessageId, oneshot::Sender<bool>),
+    Held(oneshot::Sender<Held>),
+}
+
+impl Engine {
+    /// Follows what an overlay gets. Snapshot and subscription are one step.
+    pub async fn follow_overlay(
+        &self,
+        id: &str,
+        resume: Option<Resume>,
+        limit: usize,
+    ) -> Result<Subscription> {
+        let (answer, answered) = oneshot::channel();
+        self.order(id, Order::Subscribe(resume, limit, answer)).await?;
+        answered.await.map_err(|_| EngineError::NotFound("overlay"))
+    }
+
+    /// The messages that an overlay's rules keep for a person to decide, and what they met.
+    pub async fn held(&self, id: &str) -> Result<Vec<(Arc<Message>, Because)>> {
+        let (answer, answered) = oneshot::channel();
+        self.order(id, Order::Held(answer)).await?;
+        answered.await.map_err(|_| EngineError::NotFound("overlay"))
+    }
+
+    /// Lets a message pass onto every overlay that keeps it for a person to decide.
+    pub async fn pass(&self, id: MessageId) -> Result<()> {
+        let mut was_held = false;
+        let overlays: Vec<String> = self.0.feeds.handles().keys().cloned().collect();
+        for overlay in overlays {
+            let (answer, answered) = oneshot::channel();
+            if self.order(&overlay, Order::Pass(id, answer)).await.is_ok() {
+                was_held |= answered.await.unwrap_or(false);
+            }
+        }
+        if was_held { Ok(()) } else { Err(EngineError::NotHeld) }
+    }
+
+    /// What an overlay's feed has kept back so far.
+    #[must_use]
+    pub fn feed_counts(&self, id: &str) -> FeedCounts {
+        self.0.feeds.handles().get(id).map(|feed| *feed.counts.borrow()).unwrap_or_default()
+    }
+
+    /// What an overlay's rules, with `patch` merged into its options, would have made of the last
+    /// thousand messages. Nothing is changed.
+    pub async fn try_rules(&self, id: &str, patch: &Value) -> Result<Vec<Trial>> {
+        let options = self.overlay(id)?.options.patched(patch)?;
+        let query = Query { limit: TRIED, ..Query::default() };
+        let mut found = self.history(query).await?;
+        found.reverse();
+        let messages = found.into_iter().map(|found| Arc::new(found.message));
+        // What marks a gap in the history is on no overlay.
+        let messages = messages.filter(|message| !message.kind.is_for_history_alone()).collect();
+        let tempo = options.tempo(self.settings().chat_speed);
+        Ok(Feed::try_on(options.rules(), tempo, messages))
+    }
+
+    /// Starts the feeds of new overlays, and ends those of overlays that are gone.
+    pub(crate) fn tend_feeds(&self) {
+        let overlays = Arc::clone(&self.0.overlays.borrow());
+        let mut handles = self.0.feeds.handles();
+        handles.retain(|id, feed| {
+            let stays = overlays.iter().any(|overlay| overlay.id == *id);
+            if !stays {
+                feed.stop.cancel();
+            }
+            stays
+        });
+        for overlay in overlays.iter() {
+            if !handles.contains_key(&overlay.id) {
+                handles.insert(overlay.id.clone(), self.start_feed(&overlay.id, &overlay.options));
+            }
+        }
+    }
+
+    fn start_feed(&self, id: &str, options: &OverlayOptions) -> FeedHandle {
+        let (orders, inbox) = mpsc::channel(WAITING);
+        let (told, counts) = watch::channel(FeedCounts::default());
+        let stop = self.0.stopping.child_token();
+        let speed = self.settings().chat_speed;
+        let owner = Owner {
+            engine: self.clone(),
+            id: id.to_owned(),
+            rules: options.rule_options(),
+            feed: Feed::new(epoch(), options.rules(), options.tempo(speed), &[]),
+            frames: broadcast::channel(BEHIND).0,
+            counts: told,
+        };
+        let ends = stop.clone();
+        self.spawn(async move {
+            ends.run_until_cancelled(owner.run(inbox)).await;
+        });
+        FeedHandle { orders, counts, stop }
+    }
+
+    async fn order(&self, overlay: &str, order: Order) -> Result<()> {
+        let orders = self.0.feeds.handles().get(overlay).map(|feed| feed.orders.clone());
+        let orders = orders.ok_or(EngineError::NotFound("overlay"))?;
+        orders.send(order).await.map_err(|_| EngineError::NotFound("overlay"))
+    }
+}
+
+impl Feeds {
+    fn handles(&self) -> MutexGuard<'_, HashMap<String, FeedHandle>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn epoch() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
+}
+
+struct Owner {
+    engine: Engine,
+    id: String,
+    /// The options that the feed's rules were made of.
+    rules: RuleOptions,
+    feed: Feed,
+    frames: broadcast::Sender<Arc<Frame>>,
+    counts: watch::Sender<FeedCounts>,
+}
+
+impl Owner {
+    async fn run(mut self, mut inbox: mpsc::Receiver<Order>) {
+        let started = Instant::now();
+        let mut overlays = self.engine.overlays();
+        let mut settings = self.engine.0.settings.subscribe();
+        let Some(mut hub) = self.begin().await else { return };
+        loop {
+            let next = self.feed.next();
+            let due = async {
+                match next {
+                    Some(next) => tokio::time::sleep_until((started + next).into()).await,
+                    None => std::future::pending().await,
+                }
+            };
+            // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
+            let again = tokio::select! {
+                frame = hub.recv() => match frame {
+                    Ok(frame) => self.take(&frame, &mut hub, started),
+                    Err(RecvError::Lagged(_)) => true,
+                    Err(RecvError::Closed) => return,
+                },
+                order = inbox.recv() => match order {
+                    Some(order) => { self.obey(order, started); false }
+                    None => return,
+                },
+                () = due => { self.publish(|feed| feed.tick(started.elapsed())); false }
+                Ok(()) = overlays.changed() => self.follow_options(started),
+                Ok(()) = settings.changed() => self.follow_options(started),
+            };
+            if again {
+                let Some(begun) = self.begin().await else { return };
+                hub = begun;
+            }
+        }
+    }
+
+    /// Takes up what the hub has now. Who followed the feed begins anew.
+    async fn begin(&mut self) -> Option<broadcast::Receiver<Arc<Frame>>> {
+        let subscribed = self.engine.subscribe(None, usize::MAX).await;
+        let Subscription { first: First::Snapshot(snapshot), frames } = subscribed.ok()? else {
+            return None;
+        };
+        let options = self.engine.overlay(&self.id).ok()?.options;
+        self.rules = options.rule_options();
+        self.feed.begin_again(epoch(), options.rules(), &snapshot.messages);
+        self.frames = broadcast::channel(BEHIND).0;
+        Some(frames)
+    }
+
+    /// Takes a change of the hub, and those that are there already. True where some were missed.
+    fn take(
+        &mut self,
+        first: &Arc<Frame>,
+        hub: &mut broadcast::Receiver<Arc<Frame>>,
+        started: Instant,
+    ) -> bool {
+        let now = started.elapsed();
+        self.publish(|feed| feed.take(&first.change, now));
+        loop {
+            match hub.try_recv() {
+                Ok(frame) => self.publish(|feed| feed.take(&frame.change, now)),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return false,
+                Err(TryRecvError::Lagged(_)) => return true,
+            }
+        }
+    }
+
+    fn obey(&mut self, order: Order, started: Instant) {
+        // Who is gone before its answer needs none.
+        match order {
+            Order::Subscribe(resume, limit, answer) => {
+                let frames = self.frames.subscribe();
+                let resumed = resume.and_then(|client| {
+                    let frames = self.feed.resume(&client)?;
+                    Some(First::Resume { epoch: client.epoch, frames })
+                });
+                let first = resumed.unwrap_or_else(|| First::Snapshot(self.feed.snapshot(limit)));
+                drop(answer.send(Subscription { first, frames }));
+            }
+            Order::Pass(id, answer) => {
+                let passed = self.feed.pass(&id, started.elapsed());
+                let was_held = passed.is_some();
+                self.publish(|_| passed.unwrap_or_default());
+                answer.send(was_held).unwrap_or_default();
+            }
+            Order::Held(answer) => drop(answer.send(self.feed.held())),
+        }
+    }
+
+    /// Goes as fast as it is set now. True where other rules are set.
+    fn follow_options(&mut self, started: Instant) -> bool {
+        let Ok(overlay) = self.engine.overlay(&self.id) else {
+            return false;
+        };
+        let speed = self.engine.settings().chat_speed;
+        self.feed.set_tempo(overlay.options.tempo(speed));
+        self.publish(|feed| feed.tick(started.elapsed()));
+        overlay.options.rule_options() != self.rules
+    }
+
+    fn publish(&mut self, change: impl FnOnce(&mut Feed) -> Vec<Arc<Frame>>) {
+        for frame in change(&mut self.feed) {
+            // An error says that nobody follows now.
+            self.frames.send(frame).unwrap_or_default();
+        }
+        let counts = self.feed.counts();
+        let held_before = self.counts.borrow().held;
+        self.counts.send_replace(counts);
+        if held_before != counts.held {
+            self.engine.0.changed.notify_one();
+        }
+    }
+}

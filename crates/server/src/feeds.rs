@@ -1,0 +1,92 @@
+//! What the overlays' feeds keep back, and rules that are tried out.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use chat::{Because, FeedCounts, Message, MessageView, Outcome, Trial};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::Site;
+use crate::api::{Answer, Done, message_id};
+use crate::error::{ApiError, Body};
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/overlays/{id}/feed", get(feed))
+        .route("/overlays/{id}/try", post(try_rules))
+        .route("/messages/{id}/pass", post(pass))
+}
+
+/// What a feed has kept from its overlay.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct FeedView {
+    #[cfg_attr(test, ts(type = "FeedCounts"))]
+    counts: FeedCounts,
+    /// The messages that wait for a person.
+    held: Vec<JudgedView>,
+}
+
+/// A message, and the rule that it met.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Judged", optional_fields))]
+pub(crate) struct JudgedView {
+    #[cfg_attr(test, ts(type = "Message"))]
+    message: Value,
+    #[cfg_attr(test, ts(type = "Outcome"))]
+    outcome: Outcome,
+    /// The rule's name: that of the option.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
+    /// What the rule met: the word, the kind, the prefix.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met: Option<String>,
+}
+
+impl JudgedView {
+    fn new(
+        message: &Message,
+        outcome: Outcome,
+        because: Option<Because>,
+    ) -> Result<Self, ApiError> {
+        let view = serde_json::to_value(MessageView::new(message));
+        let message = view.map_err(|error| engine::EngineError::Internal(error.to_string()))?;
+        let (rule, met) = because.map(|because| (because.rule, because.met)).unzip();
+        Ok(Self { message, outcome, rule, met: met.filter(|met| !met.is_empty()) })
+    }
+}
+
+async fn feed(State(site): State<Site>, Path(id): Path<String>) -> Answer<FeedView> {
+    let held = site.0.engine.held(&id).await?;
+    let held = held
+        .into_iter()
+        .map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
+    let held = held.collect::<Result<_, _>>()?;
+    Ok(Json(FeedView { counts: site.0.engine.feed_counts(&id), held }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tried {
+    /// A merge patch of the overlay's options; nothing: as they are.
+    #[serde(default)]
+    options: Option<Value>,
+}
+
+async fn try_rules(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Body(Tried { options }): Body<Tried>,
+) -> Answer<Vec<JudgedView>> {
+    let patch = options.unwrap_or_else(|| json!({}));
+    let trials = site.0.engine.try_rules(&id, &patch).await?;
+    let view = |Trial { message, outcome, because }| JudgedView::new(&message, outcome, because);
+    Ok(Json(trials.into_iter().map(view).collect::<Result<_, _>>()?))
+}
+
+async fn pass(State(site): State<Site>, Path(id): Path<String>) -> Done {
+    site.0.engine.pass(message_id(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

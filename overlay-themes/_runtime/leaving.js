@@ -1,0 +1,70 @@
+// Messages that go by themselves after a while.
+
+/** Longer than any animation by which they go, in milliseconds. */
+const GOING_MS = 700;
+/** Messages known to have gone: a snapshot does not bring them back. */
+const KNOWN = 500;
+
+export class Leaving {
+  #go;
+  /** After how many milliseconds they go; null: never. @type {number | null} */
+  #after = null;
+  /** @type {Map<string, number>} */
+  #timers = new Map();
+  /** @type {Set<string>} */
+  #gone = new Set();
+
+  /** @param {(id: string) => void} go takes a message off the screen */
+  constructor(go) {
+    this.#go = go;
+  }
+
+  /** Whether it has gone before, or would have by now. @param {{id: string, at?: string}} message */
+  has({ id, at }) {
+    return this.#gone.has(id) || (!this.#timers.has(id) && this.#after !== null && age(at) > this.#after);
+  }
+
+  /** @param {number | null} seconds */
+  set after(seconds) {
+    this.#after = seconds === null ? null : seconds * 1000;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    if (seconds === null) this.#gone.clear();
+  }
+
+  /**
+   * A message is on screen, or is drawn anew: it goes in time.
+   *
+   * @param {string} id
+   * @param {string | undefined} at when it was written, if it was on screen before
+   * @param {HTMLElement} item
+   */
+  watch(id, at, item) {
+    if (this.#after === null || this.#timers.has(id)) return;
+    const start = Math.max(0, this.#after - age(at));
+    this.#timers.set(id, setTimeout(() => {
+      item.dataset.leaving = "";
+      this.#timers.set(id, setTimeout(() => this.#end(id), GOING_MS));
+    }, start));
+  }
+
+  /** @param {string} id */
+  #end(id) {
+    this.#timers.delete(id);
+    this.#gone.add(id);
+    const [oldest] = this.#gone;
+    if (this.#gone.size > KNOWN && oldest !== undefined) this.#gone.delete(oldest);
+    this.#go(id);
+  }
+
+  /** It is gone from the screen for another reason. @param {string} id */
+  forget(id) {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+}
+
+/** In milliseconds; what has no time is new. @param {string | undefined} at */
+function age(at) {
+  return at === undefined ? 0 : Math.max(0, Date.now() - Date.parse(at) || 0);
+}

@@ -1,0 +1,121 @@
+// How the streamer wants an overlay to look: obeyed at once, in the page that is open.
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { privmsg, readBoth } from "./chat.js";
+import { startApplication } from "./application.js";
+import { shows, startChromium } from "./chromium.js";
+
+const context = { after };
+const fake = await startFakePlatforms(context);
+const application = await startApplication(context, { env: fake.env });
+await readBoth(application, fake);
+const [{ id }] = await application.api("GET", "overlays");
+const browser = await startChromium(context);
+const page = await (await browser.newContext({ viewport: { width: 400, height: 600 } })).newPage();
+await page.goto(application.overlayUrl);
+
+const wear = (look, more = {}) => application.api("PATCH", `overlays/${id}`, { options: { look }, ...more });
+const say = async (text) => {
+  await fake.command("twitch/line", { line: privmsg(text, { "display-name": "Ada", "user-id": 1, color: "#102030" }) });
+  await shows(page, text);
+};
+/** Waits until the newest message comes to this. */
+const comesTo = (selector, property, wanted) =>
+  page.waitForFunction(
+    ([selector, property, wanted]) => {
+      const found = [...document.querySelectorAll(selector)].at(-1);
+      return found && getComputedStyle(found).getPropertyValue(property) === wanted;
+    },
+    [selector, property, wanted],
+  );
+
+test("letters, colours and place are obeyed in an open page, and null is the theme's own", async () => {
+  await say("first");
+  const own = await page.$eval("li.message", (item) => getComputedStyle(item).fontSize);
+  await wear({ size: 31, text_color: "#00ff00", weight: 300, spacing: 21, plate_color: "#000000", plate_opacity: 50 });
+  await comesTo("li.message", "font-size", "31px");
+  await comesTo("li.message", "color", "rgb(0, 255, 0)");
+  await comesTo("li.message", "font-weight", "300");
+  await comesTo("li.message", "background-color", "rgba(0, 0, 0, 0.5)");
+  await comesTo(".messages", "row-gap", "21px");
+  await wear({ size: null, text_color: null, weight: null, spacing: null, plate_color: null, plate_opacity: null });
+  await comesTo("li.message", "font-size", own);
+});
+
+test("names are readable on the plate that was chosen", async () => {
+  await wear({ plate_color: "#101010", name_color: "#111111" });
+  await page.waitForFunction(() => {
+    const [red] = getComputedStyle([...document.querySelectorAll(".author")].at(-1)).color.match(/\d+/g);
+    return Number(red) > 110;
+  });
+  await wear({ plate_color: null, name_color: null });
+});
+
+test("a bundled font is fetched from us and used", async () => {
+  await wear({ font: "bebas-neue" });
+  await page.waitForFunction(() => [...document.fonts].some(({ family, status }) => /Bebas/.test(family) && status === "loaded"));
+  await wear({ font: null });
+});
+
+test("new messages at the top, on the right, within a width", async () => {
+  await say("second");
+  await wear({ direction: "down", align: "right", width: 200 });
+  await comesTo(".messages", "flex-direction", "column-reverse");
+  const [older, newer] = await page.$$eval("li.message", (items) => items.map((item) => item.getBoundingClientRect().toJSON()));
+  assert.ok(newer.top < older.top, "the newest is on top");
+  assert.equal(Math.round(newer.right), 388);
+  assert.ok(newer.width <= 200);
+  const texts = await page.$$eval("li.message .text", (texts) => texts.map(({ textContent }) => textContent));
+  assert.deepEqual(texts, ["first", "second"], "and last in the DOM");
+  await wear({ direction: null, align: null, width: null });
+});
+
+test("icon, badges and time are there as wished", async () => {
+  await wear({ platform_icon: false, timestamps: true });
+  await page.waitForSelector("li.message time.time");
+  assert.match(await page.$eval("time.time", ({ textContent }) => textContent), /^\d\d:\d\d$/);
+  assert.equal(await page.$("img.platform"), null);
+  await wear({ platform_icon: true, timestamps: false });
+  await page.waitForSelector("img.platform");
+});
+
+test("no more messages than the limit", async () => {
+  await wear({ limit: 1 });
+  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 1);
+  await wear({ limit: null });
+});
+
+test("a message goes by itself, and a new connection does not bring it back", async () => {
+  await say("soon gone");
+  await wear({ fade_after: 2, exit: "fade" });
+  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 0);
+  await wear({ limit: 5 }, { options: { look: { limit: 5 }, hidden: ["raid"] } });
+  await say("new");
+  assert.deepEqual(await page.$$eval("li.message .text", (texts) => texts.map(({ textContent }) => textContent)), ["new"]);
+  await wear({ fade_after: null, exit: null, limit: null });
+});
+
+test("CSS of the streamer's own has the last word", async () => {
+  await wear({ size: 31 }, { custom_css: ".overlay { --font-size: 17px }" });
+  await comesTo("li.message", "font-size", "17px");
+  await wear({ size: null }, { custom_css: "" });
+});
+
+test("the same again and again is drawn once, with its count", async () => {
+  await application.api("PATCH", `overlays/${id}`, { options: { feed: { collapse_repeats: true } } });
+  await say("copy this and paste it");
+  for (let copy = 0; copy < 3; copy += 1) {
+    await fake.command("twitch/line", { line: privmsg("copy this and paste it", { "display-name": "Bob", "user-id": 2 }) });
+  }
+  await page.waitForFunction(() => document.querySelector(".times")?.textContent === "×4");
+});
+
+test("the ticker is one line: the newest on the right, in sight", async () => {
+  await wear({}, { theme: "ticker" });
+  await page.waitForSelector("main[data-theme=ticker]");
+  await say("ticking along");
+  const box = await page.$$eval("li.message", (items) => items.at(-1).getBoundingClientRect().toJSON());
+  assert.equal(Math.round(box.right), 400);
+  assert.ok(box.height <= 42 && box.bottom <= 600);
+});
