@@ -1,6 +1,8 @@
 // The two ways in which everything on the page is made. Text is only ever set as text: nothing
 // that a chatter writes is parsed.
 
+import { withEmoji } from "./emoji.js";
+
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -17,6 +19,6 @@ export function element(tag, className) {
 export function textual(className, text, direction = "auto") {
   const span = element("span", className);
   span.dir = direction;
-  span.textContent = text;
+  span.append(...withEmoji(text));
   return span;
 }

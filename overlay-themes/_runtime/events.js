@@ -1,6 +1,7 @@
 // What sets a message apart from a line of chat: its marks, and what happened in the channel.
 
 import { element, textual } from "./elements.js";
+import { withEmoji } from "./emoji.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./options.js").Options} Options */
@@ -14,6 +15,7 @@ const KINDS = new Map([
   ["announcement", "Announcement"],
   ["pin", "Pinned"],
   ["poll", "Poll"],
+  ["redemption", "Redeemed"],
 ]);
 
 const MARKS = new Map([
@@ -81,9 +83,9 @@ export function drawSystem({ author, system, poll }) {
   const at = author?.name ? placeOf(author.name, line) : -1;
   if (author && at >= 0) {
     const end = at + author.name.length;
-    span.append(line.slice(0, at), textual("name", author.name), line.slice(end));
+    span.append(...withEmoji(line.slice(0, at)), textual("name", author.name), ...withEmoji(line.slice(end)));
   } else {
-    span.textContent = line;
+    span.append(...withEmoji(line));
   }
   return span;
 }

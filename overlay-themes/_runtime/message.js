@@ -44,7 +44,7 @@ export function drawMessage(message, dress) {
   if (system || message.poll?.question) item.append(drawSystem(message));
   if (message.image) {
     const { pictures, heights } = dress;
-    const wish = { address: message.image, name: "", className: "present", height: heights.large };
+    const wish = { address: message.image, name: "Gift", className: "present", height: heights.large };
     item.append(named(pictures, wish));
   }
   item.append(...drawChoices(message), ...drawRecipients(message));
