@@ -2,10 +2,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
+import { TWITCH, privmsg } from "./chat.js";
 import { openOverlay, openPage, startChromium } from "./chromium.js";
 
-const application = await startApplication({ after });
+const fake = await startFakePlatforms({ after });
+const application = await startApplication({ after }, { env: fake.env });
+await application.api("POST", "sources", { platform: "twitch", channel: TWITCH });
+await fake.command("twitch/joined", { channel: TWITCH, count: 1 });
 const browser = await startChromium({ after });
 const dashboard = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
 const { page } = dashboard;
@@ -175,6 +180,7 @@ test("an address is changed after a question", async () => {
   await page.keyboard.press("Enter");
   await page.getByText("Give Scene 2 a new address?").waitFor();
   await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
   assert.equal((await overlays())[2].url, url, "Escape changes nothing");
   await page.keyboard.press("Enter");
   await press("Make a new address");
@@ -193,6 +199,24 @@ test("a setting that is refused is not shown as set", async () => {
   await page.keyboard.press("Space");
   await page.getByText("the disk is full").waitFor();
   assert.equal(await page.getByLabel("Pronouns", { exact: true }).isChecked(), false);
+});
+
+test("a message with a blocked word waits, and is shown when the person says so", async () => {
+  const text = "let this one through";
+  await press("Words and links");
+  await tabTo("Blocked words and phrases");
+  await page.keyboard.type("through\n");
+  await tabTo("A message with one of them");
+  await page.keyboard.press("End");
+  const holds = ({ blocked, ...words }) => String(blocked) === "through" && words.then === "hold";
+  await has("the rule", ({ options }) => holds(options.feed.words), 2);
+  const shown = (await preview()).locator(".text", { hasText: text });
+  await fake.command("twitch/line", { line: privmsg(text) });
+  await page.locator(".held li", { hasText: text }).waitFor();
+  assert.equal(await shown.count(), 0, "it is on the overlay before it was let pass");
+  await press("Show this message of Ada");
+  await shown.waitFor();
+  await page.locator(".held").waitFor({ state: "detached" });
 });
 
 test("nothing else went wrong on the page", () => {

@@ -2,7 +2,7 @@
 
 import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
-import type { Overlay, Platform, Saved, Settings, Source, Status, Theme } from "./types";
+import type { FeedView, Overlay, Platform, Saved, Settings, Source, Status, Theme } from "./types";
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -55,12 +55,15 @@ export const api = {
   rotateKey: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/rotate-key`),
   exportOverlay: (id: string) => call<object>("GET", `overlays/${segment(id)}/export`),
   importOverlay: (file: object) => call<Overlay>("POST", "overlays/import", file),
+  feed: (id: string) => call<FeedView>("GET", `overlays/${segment(id)}/feed`),
   themes: () => call<Theme[]>("GET", "themes"),
 
   sendTestMessage: (kind: string, platform: Platform) =>
     call<void>("POST", "test-message", { kind, platform }),
   hideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/hide`),
   unhideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/unhide`),
+
+  passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
   quit: () => call<void>("POST", "quit"),
 };

@@ -4,10 +4,25 @@ import { type Choice, editor } from "../words/editor";
 
 export type FieldName = keyof typeof editor.labels;
 
+/** Custom properties whose value in the theme is shown where the streamer has set none. */
+export const THEME_PROPERTIES = [
+  "--font-size",
+  "--gap",
+  "--text-color",
+  "--plate-color",
+  "--accent-color",
+] as const;
+
+type ThemeProperty = (typeof THEME_PROPERTIES)[number];
+
 type Unit = keyof typeof editor.units;
 
 /** One control. Its name is that of the option, dotted. */
-export type Field = { name: FieldName } & (
+export type Field = {
+  name: FieldName;
+  /** The theme's custom property of it. */
+  property?: ThemeProperty;
+} & (
   | {
       type: "number";
       unit: Unit;
@@ -38,7 +53,15 @@ export const GROUPS: Group[] = [
     name: "text",
     fields: [
       { name: "look.font", type: "font" },
-      { name: "look.size", type: "number", unit: "px", least: 8, most: 160, usual: [10, 60] },
+      {
+        name: "look.size",
+        property: "--font-size",
+        type: "number",
+        unit: "px",
+        least: 8,
+        most: 160,
+        usual: [10, 60],
+      },
       { name: "look.weight", type: "choice", of: choices.weight, numeric: true },
       {
         name: "look.outline",
@@ -49,7 +72,7 @@ export const GROUPS: Group[] = [
         most: 80,
         usual: [0, 40],
       },
-      { name: "look.text_color", type: "color" },
+      { name: "look.text_color", property: "--text-color", type: "color" },
       { name: "look.name_color", type: "color" },
       { name: "look.shadow", type: "number", unit: "percent", least: 0, most: 100 },
     ],
@@ -57,10 +80,18 @@ export const GROUPS: Group[] = [
   {
     name: "messages",
     fields: [
-      { name: "look.plate_color", type: "color" },
+      { name: "look.plate_color", property: "--plate-color", type: "color" },
       { name: "look.plate_opacity", type: "number", unit: "percent", least: 0, most: 100 },
-      { name: "look.accent_color", type: "color" },
-      { name: "look.spacing", type: "number", unit: "px", least: 0, most: 100, usual: [0, 40] },
+      { name: "look.accent_color", property: "--accent-color", type: "color" },
+      {
+        name: "look.spacing",
+        property: "--gap",
+        type: "number",
+        unit: "px",
+        least: 0,
+        most: 100,
+        usual: [0, 40],
+      },
       {
         name: "look.width",
         type: "number",

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { worn } from "../state/preview";
 import { type Choice, editor } from "../words/editor";
 import { type Field, isThemes } from "./editor-groups";
 import type { Controlled } from "./field-row";
@@ -55,6 +56,15 @@ function withThemes(field: Field & { of: readonly Choice[] }): readonly Choice[]
   return isThemes(field) ? [["", editor.themes], ...field.of] : field.of;
 }
 
+/** What the theme says, where it can be read. */
+function ofTheme({ property }: Field): { text: string; number: number | null } | null {
+  const value = property && worn.value[property];
+  const size = /^(\d+(?:\.\d+)?)px$/.exec(value ?? "")?.[1];
+  if (size) return { text: size, number: Number(size) };
+  if (value && /^#[0-9a-f]{6}$/i.test(value)) return { text: value, number: null };
+  return null;
+}
+
 /** A slider for the eye and the mouse, and the number for the keyboard and the exact. */
 function NumberControl({
   field,
@@ -66,6 +76,7 @@ function NumberControl({
   const { least, most, per = 1 } = field;
   const [from, to] = field.usual ?? [least, most];
   const known = typeof value === "number";
+  const theme = ofTheme(field);
 
   function take(input: HTMLInputElement): void {
     const typed = Math.round(input.valueAsNumber * per);
@@ -83,7 +94,7 @@ function NumberControl({
         aria-hidden="true"
         min={from}
         max={to}
-        value={known ? value : (from + to) / 2}
+        value={known ? value : (theme?.number ?? (from + to) / 2)}
         onInput={(event) => set(event.currentTarget.valueAsNumber)}
       />
       <input
@@ -93,7 +104,7 @@ function NumberControl({
         min={least / per}
         max={most / per}
         step={1 / per}
-        placeholder={editor.short}
+        placeholder={theme ? editor.themesIs(theme.text) : editor.short}
         aria-describedby={describedBy}
         value={known ? value / per : ""}
         onChange={(event) => take(event.currentTarget)}
@@ -103,15 +114,16 @@ function NumberControl({
   );
 }
 
-function ColorControl({ value, set, id, describedBy }: Controlled & Named) {
+function ColorControl({ field, value, set, id, describedBy }: Controlled & Named) {
   const color = typeof value === "string" ? value : null;
+  const theme = ofTheme(field)?.text;
   return (
-    <div class="color-control" data-themes={color === null}>
+    <div class="color-control" data-themes={color === null && !theme}>
       <input
         type="color"
         tabIndex={-1}
         aria-hidden="true"
-        value={color ?? NO_COLOR}
+        value={color ?? theme ?? NO_COLOR}
         onInput={(event) => set(event.currentTarget.value)}
       />
       <input
@@ -120,7 +132,7 @@ function ColorControl({ value, set, id, describedBy }: Controlled & Named) {
         class="control-main text-input"
         maxLength={7}
         spellcheck={false}
-        placeholder={editor.themes}
+        placeholder={theme ? editor.themesIs(theme) : editor.themes}
         aria-describedby={describedBy}
         value={color ?? ""}
         onChange={({ currentTarget }) => {

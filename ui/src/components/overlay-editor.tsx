@@ -22,27 +22,30 @@ export function OverlayEditor({ overlay }: { overlay: Overlay }) {
         <EditorGroup key={name} name={name} open={name === "theme"}>
           {name === "theme" && <ThemePicker overlay={overlay} />}
           {name === "css" && <CustomCss key={overlay.id} overlay={overlay} />}
-          {fields.length > 0 && (
-            <div class="field-grid">
-              {name === "speed" && <ChatSpeed />}
-              {fields.map((field) => (
-                <FieldRow
-                  key={`${overlay.id} ${field.name}`}
-                  field={field}
-                  value={valueAt(overlay.options, field.name) ?? null}
-                  note={providerNote(field)}
-                  set={(value) =>
-                    setOption(overlay.id, field.name, value, editor.labels[field.name])
-                  }
-                />
-              ))}
-              {name === "messages" && <Pronouns overlay={overlay} />}
-            </div>
-          )}
+          <div class="field-grid">
+            {name === "speed" && <ChatSpeed />}
+            <Fields overlay={overlay} fields={fields.filter(({ type }) => type !== "switch")} />
+          </div>
+          <div class="tick-grid">
+            <Fields overlay={overlay} fields={fields.filter(({ type }) => type === "switch")} />
+            {name === "messages" && <Pronouns overlay={overlay} />}
+          </div>
         </EditorGroup>
       ))}
     </div>
   );
+}
+
+function Fields({ overlay, fields }: { overlay: Overlay; fields: Field[] }) {
+  return fields.map((field) => (
+    <FieldRow
+      key={`${overlay.id} ${field.name}`}
+      field={field}
+      value={valueAt(overlay.options, field.name) ?? null}
+      note={providerNote(field)}
+      set={(value) => setOption(overlay.id, field.name, value, editor.labels[field.name])}
+    />
+  ));
 }
 
 function EditorGroup(props: { name: GroupName; open?: boolean; children: ComponentChildren }) {

@@ -7,8 +7,10 @@ import {
   chooseOwnPicture,
   drafts,
   ownPicture,
+  worn,
 } from "../state/preview";
 import { words } from "../words";
+import { THEME_PROPERTIES } from "./editor-groups";
 import { Scene } from "./scene";
 import { UndoButtons } from "./undo-buttons";
 
@@ -89,6 +91,23 @@ function Page({ overlay }: { overlay: Overlay }) {
       style.textContent = stored;
     };
   }, [draft, stored, loads]);
+
+  useEffect(() => {
+    const page = frame.current?.contentDocument;
+    const main = page?.querySelector("main.overlay");
+    if (!page || !main) return undefined;
+    const read = () => {
+      const style = getComputedStyle(main);
+      worn.value = Object.fromEntries(
+        THEME_PROPERTIES.map((name) => [name, style.getPropertyValue(name).trim()]),
+      );
+    };
+    read();
+    const observer = new MutationObserver(read);
+    observer.observe(page.head, { childList: true, characterData: true, subtree: true });
+    observer.observe(main, { attributeFilter: ["data-theme"] });
+    return () => observer.disconnect();
+  }, [loads]);
 
   return (
     <iframe

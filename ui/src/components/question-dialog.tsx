@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { question } from "../state/question";
 import { editor } from "../words/editor";
 
@@ -7,7 +7,7 @@ export function QuestionDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
   const asked = question.value;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) dialog.current?.showModal();
     else dialog.current?.close();
   }, [asked]);
@@ -22,7 +22,11 @@ export function QuestionDialog() {
       class="dialog"
       aria-labelledby="question-title"
       aria-describedby="question-text"
-      onClose={close}
+      onCancel={(event) => {
+        // Closed by the question alone: the event of a close comes when another one may be asked.
+        event.preventDefault();
+        close();
+      }}
     >
       <h2 id="question-title">{asked?.title}</h2>
       <p id="question-text">{asked?.text}</p>

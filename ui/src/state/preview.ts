@@ -19,6 +19,9 @@ export const ownPicture = signal<string | null>(stored(STORED_PICTURE));
 /** Custom CSS that is being written, by the overlay's id. */
 export const drafts = signal<Record<string, string>>({});
 
+/** The custom properties of the theme that the previewed overlay wears, as far as they are read. */
+export const worn = signal<Record<string, string>>({});
+
 export function chooseBackdrop(chosen: Backdrop): void {
   backdrop.value = chosen;
   store(STORED_BACKDROP, chosen);

@@ -58,7 +58,9 @@ export const editor = {
   redone: (what: string) => `Done again: ${what}`,
 
   themes: "Theme's own",
-  short: "Theme's",
+  /** Where there is little room. */
+  short: "Theme",
+  themesIs: (value: string) => `(${value})`,
   back: (label: string) => `${label}: back to the theme`,
 
   groups: {
@@ -99,11 +101,11 @@ export const editor = {
     "look.limit": "At most at once",
     "look.emote_size": "Size of emotes",
     gifs: "GIFs in Twitch chat",
-    "emotes.twitch": "Twitch",
-    "emotes.youtube": "YouTube",
-    "emotes.7tv": "7TV",
-    "emotes.bttv": "BetterTTV",
-    "emotes.ffz": "FrankerFaceZ",
+    "emotes.twitch": "Twitch emotes",
+    "emotes.youtube": "YouTube emotes",
+    "emotes.7tv": "7TV emotes",
+    "emotes.bttv": "BetterTTV emotes",
+    "emotes.ffz": "FrankerFaceZ emotes",
     "feed.platforms": "Platforms",
     "feed.roles": "Only messages of",
     "feed.hidden_users": "Hidden chatters",
@@ -112,7 +114,7 @@ export const editor = {
     hidden: "Kinds of messages",
     "feed.words.blocked": "Blocked words and phrases",
     "feed.words.then": "A message with one of them",
-    "feed.words.in_names": "Look for them in names too",
+    "feed.words.in_names": "Look for blocked words in names too",
     "feed.links.from": "Show links of",
     "feed.links.then": "Links of others",
     "feed.capitals": "Messages in capitals",
