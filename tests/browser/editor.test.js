@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test, { after } from "node:test";
+import { fileURLToPath } from "node:url";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, privmsg } from "./chat.js";
@@ -9,6 +10,7 @@ import { openOverlay, openPage, startChromium } from "./chromium.js";
 
 const fake = await startFakePlatforms({ after });
 const application = await startApplication({ after }, { env: fake.env });
+const PICTURE = fileURLToPath(new URL("../../overlay-themes/party/preview.png", import.meta.url));
 await application.api("POST", "sources", { platform: "twitch", channel: TWITCH });
 await fake.command("twitch/joined", { channel: TWITCH, count: 1 });
 const browser = await startChromium({ after });
@@ -217,6 +219,20 @@ test("a message with a blocked word waits, and is shown when the person says so"
   await press("Show this message of Ada");
   await shown.waitFor();
   await page.locator(".held").waitFor({ state: "detached" });
+});
+
+test("a picture of the streamer's own is behind the preview, and stays after a reload", async () => {
+  const asked = dashboard.asked.length;
+  const chooser = page.waitForEvent("filechooser");
+  await tabTo("Dark game");
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  await (await chooser).setFiles(PICTURE);
+  const isShown = () => page.waitForFunction(() => document.querySelector("img.scene")?.naturalWidth === 600);
+  await isShown();
+  const elsewhere = dashboard.asked.slice(asked).filter((address) => /^https?:/.test(address));
+  assert.deepEqual(elsewhere, [], "it was sent somewhere");
+  await page.reload();
+  await isShown();
 });
 
 test("nothing else went wrong on the page", () => {

@@ -14,6 +14,10 @@ import { THEME_PROPERTIES } from "./editor-groups";
 import { Scene } from "./scene";
 import { UndoButtons } from "./undo-buttons";
 
+/** As wide as the steps for OBS say, in CSS pixels, and what a theme keeps free at the sides. */
+const OBS_WIDTH = 400;
+const EDGES = 40;
+
 const backdrops = Object.keys(words.overlay.backdrops) as Backdrop[];
 
 /** The overlay as OBS shows it, on something like a game. */
@@ -113,6 +117,7 @@ function Page({ overlay }: { overlay: Overlay }) {
     <iframe
       ref={frame}
       src={new URL(url).pathname}
+      style={{ "--page": `${Math.max(OBS_WIDTH, (options.look.width ?? 0) + EDGES)}px` }}
       title={words.overlay.preview(overlay.name)}
       tabIndex={-1}
       onLoad={() => setLoads((count) => count + 1)}
