@@ -61,7 +61,7 @@ test("a message is hidden from the overlay, and undo brings it back to its place
   await row.hover();
   await row.getByRole("button", { name: "Hide this message of Ada" }).click();
   await lacks(overlay.page, "hello from Twitch");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await shows(overlay.page, "hello from Twitch");
   const order = await overlay.page.$$eval(".text", (texts) => texts.map((text) => text.textContent));
   assert.ok(order.indexOf("hello from Twitch") < order.indexOf("after it"));

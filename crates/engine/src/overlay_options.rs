@@ -16,6 +16,7 @@ use crate::{EngineError, Result, patch};
 /// What an overlay shows and how. `docs/protocol.md` says what each means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OverlayOptions {
     /// Whose emotes are drawn. Those of the others are shown by their names.
@@ -26,6 +27,8 @@ pub struct OverlayOptions {
     pub avatars: bool,
     /// Whether authors have their pronouns, where they are looked up.
     pub pronouns: bool,
+    /// Whether the streamer's own CSS is on. Off, it is kept and not worn.
+    pub use_custom_css: bool,
     /// The names of what this overlay does not get.
     pub hidden: Vec<String>,
     /// How it looks, over what its theme says.
@@ -63,6 +66,7 @@ impl Default for OverlayOptions {
             gifs: true,
             avatars: false,
             pronouns: true,
+            use_custom_css: true,
             hidden: Vec::new(),
             look: LookOptions::default(),
             feed: FeedOptions::default(),

@@ -11,6 +11,8 @@ use crate::{Engine, EngineError, Key, OverlayOptions, Result};
 /// The theme of an overlay that has none chosen.
 pub const DEFAULT_THEME: &str = "dark-purple";
 const LONGEST_NAME: usize = 80;
+/// What the name of a copy ends with.
+const COPY: &str = " copy";
 
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,10 +72,16 @@ impl Engine {
         let _one = self.0.changing.lock().await;
         let mut overlay = make(&new.name)?;
         overlay.change(new.patch)?;
-        let row = overlay.row()?;
-        self.with_store(move |store| store.add_overlay(&row)).await?;
-        self.publish(|overlays| overlays.push(overlay.clone()));
-        Ok(overlay)
+        self.keep(overlay).await
+    }
+
+    /// Makes one that is the same as this one but for its name and its address.
+    pub async fn duplicate_overlay(&self, id: &str) -> Result<Overlay> {
+        let _one = self.0.changing.lock().await;
+        let Overlay { name, theme, custom_css, options, .. } = self.overlay(id)?;
+        let fits = LONGEST_NAME - COPY.chars().count();
+        let name: String = name.chars().take(fits).chain(COPY.chars()).collect();
+        self.keep(Overlay { theme, custom_css, options, ..make(&name)? }).await
     }
 
     /// Changes one.
@@ -103,6 +111,14 @@ impl Engine {
         self.with_store(move |store| store.remove_overlay(&row)).await?;
         self.publish(|overlays| overlays.retain(|overlay| overlay.id != id));
         Ok(())
+    }
+
+    /// Stores and publishes one that is new.
+    async fn keep(&self, overlay: Overlay) -> Result<Overlay> {
+        let row = overlay.row()?;
+        self.with_store(move |store| store.add_overlay(&row)).await?;
+        self.publish(|overlays| overlays.push(overlay.clone()));
+        Ok(overlay)
     }
 
     async fn save(&self, overlay: Overlay) -> Result<Overlay> {

@@ -1,23 +1,18 @@
 //! The HTTP API. Every call needs the owner's key.
 
-use std::sync::Arc;
-
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
-use engine::{
-    Diagnostics, Found, NewOverlay, Overlay, OverlayOptions, OverlayPatch, Query, Settings,
-    SourceView, Status,
-};
+use engine::{Diagnostics, Found, Query, Settings, SourceView, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, css, feeds};
+use crate::{Site, access, feeds, overlays};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -32,9 +27,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/sources/{id}/stream", post(choose_stream))
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
-        .route("/overlays", get(overlays).post(add_overlay))
-        .route("/overlays/{id}", patch(update_overlay).delete(remove_overlay))
-        .route("/overlays/{id}/rotate-key", post(rotate_key))
+        .merge(overlays::routes())
         .route("/themes", get(themes))
         .route("/messages", get(messages))
         .route("/messages/{id}/hide", post(hide))
@@ -116,104 +109,6 @@ async fn start_listeners(State(site): State<Site>) -> Done {
 async fn stop_listeners(State(site): State<Site>) -> StatusCode {
     site.0.engine.stop_listeners();
     StatusCode::NO_CONTENT
-}
-
-/// An overlay, as the API shows it.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Overlay"))]
-pub(crate) struct OverlayView {
-    id: String,
-    name: String,
-    /// `chat`
-    kind: &'static str,
-    /// The address for OBS, its key in it.
-    url: String,
-    theme: String,
-    custom_css: String,
-    #[cfg_attr(test, ts(type = "OverlayOptions"))]
-    options: OverlayOptions,
-}
-
-impl OverlayView {
-    fn new(site: &Site, overlay: &Overlay) -> Self {
-        Self {
-            id: overlay.id.clone(),
-            name: overlay.name.clone(),
-            kind: "chat",
-            url: crate::overlay_url(site.0.port, overlay),
-            theme: overlay.theme.clone(),
-            custom_css: overlay.custom_css.clone(),
-            options: overlay.options.clone(),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OverlayFields {
-    name: Option<String>,
-    kind: Option<String>,
-    theme: Option<String>,
-    custom_css: Option<String>,
-    options: Option<Value>,
-}
-
-impl OverlayFields {
-    async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
-        let Self { name, kind, theme, custom_css, options } = self;
-        if kind.is_some_and(|kind| kind != "chat") {
-            let message = "this version makes overlays of the kind chat only";
-            return Err(ApiError::invalid("kind", message, "Give chat, or leave it out."));
-        }
-        if let Some(theme) = theme.clone() {
-            let message = format!("there is no theme {theme:?}");
-            let site = site.clone();
-            if !blocking(move || site.0.themes.has(&theme)).await? {
-                return Err(ApiError::invalid("theme", message, "GET /api/themes lists them."));
-            }
-        }
-        if let Some(css::Foreign { line, address }) = custom_css.as_deref().and_then(css::foreign) {
-            let message = format!("line {line} would load {address}");
-            let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
-            return Err(ApiError::invalid("custom_css", message, hint));
-        }
-        Ok(OverlayPatch { name, theme, custom_css, options })
-    }
-}
-
-async fn overlays(State(site): State<Site>) -> Json<Vec<OverlayView>> {
-    let overlays = Arc::clone(&site.0.engine.overlays().borrow());
-    Json(overlays.iter().map(|overlay| OverlayView::new(&site, overlay)).collect())
-}
-
-async fn add_overlay(
-    State(site): State<Site>,
-    Body(fields): Body<OverlayFields>,
-) -> Result<(StatusCode, Json<OverlayView>), ApiError> {
-    let patch = fields.check(&site).await?;
-    let name = patch.name.clone().unwrap_or_else(|| "Chat".into());
-    let overlay = site.0.engine.add_overlay(NewOverlay { name, patch }).await?;
-    Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
-}
-
-async fn update_overlay(
-    State(site): State<Site>,
-    Path(id): Path<String>,
-    Body(fields): Body<OverlayFields>,
-) -> Answer<OverlayView> {
-    let patch = fields.check(&site).await?;
-    let overlay = site.0.engine.update_overlay(&id, patch).await?;
-    Ok(Json(OverlayView::new(&site, &overlay)))
-}
-
-async fn remove_overlay(State(site): State<Site>, Path(id): Path<String>) -> Done {
-    site.0.engine.remove_overlay(&id).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-async fn rotate_key(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayView> {
-    let overlay = site.0.engine.rotate_key(&id).await?;
-    Ok(Json(OverlayView::new(&site, &overlay)))
 }
 
 async fn themes(State(site): State<Site>) -> Answer<Vec<Theme>> {
@@ -317,7 +212,7 @@ pub(crate) fn message_id(text: &str) -> Result<MessageId, ApiError> {
 }
 
 /// Runs what reads files where it blocks nobody.
-async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     call: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ApiError> {
     let result = tokio::task::spawn_blocking(call).await;

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use engine::EngineError;
 use serde::de::DeserializeOwned;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A refusal: the status, a fixed name, what happened and what to do.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct ApiError {
     message: String,
     hint: String,
     field: Option<String>,
+    /// The line of the field's text, from 1.
+    line: Option<u32>,
 }
 
 impl ApiError {
@@ -27,7 +29,7 @@ impl ApiError {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self { status, code, message: message.into(), hint: hint.into(), field: None }
+        Self { status, code, message: message.into(), hint: hint.into(), field: None, line: None }
     }
 
     /// A value that can't be taken.
@@ -38,6 +40,11 @@ impl ApiError {
     ) -> Self {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Self { field: Some(field.into()), ..Self::new(status, "invalid", message, hint) }
+    }
+
+    /// The same, with the line of the field's text where it is, from 1.
+    pub(crate) fn at_line(self, line: u32) -> Self {
+        Self { line: Some(line), ..self }
     }
 
     /// Not from our own pages.
@@ -90,8 +97,12 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut error = json!({ "code": self.code, "message": self.message, "hint": self.hint });
-        if let (Some(field), Some(fields)) = (self.field, error.as_object_mut()) {
-            fields.insert("field".into(), field.into());
+        for (name, value) in
+            [("field", self.field.map(Value::from)), ("line", self.line.map(Value::from))]
+        {
+            if let Some(value) = value {
+                error[name] = value;
+            }
         }
         (self.status, Json(json!({ "error": error }))).into_response()
     }
@@ -151,7 +162,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
                     "Send at most 512 KiB.",
                 )
             })?;
-        let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| {
+        let value: Value = serde_json::from_slice(&bytes).map_err(|error| {
             ApiError::new(
                 StatusCode::BAD_REQUEST,
                 "bad_json",

@@ -12,6 +12,7 @@ mod error;
 mod feeds;
 mod headers;
 mod images;
+mod overlays;
 mod pages;
 mod socket;
 mod themes;

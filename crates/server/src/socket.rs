@@ -225,6 +225,7 @@ impl Client {
         let overlay = overlays.iter().find(|overlay| overlay.id == *id);
         let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
         let Overlay { theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
+        let custom_css = if options.use_custom_css { custom_css } else { "" };
         let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
         let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
         let (theme, theme_css) = worn.map_err(|_| STOPPING)?;

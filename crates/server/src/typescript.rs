@@ -14,7 +14,7 @@ export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden"
 fn written() -> String {
     let config = Config::default();
     let own = [
-        crate::api::OverlayView::decl(&config),
+        crate::overlays::OverlayView::decl(&config),
         crate::api::Saved::decl(&config),
         crate::themes::Theme::decl(&config),
         crate::feeds::FeedView::decl(&config),

@@ -1,28 +1,8 @@
 // The HTTP API. Every call either answers or throws an ApiError that a person can be shown.
 
+import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
-import type {
-  EmoteOptions,
-  Overlay,
-  OverlayOptions,
-  Platform,
-  Saved,
-  Settings,
-  Source,
-  Status,
-  Theme,
-} from "./types";
-
-/** What is to change in an overlay's options; what is not named stays. */
-export type OptionsPatch = Partial<Omit<OverlayOptions, "emotes" | "look" | "feed">> & {
-  emotes?: Partial<EmoteOptions>;
-  look?: object;
-  feed?: object;
-};
-
-type OverlayPatch = Partial<Pick<Overlay, "theme" | "name" | "custom_css">> & {
-  options?: OptionsPatch;
-};
+import type { FeedView, Overlay, Platform, Saved, Settings, Source, Status, Theme } from "./types";
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -33,6 +13,8 @@ export class ApiError extends Error {
     message: string,
     /** What the person can do. */
     readonly hint: string,
+    /** The line of the text that is at fault, from 1. */
+    readonly line: number | null = null,
   ) {
     super(message);
   }
@@ -65,14 +47,23 @@ export const api = {
   stopListeners: () => call<void>("POST", "listeners/stop"),
 
   overlays: () => call<Overlay[]>("GET", "overlays"),
+  addOverlay: (overlay: OverlayPatch) => call<Overlay>("POST", "overlays", overlay),
   changeOverlay: (id: string, patch: OverlayPatch) =>
     call<Overlay>("PATCH", `overlays/${segment(id)}`, patch),
+  removeOverlay: (id: string) => call<void>("DELETE", `overlays/${segment(id)}`),
+  duplicateOverlay: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/duplicate`),
+  rotateKey: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/rotate-key`),
+  exportOverlay: (id: string) => call<object>("GET", `overlays/${segment(id)}/export`),
+  importOverlay: (file: object) => call<Overlay>("POST", "overlays/import", file),
+  feed: (id: string) => call<FeedView>("GET", `overlays/${segment(id)}/feed`),
   themes: () => call<Theme[]>("GET", "themes"),
 
   sendTestMessage: (kind: string, platform: Platform) =>
     call<void>("POST", "test-message", { kind, platform }),
   hideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/hide`),
   unhideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/unhide`),
+
+  passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
   quit: () => call<void>("POST", "quit"),
 };
@@ -105,14 +96,21 @@ async function json(response: Response): Promise<unknown> {
 }
 
 function refusal(status: number, answer: unknown): ApiError {
-  const error = (answer as { error?: { code?: string; message?: string; hint?: string } } | null)
-    ?.error;
+  const error = (answer as { error?: Refusal } | null)?.error;
   return new ApiError(
     status,
     error?.code ?? "unknown",
     error?.message ?? words.errors.unknown(status),
     error?.hint ?? "",
+    error?.line,
   );
+}
+
+interface Refusal {
+  code?: string;
+  message?: string;
+  hint?: string;
+  line?: number;
 }
 
 function segment(id: string): string {

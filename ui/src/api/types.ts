@@ -411,6 +411,10 @@ avatars: boolean,
  */
 pronouns: boolean, 
 /**
+ * Whether the streamer's own CSS is on. Off, it is kept and not worn.
+ */
+use_custom_css: boolean, 
+/**
  * The names of what this overlay does not get.
  */
 hidden: Array<string>, 

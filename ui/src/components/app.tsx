@@ -7,6 +7,7 @@ import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
 import { Notice } from "./notice";
 import { OverlayPanel } from "./overlay-panel";
+import { QuestionDialog } from "./question-dialog";
 import { SourcesPanel } from "./sources-panel";
 import { Toasts } from "./toasts";
 
@@ -35,6 +36,7 @@ export function App({ opened }: { opened: boolean }) {
         <FeedPanel />
       </main>
       <Toasts />
+      <QuestionDialog />
       <ClosingDialog />
     </div>
   );

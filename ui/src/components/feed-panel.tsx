@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { followFeed, following, pauseFeed, shown, waitingCount } from "../state/feed";
 import { listening, status } from "../state/status";
 import { words } from "../words";
+import { HeldMessages } from "./held-messages";
 import { Icon } from "./icons";
 import { MessageRow } from "./message-row";
 
@@ -12,6 +13,7 @@ export function FeedPanel() {
   return (
     <section class="panel feed" aria-labelledby="feed-title">
       <h2 id="feed-title">{words.feed.title}</h2>
+      <HeldMessages />
       {shown.value.length === 0 && <EmptyFeed />}
       <Messages />
     </section>

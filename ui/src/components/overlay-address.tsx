@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Overlay } from "../api/types";
+import { askToRotate } from "../state/overlays";
 import { words } from "../words";
+import { editor } from "../words/editor";
 import { Icon } from "./icons";
 
 const COPIED_FOR_MS = 2500;
 
 /** The address for OBS. Its key stays off the screen, which may well be on the stream. */
-export function OverlayAddress({ url }: { url: string }) {
+export function OverlayAddress({ overlay }: { overlay: Overlay }) {
+  const { url } = overlay;
   const [seen, setSeen] = useState(false);
   const [copied, setCopied] = useState<"no" | "yes" | "by-hand">("no");
   const field = useRef<HTMLInputElement>(null);
@@ -57,17 +61,23 @@ export function OverlayAddress({ url }: { url: string }) {
           {copied === "yes" ? words.overlay.copied : words.overlay.copy}
         </button>
       </div>
-      <p class="quiet" role="status">
-        {copied === "by-hand" ? words.overlay.copyByHand : words.overlay.secret}
-      </p>
-      <details class="steps" open>
-        <summary>{words.overlay.steps}</summary>
+      <div class="address-note">
+        <p class="quiet" role="status">
+          {copied === "by-hand" ? words.overlay.copyByHand : words.overlay.secret}
+        </p>
+        <button type="button" class="button small" onClick={() => askToRotate(overlay)}>
+          <Icon name="key" />
+          {editor.rotate}
+        </button>
+      </div>
+      <div class="steps">
+        <h3>{words.overlay.steps}</h3>
         <ol>
           {words.overlay.obs.map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
-      </details>
+      </div>
     </div>
   );
 }

@@ -1,29 +1,21 @@
-import { overlay } from "../state/look";
+import { overlay } from "../state/overlays";
 import { words } from "../words";
-import { OverlayAddress } from "./overlay-address";
-import { OverlayChoices } from "./overlay-choices";
-import { OverlayFields } from "./overlay-fields";
+import { OverlayEditor } from "./overlay-editor";
+import { OverlayList } from "./overlay-list";
 import { OverlayPreview } from "./overlay-preview";
+import { OverlayTools } from "./overlay-tools";
 import { TestMessage } from "./test-message";
-import { ThemePicker } from "./theme-picker";
 
 export function OverlayPanel() {
-  const shown = overlay.value;
+  const edited = overlay.value;
   return (
     <section class="panel overlay" aria-labelledby="overlay-title">
       <h2 id="overlay-title">{words.overlay.title}</h2>
-      <OverlayPreview url={shown?.url} />
+      <OverlayList />
+      {edited && <OverlayTools overlay={edited} />}
+      <OverlayPreview overlay={edited} />
       <TestMessage />
-      {shown ? (
-        <div class="overlay-settings">
-          <ThemePicker overlay={shown} />
-          <OverlayFields overlay={shown} />
-          <OverlayChoices overlay={shown} />
-          <OverlayAddress url={shown.url} />
-        </div>
-      ) : (
-        <p class="quiet">{words.overlay.none}</p>
-      )}
+      {edited ? <OverlayEditor overlay={edited} /> : <p class="quiet">{words.overlay.none}</p>}
     </section>
   );
 }

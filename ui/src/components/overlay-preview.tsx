@@ -1,33 +1,126 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Overlay } from "../api/types";
+import {
+  type Backdrop,
+  backdrop,
+  chooseBackdrop,
+  chooseOwnPicture,
+  drafts,
+  ownPicture,
+  worn,
+} from "../state/preview";
 import { words } from "../words";
+import { THEME_PROPERTIES } from "./editor-groups";
+import { Scene } from "./scene";
+import { UndoButtons } from "./undo-buttons";
 
-type Backdrop = keyof typeof words.overlay.backdrops;
+/** As wide as the steps for OBS say, in CSS pixels, and what a theme keeps free at the sides. */
+const OBS_WIDTH = 400;
+const EDGES = 40;
 
 const backdrops = Object.keys(words.overlay.backdrops) as Backdrop[];
 
 /** The overlay as OBS shows it, on something like a game. */
-export function OverlayPreview({ url }: { url: string | undefined }) {
-  const [backdrop, setBackdrop] = useState<Backdrop>("dark");
+export function OverlayPreview({ overlay }: { overlay: Overlay | null }) {
+  const file = useRef<HTMLInputElement>(null);
+  const own = ownPicture.value;
+  const behind = backdrop.value === "own" && own === null ? "dark" : backdrop.value;
+
+  function choose(chosen: Backdrop): void {
+    chooseBackdrop(chosen);
+    if (chosen === "own" && own === null) file.current?.click();
+  }
+
   return (
     <div class="preview">
-      <div class="stage" data-backdrop={backdrop}>
-        {url && <iframe src={new URL(url).pathname} title={words.overlay.preview} tabIndex={-1} />}
+      <div class="stage" data-backdrop={behind}>
+        {behind === "own" && own && <img class="scene" src={own} alt="" />}
+        {(behind === "dark" || behind === "bright") && <Scene night={behind === "dark"} />}
+        {overlay && <Page key={overlay.url} overlay={overlay} />}
       </div>
-      <fieldset class="segments">
-        <legend class="unseen">{words.overlay.backdrop}</legend>
-        {backdrops.map((each) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="backdrop"
-              class="unseen"
-              checked={each === backdrop}
-              onChange={() => setBackdrop(each)}
-            />
-            <span>{words.overlay.backdrops[each]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <div class="preview-bar">
+        <fieldset class="segments">
+          <legend class="unseen">{words.overlay.backdrop}</legend>
+          {backdrops.map((each) => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="backdrop"
+                class="unseen"
+                checked={each === backdrop.value}
+                onChange={() => choose(each)}
+                onClick={() => each === "own" && backdrop.value === "own" && file.current?.click()}
+              />
+              <span>{words.overlay.backdrops[each]}</span>
+            </label>
+          ))}
+          <input
+            ref={file}
+            type="file"
+            accept="image/png,image/jpeg,image/webp"
+            hidden
+            onChange={({ currentTarget: { files } }) => {
+              const [chosen] = files ?? [];
+              if (chosen) void chooseOwnPicture(chosen);
+            }}
+          />
+        </fieldset>
+        <UndoButtons />
+      </div>
     </div>
+  );
+}
+
+/** The real page. It wears a draft of custom CSS here, and nowhere else. */
+function Page({ overlay }: { overlay: Overlay }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [loads, setLoads] = useState(0);
+  const { id, url, custom_css, options } = overlay;
+  const draft = drafts.value[id];
+  const stored = options.use_custom_css ? custom_css : "";
+
+  // `loads` is there because a page that loaded again has another style.
+  useEffect(() => {
+    const style = frame.current?.contentDocument?.getElementById("custom-css");
+    if (!style || draft === undefined) return undefined;
+    const wear = () => {
+      if (style.textContent !== draft) style.textContent = draft;
+    };
+    wear();
+    // Whatever the page is told meanwhile, the draft is what it wears.
+    const observer = new MutationObserver(wear);
+    observer.observe(style, { childList: true, characterData: true, subtree: true });
+    return () => {
+      observer.disconnect();
+      style.textContent = stored;
+    };
+  }, [draft, stored, loads]);
+
+  useEffect(() => {
+    const page = frame.current?.contentDocument;
+    const main = page?.querySelector("main.overlay");
+    if (!page || !main) return undefined;
+    const read = () => {
+      const style = getComputedStyle(main);
+      worn.value = Object.fromEntries(
+        THEME_PROPERTIES.map((name) => [name, style.getPropertyValue(name).trim()]),
+      );
+    };
+    read();
+    const observer = new MutationObserver(read);
+    observer.observe(page.head, { childList: true, characterData: true, subtree: true });
+    observer.observe(main, { attributeFilter: ["data-theme"] });
+    return () => observer.disconnect();
+  }, [loads]);
+
+  return (
+    <iframe
+      ref={frame}
+      src={new URL(url).pathname}
+      style={{ "--page": `${Math.max(OBS_WIDTH, (options.look.width ?? 0) + EDGES)}px` }}
+      title={words.overlay.preview(overlay.name)}
+      tabIndex={-1}
+      onLoad={() => setLoads((count) => count + 1)}
+    />
   );
 }

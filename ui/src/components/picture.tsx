@@ -2,22 +2,30 @@ import { useEffect, useState } from "preact/hooks";
 
 /** Pauses before a picture that is not there yet is asked for again, in milliseconds. */
 const AGAIN = [250, 1000, 4000, 10000];
+/** After these, as long as it is on the page: its host may come back. */
+const AND_AGAIN = 30000;
+
+type Props = { src: string; name: string; height: number; class: string };
 
 /**
  * A picture that comes through the application, and its name until it is there. `height` is in CSS
  * pixels.
  */
-export function Picture(props: { src: string; name: string; height: number; class: string }) {
+export function Picture(props: Props) {
+  // Another picture starts anew.
+  return <OnePicture key={props.src} {...props} />;
+}
+
+function OnePicture(props: Props) {
   const [tries, setTries] = useState(0);
   const [state, setState] = useState<"asked" | "waiting" | "there">("asked");
 
   useEffect(() => {
-    const pause = AGAIN[tries];
-    if (state !== "waiting" || pause === undefined) return undefined;
+    if (state !== "waiting") return undefined;
     const timer = setTimeout(() => {
       setTries(tries + 1);
       setState("asked");
-    }, pause);
+    }, AGAIN[tries] ?? AND_AGAIN);
     return () => clearTimeout(timer);
   }, [state, tries]);
 

@@ -1,62 +1,30 @@
 import { useState } from "preact/hooks";
 import type { Platform } from "../api/types";
-import { sendTestMessage } from "../state/look";
+import { sendTestMessages } from "../state/overlays";
 import { words } from "../words";
+import { kinds } from "../words/kinds";
 import { Icon } from "./icons";
 
-type Kind = keyof typeof words.test.kinds;
+const PLATFORMS = ["twitch", "youtube"] as const;
 
-/** What each platform can say. */
-const KINDS: { platform: Platform; kinds: readonly Kind[] }[] = [
-  {
-    platform: "twitch",
-    kinds: [
-      "chat",
-      "action",
-      "reply",
-      "first",
-      "highlighted",
-      "gigantified",
-      "announcement",
-      "cheer",
-      "redemption",
-      "subscription",
-      "resub",
-      "gift",
-      "watch_streak",
-      "raid",
-      "charity",
-      "shared",
-      "mode",
-      "notice",
-    ],
-  },
-  {
-    platform: "youtube",
-    kinds: [
-      "chat",
-      "reply",
-      "superchat",
-      "supersticker",
-      "membership",
-      "milestone",
-      "gift",
-      "jewels",
-      "raid",
-      "poll",
-      "pin",
-      "mode",
-      "notice",
-    ],
-  },
+/** One of each sort that looks its own way. */
+const EVERYTHING: { kind: string; platform: Platform }[] = [
+  { kind: "chat", platform: "twitch" },
+  { kind: "chat", platform: "youtube" },
+  { kind: "subscription", platform: "twitch" },
+  { kind: "reply", platform: "youtube" },
+  { kind: "superchat", platform: "youtube" },
+  { kind: "cheer", platform: "twitch" },
 ];
 
+const ALL = "all";
+
 export function TestMessage() {
-  const [chosen, setChosen] = useState("twitch chat");
+  const [chosen, setChosen] = useState(ALL);
 
   function send(): void {
-    const [platform, kind] = chosen.split(" ") as [Platform, Kind];
-    void sendTestMessage(kind, platform);
+    const [platform, kind = ""] = chosen.split(" ") as [Platform, string?];
+    void sendTestMessages(chosen === ALL ? EVERYTHING : [{ kind, platform }]);
   }
 
   return (
@@ -67,13 +35,16 @@ export function TestMessage() {
         value={chosen}
         onChange={(event) => setChosen(event.currentTarget.value)}
       >
-        {KINDS.map(({ platform, kinds }) => (
+        <option value={ALL}>{words.test.everything}</option>
+        {PLATFORMS.map((platform) => (
           <optgroup key={platform} label={words.platforms[platform]}>
-            {kinds.map((kind) => (
-              <option key={kind} value={`${platform} ${kind}`}>
-                {words.test.kinds[kind]}
-              </option>
-            ))}
+            {kinds
+              .filter(({ on }) => on.includes(platform))
+              .map(({ name, one }) => (
+                <option key={name} value={`${platform} ${name}`}>
+                  {one}
+                </option>
+              ))}
           </optgroup>
         ))}
       </select>

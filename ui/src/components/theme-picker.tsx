@@ -1,19 +1,20 @@
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Overlay, Theme } from "../api/types";
-import { chooseTheme, themes } from "../state/look";
+import { edit, themes } from "../state/overlays";
 import { words } from "../words";
+import { editor } from "../words/editor";
 
 export function ThemePicker({ overlay }: { overlay: Overlay }) {
   return (
     <fieldset class="themes">
-      <legend>{words.overlay.theme}</legend>
+      <legend class="unseen">{editor.groups.theme}</legend>
       <div class="theme-cards">
         {themes.value.map((theme) => (
           <ThemeCard
             key={theme.id}
             theme={theme}
             chosen={theme.id === overlay.theme}
-            choose={() => void chooseTheme(overlay, theme.id)}
+            choose={() => edit(overlay.id, { theme: theme.id }, editor.groups.theme)}
           />
         ))}
       </div>
@@ -23,22 +24,27 @@ export function ThemePicker({ overlay }: { overlay: Overlay }) {
 
 function ThemeCard(props: { theme: Theme; chosen: boolean; choose: () => void }) {
   const { theme } = props;
+  const id = useId();
   return (
     <label class="theme-card">
       <input
         type="radio"
         name="theme"
         class="unseen"
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-note`}
         checked={props.chosen}
         onChange={props.choose}
       />
       <span class="theme-face">
         <ThemePicture theme={theme} />
         <span class="theme-words">
-          <strong>
+          <strong id={`${id}-name`}>
             <bdi>{theme.name}</bdi>
           </strong>
-          <span class="quiet">{theme.description || words.overlay.by(theme.author)}</span>
+          <span id={`${id}-note`} class="quiet">
+            {theme.description || words.overlay.by(theme.author)}
+          </span>
         </span>
       </span>
     </label>

@@ -6,7 +6,8 @@ import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
-import { loadLook } from "./look";
+import { loadOverlays } from "./overlays";
+import { loadSettings } from "./settings";
 import { status } from "./status";
 
 /**
@@ -59,7 +60,8 @@ function connected(): void {
   failing = 0;
   if (link.value === "connected") return;
   link.value = "connected";
-  void loadLook();
+  void loadOverlays();
+  void loadSettings();
 }
 
 /** A socket does not say why it was refused; an ordinary call does. */

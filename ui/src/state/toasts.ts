@@ -18,9 +18,11 @@ export const toasts = signal<Toast[]>([]);
 
 let lastId = 0;
 
+/** Shows it. One of the same words replaces the last. */
 export function showToast(toast: Omit<Toast, "id">): void {
   lastId += 1;
-  toasts.value = [...toasts.value, { ...toast, id: lastId }].slice(-MOST);
+  const others = toasts.value.filter(({ text }) => text !== toast.text);
+  toasts.value = [...others, { ...toast, id: lastId }].slice(-MOST);
 }
 
 export function dismissToast(id: number): void {

@@ -10,6 +10,7 @@ mod feed;
 mod feeds;
 mod interruptions;
 mod killed;
+mod overlays;
 mod pictures;
 mod program;
 mod removals;

@@ -1,0 +1,136 @@
+//! Several overlays: copies, files to keep, and custom CSS that is off.
+
+use serde_json::{Value, json};
+
+use crate::support::{App, View, World};
+
+/// The first overlay, as the API tells it.
+async fn first(app: &App) -> Value {
+    app.get("/api/overlays").await.is(200)[0].clone()
+}
+
+/// An overlay's path in the API.
+fn path(overlay: &Value) -> String {
+    format!("/api/overlays/{}", overlay["id"].as_str().expect("an id"))
+}
+
+/// An overlay's page.
+async fn page(app: &App, overlay: &Value) -> View {
+    let url = overlay["url"].as_str().expect("an address");
+    View::open(&app.ws(url.rsplit('/').next().expect("a key"))).await
+}
+
+#[tokio::test]
+async fn a_copy_is_the_same_under_another_name_and_address() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let change = json!({
+        "name": "Scène 1",
+        "theme": "bright-green",
+        "custom_css": ".text { color: red }",
+        "options": {"look": {"size": 31}, "feed": {"platforms": ["twitch"]}}
+    });
+    let one = app.patch(&path(&first(&app).await), change).await.is(200);
+    let copy = app.post(&format!("{}/duplicate", path(&one)), Value::Null).await.is(201);
+    assert_eq!(copy["name"], "Scène 1 copy");
+    assert!(copy["id"] != one["id"] && copy["url"] != one["url"], "an address of its own");
+    for same in ["kind", "theme", "custom_css", "options"] {
+        assert_eq!(copy[same], one[same], "{same}");
+    }
+    let mut shown = page(&app, &copy).await;
+    shown.until("the look of the copy", |view| view.look.is_some()).await;
+    assert_eq!(shown.look.expect("it came")["options"]["look"]["size"], 31);
+
+    app.patch(&path(&copy), json!({"options": {"look": {"size": 12}}})).await.is(200);
+    assert_eq!(first(&app).await, one, "the first is not touched");
+    let long = app.patch(&path(&copy), json!({"name": "ß".repeat(80)})).await.is(200);
+    let copy = app.post(&format!("{}/duplicate", path(&long)), Value::Null).await.is(201);
+    assert_eq!(copy["name"], format!("{} copy", "ß".repeat(75)), "a name has its bounds");
+    app.post("/api/overlays/ovl-none/duplicate", Value::Null).await.refused(404);
+    let before = app.get("/api/overlays").await.is(200);
+    assert_eq!(before.as_array().map(Vec::len), Some(3));
+    app.stop().await;
+
+    let app = world.start().await;
+    let again = app.get("/api/overlays").await.is(200);
+    let names = |all: &Value| -> Vec<Value> {
+        all.as_array().expect("a list").iter().map(|each| each["name"].clone()).collect()
+    };
+    assert_eq!(names(&again), names(&before), "a restart changes nothing");
+}
+
+#[tokio::test]
+async fn what_is_exported_can_be_imported_and_has_no_key() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let change = json!({
+        "theme": "bright-green",
+        "custom_css": ".text { color: red }",
+        "options": {"hidden": ["raid"], "look": {"font": "inter"}, "feed": {"hold": 3}}
+    });
+    let one = app.patch(&path(&first(&app).await), change).await.is(200);
+    let answer = app.get(&format!("{}/export", path(&one))).await;
+    assert!(!answer.text.contains(app.overlay_key()), "a file is given to others");
+    let file = answer.is(200);
+    let fields: Vec<_> = file.as_object().expect("an object").keys().cloned().collect();
+    assert_eq!(fields, ["custom_css", "format", "name", "options", "theme", "version"]);
+    assert_eq!((&file["format"], &file["version"]), (&json!("multichat-overlay"), &json!(1)));
+
+    let other = World::new().await;
+    let there = other.start().await;
+    let taken = there.post("/api/overlays/import", file).await.is(201);
+    for same in ["name", "theme", "custom_css", "options"] {
+        assert_eq!(taken[same], one[same], "{same}");
+    }
+    assert_ne!(taken["url"], one["url"]);
+    app.get("/api/overlays/ovl-none/export").await.refused(404);
+}
+
+#[tokio::test]
+async fn a_file_that_can_not_be_taken_is_refused_by_the_field() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let file = app.get(&format!("{}/export", path(&first(&app).await))).await.is(200);
+    let before = app.get("/api/overlays").await.is(200);
+    for (bad, field) in [
+        (json!({"format": "something"}), "format"),
+        (json!({"version": 2}), "version"),
+        (json!({"theme": "nobody-has-it"}), "theme"),
+        (json!({"name": ""}), "name"),
+        (json!({"custom_css": "a{}\nb{background:url(//evil.test)}"}), "custom_css"),
+        (json!({"options": {"look": {"size": 1_000}}}), "look.size"),
+        (json!({"options": {"bogus": 1}}), "bogus"),
+        (json!({"key": "0123456789abcdef"}), "key"),
+    ] {
+        let mut file = file.clone();
+        for (name, value) in bad.as_object().expect("it is one") {
+            file[name] = value.clone();
+        }
+        let error = app.post("/api/overlays/import", file).await.refused(422);
+        assert_eq!(error["field"], field, "{error}");
+    }
+    app.post("/api/overlays/import", json!({"format": "multichat-overlay"})).await.refused(422);
+    assert_eq!(app.get("/api/overlays").await.is(200), before, "a refusal changes nothing");
+}
+
+#[tokio::test]
+async fn custom_css_can_be_off_and_is_kept() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let overlay = path(&first(&app).await);
+    let mut page = app.overlay().await;
+    let worn = |css: &'static str| {
+        move |view: &View| view.look.as_ref().is_some_and(|look| look["custom_css"] == css)
+    };
+    app.patch(&overlay, json!({"custom_css": "a { color: red }"})).await.is(200);
+    page.until("it is worn", worn("a { color: red }")).await;
+    let off = json!({"options": {"use_custom_css": false}});
+    let kept = app.patch(&overlay, off).await.is(200);
+    page.until("it is off", worn("")).await;
+    assert_eq!(kept["custom_css"], "a { color: red }");
+    app.patch(&overlay, json!({"options": {"use_custom_css": null}})).await.is(200);
+    page.until("it is back", worn("a { color: red }")).await;
+
+    let error = app.patch(&overlay, json!({"custom_css": "a{}\n@import '//evil.test'"})).await;
+    assert_eq!(error.refused(422)["line"], 2, "the line, for an editor to go to");
+}

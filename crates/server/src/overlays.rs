@@ -1,0 +1,182 @@
+//! The overlays: what they are called, how they look, what they get, and their addresses.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::{get, patch, post};
+use axum::{Json, Router};
+use engine::{NewOverlay, Overlay, OverlayOptions, OverlayPatch};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::api::{Answer, Done, blocking};
+use crate::error::{ApiError, Body};
+use crate::{Site, css};
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/overlays", get(overlays).post(add_overlay))
+        .route("/overlays/import", post(import))
+        .route("/overlays/{id}", patch(update_overlay).delete(remove_overlay))
+        .route("/overlays/{id}/duplicate", post(duplicate))
+        .route("/overlays/{id}/export", get(export))
+        .route("/overlays/{id}/rotate-key", post(rotate_key))
+}
+
+/// An overlay, as the API shows it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Overlay"))]
+pub(crate) struct OverlayView {
+    id: String,
+    name: String,
+    /// `chat`
+    kind: &'static str,
+    /// The address for OBS, its key in it.
+    url: String,
+    theme: String,
+    custom_css: String,
+    #[cfg_attr(test, ts(type = "OverlayOptions"))]
+    options: OverlayOptions,
+}
+
+impl OverlayView {
+    fn new(site: &Site, overlay: &Overlay) -> Self {
+        Self {
+            id: overlay.id.clone(),
+            name: overlay.name.clone(),
+            kind: "chat",
+            url: crate::overlay_url(site.0.port, overlay),
+            theme: overlay.theme.clone(),
+            custom_css: overlay.custom_css.clone(),
+            options: overlay.options.clone(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OverlayFields {
+    name: Option<String>,
+    kind: Option<String>,
+    theme: Option<String>,
+    custom_css: Option<String>,
+    options: Option<Value>,
+}
+
+impl OverlayFields {
+    async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
+        let Self { name, kind, theme, custom_css, options } = self;
+        if kind.is_some_and(|kind| kind != "chat") {
+            let message = "this version makes overlays of the kind chat only";
+            return Err(ApiError::invalid("kind", message, "Give chat, or leave it out."));
+        }
+        if let Some(theme) = theme.clone() {
+            let message = format!("there is no theme {theme:?}");
+            let site = site.clone();
+            if !blocking(move || site.0.themes.has(&theme)).await? {
+                return Err(ApiError::invalid("theme", message, "GET /api/themes lists them."));
+            }
+        }
+        if let Some(css::Foreign { line, address }) = custom_css.as_deref().and_then(css::foreign) {
+            let message = format!("line {line} would load {address}");
+            let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
+            return Err(ApiError::invalid("custom_css", message, hint).at_line(line));
+        }
+        Ok(OverlayPatch { name, theme, custom_css, options })
+    }
+}
+
+/// What is answered with an overlay that is new.
+type Made = Result<(StatusCode, Json<OverlayView>), ApiError>;
+
+async fn overlays(State(site): State<Site>) -> Json<Vec<OverlayView>> {
+    let overlays = Arc::clone(&site.0.engine.overlays().borrow());
+    Json(overlays.iter().map(|overlay| OverlayView::new(&site, overlay)).collect())
+}
+
+async fn add_overlay(State(site): State<Site>, Body(fields): Body<OverlayFields>) -> Made {
+    let patch = fields.check(&site).await?;
+    made(&site, patch).await
+}
+
+async fn update_overlay(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Body(fields): Body<OverlayFields>,
+) -> Answer<OverlayView> {
+    let patch = fields.check(&site).await?;
+    let overlay = site.0.engine.update_overlay(&id, patch).await?;
+    Ok(Json(OverlayView::new(&site, &overlay)))
+}
+
+async fn remove_overlay(State(site): State<Site>, Path(id): Path<String>) -> Done {
+    site.0.engine.remove_overlay(&id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn rotate_key(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayView> {
+    let overlay = site.0.engine.rotate_key(&id).await?;
+    Ok(Json(OverlayView::new(&site, &overlay)))
+}
+
+async fn duplicate(State(site): State<Site>, Path(id): Path<String>) -> Made {
+    let overlay = site.0.engine.duplicate_overlay(&id).await?;
+    Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
+}
+
+/// An overlay as a file, to be kept or given to others: without its key.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OverlayFile {
+    format: String,
+    version: u32,
+    name: String,
+    theme: String,
+    custom_css: String,
+    options: Value,
+}
+
+const FILE_FORMAT: &str = "multichat-overlay";
+const FILE_VERSION: u32 = 1;
+
+async fn export(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayFile> {
+    let Overlay { name, theme, custom_css, options, .. } = site.0.engine.overlay(&id)?;
+    let options = serde_json::to_value(options);
+    Ok(Json(OverlayFile {
+        format: FILE_FORMAT.into(),
+        version: FILE_VERSION,
+        name,
+        theme,
+        custom_css,
+        options: options.map_err(|error| engine::EngineError::Internal(error.to_string()))?,
+    }))
+}
+
+async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made {
+    let OverlayFile { format, version, name, theme, custom_css, options } = file;
+    if format != FILE_FORMAT {
+        let hint = "Choose a file that was exported from an overlay.";
+        return Err(ApiError::invalid("format", "this file is not an overlay", hint));
+    }
+    if version != FILE_VERSION {
+        let message = format!("this file is of version {version}; version {FILE_VERSION} is read");
+        let hint = "A newer MultiChat Overlay wrote it: update this one.";
+        return Err(ApiError::invalid("version", message, hint));
+    }
+    let fields = OverlayFields {
+        name: Some(name),
+        kind: None,
+        theme: Some(theme),
+        custom_css: Some(custom_css),
+        options: Some(options),
+    };
+    let patch = fields.check(&site).await?;
+    made(&site, patch).await
+}
+
+async fn made(site: &Site, patch: OverlayPatch) -> Made {
+    let name = patch.name.clone().unwrap_or_else(|| "Chat".into());
+    let overlay = site.0.engine.add_overlay(NewOverlay { name, patch }).await?;
+    Ok((StatusCode::CREATED, Json(OverlayView::new(site, &overlay))))
+}

@@ -1,0 +1,242 @@
+// The overlay editor, by the keyboard alone, on the real application.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test, { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { startApplication } from "./application.js";
+import { TWITCH, privmsg } from "./chat.js";
+import { openOverlay, openPage, startChromium } from "./chromium.js";
+
+const fake = await startFakePlatforms({ after });
+const application = await startApplication({ after }, { env: fake.env });
+const PICTURE = fileURLToPath(new URL("../../overlay-themes/party/preview.png", import.meta.url));
+await application.api("POST", "sources", { platform: "twitch", channel: TWITCH });
+await fake.command("twitch/joined", { channel: TWITCH, count: 1 });
+const browser = await startChromium({ after });
+const dashboard = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const { page } = dashboard;
+await page.locator(".theme-card").first().waitFor();
+
+const overlays = () => application.api("GET", "overlays");
+/** The preview of the overlay that is edited. */
+const preview = async () => (await page.waitForSelector(".stage iframe")).contentFrame();
+/** Waits until the application has an overlay, the first or this one, of which this is true. */
+const has = async (what, is, at = 0) => {
+  const until = Date.now() + 5000;
+  for (let overlay; Date.now() < until; ) {
+    overlay = (await overlays())[at];
+    if (overlay && is(overlay)) return;
+  }
+  assert.fail(`never: ${what}`);
+};
+
+/** Presses Tab until what has the focus is called this. */
+async function tabTo(name, key = "Tab") {
+  for (let presses = 0; presses < 150; presses += 1) {
+    await page.keyboard.press(key);
+    const focused = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      const label = document.getElementById(at.getAttribute("aria-labelledby")) ?? at.labels?.[0];
+      return at.getAttribute("aria-label") ?? (label ?? at).textContent;
+    });
+    if (focused.trim() === name) return;
+  }
+  assert.fail(`the keyboard never reaches ${name}`);
+}
+
+async function press(name, key = "Enter") {
+  await tabTo(name);
+  await page.keyboard.press(key);
+}
+
+/** Waits until the overlay of this name is the one that is edited. */
+const edited = (name) =>
+  page.locator(".pills label", { has: page.locator("input:checked") }).getByText(name, { exact: true }).waitFor();
+
+/** Waits until the preview's overlay has this value of a property. */
+const wears = async (property, value) =>
+  (await preview()).waitForFunction(
+    ([property, value]) =>
+      getComputedStyle(document.querySelector("main.overlay")).getPropertyValue(property).trim() === value,
+    [property, value],
+  );
+
+test("a theme is picked", async () => {
+  await tabTo("Dark Purple");
+  await page.keyboard.press("ArrowRight");
+  await has("another theme", ({ theme }) => theme === "high-contrast");
+  await (await preview()).waitForSelector("main[data-theme=high-contrast]");
+});
+
+test("a size is set, undone, done again, and given back to the theme", async () => {
+  await press("Text");
+  await tabTo("Size");
+  await page.keyboard.type("41");
+  await page.keyboard.press("Tab");
+  await has("the size", ({ options }) => options.look.size === 41);
+  await wears("--font-size", "41px");
+
+  await tabTo("Weight");
+  await page.keyboard.press("Control+z");
+  await has("undone", ({ options }) => options.look.size === null);
+  await page.keyboard.press("Control+z");
+  await has("and the theme", ({ theme }) => theme === "dark-purple");
+  await page.keyboard.press("Control+Shift+Z");
+  await page.keyboard.press("Control+Shift+Z");
+  await has("both again", ({ theme, options }) => theme === "high-contrast" && options.look.size === 41);
+  await wears("--font-size", "41px");
+  assert.equal(await page.getByLabel("Size", { exact: true }).inputValue(), "41");
+
+  await tabTo("Size: back to the theme", "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await has("the theme's own", ({ options }) => options.look.size === null);
+  assert.equal(await page.evaluate(() => document.activeElement.labels[0].innerText), "Size");
+});
+
+test("what can't be is put right, and a text has an undo of its own", async () => {
+  await tabTo("Size", "Shift+Tab");
+  await tabTo("Size");
+  await page.keyboard.type("9000");
+  await page.keyboard.press("Tab");
+  await has("the largest", ({ options }) => options.look.size === 160);
+  await tabTo("Size", "Shift+Tab");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Tab");
+  const shown = await page.getByLabel("Size", { exact: true }).inputValue();
+  assert.equal(shown, "160", "Ctrl+Z in a text field changed the overlay");
+});
+
+test("custom CSS is seen in the preview, refused with its line, and put on air", async () => {
+  const air = await openOverlay(browser, application.overlayUrl);
+  const color = (frame) => frame.evaluate(() => getComputedStyle(document.querySelector("ol.messages")).color);
+  await press("Custom CSS");
+  await tabTo("Custom CSS");
+  await page.keyboard.type(".messages { color: rgb(1, 2, 3) }\n.x { background: url(//evil.test/x) }\n.y {}");
+  await (await preview()).waitForFunction(
+    () => getComputedStyle(document.querySelector("ol.messages")).color === "rgb(1, 2, 3)",
+  );
+  assert.notEqual(await color(air.page), "rgb(1, 2, 3)", "a draft is in the preview alone");
+
+  await press("Put on air");
+  await page.getByText("line 2 would load //evil.test/x").waitFor();
+  const selected = () =>
+    page.evaluate(() => {
+      const { value, selectionStart, selectionEnd } = document.activeElement;
+      return value.slice(selectionStart, selectionEnd);
+    });
+  assert.equal(await selected(), ".x { background: url(//evil.test/x) }");
+  assert.equal((await overlays())[0].custom_css, "", "what is refused is not stored");
+
+  await page.keyboard.press("Delete");
+  await press("Put on air");
+  await air.page.waitForFunction(
+    () => getComputedStyle(document.querySelector("ol.messages")).color === "rgb(1, 2, 3)",
+  );
+  await page.getByText("On air", { exact: true }).waitFor();
+
+  await tabTo("Use custom CSS", "Shift+Tab");
+  await page.keyboard.press("Space");
+  await air.page.waitForFunction(
+    () => getComputedStyle(document.querySelector("ol.messages")).color !== "rgb(1, 2, 3)",
+  );
+  assert.match((await overlays())[0].custom_css, /rgb\(1, 2, 3\)/, "it is kept");
+  assert.deepEqual(air.said, []);
+});
+
+test("one more overlay is made, named, exported, copied and deleted", async () => {
+  await press("New overlay");
+  await press("Twitch only");
+  await has("the new one", ({ options }) => String(options.feed.platforms) === "twitch", 1);
+  await edited("Twitch only");
+
+  await tabTo("Name");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Scene 2");
+  await page.keyboard.press("Tab");
+  await has("the name", ({ name }) => name === "Scene 2", 1);
+
+  const [download] = await Promise.all([page.waitForEvent("download"), press("Export")]);
+  assert.equal(download.suggestedFilename(), "Scene 2.json");
+  const file = JSON.parse(await readFile(await download.path(), "utf8"));
+  assert.deepEqual([file.format, file.name, file.options.feed.platforms], ["multichat-overlay", "Scene 2", ["twitch"]]);
+
+  await press("Duplicate");
+  await edited("Scene 2 copy");
+  await press("Delete");
+  await page.getByText("Delete Scene 2 copy?").waitFor();
+  await press("Delete it");
+  await page.locator(".pills label").nth(2).waitFor({ state: "detached" });
+  assert.equal((await overlays()).length, 2);
+
+  const chooser = page.waitForEvent("filechooser");
+  await press("New overlay");
+  await press("From a file…");
+  await (await chooser).setFiles(await download.path());
+  await page.locator(".pills label:nth-of-type(3) input:checked").waitFor({ state: "attached" });
+});
+
+test("an address is changed after a question", async () => {
+  const [, , { url }] = await overlays();
+  await tabTo("New address");
+  await page.keyboard.press("Enter");
+  await page.getByText("Give Scene 2 a new address?").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  assert.equal((await overlays())[2].url, url, "Escape changes nothing");
+  await page.keyboard.press("Enter");
+  await press("Make a new address");
+  await has("a new address", (overlay) => overlay.url !== url, 2);
+  await page.frameLocator(".stage iframe").locator("main[data-state=connected]").waitFor();
+});
+
+test("a setting that is refused is not shown as set", async () => {
+  await page.route("**/api/settings", (route) =>
+    route.request().method() === "PATCH"
+      ? route.fulfill({ status: 500, json: { error: { code: "storage", message: "the disk is full", hint: "Make room." } } })
+      : route.continue(),
+  );
+  await press("Messages");
+  await tabTo("Pronouns");
+  await page.keyboard.press("Space");
+  await page.getByText("the disk is full").waitFor();
+  assert.equal(await page.getByLabel("Pronouns", { exact: true }).isChecked(), false);
+});
+
+test("a message with a blocked word waits, and is shown when the person says so", async () => {
+  const text = "let this one through";
+  await press("Words and links");
+  await tabTo("Blocked words and phrases");
+  await page.keyboard.type("through\n");
+  await tabTo("A message with one of them");
+  await page.keyboard.press("End");
+  const holds = ({ blocked, ...words }) => String(blocked) === "through" && words.then === "hold";
+  await has("the rule", ({ options }) => holds(options.feed.words), 2);
+  const shown = (await preview()).locator(".text", { hasText: text });
+  await fake.command("twitch/line", { line: privmsg(text) });
+  await page.locator(".held li", { hasText: text }).waitFor();
+  assert.equal(await shown.count(), 0, "it is on the overlay before it was let pass");
+  await press("Show this message of Ada");
+  await shown.waitFor();
+  await page.locator(".held").waitFor({ state: "detached" });
+});
+
+test("a picture of the streamer's own is behind the preview, and stays after a reload", async () => {
+  const asked = dashboard.asked.length;
+  const chooser = page.waitForEvent("filechooser");
+  await tabTo("Dark game");
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  await (await chooser).setFiles(PICTURE);
+  const isShown = () => page.waitForFunction(() => document.querySelector("img.scene")?.naturalWidth === 600);
+  await isShown();
+  const elsewhere = dashboard.asked.slice(asked).filter((address) => /^https?:/.test(address));
+  assert.deepEqual(elsewhere, [], "it was sent somewhere");
+  await page.reload();
+  await isShown();
+});
+
+test("nothing else went wrong on the page", () => {
+  // The draft that would load, which its policy stops, and the two refusals.
+  const expected = /Content Security Policy|Refused to load|status of (422|500)/;
+  assert.deepEqual(dashboard.said.filter((line) => !expected.test(line)), []);
+});

@@ -1,0 +1,107 @@
+import { useRef, useState } from "preact/hooks";
+import { ApiError } from "../api/client";
+import type { Overlay } from "../api/types";
+import { change, setOption } from "../state/overlays";
+import { draft, drafts } from "../state/preview";
+import { report } from "../state/toasts";
+import { editor } from "../words/editor";
+import { Tick } from "./field-row";
+
+const { css } = editor;
+
+/** The streamer's own CSS: seen in the preview while it is written, on air when they say so. */
+export function CustomCss({ overlay }: { overlay: Overlay }) {
+  const text = useRef<HTMLTextAreaElement>(null);
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const written = drafts.value[overlay.id];
+  const on = overlay.options.use_custom_css;
+
+  async function publish(event: Event): Promise<void> {
+    event.preventDefault();
+    if (written === undefined) return;
+    setRefusal(null);
+    // To put it on air is to turn it on.
+    const patch = { custom_css: written, ...(!on && { options: { use_custom_css: true } }) };
+    try {
+      await change(overlay.id, patch, css.text);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.line === null) {
+        report(error);
+        return;
+      }
+      setRefusal(error);
+      if (text.current) selectLine(text.current, error.line);
+      return;
+    }
+    // What was written while it was on its way is still a draft.
+    if (drafts.value[overlay.id] === written) draft(overlay.id, null);
+  }
+
+  function discard(): void {
+    setRefusal(null);
+    draft(overlay.id, null);
+    text.current?.focus();
+  }
+
+  const state = written !== undefined ? css.draft : on && overlay.custom_css ? css.onAir : css.off;
+  return (
+    <form class="css-editor" onSubmit={(event) => void publish(event)}>
+      <Tick
+        label={css.on}
+        note={css.onNote}
+        checked={on}
+        change={(use) => setOption(overlay.id, "use_custom_css", use, css.on)}
+      />
+      <div class="field-name">
+        <label for="custom-css">{css.text}</label>
+        <span class="css-state" data-draft={written !== undefined} role="status">
+          {state}
+        </span>
+      </div>
+      <textarea
+        ref={text}
+        id="custom-css"
+        class="text-area code"
+        rows={12}
+        spellcheck={false}
+        autocomplete="off"
+        wrap="off"
+        placeholder={css.placeholder}
+        aria-invalid={refusal !== null}
+        aria-describedby="custom-css-note custom-css-refusal"
+        value={written ?? overlay.custom_css}
+        onInput={({ currentTarget: { value } }) => {
+          draft(overlay.id, value === overlay.custom_css ? null : value);
+        }}
+      />
+      <p id="custom-css-refusal" class="refusal" role="alert">
+        {refusal && (
+          <>
+            <strong>{refusal.message}.</strong> {refusal.hint}
+          </>
+        )}
+      </p>
+      <p id="custom-css-note" class="quiet">
+        {css.textNote}
+      </p>
+      <div class="css-buttons">
+        <button type="submit" class="button primary" disabled={written === undefined}>
+          {css.publish}
+        </button>
+        <button type="button" class="button" disabled={written === undefined} onClick={discard}>
+          {css.discard}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function selectLine(text: HTMLTextAreaElement, line: number): void {
+  const lines = text.value.split("\n");
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  text.focus();
+  text.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  // A selection does not scroll by itself.
+  text.scrollTop = text.scrollHeight * ((line - 1) / lines.length) - text.clientHeight / 2;
+}

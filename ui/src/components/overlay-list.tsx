@@ -1,0 +1,124 @@
+import { useId, useRef, useState } from "preact/hooks";
+import type { Platform } from "../api/types";
+import { addOverlay, choose, importOverlay, overlay, overlays } from "../state/overlays";
+import { editor } from "../words/editor";
+import { Icon } from "./icons";
+
+/** The overlays, one of which is edited, and the way to a new one. */
+export function OverlayList() {
+  const [adding, setAdding] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+
+  function close(): void {
+    setAdding(false);
+    opener.current?.focus();
+  }
+
+  return (
+    <>
+      <div class="overlay-list">
+        <fieldset class="pills">
+          <legend class="unseen">{editor.list}</legend>
+          {overlays.value.map(({ id, name }) => (
+            <label key={id}>
+              <input
+                type="radio"
+                name="overlay"
+                class="unseen"
+                checked={id === overlay.value?.id}
+                onChange={() => choose(id)}
+              />
+              <span>
+                <bdi>{name}</bdi>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <button
+          ref={opener}
+          type="button"
+          class="button small"
+          aria-expanded={adding}
+          aria-controls="new-overlay"
+          onClick={() => setAdding(!adding)}
+        >
+          <Icon name="plus" />
+          {editor.add}
+        </button>
+      </div>
+      {adding && <NewOverlay close={close} />}
+    </>
+  );
+}
+
+const STARTS: { start: keyof typeof editor.starts; platforms?: Platform[] }[] = [
+  { start: "both" },
+  { start: "twitch", platforms: ["twitch"] },
+  { start: "youtube", platforms: ["youtube"] },
+];
+
+function NewOverlay({ close }: { close: () => void }) {
+  const file = useRef<HTMLInputElement>(null);
+
+  async function take(input: HTMLInputElement): Promise<void> {
+    const [chosen] = input.files ?? [];
+    if (!chosen) return;
+    close();
+    await importOverlay(chosen);
+  }
+
+  return (
+    <section
+      id="new-overlay"
+      class="new-overlay"
+      aria-label={editor.add}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <p class="quiet">{editor.addWhat}</p>
+      <div class="starts">
+        {STARTS.map(({ start, platforms }) => (
+          <Start
+            key={start}
+            {...editor.starts[start]}
+            begin={() => {
+              close();
+              void addOverlay(editor.starts[start].name, platforms);
+            }}
+          />
+        ))}
+        <Start
+          name={editor.importFile}
+          note={editor.importNote}
+          begin={() => file.current?.click()}
+        />
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          onChange={(event) => void take(event.currentTarget)}
+        />
+      </div>
+      <p class="quiet">{editor.simulcast}</p>
+    </section>
+  );
+}
+
+/** One way to begin. Its note is no part of its name. */
+function Start(props: { name: string; note: string; begin: () => void }) {
+  const id = useId();
+  return (
+    <button
+      type="button"
+      class="start"
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-note`}
+      onClick={props.begin}
+    >
+      <strong id={`${id}-name`}>{props.name}</strong>
+      <span id={`${id}-note`} class="quiet">
+        {props.note}
+      </span>
+    </button>
+  );
+}

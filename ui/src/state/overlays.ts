@@ -1,0 +1,195 @@
+// The overlays, the one that is edited, and the themes that they can wear.
+
+import { computed, signal } from "@preact/signals";
+import { api } from "../api/client";
+import type { Overlay, Platform, Theme } from "../api/types";
+import { editor } from "../words/editor";
+import { Outbox } from "./outbox";
+import { inverse, type OverlayPatch, patchOf } from "./patch";
+import { question } from "./question";
+import { type Step, Steps } from "./steps";
+import { report, showToast } from "./toasts";
+
+export const themes = signal<Theme[]>([]);
+
+export const overlays = signal<Overlay[]>([]);
+
+const chosen = signal<string | null>(null);
+
+/** The overlay that is edited: at first the one that is there from the start. */
+export const overlay = computed(
+  () => overlays.value.find(({ id }) => id === chosen.value) ?? overlays.value[0] ?? null,
+);
+
+const steps = new Steps();
+
+/** What can be undone and done again. */
+export const next = steps.next;
+
+/** What was undone or done again last, in words for who does not see it. */
+export const moved = signal("");
+
+const outboxes = new Map<string, Outbox>();
+
+export async function loadOverlays(): Promise<void> {
+  try {
+    [overlays.value, themes.value] = await Promise.all([api.overlays(), api.themes()]);
+    outboxes.clear();
+  } catch (error) {
+    report(error);
+  }
+}
+
+export function choose(id: string): void {
+  chosen.value = id;
+}
+
+/** Changes the overlay; what it was can be had back. Rejects with why it was refused. */
+export async function change(id: string, patch: OverlayPatch, what: string): Promise<void> {
+  const known = overlays.value.find((each) => each.id === id);
+  if (!known) return;
+  steps.note({ overlay: id, what, back: inverse(known, patch), forth: patch }, performance.now());
+  try {
+    await outboxOf(known).add(patch);
+  } catch (error) {
+    steps.forget(id, patch);
+    throw error;
+  }
+}
+
+/** The same, and tells the person what was refused. */
+export function edit(id: string, patch: OverlayPatch, what: string): void {
+  change(id, patch, what).catch(report);
+}
+
+/** Sets the option at a dotted name; `null` is as at first. */
+export function setOption(id: string, name: string, value: unknown, what: string): void {
+  edit(id, { options: patchOf(name, value) }, what);
+}
+
+export function undo(): void {
+  const step = steps.undo();
+  if (step) move(step, step.back, editor.undone);
+}
+
+export function redo(): void {
+  const step = steps.redo();
+  if (step) move(step, step.forth, editor.redone);
+}
+
+function move(step: Step, patch: OverlayPatch, said: (what: string) => string): void {
+  const known = overlays.value.find(({ id }) => id === step.overlay);
+  if (!known) return;
+  choose(known.id);
+  moved.value = said(step.what);
+  outboxOf(known).add(patch).catch(report);
+}
+
+/** Makes an overlay; without platforms, one that shows all of them. */
+export function addOverlay(name: string, platforms?: Platform[]): Promise<void> {
+  const options = platforms && { feed: { platforms } };
+  return add(() => api.addOverlay({ name, ...(options && { options }) }));
+}
+
+export function duplicate(of: Overlay): Promise<void> {
+  return add(() => api.duplicateOverlay(of.id));
+}
+
+/** Makes an overlay of a file that was exported. */
+export async function importOverlay(file: File): Promise<void> {
+  let read: unknown;
+  try {
+    read = JSON.parse(await file.text());
+  } catch {
+    read = null;
+  }
+  if (typeof read !== "object" || read === null || Array.isArray(read)) {
+    showToast({ tone: "error", text: editor.notAFile, hint: editor.notAFileHint });
+    return;
+  }
+  const overlay: object = read;
+  await add(() => api.importOverlay(overlay));
+}
+
+async function add(make: () => Promise<Overlay>): Promise<void> {
+  try {
+    const made = await make();
+    overlays.value = [...overlays.value, made];
+    choose(made.id);
+    showToast({ tone: "plain", text: editor.made(made.name) });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** What the overlay is, as a file that can be kept. */
+export async function exportOverlay(of: Overlay): Promise<void> {
+  try {
+    const file = JSON.stringify(await api.exportOverlay(of.id), null, 2);
+    const address = URL.createObjectURL(new Blob([file], { type: "application/json" }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = `${of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay"}.json`;
+    link.click();
+    // The download has begun by then.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  } catch (error) {
+    report(error);
+  }
+}
+
+export function askToRemove(of: Overlay): void {
+  const { title, text, yes } = editor.askRemove;
+  question.value = { title: title(of.name), text, yes, run: () => void remove(of) };
+}
+
+async function remove(of: Overlay): Promise<void> {
+  try {
+    await api.removeOverlay(of.id);
+    overlays.value = overlays.value.filter(({ id }) => id !== of.id);
+    outboxes.delete(of.id);
+    steps.forgetOverlay(of.id);
+    showToast({ tone: "plain", text: editor.removed(of.name) });
+  } catch (error) {
+    report(error);
+  }
+}
+
+export function askToRotate(of: Overlay): void {
+  const { title, text, yes } = editor.askRotate;
+  question.value = { title: title(of.name), text, yes, run: () => void rotate(of) };
+}
+
+async function rotate(of: Overlay): Promise<void> {
+  try {
+    outboxOf(of).confirm(await api.rotateKey(of.id));
+    showToast({ tone: "plain", text: editor.rotated });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** The message itself shows that it worked, in the preview and in the chat. */
+export async function sendTestMessages(
+  messages: { kind: string; platform: Platform }[],
+): Promise<void> {
+  try {
+    for (const { kind, platform } of messages) await api.sendTestMessage(kind, platform);
+  } catch (error) {
+    report(error);
+  }
+}
+
+function outboxOf(overlay: Overlay): Outbox {
+  const { id } = overlay;
+  const known = outboxes.get(id);
+  if (known) return known;
+  const send = (patch: OverlayPatch) => api.changeOverlay(id, patch);
+  const made = new Outbox(overlay, send, put);
+  outboxes.set(id, made);
+  return made;
+}
+
+function put(changed: Overlay): void {
+  overlays.value = overlays.value.map((each) => (each.id === changed.id ? changed : each));
+}
