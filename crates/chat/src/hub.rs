@@ -149,7 +149,7 @@ impl Hub {
     /// Which of its cards something has now: the first that no platform has taken away.
     fn card(&self, id_of: impl Fn(u32) -> MessageId) -> MessageId {
         let is_gone = |id: &MessageId| self.removed.get(id).is_some_and(|r| *r != Reason::Hidden);
-        (0..).map(&id_of).find(|id| !is_gone(id)).unwrap_or_else(|| id_of(u32::MAX))
+        (0..u32::MAX).map(&id_of).find(|id| !is_gone(id)).unwrap_or_else(|| id_of(u32::MAX))
     }
 
     fn add(&mut self, message: Message) -> Applied {
