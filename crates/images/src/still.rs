@@ -26,7 +26,7 @@ impl Picture {
     }
 }
 
-/// Up to the end of the first image, and the file's last byte (GIF89a, §18 to §27).
+/// Up to the end of the first image, and the file's last byte (`GIF89a`, §18 to §27).
 fn gif(bytes: &Bytes) -> Option<Vec<u8>> {
     const EXTENSION: u8 = 0x21;
     const IMAGE: u8 = 0x2c;
