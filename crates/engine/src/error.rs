@@ -52,6 +52,12 @@ pub enum EngineError {
     Internal(String),
 }
 
+impl From<getrandom::Error> for EngineError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
 impl EngineError {
     /// A value that can't be taken.
     pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {

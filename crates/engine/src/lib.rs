@@ -6,6 +6,7 @@
 
 mod demo;
 mod diagnostics;
+mod dock;
 mod endpoints;
 mod error;
 mod feeds;
@@ -42,7 +43,7 @@ pub use error::EngineError;
 pub use feeds::KeptBack;
 pub use hub::{First, Subscription};
 pub use images::{ImageError, Picture};
-pub use in_use::OverlayOpen;
+pub use in_use::PageOpen;
 pub use key::Key;
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
@@ -97,6 +98,8 @@ struct Inner {
     settings: watch::Sender<Settings>,
     overlays: watch::Sender<Arc<Vec<Overlay>>>,
     overlays_connected: Arc<AtomicUsize>,
+    docks_connected: Arc<AtomicUsize>,
+    dock_key: watch::Sender<Key>,
     feeds: feeds::Feeds,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
@@ -128,6 +131,7 @@ impl Engine {
         let (store, quarantine) = blocking(move || Ok(Store::open(&opening)?)).await?;
         let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
+        let dock_key = dock::load_or_make(&store)?;
         let hub = hub::start(&store)?;
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
@@ -165,6 +169,8 @@ impl Engine {
             settings: watch::Sender::new(settings),
             overlays: watch::Sender::new(Arc::new(overlays)),
             overlays_connected: Arc::default(),
+            docks_connected: Arc::default(),
+            dock_key: watch::Sender::new(dock_key),
             feeds: feeds::Feeds::default(),
             warnings: Mutex::default(),
             status: watch::Sender::default(),
@@ -333,6 +339,7 @@ impl Engine {
             removed: sources.iter().map(|source| source.counts.removed).sum(),
             history_lost: self.0.store.lost(),
             overlays_connected: self.0.overlays_connected.load(Ordering::Relaxed),
+            docks_connected: self.0.docks_connected.load(Ordering::Relaxed),
         };
         Status {
             version: VERSION,

@@ -122,6 +122,8 @@ pub struct Counters {
     /// Overlays that are open now.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub overlays_connected: usize,
+    /// Docks that are open now.
+    pub docks_connected: usize,
 }
 
 /// Something that a person should know.

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, feeds, fonts, overlays};
+use crate::{Site, access, dock, feeds, fonts, overlays};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -27,6 +27,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/sources/{id}/stream", post(choose_stream))
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
+        .merge(dock::routes())
         .merge(overlays::routes())
         .route("/themes", get(themes))
         .route("/fonts", get(fonts::fonts))
@@ -41,7 +42,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/quit", post(quit))
         .fallback(async || ApiError::no_such_page())
         .method_not_allowed_fallback(async || ApiError::bad_method())
-        .layer(from_fn_with_state(site.clone(), access::owner_only))
+        .layer(from_fn_with_state(site.clone(), access::within_scope))
 }
 
 async fn settings(State(site): State<Site>) -> Json<Settings> {

@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod assets;
 mod css;
+mod dock;
 mod error;
 mod feeds;
 mod fonts;

@@ -2,7 +2,17 @@
 
 import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
-import type { FeedView, Overlay, Platform, Saved, Settings, Source, Status, Theme } from "./types";
+import type {
+  Dock,
+  FeedView,
+  Overlay,
+  Platform,
+  Saved,
+  Settings,
+  Source,
+  Status,
+  Theme,
+} from "./types";
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -42,6 +52,9 @@ export const api = {
 
   settings: () => call<Settings>("GET", "settings"),
   changeSettings: (patch: Partial<Settings>) => call<Settings>("PATCH", "settings", patch),
+
+  dock: () => call<Dock>("GET", "dock"),
+  rotateDockKey: () => call<Dock>("POST", "dock/rotate-key"),
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),

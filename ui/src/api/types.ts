@@ -341,7 +341,11 @@ history_lost: number,
 /**
  * Overlays that are open now.
  */
-overlays_connected: number, };
+overlays_connected: number, 
+/**
+ * Docks that are open now.
+ */
+docks_connected: number, };
 
 export type EmoteProvider = { 
 /**
@@ -679,6 +683,12 @@ export type Fonts = {
  * The system's families, by name.
  */
 system: Array<string>, };
+
+export type Dock = { 
+/**
+ * The address for OBS, its key in it.
+ */
+url: string, };
 
 export type FeedView = { counts: FeedCounts, 
 /**
