@@ -39,3 +39,6 @@ pub use rights::Right;
 pub use tokens::Person;
 pub use trouble::Trouble;
 pub use vault::{Keep, Kept, VaultState};
+
+#[cfg(test)]
+mod tests;

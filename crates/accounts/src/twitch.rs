@@ -241,7 +241,7 @@ mod tests {
     use super::*;
 
     fn twitch(url: &str) -> Twitch {
-        Twitch { url: Url::parse(url).unwrap(), http: reqwest::Client::new() }
+        Twitch { url: Url::parse(url).unwrap(), http: crate::tests::http() }
     }
 
     #[test]

