@@ -112,9 +112,10 @@ impl Desktop {
         let output = child.output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let said = text.lines().find_map(|line| line.split("SAYS ").nth(1));
-        said.map(str::to_owned).unwrap_or_else(|| {
-            panic!("{what}: {text}\n{}", String::from_utf8_lossy(&output.stderr))
-        })
+        let Some(said) = said else {
+            panic!("{what}: {text}\n{}", String::from_utf8_lossy(&output.stderr));
+        };
+        said.to_owned()
     }
 }
 
