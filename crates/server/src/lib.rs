@@ -5,6 +5,7 @@
 //! before any key is looked at.
 
 mod access;
+mod accounts;
 mod api;
 mod assets;
 mod css;
