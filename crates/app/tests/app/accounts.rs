@@ -1,6 +1,6 @@
 //! Signing in and out, as a person does it through the API, with a browser of their own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ const PASSPHRASE: &str = "a horse that is correct";
 
 /// A browser that writes down what it is told to open.
 #[cfg(unix)]
-fn browser(world: &World) -> (std::path::PathBuf, std::path::PathBuf) {
+fn browser(world: &World) -> (PathBuf, PathBuf) {
     use std::os::unix::fs::PermissionsExt;
     let (program, opened) = (world.beside("browser"), world.beside("opened"));
     let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}'\n", opened.display());
@@ -52,24 +52,23 @@ fn told<'a>(view: &'a View, place: &str) -> &'a str {
     status.and_then(|status| status.pointer(place)?.as_str()).unwrap_or_default()
 }
 
-/// How many of these texts are in files under this folder.
-fn found(folder: &Path, secrets: &[String]) -> usize {
-    let mut count = 0;
+/// The files under this folder that hold one of these texts.
+fn found(folder: &Path, secrets: &[String]) -> Vec<PathBuf> {
+    let mut holding = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("it can be read").path();
         if path.is_dir() {
-            count += found(&path, secrets);
+            holding.extend(found(&path, secrets));
             continue;
         }
         let bytes = std::fs::read(&path).expect("it can be read");
-        for secret in secrets {
-            if bytes.windows(secret.len()).any(|part| part == secret.as_bytes()) {
-                eprintln!("a secret is in {}", path.display());
-                count += 1;
-            }
+        let holds =
+            |secret: &String| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+        if secrets.iter().any(holds) {
+            holding.push(path);
         }
     }
-    count
+    holding
 }
 
 #[tokio::test]
@@ -132,6 +131,7 @@ async fn nothing_that_is_written_holds_a_secret_and_signing_out_forgets() {
     );
     assert_eq!(known.get("verification_url"), None, "that is over");
 
+    let none: Vec<PathBuf> = Vec::new();
     app.post("/api/diagnostics", Value::Null).await.is(200);
     let answers = [app.get("/api/accounts").await.text, app.get("/api/health").await.text];
     let mut secrets = world.identity.secrets();
@@ -143,7 +143,7 @@ async fn nothing_that_is_written_holds_a_secret_and_signing_out_forgets() {
     let arguments = std::fs::read_to_string(format!("/proc/{}/cmdline", app.pid()));
     let arguments = arguments.unwrap_or_default();
     assert!(!secrets.iter().any(|secret| arguments.contains(secret.as_str())));
-    assert_eq!(found(&world.data_dir(), &secrets), 0, "while it runs");
+    assert_eq!(found(&world.data_dir(), &secrets), none, "while it runs");
 
     app.delete("/api/accounts/youtube").await.is(204);
     app.delete("/api/accounts/twitch").await.is(204);
@@ -151,7 +151,7 @@ async fn nothing_that_is_written_holds_a_secret_and_signing_out_forgets() {
     assert!(!world.identity.can_refresh() || world.identity.stats().revoked == 2);
     assert_eq!(world.identity.stats().revoked, 2);
     app.stop().await;
-    assert_eq!(found(&world.data_dir(), &secrets), 0, "and when it has ended");
+    assert_eq!(found(&world.data_dir(), &secrets), none, "and when it has ended");
     println!("secrets used: {}; found: 0", secrets.len());
 }
 
