@@ -27,6 +27,7 @@ function luminance([red, green, blue]) {
 }
 
 /** Everything that has text of its own, on the messages from the one of number `from`: its colour,
+ * whether its letters have lines around them, the plate that the theme says it is on, its author's colour,
  * and where its letters are. Runs in the page. */
 export function textsOf(from) {
   const found = [];
@@ -61,7 +62,15 @@ export function textsOf(from) {
         const { kind, tier, accent } = item.dataset;
         const message = [kind, tier, accent].filter(Boolean).join(" ");
         if (visible.length > 0) {
-          found.push({ message, part: part.className || part.localName, color: style.color, boxes: visible });
+          found.push({
+            message,
+            part: part.className || part.localName,
+            color: style.color,
+            lined: style.textShadow !== "none" || Number.parseFloat(style.webkitTextStrokeWidth) > 0,
+            plate: style.getPropertyValue("--plate-color").trim(),
+            author: style.getPropertyValue("--author-color").trim(),
+            boxes: visible,
+          });
         }
       }
     }
@@ -73,20 +82,28 @@ export function textsOf(from) {
 export const BARE = `.message, .message * { color: transparent !important; -webkit-text-fill-color: transparent !important; }
   .message img { visibility: hidden !important; } .message .emoji, .message [data-name]::before { visibility: hidden !important; }`;
 
-/** The least contrast of a text with what is behind it, in a picture without text. */
-export function leastContrast({ color, boxes }, picture) {
-  const ink = parse(color);
-  let least = Infinity;
+/** The colours behind a text, point by point, in a picture without text. */
+export function* colorsBehind({ boxes }, picture) {
   for (const { left, top, right, bottom } of boxes) {
     for (let y = Math.ceil(top); y < bottom; y += 4) {
       for (let x = Math.ceil(left); x < right; x += 4) {
         const at = (y * picture.width + x) * 4;
-        const behind = [...picture.data.subarray(at, at + 3)];
-        const seen = ink.slice(0, 3).map((channel, index) => channel * ink[3] + behind[index] * (1 - ink[3]));
-        least = Math.min(least, contrast(seen, behind));
+        yield [...picture.data.subarray(at, at + 3)];
       }
     }
   }
+}
+
+/** The contrast of an ink, which may be translucent, with what is behind it. */
+export function contrastOf(color, behind) {
+  const ink = parse(color);
+  return contrast(ink.slice(0, 3).map((channel, at) => channel * ink[3] + behind[at] * (1 - ink[3])), behind);
+}
+
+/** The least contrast of a text with what is behind it, in a picture without text. */
+export function leastContrast(text, picture) {
+  let least = Infinity;
+  for (const behind of colorsBehind(text, picture)) least = Math.min(least, contrastOf(text.color, behind));
   return least;
 }
 

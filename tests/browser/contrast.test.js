@@ -7,6 +7,7 @@ import { privmsg, usernotice } from "./chat.js";
 import { BARE, ENOUGH, contrast, leastContrast, parse, readPicture, textsOf } from "./contrast.js";
 import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
 import { STILL, WIDTH, asSheet, settled } from "./looks.js";
+import { COLORS } from "./names.js";
 import { startStage } from "./stage.js";
 import { THEMES } from "./themes.js";
 import { channel } from "./ways.js";
@@ -18,13 +19,6 @@ const MEASURED = ["dark-purple", "bright-green"];
 /** What a translucent plate loses when it is mixed to whole numbers. */
 const ROUNDED = 0.05;
 const SCENES = ["#000000", "#ffffff"];
-
-/** From black to white, through all that is between. */
-const COLORS = [0, 85, 170, 255].flatMap((red) =>
-  [0, 85, 170, 255].flatMap((green) =>
-    [0, 85, 170, 255].map((blue) => `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`),
-  ),
-);
 
 /** Kinds that have a name in its author's colour: each takes a text and tags. */
 const KINDS = {
