@@ -10,6 +10,7 @@
  * @property {boolean} platformIcon
  * @property {boolean} badges
  * @property {boolean} timestamps
+ * @property {boolean} staticEmotes
  * @property {string | undefined} nameColor the one colour of all names
  * @property {number | null} fadeAfter seconds after which a message goes
  * @property {number} limit messages on screen at once
@@ -38,6 +39,7 @@ export function readOptions(options) {
     platformIcon: look.platform_icon !== false,
     badges: look.badges !== false,
     timestamps: look.timestamps === true,
+    staticEmotes: look.static_emotes === true,
     nameColor: typeof look.name_color === "string" ? look.name_color : undefined,
     fadeAfter: Number.isFinite(look.fade_after) ? look.fade_after : null,
     limit: Number.isInteger(look.limit) ? Math.min(Math.max(look.limit, 1), MOST) : MOST,

@@ -78,11 +78,11 @@ function isPicture({ type, provider, image }, { options }) {
 }
 
 /** @param {Part} part @param {Message} message @param {Dress} dress */
-function drawPicture({ text, image = "", ratio, large, effects = [] }, { kind }, { pictures, heights }) {
+function drawPicture({ text, image = "", ratio, large, effects = [] }, { kind }, { options, pictures, heights }) {
   const classes = effects.filter((effect) => EFFECTS.has(effect)).map((effect) => ` effect-${effect.replace("_", "-")}`);
   const isLarge = large || kind === "supersticker";
   const picture = named(pictures, {
-    address: image,
+    address: addressOf(image, options),
     name: text,
     className: `emote${large ? " large" : ""}${classes.join("")}`,
     height: isLarge ? heights.large : heights.emote,
@@ -91,19 +91,24 @@ function drawPicture({ text, image = "", ratio, large, effects = [] }, { kind },
   return large ? onItsOwnLine(picture) : picture;
 }
 
+/** @param {string} image @param {import("./options.js").Options} options */
+function addressOf(image, { staticEmotes }) {
+  return staticEmotes ? `${image}?still=1` : image;
+}
+
 /** Bits: their picture and their number, in the colour of the tier as far as it can be read.
  * @param {Part} part @param {Message} message @param {Dress} dress */
 function cheer({ text, image, color }, message, dress) {
   const { 0: digits = "", index = text.length } = /\d*$/.exec(text) ?? {};
   if (!image || index === 0) return textual("emote cheer", text);
   const span = element("span", "cheer");
-  const { pictures, heights } = dress;
+  const { options, pictures, heights } = dress;
   const name = text.slice(0, index);
   const number = textual("bits", digits);
   const ink = textColor(color, dress.plateOf(message));
   if (ink) span.style.setProperty("--bits-color", ink);
   span.append(
-    named(pictures, { address: image, name, className: "emote cheer", height: heights.emote }),
+    named(pictures, { address: addressOf(image, options), name, className: "emote cheer", height: heights.emote }),
     number,
   );
   return span;

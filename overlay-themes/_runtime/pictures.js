@@ -136,7 +136,7 @@ function stands({ image }) {
 /** @param {string} address @param {number} height */
 function sized(address, height) {
   const pixels = Math.min(TALLEST, Math.max(1, Math.ceil(height * devicePixelRatio)));
-  return `${address}?h=${pixels}&wait=0`;
+  return `${address}${address.includes("?") ? "&" : "?"}h=${pixels}&wait=0`;
 }
 
 /**

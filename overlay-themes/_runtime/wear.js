@@ -73,6 +73,7 @@ export function sheetFor(wishes, themes) {
   if (enter) overlay.push(`--enter: ${enter === "none" ? "none" : `enter-${enter} 0.25s ease-out`}`);
   const exit = text(wishes.exit, /^(none|fade|slide)$/);
   if (exit) overlay.push(`--leave: ${exit === "none" ? "none" : `leave-${exit} 0.6s ease-in forwards`}`);
+  if (wishes.static_emotes === true) rules.push(".overlay .message .emote { animation: none }");
   rules.push(...places(wishes));
   return [`.overlay { ${overlay.join("; ")} }`, ...rules].join("\n");
 }

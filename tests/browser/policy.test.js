@@ -1,6 +1,7 @@
 // What an overlay page may do and what it may not, whoever tries.
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import test, { after } from "node:test";
 import { startApplication } from "./application.js";
@@ -83,6 +84,43 @@ test("the style element that OBS adds for its Custom CSS applies, and loads noth
   }, foreign);
   assert.ok(refused);
   assert.deepEqual(neighbour.asked, []);
+});
+
+test("of all ways to load something by CSS, each is refused, and none works where nothing refuses it", async () => {
+  const tricks = JSON.parse(await readFile(new URL("../fixtures/css/tricks.json", import.meta.url), "utf8"));
+  const host = `127.0.0.1:${neighbour.port}`;
+  const there = (css) => css.replaceAll("HOST", `http://${host}`).replaceAll("PLAIN", host);
+  for (const css of tricks.refused.map(there)) assert.equal((await patch({ custom_css: css })).status, 422, css);
+  for (const css of tricks.fine.map(there)) assert.equal((await patch({ custom_css: css })).status, 200, css);
+  await patch({ custom_css: "" });
+
+  const tryAll = async (page) => {
+    for (const css of tricks.refused.map(there)) {
+      await page.evaluate((css) => {
+        const style = document.createElement("style");
+        style.append(css);
+        document.head.append(style);
+        // Two frames, so that the browser begins whatever it would load.
+        return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(style.remove()))));
+      }, css);
+    }
+  };
+  // OBS' own field is not ours to check: what it adds meets the page's policy alone.
+  await application.api("POST", "test-message", { kind: "chat", platform: "twitch" });
+  const { page } = await openOverlay(browser, application.overlayUrl);
+  await page.waitForSelector("li.message");
+  await tryAll(page);
+  assert.deepEqual(neighbour.asked, []);
+  assert.equal(await page.getAttribute("main", "data-state"), "connected");
+
+  const { page: open } = await openPage(browser, `http://${host}/`);
+  await open.evaluate(() => {
+    document.body.append(Object.assign(document.createElement("p"), { className: "message", textContent: "x" }));
+  });
+  await tryAll(open);
+  const loaded = new Set(neighbour.asked.map((path) => /^\/\d+/.exec(path)?.[0]));
+  assert.ok(loaded.size > 20, `a page without a policy is open to them: ${loaded.size}`);
+  neighbour.asked.length = 0;
 });
 
 test("a new theme and new CSS show in an open page, without a reload", async () => {

@@ -138,6 +138,21 @@ test("a message goes by itself, and a new connection does not bring it back", as
   await wear({ fade_after: null, exit: null, limit: null });
 });
 
+test("emotes stand still where they should, and move again", async () => {
+  const emotes = { emotes: "25:0-4" };
+  await fake.command("twitch/line", { line: privmsg("Kappa moves", { "display-name": "Ada", "user-id": 1, ...emotes }) });
+  const shown = (query) =>
+    page.waitForFunction((query) => {
+      const emote = [...document.querySelectorAll(".emote")].at(-1);
+      return emote?.naturalWidth > 0 && emote.src.includes("still=1") === query;
+    }, query);
+  await shown(false);
+  await wear({ static_emotes: true });
+  await shown(true);
+  await wear({ static_emotes: false });
+  await shown(false);
+});
+
 test("CSS of the streamer's own has the last word", async () => {
   await wear({ size: 31 }, { custom_css: ".overlay { --font-size: 17px }" });
   await comesTo("li.message", "font-size", "17px");

@@ -1,6 +1,7 @@
 //! The task that owns the hub.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Snapshot};
 use store::Store;
@@ -12,6 +13,9 @@ use crate::{EngineError, Result};
 
 /// Orders waiting for the hub. A source that is faster than the hub waits, and so does its platform.
 const WAITING: usize = 1_024;
+/// Chat that is faster than this goes on in groups: feeds and sockets are woken for each group, not
+/// for each message. It is half the time in which a page draws one picture.
+const BREATH: Duration = Duration::from_millis(8);
 /// Frames that a client may be behind before it must take a snapshot.
 pub(crate) const BEHIND: usize = 1_024;
 /// What a new run takes up of the last one.
@@ -145,9 +149,13 @@ struct Owner {
 
 impl Owner {
     async fn run(mut self, mut inbox: mpsc::Receiver<Order>, stopping: CancellationToken) {
-        // `recv` is cancel-safe: an order is taken whole or not at all.
-        while let Some(Some(order)) = stopping.run_until_cancelled(inbox.recv()).await {
-            self.take(order);
+        let mut orders = Vec::new();
+        // `recv_many` is cancel-safe: an order is taken whole or not at all.
+        while let Some(1..) =
+            stopping.run_until_cancelled(inbox.recv_many(&mut orders, WAITING)).await
+        {
+            orders.drain(..).for_each(|order| self.take(order));
+            stopping.run_until_cancelled(tokio::time::sleep(BREATH)).await;
         }
         // What was handed in before the end belongs to the history.
         inbox.close();

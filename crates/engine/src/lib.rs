@@ -46,7 +46,7 @@ pub use in_use::OverlayOpen;
 pub use key::Key;
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
-    LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions,
+    LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
 };
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};

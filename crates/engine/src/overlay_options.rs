@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub use self::feed::{
     Capitals, EmoteWalls, FeedOptions, LinkAction, LinkOptions, LinksFrom, WordAction, WordOptions,
 };
-pub use self::look::{Align, Direction, Enter, Exit, LookOptions};
+pub use self::look::{Align, Direction, Enter, Exit, LookOptions, is_font_name};
 use crate::{EngineError, Result, patch};
 
 /// What an overlay shows and how. `docs/protocol.md` says what each means.

@@ -116,4 +116,4 @@ fn webp(bytes: &[u8]) -> Result<Extent, Refusal> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

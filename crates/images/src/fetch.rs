@@ -25,6 +25,11 @@ use crate::{
 /// Chromium 103, which is in OBS 28 to 30, does not show the ones that move.
 const TAKEN: &str = "image/webp,image/png,image/gif,image/jpeg";
 
+/// Emotes and badges are smaller.
+const LARGE: usize = 256 * 1024;
+/// With the largest that is taken, 40 MB.
+const LARGE_AT_ONCE: usize = 8;
+
 /// Goes to the hosts of pictures.
 #[derive(Debug)]
 pub(crate) struct Fetcher {
@@ -35,6 +40,8 @@ pub(crate) struct Fetcher {
     /// One for each host of the list, and nothing that they share: hosts that are dead do not hold up
     /// the others, however many they are.
     hosts: Vec<Queue>,
+    /// But memory they share: of bodies that are [`LARGE`], so many are read at once.
+    large: Semaphore,
 }
 
 #[derive(Debug)]
@@ -84,7 +91,8 @@ impl Fetcher {
             places: Semaphore::new(limits.running_per_host + limits.waiting_per_host),
             running: Semaphore::new(limits.running_per_host),
         };
-        Ok(Self { client, proxy, hosts: (0..hosts::COUNT).map(|_| queue()).collect(), limits })
+        let hosts = (0..hosts::COUNT).map(|_| queue()).collect();
+        Ok(Self { client, proxy, limits, hosts, large: Semaphore::new(LARGE_AT_ONCE) })
     }
 
     /// The picture at `place`.
@@ -168,9 +176,14 @@ impl Fetcher {
         }
         // What is told is not believed: room is made as bytes come.
         let mut body = BytesMut::new();
+        let mut place_of_large = None;
         while let Some(chunk) = response.chunk().await.map_err(trouble)? {
             if body.len() + chunk.len() > most {
                 return Err(Refusal::Length.into());
+            }
+            if body.len() + chunk.len() > LARGE && place_of_large.is_none() {
+                let place = self.large.acquire().await.map_err(|_| Trouble::Stopped)?;
+                place_of_large = Some(place);
             }
             body.extend_from_slice(&chunk);
         }

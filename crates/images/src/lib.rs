@@ -22,6 +22,7 @@ mod options;
 mod picture;
 mod resolve;
 mod sizes;
+mod still;
 
 pub use error::{ImageError, ImagesError, Refusal, Trouble};
 pub use images::{Images, Stats};

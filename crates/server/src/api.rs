@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, feeds, overlays};
+use crate::{Site, access, feeds, fonts, overlays};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -29,6 +29,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/listeners/stop", post(stop_listeners))
         .merge(overlays::routes())
         .route("/themes", get(themes))
+        .route("/fonts", get(fonts::fonts))
         .route("/messages", get(messages))
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))

@@ -26,16 +26,19 @@ struct Wanted {
     h: Option<u16>,
     /// 0: say at once what there is now.
     wait: Option<u8>,
+    /// 1: its first frame alone.
+    still: Option<u8>,
 }
 
 async fn picture(
     State(site): State<Site>,
     Path(id): Path<String>,
-    Params(Wanted { h, wait }): Params<Wanted>,
+    Params(Wanted { h, wait, still }): Params<Wanted>,
 ) -> Result<Response, ApiError> {
     let id = ImageId::parse(&id).ok_or_else(ApiError::no_such_page)?;
     match site.0.engine.picture(id, h, wait != Some(0)).await {
         Ok(Some(picture)) => {
+            let picture = if still == Some(1) { picture.still() } else { picture };
             let headers = [(CONTENT_TYPE, picture.kind.content_type()), (CACHE_CONTROL, FOR_EVER)];
             Ok((headers, picture.bytes).into_response())
         }

@@ -10,6 +10,7 @@ mod assets;
 mod css;
 mod error;
 mod feeds;
+mod fonts;
 mod headers;
 mod images;
 mod overlays;

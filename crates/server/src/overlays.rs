@@ -72,10 +72,10 @@ impl OverlayFields {
             return Err(ApiError::invalid("kind", message, "Give chat, or leave it out."));
         }
         if let Some(theme) = theme.clone() {
-            let message = format!("there is no theme {theme:?}");
+            let message = format!("the theme {theme:?} can't be used");
             let site = site.clone();
-            if !blocking(move || site.0.themes.has(&theme)).await? {
-                return Err(ApiError::invalid("theme", message, "GET /api/themes lists them."));
+            if let Some(problem) = blocking(move || site.0.themes.problem(&theme)).await? {
+                return Err(ApiError::invalid("theme", message, problem));
             }
         }
         if let Some(css::Foreign { line, address }) = custom_css.as_deref().and_then(css::foreign) {

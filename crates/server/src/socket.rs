@@ -49,7 +49,10 @@ async fn upgrade(
         Place { epoch: Some(epoch), after: Some(after) } => Some(Resume { epoch, after }),
         _ => None,
     };
-    let upgrade = upgrade.max_message_size(LONGEST_INCOMING).max_frame_size(LONGEST_INCOMING);
+    let upgrade = upgrade
+        .max_message_size(LONGEST_INCOMING)
+        .max_frame_size(LONGEST_INCOMING)
+        .read_buffer_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
         let client = Client { site, key, scope, socket };
         if let Err(End { code, reason }) = client.follow(resume).await {

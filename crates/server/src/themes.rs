@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::assets::{self, Overlay};
+use crate::css;
 
 /// The files that a theme may have.
 const FILES: [&str; 3] = ["theme.json", "theme.css", "preview.png"];
@@ -38,11 +39,15 @@ pub(crate) struct Theme {
     version: String,
     description: String,
     preview_url: Option<String>,
+    /// What is wrong with it and what to do, in a sentence: it can't be chosen.
+    problem: Option<String>,
 }
 
 /// What a theme's author writes in `theme.json`.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Manifest {
+    #[serde(default)]
+    id: Option<String>,
     name: String,
     #[serde(default)]
     author: String,
@@ -52,35 +57,45 @@ struct Manifest {
     description: String,
 }
 
+/// What is wrong with a theme's file, in a sentence.
+type Problem = String;
+
 impl Themes {
     pub(crate) fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// All themes, by id. One that can't be read is left out, and the log says why.
+    /// All themes, by id. One that can't be used says why.
     pub(crate) fn list(&self) -> Vec<Theme> {
         let mut ids: BTreeSet<String> = Overlay::iter()
             .filter_map(|path| Some(path.strip_suffix("/theme.json")?.to_owned()))
             .collect();
         // Most streamers have no folder of their own: an error here says just that.
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            ids.insert(entry.file_name().to_string_lossy().into_owned());
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !name.starts_with('.') && entry.file_type().is_ok_and(|kind| !kind.is_file()) {
+                ids.insert(name);
+            }
         }
-        ids.into_iter().filter_map(|id| self.theme(id)).collect()
+        ids.into_iter().map(|id| self.theme(id)).collect()
     }
 
-    /// Whether there is such a theme.
-    pub(crate) fn has(&self, id: &str) -> bool {
-        self.read(id, "theme.css").is_some()
+    /// Why the theme with this id can't be chosen.
+    pub(crate) fn problem(&self, id: &str) -> Option<Problem> {
+        self.manifest(id).err().or_else(|| self.sheet(id).err())
     }
 
     /// The theme to wear and the path of its style sheet on this server, which changes with the
-    /// sheet. A theme that is gone is replaced by the first one that came with the application.
+    /// sheet. A theme that is gone or broken is replaced by what came with the application: the
+    /// theme of this name, or else the first one.
     pub(crate) fn worn(&self, id: &str) -> (String, String) {
-        let sheet = self.read(id, "theme.css");
-        let id = if sheet.is_some() { id } else { engine::DEFAULT_THEME };
+        let worn = self.worn_sheet(id).map(|sheet| (id, sheet));
+        let (id, sheet) = worn.unwrap_or_else(|| {
+            let id = engine::DEFAULT_THEME;
+            (id, self.worn_sheet(id).unwrap_or_default())
+        });
         let mut hasher = DefaultHasher::new();
-        sheet.unwrap_or_default().hash(&mut hasher);
+        sheet.hash(&mut hasher);
         (id.to_owned(), format!("/themes/{id}/theme.css?v={:x}", hasher.finish()))
     }
 
@@ -115,48 +130,97 @@ impl Themes {
 
     /// A theme's file, as an answer.
     pub(crate) fn file(&self, id: &str, name: &str) -> Option<Response> {
-        Some(assets::of_kind(name, self.read(id, name)?)?.into_response())
+        let data = match name {
+            "theme.css" => self.worn_sheet(id),
+            _ => self.read(id, name).ok(),
+        };
+        Some(assets::of_kind(name, data?)?.into_response())
     }
 
-    fn theme(&self, id: String) -> Option<Theme> {
-        let manifest = self.read(&id, "theme.json")?;
-        let manifest: Manifest = serde_json::from_slice(&manifest)
-            .inspect_err(|error| tracing::warn!(theme = %id, %error, "theme.json can't be read"))
-            .ok()?;
-        if !self.has(&id) {
-            tracing::warn!(theme = %id, "the theme has no theme.css");
-            return None;
-        }
-        let has_preview = self.read(&id, "preview.png").is_some();
-        Some(Theme {
+    fn theme(&self, id: String) -> Theme {
+        let problem = self.problem(&id);
+        let manifest = self.manifest(&id).unwrap_or_default();
+        let has_preview = self.read(&id, "preview.png").is_ok();
+        Theme {
             preview_url: has_preview.then(|| format!("/themes/{id}/preview.png")),
-            id,
-            name: manifest.name,
+            name: if manifest.name.is_empty() { id.clone() } else { manifest.name },
             author: manifest.author,
             version: manifest.version,
             description: manifest.description,
-        })
+            problem,
+            id,
+        }
     }
 
-    fn read(&self, id: &str, name: &str) -> Option<Cow<'static, [u8]>> {
-        if !is_id(id) || !FILES.contains(&name) {
-            return None;
+    fn manifest(&self, id: &str) -> Result<Manifest, Problem> {
+        let data = self.read(id, "theme.json")?;
+        let manifest: Manifest = serde_json::from_slice(&data)
+            .map_err(|error| format!("theme.json can't be read: {error}."))?;
+        match &manifest.id {
+            Some(other) if other != id => Err(format!(
+                "theme.json says that its id is {other:?}, but its folder is named {id:?}. Make them the same."
+            )),
+            _ => Ok(manifest),
         }
-        match own_file(&self.folder.join(id).join(name)) {
-            Some(data) => Some(Cow::Owned(data)),
-            None => Some(Overlay::get(&format!("{id}/{name}"))?.data),
+    }
+
+    /// A theme's style sheet, if it can be used.
+    fn sheet(&self, id: &str) -> Result<Cow<'static, [u8]>, Problem> {
+        let data = self.read(id, "theme.css")?;
+        let text = std::str::from_utf8(&data)
+            .map_err(|_| "theme.css is not in UTF-8. Save it as UTF-8.".to_owned())?;
+        match css::foreign(text) {
+            Some(css::Foreign { line, address }) => Err(format!(
+                "Line {line} of theme.css would load {address}. An overlay loads nothing but its theme's own files: take that line out."
+            )),
+            None => Ok(data),
+        }
+    }
+
+    /// The style sheet that pages get: one that can be used, or the one that came with the
+    /// application.
+    fn worn_sheet(&self, id: &str) -> Option<Cow<'static, [u8]>> {
+        self.sheet(id).ok().or_else(|| bundled(id, "theme.css"))
+    }
+
+    fn read(&self, id: &str, name: &str) -> Result<Cow<'static, [u8]>, Problem> {
+        if !is_id(id) {
+            return Err(
+                "A theme's folder is named in small letters, digits and dashes. Rename it.".into(),
+            );
+        }
+        if !FILES.contains(&name) {
+            return Err(format!("A theme has no {name}."));
+        }
+        match own_file(&self.folder.join(id).join(name))? {
+            Some(data) => Ok(Cow::Owned(data)),
+            None => bundled(id, name).ok_or_else(|| format!("{name} is missing in its folder.")),
         }
     }
 }
 
-/// A file that stands where it is: a link could lead anywhere.
-fn own_file(path: &Path) -> Option<Vec<u8>> {
-    let folder = fs::symlink_metadata(path.parent()?).ok()?;
-    let file = fs::symlink_metadata(path).ok()?;
-    if folder.is_dir() && file.is_file() && file.len() <= LONGEST {
-        return fs::read(path).ok();
+/// A file of a theme that came with the application.
+fn bundled(id: &str, name: &str) -> Option<Cow<'static, [u8]>> {
+    Some(Overlay::get(&format!("{id}/{name}"))?.data)
+}
+
+/// A file that stands where it is, and `None` where there is none. A link could lead anywhere.
+fn own_file(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().and_then(|folder| fs::symlink_metadata(folder).ok());
+    let (Some(folder), Ok(file)) = (folder, fs::symlink_metadata(path)) else {
+        return Ok(None);
+    };
+    if !folder.is_dir() {
+        return Err("Its folder is a link. Copy the folder itself.".into());
     }
-    None
+    if !file.is_file() {
+        return Err(format!("{name} is no file. Copy the file itself, not a link to it."));
+    }
+    if file.len() > LONGEST {
+        return Err(format!("{name} is larger than 2 MB."));
+    }
+    fs::read(path).map(Some).map_err(|error| format!("{name} can't be read: {error}."))
 }
 
 /// Small letters, digits and dashes: nothing that means something to a file system.
@@ -190,14 +254,44 @@ mod tests {
     fn an_own_theme_of_the_same_name_comes_first() {
         let (_folder, themes) = own("dark-purple", "theme.css", ".overlay { color: red }");
         assert_eq!(&*themes.read("dark-purple", "theme.css").unwrap(), b".overlay { color: red }");
-        assert!(themes.read("dark-purple", "theme.json").is_some(), "the rest is as it came");
+        assert!(themes.read("dark-purple", "theme.json").is_ok(), "the rest is as it came");
     }
 
     #[test]
-    fn a_broken_theme_is_left_out_and_breaks_nothing() {
-        let (_folder, themes) = own("mine", "theme.json", "{ not json");
-        assert!(themes.list().iter().all(|theme| theme.id != "mine"));
-        assert!(themes.list().len() >= 2);
+    fn a_broken_theme_is_named_with_what_is_wrong_and_breaks_nothing() {
+        let fine = r#"{"name": "Mine"}"#;
+        for (id, manifest, sheet, problem) in [
+            ("mine", "{ not json", "", "theme.json can't be read: key must be a string at line 1"),
+            ("mine", r#"{"id": "theirs", "name": "Mine"}"#, "", "Make them the same"),
+            ("mine", r#"{"id": "mine"}"#, "", "missing field `name`"),
+            ("My Theme", fine, "", "small letters"),
+            ("mine", fine, "a {}\nb { background: url(//evil.test) }", "Line 2 of theme.css"),
+        ] {
+            let (folder, themes) = own(id, "theme.json", manifest);
+            fs::write(folder.path().join(id).join("theme.css"), sheet).unwrap();
+            let listed = themes.list().into_iter().find(|theme| theme.id == id).unwrap();
+            let said = listed.problem.clone().unwrap_or_default();
+            assert!(said.contains(problem), "{said}");
+            assert!(themes.problem("dark-purple").is_none());
+        }
+        let (_folder, themes) = own("mine", "theme.json", fine);
+        assert_eq!(themes.problem("mine").unwrap(), "theme.css is missing in its folder.");
+        assert_eq!(themes.worn("mine").0, engine::DEFAULT_THEME);
+    }
+
+    #[test]
+    fn what_came_with_the_application_stands_in_for_a_broken_one_of_its_name() {
+        let (_folder, themes) = own("ticker", "theme.css", "@import '//evil.test';");
+        assert!(themes.problem("ticker").is_some());
+        assert_eq!(themes.worn("ticker").0, "ticker");
+        assert_eq!(themes.worn_sheet("ticker"), bundled("ticker", "theme.css"));
+    }
+
+    #[test]
+    fn what_a_folder_has_beside_themes_is_none() {
+        let (folder, themes) = own(".git", "theme.json", "");
+        fs::write(folder.path().join("notes.txt"), "").unwrap();
+        assert!(themes.list().iter().all(|theme| theme.problem.is_none()));
     }
 
     #[test]
@@ -210,7 +304,7 @@ mod tests {
             ("mine/..", "theme.css"),
             ("", "theme.css"),
         ] {
-            assert!(themes.read(id, name).is_none(), "{id}/{name}");
+            assert!(themes.read(id, name).is_err(), "{id}/{name}");
         }
     }
 
@@ -219,6 +313,6 @@ mod tests {
     fn a_link_is_not_followed() {
         let (folder, themes) = own("mine", "theme.json", "{}");
         std::os::unix::fs::symlink("/etc/hostname", folder.path().join("mine/theme.css")).unwrap();
-        assert!(themes.read("mine", "theme.css").is_none());
+        assert!(themes.read("mine", "theme.css").is_err_and(|said| said.contains("link")));
     }
 }

@@ -614,7 +614,11 @@ timestamps: boolean,
 /**
  * Height of emotes, in percent of the theme's.
  */
-emote_size: number | null, };
+emote_size: number | null, 
+/**
+ * Whether emotes stand still.
+ */
+static_emotes: boolean, };
 
 export type WordAction = "hide" | "mask" | "hold";
 
@@ -664,7 +668,17 @@ url: string, theme: string, custom_css: string, options: OverlayOptions, };
 
 export type Saved = { path: string, };
 
-export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, };
+export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, 
+/**
+ * What is wrong with it and what to do, in a sentence: it can't be chosen.
+ */
+problem: string | null, };
+
+export type Fonts = { 
+/**
+ * The system's families, by name.
+ */
+system: Array<string>, };
 
 export type FeedView = { counts: FeedCounts, 
 /**

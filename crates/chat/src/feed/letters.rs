@@ -182,7 +182,7 @@ fn words(text: &str, fold: Fold) -> Vec<Word> {
             continue;
         }
         let is_sign = is_sign_for_a_letter(c) && (is_wordy(before) || is_wordy(next));
-        if !c.is_alphanumeric() && !is_sign && squared(c).is_none() {
+        if !c.is_alphanumeric() && !is_sign && shaped(c).is_none() {
             spaced |= c.is_whitespace();
             if !word.letters.is_empty() {
                 let done = Word { letters: Vec::new(), spaced: false };
@@ -257,7 +257,7 @@ fn joined(words: &[Word]) -> Vec<Letter> {
 
 /// What is taken for a letter: nearly always one.
 fn folded(c: char, fold: Fold) -> impl Iterator<Item = char> {
-    let simple = squared(c).or(Some(c).filter(char::is_ascii)).map(plain);
+    let simple = shaped(c).or(Some(c).filter(char::is_ascii)).map(plain);
     let other = if simple.is_none() { look_alike(c, fold) } else { Vec::new() };
     simple.into_iter().chain(other)
 }
@@ -301,12 +301,15 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Letters in squares and circles that have no decomposition: `🅰`, `🅐`.
-fn squared(c: char) -> Option<char> {
+/// Letters of another shape that have no decomposition: `🅰`, `🅐`, those of flags, small capitals.
+fn shaped(c: char) -> Option<char> {
+    const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡ\u{0}ʏᴢ";
     let from = match u32::from(c) {
+        0..=0xFF => return None,
         code @ 0x1F150..=0x1F169 => code - 0x1F150,
         code @ 0x1F170..=0x1F189 => code - 0x1F170,
-        _ => return None,
+        code @ 0x1F1E6..=0x1F1FF => code - 0x1F1E6,
+        _ => u32::try_from(SMALL_CAPITALS.chars().position(|small| small == c)?).ok()?,
     };
     char::from_u32(u32::from('a') + from)
 }

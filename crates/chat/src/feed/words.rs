@@ -150,6 +150,10 @@ impl Pattern {
 
     fn counts_fit(&self, runs: &[Run]) -> bool {
         let last = runs.len() - 1;
+        // Each letter twice is no other word's spelling.
+        if self.counts.iter().zip(runs).all(|(wanted, run)| run.count == 2 * wanted) {
+            return true;
+        }
         self.counts.iter().zip(runs).enumerate().all(|(place, (wanted, run))| {
             let goes_on = (place == 0 && self.open_start) || (place == last && self.open_end);
             run.count == *wanted

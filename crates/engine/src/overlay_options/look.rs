@@ -53,6 +53,8 @@ pub struct LookOptions {
     pub timestamps: bool,
     /// Height of emotes, in percent of the theme's.
     pub emote_size: Option<u16>,
+    /// Whether emotes stand still.
+    pub static_emotes: bool,
 }
 
 /// Where new messages come.
@@ -132,6 +134,7 @@ impl Default for LookOptions {
             badges: true,
             timestamps: false,
             emote_size: None,
+            static_emotes: false,
         }
     }
 }
@@ -187,8 +190,10 @@ fn is_color(text: &str) -> bool {
     })
 }
 
-/// Nothing that means something to CSS: the page writes the name into a style.
-fn is_font_name(name: &str) -> bool {
+/// Whether [`LookOptions::font`] may have this name: nothing in it means something to CSS, for the
+/// page writes it into a style.
+#[must_use]
+pub fn is_font_name(name: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
     !name.trim().is_empty() && name.chars().count() <= LONGEST_FONT && name.chars().all(fits)
 }

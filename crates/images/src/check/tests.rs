@@ -14,7 +14,7 @@ fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
 }
 
 /// A PNG of so many pixels with these chunks between its header and its data.
-fn png_with(width: u32, height: u32, chunks: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn png_with(width: u32, height: u32, chunks: &[Vec<u8>]) -> Vec<u8> {
     let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
     header.extend([8, 6, 0, 0, 0]);
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -25,14 +25,19 @@ fn png_with(width: u32, height: u32, chunks: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-fn frame_control(number: u32) -> Vec<u8> {
+/// What says of a PNG that it moves, in so many frames.
+pub(crate) fn animation(frames: u32) -> Vec<u8> {
+    chunk(*b"acTL", &[frames.to_be_bytes(), [0; 4]].concat())
+}
+
+pub(crate) fn frame_control(number: u32) -> Vec<u8> {
     let mut content = [number, 8, 8, 0, 0].map(u32::to_be_bytes).concat();
     content.extend([0, 1, 0, 10, 0, 0]);
     chunk(*b"fcTL", &content)
 }
 
 /// A GIF of so many pixels, with frames of so many.
-fn gif_with(screen: (u16, u16), frame: (u16, u16), frames: usize) -> Vec<u8> {
+pub(crate) fn gif_with(screen: (u16, u16), frame: (u16, u16), frames: usize) -> Vec<u8> {
     let mut bytes = b"GIF89a".to_vec();
     bytes.extend([screen.0.to_le_bytes(), screen.1.to_le_bytes()].concat());
     bytes.extend([0x80, 0, 0, 0, 0, 0, 255, 255, 255]);
@@ -58,7 +63,7 @@ fn riff(chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     bytes
 }
 
-fn moving_webp(width: u32, height: u32, frames: usize) -> Vec<u8> {
+pub(crate) fn moving_webp(width: u32, height: u32, frames: usize) -> Vec<u8> {
     let mut extended = vec![2, 0, 0, 0];
     extended.extend(&(width - 1).to_le_bytes()[..3]);
     extended.extend(&(height - 1).to_le_bytes()[..3]);
@@ -69,7 +74,7 @@ fn moving_webp(width: u32, height: u32, frames: usize) -> Vec<u8> {
     riff(&chunks)
 }
 
-fn still_webp(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn still_webp(width: u32, height: u32) -> Vec<u8> {
     let mut content = vec![0x2f];
     content.extend(((width - 1) | ((height - 1) << 14)).to_le_bytes());
     content.push(0);
@@ -77,7 +82,7 @@ fn still_webp(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A JPEG of so many pixels and scans.
-fn jpeg_with(width: u16, height: u16, scans: usize) -> Vec<u8> {
+pub(crate) fn jpeg_with(width: u16, height: u16, scans: usize) -> Vec<u8> {
     let segment = |marker: u8, content: &[u8]| {
         let mut segment = vec![0xff, marker];
         segment.extend(u16::try_from(content.len() + 2).expect("short").to_be_bytes());
@@ -215,10 +220,9 @@ fn what_moves_for_too_long_is_refused() {
     assert_eq!(judged(&moving_webp(1, 1, 100_000)), Err(Refusal::Frames));
     assert_eq!(judged(&moving_webp(1, 1, 1001)), Err(Refusal::Frames));
     assert_eq!(judged(&jpeg_with(8, 8, 101)), Err(Refusal::Frames));
-    let told = |frames: u32| [frames.to_be_bytes(), [0; 4]].concat();
-    let told = png_with(8, 8, &[chunk(*b"acTL", &told(100_000))]);
+    let told = png_with(8, 8, &[animation(100_000)]);
     assert_eq!(judged(&told), Err(Refusal::Frames), "it says so");
-    let mut chunks = vec![chunk(*b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0])];
+    let mut chunks = vec![animation(1)];
     chunks.extend((0..2000).map(frame_control));
     let more = judged(&png_with(8, 8, &chunks));
     assert!(more.is_err(), "it has more than it says: {more:?}");
@@ -229,7 +233,7 @@ fn what_has_too_many_pixels_in_all_is_refused() {
     assert_eq!(judged(&gif_with((500, 500), (500, 500), 400)), Ok(Kind::Gif));
     assert_eq!(judged(&gif_with((500, 500), (500, 500), 401)), Err(Refusal::Pixels));
     assert_eq!(judged(&moving_webp(1000, 1000, 101)), Err(Refusal::Pixels));
-    let frames = [chunk(*b"acTL", &[0, 0, 0, 101, 0, 0, 0, 0])];
+    let frames = [animation(101)];
     assert_eq!(judged(&png_with(1000, 1000, &frames)), Err(Refusal::Pixels));
 }
 

@@ -24,6 +24,9 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// The largest frame that is taken: many lines, but never a memory full of them.
 const LARGEST_FRAME: usize = 1024 * 1024;
+/// The library writes zeros over a buffer of this size before each read. A line has 1.5 KiB, and
+/// several in one frame take a few reads.
+const READ_BUFFER: usize = 8 * 1024;
 
 /// How long an address gets before the next one is tried beside it (RFC 8305, section 5): a
 /// broken IPv6 must not cost the whole time to connect.
@@ -157,6 +160,7 @@ impl Dialer {
         let stream = self.reach().await?;
         stream.set_nodelay(true)?;
         let limits = WebSocketConfig::default()
+            .read_buffer_size(READ_BUFFER)
             .max_message_size(Some(LARGEST_FRAME))
             .max_frame_size(Some(LARGEST_FRAME));
         let connector = Some(self.connector.clone());

@@ -5,10 +5,17 @@ use chat::Amount;
 /// `100 bits`.
 pub(super) fn bits(count: u64) -> Amount {
     Amount {
-        text: if count == 1 { "1 bit".into() } else { format!("{count} bits") },
+        text: if count == 1 { "1 bit".into() } else { format!("{} bits", grouped(count)) },
         micros: i64::try_from(count).ok().and_then(|bits| bits.checked_mul(1_000_000)),
         currency: Some("BITS".into()),
     }
+}
+
+/// A number as Twitch writes it in its messages: `12,500`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
 }
 
 /// Money as Twitch tells it: `minor` units, `exponent` of them after the point, and an ISO 4217
@@ -36,6 +43,7 @@ mod tests {
     #[test]
     fn amounts_read_as_people_write_them() {
         assert_eq!(bits(1).text, "1 bit");
+        assert_eq!(bits(12_500).text, "12,500 bits");
         assert_eq!(bits(100).micros, Some(100_000_000));
         assert_eq!(bits(u64::MAX).micros, None, "what does not fit is not summed");
         let text = |minor, exponent, code| money(minor, exponent, code).map(|amount| amount.text);

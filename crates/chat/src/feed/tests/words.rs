@@ -69,6 +69,12 @@ fn evasions(word: &str) -> Vec<(&'static str, String)> {
         ("underscores", with("_")),
         ("stars", with("*")),
         ("emoji between", with("🔥")),
+        ("small capitals", swapped(&[('a', 'ᴀ'), ('i', 'ɪ'), ('o', 'ᴏ'), ('s', 'ꜱ'), ('k', 'ᴋ')])),
+        (
+            "letters of flags",
+            swapped(&[('a', '🇦'), ('i', '🇮'), ('o', '🇴'), ('s', '🇸'), ('k', '🇰')]),
+        ),
+        ("every letter twice", word.chars().flat_map(|c| [c, c]).collect()),
         ("drawn out", first_doubled(5)),
         ("drawn out to its end", format!("{word}{0}{0}{0}", word.chars().last().unwrap())),
         (
