@@ -2,7 +2,18 @@
 
 import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
-import type { FeedView, Overlay, Platform, Saved, Settings, Source, Status, Theme } from "./types";
+import type {
+  FeedView,
+  Fonts,
+  Judged,
+  Overlay,
+  Platform,
+  Saved,
+  Settings,
+  Source,
+  Status,
+  Theme,
+} from "./types";
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -55,8 +66,11 @@ export const api = {
   rotateKey: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/rotate-key`),
   exportOverlay: (id: string) => call<object>("GET", `overlays/${segment(id)}/export`),
   importOverlay: (file: object) => call<Overlay>("POST", "overlays/import", file),
+  tryRules: (id: string, options: object) =>
+    call<Judged[]>("POST", `overlays/${segment(id)}/try`, { options }),
   feed: (id: string) => call<FeedView>("GET", `overlays/${segment(id)}/feed`),
   themes: () => call<Theme[]>("GET", "themes"),
+  fonts: () => call<Fonts>("GET", "fonts"),
 
   sendTestMessage: (kind: string, platform: Platform) =>
     call<void>("POST", "test-message", { kind, platform }),
