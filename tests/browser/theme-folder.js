@@ -11,17 +11,16 @@ const FIELDS = ["id", "name", "author", "version", "description"];
  */
 export async function readTheme(folder) {
   const id = basename(folder);
-  const problems = [];
   if (!/^[a-z0-9-]{1,64}$/.test(id)) {
-    problems.push(`The folder's name is the theme's id: small letters, digits and dashes, not "${id}".`);
+    return { id, css: null, problems: [`The folder's name is the theme's id: small letters, digits and dashes, not "${id}".`] };
   }
-  problems.push(...(await manifest(join(folder, "theme.json"), id)));
+  const problems = await manifest(join(folder, "theme.json"), id);
   const css = await readFile(join(folder, "theme.css"), "utf8").catch(() => null);
   if (css === null) problems.push("There is no theme.css that can be read.");
   else if (!/--plate-color\s*:/.test(css)) {
     problems.push("theme.css never sets --plate-color: the colour behind names, by which they are made readable.");
   }
-  return { id, css: problems.length > 0 && !/^[a-z0-9-]+$/.test(id) ? null : css, problems };
+  return { id, css, problems };
 }
 
 /** What is wrong with `theme.json`. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { bundled, called, type Font, loadFonts, matching, ofSystem } from "../state/fonts";
 import { editor } from "../words/editor";
 import type { Controlled } from "./field-row";
@@ -14,6 +14,7 @@ const LISTED = 60;
 export function FontControl(props: Controlled & { id: string; describedBy: string | undefined }) {
   const { value, set, id } = props;
   const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   /** What was typed since the list was opened; null: nothing, and all fonts are offered. */
   const [typed, setTyped] = useState<string | null>(null);
@@ -26,6 +27,11 @@ export function FontControl(props: Controlled & { id: string; describedBy: strin
   const system = matching(ofSystem.value ?? [], typed ?? "");
   const drawn = system.slice(0, LISTED);
   const offered = [...first, ...drawn];
+
+  // All of it is seen, where the form has room.
+  useEffect(() => {
+    if (open) list.current?.scrollIntoView({ block: "nearest" });
+  }, [open, ofSystem.value]);
 
   /** By number, for names have spaces. */
   const idOf = (name: string) => `${id}-${offered.findIndex((each) => each.id === name)}`;
@@ -144,6 +150,7 @@ export function FontControl(props: Controlled & { id: string; describedBy: strin
         <Icon name="chevron" />
       </button>
       <div
+        ref={list}
         id={`${id}-list`}
         role="listbox"
         class="font-list"

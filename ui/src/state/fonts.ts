@@ -21,14 +21,14 @@ export const bundled: Font[] = editor.choices.font.map(([id, name]) => ({
 /** Those of this computer, where they have been asked for. */
 export const ofSystem = signal<Font[] | null>(null);
 
-/** Asks each time: fonts come and go. Without an answer, a name can still be typed. */
+/** Asks each time: fonts come and go. */
 export async function loadFonts(): Promise<void> {
   showFaces();
   try {
     const { system } = await api.fonts();
     ofSystem.value = system.map((name) => ({ id: name, name, family: name }));
   } catch {
-    ofSystem.value ??= null;
+    // A name can still be typed.
   }
 }
 
