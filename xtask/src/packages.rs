@@ -73,12 +73,13 @@ pub(crate) const SHELL: &[Need] = &[
     ]),
 ];
 
-/// What the tests need beside [`SHELL`]: a display, a session bus, browsers, fonts, and what makes
+/// What the tests need beside [`SHELL`]: a display, a session bus, a keychain, browsers, fonts, and what makes
 /// clocks and certificates.
 pub(crate) const TESTS: &[Need] = &[
     need(Probe::Program(&["xvfb-run"]), "xvfb"),
     need(Probe::Program(&["xauth"]), "xauth"),
     need(Probe::Program(&["dbus-run-session"]), "dbus-daemon"),
+    need(Probe::Program(&["gnome-keyring-daemon"]), "gnome-keyring"),
     need(Probe::Program(&["WebKitWebDriver"]), "webkit2gtk-driver"),
     need(Probe::Program(&["chromium", "chromium-browser", "google-chrome"]), "chromium"),
     need(Probe::Program(&["fc-list"]), "fontconfig"),

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use engine::{Endpoints, Engine, Key, Options};
+use engine::{Browser, Clients, Endpoints, Engine, Key, Options};
 use tokio::runtime::{Handle, Runtime};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -66,13 +66,21 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         return Ok(Started::AlreadyRunning(said));
     };
     let log = log::start(&data_dir)?;
-    let endpoints = Endpoints::from_env(|name| std::env::var(name).ok())?;
+    let variable = |name: &str| std::env::var(name).ok();
+    let endpoints = Endpoints::from_env(variable)?;
     let owner = Key::new().map_err(|_| AppError::NoRandomness)?;
     let serving = CancellationToken::new();
     let (engine, server, port) = runtime.block_on(async {
         let bound = server::Bound::to(args.port).await.map_err(|e| AppError::port(args.port, e))?;
         let port = bound.port();
-        let options = Options { data_dir: data_dir.clone(), endpoints, demo: args.demo };
+        let options = Options {
+            data_dir: data_dir.clone(),
+            endpoints,
+            demo: args.demo,
+            headless: args.headless,
+            clients: Clients::from_env(variable),
+            browser: Browser::from_env(variable, args.headless),
+        };
         let engine = Engine::start(options).await?;
         let site = server::Options {
             engine: engine.clone(),

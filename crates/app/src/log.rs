@@ -30,7 +30,8 @@ pub(crate) fn start(data_dir: &Path) -> Result<Guard, AppError> {
     let filter = EnvFilter::try_from_env("MULTICHAT_LOG").unwrap_or_else(|_| {
         // Other crates say too much, and some of them too much of a request.
         EnvFilter::new(
-            "warn,app=info,engine=info,server=info,store=info,twitch=info,youtube=info,emotes=info",
+            "warn,accounts=info,app=info,engine=info,server=info,store=info,twitch=info,youtube=info,\
+             emotes=info",
         )
     });
     let started = tracing_subscriber::fmt()

@@ -12,6 +12,8 @@ pub struct Endpoints {
     pub youtube: Url,
     /// The services that add emotes and badges.
     pub emotes: emotes::Endpoints,
+    /// The services that people sign in with.
+    pub accounts: accounts::Endpoints,
     /// Where pictures are fetched in the place of their own hosts, where that is set.
     pub image_proxy: Option<Url>,
 }
@@ -54,6 +56,22 @@ impl Endpoints {
                 ffz: web("MULTICHAT_FFZ_API_URL", "https://api.frankerfacez.com/v1")?,
                 pronouns: web("MULTICHAT_PRONOUNS_API_URL", "https://api.pronouns.alejo.io/v1")?,
             },
+            accounts: accounts::Endpoints {
+                twitch: web("MULTICHAT_TWITCH_AUTH_URL", "https://id.twitch.tv/oauth2")?,
+                google_auth: web(
+                    "MULTICHAT_GOOGLE_AUTH_URL",
+                    "https://accounts.google.com/o/oauth2/v2/auth",
+                )?,
+                google_token: web(
+                    "MULTICHAT_GOOGLE_TOKEN_URL",
+                    "https://oauth2.googleapis.com/token",
+                )?,
+                google_revoke: web(
+                    "MULTICHAT_GOOGLE_REVOKE_URL",
+                    "https://oauth2.googleapis.com/revoke",
+                )?,
+                youtube: web("MULTICHAT_YOUTUBE_API_URL", "https://www.googleapis.com/youtube/v3")?,
+            },
             image_proxy: variable(IMAGE_PROXY)
                 .map(|value| safe(IMAGE_PROXY, value, "https", "http"))
                 .transpose()?,
@@ -64,14 +82,9 @@ impl Endpoints {
 const IMAGE_PROXY: &str = "MULTICHAT_IMAGE_PROXY_URL";
 
 /// The variables of hosts that later versions talk to.
-const NOT_USED_YET: [(&str, &str, &str); 8] = [
-    ("MULTICHAT_TWITCH_AUTH_URL", "https", "http"),
+const NOT_USED_YET: [(&str, &str, &str); 3] = [
     ("MULTICHAT_TWITCH_API_URL", "https", "http"),
     ("MULTICHAT_TWITCH_EVENTSUB_URL", "wss", "ws"),
-    ("MULTICHAT_YOUTUBE_API_URL", "https", "http"),
-    ("MULTICHAT_GOOGLE_AUTH_URL", "https", "http"),
-    ("MULTICHAT_GOOGLE_TOKEN_URL", "https", "http"),
-    ("MULTICHAT_GOOGLE_REVOKE_URL", "https", "http"),
     ("MULTICHAT_OBS_URL", "wss", "ws"),
 ];
 

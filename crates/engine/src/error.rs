@@ -47,9 +47,18 @@ pub enum EngineError {
     /// Pictures can't be fetched at all.
     #[error("{0}")]
     Images(#[from] images::ImagesError),
+    /// A sign-in could not be made or used.
+    #[error("{0}")]
+    Account(accounts::AccountsError),
     /// Something that should not happen did.
     #[error("something went wrong inside the application: {0}")]
     Internal(String),
+}
+
+impl From<getrandom::Error> for EngineError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
 }
 
 impl EngineError {
@@ -75,6 +84,7 @@ impl EngineError {
             Self::NoWindow => "no_window",
             Self::NotWritten { .. } | Self::Store(_) => "storage",
             Self::Images(_) => "pictures",
+            Self::Account(error) => error.code(),
             Self::Internal(_) => "internal",
         }
     }
@@ -93,11 +103,18 @@ impl EngineError {
             Self::NotWritten { .. } | Self::Store(_) => {
                 "Check that the disk is not full and can be written.".into()
             }
+            Self::Account(error) => error.hint().into(),
             Self::Images(_) | Self::Internal(_) => {
                 "Try again. If it happens again, report it with the log from the logs folder."
                     .into()
             }
         }
+    }
+}
+
+impl From<accounts::AccountsError> for EngineError {
+    fn from(error: accounts::AccountsError) -> Self {
+        Self::Account(error)
     }
 }
 

@@ -1,18 +1,19 @@
-//! Listening while an overlay is open.
+//! Listening while an overlay or a dock is open.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::status::Counters;
 use crate::{Engine, ListenersMode, Status};
 
-/// How long after the last overlay is gone the sources are still listened to: a scene change and a
+/// How long after the last page is gone the sources are still listened to: a scene change and a
 /// restart of OBS are shorter.
 const GRACE: Duration = Duration::from_mins(1);
 
-/// An overlay is open for as long as this lives.
+/// A page is open for as long as this lives.
 #[derive(Debug)]
-pub struct OverlayOpen {
+pub struct PageOpen {
     count: Arc<AtomicUsize>,
     engine: Engine,
 }
@@ -20,14 +21,23 @@ pub struct OverlayOpen {
 impl Engine {
     /// Counts an overlay as open.
     #[must_use]
-    pub fn overlay_opened(&self) -> OverlayOpen {
-        let count = Arc::clone(&self.0.overlays_connected);
-        count.fetch_add(1, Ordering::Relaxed);
-        self.0.changed.notify_one();
-        OverlayOpen { count, engine: self.clone() }
+    pub fn overlay_opened(&self) -> PageOpen {
+        self.page_opened(&self.0.overlays_connected)
     }
 
-    /// In the mode for it: starts the sources with the first overlay, and stops them when none has
+    /// Counts a dock as open.
+    #[must_use]
+    pub fn dock_opened(&self) -> PageOpen {
+        self.page_opened(&self.0.docks_connected)
+    }
+
+    fn page_opened(&self, count: &Arc<AtomicUsize>) -> PageOpen {
+        count.fetch_add(1, Ordering::Relaxed);
+        self.0.changed.notify_one();
+        PageOpen { count: Arc::clone(count), engine: self.clone() }
+    }
+
+    /// In the mode for it: starts the sources with the first page, and stops them when none has
     /// been open for a while.
     pub(crate) async fn listen_while_in_use(self) {
         let mut status = self.status();
@@ -54,12 +64,13 @@ impl Engine {
     }
 }
 
-/// Whether an overlay is open, and whether any source is listened to.
+/// Whether an overlay or a dock is open, and whether any source is listened to.
 fn seen(status: &Status) -> (bool, bool) {
-    (status.counters.overlays_connected > 0, status.listening)
+    let Counters { overlays_connected, docks_connected, .. } = status.counters;
+    (overlays_connected + docks_connected > 0, status.listening)
 }
 
-impl Drop for OverlayOpen {
+impl Drop for PageOpen {
     fn drop(&mut self) {
         self.count.fetch_sub(1, Ordering::Relaxed);
         self.engine.0.changed.notify_one();

@@ -4,8 +4,11 @@
 //! It knows no web server and no window. The server puts its calls on HTTP, the desktop shell shows
 //! its [`Status`]; tests and headless runs use the same engine.
 
+mod accounts;
+mod browser;
 mod demo;
 mod diagnostics;
+mod dock;
 mod endpoints;
 mod error;
 mod feeds;
@@ -35,6 +38,9 @@ use tokio::sync::{Notify, broadcast, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub use ::accounts::{AccountsError, Right};
+pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
+pub use browser::Browser;
 pub use diagnostics::Diagnostics;
 pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
@@ -42,7 +48,7 @@ pub use error::EngineError;
 pub use feeds::KeptBack;
 pub use hub::{First, Subscription};
 pub use images::{ImageError, Picture};
-pub use in_use::OverlayOpen;
+pub use in_use::PageOpen;
 pub use key::Key;
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
@@ -71,6 +77,12 @@ pub struct Options {
     pub endpoints: Endpoints,
     /// Whether demo chat is a source of its own, beside whatever else there is.
     pub demo: bool,
+    /// Whether nobody is there: then no keychain asks anybody.
+    pub headless: bool,
+    /// The application as the platforms know it.
+    pub clients: Clients,
+    /// What opens the pages of sign-ins.
+    pub browser: Browser,
 }
 
 /// The result of a call to the engine.
@@ -93,10 +105,15 @@ struct Inner {
     hub: hub::HubHandle,
     emotes: emotes::Emotes,
     images: images::Images,
+    accounts: ::accounts::Accounts,
+    clients: Clients,
+    browser: Browser,
     sources: sources::Sources,
     settings: watch::Sender<Settings>,
     overlays: watch::Sender<Arc<Vec<Overlay>>>,
     overlays_connected: Arc<AtomicUsize>,
+    docks_connected: Arc<AtomicUsize>,
+    dock_key: watch::Sender<Key>,
     feeds: feeds::Feeds,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
@@ -123,14 +140,16 @@ struct Shell {
 impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
-        let Options { data_dir, endpoints, demo } = options;
-        let opening = data_dir.clone();
+        let opening = options.data_dir.clone();
         let (store, quarantine) = blocking(move || Ok(Store::open(&opening)?)).await?;
         let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
+        let dock_key = dock::load_or_make(&store)?;
         let hub = hub::start(&store)?;
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
+        let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
+        let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
             http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
@@ -162,9 +181,14 @@ impl Engine {
             hub,
             emotes,
             images,
+            accounts,
+            clients,
+            browser,
             settings: watch::Sender::new(settings),
             overlays: watch::Sender::new(Arc::new(overlays)),
             overlays_connected: Arc::default(),
+            docks_connected: Arc::default(),
+            dock_key: watch::Sender::new(dock_key),
             feeds: feeds::Feeds::default(),
             warnings: Mutex::default(),
             status: watch::Sender::default(),
@@ -207,6 +231,7 @@ impl Engine {
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
         engine.spawn(engine.clone().follow_emotes());
+        engine.spawn(engine.clone().follow_accounts());
         engine.spawn(engine.clone().listen_while_in_use());
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),
@@ -328,11 +353,13 @@ impl Engine {
                     .into(),
             });
         }
+        warnings.extend(self.account_warnings());
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),
             history_lost: self.0.store.lost(),
             overlays_connected: self.0.overlays_connected.load(Ordering::Relaxed),
+            docks_connected: self.0.docks_connected.load(Ordering::Relaxed),
         };
         Status {
             version: VERSION,
@@ -342,6 +369,8 @@ impl Engine {
             face: Status::face_of(&sources, &warnings),
             sources,
             emotes: self.0.emotes.providers(),
+            accounts: self.accounts(),
+            vault: self.vault(),
             counters,
             warnings,
         }

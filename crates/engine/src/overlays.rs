@@ -96,7 +96,7 @@ impl Engine {
     pub async fn rotate_key(&self, id: &str) -> Result<Overlay> {
         let _one = self.0.changing.lock().await;
         let mut overlay = self.overlay(id)?;
-        overlay.key = new_key()?;
+        overlay.key = Key::new()?;
         self.save(overlay).await
     }
 
@@ -191,15 +191,11 @@ fn make(name: &str) -> Result<Overlay> {
     Ok(Overlay {
         id: format!("ovl-{}", short_id()),
         name: valid_name(name)?,
-        key: new_key()?,
+        key: Key::new()?,
         theme: DEFAULT_THEME.into(),
         custom_css: String::new(),
         options: OverlayOptions::default(),
     })
-}
-
-fn new_key() -> Result<Key> {
-    Key::new().map_err(|error| EngineError::Internal(error.to_string()))
 }
 
 fn valid_name(name: &str) -> Result<String> {

@@ -21,6 +21,8 @@ pub struct Settings {
     pub listeners: Listeners,
     /// How YouTube is reached.
     pub youtube: YouTube,
+    /// The application as the platforms know it.
+    pub accounts: AccountSettings,
     /// Whether chatters' pronouns are looked up, which tells a third party who chats.
     pub pronouns: bool,
 }
@@ -33,6 +35,23 @@ pub struct YouTube {
     /// The ways that are tried, in this order; none: directly.
     #[cfg_attr(feature = "typescript", ts(type = "string[]"))]
     pub proxies: Vec<Proxy>,
+}
+
+/// The application as the platforms know it, where a person has registered one of their own.
+///
+/// None of it is a secret: a client id is public, and what Google calls a desktop client's secret
+/// is "obviously not treated as a secret"
+/// (<https://developers.google.com/identity/protocols/oauth2#installed>).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct AccountSettings {
+    /// Of a public client at Twitch.
+    pub twitch_client_id: Option<String>,
+    /// Of a desktop client at Google.
+    pub google_client_id: Option<String>,
+    /// What belongs to it.
+    pub google_client_secret: Option<String>,
 }
 
 /// The focus queue's settings.
@@ -67,6 +86,30 @@ pub enum ListenersMode {
     Manual,
 }
 
+/// Longer than any that a platform gives.
+const LONGEST_CLIENT: usize = 200;
+
+impl AccountSettings {
+    fn check(&self) -> Result<()> {
+        let fields = [
+            ("twitch_client_id", &self.twitch_client_id),
+            ("google_client_id", &self.google_client_id),
+            ("google_client_secret", &self.google_client_secret),
+        ];
+        for (name, value) in fields {
+            let Some(value) = value else {
+                continue;
+            };
+            let plain = value.chars().all(|letter| letter.is_ascii_graphic());
+            if value.is_empty() || value.len() > LONGEST_CLIENT || !plain {
+                let message = "copy it as its platform shows it, without spaces; null takes it out";
+                return Err(EngineError::invalid(format!("accounts.{name}"), message));
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Settings {
     /// The stored settings, and the names of those that could not be read and are as at first.
     pub(crate) fn load(store: &Store) -> Result<(Self, Vec<String>)> {
@@ -84,6 +127,7 @@ impl Settings {
     /// This with `patch` merged in.
     fn patched(&self, patch: &Value) -> Result<Self> {
         let settings: Self = patch::patched(self, patch, "settings")?;
+        settings.accounts.check()?;
         match settings.chat_speed {
             Some(0) => {
                 let message = "0 would stop the chat; null turns it off";
@@ -121,6 +165,10 @@ impl Engine {
             self.start_enabled_sources();
         }
         self.0.emotes.look_up_pronouns_of_chatters(changed.pronouns);
+        if changed.accounts != before.accounts {
+            let (twitch, google) = self.0.clients.with(&changed);
+            self.0.accounts.set_clients(twitch, google);
+        }
         self.0.changed.notify_one();
         if changed.youtube != before.youtube {
             self.restart_youtube();
@@ -158,6 +206,7 @@ mod tests {
             (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
             (json!({"focus": {"auto_superchats": "yes"}}), "focus.auto_superchats"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
+            (json!({"accounts": {"twitch_client_id": "a b"}}), "accounts.twitch_client_id"),
             (json!([1]), "settings"),
         ] {
             match Settings::default().patched(&patch) {

@@ -4,6 +4,8 @@ use chat::{Health, LiveStream, Platform, Route, SourceId, SourceState};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::{AccountView, VaultView};
+
 /// How everything is: what `GET /api/health` answers and what the tray shows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -24,6 +26,12 @@ pub struct Status {
     /// The services that add emotes, as far as they are asked.
     #[cfg_attr(feature = "typescript", ts(type = "Array<EmoteProvider>"))]
     pub emotes: Vec<emotes::ProviderView>,
+    /// The accounts that one can sign in to.
+    #[cfg_attr(feature = "typescript", ts(type = "Array<Account>"))]
+    pub accounts: Vec<AccountView>,
+    /// How sign-ins are kept.
+    #[cfg_attr(feature = "typescript", ts(type = "Vault"))]
+    pub vault: VaultView,
     /// What the sources that are there now brought since they were started, and what is lost.
     pub counters: Counters,
     /// What a person should know, and can do something about.
@@ -122,6 +130,8 @@ pub struct Counters {
     /// Overlays that are open now.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub overlays_connected: usize,
+    /// Docks that are open now.
+    pub docks_connected: usize,
 }
 
 /// Something that a person should know.
@@ -164,6 +174,9 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         Counts::decl(config),
         Counters::decl(config),
         emotes::ProviderView::decl(config),
+        AccountView::decl(config),
+        crate::SignIn::decl(config),
+        VaultView::decl(config),
         Warning::decl(config),
         crate::Settings::decl(config),
         crate::OverlayOptions::decl(config),
@@ -185,5 +198,6 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::settings::Listeners::decl(config),
         crate::ListenersMode::decl(config),
         crate::settings::YouTube::decl(config),
+        crate::settings::AccountSettings::decl(config),
     ]
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use fake_platforms::control::Control;
 use fake_platforms::youtube::{Stream, channel_id};
-use fake_platforms::{Error, FakeEmotes, FakeTwitch, FakeYouTube, Pace, recording};
+use fake_platforms::{Error, FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube, Pace, recording};
 use serde_json::{Value, json};
 
 /// The channel that recorded YouTube chat is replayed to.
@@ -41,6 +41,9 @@ struct Options {
     /// Port of the emote services and image hosts
     #[arg(long, default_value_t = 0)]
     emotes_port: u16,
+    /// Port of the identity services
+    #[arg(long, default_value_t = 0)]
+    identity_port: u16,
     /// Port that takes commands
     #[arg(long, default_value_t = 0)]
     control_port: u16,
@@ -72,15 +75,19 @@ async fn run(options: Options) -> Result<(), Error> {
     let twitch = FakeTwitch::start_on(options.twitch_port).await?;
     let youtube = FakeYouTube::start_on(options.youtube_port).await?;
     let emotes = FakeEmotes::start_on(options.emotes_port).await?;
-    let (for_twitch, for_youtube) = (twitch.clone(), youtube.clone());
+    let identity = FakeIdentity::start_on(options.identity_port).await?;
+    let (for_twitch, for_youtube, for_identity) =
+        (twitch.clone(), youtube.clone(), identity.clone());
+    let port = options.control_port;
     let control =
-        Control::start(options.control_port, for_twitch, for_youtube, emotes.clone()).await?;
+        Control::start(port, for_twitch, for_youtube, emotes.clone(), for_identity).await?;
     if actions.is_some() {
         youtube.declare(Stream::live(HANDLE, &channel_id(HANDLE), VIDEO));
     }
     let channels = lines.as_deref().map(recording::channels).unwrap_or_default();
     let handles: &[&str] = if actions.is_some() { &[HANDLE] } else { &[] };
     let mut env = emotes.env();
+    env.extend(identity.env());
     env.insert("MULTICHAT_TWITCH_IRC_URL", twitch.irc_url());
     env.insert("MULTICHAT_YOUTUBE_URL", youtube.url());
     println!(

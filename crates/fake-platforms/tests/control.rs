@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use fake_platforms::control::Control;
-use fake_platforms::{FakeEmotes, FakeTwitch, FakeYouTube};
+use fake_platforms::{FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use tokio::time::timeout;
@@ -21,7 +21,9 @@ impl Remote {
         let twitch = FakeTwitch::start().await.expect("a free port");
         let youtube = FakeYouTube::start().await.expect("a free port");
         let emotes = FakeEmotes::start().await.expect("a free port");
-        let control = Control::start(0, twitch, youtube, emotes).await.expect("a free port");
+        let identity = FakeIdentity::start().await.expect("a free port");
+        let control =
+            Control::start(0, twitch, youtube, emotes, identity).await.expect("a free port");
         let client = Client::builder().no_proxy().build().expect("a client");
         Self { control, client }
     }
@@ -67,6 +69,18 @@ async fn every_command_is_understood() {
         ("/twitch/reject_token", json!({"token": "bad"})),
         ("/twitch/joined", json!({"channel": "c", "count": 0})),
         ("/twitch/received", json!({})),
+        ("/identity/confirm", json!({"user_code": "ABCDEFGH", "login": "ada"})),
+        ("/identity/deny", json!({"user_code": "ABCDEFGH"})),
+        ("/identity/set_lifetime", json!({"seconds": 10})),
+        ("/identity/set_interval", json!({"seconds": 1})),
+        ("/identity/expire_access_tokens", json!({})),
+        ("/identity/end_sign_ins", json!({})),
+        ("/identity/set_consent", json!({"agrees": false})),
+        ("/identity/fail", json!({"on": "/google", "fault": {"status": 503}, "times": 1})),
+        ("/identity/fail", json!({"on": "/twitch/oauth2/token", "fault": "lost"})),
+        ("/identity/heal", json!({})),
+        ("/identity/secrets", json!({})),
+        ("/identity/is_good", json!({"access_token": "x"})),
         ("/youtube/stream", json!({"video": video, "channel": "UCx", "handles": ["@x"]})),
         ("/youtube/state", json!({"video": video, "state": "members_only"})),
         ("/youtube/chat", json!({"video": video, "text": "hi", "author": {"owner": true}})),

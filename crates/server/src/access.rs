@@ -1,6 +1,6 @@
 //! Who may ask.
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{AUTHORIZATION, HOST, ORIGIN, UPGRADE};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -15,8 +15,35 @@ use crate::error::ApiError;
 pub(crate) enum Scope {
     /// Everything.
     Owner,
+    /// To read chat and to act on it, as [`DOCK_MAY`] says.
+    Dock,
     /// To read what the overlay with this id shows.
     Overlay(String),
+}
+
+/// What a dock may ask of the API.
+const DOCK_MAY: [(Method, &str); 10] = [
+    (Method::GET, "/api/health"),
+    (Method::GET, "/api/messages"),
+    (Method::POST, "/api/messages/{id}/hide"),
+    (Method::POST, "/api/messages/{id}/unhide"),
+    (Method::POST, "/api/messages/{id}/pass"),
+    (Method::GET, "/api/sources"),
+    (Method::POST, "/api/sources/{id}/start"),
+    (Method::POST, "/api/sources/{id}/stop"),
+    (Method::POST, "/api/listeners/start"),
+    (Method::POST, "/api/listeners/stop"),
+];
+
+impl Scope {
+    /// Whether it may call this route of the API.
+    fn may_call(&self, method: &Method, route: &str) -> bool {
+        match self {
+            Self::Owner => true,
+            Self::Dock => DOCK_MAY.iter().any(|(may, path)| may == method && *path == route),
+            Self::Overlay(_) => false,
+        }
+    }
 }
 
 impl Site {
@@ -25,6 +52,9 @@ impl Site {
         let is = |known: &engine::Key| bool::from(known.reveal().as_bytes().ct_eq(key.as_bytes()));
         if is(&self.0.owner) {
             return Some(Scope::Owner);
+        }
+        if is(&self.0.engine.dock_key().borrow()) {
+            return Some(Scope::Dock);
         }
         let overlays = self.0.engine.overlays();
         let overlays = overlays.borrow();
@@ -64,19 +94,21 @@ pub(crate) async fn own_host_and_origin(
     Ok(next.run(request).await)
 }
 
-/// Lets the owner's key pass, and nothing else.
-pub(crate) async fn owner_only(
+/// Lets a key pass to the routes of the API that its scope covers.
+pub(crate) async fn within_scope(
     State(site): State<Site>,
     request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
     let header = one(request.headers(), &AUTHORIZATION).unwrap_or_default();
     let key = header.strip_prefix("Bearer ").unwrap_or_default();
-    match site.scope_of(key) {
-        Some(Scope::Owner) => Ok(next.run(request).await),
-        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
-        None => Err(ApiError::unknown_key()),
+    let scope = site.scope_of(key).ok_or_else(ApiError::unknown_key)?;
+    // What is no route has no name, and is the owner's to ask for.
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    if scope.may_call(request.method(), route) {
+        return Ok(next.run(request).await);
     }
+    Err(ApiError::small_scope())
 }
 
 /// The value of a header that is there exactly once, as text.

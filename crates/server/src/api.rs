@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, feeds, fonts, overlays};
+use crate::{Site, access, accounts, dock, feeds, fonts, overlays};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -27,6 +27,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/sources/{id}/stream", post(choose_stream))
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
+        .merge(dock::routes())
         .merge(overlays::routes())
         .route("/themes", get(themes))
         .route("/fonts", get(fonts::fonts))
@@ -34,6 +35,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
+        .merge(accounts::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
         .route("/diagnostics", get(diagnostics).post(save_diagnostics))
@@ -41,7 +43,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/quit", post(quit))
         .fallback(async || ApiError::no_such_page())
         .method_not_allowed_fallback(async || ApiError::bad_method())
-        .layer(from_fn_with_state(site.clone(), access::owner_only))
+        .layer(from_fn_with_state(site.clone(), access::within_scope))
 }
 
 async fn settings(State(site): State<Site>) -> Json<Settings> {
@@ -201,7 +203,7 @@ pub(crate) fn as_json(message: &MessageView<'_>) -> Result<Value, ApiError> {
     Ok(value.map_err(|error| engine::EngineError::Internal(error.to_string()))?)
 }
 
-fn platform(name: &str) -> Result<Platform, ApiError> {
+pub(crate) fn platform(name: &str) -> Result<Platform, ApiError> {
     Platform::parse(name).ok_or_else(|| {
         let message = format!("there is no platform {name:?}");
         ApiError::invalid("platform", message, "Give twitch, youtube or demo.")

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use engine::EngineError;
+use engine::{AccountsError, EngineError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -118,6 +118,7 @@ impl From<EngineError> for ApiError {
             | EngineError::NotHidden
             | EngineError::NotHeld
             | EngineError::NoWindow => StatusCode::CONFLICT,
+            EngineError::Account(error) => of_account(error),
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let (code, hint) = (error.code(), error.hint());
@@ -126,6 +127,15 @@ impl From<EngineError> for ApiError {
             EngineError::Invalid { field, .. } => Self::invalid(field, message, hint),
             _ => Self::new(status, code, message, hint),
         }
+    }
+}
+
+fn of_account(error: &AccountsError) -> StatusCode {
+    match error {
+        AccountsError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        AccountsError::Unreachable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        AccountsError::NoPort(_) | AccountsError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::CONFLICT,
     }
 }
 

@@ -5,9 +5,11 @@
 //! before any key is looked at.
 
 mod access;
+mod accounts;
 mod api;
 mod assets;
 mod css;
+mod dock;
 mod error;
 mod feeds;
 mod fonts;

@@ -18,6 +18,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/dashboard/{key}", get(dashboard))
         // The page takes the key out of its address at once; this is where a reload leads.
         .route("/dashboard/", get(async || page::<Ui>("dashboard.html", headers::DASHBOARD)))
+        .route("/dock/{key}", get(dock))
         .route("/runtime/{*path}", get(runtime))
         .route("/icons/{name}", get(icon))
         .route("/ui/{*path}", get(ui))
@@ -39,8 +40,16 @@ async fn dashboard(
 ) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Owner) => page::<Ui>("dashboard.html", headers::DASHBOARD),
-        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Dock | Scope::Overlay(_)) => Err(ApiError::small_scope()),
         None => Err(ApiError::no_such_page()),
+    }
+}
+
+async fn dock(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
+    match site.scope_of(&key) {
+        Some(Scope::Dock) => page::<Ui>("dock.html", headers::DASHBOARD),
+        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Owner) | None => Err(ApiError::no_such_page()),
     }
 }
 

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageView, Resume};
-use engine::{EngineError, First, Overlay, OverlayOptions, Status, Subscription};
+use engine::{EngineError, First, Key, Overlay, OverlayOptions, Status, Subscription};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, watch};
@@ -85,6 +85,7 @@ struct Watched {
     closing: broadcast::Receiver<()>,
     overlays: watch::Receiver<Arc<Vec<Overlay>>>,
     sheets: watch::Receiver<()>,
+    dock_key: watch::Receiver<Key>,
 }
 
 impl Client {
@@ -102,19 +103,29 @@ impl Client {
     async fn run(&mut self, resume: Option<Resume>) -> Result<(), End> {
         let engine = self.site.0.engine.clone();
         let stopping = self.site.0.stopping.clone();
-        let _open = matches!(self.scope, Scope::Overlay(_)).then(|| engine.overlay_opened());
+        let _open = match self.scope {
+            Scope::Owner => None,
+            Scope::Dock => Some(engine.dock_opened()),
+            Scope::Overlay(_) => Some(engine.overlay_opened()),
+        };
         let mut watched = Watched {
             status: engine.status(),
             closing: engine.closing(),
             overlays: engine.overlays(),
             sheets: self.site.0.sheets.subscribe(),
+            dock_key: engine.dock_key(),
         };
+        // It may have changed since it was looked at, and before this was watched.
+        if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
+            return Err(REVOKED);
+        }
         let mut frames = self.begin(resume).await?;
         match self.scope {
-            Scope::Owner => self.send_status(&mut watched.status).await?,
+            Scope::Owner | Scope::Dock => self.send_status(&mut watched.status).await?,
             Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
         }
-        let owner = self.scope == Scope::Owner;
+        let (owner, dock) = (self.scope == Scope::Owner, self.scope == Scope::Dock);
+        let overlay = !owner && !dock;
         loop {
             // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
             tokio::select! {
@@ -132,18 +143,19 @@ impl Client {
                     Some(Ok(Message::Text(_) | Message::Binary(_))) => return Err(TALKING),
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(GONE),
                 },
-                changed = watched.overlays.changed(), if !owner => {
+                changed = watched.overlays.changed(), if overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_look(&mut watched.overlays).await?;
                 }
-                changed = watched.sheets.changed(), if !owner => {
+                changed = watched.sheets.changed(), if overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_look(&mut watched.overlays).await?;
                 }
-                changed = watched.status.changed(), if owner => {
+                changed = watched.status.changed(), if !overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_status(&mut watched.status).await?;
                 }
+                _ = watched.dock_key.changed(), if dock => return Err(REVOKED),
                 Ok(()) = watched.closing.recv(), if owner => {
                     self.send(Message::Text(Utf8Bytes::from_static(r#"{"type":"closing"}"#))).await?;
                 }
@@ -157,7 +169,7 @@ impl Client {
     ) -> Result<broadcast::Receiver<Arc<Frame>>, End> {
         let engine = &self.site.0.engine;
         let subscribed = match &self.scope {
-            Scope::Owner => engine.subscribe(resume, OWNER_MESSAGES).await,
+            Scope::Owner | Scope::Dock => engine.subscribe(resume, OWNER_MESSAGES).await,
             Scope::Overlay(id) => engine.follow_overlay(id, resume, OVERLAY_MESSAGES).await,
         };
         let Subscription { first, frames } = subscribed.map_err(|error| match error {

@@ -18,6 +18,7 @@ fn written() -> String {
         crate::api::Saved::decl(&config),
         crate::themes::Theme::decl(&config),
         crate::fonts::Fonts::decl(&config),
+        crate::dock::DockView::decl(&config),
         crate::feeds::FeedView::decl(&config),
         crate::feeds::JudgedView::decl(&config),
     ];

@@ -9,6 +9,7 @@
 mod history;
 mod open;
 mod overlays;
+mod page_keys;
 mod settings;
 mod sources;
 mod writer;

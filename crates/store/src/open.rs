@@ -13,8 +13,11 @@ use crate::{Result, Store, StoreError};
 const FILE: &str = "multichat.db";
 /// Removals that are kept: those of a message that may still come, with room to spare.
 const KEPT_REMOVALS: u32 = 20_000;
-const MIGRATIONS: &[M<'_>] =
-    &[M::up(include_str!("schema/1.sql")), M::up(include_str!("schema/2.sql"))];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("schema/1.sql")),
+    M::up(include_str!("schema/2.sql")),
+    M::up(include_str!("schema/3.sql")),
+];
 
 /// A database that could not be read was put aside under this name, and an empty one begun.
 #[derive(Debug, Clone, PartialEq, Eq)]

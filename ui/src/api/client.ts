@@ -3,6 +3,7 @@
 import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
 import type {
+  Dock,
   FeedView,
   Fonts,
   Judged,
@@ -53,6 +54,9 @@ export const api = {
 
   settings: () => call<Settings>("GET", "settings"),
   changeSettings: (patch: Partial<Settings>) => call<Settings>("PATCH", "settings", patch),
+
+  dock: () => call<Dock>("GET", "dock"),
+  rotateDockKey: () => call<Dock>("POST", "dock/rotate-key"),
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),

@@ -251,6 +251,14 @@ sources: Array<Source>,
  */
 emotes: Array<EmoteProvider>, 
 /**
+ * The accounts that one can sign in to.
+ */
+accounts: Array<Account>, 
+/**
+ * How sign-ins are kept.
+ */
+vault: Vault, 
+/**
  * What the sources that are there now brought since they were started, and what is lost.
  */
 counters: Counters, 
@@ -341,7 +349,11 @@ history_lost: number,
 /**
  * Overlays that are open now.
  */
-overlays_connected: number, };
+overlays_connected: number, 
+/**
+ * Docks that are open now.
+ */
+docks_connected: number, };
 
 export type EmoteProvider = { 
 /**
@@ -356,6 +368,121 @@ state: string,
  * How many emotes of it are known in all channels that are read.
  */
 emotes: number, };
+
+export type Account = { 
+/**
+ * Its platform.
+ */
+platform: Platform, 
+/**
+ * How it is.
+ */
+state: 'no_client' | 'signed_out' | 'connecting' | 'connected' | 'retrying' | 'revoked' | 'locked', 
+/**
+ * The name that is shown.
+ */
+name?: string, 
+/**
+ * The name in addresses.
+ */
+login?: string, 
+/**
+ * The platform's id of the person; a YouTube channel's id.
+ */
+user_id?: string, 
+/**
+ * What the platform lets us do, in its own words.
+ */
+scopes: Array<string>, 
+/**
+ * The same in ours.
+ */
+can: Array<'read' | 'send' | 'moderate'>, 
+/**
+ * While a person signs in: the code to type, or to compare.
+ */
+code?: string, 
+/**
+ * While a person signs in: the page to open.
+ */
+verification_url?: string, 
+/**
+ * While a person signs in: until when.
+ */
+expires_at?: string, 
+/**
+ * What is, and what to do if there is something to do.
+ */
+detail: string, };
+
+export type SignIn = { 
+/**
+ * The page's address as a QR code, for a phone: an SVG. Not where the answer has to come from
+ * this computer's own browser.
+ */
+qr?: string, 
+/**
+ * Whether the page was opened in a browser already.
+ */
+opened: boolean, 
+/**
+ * Its platform.
+ */
+platform: Platform, 
+/**
+ * How it is.
+ */
+state: 'no_client' | 'signed_out' | 'connecting' | 'connected' | 'retrying' | 'revoked' | 'locked', 
+/**
+ * The name that is shown.
+ */
+name?: string, 
+/**
+ * The name in addresses.
+ */
+login?: string, 
+/**
+ * The platform's id of the person; a YouTube channel's id.
+ */
+user_id?: string, 
+/**
+ * What the platform lets us do, in its own words.
+ */
+scopes: Array<string>, 
+/**
+ * The same in ours.
+ */
+can: Array<'read' | 'send' | 'moderate'>, 
+/**
+ * While a person signs in: the code to type, or to compare.
+ */
+code?: string, 
+/**
+ * While a person signs in: the page to open.
+ */
+verification_url?: string, 
+/**
+ * While a person signs in: until when.
+ */
+expires_at?: string, 
+/**
+ * What is, and what to do if there is something to do.
+ */
+detail: string, };
+
+export type Vault = { 
+/**
+ * `empty` (nothing is kept), `opening`, `keychain`, `passphrase`, `this_run`, or `shut`.
+ */
+state: 'empty' | 'opening' | 'keychain' | 'passphrase' | 'this_run' | 'shut', 
+/**
+ * Why it is shut: the fixed name.
+ */
+code?: string, 
+/**
+ * Why, and what to do.
+ */
+detail?: string, };
 
 export type Warning = { 
 /**
@@ -388,6 +515,10 @@ listeners: Listeners,
  * How YouTube is reached.
  */
 youtube: YouTube, 
+/**
+ * The application as the platforms know it.
+ */
+accounts: AccountSettings, 
 /**
  * Whether chatters' pronouns are looked up, which tells a third party who chats.
  */
@@ -656,6 +787,20 @@ export type YouTube = {
  */
 proxies: string[], };
 
+export type AccountSettings = { 
+/**
+ * Of a public client at Twitch.
+ */
+twitch_client_id: string | null, 
+/**
+ * Of a desktop client at Google.
+ */
+google_client_id: string | null, 
+/**
+ * What belongs to it.
+ */
+google_client_secret: string | null, };
+
 export type Overlay = { id: string, name: string, 
 /**
  * `chat`
@@ -679,6 +824,12 @@ export type Fonts = {
  * The system's families, by name.
  */
 system: Array<string>, };
+
+export type Dock = { 
+/**
+ * The address for OBS, its key in it.
+ */
+url: string, };
 
 export type FeedView = { counts: FeedCounts, 
 /**

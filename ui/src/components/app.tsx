@@ -3,6 +3,7 @@ import { link } from "../state/link";
 import { words } from "../words";
 import { Banners } from "./banners";
 import { ClosingDialog } from "./closing-dialog";
+import { DockPanel } from "./dock-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
 import { Notice } from "./notice";
@@ -32,6 +33,7 @@ export function App({ opened }: { opened: boolean }) {
         <div class="workbench">
           <SourcesPanel />
           <OverlayPanel />
+          <DockPanel />
         </div>
         <FeedPanel />
       </main>

@@ -14,13 +14,13 @@ export function FeedPanel() {
     <section class="panel feed" aria-labelledby="feed-title">
       <h2 id="feed-title">{words.feed.title}</h2>
       <HeldMessages />
-      {shown.value.length === 0 && <EmptyFeed />}
+      <EmptyFeed />
       <Messages />
     </section>
   );
 }
 
-function Messages() {
+export function Messages() {
   const frame = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const lastTop = useRef(0);
@@ -74,8 +74,9 @@ function Messages() {
   );
 }
 
-function EmptyFeed() {
-  if (!status.value) return null;
+/** What to do where there are no messages. */
+export function EmptyFeed() {
+  if (!status.value || shown.value.length > 0) return null;
   const stopped = !listening.value;
   return (
     <div class="empty">

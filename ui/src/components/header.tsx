@@ -57,7 +57,7 @@ function summary(): string {
   return live > 0 ? words.header.live(live) : words.header.nothingLive;
 }
 
-function ListeningButton() {
+export function ListeningButton() {
   const on = listening.value;
   const label = switching.value
     ? on

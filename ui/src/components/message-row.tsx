@@ -20,11 +20,13 @@ export function MessageRow({ message }: { message: Message }) {
           </p>
         )}
         {message.system && <p class="message-system">{message.system}</p>}
-        <p class="message-line" dir="auto">
-          {author && <AuthorName author={author} />}
-          {message.amount && <span class="message-amount">{message.amount}</span>}
-          <Body message={message} />
-        </p>
+        {(!message.system || message.amount || message.text !== "") && (
+          <p class="message-line" dir="auto">
+            {author && <AuthorName author={author} />}
+            {message.amount && <span class="message-amount">{message.amount}</span>}
+            <Body message={message} />
+          </p>
+        )}
       </div>
       <div class="message-tools">
         <time dateTime={message.at}>{clock.format(new Date(message.at))}</time>

@@ -1,76 +1,19 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { Overlay } from "../api/types";
 import { askToRotate } from "../state/overlays";
 import { obsSize } from "../state/preview";
 import { words } from "../words";
 import { editor } from "../words/editor";
-import { Icon } from "./icons";
+import { Address } from "./address";
 
-const COPIED_FOR_MS = 2500;
-
-/** The address for OBS. Its key stays off the screen, which may well be on the stream. */
+/** Where OBS finds the overlay, and how it is put there. */
 export function OverlayAddress({ overlay }: { overlay: Overlay }) {
-  const { url } = overlay;
-  const [seen, setSeen] = useState(false);
-  const [copied, setCopied] = useState<"no" | "yes" | "by-hand">("no");
-  const field = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    if (copied !== "yes") return;
-    const timer = setTimeout(() => setCopied("no"), COPIED_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
-
-  // Where the browser gives no clipboard, the person copies; the address must be there for that.
-  useEffect(() => {
-    if (copied === "by-hand" && seen) field.current?.select();
-  }, [copied, seen]);
-
-  async function copy(): Promise<void> {
-    if (await toClipboard(url)) {
-      setCopied("yes");
-      return;
-    }
-    setSeen(true);
-    setCopied("by-hand");
-  }
-
   return (
-    <div class="address">
-      <h3 id="address-title">{words.overlay.url}</h3>
-      <div class="address-row">
-        <input
-          ref={field}
-          readOnly
-          aria-labelledby="address-title"
-          value={seen ? url : masked(url)}
-        />
-        <button
-          type="button"
-          class="button"
-          aria-pressed={seen}
-          onClick={() => {
-            setSeen(!seen);
-            setCopied("no");
-          }}
-        >
-          <Icon name={seen ? "eye-off" : "eye"} />
-          {seen ? words.overlay.hide : words.overlay.show}
-        </button>
-        <button type="button" class="button primary copy" onClick={() => void copy()}>
-          <Icon name={copied === "yes" ? "check" : "copy"} />
-          {copied === "yes" ? words.overlay.copied : words.overlay.copy}
-        </button>
-      </div>
-      <div class="address-note">
-        <p class="quiet" role="status">
-          {copied === "by-hand" ? words.overlay.copyByHand : words.overlay.secret}
-        </p>
-        <button type="button" class="button small" onClick={() => askToRotate(overlay)}>
-          <Icon name="key" />
-          {editor.rotate}
-        </button>
-      </div>
+    <Address
+      url={overlay.url}
+      title={words.overlay.url}
+      rotate={editor.rotate}
+      onRotate={() => askToRotate(overlay)}
+    >
       <div class="steps">
         <h3>{words.overlay.steps}</h3>
         <ol>
@@ -79,19 +22,6 @@ export function OverlayAddress({ overlay }: { overlay: Overlay }) {
           ))}
         </ol>
       </div>
-    </div>
+    </Address>
   );
-}
-
-function masked(url: string): string {
-  return url.replace(/[^/]+$/, "•".repeat(12));
-}
-
-async function toClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -8,7 +8,7 @@ import { SourceRoutes } from "./source-routes";
 import { SourceStreams } from "./source-streams";
 
 /** Each state has its own shape, so that none is told by colour alone. */
-const stateIcons: Record<SourceState, IconName> = {
+export const stateIcons: Record<SourceState, IconName> = {
   off: "off",
   connecting: "spinner",
   live: "live",

@@ -6,8 +6,6 @@ import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
-import { loadOverlays } from "./overlays";
-import { loadSettings } from "./settings";
 import { status } from "./status";
 
 /**
@@ -24,9 +22,13 @@ const QUIET_FAILURES = 2;
 /** Failures in a row, 0 while connected. */
 let failing = 0;
 
-/** Connects the page, with the key that it was opened with. */
-export function start(key: string): void {
+/** What the page asks for once it is connected. */
+let load = () => {};
+
+/** Connects the page, with the key that it was opened with. Each time it comes back, it loads anew. */
+export function start(key: string, onConnected = () => {}): void {
   authorize(key);
+  load = onConnected;
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   connect(`${scheme}://${location.host}/ws/${key}`, {
     onFrame,
@@ -60,8 +62,7 @@ function connected(): void {
   failing = 0;
   if (link.value === "connected") return;
   link.value = "connected";
-  void loadOverlays();
-  void loadSettings();
+  load();
 }
 
 /** A socket does not say why it was refused; an ordinary call does. */

@@ -49,6 +49,24 @@ export const words = {
     stopping: "Stopping…",
   },
 
+  dock: {
+    title: "Chat",
+    refused: {
+      title: "This address is not valid any more",
+      help: "Open the dashboard from the MultiChat icon, copy the dock's new address, and put it into OBS: Docks, Custom Browser Docks.",
+    },
+    section: "A dock in OBS",
+    help: "Your chats in a window of OBS' own. In OBS: Docks, Custom Browser Docks, and paste this address.",
+    address: "Address of the dock",
+    rotate: "New address",
+    rotated: "The dock has a new address. Put it into OBS in the old one's place.",
+    question: {
+      title: "Give the dock a new address?",
+      text: "The old one stops working at once. Whoever has it can read your chats and hide messages.",
+      yes: "New address",
+    },
+  },
+
   sources: {
     title: "Channels",
     label: "Add a channel",

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{App, World, raw, sent};
+use crate::support::{App, View, World, privmsg, raw, sent};
 
 /// What makes a GET a WebSocket's.
 const UPGRADE: &str = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
@@ -193,6 +193,59 @@ async fn a_key_does_what_its_scope_says_and_no_more() {
     sent(app.request(Method::GET, &format!("/dashboard/{overlay}"))).await.refused(403);
     sent(app.request(Method::GET, &format!("/overlay/{owner}"))).await.refused(404);
     app.get("/api/health").await.is(200);
+}
+
+/// The key in an address that a page is opened by.
+fn key_of(url: &Value) -> String {
+    url["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("an address").to_owned()
+}
+
+#[tokio::test]
+async fn a_dock_reads_and_acts_and_manages_nothing() {
+    let world = World::new().await;
+    let app = quiet(&world).await;
+    let dock = key_of(&app.get("/api/dock").await.is(200));
+    let source = app.get("/api/sources").await.is(200)[0]["id"].as_str().expect("an id").to_owned();
+    let mut overlay = app.overlay().await;
+    world.twitch.send_line(&privmsg("ada", "ann", "1", "hello")).await;
+    let message = overlay.message("hello").await["id"].as_str().expect("an id").to_owned();
+    for (method, path, status) in [
+        (Method::GET, "/api/health".to_owned(), 200),
+        (Method::GET, "/api/messages".to_owned(), 200),
+        (Method::GET, "/api/sources".to_owned(), 200),
+        (Method::POST, format!("/api/messages/{message}/hide"), 204),
+        (Method::POST, format!("/api/messages/{message}/unhide"), 204),
+        (Method::POST, format!("/api/sources/{source}/stop"), 204),
+        (Method::POST, format!("/api/sources/{source}/start"), 204),
+        (Method::POST, "/api/listeners/stop".to_owned(), 204),
+        (Method::POST, "/api/listeners/start".to_owned(), 204),
+        (Method::GET, "/api/dock".to_owned(), 403),
+        (Method::POST, "/api/dock/rotate-key".to_owned(), 403),
+        (Method::GET, "/api/settings".to_owned(), 403),
+        (Method::PATCH, "/api/settings".to_owned(), 403),
+        (Method::POST, "/api/sources".to_owned(), 403),
+        (Method::DELETE, format!("/api/sources/{source}"), 403),
+        (Method::GET, "/api/overlays".to_owned(), 403),
+        (Method::GET, "/api/themes".to_owned(), 403),
+        (Method::POST, "/api/test-message".to_owned(), 403),
+        (Method::GET, "/api/diagnostics".to_owned(), 403),
+        (Method::POST, "/api/quit".to_owned(), 403),
+        (Method::GET, "/api/nothing".to_owned(), 403),
+    ] {
+        let answer = sent(app.request(method.clone(), &path).bearer_auth(&dock)).await;
+        assert_eq!(answer.status, status, "{method} {path}");
+    }
+    let page = |path: String| app.request(Method::GET, &path);
+    sent(page(format!("/dashboard/{dock}"))).await.refused(403);
+    sent(page(format!("/overlay/{dock}"))).await.refused(404);
+    sent(page(format!("/dock/{}", app.overlay_key()))).await.refused(403);
+
+    let mut open = View::open(&app.ws(&dock)).await;
+    let rotated = app.post("/api/dock/rotate-key", json!({})).await.is(200);
+    assert_ne!(key_of(&rotated), dock);
+    assert_eq!(open.closed().await, 1008, "its sockets end");
+    sent(page(format!("/dock/{dock}"))).await.refused(404);
+    sent(app.request(Method::GET, "/api/messages").bearer_auth(&dock)).await.refused(401);
 }
 
 #[tokio::test]

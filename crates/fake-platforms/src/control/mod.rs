@@ -1,11 +1,12 @@
 //! An HTTP endpoint that drives all stand-ins, for tests in other languages.
 //!
-//! `POST /twitch/{command}`, `POST /youtube/{command}` and `POST /emotes/{command}` take a JSON
-//! object with the fields of the [`TwitchCommand`], [`YouTubeCommand`] or [`EmoteCommand`] of that
-//! name in `snake_case`, and answer with a JSON object. `GET /stats` tells what has happened:
-//! `{"twitch": TwitchStats, "youtube": YouTubeStats, "emotes": EmoteStats}` (see
-//! [`crate::twitch::TwitchStats`], [`crate::youtube::YouTubeStats`] and
-//! [`crate::emotes::EmoteStats`]).
+//! `POST /twitch/{command}`, `POST /youtube/{command}`, `POST /emotes/{command}` and
+//! `POST /identity/{command}` take a JSON object with the fields of the [`TwitchCommand`],
+//! [`YouTubeCommand`], [`EmoteCommand`] or [`IdentityCommand`] of that name in `snake_case`, and
+//! answer with a JSON object. `GET /stats` tells what has happened: `{"twitch": TwitchStats,
+//! "youtube": YouTubeStats, "emotes": EmoteStats, "identity": IdentityStats}` (see
+//! [`crate::twitch::TwitchStats`], [`crate::youtube::YouTubeStats`],
+//! [`crate::emotes::EmoteStats`] and [`crate::identity::IdentityStats`]).
 //!
 //! For a test that must know every message: `twitch/stream` and `youtube/numbered` say `#1`, `#2`
 //! and so on, and the stats hold as ranges which of them reached somebody, under
@@ -13,6 +14,7 @@
 //! was not shown was lost by the reader.
 
 mod emotes;
+mod identity;
 mod twitch;
 mod youtube;
 
@@ -28,9 +30,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::{Error, FakeEmotes, FakeTwitch, FakeYouTube};
+use crate::{Error, FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube};
 
 pub use emotes::EmoteCommand;
+pub use identity::IdentityCommand;
 pub use twitch::TwitchCommand;
 pub use youtube::YouTubeCommand;
 
@@ -49,6 +52,7 @@ struct Platforms {
     twitch: FakeTwitch,
     youtube: FakeYouTube,
     emotes: FakeEmotes,
+    identity: FakeIdentity,
     /// Ends what commands have started and nobody waits for.
     stop: CancellationToken,
 }
@@ -60,14 +64,16 @@ impl Control {
         twitch: FakeTwitch,
         youtube: FakeYouTube,
         emotes: FakeEmotes,
+        identity: FakeIdentity,
     ) -> Result<Self, Error> {
         let (listener, address) = crate::listen(port).await?;
         let stop = CancellationToken::new();
-        let platforms = Platforms { twitch, youtube, emotes, stop: stop.clone() };
+        let platforms = Platforms { twitch, youtube, emotes, identity, stop: stop.clone() };
         let routes = Router::new()
             .route("/twitch/{command}", post(twitch::obey))
             .route("/youtube/{command}", post(youtube::obey))
             .route("/emotes/{command}", post(emotes::obey))
+            .route("/identity/{command}", post(identity::obey))
             .route("/stats", get(stats))
             .with_state(Arc::new(platforms));
         crate::serve(listener, routes, stop.clone());
@@ -86,6 +92,7 @@ async fn stats(State(platforms): State<Arc<Platforms>>) -> Json<Value> {
         "twitch": platforms.twitch.stats(),
         "youtube": platforms.youtube.stats(),
         "emotes": platforms.emotes.stats(),
+        "identity": platforms.identity.stats(),
     }))
 }
 

@@ -1,0 +1,154 @@
+//! The accounts of all platforms, and the one vault that they share.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chat::Platform;
+use secrecy::SecretString;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use url::Url;
+
+use crate::account::Account;
+use crate::google::Google;
+use crate::held::AccountView;
+use crate::keychain::{Ask, Keychain};
+use crate::provider::Client;
+use crate::service::Service;
+use crate::twitch::Twitch;
+use crate::vault::{Keep, Vault, VaultState};
+use crate::{AccountsError, Trouble};
+
+/// How long a keychain may take before we say that it is slow.
+pub const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where the identity services are.
+#[derive(Debug, Clone)]
+pub struct Endpoints {
+    /// `https://id.twitch.tv/oauth2`
+    pub twitch: Url,
+    /// `https://accounts.google.com/o/oauth2/v2/auth`
+    pub google_auth: Url,
+    /// `https://oauth2.googleapis.com/token`
+    pub google_token: Url,
+    /// `https://oauth2.googleapis.com/revoke`
+    pub google_revoke: Url,
+    /// `https://www.googleapis.com/youtube/v3`
+    pub youtube: Url,
+}
+
+/// What accounts are opened with.
+#[derive(Debug)]
+pub struct Options {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Where the key that seals is kept.
+    pub keychain: Arc<dyn Keychain>,
+    /// Whether the keychain may ask the person.
+    pub ask: Ask,
+    /// How long it may take: [`KEYCHAIN_PATIENCE`], but for tests.
+    pub keychain_patience: Duration,
+    /// Where the identity services are.
+    pub endpoints: Endpoints,
+    /// Asks them. It follows no redirects: one would carry a token elsewhere.
+    pub http: reqwest::Client,
+    /// The application, as Twitch knows it.
+    pub twitch: Option<Client>,
+    /// The application, as Google knows it.
+    pub google: Option<Client>,
+    /// Waited for at the end: a refresh that has begun is kept.
+    pub tasks: TaskTracker,
+    /// The end.
+    pub stopping: CancellationToken,
+}
+
+/// All accounts. Clones are handles of the same ones.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    twitch: Account,
+    youtube: Account,
+    vault: Vault,
+    changed: Arc<watch::Sender<u64>>,
+}
+
+impl Accounts {
+    /// Opens them. Nothing is waited for: the keychain may take its time.
+    #[must_use]
+    pub fn open(options: Options) -> Self {
+        let Options { folder, keychain, ask, endpoints, http, tasks, stopping, .. } = options;
+        let vault = Vault::open(folder, keychain, ask, options.keychain_patience);
+        let changed = Arc::new(watch::Sender::default());
+        let twitch = Service::Twitch(Twitch { url: endpoints.twitch, http: http.clone() });
+        let google = Service::Google(Box::new(Google {
+            auth: endpoints.google_auth,
+            token: endpoints.google_token,
+            revoke: endpoints.google_revoke,
+            youtube: endpoints.youtube,
+            http,
+        }));
+        let account = |platform, service, client| {
+            let (vault, changed) = (vault.clone(), Arc::clone(&changed));
+            Account::new(platform, service, vault, client, changed, tasks.clone())
+        };
+        let twitch = account(Platform::Twitch, twitch, options.twitch);
+        let youtube = account(Platform::YouTube, google, options.google);
+        for account in [twitch.clone(), youtube.clone()] {
+            tasks.spawn(stopping.clone().run_until_cancelled_owned(account.tend()));
+        }
+        tasks.spawn(stopping.run_until_cancelled_owned(vault.clone().keep_open()));
+        Self { twitch, youtube, vault, changed }
+    }
+
+    /// The account of a platform. `None` where one can't sign in.
+    #[must_use]
+    pub fn of(&self, platform: Platform) -> Option<&Account> {
+        match platform {
+            Platform::Twitch => Some(&self.twitch),
+            Platform::YouTube => Some(&self.youtube),
+            Platform::Demo => None,
+        }
+    }
+
+    /// How they are.
+    #[must_use]
+    pub fn views(&self) -> Vec<AccountView> {
+        vec![self.twitch.view(), self.youtube.view()]
+    }
+
+    /// Told whenever a view changes.
+    #[must_use]
+    pub fn changed(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    /// How sign-ins are kept.
+    #[must_use]
+    pub fn vault(&self) -> VaultState {
+        self.vault.state().borrow().clone()
+    }
+
+    /// What the application signs in as from now on.
+    pub fn set_clients(&self, twitch: Option<Client>, google: Option<Client>) {
+        self.twitch.set_client(twitch);
+        self.youtube.set_client(google);
+    }
+
+    /// Asks the keychain again, with the person's help, or takes their passphrase.
+    pub async fn unlock(&self, passphrase: Option<SecretString>) -> Result<(), AccountsError> {
+        match passphrase {
+            Some(passphrase) => self.vault.unlock_with(passphrase).await?,
+            None if self.vault() == VaultState::Shut(Trouble::Passphrase) => {
+                return Err(Trouble::Passphrase.into());
+            }
+            None => self.vault.ready().await?,
+        }
+        Ok(())
+    }
+
+    /// Keeps sign-ins as the person has chosen. What can't be read is put aside.
+    pub async fn keep(&self, how: Keep) -> Result<(), AccountsError> {
+        Ok(self.vault.keep(how).await?)
+    }
+}

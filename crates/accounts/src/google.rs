@@ -1,0 +1,194 @@
+//! Signing in to Google for YouTube: the browser, a port of this computer for its answer, PKCE.
+//!
+//! Facts from <https://developers.google.com/identity/protocols/oauth2/native-app> and RFC 8252.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use oauth2::basic::BasicClient;
+use oauth2::http::{Method, StatusCode, header};
+use oauth2::{
+    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope, TokenUrl,
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use url::Url;
+
+use crate::http::send;
+use crate::loopback::{Answer, Loopback};
+use crate::prompt::Prompt;
+use crate::provider::{Client, No, after, no, tokens};
+use crate::tokens::{Person, Tokens};
+
+/// How long the browser's answer is waited for.
+const OPEN_FOR: Duration = Duration::from_mins(5);
+
+/// Google's identity service, and the API that tells whose a sign-in is.
+#[derive(Debug, Clone)]
+pub(crate) struct Google {
+    /// `https://accounts.google.com/o/oauth2/v2/auth`
+    pub(crate) auth: Url,
+    /// `https://oauth2.googleapis.com/token`
+    pub(crate) token: Url,
+    /// `https://oauth2.googleapis.com/revoke`
+    pub(crate) revoke: Url,
+    /// `https://www.googleapis.com/youtube/v3`
+    pub(crate) youtube: Url,
+    pub(crate) http: reqwest::Client,
+}
+
+/// A sign-in that waits for the browser.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    client: Client,
+    scopes: Vec<String>,
+    loopback: Loopback,
+    state: CsrfToken,
+    verifier: PkceCodeVerifier,
+}
+
+impl Google {
+    /// Begins a sign-in: the port is open when this returns.
+    pub(crate) async fn begin(
+        &self,
+        client: Client,
+        scopes: Vec<String>,
+    ) -> Result<(Prompt, Waiting), No> {
+        let loopback = Loopback::open().await.map_err(No::Port)?;
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let (url, state) = BasicClient::new(ClientId::new(client.id.clone()))
+            .set_auth_uri(AuthUrl::from_url(self.auth.clone()))
+            .set_redirect_uri(redirect(&loopback)?)
+            // 256 bits.
+            .authorize_url(|| CsrfToken::new_random_len(32))
+            .add_scopes(scopes.iter().cloned().map(Scope::new))
+            .set_pkce_challenge(challenge)
+            // Without these, there is no refresh token at a second sign-in.
+            .add_extra_param("access_type", "offline")
+            .add_extra_param("prompt", "consent")
+            .url();
+        let prompt =
+            Prompt { url: url.into(), code: None, expires_at: after(Timestamp::now(), OPEN_FOR) };
+        Ok((prompt, Waiting { client, scopes, loopback, state, verifier }))
+    }
+
+    /// Waits for the browser's answer, and turns it into tokens.
+    pub(crate) async fn finish(&self, waiting: Waiting) -> Result<Tokens, No> {
+        let Waiting { client, scopes, loopback, state, verifier } = waiting;
+        let redirect = redirect(&loopback)?;
+        let answered = tokio::time::timeout(OPEN_FOR, loopback.answer(state.secret())).await;
+        let code = match answered {
+            Ok(Answer::Code(code)) => code,
+            Ok(Answer::Error(error)) if error == "access_denied" => return Err(No::Cancelled),
+            Ok(Answer::Error(error)) => return Err(No::Refused(error)),
+            Err(_) => return Err(No::TooLate),
+        };
+        let http = |request: HttpRequest| send(self.http.clone(), request);
+        let oauth = self.oauth(&client).set_redirect_uri(redirect);
+        let asked = oauth
+            .exchange_code(AuthorizationCode::new(code.expose_secret().to_owned()))
+            .set_pkce_verifier(verifier)
+            .request_async(&http)
+            .await;
+        Ok(tokens(&asked.map_err(no)?, &client.id, &scopes))
+    }
+
+    /// A new access token. The refresh token goes on.
+    pub(crate) async fn refresh(
+        &self,
+        client: &Client,
+        refresh: &SecretString,
+        scopes: &[String],
+    ) -> Result<Tokens, No> {
+        let http = |request: HttpRequest| send(self.http.clone(), request);
+        let refresh = RefreshToken::new(refresh.expose_secret().to_owned());
+        let oauth = self.oauth(client);
+        let answer = oauth.exchange_refresh_token(&refresh).request_async(&http).await;
+        Ok(tokens(&answer.map_err(no)?, &client.id, scopes))
+    }
+
+    /// Whose channel it is, where that is not known yet.
+    pub(crate) async fn identify(&self, tokens: &mut Tokens) -> Result<(), No> {
+        if !tokens.person.user_id.is_empty() {
+            return Ok(());
+        }
+        let url = format!("{}/channels", self.youtube.as_str().trim_end_matches('/'));
+        let mut url = Url::parse(&url).map_err(unusable)?;
+        url.query_pairs_mut().append_pair("part", "snippet").append_pair("mine", "true");
+        let bearer = format!("Bearer {}", tokens.access.expose_secret());
+        let mut bearer = header::HeaderValue::try_from(bearer).map_err(unusable)?;
+        bearer.set_sensitive(true);
+        let request = oauth2::http::Request::builder()
+            .method(Method::GET)
+            .uri(url.as_str())
+            .header(header::AUTHORIZATION, bearer)
+            .body(Vec::new())
+            .map_err(unusable)?;
+        let answer = send(self.http.clone(), request).await?;
+        match answer.status() {
+            StatusCode::OK => {}
+            StatusCode::UNAUTHORIZED => return Err(No::Over),
+            // Most often: the YouTube Data API is off in the project of the client id.
+            status => return Err(No::Refused(format!("status {}", status.as_u16()))),
+        }
+        let answer: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+        let text = |path: &str| answer.pointer(path).and_then(Value::as_str).map(str::to_owned);
+        if let Some(user_id) = text("/items/0/id") {
+            tokens.person = Person {
+                user_id,
+                login: text("/items/0/snippet/customUrl"),
+                name: text("/items/0/snippet/title"),
+            };
+        }
+        Ok(())
+    }
+
+    /// Ends the sign-in at Google, with all of its tokens.
+    pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
+        let token = tokens.refresh.as_ref().unwrap_or(&tokens.access);
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", token.expose_secret())
+            .finish();
+        let request = oauth2::http::Request::builder()
+            .method(Method::POST)
+            .uri(self.revoke.as_str())
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body.into_bytes())
+            .map_err(unusable)?;
+        let answer = send(self.http.clone(), request).await?;
+        // 400 is said of a token that is over already.
+        match answer.status() {
+            StatusCode::OK | StatusCode::BAD_REQUEST => Ok(()),
+            status => Err(No::Refused(format!("it answered with status {}", status.as_u16()))),
+        }
+    }
+
+    fn oauth(&self, client: &Client) -> TokenClient {
+        let oauth = BasicClient::new(ClientId::new(client.id.clone()))
+            .set_auth_type(AuthType::RequestBody)
+            .set_token_uri(TokenUrl::from_url(self.token.clone()));
+        match &client.secret {
+            Some(secret) => {
+                oauth.set_client_secret(ClientSecret::new(secret.expose_secret().to_owned()))
+            }
+            None => oauth,
+        }
+    }
+}
+
+type TokenClient = BasicClient<
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointSet,
+>;
+
+fn redirect(loopback: &Loopback) -> Result<RedirectUrl, No> {
+    RedirectUrl::new(loopback.url()).map_err(unusable)
+}
+
+fn unusable(error: impl std::fmt::Display) -> No {
+    No::Refused(error.to_string())
+}

@@ -1,0 +1,49 @@
+//! Asking identity services, for the oauth2 crate and for what it does not know.
+
+use std::time::Duration;
+
+use oauth2::http::StatusCode;
+use oauth2::{HttpRequest, HttpResponse};
+
+/// No answer of theirs is longer.
+const LONGEST: usize = 256 * 1024;
+/// How long one may take to answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// They could not be asked, or can't answer now: it may work later.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct NotNow(pub(crate) String);
+
+/// Sends a request, whose body may hold secrets: neither is ever in the error.
+pub(crate) async fn send(
+    http: reqwest::Client,
+    request: HttpRequest,
+) -> Result<HttpResponse, NotNow> {
+    let request = reqwest::Request::try_from(request).map_err(|_| NotNow("no request".into()))?;
+    tokio::time::timeout(PATIENCE, exchange(http, request))
+        .await
+        .unwrap_or_else(|_| Err(NotNow("it did not answer in time".into())))
+}
+
+async fn exchange(
+    http: reqwest::Client,
+    request: reqwest::Request,
+) -> Result<HttpResponse, NotNow> {
+    let unreachable = |_| NotNow("it could not be reached".into());
+    let mut answer = http.execute(request).await.map_err(unreachable)?;
+    let status = answer.status();
+    if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+        return Err(NotNow(format!("it answered with status {}", status.as_u16())));
+    }
+    let mut body = Vec::new();
+    while let Some(piece) = answer.chunk().await.map_err(unreachable)? {
+        if body.len() + piece.len() > LONGEST {
+            return Err(NotNow("its answer is longer than anything honest".into()));
+        }
+        body.extend_from_slice(&piece);
+    }
+    let mut response = HttpResponse::new(body);
+    *response.status_mut() = status;
+    Ok(response)
+}

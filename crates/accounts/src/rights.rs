@@ -1,0 +1,93 @@
+//! What a person lets the application do, and the scopes that it takes.
+
+use chat::Platform;
+use serde::{Deserialize, Serialize};
+
+/// What a sign-in is for. The least first: more is asked for when it is turned on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// To read what needs a sign-in.
+    Read,
+    /// To write in chat.
+    Send,
+    /// To delete messages, to time out and to ban.
+    Moderate,
+}
+
+const ALL: [Right; 3] = [Right::Read, Right::Send, Right::Moderate];
+
+impl Right {
+    /// Its name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Send => "send",
+            Self::Moderate => "moderate",
+        }
+    }
+
+    /// <https://dev.twitch.tv/docs/authentication/scopes/> and
+    /// <https://developers.google.com/youtube/v3/guides/auth/installed-apps>.
+    fn scopes(self, platform: Platform) -> &'static [&'static str] {
+        match (platform, self) {
+            (Platform::Twitch, Self::Read) => &["user:read:chat"],
+            (Platform::Twitch, Self::Send) => &["user:write:chat"],
+            (Platform::Twitch, Self::Moderate) => {
+                &["moderator:manage:banned_users", "moderator:manage:chat_messages"]
+            }
+            (Platform::YouTube, Self::Read) => {
+                &["https://www.googleapis.com/auth/youtube.readonly"]
+            }
+            // YouTube has one scope for all that changes something.
+            (Platform::YouTube, Self::Send | Self::Moderate) => {
+                &["https://www.googleapis.com/auth/youtube.force-ssl"]
+            }
+            (Platform::Demo, _) => &[],
+        }
+    }
+}
+
+/// The scopes of these rights, and those that are there already: a platform gives what it is
+/// asked for this time, not what it gave before.
+pub(crate) fn scopes(platform: Platform, rights: &[Right], known: &[String]) -> Vec<String> {
+    let wanted = |right: &Right| *right == Right::Read || rights.contains(right);
+    let asked = ALL.into_iter().filter(wanted).flat_map(|right| right.scopes(platform));
+    let mut scopes: Vec<String> = known.to_vec();
+    scopes.extend(asked.map(|&scope| scope.to_owned()));
+    scopes.sort();
+    scopes.dedup();
+    scopes
+}
+
+/// The rights that these scopes give.
+pub(crate) fn rights(platform: Platform, scopes: &[String]) -> Vec<Right> {
+    let has = |scope: &&str| scopes.iter().any(|known| known == scope);
+    // YouTube's larger scope allows reading too.
+    let may = |right: &Right| {
+        right.scopes(platform).iter().all(&has)
+            || *right == Right::Read
+                && platform == Platform::YouTube
+                && Right::Send.scopes(platform).iter().all(&has)
+    };
+    ALL.into_iter().filter(may).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_is_asked_for_and_more_is_added_to_it() {
+        let least = scopes(Platform::Twitch, &[], &[]);
+        assert_eq!(least, ["user:read:chat"]);
+        let more = scopes(Platform::Twitch, &[Right::Send], &least);
+        assert_eq!(more, ["user:read:chat", "user:write:chat"]);
+        assert_eq!(rights(Platform::Twitch, &more), [Right::Read, Right::Send]);
+        let youtube = scopes(Platform::YouTube, &[], &[]);
+        assert_eq!(youtube, ["https://www.googleapis.com/auth/youtube.readonly"]);
+        let all = ["https://www.googleapis.com/auth/youtube.force-ssl".to_owned()];
+        assert_eq!(rights(Platform::YouTube, &all), ALL);
+    }
+}

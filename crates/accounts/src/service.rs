@@ -1,0 +1,87 @@
+//! The identity service of a platform.
+
+use secrecy::SecretString;
+
+use crate::google::{self, Google};
+use crate::prompt::Prompt;
+use crate::provider::{Client, No};
+use crate::tokens::Tokens;
+use crate::twitch::{self, Twitch};
+
+#[derive(Debug, Clone)]
+pub(crate) enum Service {
+    Twitch(Twitch),
+    Google(Box<Google>),
+}
+
+/// A sign-in that waits for the person.
+#[derive(Debug)]
+pub(crate) enum Waiting {
+    Twitch(twitch::Waiting),
+    Google(google::Waiting),
+}
+
+impl Service {
+    pub(crate) async fn begin(
+        &self,
+        client: Client,
+        scopes: Vec<String>,
+    ) -> Result<(Prompt, Waiting), No> {
+        match self {
+            Self::Twitch(twitch) => {
+                let (prompt, waiting) = twitch.begin(client, scopes).await?;
+                Ok((prompt, Waiting::Twitch(waiting)))
+            }
+            Self::Google(google) => {
+                let (prompt, waiting) = google.begin(client, scopes).await?;
+                Ok((prompt, Waiting::Google(waiting)))
+            }
+        }
+    }
+
+    /// Waits for the person, and for the tokens. Dropped, it gives up.
+    pub(crate) async fn finish(&self, waiting: Waiting) -> Result<Tokens, No> {
+        match (self, waiting) {
+            (Self::Twitch(twitch), Waiting::Twitch(waiting)) => twitch.finish(waiting).await,
+            (Self::Google(google), Waiting::Google(waiting)) => google.finish(waiting).await,
+            (Self::Twitch(_), Waiting::Google(_)) | (Self::Google(_), Waiting::Twitch(_)) => {
+                Err(No::Cancelled)
+            }
+        }
+    }
+
+    pub(crate) async fn refresh(
+        &self,
+        client: &Client,
+        refresh: &SecretString,
+        scopes: &[String],
+    ) -> Result<Tokens, No> {
+        match self {
+            Self::Twitch(twitch) => twitch.refresh(client, refresh, scopes).await,
+            Self::Google(google) => google.refresh(client, refresh, scopes).await,
+        }
+    }
+
+    /// Whether the sign-in is valid, and whose it is.
+    pub(crate) async fn validate(&self, tokens: &mut Tokens) -> Result<(), No> {
+        match self {
+            Self::Twitch(twitch) => twitch.validate(tokens).await,
+            Self::Google(google) => google.identify(tokens).await,
+        }
+    }
+
+    pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
+        match self {
+            Self::Twitch(twitch) => twitch.revoke(tokens).await,
+            Self::Google(google) => google.revoke(tokens).await,
+        }
+    }
+
+    /// Where a person ends sign-ins by hand.
+    pub(crate) fn connections_page(&self) -> &'static str {
+        match self {
+            Self::Twitch(_) => "https://www.twitch.tv/settings/connections",
+            Self::Google(_) => "https://myaccount.google.com/connections",
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What the vault holds: the sealed file and its key, or tokens for this run.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chat::Platform;
+
+use crate::durable;
+use crate::seal::SealKey;
+use crate::sealed_file::{SealedBy, SealedFile};
+use crate::steps::{Step, reached};
+use crate::tokens::Tokens;
+use crate::trouble::Trouble;
+
+/// The platforms that one can sign in to.
+const SIGN_INS: [Platform; 2] = [Platform::Twitch, Platform::YouTube];
+
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    pub(crate) file: Option<SealedFile>,
+    pub(crate) key: Option<SealKey>,
+    /// What is kept for this run alone, where the person has chosen that.
+    pub(crate) this_run: Option<BTreeMap<&'static str, Tokens>>,
+}
+
+impl Shelf {
+    pub(crate) fn load(&self, platform: Platform) -> Option<Tokens> {
+        match (&self.this_run, &self.file, &self.key) {
+            (Some(kept), ..) => kept.get(platform.name()).cloned(),
+            (None, Some(file), Some(key)) => file.get(platform, key),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn readable(&self) -> BTreeMap<&'static str, Tokens> {
+        let all = SIGN_INS.into_iter();
+        all.filter_map(|platform| Some((platform.name(), self.load(platform)?))).collect()
+    }
+
+    pub(crate) fn start(
+        &mut self,
+        path: &Path,
+        id: String,
+        sealed_by: SealedBy,
+        key: SealKey,
+    ) -> Result<(), Trouble> {
+        let readable = self.readable();
+        let mut file = SealedFile::new(id, sealed_by, &key)?;
+        for platform in SIGN_INS {
+            if let Some(tokens) = readable.get(platform.name()) {
+                file.put(platform, tokens, &key)?;
+            }
+        }
+        let is_lost = |platform: &Platform| {
+            self.file.as_ref().is_some_and(|known| known.has(*platform))
+                && !readable.contains_key(platform.name())
+        };
+        let unreadable = self.file.is_none() || SIGN_INS.iter().any(is_lost);
+        if unreadable && path.try_exists()? {
+            let aside = durable::put_aside(path)?;
+            tracing::warn!(file = %aside.display(), "sign-ins that can't be read were put aside");
+        }
+        file.write(path)?;
+        *self = Self { file: Some(file), key: Some(key), this_run: None };
+        Ok(())
+    }
+
+    pub(crate) fn put(
+        &mut self,
+        path: &Path,
+        platform: Platform,
+        tokens: Tokens,
+    ) -> Result<(), Trouble> {
+        if let Some(kept) = &mut self.this_run {
+            kept.insert(platform.name(), tokens);
+            return Ok(());
+        }
+        let (Some(file), Some(key)) = (&mut self.file, &self.key) else {
+            return Err(Trouble::Locked);
+        };
+        let mut next = file.clone();
+        next.put(platform, &tokens, key)?;
+        reached(Step::Sealed);
+        next.write(path)?;
+        *file = next;
+        Ok(())
+    }
+
+    /// Answers with the id of a key that seals nothing any more.
+    pub(crate) fn remove(
+        &mut self,
+        path: &Path,
+        platform: Platform,
+        was_open: bool,
+    ) -> Result<Option<String>, Trouble> {
+        if let Some(kept) = &mut self.this_run {
+            kept.remove(platform.name());
+        }
+        let Some(file) = &mut self.file else {
+            return Ok(None);
+        };
+        let mut next = file.clone();
+        if !next.remove(platform) {
+            return Ok(None);
+        }
+        if next.is_empty() && was_open {
+            durable::remove(path)?;
+            self.key = None;
+            return Ok(self.file.take().map(|file| file.vault));
+        }
+        next.write(path)?;
+        *file = next;
+        Ok(None)
+    }
+}

@@ -1,0 +1,136 @@
+//! Signing in and out.
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+use crate::account::Account;
+use crate::held::Connecting;
+use crate::prompt::Prompt;
+use crate::provider::No;
+use crate::rights::{Right, scopes};
+use crate::service::Waiting;
+use crate::tokens::Tokens;
+use crate::{AccountsError, Trouble};
+
+/// How long a sign-out waits for the platform.
+const REVOKED_WITHIN: Duration = Duration::from_secs(2);
+
+impl Account {
+    /// Begins a sign-in for these rights, beside those that are there. Answers with what the
+    /// person does; one that is under way for the same goes on.
+    pub async fn connect(&self, rights: &[Right]) -> Result<Prompt, AccountsError> {
+        let client = self.client()?;
+        self.0.vault.ready().await?;
+        let scopes = {
+            let held = self.held();
+            let known = held.tokens.as_ref().map(|tokens| tokens.scopes.as_slice());
+            let scopes = scopes(self.0.platform, rights, known.unwrap_or_default());
+            let same = held.connecting.as_ref().filter(|waiting| waiting.scopes == scopes);
+            if let Some(waiting) = same {
+                return Ok(waiting.prompt.clone());
+            }
+            scopes
+        };
+        self.cancel();
+        let (prompt, waiting) = self.begin(client, scopes.clone()).await?;
+        let cancel = CancellationToken::new();
+        self.wait_for(Connecting { prompt: prompt.clone(), scopes, cancel: cancel.clone() });
+        self.0.tasks.spawn(self.clone().finish(waiting, cancel));
+        Ok(prompt)
+    }
+
+    fn wait_for(&self, connecting: Connecting) {
+        let mut held = self.held();
+        held.why = None;
+        held.note = None;
+        if let Some(other) = held.connecting.replace(connecting) {
+            other.cancel.cancel();
+        }
+        drop(held);
+        self.tell();
+    }
+
+    /// Gives up a sign-in that waits for the person.
+    pub fn cancel(&self) {
+        if let Some(connecting) = self.held().connecting.take() {
+            connecting.cancel.cancel();
+            self.tell();
+        }
+    }
+
+    async fn finish(self, waiting: Waiting, cancel: CancellationToken) {
+        let finishing = self.0.service.finish(waiting);
+        let Some(result) = cancel.run_until_cancelled(finishing).await else {
+            return;
+        };
+        let _one = self.0.changing.lock().await;
+        if let Some((tokens, epoch)) = self.confirmed(result, &cancel)
+            && let Err(error) = self.keep(tokens, epoch).await
+        {
+            tracing::info!(%error, "a sign-in was not kept");
+        }
+    }
+
+    /// The tokens of a sign-in that nobody has given up.
+    fn confirmed(
+        &self,
+        result: Result<Tokens, No>,
+        cancel: &CancellationToken,
+    ) -> Option<(Tokens, u64)> {
+        let mut held = self.held();
+        if cancel.is_cancelled() {
+            if let Ok(tokens) = result {
+                self.end_quietly(tokens);
+            }
+            return None;
+        }
+        held.connecting = None;
+        let confirmed = match result {
+            Ok(tokens) => {
+                // Of a sign-in that was there, nothing goes on.
+                held.forget(None);
+                Some((tokens, held.epoch))
+            }
+            Err(no) => {
+                held.why = Some(match no {
+                    No::Over => AccountsError::Cancelled(self.name()),
+                    no => self.error(no),
+                });
+                None
+            }
+        };
+        drop(held);
+        self.tell();
+        confirmed
+    }
+
+    /// Signs out: forgets the tokens at once, and ends the sign-in at the platform where that can
+    /// be reached. Fails only where the disk does not let go of them.
+    pub async fn disconnect(&self) -> Result<(), AccountsError> {
+        self.cancel();
+        let tokens = self.held().forget(None);
+        // What can't be read can't be ended there, and is forgotten all the same.
+        let tokens = tokens.or_else(|| self.0.vault.load(self.0.platform));
+        let had = tokens.is_some() || self.0.vault.has(self.0.platform);
+        let forgotten = self.0.vault.remove(self.0.platform).await;
+        self.tell();
+        let ended = match tokens {
+            Some(tokens) => {
+                let revoking = self.0.service.revoke(&tokens);
+                matches!(timeout(REVOKED_WITHIN, revoking).await, Ok(Ok(())))
+            }
+            None => !had,
+        };
+        if !ended {
+            self.held().note = Some(format!(
+                "Signed out here. {} could not be told: end the sign-in there too, at {}.",
+                self.name(),
+                self.0.service.connections_page(),
+            ));
+            self.tell();
+        }
+        forgotten.map_err(|trouble: Trouble| trouble.into())
+    }
+}

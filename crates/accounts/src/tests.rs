@@ -1,0 +1,11 @@
+//! The whole of it against the stand-ins.
+
+mod crash;
+mod google;
+mod listener;
+mod rig;
+mod system;
+mod twitch;
+mod vault;
+
+pub(crate) use rig::http;

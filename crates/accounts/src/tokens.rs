@@ -1,0 +1,107 @@
+//! What a sign-in gives, and whose it is.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// Who has signed in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The platform's id of them.
+    pub user_id: String,
+    /// The name in addresses, where the platform has one.
+    pub login: Option<String>,
+    /// The name that is shown.
+    pub name: Option<String>,
+}
+
+/// What a platform gave at a sign-in or a refresh.
+#[derive(Debug, Clone)]
+pub(crate) struct Tokens {
+    pub(crate) access: SecretString,
+    /// Without one the sign-in ends with its access token.
+    pub(crate) refresh: Option<SecretString>,
+    pub(crate) expires_at: Option<Timestamp>,
+    /// How long the access token was good for when it was given.
+    pub(crate) lifetime: Option<Duration>,
+    pub(crate) scopes: Vec<String>,
+    /// The client id they were given to: no other one can refresh them.
+    pub(crate) client_id: String,
+    pub(crate) person: Person,
+}
+
+/// How they are written, inside the seal.
+#[derive(Serialize, Deserialize)]
+struct Written<'a> {
+    access: std::borrow::Cow<'a, str>,
+    refresh: Option<std::borrow::Cow<'a, str>>,
+    expires_at: Option<Timestamp>,
+    lifetime_seconds: Option<u64>,
+    scopes: Vec<String>,
+    client_id: String,
+    person: Person,
+}
+
+impl Tokens {
+    /// As bytes to be sealed, wiped when they are dropped.
+    pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let written = Written {
+            access: self.access.expose_secret().into(),
+            refresh: self.refresh.as_ref().map(|secret| secret.expose_secret().into()),
+            expires_at: self.expires_at,
+            lifetime_seconds: self.lifetime.map(|lifetime| lifetime.as_secs()),
+            scopes: self.scopes.clone(),
+            client_id: self.client_id.clone(),
+            person: self.person.clone(),
+        };
+        // Room for all of it at once: a buffer that grows leaves copies behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(16 * 1024));
+        // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
+        serde_json::to_writer(&mut *bytes, &written).unwrap_or_default();
+        bytes
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let written: Written<'_> = serde_json::from_slice(bytes).ok()?;
+        Some(Self {
+            access: written.access.into_owned().into(),
+            refresh: written.refresh.map(|secret| secret.into_owned().into()),
+            expires_at: written.expires_at,
+            lifetime: written.lifetime_seconds.map(Duration::from_secs),
+            scopes: written.scopes,
+            client_id: written.client_id,
+            person: written.person,
+        })
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn sample(access: &str) -> Tokens {
+    Tokens {
+        access: access.into(),
+        refresh: Some(format!("refresh-of-{access}").into()),
+        expires_at: None,
+        lifetime: Some(Duration::from_hours(4)),
+        scopes: vec!["user:read:chat".into()],
+        client_id: "client".into(),
+        person: Person { user_id: "1".into(), login: Some("ada".into()), name: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_read_as_they_were_written_and_are_not_printed() {
+        let tokens = sample("hunter2");
+        let read = Tokens::from_bytes(&tokens.to_bytes()).expect("what was written");
+        assert_eq!(read.access.expose_secret(), "hunter2");
+        assert_eq!(read.refresh.as_ref().unwrap().expose_secret(), "refresh-of-hunter2");
+        assert_eq!(read.person, tokens.person);
+        assert!(!format!("{tokens:?}").contains("hunter2"), "{tokens:?}");
+    }
+}

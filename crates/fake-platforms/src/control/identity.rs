@@ -1,0 +1,91 @@
+//! The commands of the identity services' stand-in.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Json, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Platforms, read, refuse};
+use crate::FakeIdentity;
+use crate::identity::IdentityFault;
+
+/// The bodies of `POST /identity/…`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "each is the method of FakeIdentity with its name")]
+pub enum IdentityCommand {
+    /// Answers with `{"known"}`.
+    Confirm {
+        user_code: String,
+        login: String,
+    },
+    /// Answers with `{"known"}`.
+    Deny {
+        user_code: String,
+    },
+    SetLifetime {
+        seconds: u64,
+    },
+    SetInterval {
+        seconds: u64,
+    },
+    ExpireAccessTokens {},
+    EndSignIns {},
+    SetConsent {
+        agrees: bool,
+    },
+    /// Without `times`, for ever.
+    Fail {
+        on: String,
+        fault: IdentityFault,
+        times: Option<u32>,
+    },
+    Heal {},
+    /// Answers with `{"secrets": […]}`.
+    Secrets {},
+    /// Answers with `{"good"}`.
+    IsGood {
+        access_token: String,
+    },
+}
+
+pub(super) async fn obey(
+    State(platforms): State<Arc<Platforms>>,
+    Path(command): Path<String>,
+    body: Bytes,
+) -> Response {
+    match read(&command, &body) {
+        Ok(command) => Json(answer(&platforms.identity, command)).into_response(),
+        Err(reason) => refuse(StatusCode::BAD_REQUEST, &reason),
+    }
+}
+
+fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
+    match command {
+        IdentityCommand::Confirm { user_code, login } => {
+            return json!({"known": identity.confirm(&user_code, &login)});
+        }
+        IdentityCommand::Deny { user_code } => {
+            return json!({"known": identity.deny(&user_code)});
+        }
+        IdentityCommand::Secrets {} => return json!({"secrets": identity.secrets()}),
+        IdentityCommand::IsGood { access_token } => {
+            return json!({"good": identity.is_good(&access_token)});
+        }
+        IdentityCommand::SetLifetime { seconds } => {
+            identity.set_lifetime(Duration::from_secs(seconds));
+        }
+        IdentityCommand::SetInterval { seconds } => identity.set_interval(seconds),
+        IdentityCommand::ExpireAccessTokens {} => identity.expire_access_tokens(),
+        IdentityCommand::EndSignIns {} => identity.end_sign_ins(),
+        IdentityCommand::SetConsent { agrees } => identity.set_consent(agrees),
+        IdentityCommand::Fail { on, fault, times } => identity.fail(&on, fault, times),
+        IdentityCommand::Heal {} => identity.heal(),
+    }
+    json!({})
+}

@@ -1,0 +1,103 @@
+//! What the stand-in knows: who has signed in, and with what.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
+
+use serde::Serialize;
+use tokio::time::Instant;
+
+use super::faults::Rule;
+use super::{google, twitch};
+
+/// What has happened so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct IdentityStats {
+    /// Requests by path, the spoiled ones included.
+    pub requests: BTreeMap<String, u64>,
+    /// Refreshes that gave new tokens, whether their answer arrived or not.
+    pub refreshed: u64,
+    /// Refreshes that were refused because the token was spent, ended or never given.
+    pub refused: u64,
+    /// Sign-ins that gave tokens.
+    pub signed_in: u64,
+    /// Tokens that were revoked.
+    pub revoked: u64,
+    /// Requests whose answer a fault holds or takes away, after their work was done.
+    pub held: u64,
+}
+
+/// Somebody's sign-in.
+#[derive(Debug, Clone)]
+pub(super) struct Grant {
+    pub(super) client: String,
+    pub(super) user: String,
+    pub(super) scopes: Vec<String>,
+    /// An access token's end.
+    pub(super) ends: Instant,
+    /// A refresh token that was used, or whose sign-in was ended.
+    pub(super) spent: bool,
+}
+
+pub(super) struct World {
+    pub(super) base: String,
+    pub(super) lifetime: Duration,
+    pub(super) twitch: twitch::Devices,
+    pub(super) google: google::Codes,
+    pub(super) access: HashMap<String, Grant>,
+    pub(super) refresh: HashMap<String, Grant>,
+    pub(super) secrets: BTreeSet<String>,
+    pub(super) faults: Vec<Rule>,
+    pub(super) stats: IdentityStats,
+}
+
+impl World {
+    pub(super) fn new(base: String) -> Self {
+        Self {
+            base,
+            // Twitch's are good for some four hours, Google's for one.
+            lifetime: Duration::from_hours(4),
+            twitch: twitch::Devices::default(),
+            google: google::Codes::default(),
+            access: HashMap::new(),
+            refresh: HashMap::new(),
+            secrets: BTreeSet::new(),
+            faults: Vec::new(),
+            stats: IdentityStats::default(),
+        }
+    }
+
+    /// A token that nobody has had before.
+    pub(super) fn secret(&mut self, prefix: &str) -> String {
+        let token = format!("{prefix}{}", uuid::Uuid::new_v4().simple());
+        self.secrets.insert(token.clone());
+        token
+    }
+
+    /// A new access token.
+    pub(super) fn grant_access(&mut self, prefix: &str, grant: &Grant) -> String {
+        let token = self.secret(prefix);
+        let ends = Instant::now() + self.lifetime;
+        self.access.insert(token.clone(), Grant { ends, spent: false, ..grant.clone() });
+        token
+    }
+
+    /// A new refresh token.
+    pub(super) fn grant_refresh(&mut self, prefix: &str, grant: &Grant) -> String {
+        let token = self.secret(prefix);
+        self.refresh.insert(token.clone(), Grant { spent: false, ..grant.clone() });
+        token
+    }
+
+    pub(super) fn access(&self, token: &str) -> Option<&Grant> {
+        self.access.get(token).filter(|grant| !grant.spent && Instant::now() < grant.ends)
+    }
+
+    pub(super) fn expire(&mut self) {
+        self.access.values_mut().for_each(|grant| grant.ends = Instant::now());
+    }
+
+    pub(super) fn end(&mut self) {
+        self.access.clear();
+        self.refresh.values_mut().for_each(|grant| grant.spent = true);
+    }
+}

@@ -1,0 +1,41 @@
+import { link } from "../state/link";
+import { sources } from "../state/status";
+import { words } from "../words";
+import { Banners } from "./banners";
+import { EmptyFeed, Messages } from "./feed-panel";
+import { ListeningButton } from "./header";
+import { Icon } from "./icons";
+import { Notice } from "./notice";
+import { PlatformGlyph } from "./platform-glyph";
+import { stateIcons } from "./source-row";
+import { Toasts } from "./toasts";
+
+/** The page for one of OBS' own windows: chat, and what is done about it while live. */
+export function Dock() {
+  if (link.value === "refused") return <Notice {...words.dock.refused} />;
+  return (
+    <div class="dock" data-link={link.value}>
+      <header class="dock-head">
+        <h1 class="unseen">{words.dock.title}</h1>
+        <ul class="dock-sources">
+          {sources.value.map((source) => (
+            <li key={source.id} data-state={source.state} title={source.detail}>
+              <PlatformGlyph platform={source.platform} />
+              <bdi>{source.platform === "demo" ? words.sources.demo : source.channel}</bdi>
+              <span class="dock-state" role="img" aria-label={words.states[source.state]}>
+                <Icon name={stateIcons[source.state]} />
+              </span>
+            </li>
+          ))}
+        </ul>
+        <ListeningButton />
+      </header>
+      <Banners />
+      <main class="dock-feed">
+        <EmptyFeed />
+        <Messages />
+      </main>
+      <Toasts />
+    </div>
+  );
+}

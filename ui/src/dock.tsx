@@ -1,0 +1,11 @@
+import { render } from "preact";
+import { Dock } from "./components/dock";
+import { start } from "./state/link";
+import "./styles/index.css";
+
+// The key stays in the address: it is what OBS opens again.
+const key = /^\/dock\/([^/]+)$/.exec(location.pathname)?.[1];
+if (key) start(key);
+
+const root = document.getElementById("app");
+if (root) render(<Dock />, root);
