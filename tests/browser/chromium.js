@@ -25,9 +25,9 @@ export async function startEngine(t, name, ...flags) {
   return browser;
 }
 
-/** Starts every engine: `{name, browser}` of each. */
-export async function startEngines(t) {
-  return Promise.all(ENGINES.map(async (name) => ({ name, browser: await startEngine(t, name) })));
+/** Starts these engines: `{name, browser}` of each. */
+export async function startEngines(t, names = ENGINES) {
+  return Promise.all(names.map(async (name) => ({ name, browser: await startEngine(t, name) })));
 }
 
 /**

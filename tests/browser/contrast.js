@@ -27,7 +27,8 @@ function luminance([red, green, blue]) {
 }
 
 /** Everything that has text of its own, on the messages from the one of number `from`: its colour,
- * that of a line around its letters, and where they are. Runs in the page. */
+ * that of a line around its letters, the plate that the theme says it is on, its author's colour, and
+ * where they are. Runs in the page. */
 export function textsOf(from) {
   const found = [];
   /** As much of the box as is not cut off. */
@@ -77,7 +78,15 @@ export function textsOf(from) {
         const { kind, tier, accent } = item.dataset;
         const message = [kind, tier, accent].filter(Boolean).join(" ");
         if (visible.length > 0) {
-          found.push({ message, part: part.className || part.localName, color: style.color, outline: outlineOf(style), boxes: visible });
+          found.push({
+            message,
+            part: part.className || part.localName,
+            color: style.color,
+            outline: outlineOf(style),
+            plate: style.getPropertyValue("--plate-color").trim(),
+            author: style.getPropertyValue("--author-color").trim(),
+            boxes: visible,
+          });
         }
       }
     }
@@ -89,23 +98,31 @@ export function textsOf(from) {
 export const BARE = `.message, .message * { color: transparent !important; -webkit-text-fill-color: transparent !important; }
   .message img { visibility: hidden !important; } .message .emoji, .message [data-name]::before { visibility: hidden !important; }`;
 
-/** The least contrast of a text with what is behind it, in a picture without text. An outline is
- * between the two. */
-export function leastContrast({ color, outline, boxes }, picture) {
-  const ink = parse(color);
-  if (outline) return contrast(ink, parse(outline));
-  let least = Infinity;
+/** The colours behind a text, point by point, in a picture without text. */
+export function* colorsBehind({ boxes }, picture) {
   for (const { left, top, right, bottom } of boxes) {
     if (left < 0 || top < 0) throw new RangeError("the picture does not have all of the text");
     for (let y = Math.ceil(top); y < bottom; y += 4) {
       for (let x = Math.ceil(left); x < right; x += 4) {
         const at = (y * picture.width + x) * 4;
-        const behind = [...picture.data.subarray(at, at + 3)];
-        const seen = ink.slice(0, 3).map((channel, index) => channel * ink[3] + behind[index] * (1 - ink[3]));
-        least = Math.min(least, contrast(seen, behind));
+        yield [...picture.data.subarray(at, at + 3)];
       }
     }
   }
+}
+
+/** The contrast of an ink, which may be translucent, with what is behind it. */
+export function contrastOf(color, behind) {
+  const ink = parse(color);
+  return contrast(ink.slice(0, 3).map((channel, at) => channel * ink[3] + behind[at] * (1 - ink[3])), behind);
+}
+
+/** The least contrast of a text with what is behind it, in a picture without text. An outline is
+ * between the two. */
+export function leastContrast(text, picture) {
+  if (text.outline) return contrastOf(text.color, parse(text.outline));
+  let least = Infinity;
+  for (const behind of colorsBehind(text, picture)) least = Math.min(least, contrastOf(text.color, behind));
   return least;
 }
 

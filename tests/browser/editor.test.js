@@ -1,6 +1,7 @@
 // The overlay editor, by the keyboard alone, on the real application.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
@@ -13,6 +14,11 @@ const application = await startApplication({ after }, { env: fake.env });
 const PICTURE = fileURLToPath(new URL("../../overlay-themes/party/preview.png", import.meta.url));
 await application.api("POST", "sources", { platform: "twitch", channel: TWITCH });
 await fake.command("twitch/joined", { channel: TWITCH, count: 1 });
+/** A theme that somebody is still writing. */
+const BROKEN = join(application.dataDir, "themes", "half-done");
+await mkdir(BROKEN, { recursive: true });
+await writeFile(join(BROKEN, "theme.json"), "{ not json");
+await writeFile(join(BROKEN, "theme.css"), "");
 const browser = await startChromium({ after });
 const dashboard = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
 const { page } = dashboard;
@@ -62,7 +68,11 @@ const wears = async (property, value) =>
     [property, value],
   );
 
-test("a theme is picked", async () => {
+test("a theme is picked, past one that is broken", async () => {
+  const broken = page.getByRole("radio", { name: "half-done" });
+  assert.equal(await broken.isDisabled(), true);
+  const note = await broken.evaluate((radio) => document.getElementById(radio.getAttribute("aria-describedby")).innerText);
+  assert.match(note, /Can't be used:\s+theme\.json/);
   await tabTo("Dark Purple");
   await page.keyboard.press("ArrowRight");
   await has("another theme", ({ theme }) => theme === "high-contrast");
@@ -92,6 +102,73 @@ test("a size is set, undone, done again, and given back to the theme", async () 
   await page.keyboard.press("Enter");
   await has("the theme's own", ({ options }) => options.look.size === null);
   assert.equal(await page.evaluate(() => document.activeElement.labels[0].innerText), "Size");
+});
+
+test("a theme that is repaired can be chosen when the person is back", async () => {
+  await writeFile(join(BROKEN, "theme.json"), '{"id": "half-done", "name": "Half Done"}');
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await page.waitForFunction(() => !document.querySelector("[data-broken=true]"));
+  assert.equal(await page.getByRole("radio", { name: "Half Done" }).isDisabled(), false);
+  await rm(BROKEN, { recursive: true });
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await page.getByRole("radio", { name: "Half Done" }).waitFor({ state: "detached" });
+});
+
+test("a font is found by typing, chosen by its arrows, and may be one that nobody knows", async () => {
+  const font = page.getByRole("combobox", { name: "Font", exact: true });
+  const offered = () => page.getByRole("listbox", { name: "Font" }).getByRole("option", { selected: true }).innerText();
+  const isSet = (wanted) => has(`the font ${wanted}`, ({ options }) => options.look.font === wanted);
+  await tabTo("Font");
+  await page.keyboard.type("nuni");
+  assert.equal(await offered(), "Nunito");
+  await page.keyboard.press("Enter");
+  await isSet("nunito");
+  await wears("--own-font", '"MultiChat Nunito",');
+  assert.equal(await font.getAttribute("aria-expanded"), "false");
+
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await offered(), "Barlow Condensed");
+  await page.keyboard.press("Escape");
+  assert.equal(await font.inputValue(), "Nunito", "Escape changes nothing");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await offered(), "OpenDyslexic");
+  await page.keyboard.press("Tab");
+  await isSet("opendyslexic");
+
+  const { system } = await application.api("GET", "fonts");
+  const others = (name) => system.filter((other) => other.toLowerCase().includes(name.toLowerCase()));
+  const alone = system.find((name) => others(name).length === 1 && !/inter|noto sans$/i.test(name));
+  for (const name of [alone, "A Font That Nobody Has"].filter(Boolean)) {
+    await tabTo("Font: back to the theme", "Shift+Tab");
+    await tabTo("Font");
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+    await isSet(name);
+  }
+  await page.getByText("This computer has no font of this name.").waitFor();
+  await press("Font: back to the theme", "Enter").catch(() => assert.fail("there is no way back to the theme"));
+  await isSet(null);
+});
+
+test("emotes are told to stand still", async () => {
+  await press("Emotes");
+  await press("Emotes stand still", "Space");
+  await has("they do", ({ options }) => options.look.static_emotes === true);
+});
+
+test("a line is previewed as wide as it is in OBS, and smaller", async () => {
+  await page.getByRole("radio", { name: "Ticker" }).focus();
+  await page.keyboard.press("Space");
+  await (await preview()).waitForFunction(() => innerWidth === 960);
+  const { width } = await page.locator(".stage iframe").boundingBox();
+  const stage = await page.locator(".stage").boundingBox();
+  assert.ok(width <= stage.width + 1, `${width} px in ${stage.width}`);
+  await page.getByText("Set the width to 1920 and the height to 60, then press OK.").waitFor({ state: "attached" });
+  await page.getByRole("radio", { name: "Dark Purple" }).focus();
+  await page.keyboard.press("Space");
+  await (await preview()).waitForFunction(() => innerWidth === 400);
 });
 
 test("what can't be is put right, and a text has an undo of its own", async () => {
@@ -221,6 +298,18 @@ test("a message with a blocked word waits, and is shown when the person says so"
   await page.locator(".held").waitFor({ state: "detached" });
 });
 
+test("rules are tried on what was written, and again when they change", async () => {
+  const status = page.locator(".trial [role=status]");
+  await press("Try the rules");
+  await press("Try them on the last messages");
+  await status.getByText("1 kept waiting for you").waitFor();
+  await press("Blocked words and phrases1 message");
+  await page.locator(".trial-rule li", { hasText: "kept waiting for you: through" }).getByText("let this one through").waitFor();
+  await tabTo("A message with one of them", "Shift+Tab");
+  await page.keyboard.press("Home");
+  await status.getByText("1 hidden").waitFor();
+});
+
 test("a picture of the streamer's own is behind the preview, and stays after a reload", async () => {
   const asked = dashboard.asked.length;
   const chooser = page.waitForEvent("filechooser");
@@ -229,7 +318,9 @@ test("a picture of the streamer's own is behind the preview, and stays after a r
   await (await chooser).setFiles(PICTURE);
   const isShown = () => page.waitForFunction(() => document.querySelector("img.scene")?.naturalWidth === 600);
   await isShown();
-  const elsewhere = dashboard.asked.slice(asked).filter((address) => /^https?:/.test(address));
+  // Who is back from a dialogue is shown the themes as they are now.
+  const expected = `${application.baseUrl}/api/themes`;
+  const elsewhere = dashboard.asked.slice(asked).filter((address) => /^https?:/.test(address) && address !== expected);
   assert.deepEqual(elsewhere, [], "it was sent somewhere");
   await page.reload();
   await isShown();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { startApplication } from "./application.js";
 import { readBoth } from "./chat.js";
 import { messages, openOverlay, startEngines } from "./chromium.js";
+import { ENGINES } from "./engines.js";
 
 /** Messages on an overlay. */
 const LIMIT = 60;
@@ -21,11 +22,12 @@ const ATTRIBUTES = ["class", "dir", "style", "alt", "src"];
  * @param {{after: (end: () => unknown) => void}} t
  * @param {any} fake the stand-ins
  * @param {Record<string, string>} env of the application
+ * @param {string[]} names of the engines
  */
-export async function startStage(t, fake, env = fake.env) {
+export async function startStage(t, fake, env = fake.env, names = ENGINES) {
   const application = await startApplication(t, { env });
   await readBoth(application, fake);
-  const engines = await startEngines(t);
+  const engines = await startEngines(t, names);
   const overlays = await Promise.all(
     engines.map(async ({ name, browser }) => {
       const overlay = await openOverlay(browser, application.overlayUrl);

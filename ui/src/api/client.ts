@@ -5,6 +5,8 @@ import { words } from "../words";
 import type {
   Dock,
   FeedView,
+  Fonts,
+  Judged,
   Overlay,
   Platform,
   Saved,
@@ -68,8 +70,11 @@ export const api = {
   rotateKey: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/rotate-key`),
   exportOverlay: (id: string) => call<object>("GET", `overlays/${segment(id)}/export`),
   importOverlay: (file: object) => call<Overlay>("POST", "overlays/import", file),
+  tryRules: (id: string, options: object) =>
+    call<Judged[]>("POST", `overlays/${segment(id)}/try`, { options }),
   feed: (id: string) => call<FeedView>("GET", `overlays/${segment(id)}/feed`),
   themes: () => call<Theme[]>("GET", "themes"),
+  fonts: () => call<Fonts>("GET", "fonts"),
 
   sendTestMessage: (kind: string, platform: Platform) =>
     call<void>("POST", "test-message", { kind, platform }),

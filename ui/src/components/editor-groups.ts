@@ -135,6 +135,7 @@ export const GROUPS: Group[] = [
         most: 400,
         usual: [50, 250],
       },
+      { name: "look.static_emotes", type: "switch" },
       { name: "gifs", type: "switch" },
       { name: "emotes.twitch", type: "switch" },
       { name: "emotes.youtube", type: "switch" },
@@ -169,6 +170,7 @@ export const GROUPS: Group[] = [
     ],
   },
   { name: "speed", fields: [{ name: "feed.paced", type: "switch" }] },
+  { name: "trial", fields: [] },
   { name: "css", fields: [] },
 ];
 

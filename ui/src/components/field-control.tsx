@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
 import { worn } from "../state/preview";
 import { type Choice, editor } from "../words/editor";
 import { type Field, isThemes } from "./editor-groups";
 import type { Controlled } from "./field-row";
+import { FontControl } from "./font-control";
 
 type Named = { id: string; describedBy: string | undefined };
 
@@ -142,42 +142,6 @@ function ColorControl({ field, value, set, id, describedBy }: Controlled & Named
           currentTarget.value = written;
         }}
       />
-    </div>
-  );
-}
-
-/** A value that no font's id is. */
-const OTHER = "*";
-
-/** A font that comes with the application, or the name of one that the computer has. */
-function FontControl({ value, set, ...named }: Controlled & Named) {
-  const [asked, setAsked] = useState(false);
-  const { font } = editor.choices;
-  const name = typeof value === "string" ? value : "";
-  const isOther = name !== "" && !font.some(([id]) => id === name);
-  const typing = isOther || asked;
-  return (
-    <div class="font-control">
-      <Select
-        {...named}
-        of={[["", editor.themes], ...font, [OTHER, editor.font.other]]}
-        value={typing ? OTHER : name}
-        set={(chosen) => {
-          setAsked(chosen === OTHER);
-          if (chosen !== OTHER) set(chosen || null);
-        }}
-      />
-      {typing && (
-        <input
-          type="text"
-          class="text-input"
-          aria-label={editor.font.otherName}
-          placeholder={editor.font.placeholder}
-          maxLength={80}
-          value={isOther ? name : ""}
-          onChange={({ currentTarget: { value } }) => set(value.trim() || null)}
-        />
-      )}
     </div>
   );
 }

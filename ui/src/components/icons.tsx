@@ -1,6 +1,7 @@
 const paths = {
   attention: "M12 4 2.8 20h18.4zM12 10v4.5M12 17.3v.2",
   check: "m5 12.5 4.5 4.5L19 7.5",
+  chevron: "m6 9.5 6 6 6-6",
   clock: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
   close: "m6.5 6.5 11 11m0-11-11 11",
   copy: "M9 9h10v11H9zM15 9V4.5H5V15h4",

@@ -1,5 +1,6 @@
 import type { Overlay } from "../api/types";
 import { askToRotate } from "../state/overlays";
+import { obsSize } from "../state/preview";
 import { words } from "../words";
 import { editor } from "../words/editor";
 import { Address } from "./address";
@@ -16,7 +17,7 @@ export function OverlayAddress({ overlay }: { overlay: Overlay }) {
       <div class="steps">
         <h3>{words.overlay.steps}</h3>
         <ol>
-          {words.overlay.obs.map((step) => (
+          {words.overlay.obs(obsSize.value).map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>

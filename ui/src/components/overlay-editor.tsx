@@ -10,6 +10,7 @@ import { type Field, GROUPS, type GroupName } from "./editor-groups";
 import { FieldRow } from "./field-row";
 import { OverlayAddress } from "./overlay-address";
 import { ThemePicker } from "./theme-picker";
+import { TryRules } from "./try-rules";
 
 /** Everything that can be set on an overlay. Every change is seen at once. */
 export function OverlayEditor({ overlay }: { overlay: Overlay }) {
@@ -21,6 +22,7 @@ export function OverlayEditor({ overlay }: { overlay: Overlay }) {
       {GROUPS.map(({ name, fields }) => (
         <EditorGroup key={name} name={name} open={name === "theme"}>
           {name === "theme" && <ThemePicker overlay={overlay} />}
+          {name === "trial" && <TryRules key={overlay.id} overlay={overlay} />}
           {name === "css" && <CustomCss key={overlay.id} overlay={overlay} />}
           <div class="field-grid">
             {name === "speed" && <ChatSpeed />}

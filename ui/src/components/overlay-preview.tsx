@@ -6,6 +6,8 @@ import {
   chooseBackdrop,
   chooseOwnPicture,
   drafts,
+  inLine,
+  obsSize,
   ownPicture,
   worn,
 } from "../state/preview";
@@ -14,9 +16,10 @@ import { THEME_PROPERTIES } from "./editor-groups";
 import { Scene } from "./scene";
 import { UndoButtons } from "./undo-buttons";
 
-/** As wide as the steps for OBS say, in CSS pixels, and what a theme keeps free at the sides. */
-const OBS_WIDTH = 400;
+/** What a theme keeps free at the sides, in CSS pixels. */
 const EDGES = 40;
+/** Of a source that is wider than this, as much is shown: more would be too small to read. */
+const WIDEST = 960;
 
 const backdrops = Object.keys(words.overlay.backdrops) as Backdrop[];
 
@@ -75,9 +78,21 @@ export function OverlayPreview({ overlay }: { overlay: Overlay | null }) {
 function Page({ overlay }: { overlay: Overlay }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [loads, setLoads] = useState(0);
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
   const { id, url, custom_css, options } = overlay;
   const draft = drafts.value[id];
   const stored = options.use_custom_css ? custom_css : "";
+
+  const width = Math.max(Math.min(obsSize.value.width, WIDEST), (options.look.width ?? 0) + EDGES);
+
+  // What is wider than the stage is shown smaller.
+  useEffect(() => {
+    const stage = frame.current?.parentElement;
+    if (!stage) return undefined;
+    const observer = new ResizeObserver(() => setRoom(stage.clientWidth));
+    observer.observe(stage);
+    return () => observer.disconnect();
+  }, []);
 
   // `loads` is there because a page that loaded again has another style.
   useEffect(() => {
@@ -105,6 +120,8 @@ function Page({ overlay }: { overlay: Overlay }) {
       worn.value = Object.fromEntries(
         THEME_PROPERTIES.map((name) => [name, style.getPropertyValue(name).trim()]),
       );
+      const list = main.querySelector("ol.messages");
+      inLine.value = list !== null && getComputedStyle(list).flexDirection.startsWith("row");
     };
     read();
     const observer = new MutationObserver(read);
@@ -117,7 +134,7 @@ function Page({ overlay }: { overlay: Overlay }) {
     <iframe
       ref={frame}
       src={new URL(url).pathname}
-      style={{ "--page": `${Math.max(OBS_WIDTH, (options.look.width ?? 0) + EDGES)}px` }}
+      style={{ "--page": `${width}px`, "--scale": Math.min(1, room / width) }}
       title={words.overlay.preview(overlay.name)}
       tabIndex={-1}
       onLoad={() => setLoads((count) => count + 1)}

@@ -1,10 +1,12 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { Overlay, Theme } from "../api/types";
-import { edit, themes } from "../state/overlays";
+import { edit, followThemes, themes } from "../state/overlays";
 import { words } from "../words";
 import { editor } from "../words/editor";
+import { Icon } from "./icons";
 
 export function ThemePicker({ overlay }: { overlay: Overlay }) {
+  useEffect(followThemes, []);
   return (
     <fieldset class="themes">
       <legend class="unseen">{editor.groups.theme}</legend>
@@ -26,7 +28,7 @@ function ThemeCard(props: { theme: Theme; chosen: boolean; choose: () => void })
   const { theme } = props;
   const id = useId();
   return (
-    <label class="theme-card">
+    <label class="theme-card" data-broken={theme.problem !== null}>
       <input
         type="radio"
         name="theme"
@@ -34,6 +36,7 @@ function ThemeCard(props: { theme: Theme; chosen: boolean; choose: () => void })
         aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-note`}
         checked={props.chosen}
+        disabled={theme.problem !== null}
         onChange={props.choose}
       />
       <span class="theme-face">
@@ -42,9 +45,18 @@ function ThemeCard(props: { theme: Theme; chosen: boolean; choose: () => void })
           <strong id={`${id}-name`}>
             <bdi>{theme.name}</bdi>
           </strong>
-          <span id={`${id}-note`} class="quiet">
-            {theme.description || words.overlay.by(theme.author)}
-          </span>
+          {theme.problem === null ? (
+            <span id={`${id}-note`} class="quiet">
+              {theme.description || words.overlay.by(theme.author)}
+            </span>
+          ) : (
+            <span id={`${id}-note`} class="theme-problem">
+              <Icon name="attention" />
+              <span>
+                <strong>{editor.problem}:</strong> {theme.problem}
+              </span>
+            </span>
+          )}
         </span>
       </span>
     </label>

@@ -17,22 +17,30 @@ const holding = computed(() =>
   }),
 );
 
-/** Keeps `held` as it is in the application, which tells of it when asked. Ends when called. */
+/** Keeps `held` as it is in the application, which tells of it when asked: for as long as somebody
+ * may see it. Ends when called. */
 export function followHeld(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
   async function ask(): Promise<void> {
+    clearTimeout(timer);
     try {
       await look();
     } catch {
       // That the application does not answer is said once, by the page's head.
     }
-    if (!ended) timer = setTimeout(() => void ask(), ASK_AGAIN_MS);
+    clearTimeout(timer);
+    if (!ended && !document.hidden) timer = setTimeout(() => void ask(), ASK_AGAIN_MS);
   }
+  function onVisible(): void {
+    if (!document.hidden) void ask();
+  }
+  document.addEventListener("visibilitychange", onVisible);
   void ask();
   return () => {
     ended = true;
     clearTimeout(timer);
+    document.removeEventListener("visibilitychange", onVisible);
   };
 }
 

@@ -40,6 +40,19 @@ export async function loadOverlays(): Promise<void> {
   }
 }
 
+/** Looks at the themes again whenever the person is back, perhaps from writing one. Ends when called. */
+export function followThemes(): () => void {
+  const look = async () => {
+    try {
+      themes.value = await api.themes();
+    } catch {
+      // That the application does not answer is said once, by the page's head.
+    }
+  };
+  addEventListener("focus", look);
+  return () => removeEventListener("focus", look);
+}
+
 export function choose(id: string): void {
   chosen.value = id;
 }
@@ -131,6 +144,8 @@ export async function exportOverlay(of: Overlay): Promise<void> {
     link.href = address;
     link.download = `${of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay"}.json`;
     link.click();
+    // The window, unlike a browser, does not show it.
+    showToast({ tone: "plain", text: editor.exported(link.download) });
     // The download has begun by then.
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   } catch (error) {

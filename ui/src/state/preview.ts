@@ -1,6 +1,6 @@
 // What the preview shows that the stream does not: a picture behind the overlay, and a draft of CSS.
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { words } from "../words";
 import { showToast } from "./toasts";
 
@@ -21,6 +21,14 @@ export const drafts = signal<Record<string, string>>({});
 
 /** The custom properties of the theme that the previewed overlay wears, as far as they are read. */
 export const worn = signal<Record<string, string>>({});
+
+/** Whether that theme has its messages side by side, in one line. */
+export const inLine = signal(false);
+
+/** The size that its source should have in OBS, in CSS pixels. */
+export const obsSize = computed(() =>
+  inLine.value ? { width: 1920, height: 60 } : { width: 400, height: 700 },
+);
 
 export function chooseBackdrop(chosen: Backdrop): void {
   backdrop.value = chosen;

@@ -37,6 +37,7 @@ export const editor = {
   rotate: "New address",
   made: (name: string) => `${name} was added.`,
   removed: (name: string) => `${name} was deleted.`,
+  exported: (file: string) => `${file} goes to your downloads.`,
   rotated: "The overlay has a new address. Copy it into OBS.",
   askRemove: {
     title: (name: string) => `Delete ${name}?`,
@@ -73,6 +74,7 @@ export const editor = {
     who: "Who and what",
     words: "Words and links",
     speed: "Chat speed",
+    trial: "Try the rules",
     css: "Custom CSS",
   },
 
@@ -100,6 +102,7 @@ export const editor = {
     "look.fade_after": "They go after",
     "look.limit": "At most at once",
     "look.emote_size": "Size of emotes",
+    "look.static_emotes": "Emotes stand still",
     gifs: "GIFs in Twitch chat",
     "emotes.twitch": "Twitch emotes",
     "emotes.youtube": "YouTube emotes",
@@ -231,9 +234,48 @@ export const editor = {
   } satisfies Record<string, readonly Choice[]>,
 
   font: {
-    other: "Another one of this computer…",
-    otherName: "Name of the font",
-    placeholder: "Georgia",
+    bundled: "Come with the application",
+    system: "Of this computer",
+    placeholder: "Theme's own, or type a name",
+    show: "Show all fonts",
+    unknown: "This computer has no font of this name.",
+    more: (count: number) => `${count} more: type to find them`,
+  },
+
+  problem: "Can't be used",
+
+  trial: {
+    run: "Try them on the last messages",
+    again: "Try again",
+    note: "See what these rules would have hidden of the last thousand messages. Nothing on the overlay changes.",
+    none: "No messages have been written yet.",
+    sum: (tried: number, counts: string[]) =>
+      `Of ${tried === 1 ? "1 message" : `${tried} messages`}: ${counts.join(", ")}.`,
+    count: (count: number, outcome: string) => `${count} ${outcome}`,
+    because: (outcome: string, met: string) => `${outcome}: ${met}`,
+    more: (count: number) => `and ${count} older ones`,
+    rules: {
+      platforms: "Platforms",
+      hidden: "Kinds of messages",
+      roles: "Only messages of",
+      hidden_users: "Hidden chatters",
+      hide_bots: "Well-known bots",
+      command_prefixes: "Commands",
+      words: "Blocked words and phrases",
+      links: "Links",
+      capitals: "Messages in capitals",
+      emote_walls: "Many emotes in a row",
+      repeated: "The same text again",
+      skipped: "Skipped: chat was faster than its speed",
+    } as Record<string, string>,
+    outcomes: {
+      shown: "shown",
+      changed: "shown with changes",
+      hidden: "hidden",
+      held: "kept waiting for you",
+      repeated: "counted with the first",
+      skipped: "skipped",
+    },
   },
 
   provider: {

@@ -133,10 +133,10 @@ export const words = {
     copyByHand: "Press Ctrl+C (⌘C on a Mac) to copy it.",
     secret: "Whoever has this address can see your overlay. Keep it off the stream.",
     steps: "How to put it in OBS",
-    obs: [
+    obs: ({ width, height }: { width: number; height: number }) => [
       "In OBS, under Sources, press + and choose Browser.",
       "Paste the address into the field URL.",
-      "Set the width to 400 and the height to 700, then press OK.",
+      `Set the width to ${width} and the height to ${height}, then press OK.`,
     ],
     none: "Getting your overlays…",
   },

@@ -1,0 +1,74 @@
+// The check of a theme: the guide's example passes, and one that does everything wrong is told so.
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "node:test";
+import { checkTheme } from "./check.js";
+import { readTheme } from "./theme-folder.js";
+
+const GUIDE = await readFile(new URL("../../docs/themes.md", import.meta.url), "utf8");
+
+/** A theme in a folder that is thrown away at the end. */
+async function made(t, id, manifest, css) {
+  const around = await mkdtemp(join(tmpdir(), "theme-"));
+  t.after(() => rm(around, { recursive: true, force: true }));
+  const folder = join(around, id);
+  await mkdir(folder);
+  await writeFile(join(folder, "theme.json"), manifest);
+  if (css !== null) await writeFile(join(folder, "theme.css"), css);
+  return folder;
+}
+
+async function checked(t, folder) {
+  const { problems, pictures } = await checkTheme(t, folder);
+  if (pictures) t.after(() => rm(pictures, { recursive: true, force: true }));
+  return { problems, pictures };
+}
+
+const manifestOf = (id) => JSON.stringify({ id, name: "Mine", author: "", version: "1", description: "" });
+
+/** Each says what must be found in it. */
+const WRONG = [
+  ["{ not json", "a{}", /theme\.json is no JSON/],
+  [manifestOf("other"), "a{--plate-color: #000000}", /says the id "other"/],
+  ['{"id": "mine"}', "a{--plate-color: #000000}", /has no "name"/],
+  [manifestOf("mine"), "a{}", /never sets --plate-color/],
+  [manifestOf("mine"), null, /no theme\.css/],
+];
+
+test("what can be told from the folder alone", async (t) => {
+  for (const [manifest, css, said] of WRONG) {
+    const { problems } = await readTheme(await made(t, "mine", manifest, css));
+    assert.match(problems.join("\n"), said);
+  }
+});
+
+test("the example of the guide is a good theme", async (t) => {
+  const [, manifest] = /```json\n([\s\S]*?)```/.exec(GUIDE);
+  const [, css] = /```css\n([\s\S]*?)```/.exec(GUIDE);
+  const { problems, pictures } = await checked(t, await made(t, "paper", manifest, css));
+  assert.deepEqual(problems, []);
+  assert.ok((await readFile(join(pictures, "twitch-chat.400.png"))).length > 10_000);
+});
+
+test("a theme that does everything wrong is told all of it", async (t) => {
+  const css = `.overlay { --plate: #fdf6e3; --text-color: #d8d0bf; }
+    .message { max-width: none; background-color: var(--plate); background-image: url("https://evil.test/paper.png"); }
+    .author { white-space: pre; }
+    [data-kind="announcement"] { width: 150vw; }
+    [data-kind="raid"] { --plate-color: red; }
+    [data-kind="gift"] { max-height: none; padding: 200px 0; }
+    [data-kind="mode"] .system { color: #fff; }`;
+  const { problems } = await checked(t, await made(t, "wrong", manifestOf("wrong"), css));
+  const all = problems.join("\n");
+  for (const said of [
+    /theme\.css, line 2: .*evil\.test/,
+    /\(announcement\) reaches from 12 to \d+ px/,
+    /--plate-color is "red".* Where: raid\./,
+    /\(gift\) is \d+ px high, and may be \d+/,
+    /--plate-color is #404040, and names are on #fdf6e3.* Where: chat/,
+    /\.text has a contrast of 1\.\d/,
+    /The page wrote to its console: .*evil\.test/,
+  ]) assert.match(all, said);
+});
