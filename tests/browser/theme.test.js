@@ -52,9 +52,15 @@ test("the example of the guide is a good theme", async (t) => {
   assert.ok((await readFile(join(pictures, "twitch-chat.400.png"))).length > 10_000);
 });
 
+test("a theme that would load from another host is not worn, and its line is named", async (t) => {
+  const css = `.overlay { --plate-color: #000000; }\n.message { background: url("https://evil.test/paper.png"); }`;
+  const { problems } = await checked(t, await made(t, "foreign", manifestOf("foreign"), css));
+  assert.match(problems.join("\n"), /^Line 2 of theme\.css would load https:\/\/evil\.test/);
+});
+
 test("a theme that does everything wrong is told all of it", async (t) => {
   const css = `.overlay { --plate: #fdf6e3; --text-color: #d8d0bf; }
-    .message { max-width: none; background-color: var(--plate); background-image: url("https://evil.test/paper.png"); }
+    .message { max-width: none; background-color: var(--plate); background-image: url("/icons/nothing.svg"); }
     .author { white-space: pre; }
     [data-kind="announcement"] { width: 150vw; }
     [data-kind="raid"] { --plate-color: red; }
@@ -63,12 +69,11 @@ test("a theme that does everything wrong is told all of it", async (t) => {
   const { problems } = await checked(t, await made(t, "wrong", manifestOf("wrong"), css));
   const all = problems.join("\n");
   for (const said of [
-    /theme\.css, line 2: .*evil\.test/,
     /\(announcement\) reaches from 12 to \d+ px/,
     /--plate-color is "red".* Where: raid\./,
     /\(gift\) is \d+ px high, and may be \d+/,
     /--plate-color is #404040, and names are on #fdf6e3.* Where: chat/,
     /\.text has a contrast of 1\.\d/,
-    /The page wrote to its console: .*evil\.test/,
+    /The page wrote to its console: .*404/,
   ]) assert.match(all, said);
 });

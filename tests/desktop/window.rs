@@ -1,6 +1,8 @@
 //! The dashboard window as a person uses it.
 
-use serde_json::json;
+use std::fs;
+
+use serde_json::{Value, json};
 
 use crate::application::Desk;
 use crate::panel::Panel;
@@ -56,6 +58,26 @@ fn the_page_reaches_neither_the_desktop_nor_other_sites() {
     page.script("location.href = 'http://127.0.0.2:9/'");
     page.shows("h1", "MultiChat Overlay");
     assert_eq!(page.script("return location.href"), here, "the window stays with us");
+}
+
+#[test]
+fn an_overlay_is_exported_into_the_downloads() {
+    let desk = Desk::new();
+    let home = desk.data().parent().unwrap().to_owned();
+    let (downloads, config) = (home.join("Downloads"), home.join(".config"));
+    fs::create_dir_all(&downloads).unwrap();
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n").unwrap();
+    let _panel = Panel::open(&desk.bus);
+    let page = Session::start(&desk);
+    page.shows(".overlay-tools", "Export");
+    page.find(".overlay-tools button:nth-of-type(2)").click();
+    page.shows(".toast", "Chat.json");
+    let file: Value = until("the file is whole", || {
+        let text = fs::read(downloads.join("Chat.json")).ok()?;
+        serde_json::from_slice(&text).ok()
+    });
+    assert_eq!(file["format"], "multichat-overlay");
 }
 
 #[test]

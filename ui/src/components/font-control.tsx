@@ -30,7 +30,9 @@ export function FontControl(props: Controlled & { id: string; describedBy: strin
 
   // All of it is seen, where the form has room.
   useEffect(() => {
-    if (open) list.current?.scrollIntoView({ block: "nearest" });
+    if (!open) return;
+    list.current?.scrollIntoView({ block: "nearest" });
+    input.current?.scrollIntoView({ block: "nearest" });
   }, [open, ofSystem.value]);
 
   /** By number, for names have spaces. */
