@@ -8,6 +8,7 @@ use crate::{EngineError, Result};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, as in the JSON")]
 pub struct LookOptions {
     /// The font: the id of one that comes with the application, or a name of the system's.
     pub font: Option<String>,
