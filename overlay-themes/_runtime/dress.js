@@ -55,7 +55,7 @@ export class Dress {
     return changed;
   }
 
-  /** Height of the fade at the top, in CSS pixels. */
+  /** Height of the fade, in CSS pixels. */
   fade() {
     return this.#tryOn({ kind: "chat" }, (item) => {
       item.style.cssText = "box-sizing: content-box; height: var(--fade); max-height: none; padding: 0; border: 0";

@@ -8,6 +8,8 @@ import { withEmoji } from "./emoji.js";
 
 /** Recipients of a gift who are named; the others are counted. */
 const NAMED = 6;
+/** Choices of a poll: YouTube takes five at most. */
+const CHOICES = 6;
 
 /** What a kind is called where the platform says nothing itself. */
 const KINDS = new Map([
@@ -52,8 +54,34 @@ function mark(name, text) {
 }
 
 /** How many were given. @param {Message} message @returns {Element[]} */
-export function drawCount({ count }) {
-  return count && count > 1 ? [textual("count", `×${count.toLocaleString("en")}`, "ltr")] : [];
+export function drawCount({ count, system }) {
+  if (!count || count <= 1) return [];
+  const span = textual("count", `×${count.toLocaleString("en")}`, "ltr");
+  return [said(span, saysNumber(system, count))];
+}
+
+/** What was paid. @param {Message} message @returns {Element[]} */
+export function drawAmount({ amount, system }) {
+  if (!amount) return [];
+  const [number = NaN] = numbersIn(amount);
+  const unit = amount.replace(/[\d.,\s]+/g, " ").trim();
+  return [said(textual("amount", amount), saysNumber(system, number) && Boolean(system?.includes(unit)))];
+}
+
+/** What the platform's line says already is not shown beside it. @param {HTMLElement} part @param {boolean} isSaid */
+function said(part, isSaid) {
+  part.toggleAttribute("data-said", isSaid);
+  return part;
+}
+
+/** @param {string | null | undefined} line @param {number} number */
+function saysNumber(line, number) {
+  return numbersIn(line ?? "").includes(number);
+}
+
+/** The numbers in an English text. @param {string} text */
+function numbersIn(text) {
+  return (text.match(/\d+(,\d{3})*(\.\d+)?/g) ?? []).map((number) => Number(number.replaceAll(",", "")));
 }
 
 /** How often the same was written. @param {Message} message @returns {Element[]} */
@@ -105,7 +133,7 @@ export function drawChoices({ poll, system }) {
   const drawn = [];
   if (system && !system.includes(poll.question)) drawn.push(textual("question", poll.question));
   const list = element("ol", "choices");
-  for (const { text, permille } of poll.choices.slice(0, 10)) {
+  for (const { text, permille } of poll.choices.slice(0, CHOICES)) {
     const choice = element("li", "choice");
     choice.append(textual("choice-text", text));
     if (Number.isFinite(permille)) {

@@ -1,15 +1,17 @@
-// Messages fade out at the top. A mask over the whole overlay would be drawn anew with every
-// message, which is dear without a graphics card; so only the few that are near the top have one.
+// Messages fade out where the old ones leave: at the top, or at the bottom of a list that grows at the
+// top. A mask over the whole overlay would be drawn anew with every message, which is dear without a
+// graphics card; so only the few that are near that end have one.
 
-/** Below the fade, in CSS pixels: those that may reach it next. */
+/** Before the fade, in CSS pixels: those that may reach it next. */
 const NEAR = 150;
 
 export class Fade {
   #items;
   #height = 0;
+  #isDown = false;
   #off = false;
   #stale = false;
-  /** Those that have a mask, and how far each begins below the top. @type {Map<HTMLElement, number>} */
+  /** Those that have a mask, and how far each is from the end. @type {Map<HTMLElement, number>} */
   #masked = new Map();
   /** Those that will need one soon. @type {HTMLElement[]} */
   #near = [];
@@ -24,6 +26,7 @@ export class Fade {
   /** @param {number} height of the fade, in CSS pixels */
   set height(height) {
     this.#height = height;
+    this.#isDown = getComputedStyle(this.#items).flexDirection === "column-reverse";
     this.#clear();
     this.#update();
   }
@@ -52,13 +55,14 @@ export class Fade {
     this.#stale = false;
     this.#near = [];
     if (this.#off || this.#height <= 0) return;
-    // From the newest, which is farthest from the top, to the first that is out of sight.
+    // From the newest, which is farthest from the end, to the first that is out of sight.
     for (let item = this.#items.lastElementChild; item; item = item.previousElementSibling) {
       const { top, bottom } = item.getBoundingClientRect();
-      if (bottom < 0) break;
+      if (this.#isDown ? top > innerHeight : bottom < 0) break;
       if (!(item instanceof HTMLElement)) continue;
-      if (top < this.#height || this.#masked.has(item)) this.#mask(item, top);
-      else if (top < this.#height + NEAR) this.#near.push(item);
+      const away = this.#isDown ? innerHeight - bottom : top;
+      if (away < this.#height || this.#masked.has(item)) this.#mask(item, away);
+      else if (away < this.#height + NEAR) this.#near.push(item);
     }
     for (const item of this.#masked.keys()) if (!item.isConnected) this.#masked.delete(item);
   }
@@ -69,12 +73,12 @@ export class Fade {
     this.#near = [];
   }
 
-  /** @param {HTMLElement} item @param {number} top */
-  #mask(item, top) {
-    const begin = Math.round(Math.min(top, this.#height));
+  /** @param {HTMLElement} item @param {number} away from the end, in CSS pixels */
+  #mask(item, away) {
+    const begin = Math.round(Math.min(away, this.#height));
     if (this.#masked.get(item) === begin) return;
     this.#masked.set(item, begin);
-    const fade = `linear-gradient(transparent ${-begin}px, #000 ${this.#height - begin}px)`;
+    const fade = `linear-gradient(to ${this.#isDown ? "top" : "bottom"}, transparent ${-begin}px, #000 ${this.#height - begin}px)`;
     item.style.setProperty("-webkit-mask-image", fade);
   }
 }

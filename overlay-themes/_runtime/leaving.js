@@ -48,6 +48,18 @@ export class Leaving {
     }, start));
   }
 
+  /** It was said once more: its time begins anew. @param {string} id @param {HTMLElement} item */
+  again(id, item) {
+    this.forget(id);
+    delete item.dataset.leaving;
+    this.watch(id, undefined, item);
+  }
+
+  /** Whether it has gone, and comes back because it was said once more. @param {{id: string, times?: number}} message */
+  comesBack({ id, times = 1 }) {
+    return times > 1 && this.#gone.delete(id);
+  }
+
   /** @param {string} id */
   #end(id) {
     this.#timers.delete(id);

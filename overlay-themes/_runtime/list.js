@@ -4,7 +4,7 @@
 
 import { Fade } from "./fade.js";
 import { Leaving } from "./leaving.js";
-import { drawMessage } from "./message.js";
+import { drawMessage, redrawMessage } from "./message.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Change} Change */
@@ -85,7 +85,7 @@ export class MessageList {
   apply(changes) {
     for (const { add, replace, insert, remove } of changes) {
       if (add) this.#add(add);
-      else if (replace) this.#replace(replace);
+      else if (replace) this.#replace(replace) || this.#bringBack(replace);
       else if (insert) this.#insert(insert.message, insert.before);
       else if (remove) this.#remove(remove.ids);
     }
@@ -133,6 +133,11 @@ export class MessageList {
     const at = this.#indexOf(message.id);
     if (at >= 0) this.#wanted[at] = message;
     return at >= 0;
+  }
+
+  /** @param {Message} message */
+  #bringBack(message) {
+    if (this.#leaving.comesBack(message)) this.#add(message);
   }
 
   /** @param {Message} message @param {string | null} before */
@@ -240,22 +245,24 @@ export class MessageList {
   }
 
   /**
-   * The element that shows this message: the one on screen if it says the same.
+   * The element that shows this message. One that is replaced keeps its own, and comes in only once.
    *
    * @param {Message} message
    * @param {boolean} enters whether a new one comes in with its animation
    */
   #itemOf(message, enters) {
     const shown = this.#shown.get(message.id);
-    if (shown && (shown.message === message || JSON.stringify(shown.message) === JSON.stringify(message))) {
+    if (shown) {
+      const { message: before, item } = shown;
       shown.message = message;
-      return shown.item;
+      if (before === message || JSON.stringify(before) === JSON.stringify(message)) return item;
+      redrawMessage(item, before, message, this.#dress);
+      if ((message.times ?? 1) > (before.times ?? 1)) this.#leaving.again(message.id, item);
+      return item;
     }
     const item = drawMessage(message, this.#dress);
-    if (shown) shown.item.replaceWith(item);
-    else if (enters) item.dataset.entering = "";
+    if (enters) item.dataset.entering = "";
     this.#shown.set(message.id, { message, item });
-    this.#leaving.forget(message.id);
     this.#leaving.watch(message.id, this.#fresh.has(message.id) ? undefined : message.at, item);
     return item;
   }

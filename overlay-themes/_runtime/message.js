@@ -3,6 +3,7 @@
 import { drawBody } from "./parts.js";
 import { element, textual } from "./elements.js";
 import {
+  drawAmount,
   drawChoices,
   drawCount,
   drawMarks,
@@ -39,7 +40,7 @@ export function drawMessage(message, dress) {
   if (platform) item.append(platformIcon(platform, message.platform));
   item.append(...drawAuthor(message, dress), ...drawMarks(message, dress.options));
   if (message.reply_to) item.append(quote(message.reply_to));
-  if (message.amount) item.append(textual("amount", message.amount));
+  item.append(...drawAmount(message));
   item.append(...drawCount(message));
   if (system || message.poll?.question) item.append(drawSystem(message));
   if (message.image) {
@@ -56,6 +57,31 @@ export function drawMessage(message, dress) {
     colorName(item, wish === undefined ? { id } : { id, color: wish }, dress.plateOf(message));
   }
   return item;
+}
+
+/** What the list says of an element, whatever its message is. */
+const OF_THE_LIST = ["entering", "leaving"];
+
+/**
+ * Draws a message once more, on the element that shows it: what moves goes on moving.
+ *
+ * @param {HTMLLIElement} item
+ * @param {Message} before what it shows
+ * @param {Message} message
+ * @param {Dress} dress
+ */
+export function redrawMessage(item, before, message, dress) {
+  const again = drawMessage(message, dress);
+  for (const name of Object.keys(item.dataset)) {
+    if (!(name in again.dataset) && !OF_THE_LIST.includes(name)) delete item.dataset[name];
+  }
+  Object.assign(item.dataset, again.dataset);
+  item.style.setProperty("--author-color", again.style.getPropertyValue("--author-color"));
+  // The same words stay: pictures that came late stand in wider places than new ones.
+  const [words, drawn] = [item, again].map((shown) => shown.querySelector(":scope > .text"));
+  const areSame = JSON.stringify([before.text, before.body]) === JSON.stringify([message.text, message.body]);
+  if (areSame && words && drawn) drawn.replaceWith(words);
+  item.replaceChildren(...again.childNodes);
 }
 
 /** What themes select by. @param {HTMLLIElement} item @param {Message} message @param {Dress} dress */

@@ -21,19 +21,23 @@ const EFFECTS = new Set([
  */
 export function drawBody(message, dress) {
   const { text, body = [] } = message;
-  const parts = body.map((part) => part.text).join("") === text ? body : [{ type: "text", text }];
+  /** @type {Part[]} */
+  const sent = body.map((part) => part.text).join("") === text ? body : [{ type: "text", text }];
+  const parts = sent.map((part, at) =>
+    part.type === "modifier" && !hasEffect(sent, at, dress) ? { ...part, type: "text" } : part,
+  );
   const span = element("span", "text");
   span.dir = "auto";
   /** The emote that a next one may lie on. @type {ChildNode | null} */
   let base = null;
   for (const [at, part] of parts.entries()) {
-    if (part.effects?.includes("no_space")) hideSpaceAt(span);
+    if (part.effects?.includes("no_space") && isPicture(part, dress)) hideSpaceAt(span);
     if (part.overlay && base && isPicture(part, dress)) {
       stack(base, drawPicture(part, message, dress));
       base = span.lastChild;
       continue;
     }
-    const blank = part.type === "text" && part.text.trim() === "";
+    const blank = isBlank(part);
     const before = parts[at - 1];
     if (blank && (parts[at + 1]?.type === "modifier" || (before?.type === "modifier" && !hidesAlready(parts, at)))) {
       span.append(unseen("unseen", part.text));
@@ -46,11 +50,26 @@ export function drawBody(message, dress) {
   return span;
 }
 
+/** Whether an emote beside this modifier shows its effect: beside a name, it is a word as well.
+ * @param {Part[]} parts @param {number} at @param {Dress} dress */
+function hasEffect(parts, at, dress) {
+  return [-1, 1].some((step) => {
+    let next = at + step;
+    for (; isBlank(parts[next]) || parts[next]?.type === "modifier"; next += step);
+    const part = parts[next];
+    return part !== undefined && part.effects !== undefined && isPicture(part, dress);
+  });
+}
+
+/** @param {Part | undefined} part */
+function isBlank(part) {
+  return part?.type === "text" && part.text.trim() === "";
+}
+
 /** Whether the space before the modifier before this is hidden: one of the two is enough.
  * @param {Part[]} parts @param {number} at */
 function hidesAlready(parts, at) {
-  const space = parts[at - 2];
-  return space?.type === "text" && space.text.trim() === "";
+  return isBlank(parts[at - 2]);
 }
 
 /** @param {Part} part @param {Message} message @param {Dress} dress @returns {Node[]} */

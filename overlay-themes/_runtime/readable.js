@@ -31,11 +31,12 @@ export function nameColor(wish, authorId, plate) {
  *
  * @param {string | undefined} wish
  * @param {string} plate the colour behind it, `#rrggbb`
+ * @param {number} enough the contrast to come to, where it can be had
  * @returns {string | null} `#rrggbb`; null where the wish is no colour
  */
-export function textColor(wish, plate) {
+export function textColor(wish, plate, enough = ENOUGH) {
   const color = parse(wish);
-  return color && format(readable(color, parse(plate) ?? [0, 0, 0]));
+  return color && format(readable(color, parse(plate) ?? [0, 0, 0], enough));
 }
 
 /**
@@ -68,12 +69,12 @@ function inkOn(plate) {
   return contrast([255, 255, 255], plate) > contrast([0, 0, 0], plate) ? 255 : 0;
 }
 
-/** @param {Rgb} color @param {Rgb} plate @returns {Rgb} */
-function readable(color, plate) {
+/** @param {Rgb} color @param {Rgb} plate @param {number} enough @returns {Rgb} */
+function readable(color, plate, enough = ENOUGH) {
   const towards = inkOn(plate);
   for (let step = 0; step < STEPS; step += 1) {
     const mixed = mix(color, towards, step / STEPS);
-    if (contrast(mixed, plate) >= ENOUGH) return mixed;
+    if (contrast(mixed, plate) >= enough) return mixed;
   }
   return [towards, towards, towards];
 }

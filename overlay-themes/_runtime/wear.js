@@ -29,6 +29,14 @@ const ORDINARY = ["chat", "action", "highlighted", "announcement", "cheer", "pin
   .map((kind) => `[data-kind="${kind}"]`)
   .join(", ");
 
+/** What a theme's bars would hide on another plate. */
+const BARS = {
+  light: ["--bar: rgba(255, 255, 255, 0.25)", "--track: rgba(255, 255, 255, 0.1)"],
+  dark: ["--bar: rgba(0, 0, 0, 0.18)", "--track: rgba(0, 0, 0, 0.07)"],
+};
+
+/** Contrast of words, where what is behind them may be a little nearer to them than the plate. */
+const STRONG = 8;
 /** Percent: how solid a plate is whose colour alone was chosen. */
 const USUAL_OPACITY = 88;
 /** Tenths of a CSS pixel: the line around letters on a plate that is too thin. */
@@ -58,8 +66,10 @@ export function sheetFor(wishes, themes) {
   const plate = plateFor(wishes, themes);
   if (plate) {
     const plates = `--plate: ${plate.background}; --plate-color: ${plate.seen}; --strip: ${plate.background}`;
-    overlay.push(plates, ...inksOn(plate.seen, themes));
-    rules.push(`.overlay .message:is(${ORDINARY}) { ${plates} }`);
+    overlay.push(plates, ...inksOn(plate.seen, themes), ...(isDark(plate.seen) ? BARS.light : BARS.dark));
+    rules.push(`.overlay .message:is(${ORDINARY}) { ${plates}; --strip-ink: initial }`);
+    rules.push(".overlay .message[data-effect] { background: var(--plate) }");
+    if (plate.isEnough) overlay.push("--outline: transparent");
     if (plate.opacity === 0) overlay.push("--rim: transparent");
   }
   overlay.push(...colors);
@@ -103,13 +113,15 @@ function plateFor(wishes, themes) {
  */
 function inksOn(plate, themes) {
   return [...INKS.map(([, property]) => property), "--muted-color"].flatMap((property) => {
-    const color = textColor(themes(property), plate);
+    // Words are on bars and behind small words too.
+    const color = textColor(themes(property), plate, property === "--text-color" ? STRONG : undefined);
     return color ? [`${property}: ${color}`] : [];
   });
 }
 
 /**
- * Line and shadow around letters. A plate that is too thin to read on has a line of its colour.
+ * Line and shadow around letters. A plate that is too thin to read on has a line of its colour, and
+ * so has what brings its own plate, whose letters are not of the streamer's colour.
  *
  * @param {Wishes} wishes
  * @param {(property: string) => string} themes
@@ -123,9 +135,12 @@ function letters(wishes, themes, plate) {
   const ink = text(wishes.text_color, COLOR) ?? themes("--text-color").trim();
   const around = isThin ? plate.color : isDark(ink) ? "#fff" : "#000";
   const width = outline === null ? 0 : outline / 10;
-  const shadows = width > 0 ? AROUND.map(([x = 0, y = 0]) => `${x * width}px ${y * width}px 0 ${around}`) : [];
+  const shadows = width > 0 ? AROUND.map(([x = 0, y = 0]) => `${x * width}px ${y * width}px 0 var(--around)`) : [];
   if (shadow) shadows.push(`0 0.08em 0.3em rgba(0, 0, 0, ${shadow / 100})`);
-  return [`.overlay .message { text-shadow: ${shadows.join(", ") || "none"} }`];
+  return [
+    `.overlay .message { --around: ${around}; text-shadow: ${shadows.join(", ") || "none"} }`,
+    `.overlay .message:not(${ORDINARY}) { --around: var(--plate-color) }`,
+  ];
 }
 
 /** Where messages are. @param {Wishes} wishes */
@@ -137,7 +152,6 @@ function places(wishes) {
     rules.push(`.overlay .message { text-align: ${side.text} }`);
   }
   if (wishes.direction === "down") {
-    rules.push(".overlay { --fade: 0px }");
     rules.push(".overlay .messages { top: var(--edge); bottom: auto; flex-direction: column-reverse }");
   } else if (wishes.direction === "up") {
     rules.push(".overlay .messages { top: auto; bottom: var(--edge); flex-direction: column }");

@@ -140,7 +140,7 @@ async function readLetters(page, from, css, found) {
 }
 
 function readText(text, scenes, found) {
-  const { message, part, color, plate, author, lined } = text;
+  const { message, part, color, plate, author, outline } = text;
   if (!/^#[0-9a-f]{6}$/i.test(plate)) {
     found.add(`plate ${plate}`, `--plate-color is "${plate}", and must be an opaque colour like #1a2b3c.`, message);
     return;
@@ -156,13 +156,12 @@ function readText(text, scenes, found) {
     found.add(`plate ${plate} ${lost.behind}`, said, message);
     return;
   }
-  // Letters with lines around them bring their own plate, where the scene shines through.
-  const declared = !isOpaque && lined;
-  const plates = declared ? [parse(plate)] : isOpaque ? hidden : [...dark, ...bright];
+  // An outline is between letters and what is behind them.
+  const plates = outline ? [parse(outline)] : isOpaque ? hidden : [...dark, ...bright];
   const least = Math.min(...plates.map((behind) => contrastOf(color, behind)));
   if (least >= ENOUGH - ROUNDED) return;
   const name = `.${part.replaceAll(" ", ".")}`;
-  const on = declared ? `the --plate-color ${plate}` : "what is behind it";
+  const on = outline ? `its outline ${outline}` : "what is behind it";
   found.add(`contrast ${name}`, `${name} has a contrast of ${least.toFixed(1)}, less than ${ENOUGH}: ${color} on ${on}.`, message);
 }
 

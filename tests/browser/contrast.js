@@ -27,8 +27,8 @@ function luminance([red, green, blue]) {
 }
 
 /** Everything that has text of its own, on the messages from the one of number `from`: its colour,
- * whether its letters have lines around them, the plate that the theme says it is on, its author's colour,
- * and where its letters are. Runs in the page. */
+ * that of a line around its letters, the plate that the theme says it is on, its author's colour, and
+ * where they are. Runs in the page. */
 export function textsOf(from) {
   const found = [];
   /** As much of the box as is not cut off. */
@@ -37,17 +37,28 @@ export function textsOf(from) {
     for (let around = part; ; around = around.parentElement) {
       if (getComputedStyle(around).overflow !== "visible") {
         const bounds = around.getBoundingClientRect();
-        // Without the rim of a message, where no letter reaches.
+        // Without the rim and the sides of a message, where no letter reaches.
         const rim = around === item ? 2 : 0;
+        const { paddingLeft, paddingRight } = getComputedStyle(item);
+        const [before, behind] = around === item ? [paddingLeft, paddingRight].map(Number.parseFloat) : [0, 0];
         seen = {
-          left: Math.max(seen.left, bounds.left + rim),
+          left: Math.max(seen.left, bounds.left + before),
           top: Math.max(seen.top, bounds.top + rim),
-          right: Math.min(seen.right, bounds.right - rim),
+          right: Math.min(seen.right, bounds.right - behind),
           bottom: Math.min(seen.bottom, bounds.bottom - rim),
         };
       }
       if (around === item) return seen;
     }
+  }
+  /** Without what a font leaves free above capitals and below the line, which may lie on a neighbour. */
+  function lettersIn({ left, top, right, bottom, height }) {
+    return { left, top: top + 0.22 * height, right, bottom: bottom - 0.2 * height };
+  }
+  /** The colour that is solid on all sides of the letters. */
+  function outlineOf({ textShadow }) {
+    const lines = [...textShadow.matchAll(/(rgb\([^)]*\)) \S+ \S+ 0px/g)].map(([, color]) => color);
+    return lines.length >= 4 ? lines[0] : null;
   }
   for (const item of [...document.querySelectorAll("li.message")].slice(from)) {
     for (const part of item.querySelectorAll("*")) {
@@ -57,8 +68,13 @@ export function textsOf(from) {
         if (node.nodeType !== Node.TEXT_NODE || node.data.trim() === "") continue;
         const range = document.createRange();
         range.selectNode(node);
-        const boxes = [...range.getClientRects()].map((box) => seenOf(box, part, item));
-        const visible = boxes.filter(({ left, top, right, bottom }) => right - left > 2 && bottom - top > 2);
+        const lines = [...range.getClientRects()].map(lettersIn);
+        const visible = lines.flatMap((line) => {
+          const seen = seenOf(line, part, item);
+          // Of a line that is cut off, a little may be left.
+          const isSeen = seen.bottom - seen.top > (line.bottom - line.top) / 4;
+          return isSeen && seen.right - seen.left > 2 ? [seen] : [];
+        });
         const { kind, tier, accent } = item.dataset;
         const message = [kind, tier, accent].filter(Boolean).join(" ");
         if (visible.length > 0) {
@@ -66,7 +82,7 @@ export function textsOf(from) {
             message,
             part: part.className || part.localName,
             color: style.color,
-            lined: style.textShadow !== "none" || Number.parseFloat(style.webkitTextStrokeWidth) > 0,
+            outline: outlineOf(style),
             plate: style.getPropertyValue("--plate-color").trim(),
             author: style.getPropertyValue("--author-color").trim(),
             boxes: visible,
@@ -85,6 +101,7 @@ export const BARE = `.message, .message * { color: transparent !important; -webk
 /** The colours behind a text, point by point, in a picture without text. */
 export function* colorsBehind({ boxes }, picture) {
   for (const { left, top, right, bottom } of boxes) {
+    if (left < 0 || top < 0) throw new RangeError("the picture does not have all of the text");
     for (let y = Math.ceil(top); y < bottom; y += 4) {
       for (let x = Math.ceil(left); x < right; x += 4) {
         const at = (y * picture.width + x) * 4;
@@ -100,8 +117,10 @@ export function contrastOf(color, behind) {
   return contrast(ink.slice(0, 3).map((channel, at) => channel * ink[3] + behind[at] * (1 - ink[3])), behind);
 }
 
-/** The least contrast of a text with what is behind it, in a picture without text. */
+/** The least contrast of a text with what is behind it, in a picture without text. An outline is
+ * between the two. */
 export function leastContrast(text, picture) {
+  if (text.outline) return contrastOf(text.color, parse(text.outline));
   let least = Infinity;
   for (const behind of colorsBehind(text, picture)) least = Math.min(least, contrastOf(text.color, behind));
   return least;

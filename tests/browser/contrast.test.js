@@ -1,24 +1,30 @@
 // Whatever colour a chatter chose, and whatever the scene behind the overlay, names and words can be
-// read: in both themes, on every kind of message, in every engine.
+// read: in every theme, on every kind of message, in every engine.
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { privmsg, usernotice } from "./chat.js";
 import { BARE, ENOUGH, contrast, leastContrast, parse, readPicture, textsOf } from "./contrast.js";
 import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
-import { STILL, WIDTH, asSheet, settled } from "./looks.js";
-import { COLORS } from "./names.js";
+import { STILL, WIDTH, settled } from "./looks.js";
 import { startStage } from "./stage.js";
 import { THEMES } from "./themes.js";
 import { channel } from "./ways.js";
 
-/** Measured on what is painted too: in columns of a page's height, on plates. Large letters leave the
- * page, and outlined ones have no plate: of the other themes, only the declared plate is checked. */
-const MEASURED = ["dark-purple", "bright-green"];
+/** A page on which all messages of a group are seen: a column, or the ticker's line. */
+const COLUMN = { width: WIDTH, height: 4800 };
+const LINE = { width: 16_000, height: 100 };
 
 /** What a translucent plate loses when it is mixed to whole numbers. */
 const ROUNDED = 0.05;
 const SCENES = ["#000000", "#ffffff"];
+
+/** From black to white, through all that is between. */
+const COLORS = [0, 85, 170, 255].flatMap((red) =>
+  [0, 85, 170, 255].flatMap((green) =>
+    [0, 85, 170, 255].map((blue) => `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`),
+  ),
+);
 
 /** Kinds that have a name in its author's colour: each takes a text and tags. */
 const KINDS = {
@@ -42,7 +48,6 @@ await furnish(fake);
 const { everywhere, drawn, wear, emotesAreThere, quiet, overlays } = await startStage({ after }, fake);
 await emotesAreThere();
 const engines = overlays.map(({ name }) => name);
-await everywhere(asSheet);
 
 /** Runs in the page: the colours of names, and of the plates that the theme says they are on. */
 function namesOf(author) {
@@ -79,6 +84,16 @@ for (const theme of THEMES) {
   }
 }
 
+/** What the streamer may wish of colours. Their own text is readable on their own plate; what brings its
+ * own plate has to be readable whatever they wish. */
+const NO_WISH = { text_color: null, accent_color: null, plate_color: null, plate_opacity: null, outline: null };
+const WISHES = [
+  { text_color: "#ffffff", accent_color: "#ffffff", plate_color: "#101010", plate_opacity: 100 },
+  { text_color: "#000000", accent_color: "#000000", plate_color: "#f4f4f4", plate_opacity: 100 },
+  { text_color: "#000000", accent_color: "#000000", plate_color: "#f4f4f4", plate_opacity: 100, outline: 15 },
+  { plate_color: "#f4f4f4", plate_opacity: 100 },
+];
+
 for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
   const labels = labelsOf({ messages });
 
@@ -93,7 +108,9 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
       ),
     );
     const poor = [];
-    for (const theme of MEASURED) {
+    for (const theme of THEMES) {
+      const size = theme === "ticker" ? LINE : COLUMN;
+      await everywhere((page) => page.setViewportSize(size));
       await wear({ theme, custom_css: STILL });
       await everywhere((page) => settled(page, NEVER));
       // Drawn once more, now that all pictures are there: those that come late leave more room.
@@ -103,8 +120,7 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
       for (const scene of SCENES) {
         await wear({ theme, custom_css: `${STILL}${BARE} html { background: ${scene} !important; }` });
         await everywhere(async (page, engine) => {
-          const { height } = page.viewportSize();
-          const picture = readPicture(await page.screenshot({ clip: { x: 0, y: 0, width: WIDTH, height } }));
+          const picture = readPicture(await page.screenshot({ clip: { x: 0, y: 0, ...size } }));
           for (const text of texts[engines.indexOf(engine)]) {
             const found = leastContrast(text, picture);
             if (found < ENOUGH - ROUNDED) poor.push(`${theme} on ${scene}, ${text.message}: .${text.part} ${text.color}: ${found.toFixed(2)}`);
@@ -112,6 +128,29 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
         });
       }
     }
+    assert.deepEqual([...new Set(poor)], []);
+  });
+
+  test(`${group}: every text, whatever colours are wished`, async () => {
+    const poor = [];
+    const [{ page }] = overlays;
+    for (const theme of THEMES) {
+      const size = theme === "ticker" ? LINE : COLUMN;
+      await page.setViewportSize(size);
+      for (const look of WISHES) {
+        const options = { look: { ...NO_WISH, ...look } };
+        await wear({ theme, custom_css: STILL, options });
+        await settled(page, NEVER);
+        const texts = await page.evaluate(textsOf, -labels.length);
+        await wear({ theme, custom_css: `${STILL}${BARE}`, options });
+        const picture = readPicture(await page.screenshot({ clip: { x: 0, y: 0, ...size } }));
+        for (const text of texts) {
+          const found = leastContrast(text, picture);
+          if (found < ENOUGH - ROUNDED) poor.push(`${theme} as ${JSON.stringify(look)}, ${text.message}: .${text.part} ${text.color}: ${found.toFixed(2)}`);
+        }
+      }
+    }
+    await wear({ options: { look: NO_WISH } });
     assert.deepEqual([...new Set(poor)], []);
   });
 }

@@ -128,6 +128,23 @@ for (const [name, text] of [
   });
 }
 
+test("a word that changes an emote is seen as a word where the emote is", async () => {
+  const author = await write("so w! OTHER and GOOD");
+  /** What is not seen, and all that is no picture. */
+  const words = () =>
+    everywhere((page) =>
+      page.$eval(`[data-author-id="${author}"] .text`, (text) => [text.querySelector(".modifier")?.textContent, text.textContent]),
+    );
+  await everywhere((page) => complete(page, author));
+  for (const [unseen] of await words()) assert.equal(unseen, "w!");
+  await wear({ options: { emotes: { bttv: false } } });
+  await everywhere((page) =>
+    page.waitForFunction((author) => document.querySelector(`[data-author-id="${author}"] span.emote`)?.textContent === "OTHER", author),
+  );
+  for (const found of await words()) assert.deepEqual(found, [undefined, "so w! OTHER and "]);
+  await wear({ options: { emotes: { bttv: true } } });
+});
+
 test("a host that is slow holds up no other, and not the look", async () => {
   await fake.command("emotes/fault", { on: FFZ, fault: { slow: 60_000 } });
   const author = channel();

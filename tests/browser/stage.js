@@ -10,8 +10,8 @@ import { ENGINES } from "./engines.js";
 const LIMIT = 60;
 /** Messages of one batch. */
 export const BATCH = 50;
-/** Six lines of text, a quote and a name, with their surroundings, in CSS pixels; and a poll. */
-const TALLEST = { usual: 285, poll: 350 };
+/** Ten lines with their surroundings, in letters of the message; and a poll. */
+const TALLEST = { usual: 15, poll: 17.5 };
 const WIDTH = 400;
 
 /** What a message may be made of, and no more: what chatters write adds nothing. */
@@ -59,7 +59,7 @@ export async function startStage(t, fake, env = fake.env, names = ENGINES) {
       assert.ok(found.messages <= LIMIT, `${name}: ${found.messages} messages`);
       for (const { kind, height, left, right, text } of found.boxes) {
         const tallest = TALLEST[kind] ?? TALLEST.usual;
-        assert.ok(height <= tallest, `${name}: a ${kind} is ${height} px high: ${text}`);
+        assert.ok(height <= tallest, `${name}: a ${kind} is ${height} em high: ${text}`);
         assert.ok(left >= 0 && right <= WIDTH, `${name}: a ${kind} reaches from ${left} to ${right} px: ${text}`);
       }
       assert.ok(found.scrolled <= WIDTH, `${name}: the page is ${found.scrolled} px wide`);
@@ -127,7 +127,8 @@ function inspect({ tags, attributes }) {
   }
   const boxes = [...list.children].map((item) => {
     const { height, left, right } = item.getBoundingClientRect();
-    return { kind: item.dataset.kind, height, left, right, text: item.textContent.slice(0, 60) };
+    const letter = Number.parseFloat(getComputedStyle(item).fontSize);
+    return { kind: item.dataset.kind, height: height / letter, left, right, text: item.textContent.slice(0, 60) };
   });
   return {
     pwned: window.PWNED,

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
-import { privmsg, readBoth } from "./chat.js";
+import { mkdir, writeFile } from "node:fs/promises";
+import { privmsg, readBoth, usernotice } from "./chat.js";
 import { startApplication } from "./application.js";
 import { shows, startChromium } from "./chromium.js";
 import { ENOUGH, contrast, parse } from "./contrast.js";
@@ -113,6 +114,31 @@ test("new messages at the top, on the right, within a width", async () => {
   await wear({ direction: null, align: null, width: null });
 });
 
+for (const [direction, side] of [["up", "top"], ["down", "bottom"]]) {
+  test(`where messages go ${direction}, they fade at the ${side}, where the old ones leave`, async () => {
+    await wear({ direction, size: 31, spacing: 40 });
+    await comesTo(".messages", "flex-direction", direction === "down" ? "column-reverse" : "column");
+    for (let at = 0; at < 4; at += 1) await say(`${direction} ${at}: ${"words ".repeat(20)}`.trim());
+    await page.waitForFunction(
+      (direction) => {
+        const items = [...document.querySelectorAll("li.message")];
+        const isNear = (item) => {
+          const { top, bottom } = item.getBoundingClientRect();
+          return direction === "up" ? top < 30 && bottom > 0 : bottom > innerHeight - 30 && top < innerHeight;
+        };
+        const near = items.filter(isNear);
+        const masks = near.map(({ style }) => style.webkitMaskImage);
+        const isRight = (mask) => mask !== "" && mask.includes("to top") === (direction === "down");
+        return near.length > 0 && masks.every(isRight) && items.at(-1).style.webkitMaskImage === "";
+      },
+      direction,
+    );
+    await wear({ direction: null, size: null, spacing: null, limit: 2 });
+    await page.waitForFunction(() => document.querySelectorAll("li.message").length === 2);
+    await wear({ limit: null });
+  });
+}
+
 test("icon, badges and time are there as wished", async () => {
   await wear({ platform_icon: false, timestamps: true });
   await page.waitForSelector("li.message time.time");
@@ -153,6 +179,51 @@ test("emotes stand still where they should, and move again", async () => {
   await shown(false);
 });
 
+test("a message that is replaced keeps its place and its element, and comes in once", async () => {
+  await wear({ enter: "fade" });
+  const batch = { "msg-param-community-gift-id": "batch", "msg-param-sub-plan": "1000" };
+  await fake.command("twitch/line", {
+    line: usernotice("submysterygift", "Ada is gifting 3 Tier 1 Subs to NovaHarbor's community!", null, { "msg-param-mass-gift-count": "3", ...batch }),
+  });
+  await page.waitForSelector("li[data-kind=gift]");
+  await page.evaluate(() => {
+    window.gift = [...document.querySelectorAll("li[data-kind=gift]")].at(-1);
+    window.begun = 0;
+    document.querySelector(".messages").addEventListener("animationstart", ({ target }) => {
+      if (target === window.gift) window.begun += 1;
+    });
+  });
+  for (const name of ["Linus", "Grace", "Barbara"]) {
+    const person = { "msg-param-recipient-display-name": name, "msg-param-recipient-user-name": name.toLowerCase(), "msg-param-recipient-id": "9" };
+    await fake.command("twitch/line", { line: usernotice("subgift", `Ada gifted a Tier 1 sub to ${name}!`, null, { ...batch, ...person }) });
+    await page.waitForFunction((name) => window.gift.isConnected && window.gift.textContent.includes(name), name);
+  }
+  assert.ok((await page.evaluate(() => window.begun)) <= 1, "it comes in once");
+  await wear({ enter: null });
+});
+
+test("who wants no motion has none, whatever a theme says", async () => {
+  const folder = `${application.dataDir}/themes/restless`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}/theme.json`, JSON.stringify({ id: "restless", name: "Restless", author: "Ada", version: "1.0.0", description: "" }));
+  await writeFile(
+    `${folder}/theme.css`,
+    `@keyframes wobble { to { transform: rotate(9deg) } }
+    main.overlay ol.messages li.message, .message .text, .message::after, body, .messages { animation: wobble 1s infinite !important; transition: all 1s !important }
+    .message::after { content: "!" }`,
+  );
+  await wear({}, { theme: "restless" });
+  await page.waitForSelector("main[data-theme=restless]");
+  await say("calm");
+  const moving = () => page.evaluate(() => document.getAnimations().length);
+  assert.ok((await moving()) > 0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  assert.equal(await moving(), 0);
+  await page.emulateMedia({ reducedMotion: null });
+  await wear({}, { theme: "dark-purple" });
+  await page.waitForSelector("main[data-theme=dark-purple]");
+});
+
 test("CSS of the streamer's own has the last word", async () => {
   await wear({ size: 31 }, { custom_css: ".overlay { --font-size: 17px }" });
   await comesTo("li.message", "font-size", "17px");
@@ -166,6 +237,24 @@ test("the same again and again is drawn once, with its count", async () => {
     await fake.command("twitch/line", { line: privmsg("copy this and paste it", { "display-name": "Bob", "user-id": 2 }) });
   }
   await page.waitForFunction(() => document.querySelector(".times")?.textContent === "×4");
+});
+
+test("what is said once more stays as long again, and comes back", async () => {
+  const words = "the same words again and again";
+  const count = (times) =>
+    page.waitForFunction((times) => document.querySelector("li.message:not([data-leaving]) .times")?.textContent === times, times);
+  await wear({ fade_after: 2 });
+  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 0);
+  await say(words);
+  await page.waitForSelector("[data-leaving]");
+  await say(words);
+  await count("×2");
+  const since = performance.now();
+  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 0);
+  assert.ok(performance.now() - since > 1900, "its time begins anew");
+  await say(words);
+  await count("×3");
+  await wear({ fade_after: null });
 });
 
 test("the ticker is one line: the newest on the right, in sight", async () => {

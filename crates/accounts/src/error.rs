@@ -71,7 +71,10 @@ impl AccountsError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::NoClient(_) => "Enter one in the dashboard, under Accounts; a guide is there.",
+            Self::NoClient(_) => {
+                "Register the application at dev.twitch.tv/console (as a public client) or at \
+                 console.cloud.google.com (as a desktop client), and set its id under Accounts."
+            }
             Self::SignedOut(_) => "Sign in under Accounts.",
             Self::Revoked(_) => {
                 "Sign in again under Accounts. Chat is read without a sign-in meanwhile."

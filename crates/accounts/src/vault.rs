@@ -300,6 +300,10 @@ impl Vault {
 
     /// Keeps tokens: on the disk when it returns, where there is a file.
     pub(crate) async fn put(&self, platform: Platform, tokens: Tokens) -> Result<(), Trouble> {
+        // The last account may have gone, and the file with it, while this one was signing in.
+        if *self.0.state.borrow() == VaultState::Empty {
+            self.ready().await?;
+        }
         let this = self.clone();
         blocking(move || {
             let path = this.0.folder.join(FILE);

@@ -276,3 +276,20 @@ async fn a_client_id_that_twitch_does_not_know_is_said_in_its_words() {
     assert_eq!(run.twitch().view().state, AccountState::NoClient);
     assert_eq!(run.twitch().connect(&[]).await.unwrap_err().code(), "no_client_id");
 }
+
+#[tokio::test]
+async fn a_sign_in_that_was_begun_before_the_last_account_went_is_kept() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    let prompt = run.google().connect(&[]).await.unwrap();
+    run.twitch().disconnect().await.unwrap();
+    assert!(!rig.sealed().exists());
+    let page = super::rig::http().get(&prompt.url).send().await.unwrap();
+    let to = page.headers()["location"].to_str().unwrap().to_owned();
+    super::rig::http().get(to).send().await.unwrap();
+    run.known(run.google()).await;
+    run.stop().await;
+    let run = rig.run();
+    run.known(run.google()).await;
+}

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "what a test does not expect fails it")]
 
 mod access;
+mod accounts;
 mod answers;
 mod faults;
 mod feed;

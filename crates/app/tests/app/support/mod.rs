@@ -1,6 +1,6 @@
 //! The application in a process of its own, with stand-ins for the platforms around it.
 
-mod http;
+pub(crate) mod http;
 mod view;
 
 use std::io::{BufRead, BufReader};
@@ -9,7 +9,7 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use fake_platforms::youtube::Stream;
-use fake_platforms::{FakeEmotes, FakeTwitch, FakeYouTube};
+use fake_platforms::{FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -29,6 +29,7 @@ pub(crate) struct World {
     pub(crate) twitch: FakeTwitch,
     pub(crate) youtube: FakeYouTube,
     pub(crate) emotes: FakeEmotes,
+    pub(crate) identity: FakeIdentity,
     folder: tempfile::TempDir,
 }
 
@@ -46,6 +47,7 @@ impl World {
             twitch: FakeTwitch::start().await.expect("a free port"),
             youtube: FakeYouTube::start().await.expect("a free port"),
             emotes: FakeEmotes::start().await.expect("a free port"),
+            identity: FakeIdentity::start().await.expect("a free port"),
             folder: tempfile::tempdir().expect("a folder"),
         }
     }
@@ -53,6 +55,11 @@ impl World {
     /// Where the application keeps everything. It makes the folder itself.
     pub(crate) fn data_dir(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// A file that is not the application's.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     /// Declares a live stream of `@grace`.
@@ -69,7 +76,8 @@ impl World {
             .args(args)
             .env("MULTICHAT_TWITCH_IRC_URL", self.twitch.irc_url())
             .env("MULTICHAT_YOUTUBE_URL", self.youtube.url())
-            .envs(self.emotes.env());
+            .envs(self.emotes.env())
+            .envs(self.identity.env());
         command
     }
 
@@ -111,6 +119,8 @@ pub(crate) fn program() -> Command {
         command.env_remove(name);
     }
     command.env_remove("MULTICHAT_LOG");
+    // Nor of its keychain.
+    command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
     command
 }
 

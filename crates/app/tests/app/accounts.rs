@@ -1,0 +1,196 @@
+//! Signing in and out, as a person does it through the API, with a browser of their own.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::support::{App, View, World, http, until};
+
+const PASSPHRASE: &str = "a horse that is correct";
+
+/// A browser that writes down what it is told to open.
+#[cfg(unix)]
+fn browser(world: &World) -> (PathBuf, PathBuf) {
+    use std::os::unix::fs::PermissionsExt;
+    let (program, opened) = (world.beside("browser"), world.beside("opened"));
+    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}'\n", opened.display());
+    std::fs::write(&program, script).expect("it can be written");
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&program, mode).expect("it can be made a program");
+    (program, opened)
+}
+
+async fn account(app: &App, platform: &str) -> Value {
+    let accounts = app.get("/api/accounts").await.is(200);
+    let found = accounts.as_array().expect("a list").iter().find(|a| a["platform"] == platform);
+    found.expect("it is in the list").clone()
+}
+
+async fn in_state(app: &App, platform: &str, state: &str) -> Value {
+    until(&format!("{platform} is {state}"), async || {
+        let account = account(app, platform).await;
+        let named = state != "connected" || account.get("user_id").is_some();
+        (account["state"] == state && named).then_some(account)
+    })
+    .await
+}
+
+async fn sign_in_to_twitch(world: &World, app: &App) {
+    world.identity.set_interval(1);
+    let begun = app.post("/api/accounts/twitch/connect", Value::Null).await.is(200);
+    let code = begun["code"].as_str().expect("a code");
+    assert!(begun["verification_url"].as_str().expect("a page").contains(code));
+    assert!(begun["qr"].as_str().expect("a picture").contains("<svg"));
+    assert_eq!(begun["state"], "connecting");
+    assert!(world.identity.confirm(code, "ada"));
+    in_state(app, "twitch", "connected").await;
+}
+
+/// A text of the status that the dashboard was told last.
+fn told<'a>(view: &'a View, place: &str) -> &'a str {
+    let status = view.status.as_ref();
+    status.and_then(|status| status.pointer(place)?.as_str()).unwrap_or_default()
+}
+
+/// The files under this folder that hold one of these texts.
+fn found(folder: &Path, secrets: &[String]) -> Vec<PathBuf> {
+    let mut holding = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            holding.extend(found(&path, secrets));
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("it can be read");
+        let holds =
+            |secret: &String| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+        if secrets.iter().any(holds) {
+            holding.push(path);
+        }
+    }
+    holding
+}
+
+#[tokio::test]
+async fn without_a_keychain_a_person_chooses_and_is_recognised_at_the_next_start() {
+    let world = World::new().await;
+    let app = world.start().await;
+    assert_eq!(account(&app, "twitch").await["state"], "signed_out");
+    assert_eq!(app.get("/api/vault").await.is(200)["state"], "empty");
+    let refused = app.post("/api/accounts/twitch/connect", Value::Null).await.refused(409);
+    assert_eq!(refused["code"], "keychain_absent");
+
+    let short = json!({"how": "passphrase", "passphrase": "short"});
+    assert_eq!(app.post("/api/vault/keep", short).await.refused(422)["field"], "passphrase");
+    let long = json!({"how": "passphrase", "passphrase": PASSPHRASE});
+    assert_eq!(app.post("/api/vault/keep", long).await.is(200)["state"], "passphrase");
+    sign_in_to_twitch(&world, &app).await;
+    app.stop().await;
+
+    let app = world.start().await;
+    let locked = account(&app, "twitch").await;
+    assert_eq!(locked["state"], "locked");
+    let health = app.get("/api/health").await.is(200);
+    assert_eq!(health["warnings"][0]["code"], "passphrase_needed");
+    let wrong = json!({"passphrase": "another horse"});
+    assert_eq!(app.post("/api/vault/unlock", wrong).await.refused(409)["code"], "wrong_passphrase");
+    app.post("/api/vault/unlock", json!({"passphrase": PASSPHRASE})).await.is(200);
+    let known = in_state(&app, "twitch", "connected").await;
+    assert_eq!((&known["login"], &known["can"]), (&json!("ada"), &json!(["read"])));
+    assert_eq!(app.get("/api/health").await.is(200)["warnings"], json!([]));
+    app.stop().await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nothing_that_is_written_holds_a_secret_and_signing_out_forgets() {
+    let world = World::new().await;
+    let (program, opened) = browser(&world);
+    let mut command = world.command(&["--port", "0"]);
+    command.env("MULTICHAT_BROWSER", &program).env("MULTICHAT_LOG", "trace");
+    let app = world.started(command).await;
+    let keep = json!({"how": "passphrase", "passphrase": PASSPHRASE});
+    app.post("/api/vault/keep", keep).await.is(200);
+    sign_in_to_twitch(&world, &app).await;
+
+    let begun =
+        app.post("/api/accounts/youtube/connect", json!({"rights": ["send"]})).await.is(200);
+    assert_eq!((&begun["opened"], begun.get("qr")), (&json!(true), None));
+    let url = begun["verification_url"].as_str().expect("a page").to_owned();
+    let told = until("the browser was told", async || {
+        let told = std::fs::read_to_string(&opened).ok()?;
+        told.lines().find(|line| **line == url).map(str::to_owned)
+    });
+    let told = told.await;
+    let page = http::client().get(told).send().await.expect("it follows to the end");
+    assert_eq!(page.status(), 200);
+    let known = in_state(&app, "youtube", "connected").await;
+    assert_eq!(
+        (&known["name"], &known["can"]),
+        (&json!("Ada"), &json!(["read", "send", "moderate"]))
+    );
+    assert_eq!(known.get("verification_url"), None, "that is over");
+
+    let none: Vec<PathBuf> = Vec::new();
+    app.post("/api/diagnostics", Value::Null).await.is(200);
+    let answers = [app.get("/api/accounts").await.text, app.get("/api/health").await.text];
+    let mut secrets = world.identity.secrets();
+    assert!(secrets.len() >= 7, "codes, states, verifiers and tokens of both: {}", secrets.len());
+    secrets.push(PASSPHRASE.to_owned());
+    for answer in &answers {
+        assert!(!secrets.iter().any(|secret| answer.contains(secret.as_str())), "{answer}");
+    }
+    let arguments = std::fs::read_to_string(format!("/proc/{}/cmdline", app.pid()));
+    let arguments = arguments.unwrap_or_default();
+    assert!(!secrets.iter().any(|secret| arguments.contains(secret.as_str())));
+    assert_eq!(found(&world.data_dir(), &secrets), none, "while it runs");
+
+    app.delete("/api/accounts/youtube").await.is(204);
+    app.delete("/api/accounts/twitch").await.is(204);
+    assert_eq!(account(&app, "twitch").await["state"], "signed_out");
+    assert!(!world.identity.can_refresh() || world.identity.stats().revoked == 2);
+    assert_eq!(world.identity.stats().revoked, 2);
+    app.stop().await;
+    assert_eq!(found(&world.data_dir(), &secrets), none, "and when it has ended");
+    println!("secrets used: {}; found: 0", secrets.len());
+}
+
+#[tokio::test]
+async fn the_dashboard_is_told_and_an_overlay_s_key_may_nothing() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let mut dashboard = View::open(&app.ws(app.text("api_token"))).await;
+    app.post("/api/vault/keep", json!({"how": "this_run"})).await.is(200);
+    dashboard
+        .until("it is told where sign-ins go", |view| told(view, "/vault/state") == "this_run")
+        .await;
+    app.post("/api/accounts/twitch/connect", Value::Null).await.is(200);
+    dashboard
+        .until("it is told to wait", |view| told(view, "/accounts/0/state") == "connecting")
+        .await;
+    app.post("/api/accounts/twitch/cancel", Value::Null).await.is(204);
+    dashboard
+        .until("it is told that it is over", |view| told(view, "/accounts/0/state") == "signed_out")
+        .await;
+
+    for path in ["/api/accounts", "/api/vault"] {
+        let overlay = app.request(reqwest::Method::GET, path).bearer_auth(app.overlay_key());
+        crate::support::sent(overlay).await.refused(403);
+    }
+    app.post("/api/accounts/demo/connect", Value::Null).await.refused(404);
+    app.post("/api/accounts/nowhere/connect", Value::Null).await.refused(422);
+}
+
+#[tokio::test]
+async fn a_client_id_is_set_in_the_dashboard() {
+    let world = World::new().await;
+    let mut command = world.command(&["--port", "0"]);
+    command.env_remove("MULTICHAT_TWITCH_CLIENT_ID");
+    let app = world.started(command).await;
+    assert_eq!(account(&app, "twitch").await["state"], "no_client");
+    let refused = app.post("/api/accounts/twitch/connect", Value::Null).await.refused(409);
+    assert_eq!(refused["code"], "no_client_id");
+    app.patch("/api/settings", json!({"accounts": {"twitch_client_id": "mine"}})).await.is(200);
+    app.post("/api/vault/keep", json!({"how": "this_run"})).await.is(200);
+    sign_in_to_twitch(&world, &app).await;
+}
