@@ -24,6 +24,7 @@ mod settings;
 mod sources;
 mod status;
 mod wake;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -39,6 +40,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use ::accounts::{AccountsError, Right};
+pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use browser::Browser;
 pub use diagnostics::Diagnostics;
@@ -61,6 +63,7 @@ pub use settings::{ListenersMode, Settings};
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
 pub use store::{Found, Query};
+pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.
 const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);
@@ -106,6 +109,7 @@ struct Inner {
     emotes: emotes::Emotes,
     images: images::Images,
     accounts: ::accounts::Accounts,
+    writing: ::writing::Writing,
     clients: Clients,
     browser: Browser,
     sources: sources::Sources,
@@ -149,6 +153,7 @@ impl Engine {
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
+        let writing = writing::open(&options.endpoints, &accounts)?;
         let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
@@ -182,6 +187,7 @@ impl Engine {
             emotes,
             images,
             accounts,
+            writing,
             clients,
             browser,
             settings: watch::Sender::new(settings),

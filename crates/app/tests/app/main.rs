@@ -17,3 +17,4 @@ mod removals;
 mod settings;
 mod sources;
 mod support;
+mod writing;
