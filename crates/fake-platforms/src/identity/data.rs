@@ -3,6 +3,8 @@
 //! <https://developers.google.com/youtube/data/live/reference/rest/v3/liveChatMessages> and its
 //! neighbours; their errors carry HTML.
 
+#![expect(clippy::result_large_err, reason = "a refusal is the answer itself")]
+
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};

@@ -2,6 +2,8 @@
 //!
 //! <https://dev.twitch.tv/docs/api/reference/>; the bodies of errors as clients have met them.
 
+#![expect(clippy::result_large_err, reason = "a refusal is the answer itself")]
+
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};

@@ -122,7 +122,9 @@ impl FakeTwitch {
         let reached = self.deliver(channel.as_deref(), &Outgoing::Lines(frame)).await;
         self.world.send_modify(|world| {
             world.stats.lines_sent += lines.len() as u64;
-            lines.iter().for_each(|line| world.hear(line.as_ref()));
+            for line in lines {
+                world.hear(line.as_ref());
+            }
         });
         reached
     }
