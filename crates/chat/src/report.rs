@@ -16,6 +16,9 @@ pub enum Report {
     Streams(Vec<LiveStream>),
     /// The ways to the platform that a person has set, in their order.
     Routes(Vec<Route>),
+    /// The platform's id of the stream whose chat is read now; `None` when it is not any more. Only
+    /// where a channel's chat is that of its streams.
+    Reading(Option<String>),
     /// Input that could not be shown. Nothing a platform sends may stop a source: it is counted,
     /// logged without its text, and passed over.
     Passed(Passed),

@@ -50,6 +50,12 @@ pub enum EngineError {
     /// A sign-in could not be made or used.
     #[error("{0}")]
     Account(accounts::AccountsError),
+    /// The platform did not write, or moderate.
+    #[error(transparent)]
+    Writing(writing::WritingError),
+    /// Nobody can write there.
+    #[error("the demo chat can't be written to")]
+    ReadOnly,
     /// Something that should not happen did.
     #[error("something went wrong inside the application: {0}")]
     Internal(String),
@@ -85,8 +91,23 @@ impl EngineError {
             Self::NotWritten { .. } | Self::Store(_) => "storage",
             Self::Images(_) => "pictures",
             Self::Account(error) => error.code(),
+            Self::Writing(error) => error.code(),
+            Self::ReadOnly => "read_only",
             Self::Internal(_) => "internal",
         }
+    }
+
+    /// Seconds until it may work, where that is known.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            // A part of a second is waited for too.
+            Self::Writing(error) => {
+                error.retry_after().map(|wait| wait.as_millis().div_ceil(1_000))
+            }
+            _ => None,
+        }
+        .and_then(|seconds| u64::try_from(seconds).ok())
     }
 
     /// What to do.
@@ -104,6 +125,8 @@ impl EngineError {
                 "Check that the disk is not full and can be written.".into()
             }
             Self::Account(error) => error.hint().into(),
+            Self::Writing(error) => error.hint().into(),
+            Self::ReadOnly => "Add a channel, and write there.".into(),
             Self::Images(_) | Self::Internal(_) => {
                 "Try again. If it happens again, report it with the log from the logs folder."
                     .into()

@@ -24,6 +24,7 @@ mod settings;
 mod sources;
 mod status;
 mod wake;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -39,6 +40,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use ::accounts::{AccountsError, Right};
+pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use browser::Browser;
 pub use diagnostics::Diagnostics;
@@ -61,6 +63,7 @@ pub use settings::{ListenersMode, Settings};
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
 pub use store::{Found, Query};
+pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.
 const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);
@@ -106,6 +109,7 @@ struct Inner {
     emotes: emotes::Emotes,
     images: images::Images,
     accounts: ::accounts::Accounts,
+    writing: ::writing::Writing,
     clients: Clients,
     browser: Browser,
     sources: sources::Sources,
@@ -137,6 +141,17 @@ struct Shell {
     quit: CancellationToken,
 }
 
+impl Shell {
+    fn new() -> Self {
+        Self {
+            attached: AtomicBool::new(false),
+            show_window: Notify::new(),
+            closing: broadcast::channel(4).0,
+            quit: CancellationToken::new(),
+        }
+    }
+}
+
 impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
@@ -149,6 +164,7 @@ impl Engine {
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
+        let writing = writing::open(&options.endpoints, &accounts)?;
         let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
@@ -182,6 +198,7 @@ impl Engine {
             emotes,
             images,
             accounts,
+            writing,
             clients,
             browser,
             settings: watch::Sender::new(settings),
@@ -197,12 +214,7 @@ impl Engine {
             tasks,
             stopping,
             changing: tokio::sync::Mutex::default(),
-            shell: Shell {
-                attached: AtomicBool::new(false),
-                show_window: Notify::new(),
-                closing: broadcast::channel(4).0,
-                quit: CancellationToken::new(),
-            },
+            shell: Shell::new(),
         }));
         if let Some(store::Quarantine(aside)) = quarantine {
             engine.warn(Warning {

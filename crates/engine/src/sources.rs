@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use store::{SourceRow, Store, StoreError};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
+use writing::Room;
 
 use crate::diagnostics::{SourceReport, UnknownKinds};
 use crate::{Counts, Engine, EngineError, Result, SourceView, overlays};
@@ -34,6 +35,10 @@ struct Source {
     choice: watch::Sender<Option<String>>,
     /// The proxies and how they are, where there are any.
     routes: Vec<Route>,
+    /// Twitch's id of the channel, once its chat has told it.
+    channel_id: Option<String>,
+    /// The stream of a YouTube channel whose chat is read now.
+    stream: Option<String>,
     run: Option<Run>,
     /// How often it was started: what an earlier run still says does not count any more.
     runs: u64,
@@ -62,6 +67,8 @@ impl Source {
             streams: Vec::new(),
             choice: watch::Sender::default(),
             routes: Vec::new(),
+            channel_id: None,
+            stream: None,
             run: None,
             runs: 0,
             stand_in: false,
@@ -80,6 +87,7 @@ impl Source {
         self.runs += 1;
         self.streams.clear();
         self.routes.clear();
+        self.stream = None;
         self.set(off());
     }
 
@@ -137,6 +145,18 @@ impl Sources {
             SourceReport::new(source.row.platform, how, &source.counts, &source.unknown)
         };
         self.lock().iter().map(report).collect()
+    }
+
+    /// Where one writes to this source. `None` where one can't.
+    pub(crate) fn room(&self, id: &SourceId) -> Result<Option<Room>> {
+        self.with(id, |source| match source.row.platform {
+            Platform::Twitch => Some(Room::Twitch {
+                login: source.row.channel.clone(),
+                id: source.channel_id.clone(),
+            }),
+            Platform::YouTube => Some(Room::YouTube { video: source.stream.clone() }),
+            Platform::Demo => None,
+        })
     }
 
     /// Whether it is there and nobody stopped it.

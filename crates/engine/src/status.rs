@@ -177,6 +177,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         AccountView::decl(config),
         crate::SignIn::decl(config),
         VaultView::decl(config),
+        crate::Sent::decl(config),
         Warning::decl(config),
         crate::Settings::decl(config),
         crate::OverlayOptions::decl(config),

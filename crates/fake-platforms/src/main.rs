@@ -76,6 +76,7 @@ async fn run(options: Options) -> Result<(), Error> {
     let youtube = FakeYouTube::start_on(options.youtube_port).await?;
     let emotes = FakeEmotes::start_on(options.emotes_port).await?;
     let identity = FakeIdentity::start_on(options.identity_port).await?;
+    identity.write_to(&twitch, &youtube);
     let (for_twitch, for_youtube, for_identity) =
         (twitch.clone(), youtube.clone(), identity.clone());
     let port = options.control_port;

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, accounts, dock, feeds, fonts, overlays};
+use crate::{Site, access, accounts, dock, feeds, fonts, overlays, writing};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -36,6 +36,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
         .merge(accounts::routes())
+        .merge(writing::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
         .route("/diagnostics", get(diagnostics).post(save_diagnostics))

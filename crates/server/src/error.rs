@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use engine::{AccountsError, EngineError};
+use engine::{AccountsError, EngineError, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -20,6 +20,8 @@ pub(crate) struct ApiError {
     field: Option<String>,
     /// The line of the field's text, from 1.
     line: Option<u32>,
+    /// Seconds until it may work.
+    retry_after: Option<u64>,
 }
 
 impl ApiError {
@@ -29,7 +31,15 @@ impl ApiError {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self { status, code, message: message.into(), hint: hint.into(), field: None, line: None }
+        Self {
+            status,
+            code,
+            message: message.into(),
+            hint: hint.into(),
+            field: None,
+            line: None,
+            retry_after: None,
+        }
     }
 
     /// A value that can't be taken.
@@ -97,9 +107,11 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut error = json!({ "code": self.code, "message": self.message, "hint": self.hint });
-        for (name, value) in
-            [("field", self.field.map(Value::from)), ("line", self.line.map(Value::from))]
-        {
+        for (name, value) in [
+            ("field", self.field.map(Value::from)),
+            ("line", self.line.map(Value::from)),
+            ("retry_after", self.retry_after.map(Value::from)),
+        ] {
             if let Some(value) = value {
                 error[name] = value;
             }
@@ -119,13 +131,15 @@ impl From<EngineError> for ApiError {
             | EngineError::NotHeld
             | EngineError::NoWindow => StatusCode::CONFLICT,
             EngineError::Account(error) => of_account(error),
+            EngineError::Writing(error) => of_writing(error),
+            EngineError::ReadOnly => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let (code, hint) = (error.code(), error.hint());
+        let (code, hint, retry_after) = (error.code(), error.hint(), error.retry_after());
         let message = error.to_string();
         match error {
             EngineError::Invalid { field, .. } => Self::invalid(field, message, hint),
-            _ => Self::new(status, code, message, hint),
+            _ => Self { retry_after, ..Self::new(status, code, message, hint) },
         }
     }
 }
@@ -135,6 +149,19 @@ fn of_account(error: &AccountsError) -> StatusCode {
         AccountsError::Refused { .. } => StatusCode::BAD_GATEWAY,
         AccountsError::Unreachable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         AccountsError::NoPort(_) | AccountsError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+fn of_writing(error: &WritingError) -> StatusCode {
+    match error {
+        WritingError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        WritingError::NoAnswer(_) => StatusCode::GATEWAY_TIMEOUT,
+        WritingError::Unreachable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        WritingError::RateLimited { .. } | WritingError::QuotaExceeded => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
+        WritingError::Account(error) => of_account(error),
         _ => StatusCode::CONFLICT,
     }
 }

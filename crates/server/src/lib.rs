@@ -21,6 +21,7 @@ mod socket;
 mod themes;
 #[cfg(test)]
 mod typescript;
+mod writing;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;

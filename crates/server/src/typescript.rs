@@ -19,6 +19,7 @@ fn written() -> String {
         crate::themes::Theme::decl(&config),
         crate::fonts::Fonts::decl(&config),
         crate::dock::DockView::decl(&config),
+        crate::writing::ChatLimits::decl(&config),
         crate::feeds::FeedView::decl(&config),
         crate::feeds::JudgedView::decl(&config),
     ];

@@ -92,6 +92,17 @@ impl Store {
         Ok(rows.into_iter().filter_map(found).collect())
     }
 
+    /// The message with this id, if the history has it.
+    pub fn message(&self, id: &MessageId) -> Result<Option<Message>> {
+        self.flush();
+        let connection = self.connection();
+        let mut statement =
+            connection.prepare_cached("SELECT message, removed FROM message WHERE id = ?1")?;
+        let mut rows = statement.query_map([id.to_string()], read)?;
+        let row = rows.next().transpose()?;
+        Ok(row.and_then(found).map(|found| found.message))
+    }
+
     /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
     /// last `seconds` that were not removed, oldest first.
     pub fn tail(

@@ -144,6 +144,7 @@ impl Reader {
             self.voice.tell(Report::Event(event)).await?;
         }
         self.mark_gap(reading, answer).await?;
+        self.voice.reading(Some(&reading.video)).await?;
         self.voice.streams(self.streams.view(&reading.video)).await?;
         self.voice.routes(self.web.routes.view()).await?;
         if let Some((name, data)) = answer::unknown_continuation(answer)

@@ -134,6 +134,7 @@ impl Reader {
     async fn found(&mut self, found: &Found) -> Result<Duration, Gone> {
         self.faults.passed(&self.timings);
         self.mark_rest().await?;
+        self.voice.reading(None).await?;
         self.voice.streams(Vec::new()).await?;
         let is_waiting = matches!(found, Found::Upcoming | Found::NotLive | Found::Channel);
         // A video has no next stream.

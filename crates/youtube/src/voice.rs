@@ -14,11 +14,12 @@ pub(crate) struct Voice {
     status: Option<Status>,
     streams: Vec<LiveStream>,
     routes: Vec<Route>,
+    reading: Option<String>,
 }
 
 impl Voice {
     pub(crate) fn new(reports: mpsc::Sender<Report>) -> Self {
-        Self { reports, status: None, streams: Vec::new(), routes: Vec::new() }
+        Self { reports, status: None, streams: Vec::new(), routes: Vec::new(), reading: None }
     }
 
     pub(crate) async fn tell(&self, report: Report) -> Result<(), Gone> {
@@ -41,6 +42,15 @@ impl Voice {
         }
         self.streams.clone_from(&streams);
         self.tell(Report::Streams(streams)).await
+    }
+
+    /// The stream whose chat is read.
+    pub(crate) async fn reading(&mut self, video: Option<&str>) -> Result<(), Gone> {
+        if self.reading.as_deref() == video {
+            return Ok(());
+        }
+        self.reading = video.map(str::to_owned);
+        self.tell(Report::Reading(self.reading.clone())).await
     }
 
     pub(crate) async fn routes(&mut self, routes: Vec<Route>) -> Result<(), Gone> {

@@ -484,6 +484,32 @@ code?: string,
  */
 detail?: string, };
 
+export type Sent = { 
+/**
+ * The source.
+ */
+source: string, 
+/**
+ * Whether the platform took it. It comes back as a message of the feed.
+ */
+ok: boolean, 
+/**
+ * Why not: the fixed name.
+ */
+code?: string, 
+/**
+ * Why not: what happened.
+ */
+message?: string, 
+/**
+ * What to do.
+ */
+hint?: string, 
+/**
+ * Seconds until it may be sent again, where that is known.
+ */
+retry_after?: number, };
+
 export type Warning = { 
 /**
  * Its fixed name.
@@ -830,6 +856,8 @@ export type Dock = {
  * The address for OBS, its key in it.
  */
 url: string, };
+
+export type ChatLimits = { twitch: number | null, youtube: number | null, };
 
 export type FeedView = { counts: FeedCounts, 
 /**

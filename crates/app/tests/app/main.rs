@@ -18,3 +18,4 @@ mod removals;
 mod settings;
 mod sources;
 mod support;
+mod writing;

@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{ChatEvent, Fragment, Message, Passed, Platform, Report, SourceState, Status};
+use chat::{
+    ChatEvent, Fragment, Message, Passed, Platform, Report, RoomModes, SourceState, Status,
+};
 use jiff::Timestamp;
 use store::SourceRow;
 use tokio::sync::{mpsc, watch};
@@ -191,9 +193,13 @@ impl Engine {
             Report::Routes(routes) => {
                 self.change_source(row, run, |source| source.routes = routes);
             }
+            Report::Reading(stream) => {
+                self.change_source(row, run, |source| source.stream = stream);
+            }
             Report::Passed(passed) => self.count_passed(row, run, passed),
             Report::Event(mut event) => {
                 self.count_event(row, run, &event);
+                self.note_room(row, run, &event);
                 mark_mention(&mut event, &row.channel);
                 if let Err(error) = self.take_event(row.platform, event).await {
                     tracing::error!(%error, "the hub is gone before its sources");
@@ -215,6 +221,13 @@ impl Engine {
             ChatEvent::Removed(_) => source.counts.removed += 1,
             _ => {}
         });
+    }
+
+    /// A chat tells the id of its channel: Twitch wants it from whoever writes there.
+    fn note_room(&self, row: &SourceRow, run: u64, event: &ChatEvent) {
+        if let ChatEvent::Room { modes: RoomModes { room: Some(id), .. }, .. } = event {
+            self.change_source(row, run, |source| source.channel_id = Some(id.clone()));
+        }
     }
 
     fn count_passed(&self, row: &SourceRow, run: u64, passed: Passed) {

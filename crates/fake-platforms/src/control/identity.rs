@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{Platforms, read, refuse};
 use crate::FakeIdentity;
-use crate::identity::IdentityFault;
+use crate::identity::{IdentityFault, Refusal};
 
 /// The bodies of `POST /identity/…`.
 #[derive(Debug, Deserialize)]
@@ -46,6 +46,15 @@ pub enum IdentityCommand {
         times: Option<u32>,
     },
     Heal {},
+    MakeModerator {
+        person: String,
+        room: String,
+    },
+    /// The next call of Helix or the Data API whose path starts with `on`.
+    Refuse {
+        on: String,
+        refusal: Refusal,
+    },
     /// Answers with `{"secrets": […]}`.
     Secrets {},
     /// Answers with `{"good"}`.
@@ -86,6 +95,8 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::SetConsent { agrees } => identity.set_consent(agrees),
         IdentityCommand::Fail { on, fault, times } => identity.fail(&on, fault, times),
         IdentityCommand::Heal {} => identity.heal(),
+        IdentityCommand::MakeModerator { person, room } => identity.make_moderator(&person, &room),
+        IdentityCommand::Refuse { on, refusal } => identity.refuse(&on, refusal),
     }
     json!({})
 }

@@ -1,18 +1,21 @@
-//! The identity services: `id.twitch.tv`, Google's sign-in, and the one call of YouTube's API that
-//! tells whose a sign-in is.
+//! The identity services: `id.twitch.tv` and Google's sign-in; and what one does with a sign-in:
+//! the calls of Helix and of YouTube's Data API that write and moderate.
 //!
-//! One server, with a path for each: `/twitch/oauth2`, `/google/auth`, `/google/token`,
-//! `/google/revoke`, `/youtube/v3`. Facts from
+//! One server, with a path for each: `/twitch/oauth2`, `/twitch/helix`, `/google/auth`,
+//! `/google/token`, `/google/revoke`, `/youtube/v3`. Facts from
 //! <https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/>,
 //! <https://developers.google.com/identity/protocols/oauth2/native-app>, and from what clients were
 //! seen to get: Twitch's errors are in `message` and its `scope` is a list, a Twitch refresh token
 //! works once, Google's works on.
 
+mod data;
 mod faults;
 mod google;
+mod helix;
 mod routes;
 mod twitch;
 mod world;
+mod writes;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -25,6 +28,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 pub use faults::IdentityFault;
 pub use world::IdentityStats;
 use world::World;
+pub use writes::Refusal;
 
 use crate::Error;
 
@@ -91,6 +95,7 @@ impl FakeIdentity {
     pub fn env(&self) -> BTreeMap<&'static str, String> {
         BTreeMap::from([
             ("MULTICHAT_TWITCH_AUTH_URL", self.twitch_url()),
+            ("MULTICHAT_TWITCH_API_URL", self.twitch_api_url()),
             ("MULTICHAT_GOOGLE_AUTH_URL", self.google_auth_url()),
             ("MULTICHAT_GOOGLE_TOKEN_URL", self.google_token_url()),
             ("MULTICHAT_GOOGLE_REVOKE_URL", self.google_revoke_url()),

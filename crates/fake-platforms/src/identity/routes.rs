@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Json, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use serde_json::Value;
 use tokio::sync::watch;
 
 use super::world::World;
-use super::{faults, google, twitch};
+use super::{data, faults, google, helix, twitch};
 use crate::socket::Reset;
 
 /// The world, for handlers.
@@ -21,7 +21,17 @@ pub(super) type Shared = State<watch::Sender<World>>;
 pub(super) type Fields = BTreeMap<String, String>;
 
 pub(super) fn router(world: watch::Sender<World>) -> Router {
+    let helix = Router::new()
+        .route("/users", get(helix::users))
+        .route("/chat/messages", post(helix::send))
+        .route("/moderation/chat", delete(helix::delete))
+        .route("/moderation/bans", post(helix::ban).delete(helix::unban))
+        .layer(map_response(helix::with_limit));
     Router::new()
+        .nest("/twitch/helix", helix)
+        .route("/youtube/v3/videos", get(data::videos))
+        .route("/youtube/v3/liveChat/messages", post(data::send).delete(data::delete))
+        .route("/youtube/v3/liveChat/bans", post(data::ban).delete(data::unban))
         .route("/twitch/oauth2/device", post(twitch::device))
         .route("/twitch/oauth2/token", post(twitch::token))
         .route("/twitch/oauth2/validate", get(twitch::validate))

@@ -177,7 +177,7 @@ pub(super) async fn validate(State(world): Shared, headers: HeaderMap) -> Respon
             "client_id": grant.client,
             "login": grant.user,
             "scopes": scopes,
-            "user_id": crate::emotes::user_id(crate::emotes::Platform::Twitch, &grant.user),
+            "user_id": crate::twitch::room_id(&grant.user),
             "expires_in": (grant.ends - Instant::now()).as_secs(),
         }),
     )

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tokio::time::Instant;
 
 use super::faults::Rule;
+use super::writes::Writes;
 use super::{google, twitch};
 
 /// What has happened so far.
@@ -47,6 +48,7 @@ pub(super) struct World {
     pub(super) refresh: HashMap<String, Grant>,
     pub(super) secrets: BTreeSet<String>,
     pub(super) faults: Vec<Rule>,
+    pub(super) writes: Writes,
     pub(super) stats: IdentityStats,
 }
 
@@ -62,6 +64,7 @@ impl World {
             refresh: HashMap::new(),
             secrets: BTreeSet::new(),
             faults: Vec::new(),
+            writes: Writes::default(),
             stats: IdentityStats::default(),
         }
     }

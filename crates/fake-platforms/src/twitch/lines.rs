@@ -42,7 +42,7 @@ pub(super) fn privmsg(channel: &str, name: &str, text: &str) -> (String, String)
         emotes = emotes_tag(text),
         room = room_id(channel),
         sent = since_epoch().as_millis(),
-        user = 100_000_000 + number % 900_000_000,
+        user = room_id(&login),
     );
     (id, line)
 }

@@ -6,6 +6,7 @@ mod connection;
 mod faults;
 mod lines;
 mod numbered;
+mod rooms;
 mod session;
 mod wire;
 mod world;
@@ -119,7 +120,12 @@ impl FakeTwitch {
             lines.first().and_then(|line| lines::target(line.as_ref()).1).map(str::to_lowercase);
         let frame = lines.iter().map(|line| line.as_ref().to_owned()).collect();
         let reached = self.deliver(channel.as_deref(), &Outgoing::Lines(frame)).await;
-        self.world.send_modify(|world| world.stats.lines_sent += lines.len() as u64);
+        self.world.send_modify(|world| {
+            world.stats.lines_sent += lines.len() as u64;
+            for line in lines {
+                world.hear(line.as_ref());
+            }
+        });
         reached
     }
 

@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::rooms::Said;
 use crate::Numbers;
 
 /// Lines of clients, and times, that are remembered.
@@ -96,6 +97,8 @@ pub(super) struct World {
     pub(super) line: Line,
     pub(super) storm: Storm,
     pub(super) received: VecDeque<String>,
+    /// The last messages that were said.
+    pub(super) said: VecDeque<Said>,
     pub(super) stats: TwitchStats,
     started: Instant,
 }
@@ -148,6 +151,7 @@ impl World {
             line: Line::default(),
             storm: Storm::default(),
             received: VecDeque::new(),
+            said: VecDeque::new(),
             stats: TwitchStats::default(),
             started: Instant::now(),
         }
@@ -155,6 +159,13 @@ impl World {
 
     pub(super) fn remember(&mut self, line: &str) {
         push(&mut self.received, line.to_owned());
+    }
+
+    /// Remembers a message for those who delete it.
+    pub(super) fn hear(&mut self, line: &str) {
+        if let Some(said) = Said::read(line) {
+            push(&mut self.said, said);
+        }
     }
 
     pub(super) fn connected(&mut self) {

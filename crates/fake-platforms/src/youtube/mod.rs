@@ -3,6 +3,7 @@
 //! No official documentation exists. The shapes are those of pages and answers recorded in 2026,
 //! and of the public clients that read them.
 
+mod api;
 mod chat;
 mod faults;
 mod items;
@@ -23,6 +24,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+pub(crate) use api::ChatRoom;
 pub use faults::Fault;
 pub use items::{Author, Emoji, channel_id};
 pub use polls::Polls;

@@ -191,6 +191,12 @@ impl Log {
         }
     }
 
+    /// The ids of the text messages that are kept.
+    pub(super) fn items(&self) -> impl Iterator<Item = &str> {
+        let id = "/addChatItemAction/item/liveChatTextMessageRenderer/id";
+        self.entries.iter().filter_map(move |entry| entry.action.pointer(id)?.as_str())
+    }
+
     /// What a client at this position gets.
     pub(super) fn since(&mut self, position: Option<u64>, chat: Chat, limits: Limits) -> Since {
         self.forget(limits);

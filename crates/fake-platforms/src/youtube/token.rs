@@ -128,7 +128,7 @@ fn varint(field: u32, number: u64) -> Vec<u8> {
     out
 }
 
-fn bytes(field: u32, content: &[u8]) -> Vec<u8> {
+pub(super) fn bytes(field: u32, content: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     push_number(&mut out, u64::from(field) << 3 | 2);
     push_number(&mut out, content.len() as u64);

@@ -1,0 +1,148 @@
+//! Writing to both platforms from one place, and moderating them.
+
+use fake_platforms::FakeIdentity;
+use serde_json::{Value, json};
+
+use crate::support::{App, CHANNEL, VIDEO, View, World, privmsg, sent, until};
+
+/// An application whose person has signed in as `ada` on both platforms, with all rights.
+async fn signed_in(world: &World, identity: &FakeIdentity) -> App {
+    identity.write_to(&world.twitch, &world.youtube);
+    identity.set_interval(1);
+    let mut command = world.command(&["--port", "0"]);
+    command.envs(identity.env()).env("MULTICHAT_BROWSER", "true");
+    let app = world.started(command).await;
+    app.post("/api/vault/keep", json!({"how": "this_run"})).await.is(200);
+    let rights = json!({"rights": ["send", "moderate"]});
+    let begun = app.post("/api/accounts/twitch/connect", rights.clone()).await.is(200);
+    assert!(identity.confirm(begun["code"].as_str().expect("a code"), "ada"));
+    let begun = app.post("/api/accounts/youtube/connect", rights).await.is(200);
+    let page = begun["verification_url"].as_str().expect("a page");
+    assert_eq!(sent(app.http.get(page)).await.status, 200, "the browser's part");
+    until("both are signed in", async || {
+        let accounts = app.get("/api/accounts").await.is(200);
+        let mut accounts = accounts.as_array().expect("a list").iter();
+        let is_known = |a: &Value| a["state"] == "connected" && a["user_id"].is_string();
+        accounts.all(is_known).then_some(())
+    })
+    .await;
+    app
+}
+
+/// The messages with this text that are on screen, by platform.
+fn platforms<'a>(overlay: &'a View, text: &str) -> Vec<&'a str> {
+    let shown = overlay.messages.iter().filter(|message| message["text"] == text);
+    let mut names: Vec<_> = shown.filter_map(|message| message["platform"].as_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+async fn id_of(overlay: &mut View, text: &str) -> Value {
+    overlay.message(text).await["id"].clone()
+}
+
+#[tokio::test]
+async fn what_is_sent_is_shown_once_and_what_is_moderated_leaves() {
+    let world = World::new().await;
+    let identity = FakeIdentity::start().await.expect("a free port");
+    world.live_on_youtube();
+    identity.make_moderator("@ada", CHANNEL);
+    let app = signed_in(&world, &identity).await;
+    let twitch = app.add_live("twitch", "ada").await;
+    let youtube = app.add_live("youtube", "@grace").await;
+    let mut overlay = app.overlay().await;
+
+    let both = json!({"text": "hello everyone", "sources": [twitch, youtube]});
+    let results = app.post("/api/chat/send", both).await.is(200);
+    assert_eq!(
+        results,
+        json!([{"source": twitch, "ok": true}, {"source": youtube, "ok": true}]),
+        "a result for each"
+    );
+    let is_on_both = |view: &View| platforms(view, "hello everyone") == ["twitch", "youtube"];
+    overlay.until("it is on both", is_on_both).await;
+
+    world.twitch.say("ada", "Bob", "one to answer").await;
+    let id = id_of(&mut overlay, "one to answer").await;
+    let reply = json!({"text": "an answer", "sources": [twitch], "reply_to": id});
+    assert_eq!(app.post("/api/chat/send", reply).await.is(200)[0]["ok"], true);
+    let is_reply = |m: &Value| m["platform"] == "twitch" && m["reply_to"]["id"] == id;
+    overlay.until("the answer", |view| view.messages.iter().any(is_reply)).await;
+
+    world.twitch.say("ada", "Bob", "bad one").await;
+    let id = id_of(&mut overlay, "bad one").await;
+    app.post("/api/moderation/delete", json!({"message_id": id})).await.is(204);
+    overlay.gone("bad one").await;
+    app.post("/api/moderation/delete", json!({"message_id": id})).await.refused(409);
+
+    world.twitch.say("ada", "Bob", "bad two").await;
+    let id = id_of(&mut overlay, "bad two").await;
+    let timeout = json!({"message_id": id, "seconds": 60, "reason": "spam"});
+    app.post("/api/moderation/timeout", timeout).await.is(204);
+    overlay.gone("bad two").await;
+
+    world.youtube.chat(VIDEO, "@bob", "bad three").expect("a chat");
+    let id = id_of(&mut overlay, "bad three").await;
+    app.post("/api/moderation/delete", json!({"message_id": id})).await.is(204);
+    overlay.gone("bad three").await;
+
+    world.youtube.chat(VIDEO, "@bob", "bad four").expect("a chat");
+    let author = overlay.message("bad four").await["author"]["id"].clone();
+    let bob = json!({"source": youtube, "author_id": author});
+    let timeout = json!({"source": youtube, "author_id": author, "seconds": 60});
+    app.post("/api/moderation/timeout", timeout).await.is(204);
+    overlay.gone("bad four").await;
+    app.post("/api/moderation/unban", bob.clone()).await.is(204);
+    let error = app.post("/api/moderation/unban", bob).await.refused(409);
+    assert_eq!(error["code"], "unknown_ban");
+
+    let times = overlay.ever.iter().filter(|text| *text == "hello everyone").count();
+    assert_eq!(times, 2, "once for each platform, and never again");
+    let written = app.history().await.into_iter().filter(|m| m["text"] == "hello everyone");
+    assert_eq!(written.count(), 2);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_can_not_be_sent_says_why_for_each_source() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let twitch = app.add_live("twitch", "ada").await;
+    let youtube = app.add("youtube", "@nobody").await;
+    let wanted = json!({"text": "hello", "sources": [twitch, youtube, "src-none", twitch]});
+    let results = app.post("/api/chat/send", wanted).await.is(200);
+    let results = results.as_array().expect("a list");
+    let codes: Vec<_> = results.iter().map(|result| result["code"].clone()).collect();
+    assert_eq!(codes, ["not_signed_in", "not_live", "not_found"], "one for each source");
+    for result in results {
+        assert_eq!(result["ok"], false);
+        assert!(result["message"].is_string() && result["hint"].is_string(), "{result}");
+    }
+    for (field, wrong) in [
+        ("text", json!({"text": "  ", "sources": [twitch]})),
+        ("text", json!({"text": "two\nlines", "sources": [twitch]})),
+        ("sources", json!({"text": "hello", "sources": []})),
+    ] {
+        assert_eq!(app.post("/api/chat/send", wrong).await.refused(422)["field"], field);
+    }
+    let limits = app.get("/api/chat/limits").await.is(200);
+    assert_eq!(limits, json!({"twitch": 500, "youtube": 200}));
+
+    let mut overlay = app.overlay().await;
+    world.twitch.send_line(&privmsg("ada", "ann", "1", "hello")).await;
+    let id = id_of(&mut overlay, "hello").await;
+    for (path, body, status, code) in [
+        ("delete", json!({"message_id": id}), 409, "not_signed_in"),
+        ("ban", json!({"source": twitch, "author_id": "1"}), 409, "not_signed_in"),
+        ("ban", json!({"message_id": "0".repeat(32)}), 404, "not_found"),
+        ("ban", json!({"source": "src-none", "author_id": "1"}), 404, "not_found"),
+        ("ban", json!({"message_id": id, "author_id": "1"}), 422, "invalid"),
+        ("delete", json!({"source": twitch, "author_id": "1"}), 422, "invalid"),
+        ("timeout", json!({"message_id": id}), 422, "invalid"),
+        ("timeout", json!({"message_id": id, "seconds": 1_209_601}), 422, "invalid"),
+        ("unban", json!({}), 422, "invalid"),
+    ] {
+        let error = app.post(&format!("/api/moderation/{path}"), body).await.refused(status);
+        assert_eq!(error["code"], code, "{path}: {error}");
+    }
+}

@@ -1,0 +1,252 @@
+//! Writing to and moderating chat on the platforms, as the person who has signed in.
+
+use chat::{AuthorId, Message, MessageId, Platform, SourceId};
+use reqwest::redirect::Policy;
+use serde::Serialize;
+use writing::{Act, Room, Writing, WritingError};
+
+use crate::{Endpoints, Engine, EngineError, Result};
+
+/// The longest timeout, two weeks: Twitch's limit.
+const LONGEST_TIMEOUT: u32 = 1_209_600;
+/// The longest reason that Twitch takes.
+const LONGEST_REASON: usize = 500;
+
+/// What became of a message in one source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Sent {
+    /// The source.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub source: SourceId,
+    /// Whether the platform took it. It comes back as a message of the feed.
+    pub ok: bool,
+    /// Why not: the fixed name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    pub code: Option<&'static str>,
+    /// Why not: what happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub message: Option<String>,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub hint: Option<String>,
+    /// Seconds until it may be sent again, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "number"))]
+    pub retry_after: Option<u64>,
+}
+
+impl Sent {
+    fn new(source: SourceId, result: Result<()>) -> Self {
+        let mut sent = Self {
+            source,
+            ok: result.is_ok(),
+            code: None,
+            message: None,
+            hint: None,
+            retry_after: None,
+        };
+        if let Err(error) = result {
+            sent.code = Some(error.code());
+            sent.message = Some(error.to_string());
+            sent.hint = Some(error.hint());
+            sent.retry_after = error.retry_after();
+        }
+        sent
+    }
+}
+
+/// Whom or what a moderator means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whom {
+    /// A message, or who wrote it.
+    Message(MessageId),
+    /// An author in a source.
+    Author {
+        /// The source.
+        source: SourceId,
+        /// The author, by the platform's id.
+        author: AuthorId,
+    },
+}
+
+/// What a moderator does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moderation {
+    /// Deletes the message.
+    Delete,
+    /// Keeps its author from writing for a while.
+    Timeout {
+        /// For so many seconds, up to two weeks.
+        seconds: u32,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Keeps its author from writing.
+    Ban {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Lifts either.
+    Unban,
+}
+
+/// What writes, on these accounts.
+pub(crate) fn open(endpoints: &Endpoints, accounts: &accounts::Accounts) -> Result<Writing> {
+    let account = |platform| {
+        let account = accounts.of(platform).cloned();
+        account.ok_or_else(|| EngineError::Internal("a platform has no account".into()))
+    };
+    Ok(Writing::new(writing::Options {
+        endpoints: writing::Endpoints {
+            twitch: endpoints.twitch_api.clone(),
+            youtube: endpoints.accounts.youtube.clone(),
+        },
+        http: crate::built(crate::http_builder().redirect(Policy::none()))?,
+        twitch: account(Platform::Twitch)?,
+        youtube: account(Platform::YouTube)?,
+        clock: jiff::Timestamp::now,
+    }))
+}
+
+impl Engine {
+    /// Writes to these sources, in all of them at once. `reply_to` is a message that it answers;
+    /// in other sources than that message's the text is written as it is.
+    pub async fn send(
+        &self,
+        text: &str,
+        sources: &[SourceId],
+        reply_to: Option<MessageId>,
+    ) -> Result<Vec<Sent>> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(EngineError::invalid("text", "there is nothing to send"));
+        }
+        if text.chars().any(char::is_control) {
+            return Err(EngineError::invalid("text", "a message is one line of plain text"));
+        }
+        if sources.is_empty() {
+            return Err(EngineError::invalid("sources", "name at least one source"));
+        }
+        let parent = match reply_to {
+            Some(id) => Some(self.message(id).await?),
+            None => None,
+        };
+        let mut sending: Vec<(SourceId, _)> = Vec::new();
+        for source in sources {
+            if sending.iter().any(|(known, _)| known == source) {
+                continue;
+            }
+            let parent = parent.as_ref().filter(|parent| parent.source == *source);
+            let (text, reply) = addressed(text, parent);
+            let (engine, to) = (self.clone(), source.clone());
+            // In tasks of their own: a client that hangs up takes nothing back.
+            let task =
+                self.0.tasks.spawn(self.0.stopping.clone().run_until_cancelled_owned(async move {
+                    engine.send_to(&to, &text, reply.as_deref()).await
+                }));
+            sending.push((source.clone(), task));
+        }
+        let mut all = Vec::new();
+        for (source, task) in sending {
+            let result = match task.await {
+                Ok(Some(result)) => result,
+                Ok(None) => Err(EngineError::Internal("it is shutting down".into())),
+                Err(error) => Err(EngineError::Internal(error.to_string())),
+            };
+            all.push(Sent::new(source, result));
+        }
+        Ok(all)
+    }
+
+    async fn send_to(&self, source: &SourceId, text: &str, reply_to: Option<&str>) -> Result<()> {
+        let room = self.room(source)?;
+        Ok(self.0.writing.send(&room, text, reply_to).await?)
+    }
+
+    /// Moderates on the platform itself. What it removes leaves when the platform says so.
+    pub async fn moderate(&self, whom: Whom, what: Moderation) -> Result<()> {
+        check(&what)?;
+        let (source, message, author) = match whom {
+            Whom::Message(id) => {
+                let Message { source, native_id, author, .. } = self.message(id).await?;
+                (source, Some(native_id), author.map(|author| author.id))
+            }
+            Whom::Author { source, author } => (source, None, Some(author)),
+        };
+        let room = self.room(&source)?;
+        let author = author.map(|author| author.as_str().to_owned());
+        let nobody = EngineError::NotFound("author");
+        let act = match (what, message) {
+            (Moderation::Delete, Some(message)) => Act::Delete { message },
+            (Moderation::Delete, None) => {
+                return Err(EngineError::invalid("message_id", "name the message to delete"));
+            }
+            (Moderation::Timeout { seconds, reason }, _) => {
+                Act::Timeout { author: author.ok_or(nobody)?, seconds, reason }
+            }
+            (Moderation::Ban { reason }, _) => Act::Ban { author: author.ok_or(nobody)?, reason },
+            (Moderation::Unban, _) => Act::Unban { author: author.ok_or(nobody)? },
+        };
+        let engine = self.clone();
+        let acting = async move { engine.0.writing.act(&room, &act).await };
+        let stopping = self.0.stopping.clone();
+        let task = self.0.tasks.spawn(stopping.run_until_cancelled_owned(acting));
+        match task.await {
+            Ok(Some(result)) => Ok(result?),
+            Ok(None) => Err(EngineError::Internal("it is shutting down".into())),
+            Err(error) => Err(EngineError::Internal(error.to_string())),
+        }
+    }
+
+    /// A message of the history.
+    async fn message(&self, id: MessageId) -> Result<Message> {
+        let found = self.with_store(move |store| store.message(&id)).await?;
+        found.ok_or(EngineError::NotFound("message"))
+    }
+
+    fn room(&self, source: &SourceId) -> Result<Room> {
+        self.0.sources.room(source)?.ok_or(EngineError::ReadOnly)
+    }
+}
+
+/// The text and the message that it answers. YouTube knows no answers: people begin with a name.
+fn addressed(text: &str, parent: Option<&Message>) -> (String, Option<String>) {
+    match parent {
+        Some(Message { platform: Platform::YouTube, author: Some(author), .. })
+            if !text.starts_with(&author.name) =>
+        {
+            (format!("@{} {text}", author.name.trim_start_matches('@')), None)
+        }
+        Some(parent) if parent.platform == Platform::Twitch => {
+            (text.to_owned(), Some(parent.native_id.clone()))
+        }
+        _ => (text.to_owned(), None),
+    }
+}
+
+fn check(what: &Moderation) -> Result<()> {
+    if let Moderation::Timeout { seconds, .. } = what
+        && !(1..=LONGEST_TIMEOUT).contains(seconds)
+    {
+        let message = format!("a timeout lasts from 1 to {LONGEST_TIMEOUT} seconds");
+        return Err(EngineError::invalid("seconds", message));
+    }
+    if let Moderation::Timeout { reason: Some(reason), .. }
+    | Moderation::Ban { reason: Some(reason) } = what
+        && reason.chars().count() > LONGEST_REASON
+    {
+        let message = format!("a reason has at most {LONGEST_REASON} characters");
+        return Err(EngineError::invalid("reason", message));
+    }
+    Ok(())
+}
+
+impl From<WritingError> for EngineError {
+    fn from(error: WritingError) -> Self {
+        Self::Writing(error)
+    }
+}

@@ -1,0 +1,105 @@
+//! Writing to chat, and moderating it.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use chat::{AuthorId, Platform, SourceId};
+use engine::{Moderation, Sent, Whom};
+use serde::{Deserialize, Serialize};
+
+use crate::Site;
+use crate::api::{Answer, Done, message_id};
+use crate::error::{ApiError, Body};
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/chat/send", post(send))
+        .route("/chat/limits", get(limits))
+        .route("/moderation/delete", post(delete))
+        .route("/moderation/timeout", post(timeout))
+        .route("/moderation/ban", post(ban))
+        .route("/moderation/unban", post(unban))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewMessage {
+    text: String,
+    sources: Vec<SourceId>,
+    reply_to: Option<String>,
+}
+
+async fn send(
+    State(site): State<Site>,
+    Body(NewMessage { text, sources, reply_to }): Body<NewMessage>,
+) -> Answer<Vec<Sent>> {
+    let reply_to = reply_to.as_deref().map(message_id).transpose()?;
+    Ok(Json(site.0.engine.send(&text, &sources, reply_to).await?))
+}
+
+/// The longest message of each platform, in characters (Unicode code points).
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct ChatLimits {
+    twitch: Option<usize>,
+    youtube: Option<usize>,
+}
+
+async fn limits() -> Json<ChatLimits> {
+    let [twitch, youtube] = [Platform::Twitch, Platform::YouTube].map(engine::longest_message);
+    Json(ChatLimits { twitch, youtube })
+}
+
+/// A message, or an author in a source.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Target {
+    message_id: Option<String>,
+    source: Option<SourceId>,
+    author_id: Option<AuthorId>,
+    seconds: Option<u32>,
+    reason: Option<String>,
+}
+
+impl Target {
+    fn whom(&self) -> Result<Whom, ApiError> {
+        match (&self.message_id, &self.source, &self.author_id) {
+            (Some(id), None, None) => Ok(Whom::Message(message_id(id)?)),
+            (None, Some(source), Some(author)) => {
+                Ok(Whom::Author { source: source.clone(), author: author.clone() })
+            }
+            _ => Err(ApiError::invalid(
+                "message_id",
+                "it is not said whom this is about",
+                "Give message_id, or source and author_id.",
+            )),
+        }
+    }
+
+    async fn meets(self, site: &Site, what: Moderation) -> Done {
+        site.0.engine.moderate(self.whom()?, what).await?;
+        Ok(StatusCode::NO_CONTENT)
+    }
+}
+
+async fn delete(State(site): State<Site>, Body(target): Body<Target>) -> Done {
+    target.meets(&site, Moderation::Delete).await
+}
+
+async fn timeout(State(site): State<Site>, Body(mut target): Body<Target>) -> Done {
+    let Some(seconds) = target.seconds else {
+        return Err(ApiError::invalid("seconds", "a timeout needs a time", "Give seconds."));
+    };
+    let reason = target.reason.take();
+    target.meets(&site, Moderation::Timeout { seconds, reason }).await
+}
+
+async fn ban(State(site): State<Site>, Body(mut target): Body<Target>) -> Done {
+    let reason = target.reason.take();
+    target.meets(&site, Moderation::Ban { reason }).await
+}
+
+async fn unban(State(site): State<Site>, Body(target): Body<Target>) -> Done {
+    target.meets(&site, Moderation::Unban).await
+}

@@ -1,0 +1,159 @@
+//! Writes to and moderates chat on the platforms themselves, as the person who has signed in.
+//!
+//! [`Writing`] speaks Helix and YouTube's Data API. What it writes comes back through the ordinary
+//! reading, so nothing is shown here, and nothing twice. What a platform would not take in time is
+//! refused with when to try again: nothing waits for long, and nothing is lost silently.
+
+mod error;
+mod pace;
+mod service;
+mod twitch;
+mod youtube;
+
+use accounts::Account;
+use chat::Platform;
+use jiff::Timestamp;
+use url::Url;
+
+pub use error::WritingError;
+use twitch::Twitch;
+use youtube::YouTube;
+
+/// The result of a call.
+pub type Result<T> = std::result::Result<T, WritingError>;
+
+/// Where the platforms' APIs are.
+#[derive(Debug, Clone)]
+pub struct Endpoints {
+    /// `https://api.twitch.tv/helix`
+    pub twitch: Url,
+    /// `https://www.googleapis.com/youtube/v3`
+    pub youtube: Url,
+}
+
+/// What it is made with.
+#[derive(Debug)]
+pub struct Options {
+    /// Where the platforms' APIs are.
+    pub endpoints: Endpoints,
+    /// Asks them. It follows no redirects: one would carry a token elsewhere.
+    pub http: reqwest::Client,
+    /// Who writes on Twitch.
+    pub twitch: Account,
+    /// Who writes on YouTube.
+    pub youtube: Account,
+    /// The wall clock: Twitch says by it until when its limit lasts.
+    pub clock: fn() -> Timestamp,
+}
+
+/// A chat to write to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Room {
+    /// A channel of Twitch.
+    Twitch {
+        /// The name in its address.
+        login: String,
+        /// Its user id, where its chat has told it.
+        id: Option<String>,
+    },
+    /// A stream of YouTube.
+    YouTube {
+        /// The id of the stream that is read now; `None` where none is.
+        video: Option<String>,
+    },
+}
+
+/// What a moderator does. Authors and messages by their platform's ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Takes one message away.
+    Delete {
+        /// The message.
+        message: String,
+    },
+    /// Keeps somebody from writing for a while.
+    Timeout {
+        /// Who.
+        author: String,
+        /// For so many seconds.
+        seconds: u32,
+        /// Why; for Twitch's other moderators.
+        reason: Option<String>,
+    },
+    /// Keeps somebody from writing until it is lifted.
+    Ban {
+        /// Who.
+        author: String,
+        /// Why; for Twitch's other moderators.
+        reason: Option<String>,
+    },
+    /// Lifts a ban or a timeout.
+    Unban {
+        /// Who.
+        author: String,
+    },
+}
+
+/// The longest message that a platform takes, in characters. `None` where one can't write.
+///
+/// <https://dev.twitch.tv/docs/api/reference/#send-chat-message>; of YouTube its own input field
+/// says it.
+#[must_use]
+pub fn longest(platform: Platform) -> Option<usize> {
+    match platform {
+        Platform::Twitch => Some(500),
+        Platform::YouTube => Some(200),
+        Platform::Demo => None,
+    }
+}
+
+/// Writes and moderates.
+#[derive(Debug)]
+pub struct Writing {
+    twitch: Twitch,
+    youtube: YouTube,
+}
+
+impl Writing {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        let Options { endpoints, http, twitch, youtube, clock } = options;
+        Self {
+            twitch: Twitch::new(endpoints.twitch, http.clone(), twitch, clock),
+            youtube: YouTube::new(endpoints.youtube, http, youtube),
+        }
+    }
+
+    /// Writes a message. `reply_to` is the platform's id of the one that it answers; YouTube has no
+    /// such thing and writes it plainly.
+    pub async fn send(&self, room: &Room, text: &str, reply_to: Option<&str>) -> Result<()> {
+        let (platform, name) = match room {
+            Room::Twitch { .. } => (Platform::Twitch, twitch::NAME),
+            Room::YouTube { .. } => (Platform::YouTube, youtube::NAME),
+        };
+        let (length, most) = (text.chars().count(), longest(platform).unwrap_or_default());
+        if length > most {
+            return Err(WritingError::TooLong { platform: name, length, most });
+        }
+        match room {
+            Room::Twitch { login, id } => {
+                self.twitch.send(login, id.as_deref(), text, reply_to).await
+            }
+            Room::YouTube { video } => self.youtube.send(live(video.as_deref())?, text).await,
+        }
+    }
+
+    /// Moderates.
+    pub async fn act(&self, room: &Room, act: &Act) -> Result<()> {
+        match room {
+            Room::Twitch { login, id } => self.twitch.act(login, id.as_deref(), act).await,
+            Room::YouTube { video } => self.youtube.act(video.as_deref(), act).await,
+        }
+    }
+}
+
+/// The stream that is read now.
+fn live(video: Option<&str>) -> Result<&str> {
+    video.ok_or(WritingError::NotLive)
+}

@@ -1,0 +1,225 @@
+//! YouTube's Data API.
+//!
+//! <https://developers.google.com/youtube/data/live/reference/rest/v3/liveChatMessages/insert> and
+//! its neighbours. Every call that writes costs 20 of a client id's 10,000 units a day.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use accounts::{Account, Right};
+use base64::Engine as _;
+use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
+use chat::Recent;
+use reqwest::Client;
+use serde_json::json;
+use url::Url;
+
+use crate::pace::{Limit, Queue};
+use crate::service::{Answer, Service};
+use crate::{Act, Result, WritingError, live};
+
+pub(crate) const NAME: &str = "YouTube";
+
+/// YouTube names no limit, and has one. This is Twitch's for viewers, but for the pause.
+const LIMIT: Limit = Limit { most: 20, gap: Duration::ZERO };
+/// It does not say when its limit is over.
+const RETRY: Duration = Duration::from_secs(30);
+/// Streams and bans that are remembered.
+const REMEMBERED: usize = 1_000;
+
+#[derive(Debug)]
+pub(crate) struct YouTube {
+    service: Service,
+    queue: Queue,
+    /// The ids of chats by their streams.
+    chats: Mutex<Recent<String, String>>,
+    /// The ids of bans by chat and author: without its id none can be lifted.
+    bans: Mutex<Recent<(String, String), String>>,
+}
+
+impl YouTube {
+    pub(crate) fn new(url: Url, http: Client, account: Account) -> Self {
+        Self {
+            service: Service { name: NAME, url, http, account },
+            queue: Queue::default(),
+            chats: Mutex::new(Recent::new(REMEMBERED)),
+            bans: Mutex::new(Recent::new(REMEMBERED)),
+        }
+    }
+
+    pub(crate) async fn send(&self, video: &str, text: &str) -> Result<()> {
+        // Who may not write takes nobody's turn.
+        self.service.token(Right::Send).await?;
+        let chat = self.chat(video, Right::Send).await?;
+        self.queue
+            .turn(&chat, LIMIT)
+            .await
+            .map_err(|retry_after| WritingError::RateLimited { platform: NAME, retry_after })?;
+        let message = json!({"snippet": {
+            "liveChatId": chat,
+            "type": "textMessageEvent",
+            "textMessageDetails": {"messageText": text},
+        }});
+        let url = self.service.at("liveChat/messages");
+        let ask = self.service.ask(Right::Send, |http, _| {
+            http.post(url.clone()).query(&[("part", "snippet")]).json(&message)
+        });
+        let answer = self.done(ask.await?, Right::Send, video)?;
+        answer.text("/id").map(|_| ()).ok_or(WritingError::NoAnswer(NAME))
+    }
+
+    pub(crate) async fn act(&self, video: Option<&str>, act: &Act) -> Result<()> {
+        match act {
+            Act::Delete { message } => {
+                let id = api_id(message).ok_or(WritingError::NoMessage(NAME))?;
+                self.delete("liveChat/messages", &id, video.unwrap_or_default()).await
+            }
+            Act::Timeout { author, seconds, .. } => {
+                self.ban(live(video)?, author, Some(*seconds)).await
+            }
+            Act::Ban { author, .. } => self.ban(live(video)?, author, None).await,
+            Act::Unban { author } => self.unban(live(video)?, author).await,
+        }
+    }
+
+    async fn ban(&self, video: &str, author: &str, seconds: Option<u32>) -> Result<()> {
+        let chat = self.chat(video, Right::Moderate).await?;
+        let mut snippet = json!({
+            "liveChatId": chat,
+            "type": "permanent",
+            "bannedUserDetails": {"channelId": author},
+        });
+        if let Some(seconds) = seconds {
+            snippet["type"] = "temporary".into();
+            snippet["banDurationSeconds"] = seconds.into();
+        }
+        let (url, ban) = (self.service.at("liveChat/bans"), json!({ "snippet": snippet }));
+        let ask = self.service.ask(Right::Moderate, |http, _| {
+            http.post(url.clone()).query(&[("part", "snippet")]).json(&ban)
+        });
+        let answer = self.done(ask.await?, Right::Moderate, video)?;
+        if let Some(id) = answer.text("/id") {
+            self.bans().insert((chat, author.to_owned()), id.to_owned());
+        }
+        Ok(())
+    }
+
+    async fn unban(&self, video: &str, author: &str) -> Result<()> {
+        let chat = self.chat(video, Right::Moderate).await?;
+        let ban = (chat, author.to_owned());
+        let id = self.bans().get(&ban).cloned().ok_or(WritingError::UnknownBan)?;
+        self.delete("liveChat/bans", &id, video).await?;
+        self.bans().remove(&ban);
+        Ok(())
+    }
+
+    async fn delete(&self, path: &str, id: &str, video: &str) -> Result<()> {
+        let url = self.service.at(path);
+        let ask = self
+            .service
+            .ask(Right::Moderate, |http, _| http.delete(url.clone()).query(&[("id", id)]));
+        self.done(ask.await?, Right::Moderate, video).map(drop)
+    }
+
+    /// The id of a stream's chat.
+    async fn chat(&self, video: &str, right: Right) -> Result<String> {
+        let known = self.chats().get(video).cloned();
+        if let Some(chat) = known {
+            return Ok(chat);
+        }
+        let url = self.service.at("videos");
+        let ask = self.service.ask(right, |http, _| {
+            http.get(url.clone()).query(&[("part", "liveStreamingDetails"), ("id", video)])
+        });
+        let answer = self.done(ask.await?, right, video)?;
+        let chat = answer.text("/items/0/liveStreamingDetails/activeLiveChatId");
+        let chat = chat.ok_or(WritingError::NotLive)?.to_owned();
+        self.chats().insert(video.to_owned(), chat.clone());
+        Ok(chat)
+    }
+
+    /// The answer, if it is that it was done.
+    fn done(&self, answer: Answer, right: Right, video: &str) -> Result<Answer> {
+        if answer.status.is_success() {
+            return Ok(answer);
+        }
+        let reason = answer.text("/error/errors/0/reason").unwrap_or_default();
+        let said = answer.text("/error/message").map(plain).filter(|said| !said.is_empty());
+        let status = answer.status.as_u16();
+        tracing::debug!(status, reason, "YouTube refused");
+        Err(match (status, reason) {
+            (_, "insufficientPermissions") => WritingError::MissingRight { platform: NAME, right },
+            (_, "liveChatEnded" | "liveChatNotFound" | "liveChatDisabled") => {
+                self.chats().remove(&video.to_owned());
+                WritingError::NotLive
+            }
+            (_, "liveChatMessageNotFound") => WritingError::NoMessage(NAME),
+            (_, "quotaExceeded" | "dailyLimitExceeded") => WritingError::QuotaExceeded,
+            (429, _) | (_, "rateLimitExceeded" | "userRateLimitExceeded") => {
+                let after = answer.number("retry-after").and_then(|s| u64::try_from(s).ok());
+                let retry_after = after.map_or(RETRY, Duration::from_secs);
+                WritingError::RateLimited { platform: NAME, retry_after }
+            }
+            _ => self
+                .service
+                .refused(said.unwrap_or_else(|| format!("it answered with status {status}"))),
+        })
+    }
+
+    fn chats(&self) -> MutexGuard<'_, Recent<String, String>> {
+        self.chats.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn bans(&self) -> MutexGuard<'_, Recent<(String, String), String>> {
+        self.bans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The API's id of a message that InnerTube calls `item`.
+///
+/// Both are protobuf in base64 around the same bytes: InnerTube's in field 1 (`ChwKG…`), the API's
+/// in field 2, after `LCC.` (`LCC.EhwKG…`), as both were seen for the same messages.
+fn api_id(item: &str) -> Option<String> {
+    let text = item.replace("%3D", "").replace('-', "+").replace('_', "/");
+    let mut bytes = BASE64_STANDARD_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
+    let tag = bytes.first_mut().filter(|tag| **tag == 0x0a)?;
+    *tag = 0x12;
+    Some(format!("LCC.{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)))
+}
+
+/// YouTube's words without their HTML: `The <code>id</code> parameter …`.
+fn plain(said: &str) -> String {
+    let mut text = String::new();
+    let mut is_tag = false;
+    for letter in said.chars() {
+        match letter {
+            '<' => is_tag = true,
+            '>' if is_tag => is_tag = false,
+            _ if is_tag => {}
+            letter => text.push(letter),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_has_one_id_in_the_page_and_another_in_the_api() {
+        // Seen for the same message in both.
+        let id = api_id("ChwKGkNMdnAyS191a0pRREZRZmVQd1FkN0tNbGVR");
+        assert_eq!(id.as_deref(), Some("LCC.EhwKGkNMdnAyS191a0pRREZRZmVQd1FkN0tNbGVR"));
+        assert!(api_id("CgQSAmFi%3D%3D").is_some(), "as some pages write it");
+        for other in ["", "poll 1", "gap src-1 1", "EhwKGkNMdnAy"] {
+            assert_eq!(api_id(other), None, "{other:?} is no message of YouTube's");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_read_without_its_html() {
+        let said = "The <code>id</code> parameter has exceeded your <a href=\"/x\">quota</a>.";
+        assert_eq!(plain(said), "The id parameter has exceeded your quota.");
+    }
+}

@@ -1,0 +1,74 @@
+//! YouTube: what is written and moderated is seen over InnerTube.
+
+use fake_platforms::youtube::{Author, Stream, StreamState, channel_id};
+use futures_util::future::join_all;
+use writing::{Act, Room, WritingError};
+
+use crate::rig::{Rig, VIDEO, channel, stream};
+
+#[tokio::test]
+async fn a_message_is_written_and_its_chat_is_looked_up_once() {
+    let rig = Rig::signed_in().await;
+    for text in ["hello", "again"] {
+        rig.writing.send(&stream(), text, None).await.unwrap();
+    }
+    assert_eq!(rig.youtube.stats().actions, 2);
+    assert_eq!(rig.identity.stats().requests["/youtube/v3/videos"], 1);
+}
+
+#[tokio::test]
+async fn many_at_once_with_an_expired_token_are_sent_after_one_refresh() {
+    let mut rig = Rig::signed_in().await;
+    rig.restart().await;
+    rig.identity.expire_access_tokens();
+    let room = stream();
+    let sent = join_all((0..20).map(|_| rig.writing.send(&room, "hello", None))).await;
+    assert!(sent.iter().all(Result::is_ok), "{sent:?}");
+    assert_eq!((rig.youtube.stats().actions, rig.identity.stats().refreshed), (20, 1));
+    let error = rig.writing.send(&room, "one more", None).await.unwrap_err();
+    assert_eq!(error.code(), "rate_limited");
+    assert!(error.retry_after().is_some());
+}
+
+#[tokio::test]
+async fn a_moderator_deletes_times_out_bans_and_lifts_what_they_placed() {
+    let rig = Rig::signed_in().await;
+    let grace = channel_id("@grace");
+    rig.youtube.declare(Stream::live("@grace", &grace, "abcdefghijk"));
+    let room = Room::YouTube { video: Some("abcdefghijk".into()) };
+    let bob = Author::named("@bob");
+    let item = rig.youtube.chat_as("abcdefghijk", &bob, "something bad").unwrap();
+    let delete = Act::Delete { message: item };
+    let error = rig.writing.act(&room, &delete).await.unwrap_err();
+    assert_eq!(error.code(), "refused", "not a moderator: {error}");
+
+    rig.identity.make_moderator("@ada", &grace);
+    let before = rig.youtube.stats().actions;
+    rig.writing.act(&room, &delete).await.unwrap();
+    let author = bob.channel_id();
+    let unban = Act::Unban { author: author.clone() };
+    let error = rig.writing.act(&room, &unban).await.unwrap_err();
+    assert_eq!(error, WritingError::UnknownBan);
+    for act in [
+        Act::Timeout { author: author.clone(), seconds: 60, reason: None },
+        Act::Ban { author, reason: None },
+    ] {
+        rig.writing.act(&room, &act).await.unwrap();
+        rig.writing.act(&room, &unban).await.unwrap();
+    }
+    assert_eq!(rig.youtube.stats().actions - before, 3, "each removes what was written");
+}
+
+#[tokio::test]
+async fn a_stream_that_is_over_is_not_live() {
+    let rig = Rig::signed_in().await;
+    let nothing = Room::YouTube { video: None };
+    assert_eq!(rig.writing.send(&nothing, "hello", None).await, Err(WritingError::NotLive));
+    rig.writing.send(&stream(), "hello", None).await.unwrap();
+    rig.youtube.set_state(VIDEO, StreamState::Ended).unwrap();
+    for _ in 0..2 {
+        assert_eq!(rig.writing.send(&stream(), "hello", None).await, Err(WritingError::NotLive));
+    }
+    assert_eq!(rig.identity.stats().requests["/youtube/v3/videos"], 2, "it is looked up again");
+    rig.writing.send(&channel("ada"), "hello", None).await.expect("Twitch goes on");
+}
