@@ -1,6 +1,7 @@
 import { closing } from "../state/closing";
 import { link } from "../state/link";
 import { words } from "../words";
+import { AccountsPanel } from "./accounts-panel";
 import { Banners } from "./banners";
 import { ClosingDialog } from "./closing-dialog";
 import { DockPanel } from "./dock-panel";
@@ -32,6 +33,7 @@ export function App({ opened }: { opened: boolean }) {
       <main class="columns" data-link={link.value}>
         <div class="workbench">
           <SourcesPanel />
+          <AccountsPanel />
           <OverlayPanel />
           <DockPanel />
         </div>
