@@ -7,6 +7,7 @@ import { ClosingDialog } from "./closing-dialog";
 import { DockPanel } from "./dock-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
+import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { OverlayPanel } from "./overlay-panel";
 import { QuestionDialog } from "./question-dialog";
@@ -40,6 +41,7 @@ export function App({ opened }: { opened: boolean }) {
         <FeedPanel />
       </main>
       <Toasts />
+      <ModerationMenu />
       <QuestionDialog />
       <ClosingDialog />
     </div>
