@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { Account } from "../api/types";
 import { askToSignOut, refused } from "../state/accounts";
+import { trouble } from "../state/vault";
 import { words as page } from "../words";
 import { words } from "../words/accounts";
 import { ClientId } from "./client-id";
@@ -46,7 +47,7 @@ export function AccountRow({ account }: { account: Account }) {
         <Todo account={account} />
         {refused.value?.platform === platform && (
           <p class="refusal" role="alert">
-            <strong>{refused.value.message}</strong> {refused.value.hint}
+            {trouble.value ? words.noPlace : refused.value.why}
           </p>
         )}
         {state !== "connecting" && <ClientId platform={platform} open={state === "no_client"} />}

@@ -33,10 +33,12 @@ export function App({ opened }: { opened: boolean }) {
       <Banners />
       <main class="columns" data-link={link.value}>
         <div class="workbench">
-          <SourcesPanel />
-          <AccountsPanel />
+          <div class="side">
+            <SourcesPanel />
+            <AccountsPanel />
+            <DockPanel />
+          </div>
           <OverlayPanel />
-          <DockPanel />
         </div>
         <FeedPanel />
       </main>

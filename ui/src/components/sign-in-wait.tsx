@@ -35,7 +35,9 @@ export function SignInWait({ account }: { account: Account }) {
           <figcaption class="quiet">{waiting.qrHelp}</figcaption>
         </figure>
       )}
-      {ends && <TimeLeft ends={ends} />}
+      <p class="quiet">
+        {ends && <TimeLeft ends={ends} />} {code && waiting.refusedThere}
+      </p>
       <div class="account-buttons">
         {ours?.opened && (
           <button
@@ -94,5 +96,5 @@ function TimeLeft({ ends }: { ends: string }) {
     return () => clearInterval(timer);
   }, []);
   const left = Math.ceil((Date.parse(ends) - now) / MINUTE_MS);
-  return <p class="quiet">{words.waiting.minutes(left)}</p>;
+  return <>{words.waiting.minutes(left)}</>;
 }

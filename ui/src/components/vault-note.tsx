@@ -1,33 +1,34 @@
 import { useId, useState } from "preact/hooks";
 import type { KeepIn } from "../api/writing";
-import { keep, unlock, vault, wayOut } from "../state/vault";
+import { keep, type Trouble, trouble, unlock, vault } from "../state/vault";
 import { words } from "../words/accounts";
 import { Icon } from "./icons";
 
 /** How sign-ins are kept; where they can't be, why, and what the person can choose. */
 export function VaultNote() {
   const now = vault.value;
-  if (!now || now.state === "empty") return null;
-  if (now.state !== "shut") {
-    const others: readonly KeepIn[] = now.state === "this_run" ? ["passphrase"] : [];
-    return (
-      <div class="vault">
-        <p class="quiet" role="status">
-          {words.vault.states[now.state]}
-        </p>
-        {others.length > 0 && (
-          <details class="disclosure">
-            <summary>{words.vault.other}</summary>
-            <Keeps of={others} />
-          </details>
-        )}
-      </div>
-    );
-  }
-  const way = wayOut(now.code);
+  if (!now) return null;
+  if (trouble.value) return <Shut {...trouble.value} />;
+  if (now.state === "empty" || now.state === "shut") return null;
+  return (
+    <div class="vault">
+      <p class="quiet" role="status">
+        {words.vault.states[now.state]}
+      </p>
+      {now.state === "this_run" && (
+        <details class="disclosure">
+          <summary>{words.vault.other}</summary>
+          <Keeps of={["passphrase"]} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Shut({ code, why, way }: Trouble) {
   const keeps = way.keep.length > 0 && <Keeps of={way.keep} />;
   // Where nothing else may help, the choice is not hidden.
-  const first = now.code === "keychain_absent" || now.code === "keychain_denied";
+  const first = code === "keychain_absent" || code === "keychain_denied";
   return (
     <div class="vault" data-shut="true">
       <h3>{words.vault.title}</h3>
@@ -35,7 +36,7 @@ export function VaultNote() {
         <Icon name="attention" />
         <span>
           <strong>{words.vault.shut}</strong>
-          <span class="source-detail">{now.detail}</span>
+          <span class="source-detail">{why}</span>
         </span>
       </div>
       {way.passphrase && (

@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
 import type { Account, Platform } from "../api/types";
 import type { Right } from "../api/writing";
 import { words } from "../words/accounts";
@@ -32,8 +33,17 @@ export const begun = signal<Begun | null>(null);
 /** The platform that is being asked to begin one. */
 export const beginning = signal<Platform | null>(null);
 
-/** Why the last one did not begin. */
-export const refused = signal<{ platform: Platform; message: string; hint: string } | null>(null);
+/** A sign-in that did not begin. */
+export interface Refused {
+  platform: Platform;
+  rights: Right[];
+  code: string;
+  /** Why, and what to do. */
+  why: string;
+}
+
+/** The last one. */
+export const refused = signal<Refused | null>(null);
 
 /** Begins a sign-in, or opens the page again of one that is under way for the same rights. */
 export async function signIn(platform: Platform, rights: Right[]): Promise<void> {
@@ -46,7 +56,7 @@ export async function signIn(platform: Platform, rights: Right[]): Promise<void>
     show(account);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    refused.value = { platform, message: error.message, hint: error.hint };
+    refused.value = { platform, rights, code: error.code, why: told(error) };
   } finally {
     beginning.value = null;
   }

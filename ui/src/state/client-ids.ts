@@ -1,8 +1,10 @@
 // The application's ids at the platforms, where a person brings their own.
 
 import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
 import type { AccountSettings, Platform } from "../api/types";
 import { words } from "../words/accounts";
+import { refused } from "./accounts";
 import { settings } from "./settings";
 import { showToast } from "./toasts";
 
@@ -31,8 +33,10 @@ export async function setClient(
     settings.value = await api.changeSettings({ accounts });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return [error.message, error.hint].filter(Boolean).join(" ");
+    return told(error);
   }
+  // What the old one was refused for is over.
+  refused.value = null;
   showToast({ tone: "plain", text: id ? words.client.saved : words.client.cleared });
   return null;
 }

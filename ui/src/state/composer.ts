@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
 import type { Message, Platform } from "../api/types";
 import type { Draft, Sent } from "../api/writing";
 import { writing } from "../words/writing";
@@ -111,7 +112,7 @@ export async function send(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404) unsupported.value = true;
-    failures.value = [{ why: [error.message, error.hint].filter(Boolean).join(" ") }];
+    failures.value = [{ why: told(error) }];
   } finally {
     sending.value = false;
   }

@@ -2,8 +2,10 @@
 
 import { computed } from "@preact/signals";
 import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
 import type { Vault } from "../api/types";
 import type { KeepIn } from "../api/writing";
+import { refused, signIn } from "./accounts";
 import { status } from "./status";
 
 export const vault = computed(() => status.value?.vault ?? null);
@@ -18,26 +20,46 @@ export interface WayOut {
   keep: readonly KeepIn[];
 }
 
-const NEW_START: readonly KeepIn[] = ["keychain", "passphrase", "this_run"];
-const WITHOUT_KEYCHAIN: readonly KeepIn[] = ["passphrase", "this_run"];
+const without: readonly KeepIn[] = ["passphrase", "this_run"];
+const anew: readonly KeepIn[] = ["keychain", "passphrase", "this_run"];
 
-/** By the reason's fixed name. One that this page does not know can be asked again. */
-export function wayOut(code: string | undefined): WayOut {
-  switch (code) {
-    case "keychain_locked":
-    case "keychain_denied":
-    case "keychain_absent":
-    case "keychain_slow":
-      return { passphrase: false, retry: true, keep: WITHOUT_KEYCHAIN };
-    case "passphrase_needed":
-    case "wrong_passphrase":
-      return { passphrase: true, retry: false, keep: NEW_START };
-    case "keychain_key_lost":
-    case "sign_ins_damaged":
-      return { passphrase: false, retry: true, keep: NEW_START };
-    default:
-      return { passphrase: false, retry: true, keep: [] };
-  }
+/** By the reason's fixed name. */
+const ways: Record<string, WayOut> = {
+  keychain_locked: { passphrase: false, retry: true, keep: without },
+  keychain_denied: { passphrase: false, retry: true, keep: without },
+  keychain_absent: { passphrase: false, retry: true, keep: without },
+  keychain_slow: { passphrase: false, retry: true, keep: without },
+  passphrase_needed: { passphrase: true, retry: false, keep: anew },
+  wrong_passphrase: { passphrase: true, retry: false, keep: anew },
+  keychain_key_lost: { passphrase: false, retry: true, keep: anew },
+  sign_ins_damaged: { passphrase: false, retry: true, keep: anew },
+  sign_ins_newer: { passphrase: false, retry: true, keep: [] },
+  sign_ins_not_written: { passphrase: false, retry: true, keep: [] },
+  no_randomness: { passphrase: false, retry: true, keep: [] },
+};
+
+export interface Trouble {
+  code: string;
+  /** Why, and what to do. */
+  why: string;
+  way: WayOut;
+}
+
+/**
+ * Why sign-ins can't be kept or read. While nothing is kept the vault is empty, not shut: then it
+ * is the sign-in that is refused for it.
+ */
+export const trouble = computed((): Trouble | null => {
+  const { state, code = "", detail = "" } = vault.value ?? {};
+  if (state === "shut") return { code, why: detail, way: wayOut(code) };
+  const refusal = refused.value;
+  if (!refusal || !(refusal.code in ways)) return null;
+  return { code: refusal.code, why: refusal.why, way: wayOut(refusal.code) };
+});
+
+/** A reason that this page does not know can be asked again. */
+export function wayOut(code: string): WayOut {
+  return ways[code] ?? { passphrase: false, retry: true, keep: [] };
 }
 
 /** What was refused, in words; null where it was done. */
@@ -55,9 +77,18 @@ async function tried(call: Promise<Vault>): Promise<Refusal> {
   try {
     const vault = await call;
     if (status.value) status.value = { ...status.value, vault };
+    goOn();
     return null;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return [error.message, error.hint].filter(Boolean).join(" ");
+    return told(error);
   }
+}
+
+/** The sign-in that had no place to be kept in goes on. */
+function goOn(): void {
+  const refusal = refused.value;
+  if (!refusal || !(refusal.code in ways)) return;
+  refused.value = null;
+  void signIn(refusal.platform, refusal.rights);
 }

@@ -58,6 +58,8 @@ export const words = {
     `This version brings no client id for ${names[platform]}. Enter one of your own; it takes a few minutes.`,
   locked: "It is kept, and can't be read now. See below what to do.",
 
+  noPlace: "It has no place to be kept in yet. Choose one below, and it goes on.",
+
   signIn: (platform: Platform) => `Sign in to ${names[platform]}`,
   signInAgain: (platform: Platform) => `Sign in to ${names[platform]} again`,
   asking: "One moment…",
@@ -92,6 +94,7 @@ export const words = {
     qr: "QR code of the page's address, for your phone",
     qrHelp: "Or with your phone.",
     progress: (platform: Platform) => `Waiting for ${hosts[platform]}…`,
+    refusedThere: "If you refuse there, press Cancel here: Twitch does not tell.",
     minutes: (minutes: number) =>
       minutes <= 0
         ? "The time is up."
@@ -104,7 +107,7 @@ export const words = {
 
   vault: {
     title: "How sign-ins are kept",
-    shut: "Sign-ins can't be opened",
+    shut: "Sign-ins can't be kept or read",
     states: {
       empty: "",
       opening: "Asking your keychain…",
