@@ -75,7 +75,7 @@ function Says({ account }: { account: Account }) {
     return (
       <span>
         <strong>
-          <bdi>{words.as(name ?? login ?? page.platforms[platform])}</bdi>
+          <bdi>{words.as(name ?? login)}</bdi>
         </strong>
         <span class="source-detail">{state === "retrying" ? detail : words.can(can)}</span>
       </span>

@@ -33,12 +33,10 @@ export function App({ opened }: { opened: boolean }) {
       <Banners />
       <main class="columns" data-link={link.value}>
         <div class="workbench">
-          <div class="side">
-            <SourcesPanel />
-            <AccountsPanel />
-            <DockPanel />
-          </div>
+          <SourcesPanel />
           <OverlayPanel />
+          <AccountsPanel />
+          <DockPanel />
         </div>
         <FeedPanel />
       </main>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Completion, complete, seenIn, turned, written } from "../state/completion";
 import {
   answered,
@@ -78,7 +78,7 @@ function Field() {
   const [completion, setCompletion] = useState<Completion | null>(null);
 
   // Whoever presses Reply goes on to write.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (answered.value) field.current?.focus();
   }, [answered.value]);
 

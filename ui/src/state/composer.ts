@@ -82,7 +82,8 @@ function startOver(): void {
 }
 
 export function reply(message: Message): void {
-  answered.value = message;
+  // One of its own, so that who presses it again is led to the field again.
+  answered.value = { ...message };
   const name = message.author?.name;
   // YouTube has no replies: there one is a message that begins with the name.
   if (message.platform !== "youtube" || !name) return;

@@ -49,7 +49,7 @@ export const words = {
   title: "Accounts",
   help: "Chat is read without one. Sign in to write and to moderate from here.",
   states,
-  as: (name: string) => `Signed in as ${name}`,
+  as: (name: string | undefined) => (name ? `Signed in as ${name}` : "Signed in"),
   can: (rights: readonly Right[]) =>
     rights.length === 0
       ? "It may do nothing here."
