@@ -3,6 +3,7 @@
 import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
 import type {
+  AccountSettings,
   Dock,
   FeedView,
   Fonts,
@@ -11,10 +12,13 @@ import type {
   Platform,
   Saved,
   Settings,
+  SignIn,
   Source,
   Status,
   Theme,
+  Vault,
 } from "./types";
+import type { Action, Draft, KeepIn, Right, Sent } from "./writing";
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -53,7 +57,15 @@ export const api = {
   saveDiagnostics: () => call<Saved>("POST", "diagnostics"),
 
   settings: () => call<Settings>("GET", "settings"),
-  changeSettings: (patch: Partial<Settings>) => call<Settings>("PATCH", "settings", patch),
+  changeSettings: (patch: SettingsPatch) => call<Settings>("PATCH", "settings", patch),
+
+  connectAccount: (platform: Platform, rights: Right[]) =>
+    call<SignIn>("POST", `accounts/${platform}/connect`, { rights }),
+  cancelSignIn: (platform: Platform) => call<void>("POST", `accounts/${platform}/cancel`),
+  disconnectAccount: (platform: Platform) => call<void>("DELETE", `accounts/${platform}`),
+  unlockVault: (passphrase?: string) => call<Vault>("POST", "vault/unlock", { passphrase }),
+  keepSignIns: (how: KeepIn, passphrase?: string) =>
+    call<Vault>("POST", "vault/keep", { how, passphrase }),
 
   dock: () => call<Dock>("GET", "dock"),
   rotateDockKey: () => call<Dock>("POST", "dock/rotate-key"),
@@ -83,8 +95,14 @@ export const api = {
 
   passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
+  send: (draft: Draft) => call<Sent[]>("POST", "chat/send", draft),
+  moderate: (action: Action, message_id: string, seconds?: number) =>
+    call<void>("POST", `moderation/${action}`, { message_id, seconds }),
+
   quit: () => call<void>("POST", "quit"),
 };
+
+type SettingsPatch = Partial<Omit<Settings, "accounts">> & { accounts?: Partial<AccountSettings> };
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { toClipboard } from "../state/clipboard";
 import { words } from "../words";
 import { Icon } from "./icons";
 
@@ -78,13 +79,4 @@ export function Address(props: {
 
 function masked(url: string): string {
   return url.replace(/[^/]+$/, "•".repeat(12));
-}
-
-async function toClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,13 @@
 import { closing } from "../state/closing";
 import { link } from "../state/link";
 import { words } from "../words";
+import { AccountsPanel } from "./accounts-panel";
 import { Banners } from "./banners";
 import { ClosingDialog } from "./closing-dialog";
 import { DockPanel } from "./dock-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
+import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { OverlayPanel } from "./overlay-panel";
 import { QuestionDialog } from "./question-dialog";
@@ -33,11 +35,13 @@ export function App({ opened }: { opened: boolean }) {
         <div class="workbench">
           <SourcesPanel />
           <OverlayPanel />
+          <AccountsPanel />
           <DockPanel />
         </div>
         <FeedPanel />
       </main>
       <Toasts />
+      <ModerationMenu />
       <QuestionDialog />
       <ClosingDialog />
     </div>

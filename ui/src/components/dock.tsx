@@ -1,10 +1,13 @@
 import { link } from "../state/link";
 import { sources } from "../state/status";
 import { words } from "../words";
+import { writing } from "../words/writing";
 import { Banners } from "./banners";
+import { Composer } from "./composer";
 import { EmptyFeed, Messages } from "./feed-panel";
 import { ListeningButton } from "./header";
 import { Icon } from "./icons";
+import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { PlatformGlyph } from "./platform-glyph";
 import { stateIcons } from "./source-row";
@@ -35,7 +38,11 @@ export function Dock() {
         <EmptyFeed />
         <Messages />
       </main>
+      <Composer>
+        <p>{writing.inDashboard}</p>
+      </Composer>
       <Toasts />
+      <ModerationMenu />
     </div>
   );
 }

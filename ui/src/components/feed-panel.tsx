@@ -1,7 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { accounts } from "../state/accounts";
 import { followFeed, following, pauseFeed, shown, waitingCount } from "../state/feed";
 import { listening, status } from "../state/status";
 import { words } from "../words";
+import { writing } from "../words/writing";
+import { ACCOUNTS_TITLE } from "./accounts-panel";
+import { Composer } from "./composer";
 import { HeldMessages } from "./held-messages";
 import { Icon } from "./icons";
 import { MessageRow } from "./message-row";
@@ -16,7 +20,27 @@ export function FeedPanel() {
       <HeldMessages />
       <EmptyFeed />
       <Messages />
+      <Composer>
+        <ToAccounts />
+      </Composer>
     </section>
+  );
+}
+
+/** The way to the sign-in, for one whose account may not write. */
+function ToAccounts() {
+  const signedIn = accounts.value.some(({ state }) => state === "connected");
+  return (
+    <>
+      <p>{signedIn ? writing.noRight : writing.noAccount}</p>
+      <button
+        type="button"
+        class="button small"
+        onClick={() => document.getElementById(ACCOUNTS_TITLE)?.focus()}
+      >
+        {writing.toAccounts}
+      </button>
+    </>
   );
 }
 

@@ -1,7 +1,10 @@
 import type { Author, Message, Part } from "../api/types";
+import { reply, writableIds } from "../state/composer";
 import { hide } from "../state/feed";
+import { canModerate, moderating } from "../state/moderation";
 import { readable } from "../state/readable";
 import { words } from "../words";
+import { writing } from "../words/writing";
 import { Icon } from "./icons";
 import { Picture } from "./picture";
 import { PlatformGlyph } from "./platform-glyph";
@@ -30,6 +33,7 @@ export function MessageRow({ message }: { message: Message }) {
       </div>
       <div class="message-tools">
         <time dateTime={message.at}>{clock.format(new Date(message.at))}</time>
+        <WriterTools message={message} />
         <button
           type="button"
           class="button small"
@@ -41,6 +45,41 @@ export function MessageRow({ message }: { message: Message }) {
         </button>
       </div>
     </li>
+  );
+}
+
+/** What an account is needed for. */
+function WriterTools({ message }: { message: Message }) {
+  const name = message.author?.name;
+  if (name === undefined) return null;
+  return (
+    <>
+      {writableIds.value.split(" ").includes(message.source) && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={writing.reply(name)}
+          title={writing.reply(name)}
+          onClick={() => reply(message)}
+        >
+          <Icon name="reply" />
+        </button>
+      )}
+      {canModerate(message) && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={writing.moderateWhose(name)}
+          aria-haspopup="dialog"
+          title={writing.moderate}
+          onClick={(event) => {
+            moderating.value = { message, beside: event.currentTarget.getBoundingClientRect() };
+          }}
+        >
+          <Icon name="shield" />
+        </button>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,212 @@
+// Signing in and out by keyboard, against stand-ins of the platforms' sign-ins; and what is written
+// and moderated then.
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { startApplication } from "./application.js";
+import { TWITCH, privmsg, readBoth } from "./chat.js";
+import { openPage, startChromium } from "./chromium.js";
+
+const fake = await startFakePlatforms({ after });
+await fake.command("identity/set_interval", { seconds: 1 });
+const application = await startApplication(
+  { after },
+  { env: withoutClients(fake.env) },
+);
+await readBoth(application, fake);
+const browser = await startChromium({ after });
+const { page, said } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+page.setDefaultTimeout(8000);
+const account = (name) => page.getByRole("listitem", { name, exact: true });
+const twitch = account("Twitch");
+const button = (name) => page.getByRole("button", { name, exact: true });
+/** What the page of the sign-in would be asked: the code that is on screen. */
+const code = async () => (await twitch.locator("output").textContent()).trim();
+
+/** Changes the client id, whose guide is open or not. */
+async function setClient(id) {
+  const client = page.getByLabel("Twitch client id");
+  if (!(await client.isVisible())) await twitch.getByText("Use your own client id").click();
+  await client.fill(id);
+  await client.press("Enter");
+}
+
+test("without a client id each platform says so, and its guide is open", async () => {
+  await twitch.getByText("Needs a client id").waitFor();
+  await twitch.getByText("dev.twitch.tv/console/apps").waitFor();
+  await account("YouTube").getByText("Desktop app").waitFor();
+});
+
+test("one's own client ids are entered, and the secret is never on screen", async () => {
+  await setClient("has spaces in it");
+  await twitch.getByText("without spaces").waitFor();
+  await setClient("mine");
+  await button("Sign in to Twitch").waitFor();
+  await page.getByLabel("Google client id").fill("mine-too");
+  await page.getByLabel("Google client secret").fill("not-for-eyes");
+  await page.keyboard.press("Enter");
+  await button("Sign in to YouTube").waitFor();
+  await page.reload();
+  await button("Sign in to YouTube").waitFor();
+  assert.ok(!(await page.content()).includes("not-for-eyes"));
+  const shown = await page.evaluate(() => [...document.querySelectorAll("input")].map(({ value }) => value));
+  assert.ok(!shown.includes("not-for-eyes"));
+});
+
+test("where there is no keychain, a sign-in asks where it is to be kept, and goes on", async () => {
+  await button("Sign in to Twitch").press("Enter");
+  await twitch.getByText("Choose one below, and it goes on.").waitFor();
+  await page.getByText("Sign-ins can't be kept or read").waitFor();
+  await page.getByLabel("New passphrase").fill("short");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "at least 10 characters" }).waitFor();
+  await page.getByLabel("New passphrase").fill("long enough to seal");
+  await page.keyboard.press("Enter");
+  await page.getByText("Kept in a file that your passphrase seals.").waitFor();
+  await twitch.locator("output").waitFor();
+});
+
+test("a sign-in shows its code, address, QR code and time, and is cancelled", async () => {
+  await twitch.getByText("Waiting for Twitch…").waitFor();
+  assert.match(await code(), /^[A-Z]{8}$/);
+  const address = await twitch.getByRole("link", { name: "Address of the page" }).getAttribute("href");
+  assert.ok(address.includes(await code()));
+  const qr = twitch.getByRole("img", { name: "QR code" });
+  await qr.waitFor();
+  assert.ok((await qr.evaluate((img) => img.naturalWidth)) > 0, "the QR code is drawn");
+  await twitch.getByText(/\d+ minutes are left/).waitFor();
+  await button("Cancel signing in to Twitch").press("Enter");
+  await button("Sign in to Twitch").waitFor();
+  assert.equal(await focused(), "Twitch", "the person is where they were");
+});
+
+test("a refusal of Twitch is said in its words, with what to do", async () => {
+  await setClient("unknown-to-twitch");
+  await button("Sign in to Twitch").press("Enter");
+  const refusal = twitch.getByRole("alert").filter({ hasText: "Twitch refuses: invalid client." });
+  await refusal.getByText("Check the client id under Accounts").waitFor();
+  await setClient("mine");
+  await refusal.waitFor({ state: "detached" });
+});
+
+test("one signs in by keyboard to write and to moderate", async () => {
+  await twitch.getByLabel("Write in chat").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await twitch.locator("output").waitFor();
+  await fake.command("identity/confirm", { user_code: await code(), login: "ada" });
+  await twitch.getByText("Signed in as ada").waitFor();
+  await twitch.getByText("May read chat, write in chat, and moderate.").waitFor();
+});
+
+/** Answers for the server, which can't do it yet. `sent` is what it was asked. */
+async function intercept(path, answer) {
+  const sent = [];
+  await page.route(`**/api/${path}`, async (route) => {
+    const asked = route.request().postDataJSON();
+    sent.push(asked);
+    const json = answer(asked);
+    await (json === null ? route.fulfill({ status: 204 }) : route.fulfill({ json }));
+  });
+  return sent;
+}
+
+const field = page.getByRole("textbox", { name: "Message", exact: true });
+
+test("(chat/send is intercepted) a message is written, completed, refused, sent, and brought back", async () => {
+  const answers = [{ ok: false, code: "rate_limited", message: "Too fast.", retry_after: 12 }, { ok: true }];
+  const sent = await intercept("chat/send", ({ sources }) =>
+    sources.map((source) => ({ source, ...answers[Math.min(sent.length, 2) - 1] })),
+  );
+  await fake.command("twitch/line", { line: privmsg("hello", { "display-name": "Marta", "user-id": 5 }) });
+  await page.locator("li.message", { hasText: "Marta" }).waitFor();
+  await field.focus();
+  await page.keyboard.type("hi mar");
+  await page.keyboard.press("Tab");
+  assert.equal(await field.inputValue(), "hi @Marta ");
+  await page.getByText("491 left").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText(`${TWITCH} on Twitch:`).waitFor();
+  await page.getByText("Too fast. Try again in 12 seconds.").waitFor();
+  assert.equal(await field.inputValue(), "hi @Marta ", "the text stays");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".composer textarea").value === "");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await field.inputValue(), "hi @Marta");
+  await page.keyboard.press("ArrowDown");
+  assert.deepEqual(new Set(sent.map(({ text }) => text)), new Set(["hi @Marta"]));
+});
+
+test("(chat/send is intercepted) a reply is begun on a message, left by Escape, and sent", async () => {
+  const sent = await intercept("chat/send", ({ sources }) => sources.map((source) => ({ source, ok: true })));
+  await button("Reply to Marta").press("Enter");
+  await page.getByText("Reply to Marta:").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByText("Reply to Marta:").waitFor({ state: "detached" });
+  await button("Reply to Marta").press("Enter");
+  await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+  await page.keyboard.type("welcome");
+  await page.keyboard.press("Enter");
+  await page.getByText("Reply to Marta:").waitFor({ state: "detached" });
+  assert.equal(sent[0].text, "welcome");
+  assert.match(sent[0].reply_to, /^[0-9a-f]+$/);
+});
+
+test("Tab leaves the field where there is nothing to complete", async () => {
+  await field.focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(), "Send");
+});
+
+test("(moderation is intercepted) a chatter is timed out by keyboard, and it is undone", async () => {
+  const timeouts = await intercept("moderation/timeout", () => null);
+  const unbans = await intercept("moderation/unban", () => null);
+  const open = button("Moderate this message of Marta");
+  await open.press("Enter");
+  const menu = page.getByRole("dialog", { name: "Marta on Twitch" });
+  await menu.waitFor();
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+  assert.equal(await focused(), "Moderate this message of Marta");
+  await open.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), "Timeout for 10 minutes");
+  await page.keyboard.press("Enter");
+  await page.getByText("Marta can't write on Twitch for 10 minutes.").waitFor();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).press("Enter");
+  await page.getByText("Marta may write on Twitch again.").waitFor();
+  assert.equal(timeouts[0].seconds, 600);
+  assert.equal(unbans[0].message_id, timeouts[0].message_id);
+});
+
+test("one signs out after a question, and nothing can be written any more", async () => {
+  await button("Sign out of Twitch").press("Enter");
+  const question = page.getByRole("dialog", { name: "Sign out of Twitch?" });
+  await question.getByRole("button", { name: "Sign out" }).press("Enter");
+  await page.getByText("You are signed out of Twitch.").waitFor();
+  await page.getByText("Sign in to write in your chats from here.").waitFor();
+  assert.equal((await fake.stats()).identity.revoked, 1);
+  await button("Go to Accounts").press("Enter");
+  assert.equal(await focused(), "Accounts");
+});
+
+test("nothing went wrong on the page", () => {
+  assert.deepEqual(said.filter((line) => !/\b(422|409|502)\b/.test(line)), []);
+});
+
+/** An environment that names no client id, and has no keychain: both are given on the page. */
+function withoutClients(env) {
+  const others = Object.entries(env).filter(([name]) => !name.includes("_CLIENT_"));
+  return { ...Object.fromEntries(others), DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" };
+}
+
+/** The name of what has the focus, as far as these tests meet it. */
+async function focused() {
+  return page.evaluate(
+    () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent.trim(),
+  );
+}

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Message, Part } from "../api/types";
+import { complete, seenIn, turned, written } from "./completion";
+
+const seen = { names: ["Marta", "Mads", "Ada"], emotes: ["KappaPride", "Kappa", "madge"] };
+
+function message(name: string, ...body: Part[]): Message {
+  return {
+    id: name,
+    platform: "twitch",
+    source: "s",
+    kind: "chat",
+    at: "2026-01-01T00:00:00Z",
+    author: { id: name, name, roles: [], badges: [] },
+    text: "",
+    body,
+  };
+}
+
+test("names and emotes are those of chat, the newest first and each once", () => {
+  const kappa: Part = { type: "emote", text: "Kappa" };
+  const messages = [message("Ada", kappa), message("@Marta"), message("Ada", kappa)];
+  expect(seenIn(messages)).toEqual({ names: ["Ada", "Marta"], emotes: ["Kappa"] });
+});
+
+test("a word becomes each that begins with it, emotes first, and comes back to what was typed", () => {
+  let completion = complete("hello ma", 8, seen);
+  const texts = [];
+  for (let turn = 0; turn < 4 && completion; turn += 1) {
+    completion = turned(completion, 1);
+    texts.push(written(completion).text);
+  }
+  expect(texts).toEqual(["hello madge ", "hello @Marta ", "hello @Mads ", "hello ma"]);
+});
+
+test("backwards begins with the last", () => {
+  const completion = complete("k", 1, seen);
+  expect(completion && written(turned(completion, -1)).text).toBe("Kappa ");
+});
+
+test("after @ come names alone", () => {
+  expect(complete("@ma", 3, seen)?.words).toEqual(["@Marta", "@Mads"]);
+  expect(complete("@", 1, seen)?.words).toEqual(["@Marta", "@Mads", "@Ada"]);
+});
+
+test("the word before the caret is completed, and what follows stays", () => {
+  const completion = complete("hi ad how are you", 5, seen);
+  const made = completion && written(turned(completion, 1));
+  expect(made).toEqual({ text: "hi @Ada how are you", caret: 7 });
+});
+
+test("no word, and one that nothing begins with, leave Tab to the page", () => {
+  expect(complete("", 0, seen)).toBeNull();
+  expect(complete("hello ", 6, seen)).toBeNull();
+  expect(complete("zzz", 3, seen)).toBeNull();
+  expect(complete("Kappa", 5, { names: [], emotes: ["Kappa"] })).toBeNull();
+});

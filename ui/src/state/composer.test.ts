@@ -1,0 +1,135 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { ApiError, api } from "../api/client";
+import type { Account, Message, Platform, Source, Status } from "../api/types";
+import type { Right } from "../api/writing";
+import {
+  answered,
+  draft,
+  failures,
+  leaveReply,
+  left,
+  mayWrite,
+  reply,
+  send,
+  targets,
+  tick,
+  unsupported,
+  writable,
+  write,
+} from "./composer";
+import { recall } from "./said";
+import { status } from "./status";
+
+const sent = vi.spyOn(api, "send");
+
+function source(id: string, platform: Platform, state: Source["state"] = "live"): Source {
+  return { id, platform, channel: `#${id}`, state } as Source;
+}
+
+function account(platform: Platform, ...can: Right[]): Account {
+  return { platform, state: "connected", scopes: [], can, detail: "" };
+}
+
+function message(platform: Platform, from: string): Message {
+  const author = { id: "1", name: "Ada", roles: [], badges: [] };
+  return { id: "m1", platform, source: from, kind: "chat", at: "", author, text: "", body: [] };
+}
+
+const names = () => targets.value.map(({ id }) => id);
+
+beforeEach(() => {
+  const sources = [
+    source("t", "twitch"),
+    source("y", "youtube"),
+    source("off", "twitch", "off"),
+    source("d", "demo"),
+  ];
+  const accounts = [account("twitch", "read", "send"), account("youtube", "read", "send")];
+  status.value = { sources, accounts } as Partial<Status> as Status;
+  write("");
+  leaveReply();
+  for (const id of ["t", "y"]) tick(id, true);
+  unsupported.value = false;
+  sent.mockReset();
+});
+
+test("the chats are those that are live and whose account may write", () => {
+  expect(names()).toEqual(["t", "y"]);
+  const accounts = [account("twitch", "read"), account("youtube", "read", "send")];
+  status.value = { ...(status.value as Status), accounts };
+  expect(writable.value.map(({ id }) => id)).toEqual(["y"]);
+  status.value = { ...(status.value as Status), accounts: [account("twitch", "read")] };
+  expect(mayWrite.value).toBe(false);
+});
+
+test("letters left are those of the shorter of the chats that are ticked", () => {
+  write("hello");
+  expect(left.value).toBe(195);
+  tick("y", false);
+  expect(left.value).toBe(495);
+});
+
+test("what is sent everywhere leaves the field, and Up brings it back", async () => {
+  sent.mockResolvedValue([
+    { source: "t", ok: true },
+    { source: "y", ok: true },
+  ]);
+  write("hello\nthere");
+  await send();
+  expect(sent).toHaveBeenCalledWith({ text: "hello there", sources: ["t", "y"] });
+  expect(draft.value).toBe("");
+  expect(recall("", 1)).toBe("hello there");
+  expect(recall("hello there", -1)).toBe("");
+  expect(recall("something typed", 1)).toBeNull();
+});
+
+test("a failure names the chat and the reason, keeps the text, and is all that is sent again", async () => {
+  sent.mockResolvedValueOnce([
+    { source: "t", ok: false, code: "rate_limited", message: "Too fast.", retry_after: 12 },
+    { source: "y", ok: true },
+  ]);
+  write("hello");
+  await send();
+  expect(failures.value).toEqual([
+    { where: "#t on Twitch", why: "Too fast. Try again in 12 seconds." },
+  ]);
+  expect(draft.value).toBe("hello");
+  expect(names()).toEqual(["t"]);
+  sent.mockResolvedValueOnce([{ source: "t", ok: true }]);
+  await send();
+  expect(sent).toHaveBeenLastCalledWith({ text: "hello", sources: ["t"] });
+  expect(draft.value).toBe("");
+  expect(names()).toEqual(["t", "y"]);
+});
+
+test("what is too long or has nowhere to go is not sent, and says so", async () => {
+  write("a".repeat(201));
+  await send();
+  expect(failures.value).toEqual([{ why: "There is one letter too many." }]);
+  for (const id of ["t", "y"]) tick(id, false);
+  await send();
+  expect(failures.value).toEqual([{ why: "Tick at least one chat." }]);
+  expect(sent).not.toHaveBeenCalled();
+});
+
+test("a reply goes to its own chat; on YouTube it begins with the name", async () => {
+  sent.mockResolvedValue([{ source: "t", ok: true }]);
+  reply(message("twitch", "t"));
+  expect(names()).toEqual(["t"]);
+  write("yes");
+  await send();
+  expect(sent).toHaveBeenCalledWith({ text: "yes", sources: ["t"], reply_to: "m1" });
+  expect(answered.value).toBeNull();
+  reply(message("youtube", "y"));
+  expect(draft.value).toBe("@Ada ");
+  write("@Ada no");
+  await send();
+  expect(sent).toHaveBeenLastCalledWith({ text: "@Ada no", sources: ["y"] });
+});
+
+test("an application that can't send is not asked again", async () => {
+  sent.mockRejectedValue(new ApiError(404, "not_found", "nothing here", ""));
+  write("hello");
+  await send();
+  expect(unsupported.value).toBe(true);
+});

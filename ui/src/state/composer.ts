@@ -1,0 +1,153 @@
+// The message that a person writes, and to which chats it goes.
+
+import { computed, signal } from "@preact/signals";
+import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
+import type { Message, Platform } from "../api/types";
+import type { Draft, Sent } from "../api/writing";
+import { writing } from "../words/writing";
+import { accounts, may } from "./accounts";
+import { lettersLeft } from "./letters";
+import { remember } from "./said";
+import { sources } from "./status";
+
+export const draft = signal("");
+
+/** The message that the draft answers. */
+export const answered = signal<Message | null>(null);
+
+export const sending = signal(false);
+
+/** What was not sent, and why. */
+export interface Failure {
+  /** The chat; without one, it is about the whole. */
+  where?: string;
+  why: string;
+}
+
+export const failures = signal<readonly Failure[]>([]);
+
+/** The application can't send: it is of another version than this page. */
+export const unsupported = signal(false);
+
+/** Whether any account may write at all. */
+export const mayWrite = computed(() => accounts.value.some(({ can }) => can.includes("send")));
+
+/** The chats that can be written to now. */
+export const writable = computed(() =>
+  sources.value.filter(
+    ({ platform, state }) => platform !== "demo" && state === "live" && may(platform, "send"),
+  ),
+);
+
+/** Their ids as one text: it changes with them alone, so that no row is drawn for another reason. */
+export const writableIds = computed(() => writable.value.map(({ id }) => id).join(" "));
+
+/** The chats that the person has left out. */
+const unticked = signal<ReadonlySet<string>>(new Set());
+
+/** Those that have got the draft already, where others refused it. */
+const delivered = signal<ReadonlySet<string>>(new Set());
+
+/** To which chats the draft goes. A reply goes where the message that it answers is. */
+export const targets = computed(() =>
+  writable.value.filter(({ id }) =>
+    answered.value
+      ? id === answered.value.source
+      : !unticked.value.has(id) && !delivered.value.has(id),
+  ),
+);
+
+export const left = computed(() =>
+  lettersLeft(
+    draft.value,
+    targets.value.map(({ platform }) => platform),
+  ),
+);
+
+export function tick(id: string, on: boolean): void {
+  unticked.value = new Set([...unticked.value].filter((each) => each !== id).concat(on ? [] : id));
+  if (on) delivered.value = new Set([...delivered.value].filter((each) => each !== id));
+}
+
+/** Takes what was typed. Chat has no lines. */
+export function write(text: string): void {
+  draft.value = text.replace(/[\r\n]+/g, " ");
+  if (draft.value === "") startOver();
+}
+
+function startOver(): void {
+  failures.value = [];
+  delivered.value = new Set();
+}
+
+export function reply(message: Message): void {
+  // One of its own, so that who presses it again is led to the field again.
+  answered.value = { ...message };
+  const name = message.author?.name;
+  // YouTube has no replies: there one is a message that begins with the name.
+  if (message.platform !== "youtube" || !name) return;
+  const call = `@${name.replace(/^@/, "")} `;
+  if (!draft.value.startsWith(call)) draft.value = call + draft.value;
+}
+
+export function leaveReply(): void {
+  answered.value = null;
+}
+
+/** Sends the draft. What fails says why, and the text stays for another try there. */
+export async function send(): Promise<void> {
+  const text = draft.value.trim();
+  if (sending.value || text === "") return;
+  const problem = cannot();
+  if (problem) {
+    failures.value = [{ why: problem }];
+    return;
+  }
+  const message: Draft = { text, sources: targets.value.map(({ id }) => id) };
+  if (answered.value?.platform === "twitch") message.reply_to = answered.value.id;
+  sending.value = true;
+  failures.value = [];
+  try {
+    take(text, await api.send(message));
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 404) unsupported.value = true;
+    failures.value = [{ why: told(error) }];
+  } finally {
+    sending.value = false;
+  }
+}
+
+function cannot(): string | null {
+  if (writable.value.length === 0) return writing.noneLive;
+  if (targets.value.length === 0) return answered.value ? writing.notLive : writing.noneTicked;
+  return left.value < 0 ? writing.tooLong(-left.value) : null;
+}
+
+function take(text: string, results: readonly Sent[]): void {
+  if (results.some(({ ok }) => ok)) remember(text);
+  if (results.every(({ ok }) => ok)) {
+    // What was typed meanwhile stays.
+    if (draft.value.trim() === text) draft.value = "";
+    leaveReply();
+    startOver();
+    return;
+  }
+  delivered.value = new Set([
+    ...delivered.value,
+    ...results.filter(({ ok }) => ok).map(({ source }) => source),
+  ]);
+  failures.value = results.filter(({ ok }) => !ok).map(failure);
+}
+
+function failure({ source, message, retry_after }: Sent): Failure {
+  const known = sources.value.find(({ id }) => id === source);
+  const why = [message || writing.noReason];
+  if (retry_after) why.push(writing.again(retry_after));
+  return { where: known ? where(known) : source, why: why.join(" ") };
+}
+
+export function where({ channel, platform }: { channel: string; platform: Platform }): string {
+  return writing.place(channel, platform);
+}

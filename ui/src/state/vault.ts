@@ -1,0 +1,94 @@
+// Where sign-ins are kept, and what a person can do where that is shut.
+
+import { computed } from "@preact/signals";
+import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
+import type { Vault } from "../api/types";
+import type { KeepIn } from "../api/writing";
+import { refused, signIn } from "./accounts";
+import { status } from "./status";
+
+export const vault = computed(() => status.value?.vault ?? null);
+
+/** What helps where the vault is shut. */
+export interface WayOut {
+  /** A passphrase opens it. */
+  passphrase: boolean;
+  /** Asking again may open it. */
+  retry: boolean;
+  /** Other ways to keep sign-ins from now on. */
+  keep: readonly KeepIn[];
+}
+
+const without: readonly KeepIn[] = ["passphrase", "this_run"];
+const anew: readonly KeepIn[] = ["keychain", "passphrase", "this_run"];
+
+/** By the reason's fixed name. */
+const ways: Record<string, WayOut> = {
+  keychain_locked: { passphrase: false, retry: true, keep: without },
+  keychain_denied: { passphrase: false, retry: true, keep: without },
+  keychain_absent: { passphrase: false, retry: true, keep: without },
+  keychain_slow: { passphrase: false, retry: true, keep: without },
+  passphrase_needed: { passphrase: true, retry: false, keep: anew },
+  wrong_passphrase: { passphrase: true, retry: false, keep: anew },
+  keychain_key_lost: { passphrase: false, retry: true, keep: anew },
+  sign_ins_damaged: { passphrase: false, retry: true, keep: anew },
+  sign_ins_newer: { passphrase: false, retry: true, keep: [] },
+  sign_ins_not_written: { passphrase: false, retry: true, keep: [] },
+  no_randomness: { passphrase: false, retry: true, keep: [] },
+};
+
+export interface Trouble {
+  code: string;
+  /** Why, and what to do. */
+  why: string;
+  way: WayOut;
+}
+
+/**
+ * Why sign-ins can't be kept or read. While nothing is kept the vault is empty, not shut: then it
+ * is the sign-in that is refused for it.
+ */
+export const trouble = computed((): Trouble | null => {
+  const { state, code = "", detail = "" } = vault.value ?? {};
+  if (state === "shut") return { code, why: detail, way: wayOut(code) };
+  const refusal = refused.value;
+  if (!refusal || !(refusal.code in ways)) return null;
+  return { code: refusal.code, why: refusal.why, way: wayOut(refusal.code) };
+});
+
+/** A reason that this page does not know can be asked again. */
+export function wayOut(code: string): WayOut {
+  return ways[code] ?? { passphrase: false, retry: true, keep: [] };
+}
+
+/** What was refused, in words; null where it was done. */
+type Refusal = string | null;
+
+export function unlock(passphrase?: string): Promise<Refusal> {
+  return tried(api.unlockVault(passphrase));
+}
+
+export function keep(how: KeepIn, passphrase?: string): Promise<Refusal> {
+  return tried(api.keepSignIns(how, passphrase));
+}
+
+async function tried(call: Promise<Vault>): Promise<Refusal> {
+  try {
+    const vault = await call;
+    if (status.value) status.value = { ...status.value, vault };
+    goOn();
+    return null;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return told(error);
+  }
+}
+
+/** The sign-in that had no place to be kept in goes on. */
+function goOn(): void {
+  const refusal = refused.value;
+  if (!refusal || !(refusal.code in ways)) return;
+  refused.value = null;
+  void signIn(refusal.platform, refusal.rights);
+}
