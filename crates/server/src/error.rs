@@ -129,10 +129,10 @@ impl From<EngineError> for ApiError {
             | EngineError::LastOverlay
             | EngineError::NotHidden
             | EngineError::NotHeld
-            | EngineError::NoWindow => StatusCode::CONFLICT,
+            | EngineError::NoWindow
+            | EngineError::ReadOnly => StatusCode::CONFLICT,
             EngineError::Account(error) => of_account(error),
             EngineError::Writing(error) => of_writing(error),
-            EngineError::ReadOnly => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let (code, hint, retry_after) = (error.code(), error.hint(), error.retry_after());

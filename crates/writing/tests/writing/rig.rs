@@ -32,7 +32,7 @@ pub(crate) struct Rig {
     http: reqwest::Client,
     keychain: Arc<Memory>,
     folder: TempDir,
-    _stop: DropGuard,
+    ends: DropGuard,
 }
 
 impl Rig {
@@ -46,13 +46,13 @@ impl Rig {
         youtube.declare(Stream::live("@ada", &channel_id("@ada"), VIDEO));
         let (folder, keychain, http) = (tempfile::tempdir().unwrap(), Arc::default(), http());
         let (accounts, writing, stop) = open(&folder, &keychain, &identity, &http);
-        Self { twitch, youtube, identity, accounts, writing, http, keychain, folder, _stop: stop }
+        Self { twitch, youtube, identity, accounts, writing, http, keychain, folder, ends: stop }
     }
 
     /// The application starts again: what the last run was given counts as given long ago.
     pub(crate) async fn restart(&mut self) {
         let opened = open(&self.folder, &self.keychain, &self.identity, &self.http);
-        (self.accounts, self.writing, self._stop) = opened;
+        (self.accounts, self.writing, self.ends) = opened;
         self.known().await;
     }
 
