@@ -61,7 +61,11 @@ fn found(folder: &Path, secrets: &[String]) -> Vec<PathBuf> {
             holding.extend(found(&path, secrets));
             continue;
         }
-        let bytes = std::fs::read(&path).expect("it can be read");
+        // A file that is written under another name, and then renamed, may be gone by now.
+        let bytes = match std::fs::read(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            read => read.expect("it can be read"),
+        };
         let holds =
             |secret: &String| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
         if secrets.iter().any(holds) {
