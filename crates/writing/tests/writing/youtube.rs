@@ -20,11 +20,14 @@ async fn a_message_is_written_and_its_chat_is_looked_up_once() {
 async fn many_at_once_with_an_expired_token_are_sent_after_one_refresh() {
     let mut rig = Rig::signed_in().await;
     rig.restart().await;
+    // Twitch renews its own, as it may.
+    let asked = |rig: &Rig| rig.identity.stats().requests["/google/token"];
+    let before = asked(&rig);
     rig.identity.expire_access_tokens();
     let room = stream();
     let sent = join_all((0..20).map(|_| rig.writing.send(&room, "hello", None))).await;
     assert!(sent.iter().all(Result::is_ok), "{sent:?}");
-    assert_eq!((rig.youtube.stats().actions, rig.identity.stats().refreshed), (20, 1));
+    assert_eq!((rig.youtube.stats().actions, asked(&rig) - before), (20, 1));
     let error = rig.writing.send(&room, "one more", None).await.unwrap_err();
     assert_eq!(error.code(), "rate_limited");
     assert!(error.retry_after().is_some());
