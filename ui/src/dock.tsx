@@ -1,11 +1,12 @@
 import { render } from "preact";
 import { Dock } from "./components/dock";
+import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import "./styles/index.css";
 
 // The key stays in the address: it is what OBS opens again.
 const key = /^\/dock\/([^/]+)$/.exec(location.pathname)?.[1];
-if (key) start(key);
+if (key) start(key, () => void loadLimits());
 
 const root = document.getElementById("app");
 if (root) render(<Dock />, root);

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./components/app";
 import { loadDock } from "./state/dock";
+import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import { loadOverlays } from "./state/overlays";
 import { takeKey } from "./state/session";
@@ -11,6 +12,7 @@ const key = takeKey();
 if (key !== null) {
   start(key, () => {
     void loadDock();
+    void loadLimits();
     void loadOverlays();
     void loadSettings();
   });

@@ -15,7 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::Url;
 
-use crate::http::send;
+use crate::http::{revoke, send, unusable};
 use crate::loopback::{Answer, Loopback};
 use crate::prompt::Prompt;
 use crate::provider::{Client, No, after, no, tokens};
@@ -147,21 +147,7 @@ impl Google {
     /// Ends the sign-in at Google, with all of its tokens.
     pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
         let token = tokens.refresh.as_ref().unwrap_or(&tokens.access);
-        let body = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("token", token.expose_secret())
-            .finish();
-        let request = oauth2::http::Request::builder()
-            .method(Method::POST)
-            .uri(self.revoke.as_str())
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body.into_bytes())
-            .map_err(unusable)?;
-        let answer = send(self.http.clone(), request).await?;
-        // 400 is said of a token that is over already.
-        match answer.status() {
-            StatusCode::OK | StatusCode::BAD_REQUEST => Ok(()),
-            status => Err(No::Refused(format!("it answered with status {}", status.as_u16()))),
-        }
+        revoke(self.http.clone(), &self.revoke, &[("token", token.expose_secret())]).await
     }
 
     fn oauth(&self, client: &Client) -> TokenClient {
@@ -187,8 +173,4 @@ type TokenClient = BasicClient<
 
 fn redirect(loopback: &Loopback) -> Result<RedirectUrl, No> {
     RedirectUrl::new(loopback.url()).map_err(unusable)
-}
-
-fn unusable(error: impl std::fmt::Display) -> No {
-    No::Refused(error.to_string())
 }

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use oauth2::http::StatusCode;
+use oauth2::http::{Method, StatusCode, header};
 use oauth2::{HttpRequest, HttpResponse};
+use url::Url;
+
+use crate::provider::No;
 
 /// No answer of theirs is longer.
 const LONGEST: usize = 256 * 1024;
@@ -24,6 +27,31 @@ pub(crate) async fn send(
     tokio::time::timeout(PATIENCE, exchange(http, request))
         .await
         .unwrap_or_else(|_| Err(NotNow("it did not answer in time".into())))
+}
+
+/// Ends a sign-in at `url` (RFC 7009).
+pub(crate) async fn revoke(
+    http: reqwest::Client,
+    url: &Url,
+    fields: &[(&str, &str)],
+) -> Result<(), No> {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request = oauth2::http::Request::builder()
+        .method(Method::POST)
+        .uri(url.as_str())
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(body.into_bytes())
+        .map_err(unusable)?;
+    // 400 is said of a token that is over already.
+    match send(http, request).await?.status() {
+        StatusCode::OK | StatusCode::BAD_REQUEST => Ok(()),
+        status => Err(No::Refused(format!("it answered with status {}", status.as_u16()))),
+    }
+}
+
+/// What was to be asked can't be put into a request.
+pub(crate) fn unusable(error: impl std::fmt::Display) -> No {
+    No::Refused(error.to_string())
 }
 
 async fn exchange(

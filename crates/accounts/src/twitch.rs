@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::http::{NotNow, send};
+use crate::http::{NotNow, revoke, send, unusable};
 use crate::prompt::Prompt;
 use crate::provider::{Client, No, after, no, tokens};
 use crate::tokens::{Person, Tokens};
@@ -161,22 +161,10 @@ impl Twitch {
 
     /// Ends the sign-in at Twitch.
     pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
-        let body = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("client_id", &tokens.client_id)
-            .append_pair("token", tokens.access.expose_secret())
-            .finish();
-        let request = oauth2::http::Request::builder()
-            .method(Method::POST)
-            .uri(self.at("revoke"))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body.into_bytes())
-            .map_err(unusable)?;
-        let answer = send(self.http.clone(), request).await?;
-        // 400 is said of a token that is over already.
-        match answer.status() {
-            StatusCode::OK | StatusCode::BAD_REQUEST => Ok(()),
-            status => Err(No::Refused(format!("it answered with status {}", status.as_u16()))),
-        }
+        let url = Url::parse(&self.at("revoke")).map_err(unusable)?;
+        let token = tokens.access.expose_secret();
+        let fields = [("client_id", tokens.client_id.as_str()), ("token", token)];
+        revoke(self.http.clone(), &url, &fields).await
     }
 
     /// The page to open: Twitch's own, or the one on the host that stands in for it. No other
@@ -189,10 +177,6 @@ impl Twitch {
         };
         Url::parse(said).ok().filter(is_twitch).map_or_else(|| ACTIVATE.to_owned(), String::from)
     }
-}
-
-fn unusable(error: impl std::fmt::Display) -> No {
-    No::Refused(error.to_string())
 }
 
 /// Sends a request and puts the answer as the standards have it: an error's name is in `error`, not

@@ -21,13 +21,14 @@ mod patch;
 mod proxies;
 mod sample;
 mod settings;
+mod shell;
 mod sources;
 mod status;
 mod wake;
 mod writing;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -35,7 +36,7 @@ use chat::{ChatEvent, ImageId, Message, MessageId, Platform, Reason, Removal, Re
 use jiff::Timestamp;
 use reqwest::redirect::Policy;
 use store::Store;
-use tokio::sync::{Notify, broadcast, watch};
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -126,30 +127,10 @@ struct Inner {
     started: Instant,
     tasks: TaskTracker,
     stopping: CancellationToken,
-    shell: Shell,
+    shell: shell::Shell,
     /// Held from reading to publishing by what changes settings, overlays or the list of sources:
     /// of two changes at once, neither undoes the other.
     changing: tokio::sync::Mutex<()>,
-}
-
-/// What pages ask of the desktop, and the desktop of pages.
-#[derive(Debug)]
-struct Shell {
-    attached: AtomicBool,
-    show_window: Notify,
-    closing: broadcast::Sender<()>,
-    quit: CancellationToken,
-}
-
-impl Shell {
-    fn new() -> Self {
-        Self {
-            attached: AtomicBool::new(false),
-            show_window: Notify::new(),
-            closing: broadcast::channel(4).0,
-            quit: CancellationToken::new(),
-        }
-    }
 }
 
 impl Engine {
@@ -214,7 +195,7 @@ impl Engine {
             tasks,
             stopping,
             changing: tokio::sync::Mutex::default(),
-            shell: Shell::new(),
+            shell: shell::Shell::new(),
         }));
         if let Some(store::Quarantine(aside)) = quarantine {
             engine.warn(Warning {
@@ -402,40 +383,6 @@ impl Engine {
     pub fn clear_warning(&self, code: &str) {
         self.warnings().retain(|warning| warning.code != code);
         self.0.changed.notify_one();
-    }
-
-    /// Ends when the application is asked to quit.
-    #[must_use]
-    pub fn quit(&self) -> &CancellationToken {
-        &self.0.shell.quit
-    }
-
-    /// Asks for the dashboard window. [`EngineError::NoWindow`] where there is none.
-    pub fn show_window(&self) -> Result<()> {
-        if !self.0.shell.attached.load(Ordering::Relaxed) {
-            return Err(EngineError::NoWindow);
-        }
-        self.0.shell.show_window.notify_one();
-        Ok(())
-    }
-
-    /// Waits until somebody asks for the window. Who calls it says that it can show one.
-    pub async fn window_wanted(&self) {
-        self.0.shell.attached.store(true, Ordering::Relaxed);
-        self.0.shell.show_window.notified().await;
-    }
-
-    /// Tells open dashboards that closing their window would end the application. False if none is
-    /// there to ask the person.
-    #[must_use]
-    pub fn announce_closing(&self) -> bool {
-        self.0.shell.closing.send(()).is_ok()
-    }
-
-    /// What [`Self::announce_closing`] tells.
-    #[must_use]
-    pub fn closing(&self) -> broadcast::Receiver<()> {
-        self.0.shell.closing.subscribe()
     }
 
     fn warnings(&self) -> MutexGuard<'_, Vec<Warning>> {

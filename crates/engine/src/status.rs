@@ -147,6 +147,16 @@ pub struct Warning {
 }
 
 impl Status {
+    /// The same for those who manage no accounts: nobody else finishes a sign-in that is under way.
+    #[must_use]
+    pub fn without_sign_ins(&self) -> Self {
+        let mut status = self.clone();
+        for account in &mut status.accounts {
+            (account.code, account.verification_url) = (None, None);
+        }
+        status
+    }
+
     /// The face that these sources and warnings make.
     #[must_use]
     pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {

@@ -143,23 +143,31 @@ impl Engine {
             let parent = parent.as_ref().filter(|parent| parent.source == *source);
             let (text, reply) = addressed(text, parent);
             let (engine, to) = (self.clone(), source.clone());
-            // In tasks of their own: a client that hangs up takes nothing back.
-            let task =
-                self.0.tasks.spawn(self.0.stopping.clone().run_until_cancelled_owned(async move {
-                    engine.send_to(&to, &text, reply.as_deref()).await
-                }));
-            sending.push((source.clone(), task));
+            let sent = async move { engine.send_to(&to, &text, reply.as_deref()).await };
+            sending.push((source.clone(), self.to_its_end(sent)));
         }
         let mut all = Vec::new();
-        for (source, task) in sending {
-            let result = match task.await {
+        for (source, sent) in sending {
+            all.push(Sent::new(source, sent.await));
+        }
+        Ok(all)
+    }
+
+    /// Begins it now, in a task of its own: a client that hangs up takes nothing back.
+    fn to_its_end<T, F>(&self, call: F) -> impl Future<Output = Result<T>> + use<T, F>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        let stopping = self.0.stopping.clone();
+        let task = self.0.tasks.spawn(stopping.run_until_cancelled_owned(call));
+        async move {
+            match task.await {
                 Ok(Some(result)) => result,
                 Ok(None) => Err(EngineError::Internal("it is shutting down".into())),
                 Err(error) => Err(EngineError::Internal(error.to_string())),
-            };
-            all.push(Sent::new(source, result));
+            }
         }
-        Ok(all)
     }
 
     async fn send_to(&self, source: &SourceId, text: &str, reply_to: Option<&str>) -> Result<()> {
@@ -192,14 +200,8 @@ impl Engine {
             (Moderation::Unban, _) => Act::Unban { author: author.ok_or(nobody)? },
         };
         let engine = self.clone();
-        let acting = async move { engine.0.writing.act(&room, &act).await };
-        let stopping = self.0.stopping.clone();
-        let task = self.0.tasks.spawn(stopping.run_until_cancelled_owned(acting));
-        match task.await {
-            Ok(Some(result)) => Ok(result?),
-            Ok(None) => Err(EngineError::Internal("it is shutting down".into())),
-            Err(error) => Err(EngineError::Internal(error.to_string())),
-        }
+        let acting = async move { Ok(engine.0.writing.act(&room, &act).await?) };
+        self.to_its_end(acting).await
     }
 
     /// A message of the history.

@@ -103,7 +103,7 @@ pub(crate) async fn own_host_and_origin(
 /// Lets a key pass to the routes of the API that its scope covers.
 pub(crate) async fn within_scope(
     State(site): State<Site>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
     let header = one(request.headers(), &AUTHORIZATION).unwrap_or_default();
@@ -112,6 +112,7 @@ pub(crate) async fn within_scope(
     // What is no route has no name, and is the owner's to ask for.
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     if scope.may_call(request.method(), route) {
+        request.extensions_mut().insert(scope);
         return Ok(next.run(request).await);
     }
     Err(ApiError::small_scope())

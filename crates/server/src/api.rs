@@ -4,12 +4,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
 use engine::{Diagnostics, Found, Query, Settings, SourceView, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
 use crate::{Site, access, accounts, dock, feeds, fonts, overlays, writing};
@@ -168,8 +169,9 @@ async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>)
     Ok(Json(as_json(&MessageView::new(&message))?))
 }
 
-async fn health(State(site): State<Site>) -> Json<Status> {
-    Json(site.0.engine.status_now())
+async fn health(State(site): State<Site>, Extension(scope): Extension<Scope>) -> Json<Status> {
+    let status = site.0.engine.status_now();
+    Json(if scope == Scope::Owner { status } else { status.without_sign_ins() })
 }
 
 async fn diagnostics(State(site): State<Site>) -> Json<Diagnostics> {

@@ -225,7 +225,8 @@ impl Client {
 
     async fn send_status(&mut self, status: &mut watch::Receiver<Arc<Status>>) -> Result<(), End> {
         let status = Arc::clone(&status.borrow_and_update());
-        self.send_json(&Outgoing::Status { status: &status }).await
+        let for_dock = (self.scope == Scope::Dock).then(|| status.without_sign_ins());
+        self.send_json(&Outgoing::Status { status: for_dock.as_ref().unwrap_or(&status) }).await
     }
 
     /// How the overlay looks now. Ends the socket if its key is not valid any more.

@@ -138,8 +138,9 @@ impl Themes {
     }
 
     fn theme(&self, id: String) -> Theme {
-        let problem = self.problem(&id);
-        let manifest = self.manifest(&id).unwrap_or_default();
+        let manifest = self.manifest(&id);
+        let problem = manifest.as_ref().err().cloned().or_else(|| self.sheet(&id).err());
+        let manifest = manifest.unwrap_or_default();
         let has_preview = self.read(&id, "preview.png").is_ok();
         Theme {
             preview_url: has_preview.then(|| format!("/themes/{id}/preview.png")),

@@ -4,6 +4,7 @@ import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
 import type {
   AccountSettings,
+  ChatLimits,
   Dock,
   FeedView,
   Fonts,
@@ -11,6 +12,7 @@ import type {
   Overlay,
   Platform,
   Saved,
+  Sent,
   Settings,
   SignIn,
   Source,
@@ -18,7 +20,7 @@ import type {
   Theme,
   Vault,
 } from "./types";
-import type { Action, Draft, KeepIn, Right, Sent } from "./writing";
+import type { Action, Draft, KeepIn, Right } from "./writing";
 
 /** A call that was refused, or did not arrive. */
 export class ApiError extends Error {
@@ -95,6 +97,7 @@ export const api = {
 
   passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
+  limits: () => call<ChatLimits>("GET", "chat/limits"),
   send: (draft: Draft) => call<Sent[]>("POST", "chat/send", draft),
   moderate: (action: Action, message_id: string, seconds?: number) =>
     call<void>("POST", `moderation/${action}`, { message_id, seconds }),

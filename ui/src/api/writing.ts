@@ -16,15 +16,5 @@ export interface Draft {
   reply_to?: string;
 }
 
-/** What became of a message in one chat. */
-export interface Sent {
-  source: string;
-  ok: boolean;
-  code?: string;
-  /** The platform's reason. */
-  message?: string;
-  /** After how many seconds it can be tried again. */
-  retry_after?: number;
-}
-
+/** What is done about a message on its platform. */
 export type Action = "delete" | "timeout" | "ban" | "unban";

@@ -11,11 +11,11 @@ import {
   send,
   sending,
   targets,
-  unsupported,
   writable,
   write,
 } from "../state/composer";
 import { shown } from "../state/feed";
+import { limits } from "../state/letters";
 import { recall } from "../state/said";
 import { status } from "../state/status";
 import { writing } from "../words/writing";
@@ -24,8 +24,7 @@ import { Icon } from "./icons";
 
 /** Writes in chat. Where no account may, `children` say what to do. */
 export function Composer({ children }: { children: ComponentChildren }) {
-  // Of a version without accounts there is nothing to say.
-  if (!status.value?.accounts || unsupported.value) return null;
+  if (!status.value) return null;
   if (!mayWrite.value) return <div class="composer quiet">{children}</div>;
   return (
     <form
@@ -173,10 +172,10 @@ function Field() {
         <Icon name={sending.value ? "spinner" : "send"} />
       </button>
       <span class="composer-left" data-over={left.value < 0} aria-hidden="true">
-        {writing.left(left.value)}
+        {limits.value && writing.left(left.value)}
       </span>
       <span id={`${id}-left`} class="unseen">
-        {writing.leftLong(left.value)}
+        {limits.value && writing.leftLong(left.value)}
       </span>
       <span id={`${id}-help`} class="unseen">
         {writing.help}

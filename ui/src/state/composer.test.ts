@@ -13,10 +13,10 @@ import {
   send,
   targets,
   tick,
-  unsupported,
   writable,
   write,
 } from "./composer";
+import { limits } from "./letters";
 import { recall } from "./said";
 import { status } from "./status";
 
@@ -49,7 +49,7 @@ beforeEach(() => {
   write("");
   leaveReply();
   for (const id of ["t", "y"]) tick(id, true);
-  unsupported.value = false;
+  limits.value = { twitch: 500, youtube: 200 };
   sent.mockReset();
 });
 
@@ -127,9 +127,10 @@ test("a reply goes to its own chat; on YouTube it begins with the name", async (
   expect(sent).toHaveBeenLastCalledWith({ text: "@Ada no", sources: ["y"] });
 });
 
-test("an application that can't send is not asked again", async () => {
-  sent.mockRejectedValue(new ApiError(404, "not_found", "nothing here", ""));
+test("a refusal of the whole is told, and the text stays", async () => {
+  sent.mockRejectedValue(new ApiError(404, "not_found", "nothing here", "Look elsewhere."));
   write("hello");
   await send();
-  expect(unsupported.value).toBe(true);
+  expect(failures.value).toEqual([{ why: "Nothing here. Look elsewhere." }]);
+  expect(draft.value).toBe("hello");
 });

@@ -3,8 +3,8 @@
 import { computed, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
 import { told } from "../api/told";
-import type { Message, Platform } from "../api/types";
-import type { Draft, Sent } from "../api/writing";
+import type { Message, Platform, Sent } from "../api/types";
+import type { Draft } from "../api/writing";
 import { writing } from "../words/writing";
 import { accounts, may } from "./accounts";
 import { lettersLeft } from "./letters";
@@ -26,9 +26,6 @@ export interface Failure {
 }
 
 export const failures = signal<readonly Failure[]>([]);
-
-/** The application can't send: it is of another version than this page. */
-export const unsupported = signal(false);
 
 /** Whether any account may write at all. */
 export const mayWrite = computed(() => accounts.value.some(({ can }) => can.includes("send")));
@@ -112,7 +109,6 @@ export async function send(): Promise<void> {
     take(text, await api.send(message));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 404) unsupported.value = true;
     failures.value = [{ why: told(error) }];
   } finally {
     sending.value = false;
@@ -141,9 +137,9 @@ function take(text: string, results: readonly Sent[]): void {
   failures.value = results.filter(({ ok }) => !ok).map(failure);
 }
 
-function failure({ source, message, retry_after }: Sent): Failure {
+function failure({ source, message = writing.noReason, hint = "", retry_after }: Sent): Failure {
   const known = sources.value.find(({ id }) => id === source);
-  const why = [message || writing.noReason];
+  const why = [told({ message, hint: retry_after ? "" : hint })];
   if (retry_after) why.push(writing.again(retry_after));
   return { where: known ? where(known) : source, why: why.join(" ") };
 }

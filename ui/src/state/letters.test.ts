@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { lettersLeft } from "./letters";
+import { lettersLeft, limits } from "./letters";
+
+limits.value = { twitch: 500, youtube: 200 };
 
 test("Twitch takes 500 letters, YouTube 200, and both the shorter", () => {
   expect(lettersLeft("", ["twitch"])).toBe(500);

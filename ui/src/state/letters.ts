@@ -1,15 +1,28 @@
 // How long a message may be.
 
-import type { Platform } from "../api/types";
+import { signal } from "@preact/signals";
+import { api } from "../api/client";
+import type { ChatLimits, Platform } from "../api/types";
+import { report } from "./toasts";
+
+/** The longest message of each platform, in code points; null until it is known. */
+export const limits = signal<ChatLimits | null>(null);
+
+export async function loadLimits(): Promise<void> {
+  try {
+    limits.value = await api.limits();
+  } catch (error) {
+    report(error);
+  }
+}
 
 /**
- * Letters as the platforms count them, code points: Twitch says "The message is limited to a
- * maximum of 500 characters" (Send Chat Message), YouTube's own field ends at 200.
+ * How many letters are left in the tightest of these chats, or in the roomiest where none is chosen;
+ * below zero, there are too many.
  */
-const LONGEST: Record<Platform, number> = { twitch: 500, youtube: 200, demo: 500 };
-
-/** How many letters are left in the tightest of these chats; below zero, there are too many. */
 export function lettersLeft(text: string, platforms: readonly Platform[]): number {
-  const longest = Math.min(LONGEST.twitch, ...platforms.map((platform) => LONGEST[platform]));
-  return longest - [...text.trim()].length;
+  const { twitch, youtube } = limits.value ?? { twitch: null, youtube: null };
+  const longest = { twitch: twitch ?? Infinity, youtube: youtube ?? Infinity, demo: Infinity };
+  const most = platforms.length === 0 ? Math.max(longest.twitch, longest.youtube) : Infinity;
+  return Math.min(most, ...platforms.map((each) => longest[each])) - [...text.trim()].length;
 }

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{App, View, World, http, until};
+use crate::support::{App, View, World, http, sent, until};
 
 const PASSPHRASE: &str = "a horse that is correct";
 
@@ -197,4 +198,26 @@ async fn a_client_id_is_set_in_the_dashboard() {
     app.patch("/api/settings", json!({"accounts": {"twitch_client_id": "mine"}})).await.is(200);
     app.post("/api/vault/keep", json!({"how": "this_run"})).await.is(200);
     sign_in_to_twitch(&world, &app).await;
+}
+
+#[tokio::test]
+async fn a_dock_is_not_told_of_a_sign_in_that_is_under_way() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.post("/api/vault/keep", json!({"how": "this_run"})).await.is(200);
+    let begun = app.post("/api/accounts/twitch/connect", Value::Null).await.is(200);
+    let code = begun["code"].as_str().expect("a code").to_owned();
+    let mut owner = View::open(&app.ws(app.text("api_token"))).await;
+    owner.until("the owner knows the code", |view| told(view, "/accounts/0/code") == code).await;
+
+    let url = app.get("/api/dock").await.is(200)["url"].as_str().expect("an address").to_owned();
+    let key = url.rsplit('/').next().expect("a key");
+    let mut dock = View::open(&app.ws(key)).await;
+    dock.until("it knows how it is", |v| told(v, "/accounts/0/state") == "connecting").await;
+    let health = app.request(Method::GET, "/api/health").bearer_auth(key);
+    let told = [dock.status.clone().unwrap_or_default(), sent(health).await.is(200)];
+    for status in told {
+        assert_eq!(status["accounts"][0]["state"], "connecting");
+        assert!(!status.to_string().contains(&code), "{status}");
+    }
 }

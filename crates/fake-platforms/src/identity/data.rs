@@ -166,7 +166,7 @@ pub(super) async fn ban(State(world): Shared, headers: HeaderMap, body: Bytes) -
         let mut id = String::new();
         world.send_modify(|world| {
             id = format!("ban-{}", uuid::Uuid::new_v4().simple());
-            world.writes.bans.insert(id.clone(), (room.channel.clone(), channel));
+            world.writes.bans.insert(id.clone(), true);
         });
         ban["kind"] = "youtube#liveChatBan".into();
         ban["id"] = id.into();

@@ -185,12 +185,10 @@ pub(super) async fn ban(
     }
     let mut is_banned = false;
     world.send_modify(|world| {
-        let bans = &mut world.writes.bans;
-        is_banned = bans.contains_key(&format!("{room} {user}"));
+        let ban = format!("{room} {user}");
+        is_banned = world.writes.bans.get(&ban) == Some(&true);
         // A timeout can be made a ban, and made longer.
-        if seconds.is_none() {
-            bans.insert(format!("{room} {user}"), (room.clone(), user.to_owned()));
-        }
+        world.writes.bans.insert(ban, is_banned || seconds.is_none());
     });
     if is_banned {
         return refusal(400, "The user specified in the user_id field is already banned.");

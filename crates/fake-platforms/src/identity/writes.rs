@@ -98,8 +98,8 @@ pub(super) struct Writes {
     /// Who moderates where: login or handle, and room.
     moderators: BTreeSet<(String, String)>,
     refusals: VecDeque<(String, Refusal)>,
-    /// Bans by room and person, or by YouTube's id; those of YouTube with chat and channel.
-    pub(super) bans: HashMap<String, (String, String)>,
+    /// Bans by room and person, or by YouTube's id: whether it is for good.
+    pub(super) bans: HashMap<String, bool>,
     /// When each login of Twitch has written.
     sent: HashMap<String, VecDeque<Instant>>,
 }
