@@ -48,7 +48,9 @@ export class Look {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.media = "not all";
+    // What was put aside for a newer look may still say that it is there.
     link.onload = () => {
+      if (this.#next !== link) return;
       // On the sheet, because Chromium 103 applies a change of the link's attribute only later.
       if (link.sheet) link.sheet.media.mediaText = "all";
       this.#worn?.remove();
@@ -57,7 +59,9 @@ export class Look {
       this.#settle(theme, options);
     };
     // The options do not depend on the theme.
-    link.onerror = () => this.#wear(options);
+    link.onerror = () => {
+      if (this.#next === link) this.#wear(options);
+    };
     link.href = address;
     this.#next = link;
     this.#wishes.before(link);

@@ -257,6 +257,18 @@ test("what is said once more stays as long again, and comes back", async () => {
   await wear({ fade_after: null });
 });
 
+test("of themes that are changed faster than they load, the last one is worn", async () => {
+  for (let round = 0; round < 25; round += 1) {
+    await wear({ size: 20 }, { theme: "compact" });
+    await wear({ size: 30 + round }, { theme: "dark-purple" });
+    await comesTo("li.message", "font-size", `${30 + round}px`);
+    assert.equal(await page.getAttribute("main", "data-theme"), "dark-purple");
+  }
+  const worn = await page.$$eval("link[href*='/themes/']", (links) => links.map(({ href }) => new URL(href).pathname));
+  assert.deepEqual(worn, ["/themes/dark-purple/theme.css"]);
+  await wear({ size: null });
+});
+
 test("the ticker is one line: the newest on the right, in sight", async () => {
   await wear({}, { theme: "ticker" });
   await page.waitForSelector("main[data-theme=ticker]");
