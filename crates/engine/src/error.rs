@@ -94,7 +94,7 @@ impl EngineError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotFound(_) => "not_found",
-            Self::Invalid { .. } => "invalid",
+            Self::Invalid { .. } | Self::Focus(chat::FocusError::Twice) => "invalid",
             Self::SourceTaken => "already_added",
             Self::LastOverlay => "last_overlay",
             Self::NotHidden => "not_hidden",
@@ -107,7 +107,6 @@ impl EngineError {
             Self::Removed(_) => "removed",
             Self::Focus(chat::FocusError::NotQueued) => "not_queued",
             Self::Focus(chat::FocusError::NotSuggested) => "not_suggested",
-            Self::Focus(chat::FocusError::Twice) => "invalid",
             Self::Focus(chat::FocusError::OwnersAlone) => "small_scope",
             Self::Focus(chat::FocusError::Full) => "queue_full",
             Self::Focus(chat::FocusError::TooManySuggestions) => "too_many_suggestions",

@@ -206,7 +206,7 @@ impl Owner {
         while let Some(order) = inbox.recv().await {
             self.take(order);
         }
-        self.stage.publish();
+        self.stage.publish_last();
     }
 
     fn take(&mut self, order: Order) {

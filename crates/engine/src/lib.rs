@@ -212,29 +212,7 @@ impl Engine {
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(),
         }));
-        if let Some(store::Quarantine(aside)) = quarantine {
-            engine.warn(Warning {
-                code: "database_damaged",
-                message: format!(
-                    "The file with settings and history was damaged. It was put aside as {}.",
-                    aside.display()
-                ),
-                hint: "Add your channels again. If the file matters to you, keep it: nothing \
-                       was deleted."
-                    .into(),
-            });
-        }
-        if !unreadable.is_empty() {
-            engine.warn(Warning {
-                code: "settings_unreadable",
-                message: format!(
-                    "Some settings could not be read and have their first value again: {}.",
-                    unreadable.join(", ")
-                ),
-                hint: "A newer version may have written them. Set them again as you like them."
-                    .into(),
-            });
-        }
+        engine.say_what_was_lost(quarantine, &unreadable);
         engine.tend_feeds();
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
@@ -247,6 +225,33 @@ impl Engine {
             ListenersMode::InUse | ListenersMode::Manual => {}
         }
         Ok(engine)
+    }
+
+    /// What an earlier run left could not be read, or not all of it.
+    fn say_what_was_lost(&self, quarantine: Option<store::Quarantine>, unreadable: &[String]) {
+        if let Some(store::Quarantine(aside)) = quarantine {
+            self.warn(Warning {
+                code: "database_damaged",
+                message: format!(
+                    "The file with settings and history was damaged. It was put aside as {}.",
+                    aside.display()
+                ),
+                hint: "Add your channels again. If the file matters to you, keep it: nothing \
+                       was deleted."
+                    .into(),
+            });
+        }
+        if !unreadable.is_empty() {
+            self.warn(Warning {
+                code: "settings_unreadable",
+                message: format!(
+                    "Some settings could not be read and have their first value again: {}.",
+                    unreadable.join(", ")
+                ),
+                hint: "A newer version may have written them. Set them again as you like them."
+                    .into(),
+            });
+        }
     }
 
     /// Ends it: sources first, then the hub with what they brought, then what is still to be

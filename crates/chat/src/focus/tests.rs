@@ -153,7 +153,8 @@ fn what_the_streamer_takes_out_nobody_else_brings_back() {
     assert!(!focus.follow(&said(&paid), NOW), "a rule does not ask twice");
     let again = focus.act(Act::Queue(vec![Arc::clone(&paid)]), &moderator(), AT, NOW);
     assert_eq!(again, Err(FocusError::Overruled));
-    let suggested = focus.act(Act::Suggest(paid.clone(), String::new()), &moderator(), AT, NOW);
+    let suggested =
+        focus.act(Act::Suggest(Arc::clone(&paid), String::new()), &moderator(), AT, NOW);
     assert_eq!(suggested, Err(FocusError::Overruled));
     owner_does(&mut focus, Act::Queue(vec![paid]));
     assert_eq!(queued(&focus), [id(1)], "the streamer may");

@@ -49,13 +49,25 @@ fn json(view: &impl serde::Serialize) -> String {
     serde_json::to_string(view).unwrap_or_default()
 }
 
+/// How often those who follow are told of what rules pick, which may be as fast as chat.
+const CALM: Duration = Duration::from_millis(100);
+
 /// The queue, with its clock and those who follow it.
 pub(super) struct Stage {
     focus: Focus,
     started: Instant,
-    /// Something has changed that nobody was told of yet.
-    is_new: bool,
+    news: Option<News>,
+    told: Instant,
     followers: watch::Sender<Arc<OnStage>>,
+}
+
+/// What nobody was told of yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum News {
+    /// A rule has picked something, or a text is another.
+    CanWait,
+    /// A person has done something, or something must leave.
+    CanNotWait,
 }
 
 impl Stage {
@@ -69,7 +81,8 @@ impl Stage {
         );
         let followers =
             watch::Sender::new(Arc::new(OnStage { focus: focus.clone(), ..OnStage::default() }));
-        Ok(Self { focus, started: Instant::now(), is_new: false, followers })
+        let now = Instant::now();
+        Ok(Self { focus, started: now, news: None, told: now, followers })
     }
 
     pub(super) fn follow(&self) -> watch::Receiver<Arc<OnStage>> {
@@ -78,7 +91,9 @@ impl Stage {
 
     /// Ends when something happens by itself.
     pub(super) fn due(&self) -> impl Future<Output = ()> + use<> {
-        let due = self.focus.next_due().map(|due| self.started + due);
+        let timer = self.focus.next_due().map(|due| self.started + due);
+        let news = self.news.map(|_| self.told + CALM);
+        let due = timer.into_iter().chain(news).min();
         async move {
             match due {
                 Some(due) => tokio::time::sleep_until(due.into()).await,
@@ -88,17 +103,21 @@ impl Stage {
     }
 
     pub(super) fn tick(&mut self) {
-        self.is_new |= self.focus.tick(self.started.elapsed());
+        let changed = self.focus.tick(self.started.elapsed());
+        self.note(changed, News::CanNotWait);
     }
 
     /// Follows what happens in chat.
     pub(super) fn take(&mut self, record: &Record) {
-        self.is_new |= self.focus.follow(record, self.started.elapsed());
+        let changed = self.focus.follow(record, self.started.elapsed());
+        let leaves = matches!(record, Record::Removed { .. });
+        self.note(changed, if leaves { News::CanNotWait } else { News::CanWait });
     }
 
     pub(super) fn direct(&mut self, advance: Advance, rules: HighlightRules) {
         self.focus.set_rules(rules);
-        self.is_new |= self.focus.set_advance(advance, self.started.elapsed());
+        let changed = self.focus.set_advance(advance, self.started.elapsed());
+        self.note(changed, News::CanNotWait);
     }
 
     /// Does what somebody wants, and answers with the number of the state that has it. What was
@@ -113,15 +132,30 @@ impl Stage {
             return Err(EngineError::Removed(reason));
         }
         self.focus.act(act, by, Timestamp::now(), self.started.elapsed())?;
-        self.is_new = true;
+        self.note(true, News::CanNotWait);
         Ok(self.followers.borrow().version + 1)
+    }
+
+    /// Tells of what has changed, also of what could wait.
+    pub(super) fn publish_last(&mut self) {
+        self.news = self.news.map(|_| News::CanNotWait);
+        self.publish();
+    }
+
+    fn note(&mut self, changed: bool, news: News) {
+        if changed {
+            self.news = self.news.max(Some(news));
+        }
     }
 
     /// Tells of what has changed.
     pub(super) fn publish(&mut self) {
-        if !std::mem::take(&mut self.is_new) {
-            return;
+        match self.news {
+            None => return,
+            Some(News::CanWait) if self.told.elapsed() < CALM => return,
+            Some(News::CanWait | News::CanNotWait) => self.news = None,
         }
+        self.told = Instant::now();
         let version = self.followers.borrow().version + 1;
         let now = OnStage { version, focus: self.focus.clone(), ..OnStage::default() };
         self.followers.send_replace(Arc::new(now));

@@ -178,7 +178,9 @@ proptest! {
                     } else {
                         match what {
                             Do::Queue(numbers) => {
-                                numbers.iter().for_each(|n| { refused.remove(&id(*n)); });
+                                for number in numbers {
+                                    refused.remove(&id(*number));
+                                }
                             }
                             Do::Show(number) => {
                                 refused.remove(&id(*number));
