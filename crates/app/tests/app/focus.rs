@@ -158,6 +158,8 @@ async fn killed_between_any_two_steps_the_queue_is_as_it_was() {
         app = world.start().await;
         assert_eq!(app.get("/api/focus").await.is(200), done, "killed after {path}");
     }
+    let source = app.get("/api/sources").await.is(200)[0]["id"].as_str().expect("an id").to_owned();
+    app.in_state(&source, "live").await;
     // What was deleted while the queue was not looked at is not in it any more.
     world
         .twitch
