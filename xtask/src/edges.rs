@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["chat", "engine", "server"]),
     (SHELL, &["app", "chat", "engine"]),
     ("fake-platforms", &[]),
-    ("bench", &["chat", "emotes", "fake-platforms", "images", "twitch"]),
+    ("bench", &["chat", "emotes", "fake-platforms", "images", "store", "twitch"]),
     ("fuzz", &["chat", "twitch", "youtube"]),
     ("xtask", &[]),
 ];
