@@ -38,7 +38,7 @@ function highestOf(item) {
 
 /** @param {HTMLElement} item @param {number} step */
 function set({ style }, step) {
-  style.setProperty("--fit", (STEP ** step).toFixed(4));
+  style.setProperty("--shrink", (STEP ** step).toFixed(4));
   style.setProperty("--break", step < WHOLE_WORDS ? "normal" : "anywhere");
 }
 

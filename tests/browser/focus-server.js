@@ -9,17 +9,24 @@ import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const THEMES = `${ROOT}overlay-themes/`;
 const HEADERS = readFileSync(`${ROOT}crates/server/src/headers.rs`, "utf8");
 const POLICY = /OVERLAY: &str = "([^"]*)"/.exec(HEADERS)[1].replace(/\\\n\s*/g, "");
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 /** What stands for emotes, by their names. */
 const PICTURES = ["demo-cat", "demo-heart", "demo-party", "demo-wave", "demo-gem"];
 
-/** @param {{after: (end: () => unknown) => void}} t */
-export async function serveFocus(t) {
+/**
+ * @param {{after: (end: () => unknown) => void}} t
+ * @param {{pictures?: string, themes?: Record<string, string>}} options `pictures` is the application
+ *   whose messages they are of; without one, there are a few. `themes` are folders, by their ids
+ */
+export async function serveFocus(t, { pictures, themes = {} } = {}) {
   const server = createServer(async (request, response) => {
-    const path = fileOf(new URL(request.url, "http://localhost").pathname);
-    const data = path && (await readFile(`${ROOT}overlay-themes/${path}`).catch(() => null));
+    const { pathname } = new URL(request.url, "http://localhost");
+    if (pictures && pathname.startsWith("/img/")) return passOn(`${pictures}${request.url}`, response);
+    const path = fileOf(pathname, themes);
+    const data = path && (await readFile(path).catch(() => null));
     if (!data) return response.writeHead(404).end();
     response.writeHead(200, {
       "content-type": `${TYPES[extname(path)]}; charset=utf-8`,
@@ -73,14 +80,20 @@ export async function serveFocus(t) {
   return focus;
 }
 
+async function passOn(address, response) {
+  const answer = await fetch(address);
+  response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "text/plain" });
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}
+
 /** Which file an address is, as the server has it. */
-function fileOf(path) {
+function fileOf(path, themes) {
   const [, kind, ...rest] = path.split("/");
   const name = rest.join("/");
-  if (kind === "overlay") return "_runtime/focus.html";
-  if (kind === "runtime") return `_runtime/${name}`;
-  if (kind === "icons") return `_runtime/icons/${name}`;
-  if (kind === "themes") return name;
-  if (kind === "img") return `_runtime/icons/${PICTURES[[...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % PICTURES.length]}.svg`;
+  if (kind === "overlay") return `${THEMES}_runtime/focus.html`;
+  if (kind === "runtime") return `${THEMES}_runtime/${name}`;
+  if (kind === "icons") return `${THEMES}_runtime/icons/${name}`;
+  if (kind === "themes") return themes[rest[0]] ? `${themes[rest[0]]}/${rest[1]}` : `${THEMES}${name}`;
+  if (kind === "img") return `${THEMES}_runtime/icons/${PICTURES[[...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % PICTURES.length]}.svg`;
   return null;
 }
