@@ -11,6 +11,7 @@ mod author;
 mod emote;
 mod event;
 mod feed;
+mod focus;
 mod hub;
 mod id;
 mod image;
@@ -27,6 +28,10 @@ pub use event::{ChatEvent, Goal, Poll, PollChoice, Reason, Removal, RoomModes, T
 pub use feed::{
     Because, Feed, FeedCounts, LinksFrom, NoWord, OnExcess, OnWord, Outcome, Rules, Tempo, Trial,
     Verdict, Words,
+};
+pub use focus::{
+    Act, Advance, By, Decision, DecisionView, Focus, FocusError, FocusView, GIFTS, HighlightRules,
+    Item, ItemView, Kept, Mark, MarkView, Suggestion, SuggestionView,
 };
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, ImageId, MessageId, SourceId};

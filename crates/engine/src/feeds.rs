@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::hub::BEHIND;
 use crate::overlay_options::RuleOptions;
-use crate::{Engine, EngineError, First, Query, Result, Subscription, blocking};
+use crate::{Engine, EngineError, First, OverlayKind, Query, Result, Subscription, blocking};
 
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
@@ -95,6 +95,8 @@ impl Engine {
     /// Starts the feeds of new overlays, and ends those of overlays that are gone.
     pub(crate) fn tend_feeds(&self) {
         let overlays = Arc::clone(&self.0.overlays.borrow());
+        let overlays: Vec<_> =
+            overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat).collect();
         let mut handles = self.0.feeds.handles();
         handles.retain(|id, feed| {
             let stays = overlays.iter().any(|overlay| overlay.id == *id);
@@ -103,7 +105,7 @@ impl Engine {
             }
             stays
         });
-        for overlay in overlays.iter() {
+        for overlay in overlays {
             if !handles.contains_key(&overlay.id) {
                 handles.insert(overlay.id.clone(), self.start_feed(&overlay.id));
             }

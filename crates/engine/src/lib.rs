@@ -5,6 +5,7 @@
 //! its [`Status`]; tests and headless runs use the same engine.
 
 mod accounts;
+mod audit;
 mod browser;
 mod demo;
 mod diagnostics;
@@ -12,9 +13,12 @@ mod dock;
 mod endpoints;
 mod error;
 mod feeds;
+mod focus;
+mod focus_settings;
 mod hub;
 mod in_use;
 mod key;
+mod moderators;
 mod overlay_options;
 mod overlays;
 mod patch;
@@ -43,21 +47,24 @@ use tokio_util::task::TaskTracker;
 pub use ::accounts::{AccountsError, Right};
 pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
+pub use audit::{AuditEntry, Deed};
 pub use browser::Browser;
 pub use diagnostics::Diagnostics;
 pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use feeds::KeptBack;
-pub use hub::{First, Subscription};
+pub use focus_settings::{FocusSettings, HighlightSettings};
+pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
 pub use key::Key;
+pub use moderators::{ModRight, Moderator, NewModerator};
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
     LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
 };
-pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
+pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
 #[cfg(feature = "typescript")]
@@ -119,6 +126,9 @@ struct Inner {
     overlays_connected: Arc<AtomicUsize>,
     docks_connected: Arc<AtomicUsize>,
     dock_key: watch::Sender<Key>,
+    moderators: watch::Sender<Arc<Vec<Moderator>>>,
+    /// Up to which version the focus queue is on the disk.
+    focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
@@ -141,7 +151,9 @@ impl Engine {
         let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
         let dock_key = dock::load_or_make(&store)?;
+        let moderators = moderators::load(&store)?;
         let hub = hub::start(&store)?;
+        hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
@@ -167,6 +179,7 @@ impl Engine {
         if let First::Snapshot(before) = hub.subscribe(None, usize::MAX).await?.first {
             before.messages.iter().for_each(|message| images.know_all_of(message));
         }
+        hub.stage().borrow().messages().for_each(|message| images.know_all_of(message));
         let engine = Self(Arc::new(Inner {
             data_dir,
             sources: sources::Sources::load(&store, demo)?,
@@ -187,6 +200,8 @@ impl Engine {
             overlays_connected: Arc::default(),
             docks_connected: Arc::default(),
             dock_key: watch::Sender::new(dock_key),
+            moderators: watch::Sender::new(Arc::new(moderators)),
+            focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
             warnings: Mutex::default(),
             status: watch::Sender::default(),
@@ -197,8 +212,25 @@ impl Engine {
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(),
         }));
+        engine.say_what_was_lost(quarantine, &unreadable);
+        engine.tend_feeds();
+        engine.spawn(wake::watch(engine.0.wakes.clone()));
+        engine.spawn(engine.clone().publish_status());
+        engine.spawn(engine.clone().follow_emotes());
+        engine.spawn(engine.clone().follow_accounts());
+        engine.spawn(engine.clone().keep_focus());
+        engine.spawn(engine.clone().listen_while_in_use());
+        match engine.settings().listeners.mode {
+            ListenersMode::Always => engine.start_enabled_sources(),
+            ListenersMode::InUse | ListenersMode::Manual => {}
+        }
+        Ok(engine)
+    }
+
+    /// What an earlier run left could not be read, or not all of it.
+    fn say_what_was_lost(&self, quarantine: Option<store::Quarantine>, unreadable: &[String]) {
         if let Some(store::Quarantine(aside)) = quarantine {
-            engine.warn(Warning {
+            self.warn(Warning {
                 code: "database_damaged",
                 message: format!(
                     "The file with settings and history was damaged. It was put aside as {}.",
@@ -210,7 +242,7 @@ impl Engine {
             });
         }
         if !unreadable.is_empty() {
-            engine.warn(Warning {
+            self.warn(Warning {
                 code: "settings_unreadable",
                 message: format!(
                     "Some settings could not be read and have their first value again: {}.",
@@ -220,17 +252,6 @@ impl Engine {
                     .into(),
             });
         }
-        engine.tend_feeds();
-        engine.spawn(wake::watch(engine.0.wakes.clone()));
-        engine.spawn(engine.clone().publish_status());
-        engine.spawn(engine.clone().follow_emotes());
-        engine.spawn(engine.clone().follow_accounts());
-        engine.spawn(engine.clone().listen_while_in_use());
-        match engine.settings().listeners.mode {
-            ListenersMode::Always => engine.start_enabled_sources(),
-            ListenersMode::InUse | ListenersMode::Manual => {}
-        }
-        Ok(engine)
     }
 
     /// Ends it: sources first, then the hub with what they brought, then what is still to be
@@ -240,6 +261,7 @@ impl Engine {
         self.0.tasks.close();
         self.0.tasks.wait().await;
         self.0.hub.stop().await;
+        self.keep_focus_now().await;
         let flushed = self.with_store(|store| {
             store.flush();
             Ok(())
@@ -381,8 +403,12 @@ impl Engine {
 
     /// Takes it back.
     pub fn clear_warning(&self, code: &str) {
-        self.warnings().retain(|warning| warning.code != code);
-        self.0.changed.notify_one();
+        let mut warnings = self.warnings();
+        let before = warnings.len();
+        warnings.retain(|warning| warning.code != code);
+        if warnings.len() != before {
+            self.0.changed.notify_one();
+        }
     }
 
     fn warnings(&self) -> MutexGuard<'_, Vec<Warning>> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Store;
 
-use crate::{Engine, EngineError, Proxy, Result, patch};
+use crate::{Engine, EngineError, FocusSettings, Proxy, Result, patch};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +15,8 @@ use crate::{Engine, EngineError, Proxy, Result, patch};
 pub struct Settings {
     /// How fast chat may run on overlays, in characters a second; `None` is as it comes.
     pub chat_speed: Option<u16>,
-    /// The focus queue. Kept now; the queue itself comes later.
-    pub focus: Focus,
+    /// How the focus queue goes on by itself, and what is queued by itself.
+    pub focus: FocusSettings,
     /// When the sources are listened to.
     pub listeners: Listeners,
     /// How YouTube is reached.
@@ -52,15 +52,6 @@ pub struct AccountSettings {
     pub google_client_id: Option<String>,
     /// What belongs to it.
     pub google_client_secret: Option<String>,
-}
-
-/// The focus queue's settings.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Focus {
-    /// Whether Super Chats are queued by themselves.
-    pub auto_superchats: bool,
 }
 
 /// When the sources are listened to.
@@ -128,6 +119,7 @@ impl Settings {
     fn patched(&self, patch: &Value) -> Result<Self> {
         let settings: Self = patch::patched(self, patch, "settings")?;
         settings.accounts.check()?;
+        settings.focus.check()?;
         match settings.chat_speed {
             Some(0) => {
                 let message = "0 would stop the chat; null turns it off";
@@ -163,6 +155,9 @@ impl Engine {
         if changed.listeners != before.listeners && changed.listeners.mode == ListenersMode::Always
         {
             self.start_enabled_sources();
+        }
+        if changed.focus != before.focus {
+            self.0.hub.direct(changed.focus.advance(), changed.focus.rules()).await?;
         }
         self.0.emotes.look_up_pronouns_of_chatters(changed.pronouns);
         if changed.accounts != before.accounts {
@@ -205,6 +200,9 @@ mod tests {
             (json!({"chat_speed": -1}), "chat_speed"),
             (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
             (json!({"focus": {"auto_superchats": "yes"}}), "focus.auto_superchats"),
+            (json!({"focus": {"seconds": 0}}), "focus.seconds"),
+            (json!({"focus": {"auto": {"keywords": [" "]}}}), "focus.auto.keywords"),
+            (json!({"focus": {"auto": {"least": {"Dollar": 5}}}}), "focus.auto.least"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
             (json!({"accounts": {"twitch_client_id": "a b"}}), "accounts.twitch_client_id"),
             (json!([1]), "settings"),

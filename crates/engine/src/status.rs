@@ -157,6 +157,12 @@ impl Status {
         status
     }
 
+    /// The same for moderators: what is wrong with the streamer's computer is not theirs to see.
+    #[must_use]
+    pub fn for_moderators(&self) -> Self {
+        Self { warnings: Vec::new(), vault: VaultView::default(), ..self.without_sign_ins() }
+    }
+
     /// The face that these sources and warnings make.
     #[must_use]
     pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {
@@ -205,7 +211,11 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::LookOptions::decl(config),
         crate::WordAction::decl(config),
         crate::WordOptions::decl(config),
-        crate::settings::Focus::decl(config),
+        crate::FocusSettings::decl(config),
+        crate::HighlightSettings::decl(config),
+        crate::ModRight::decl(config),
+        crate::Deed::decl(config),
+        crate::AuditEntry::decl(config),
         crate::settings::Listeners::decl(config),
         crate::ListenersMode::decl(config),
         crate::settings::YouTube::decl(config),

@@ -207,7 +207,7 @@ impl Engine {
     /// A message of the history.
     async fn message(&self, id: MessageId) -> Result<Message> {
         let found = self.with_store(move |store| store.message(&id)).await?;
-        found.ok_or(EngineError::NotFound("message"))
+        Ok(found.ok_or(EngineError::NotFound("message"))?.message)
     }
 
     fn room(&self, source: &SourceId) -> Result<Room> {

@@ -1,4 +1,4 @@
-//! The HTTP API. Every call needs the owner's key.
+//! The HTTP API. [`access`] says which key may make which call.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -6,14 +6,16 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
 use axum::{Extension, Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
-use engine::{Diagnostics, Found, Query, Settings, SourceView, Status};
+use engine::{Deed, Diagnostics, Found, Query, Settings, SourceView, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, accounts, dock, feeds, fonts, overlays, writing};
+use crate::{
+    Site, access, accounts, audit, dock, feeds, focus, fonts, moderators, overlays, writing,
+};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -28,7 +30,10 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/sources/{id}/stream", post(choose_stream))
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
+        .merge(audit::routes())
         .merge(dock::routes())
+        .merge(focus::routes())
+        .merge(moderators::routes())
         .merge(overlays::routes())
         .route("/themes", get(themes))
         .route("/fonts", get(fonts::fonts))
@@ -146,13 +151,27 @@ async fn messages(State(site): State<Site>, Params(wanted): Params<History>) -> 
     Ok(Json(found.iter().map(view).collect::<Result<_, _>>()?))
 }
 
-async fn hide(State(site): State<Site>, Path(id): Path<String>) -> Done {
-    site.0.engine.hide(message_id(&id)?).await?;
+async fn hide(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Extension(scope): Extension<Scope>,
+) -> Done {
+    let (engine, by, message) = (&site.0.engine, scope.acts_for(), message_id(&id)?);
+    engine.may_hide(&by, message).await?;
+    engine.hide(message).await?;
+    engine.note(&by, Deed::Hid { message }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn unhide(State(site): State<Site>, Path(id): Path<String>) -> Done {
-    site.0.engine.unhide(message_id(&id)?).await?;
+async fn unhide(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Extension(scope): Extension<Scope>,
+) -> Done {
+    let (engine, by, message) = (&site.0.engine, scope.acts_for(), message_id(&id)?);
+    engine.may_hide(&by, message).await?;
+    engine.unhide(message).await?;
+    engine.note(&by, Deed::Unhid { message }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -171,7 +190,11 @@ async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>)
 
 async fn health(State(site): State<Site>, Extension(scope): Extension<Scope>) -> Json<Status> {
     let status = site.0.engine.status_now();
-    Json(if scope == Scope::Owner { status } else { status.without_sign_ins() })
+    Json(match scope {
+        Scope::Owner => status,
+        Scope::Moderator(_) => status.for_moderators(),
+        Scope::Dock | Scope::Overlay(_) => status.without_sign_ins(),
+    })
 }
 
 async fn diagnostics(State(site): State<Site>) -> Json<Diagnostics> {

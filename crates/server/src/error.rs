@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use chat::FocusError;
 use engine::{AccountsError, EngineError, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -81,7 +82,7 @@ impl ApiError {
             StatusCode::FORBIDDEN,
             "small_scope",
             "this key may not do that",
-            "An overlay's key only reads what the overlay shows. Use the owner's key.",
+            "Use the owner's key, or ask the streamer for the right to do it.",
         )
     }
 
@@ -131,6 +132,10 @@ impl From<EngineError> for ApiError {
             | EngineError::NotHeld
             | EngineError::NoWindow
             | EngineError::ReadOnly => StatusCode::CONFLICT,
+            EngineError::Removed(_) | EngineError::Overruled | EngineError::NotUndoable => {
+                StatusCode::CONFLICT
+            }
+            EngineError::Focus(error) => of_focus(*error),
             EngineError::Account(error) => of_account(error),
             EngineError::Writing(error) => of_writing(error),
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -140,6 +145,17 @@ impl From<EngineError> for ApiError {
         match error {
             EngineError::Invalid { field, .. } => Self::invalid(field, message, hint),
             _ => Self { retry_after, ..Self::new(status, code, message, hint) },
+        }
+    }
+}
+
+fn of_focus(error: FocusError) -> StatusCode {
+    match error {
+        FocusError::NotQueued | FocusError::NotSuggested => StatusCode::NOT_FOUND,
+        FocusError::Twice => StatusCode::UNPROCESSABLE_ENTITY,
+        FocusError::OwnersAlone => StatusCode::FORBIDDEN,
+        FocusError::Overruled | FocusError::Full | FocusError::TooManySuggestions => {
+            StatusCode::CONFLICT
         }
     }
 }

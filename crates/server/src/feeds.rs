@@ -3,13 +3,14 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use chat::{Because, FeedCounts, Message, MessageView, Outcome, Trial};
-use engine::KeptBack;
+use engine::{Deed, KeptBack};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Site;
+use crate::access::Scope;
 use crate::api::{Answer, Done, as_json, message_id};
 use crate::error::{ApiError, Body};
 
@@ -85,7 +86,13 @@ async fn try_rules(
     Ok(Json(trials.into_iter().map(view).collect::<Result<_, _>>()?))
 }
 
-async fn pass(State(site): State<Site>, Path(id): Path<String>) -> Done {
-    site.0.engine.pass(message_id(&id)?).await?;
+async fn pass(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Extension(scope): Extension<Scope>,
+) -> Done {
+    let message = message_id(&id)?;
+    site.0.engine.pass(message).await?;
+    site.0.engine.note(&scope.acts_for(), Deed::Passed { message }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -7,6 +7,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use engine::OverlayKind;
+
 use crate::access::Scope;
 use crate::assets::{Overlay, Ui, file};
 use crate::error::ApiError;
@@ -19,6 +21,7 @@ pub(crate) fn routes() -> Router<Site> {
         // The page takes the key out of its address at once; this is where a reload leads.
         .route("/dashboard/", get(async || page::<Ui>("dashboard.html", headers::DASHBOARD)))
         .route("/dock/{key}", get(dock))
+        .route("/moderate/{key}", get(moderate))
         .route("/runtime/{*path}", get(runtime))
         .route("/icons/{name}", get(icon))
         .route("/ui/{*path}", get(ui))
@@ -29,7 +32,13 @@ pub(crate) fn routes() -> Router<Site> {
 
 async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
-        Some(Scope::Overlay(_)) => page::<Overlay>("_runtime/overlay.html", headers::OVERLAY),
+        Some(Scope::Overlay(id)) => {
+            let name = match site.0.engine.overlay(&id)?.kind {
+                OverlayKind::Chat => "_runtime/overlay.html",
+                OverlayKind::Focus => "_runtime/focus.html",
+            };
+            page::<Overlay>(name, headers::OVERLAY)
+        }
         _ => Err(ApiError::no_such_page()),
     }
 }
@@ -40,7 +49,7 @@ async fn dashboard(
 ) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Owner) => page::<Ui>("dashboard.html", headers::DASHBOARD),
-        Some(Scope::Dock | Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Dock | Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
         None => Err(ApiError::no_such_page()),
     }
 }
@@ -48,8 +57,16 @@ async fn dashboard(
 async fn dock(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Dock) => page::<Ui>("dock.html", headers::DASHBOARD),
-        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
         Some(Scope::Owner) | None => Err(ApiError::no_such_page()),
+    }
+}
+
+async fn moderate(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
+    match site.scope_of(&key) {
+        Some(Scope::Moderator(_)) => page::<Ui>("moderate.html", headers::DASHBOARD),
+        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Owner | Scope::Dock) | None => Err(ApiError::no_such_page()),
     }
 }
 

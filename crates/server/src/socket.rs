@@ -9,7 +9,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageView, Resume};
-use engine::{EngineError, First, Key, Overlay, OverlayOptions, Status, Subscription};
+use engine::{
+    EngineError, First, Key, Moderator, OnStage, Overlay, OverlayKind, OverlayOptions, Status,
+    Subscription,
+};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, watch};
@@ -25,6 +29,8 @@ const OWNER_MESSAGES: usize = 150;
 const BATCH: usize = 256;
 /// A client that takes nothing for so long is let go; it comes back when it lives.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it is looked whether a moderator's time is over.
+const EXPIRY_LOOK: Duration = Duration::from_secs(5);
 /// Clients have nothing to say.
 const LONGEST_INCOMING: usize = 1_024;
 
@@ -86,6 +92,19 @@ struct Watched {
     overlays: watch::Receiver<Arc<Vec<Overlay>>>,
     sheets: watch::Receiver<()>,
     dock_key: watch::Receiver<Key>,
+    moderators: watch::Receiver<Arc<Vec<Moderator>>>,
+    focus: watch::Receiver<Arc<OnStage>>,
+}
+
+/// What a client follows beside how the application is, or how its overlay looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// All of chat, and the focus queue.
+    Everything,
+    /// What an overlay gets of chat.
+    Chat,
+    /// What the focus queue has on screen.
+    Stage,
 }
 
 impl Client {
@@ -104,7 +123,7 @@ impl Client {
         let engine = self.site.0.engine.clone();
         let stopping = self.site.0.stopping.clone();
         let _open = match self.scope {
-            Scope::Owner => None,
+            Scope::Owner | Scope::Moderator(_) => None,
             Scope::Dock => Some(engine.dock_opened()),
             Scope::Overlay(_) => Some(engine.overlay_opened()),
         };
@@ -114,30 +133,53 @@ impl Client {
             overlays: engine.overlays(),
             sheets: self.site.0.sheets.subscribe(),
             dock_key: engine.dock_key(),
+            moderators: engine.moderators(),
+            focus: engine.focus(),
         };
         // It may have changed since it was looked at, and before this was watched.
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
             return Err(REVOKED);
         }
-        let mut frames = self.begin(resume).await?;
-        match self.scope {
-            Scope::Owner | Scope::Dock => self.send_status(&mut watched.status).await?,
-            Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
+        let follows = match &self.scope {
+            Scope::Overlay(id) => match engine.overlay(id).map_err(|_| REVOKED)?.kind {
+                OverlayKind::Chat => Follows::Chat,
+                OverlayKind::Focus => Follows::Stage,
+            },
+            Scope::Owner | Scope::Dock | Scope::Moderator(_) => Follows::Everything,
+        };
+        let mut frames = match follows {
+            Follows::Stage => None,
+            Follows::Everything | Follows::Chat => Some(self.begin(resume).await?),
+        };
+        let overlay = follows != Follows::Everything;
+        if overlay {
+            self.send_look(&mut watched.overlays).await?;
+        } else {
+            self.send_status(&mut watched.status).await?;
+        }
+        if follows != Follows::Chat {
+            self.send_focus(follows, &mut watched.focus).await?;
         }
         let (owner, dock) = (self.scope == Scope::Owner, self.scope == Scope::Dock);
-        let overlay = !owner && !dock;
+        let over = self.over();
+        tokio::pin!(over);
         loop {
             // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
             tokio::select! {
                 () = stopping.cancelled() => return Err(STOPPING),
-                frame = frames.recv() => match frame {
+                () = &mut over => return Err(REVOKED),
+                frame = next(&mut frames) => match frame {
                     Ok(frame) => self.send_changes(&frame, &mut frames).await?,
                     // Too far behind, or the overlay has other rules now: what is on screen now
                     // matters, not what was.
                     Err(RecvError::Lagged(_) | RecvError::Closed) => {
-                        frames = self.begin(None).await?;
+                        frames = Some(self.begin(None).await?);
                     }
                 },
+                changed = watched.focus.changed(), if follows != Follows::Chat => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_focus(follows, &mut watched.focus).await?;
+                }
                 incoming = self.socket.recv() => match incoming {
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                     Some(Ok(Message::Text(_) | Message::Binary(_))) => return Err(TALKING),
@@ -156,6 +198,11 @@ impl Client {
                     self.send_status(&mut watched.status).await?;
                 }
                 _ = watched.dock_key.changed(), if dock => return Err(REVOKED),
+                _ = watched.moderators.changed() => {
+                    if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
+                        return Err(REVOKED);
+                    }
+                }
                 Ok(()) = watched.closing.recv(), if owner => {
                     self.send(Message::Text(Utf8Bytes::from_static(r#"{"type":"closing"}"#))).await?;
                 }
@@ -169,7 +216,9 @@ impl Client {
     ) -> Result<broadcast::Receiver<Arc<Frame>>, End> {
         let engine = &self.site.0.engine;
         let subscribed = match &self.scope {
-            Scope::Owner | Scope::Dock => engine.subscribe(resume, OWNER_MESSAGES).await,
+            Scope::Owner | Scope::Dock | Scope::Moderator(_) => {
+                engine.subscribe(resume, OWNER_MESSAGES).await
+            }
             Scope::Overlay(id) => engine.follow_overlay(id, resume, OVERLAY_MESSAGES).await,
         };
         let Subscription { first, frames } = subscribed.map_err(|error| match error {
@@ -194,15 +243,17 @@ impl Client {
     async fn send_changes(
         &mut self,
         first: &Arc<Frame>,
-        frames: &mut broadcast::Receiver<Arc<Frame>>,
+        frames: &mut Option<broadcast::Receiver<Arc<Frame>>>,
     ) -> Result<(), End> {
         let mut batch = vec![Arc::clone(first)];
-        while batch.len() < BATCH {
-            match frames.try_recv() {
+        while batch.len() < BATCH
+            && let Some(there) = frames
+        {
+            match there.try_recv() {
                 Ok(frame) => batch.push(frame),
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
                 Err(TryRecvError::Lagged(_)) => {
-                    *frames = self.begin(None).await?;
+                    *frames = Some(self.begin(None).await?);
                     return Ok(());
                 }
             }
@@ -225,8 +276,45 @@ impl Client {
 
     async fn send_status(&mut self, status: &mut watch::Receiver<Arc<Status>>) -> Result<(), End> {
         let status = Arc::clone(&status.borrow_and_update());
-        let for_dock = (self.scope == Scope::Dock).then(|| status.without_sign_ins());
-        self.send_json(&Outgoing::Status { status: for_dock.as_ref().unwrap_or(&status) }).await
+        let part = match self.scope {
+            Scope::Owner => None,
+            Scope::Moderator(_) => Some(status.for_moderators()),
+            Scope::Dock | Scope::Overlay(_) => Some(status.without_sign_ins()),
+        };
+        self.send_json(&Outgoing::Status { status: part.as_ref().unwrap_or(&status) }).await
+    }
+
+    /// The focus queue, or what it has on screen: encoded once for all who follow it.
+    async fn send_focus(
+        &mut self,
+        follows: Follows,
+        focus: &mut watch::Receiver<Arc<OnStage>>,
+    ) -> Result<(), End> {
+        let now = Arc::clone(&focus.borrow_and_update());
+        let text = match follows {
+            Follows::Stage => format!(r#"{{"type":"focus","current":{}}}"#, now.current()),
+            Follows::Everything | Follows::Chat => {
+                format!(r#"{{"type":"focus","focus":{}}}"#, now.view())
+            }
+        };
+        self.send(Message::Text(text.into())).await
+    }
+
+    /// Ends when a moderator's time is over.
+    fn over(&self) -> impl Future<Output = ()> + use<> {
+        let end = match &self.scope {
+            Scope::Moderator(moderator) => moderator.expires_at,
+            Scope::Owner | Scope::Dock | Scope::Overlay(_) => None,
+        };
+        async move {
+            let Some(end) = end else { return std::future::pending().await };
+            // The wall clock may be set, and the machine may sleep: it is looked at again.
+            while let Ok(left) = Duration::try_from(end.duration_since(Timestamp::now()))
+                && !left.is_zero()
+            {
+                tokio::time::sleep(left.min(EXPIRY_LOOK)).await;
+            }
+        }
     }
 
     /// How the overlay looks now. Ends the socket if its key is not valid any more.
@@ -260,6 +348,16 @@ impl Client {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(GONE),
         }
+    }
+}
+
+/// The next frame; of those who follow none, never.
+async fn next(
+    frames: &mut Option<broadcast::Receiver<Arc<Frame>>>,
+) -> Result<Arc<Frame>, RecvError> {
+    match frames {
+        Some(frames) => frames.recv().await,
+        None => std::future::pending().await,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The history of chat.
 
+use std::collections::HashSet;
+
 use chat::{Message, MessageId, Platform, Reason, Record, Removal};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -93,14 +95,14 @@ impl Store {
     }
 
     /// The message with this id, if the history has it.
-    pub fn message(&self, id: &MessageId) -> Result<Option<Message>> {
+    pub fn message(&self, id: &MessageId) -> Result<Option<Found>> {
         self.flush();
         let connection = self.connection();
         let mut statement =
             connection.prepare_cached("SELECT message, removed FROM message WHERE id = ?1")?;
         let mut rows = statement.query_map([id.to_string()], read)?;
         let row = rows.next().transpose()?;
-        Ok(row.and_then(found).map(|found| found.message))
+        Ok(row.and_then(found))
     }
 
     /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
@@ -130,6 +132,21 @@ impl Store {
             rows.into_iter().filter_map(found).map(|found| found.message).collect();
         last_messages.reverse();
         Ok((last_removals, last_messages))
+    }
+
+    /// Those of these messages that were removed.
+    pub fn removed_of(&self, ids: impl Iterator<Item = MessageId>) -> Result<HashSet<MessageId>> {
+        self.flush();
+        let connection = self.connection();
+        let sql = "SELECT EXISTS (SELECT 1 FROM message WHERE id = ?1 AND removed IS NOT NULL)";
+        let mut statement = connection.prepare(sql)?;
+        let mut removed = HashSet::new();
+        for id in ids {
+            if statement.query_row([id.to_string()], |row| row.get(0))? {
+                removed.insert(id);
+            }
+        }
+        Ok(removed)
     }
 
     /// Whether the history has this message.

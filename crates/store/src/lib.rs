@@ -6,7 +6,10 @@
 //!
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
+mod audit;
+mod focus;
 mod history;
+mod moderators;
 mod open;
 mod overlays;
 mod page_keys;
@@ -19,7 +22,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
+pub use audit::{AuditRow, NewAuditRow};
 pub use history::{Found, Query};
+pub use moderators::ModeratorRow;
 pub use open::Quarantine;
 pub use overlays::OverlayRow;
 pub use sources::SourceRow;

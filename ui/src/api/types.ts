@@ -6,6 +6,12 @@ export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" 
 
 export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden";
 
+/** A message with the moderator or the rule that picked it; the streamer, where neither is named. */
+export type FocusItem = Message & { by?: string; auto?: string; pinned?: boolean };
+
+/** A message with who marked it first and why, and all who did. */
+export type Suggestion = Message & { by: string; note: string; marked_by: Mark[] };
+
 export type Message = { id: string, platform: Platform, source: string, kind: string, 
 /**
  * RFC 3339, UTC.
@@ -188,6 +194,52 @@ stopped: number,
 held: number, };
 
 export type Outcome = "shown" | "changed" | "hidden" | "held" | "repeated" | "skipped";
+
+export type Focus = { 
+/**
+ * What the focus overlay shows.
+ */
+current: FocusItem | null, 
+/**
+ * What follows, the next one first.
+ */
+queue: Array<FocusItem>, 
+/**
+ * What moderators marked, the oldest first.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * What became of the last suggestions, the newest first.
+ */
+decided: Array<Decision>, 
+/**
+ * Whether there is something before what is on screen.
+ */
+can_go_back: boolean, };
+
+export type Mark = { 
+/**
+ * Whose.
+ */
+by: string, 
+/**
+ * What they say.
+ */
+note: string, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, };
+
+export type Decision = { message_id: string, 
+/**
+ * Whether it was queued.
+ */
+accepted: boolean, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, };
 
 export type LiveStream = { 
 /**
@@ -530,9 +582,9 @@ export type Settings = {
  */
 chat_speed: number | null, 
 /**
- * The focus queue. Kept now; the queue itself comes later.
+ * How the focus queue goes on by itself, and what is queued by itself.
  */
-focus: Focus, 
+focus: FocusSettings, 
 /**
  * When the sources are listened to.
  */
@@ -793,11 +845,200 @@ in_names: boolean,
  */
 then: WordAction, };
 
-export type Focus = { 
+export type FocusSettings = { 
 /**
  * Whether Super Chats are queued by themselves.
  */
-auto_superchats: boolean, };
+auto_superchats: boolean, 
+/**
+ * What else is.
+ */
+auto: HighlightSettings, 
+/**
+ * How many seconds a message stays on screen; `None`: until somebody goes on.
+ */
+seconds: number | null, 
+/**
+ * Whether the next one follows it, and the first one comes by itself.
+ */
+auto_advance: boolean, };
+
+export type HighlightSettings = { 
+/**
+ * Super Stickers and Jewels.
+ */
+stickers: boolean, 
+/**
+ * Cheers.
+ */
+cheers: boolean, 
+/**
+ * Gifts of subscriptions and memberships.
+ */
+gifts: boolean, 
+/**
+ * New members and subscribers, and how long they have been.
+ */
+memberships: boolean, 
+/**
+ * What must be paid at least, Super Chats included: whole units by currency (`USD`, `BITS`),
+ * and the number of `GIFTS`.
+ */
+least: { [key in string]: number }, 
+/**
+ * First messages.
+ */
+first_messages: boolean, 
+/**
+ * Messages that ask something.
+ */
+questions: boolean, 
+/**
+ * Messages with one of these words.
+ */
+keywords: Array<string>, 
+/**
+ * What VIPs write.
+ */
+vips: boolean, 
+/**
+ * What members and subscribers write.
+ */
+members: boolean, };
+
+export type ModRight = "suggest" | "queue" | "hide" | "send" | "delete" | "timeout";
+
+export type Deed = { "deed": "suggested", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "queued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unqueued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "hid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unhid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "passed", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "sent", 
+/**
+ * What.
+ */
+text: string, } | { "deed": "deleted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "timed_out", 
+/**
+ * The message for which it was done, if it was one.
+ */
+message?: string, 
+/**
+ * Where, if no message says it.
+ */
+source?: string, 
+/**
+ * Whom, if no message says it.
+ */
+author?: string, 
+/**
+ * For how long.
+ */
+seconds: number, };
+
+export type AuditEntry = { 
+/**
+ * Its number, higher than those before it.
+ */
+number: number, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * What they were called.
+ */
+by: string, 
+/**
+ * Whether it was the streamer.
+ */
+by_streamer: boolean, 
+/**
+ * Who wrote the message that it was done to.
+ */
+author_name?: string, 
+/**
+ * The beginning of that message.
+ */
+text?: string, 
+/**
+ * The streamer has taken it back.
+ */
+undone: boolean, 
+/**
+ * Whether it can be taken back.
+ */
+can_undo: boolean, } & ({ "deed": "suggested", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "queued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unqueued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "hid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unhid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "passed", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "sent", 
+/**
+ * What.
+ */
+text: string, } | { "deed": "deleted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "timed_out", 
+/**
+ * The message for which it was done, if it was one.
+ */
+message?: string, 
+/**
+ * Where, if no message says it.
+ */
+source?: string, 
+/**
+ * Whom, if no message says it.
+ */
+author?: string, 
+/**
+ * For how long.
+ */
+seconds: number, });
 
 export type Listeners = { 
 /**
@@ -827,11 +1068,7 @@ google_client_id: string | null,
  */
 google_client_secret: string | null, };
 
-export type Overlay = { id: string, name: string, 
-/**
- * `chat`
- */
-kind: string, 
+export type Overlay = { id: string, name: string, kind: 'chat' | 'focus', 
 /**
  * The address for OBS, its key in it.
  */
@@ -874,3 +1111,35 @@ rule?: string,
  * What the rule met: the word, the kind, the prefix.
  */
 met?: string, };
+
+export type Moderator = { id: string, name: string, 
+/**
+ * Their address, their key in it.
+ */
+url: string, rights: Array<ModRight>, 
+/**
+ * RFC 3339; `null`: until they are removed.
+ */
+expires_at: string | null, 
+/**
+ * Whether their time is over.
+ */
+over: boolean, };
+
+export type Me = { scope: 'owner' | 'dock' | 'moderator', 
+/**
+ * What the streamer calls a moderator.
+ */
+name: string | null, 
+/**
+ * What a moderator may do.
+ */
+rights: Array<ModRight>, 
+/**
+ * Until when, RFC 3339.
+ */
+expires_at: string | null, 
+/**
+ * The longest time for which an overlay holds a message back, in seconds.
+ */
+hold_seconds: number, };

@@ -23,6 +23,8 @@ pub(crate) struct View {
     /// The last of each of these that was sent.
     pub(crate) look: Option<Value>,
     pub(crate) status: Option<Value>,
+    /// The focus queue; of a focus overlay, what is on screen.
+    pub(crate) focus: Option<Value>,
     /// The types of the frames that came.
     pub(crate) frames: Vec<String>,
 }
@@ -38,6 +40,7 @@ impl View {
             ever: Vec::new(),
             look: None,
             status: None,
+            focus: None,
             frames: Vec::new(),
         };
         view.step().await;
@@ -136,6 +139,9 @@ impl View {
             "changes" => self.changes(list("changes")),
             "look" => self.look = Some(frame.clone()),
             "status" => self.status = Some(frame["status"].clone()),
+            "focus" => {
+                self.focus = frame.get("focus").or(frame.get("current")).cloned();
+            }
             other => panic!("a frame of the type {other}"),
         }
     }
