@@ -1076,7 +1076,7 @@ url: string, theme: string, custom_css: string, options: OverlayOptions, };
 
 export type Saved = { path: string, };
 
-export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, 
+export type Theme = { id: string, name: string, author: string, version: string, description: string, kind: string, preview_url: string | null, 
 /**
  * What is wrong with it and what to do, in a sentence: it can't be chosen.
  */
