@@ -6,12 +6,14 @@
 mod access;
 mod accounts;
 mod answers;
+mod events;
 mod faults;
 mod feed;
 mod feeds;
 mod interruptions;
 mod killed;
 mod overlays;
+mod own_channel;
 mod pictures;
 mod program;
 mod removals;
