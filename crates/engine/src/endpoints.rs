@@ -10,6 +10,8 @@ pub struct Endpoints {
     pub twitch_irc: Url,
     /// Twitch's API, Helix.
     pub twitch_api: Url,
+    /// Twitch's events, EventSub.
+    pub twitch_events: Url,
     /// YouTube's pages.
     pub youtube: Url,
     /// The services that add emotes and badges.
@@ -50,6 +52,10 @@ impl Endpoints {
         Ok(Self {
             twitch_irc: socket("MULTICHAT_TWITCH_IRC_URL", "wss://irc-ws.chat.twitch.tv:443")?,
             twitch_api: web("MULTICHAT_TWITCH_API_URL", "https://api.twitch.tv/helix")?,
+            twitch_events: socket(
+                "MULTICHAT_TWITCH_EVENTSUB_URL",
+                "wss://eventsub.wss.twitch.tv/ws",
+            )?,
             youtube: web("MULTICHAT_YOUTUBE_URL", "https://www.youtube.com")?,
             emotes: emotes::Endpoints {
                 seventv: web("MULTICHAT_SEVENTV_API_URL", "https://7tv.io/v3")?,
@@ -85,8 +91,7 @@ impl Endpoints {
 const IMAGE_PROXY: &str = "MULTICHAT_IMAGE_PROXY_URL";
 
 /// The variables of hosts that later versions talk to.
-const NOT_USED_YET: [(&str, &str, &str); 2] =
-    [("MULTICHAT_TWITCH_EVENTSUB_URL", "wss", "ws"), ("MULTICHAT_OBS_URL", "wss", "ws")];
+const NOT_USED_YET: [(&str, &str, &str); 1] = [("MULTICHAT_OBS_URL", "wss", "ws")];
 
 /// An address that is encrypted, or on this machine.
 fn safe(

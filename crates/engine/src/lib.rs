@@ -12,15 +12,18 @@ mod diagnostics;
 mod dock;
 mod endpoints;
 mod error;
+mod events;
 mod feeds;
 mod focus;
 mod focus_settings;
+mod helix;
 mod hub;
 mod in_use;
 mod key;
 mod moderators;
 mod overlay_options;
 mod overlays;
+mod own_channel;
 mod patch;
 mod proxies;
 mod sample;
@@ -118,6 +121,7 @@ struct Inner {
     images: images::Images,
     accounts: ::accounts::Accounts,
     writing: ::writing::Writing,
+    own_twitch: helix::OwnTwitch,
     clients: Clients,
     browser: Browser,
     sources: sources::Sources,
@@ -158,10 +162,12 @@ impl Engine {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
         let writing = writing::open(&options.endpoints, &accounts)?;
+        let own_twitch = helix::open(&options.endpoints, &accounts)?;
         let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
             http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
+            helix: Some(own_twitch.for_emotes()),
             timing: emotes::Timing::default(),
             tasks: tasks.clone(),
             stopping: stopping.clone(),
@@ -193,6 +199,7 @@ impl Engine {
             images,
             accounts,
             writing,
+            own_twitch,
             clients,
             browser,
             settings: watch::Sender::new(settings),

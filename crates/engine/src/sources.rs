@@ -75,6 +75,13 @@ impl Source {
         }
     }
 
+    /// Whether it is the channel with one of these names and ids.
+    fn is(&self, platform: Platform, names: &[String]) -> bool {
+        let known = [Some(&self.row.channel), self.channel_id.as_ref()];
+        let is_named = |known: &String| names.iter().any(|name| known.eq_ignore_ascii_case(name));
+        self.row.platform == platform && known.into_iter().flatten().any(is_named)
+    }
+
     fn set(&mut self, status: Status) {
         if self.status.state != status.state {
             self.since = Timestamp::now();
@@ -157,6 +164,18 @@ impl Sources {
             Platform::YouTube => Some(Room::YouTube { video: source.stream.clone() }),
             Platform::Demo => None,
         })
+    }
+
+    /// Whether one of them is this channel, by its names and ids.
+    pub(crate) fn have(&self, platform: Platform, names: &[String]) -> bool {
+        self.lock().iter().any(|source| source.is(platform, names))
+    }
+
+    /// The one that reads this channel now.
+    pub(crate) fn running(&self, platform: Platform, names: &[String]) -> Option<SourceId> {
+        let sources = self.lock();
+        let found = sources.iter().find(|s| s.run.is_some() && s.is(platform, names));
+        found.map(|source| source.row.id.clone())
     }
 
     /// Whether it is there and nobody stopped it.

@@ -3,8 +3,11 @@
 //! [`Writing`] speaks Helix and YouTube's Data API. What it writes comes back through the ordinary
 //! reading, so nothing is shown here, and nothing twice. What a platform would not take in time is
 //! refused with when to try again: nothing waits for long, and nothing is lost silently.
+//!
+//! [`Helix`] is for those who read what Twitch tells to accounts alone, and see no token.
 
 mod error;
+mod helix;
 mod pace;
 mod service;
 mod twitch;
@@ -16,6 +19,7 @@ use jiff::Timestamp;
 use url::Url;
 
 pub use error::WritingError;
+pub use helix::{Helix, Said};
 use twitch::Twitch;
 use youtube::YouTube;
 

@@ -449,7 +449,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate'>, 
+can: Array<'read' | 'send' | 'moderate' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -465,7 +465,16 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, };
+detail: string, 
+/**
+ * The person's own channel, as a new source takes it, where it is none yet.
+ */
+own_channel?: string, 
+/**
+ * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
+ * source that runs (Twitch).
+ */
+events?: string, };
 
 export type SignIn = { 
 /**
@@ -504,7 +513,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate'>, 
+can: Array<'read' | 'send' | 'moderate' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -520,7 +529,16 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, };
+detail: string, 
+/**
+ * The person's own channel, as a new source takes it, where it is none yet.
+ */
+own_channel?: string, 
+/**
+ * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
+ * source that runs (Twitch).
+ */
+events?: string, };
 
 export type Vault = { 
 /**

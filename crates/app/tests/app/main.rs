@@ -6,6 +6,7 @@
 mod access;
 mod accounts;
 mod answers;
+mod events;
 mod faults;
 mod feed;
 mod feeds;
@@ -14,6 +15,7 @@ mod interruptions;
 mod killed;
 mod moderators;
 mod overlays;
+mod own_channel;
 mod pictures;
 mod program;
 mod removals;

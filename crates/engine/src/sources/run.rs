@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    ChatEvent, Fragment, Message, Passed, Platform, Report, RoomModes, SourceState, Status,
+    ChatEvent, Fragment, Message, Passed, Platform, Report, RoomModes, SourceId, SourceState,
+    Status,
 };
 use jiff::Timestamp;
 use store::SourceRow;
@@ -205,6 +206,15 @@ impl Engine {
                     tracing::error!(%error, "the hub is gone before its sources");
                 }
             }
+        }
+    }
+
+    /// Takes what another line than its adapter's tells of a source's channel.
+    pub(crate) async fn take_from_beside(&self, source: &SourceId, event: ChatEvent) {
+        let known = self.0.sources.with(source, |source| (source.row.clone(), source.runs));
+        // One that was removed meanwhile is told nothing of any more.
+        if let Ok((row, run)) = known {
+            self.take_report(&row, run, Report::Event(event)).await;
         }
     }
 

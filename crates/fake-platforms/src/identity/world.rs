@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
+use super::badges::Told;
+use super::eventsub::EventSub;
 use super::faults::Rule;
 use super::writes::Writes;
 use super::{google, twitch};
@@ -23,6 +26,8 @@ pub struct IdentityStats {
     pub signed_in: u64,
     /// Tokens that were revoked.
     pub revoked: u64,
+    /// Connections to EventSub, those included that are over.
+    pub event_sockets: u64,
     /// Requests whose answer a fault holds or takes away, after their work was done.
     pub held: u64,
 }
@@ -49,11 +54,13 @@ pub(super) struct World {
     pub(super) secrets: BTreeSet<String>,
     pub(super) faults: Vec<Rule>,
     pub(super) writes: Writes,
+    pub(super) told: Told,
+    pub(super) eventsub: EventSub,
     pub(super) stats: IdentityStats,
 }
 
 impl World {
-    pub(super) fn new(base: String) -> Self {
+    pub(super) fn new(base: String, stop: CancellationToken) -> Self {
         Self {
             base,
             // Twitch's are good for some four hours, Google's for one.
@@ -65,6 +72,8 @@ impl World {
             secrets: BTreeSet::new(),
             faults: Vec::new(),
             writes: Writes::default(),
+            told: Told::default(),
+            eventsub: EventSub::new(stop),
             stats: IdentityStats::default(),
         }
     }
