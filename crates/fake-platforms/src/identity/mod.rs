@@ -1,5 +1,6 @@
 //! The identity services: `id.twitch.tv` and Google's sign-in; and what one does with a sign-in:
-//! the calls of Helix and of YouTube's Data API that write and moderate.
+//! the calls of Helix and of YouTube's Data API that write and moderate, and those of the latter
+//! that read chat.
 //!
 //! One server, with a path for each: `/twitch/oauth2`, `/twitch/helix`, `/google/auth`,
 //! `/google/token`, `/google/revoke`, `/youtube/v3`. Facts from
@@ -12,6 +13,7 @@ mod data;
 mod faults;
 mod google;
 mod helix;
+mod reading;
 mod routes;
 mod twitch;
 mod world;

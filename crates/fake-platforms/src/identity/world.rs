@@ -7,6 +7,7 @@ use serde::Serialize;
 use tokio::time::Instant;
 
 use super::faults::Rule;
+use super::reading::Reads;
 use super::writes::Writes;
 use super::{google, twitch};
 
@@ -25,6 +26,10 @@ pub struct IdentityStats {
     pub revoked: u64,
     /// Requests whose answer a fault holds or takes away, after their work was done.
     pub held: u64,
+    /// Units of YouTube's quota that were asked for.
+    pub units: u64,
+    /// Streams of chats that began.
+    pub streams: u64,
 }
 
 /// Somebody's sign-in.
@@ -49,6 +54,7 @@ pub(super) struct World {
     pub(super) secrets: BTreeSet<String>,
     pub(super) faults: Vec<Rule>,
     pub(super) writes: Writes,
+    pub(super) reads: Reads,
     pub(super) stats: IdentityStats,
 }
 
@@ -65,6 +71,7 @@ impl World {
             secrets: BTreeSet::new(),
             faults: Vec::new(),
             writes: Writes::default(),
+            reads: Reads::default(),
             stats: IdentityStats::default(),
         }
     }
