@@ -147,6 +147,7 @@ impl From<EngineError> for ApiError {
 fn of_account(error: &AccountsError) -> StatusCode {
     match error {
         AccountsError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        AccountsError::KeyRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         AccountsError::Unreachable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         AccountsError::NoPort(_) | AccountsError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::CONFLICT,

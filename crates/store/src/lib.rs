@@ -10,6 +10,7 @@ mod history;
 mod open;
 mod overlays;
 mod page_keys;
+mod quotas;
 mod settings;
 mod sources;
 mod writer;
@@ -22,6 +23,7 @@ use rusqlite::Connection;
 pub use history::{Found, Query};
 pub use open::Quarantine;
 pub use overlays::OverlayRow;
+pub use quotas::QuotaRow;
 pub use sources::SourceRow;
 
 /// Why the store could not do what was asked.
