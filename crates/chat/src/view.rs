@@ -445,5 +445,6 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::Outcome::decl(config),
         crate::LiveStream::decl(config),
         crate::Route::decl(config),
+        crate::Quota::decl(config),
     ]
 }

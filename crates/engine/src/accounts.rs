@@ -112,6 +112,10 @@ pub struct AccountView {
     pub expires_at: Option<Timestamp>,
     /// What is, and what to do if there is something to do.
     pub detail: String,
+    /// Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "'none' | 'set' | 'locked'"))]
+    pub api_key: Option<&'static str>,
 }
 
 impl From<accounts::AccountView> for AccountView {
@@ -133,6 +137,7 @@ impl From<accounts::AccountView> for AccountView {
             verification_url,
             expires_at,
             detail: view.detail,
+            api_key: None,
         }
     }
 }
@@ -237,7 +242,8 @@ impl Engine {
     /// The accounts and how they are.
     #[must_use]
     pub fn accounts(&self) -> Vec<AccountView> {
-        self.0.accounts.views().into_iter().map(AccountView::from).collect()
+        let views = self.0.accounts.views().into_iter().map(AccountView::from);
+        views.map(|view| self.with_api_key(view)).collect()
     }
 
     /// Begins a sign-in for these rights, and opens its page where there is a browser to open.
@@ -248,7 +254,7 @@ impl Engine {
         let opened = crate::blocking(move || Ok(browser.open(&url))).await?;
         // Google's answer comes to this computer alone: a phone would wait for it in vain.
         let qr = prompt.code.as_ref().and_then(|_| prompt.qr_svg());
-        Ok(SignIn { account: account.view().into(), qr, opened })
+        Ok(SignIn { account: self.with_api_key(account.view().into()), qr, opened })
     }
 
     /// Gives up a sign-in that waits for the person.

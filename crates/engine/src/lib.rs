@@ -15,6 +15,7 @@ mod feeds;
 mod hub;
 mod in_use;
 mod key;
+mod official;
 mod overlay_options;
 mod overlays;
 mod patch;
@@ -110,6 +111,8 @@ struct Inner {
     emotes: emotes::Emotes,
     images: images::Images,
     accounts: ::accounts::Accounts,
+    passes: Arc<official::Passes>,
+    official: youtube::Official,
     writing: ::writing::Writing,
     clients: Clients,
     browser: Browser,
@@ -145,7 +148,9 @@ impl Engine {
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
-        let writing = writing::open(&options.endpoints, &accounts)?;
+        let passes = official::Passes::open(&store, &accounts)?;
+        let writing = writing::open(&options.endpoints, &accounts, passes.spend())?;
+        let official = official::official(&passes, &options.endpoints.accounts.youtube)?;
         let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
@@ -179,6 +184,8 @@ impl Engine {
             emotes,
             images,
             accounts,
+            passes,
+            official,
             writing,
             clients,
             browser,
@@ -225,6 +232,7 @@ impl Engine {
         engine.spawn(engine.clone().publish_status());
         engine.spawn(engine.clone().follow_emotes());
         engine.spawn(engine.clone().follow_accounts());
+        engine.0.tasks.spawn(engine.clone().keep_quotas());
         engine.spawn(engine.clone().listen_while_in_use());
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),
