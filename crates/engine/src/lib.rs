@@ -111,8 +111,7 @@ struct Inner {
     emotes: emotes::Emotes,
     images: images::Images,
     accounts: ::accounts::Accounts,
-    passes: Arc<official::Passes>,
-    official: youtube::Official,
+    standby: official::Standby,
     writing: ::writing::Writing,
     clients: Clients,
     browser: Browser,
@@ -148,9 +147,8 @@ impl Engine {
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
-        let passes = official::Passes::open(&store, &accounts)?;
-        let writing = writing::open(&options.endpoints, &accounts, passes.spend())?;
-        let official = official::official(&passes, &options.endpoints.accounts.youtube)?;
+        let standby = official::Standby::open(&store, &accounts, &options.endpoints)?;
+        let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
         let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
@@ -184,8 +182,7 @@ impl Engine {
             emotes,
             images,
             accounts,
-            passes,
-            official,
+            standby,
             writing,
             clients,
             browser,

@@ -10,11 +10,10 @@ use jiff::tz::TimeZone;
 use reqwest::redirect::Policy;
 use secrecy::{ExposeSecret, SecretString};
 use store::{QuotaRow, Store};
-use url::Url;
 use writing::Spend;
 use youtube::{Access, Asked, NoPass, Official, Pass, Quota, Spent, With};
 
-use crate::{AccountView, Engine, EngineError, Result};
+use crate::{AccountView, Endpoints, Engine, EngineError, Result};
 
 /// What is spent is written so often: a kill forgets no more.
 const WRITTEN_EVERY: Duration = Duration::from_secs(5);
@@ -25,7 +24,7 @@ const LONGEST_KEY: usize = 200;
 
 /// Whoever may ask, the sign-in first: it reads one's own streams as well.
 #[derive(Debug)]
-pub(crate) struct Passes {
+struct Passes {
     account: Account,
     key: ApiKey,
     /// A sign-in and a key may be of two projects at Google, and each has its quota.
@@ -38,7 +37,7 @@ const ACCOUNT: &str = "youtube_sign_in";
 const KEY: &str = "youtube_api_key";
 
 impl Passes {
-    pub(crate) fn open(store: &Store, accounts: &accounts::Accounts) -> Result<Arc<Self>> {
+    fn load(store: &Store, accounts: &accounts::Accounts) -> Result<Self> {
         let quota = |name| -> Result<Arc<Quota>> {
             let spent = store.quota(name)?.map(|row| Spent {
                 units: row.units,
@@ -48,19 +47,13 @@ impl Passes {
             Ok(Arc::new(Quota::new(spent)))
         };
         let account = accounts.of(Platform::YouTube).cloned();
-        Ok(Arc::new(Self {
+        Ok(Self {
             account: account
                 .ok_or_else(|| EngineError::Internal("YouTube has no account".into()))?,
             key: accounts.api_key().clone(),
             of_account: quota(ACCOUNT)?,
             of_key: quota(KEY)?,
-        }))
-    }
-
-    /// What is written costs of the sign-in's units too.
-    pub(crate) fn spend(&self) -> Spend {
-        let quota = Arc::clone(&self.of_account);
-        Spend(Arc::new(move |units| quota.spend(units, Timestamp::now())))
+        })
     }
 
     async fn signed_in(&self, refused: Option<&Pass>) -> std::result::Result<Pass, NoPass> {
@@ -130,14 +123,34 @@ impl Access for Passes {
 }
 
 /// What stands in where YouTube's page can't be read.
-pub(crate) fn official(passes: &Arc<Passes>, base_url: &Url) -> Result<Official> {
-    let http = crate::http_builder().redirect(Policy::none());
-    Ok(Official {
-        access: Arc::clone(passes) as Arc<dyn Access>,
-        base_url: base_url.clone(),
-        http: crate::built(http)?,
-        zone: TimeZone::system(),
-    })
+#[derive(Debug)]
+pub(crate) struct Standby {
+    passes: Arc<Passes>,
+    pub(crate) official: Official,
+}
+
+impl Standby {
+    pub(crate) fn open(
+        store: &Store,
+        accounts: &accounts::Accounts,
+        endpoints: &Endpoints,
+    ) -> Result<Self> {
+        let passes = Arc::new(Passes::load(store, accounts)?);
+        let http = crate::http_builder().redirect(Policy::none());
+        let official = Official {
+            access: Arc::<Passes>::clone(&passes),
+            base_url: endpoints.accounts.youtube.clone(),
+            http: crate::built(http)?,
+            zone: TimeZone::system(),
+        };
+        Ok(Self { passes, official })
+    }
+
+    /// What is written costs of the sign-in's units too.
+    pub(crate) fn spend(&self) -> Spend {
+        let quota = Arc::clone(&self.passes.of_account);
+        Spend(Arc::new(move |units| quota.spend(units, Timestamp::now())))
+    }
 }
 
 impl Engine {
@@ -149,20 +162,20 @@ impl Engine {
             let message = "copy it as Google shows it, without spaces";
             return Err(EngineError::invalid("key", message));
         }
-        let passes = &self.0.passes;
+        let passes = &self.0.standby.passes;
         passes.of_key.spend(CHECK, Timestamp::now());
         Ok(passes.key.set(text.into()).await?)
     }
 
     /// Forgets it.
     pub async fn forget_api_key(&self) -> Result<()> {
-        Ok(self.0.passes.key.forget().await?)
+        Ok(self.0.standby.passes.key.forget().await?)
     }
 
     /// Adds to an account what there is beside a sign-in.
     pub(crate) fn with_api_key(&self, mut account: AccountView) -> AccountView {
         if account.platform == Platform::YouTube {
-            account.api_key = Some(match self.0.passes.key.state() {
+            account.api_key = Some(match self.0.standby.passes.key.state() {
                 ApiKeyState::None => "none",
                 ApiKeyState::Set => "set",
                 ApiKeyState::Locked => "locked",
@@ -195,7 +208,7 @@ impl Engine {
     }
 
     fn spent(&self) -> [(&'static str, QuotaRow); 2] {
-        let (passes, now) = (&self.0.passes, Timestamp::now());
+        let (passes, now) = (&self.0.standby.passes, Timestamp::now());
         [(ACCOUNT, &passes.of_account), (KEY, &passes.of_key)].map(|(name, quota)| {
             let Spent { units, all, resets_at } = quota.spent(now);
             (name, QuotaRow { units, used_up: all, resets_at })

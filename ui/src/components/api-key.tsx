@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import type { Account } from "../api/types";
-import { forgetKey, setKey } from "../state/api-key";
+import { forgetKey, keyRefused, setKey } from "../state/api-key";
+import { trouble } from "../state/vault";
 import { words } from "../words/api-key";
 
 /** A plain API key of YouTube's, for who wants chat to go on without a sign-in. */
@@ -8,14 +9,13 @@ export function ApiKey({ state }: { state: NonNullable<Account["api_key"]> }) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const refusal = keyRefused.value;
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
     setBusy(true);
     const refusal = await setKey(typed.trim());
     setBusy(false);
-    setRefusal(refusal);
     if (refusal === null) setTyped("");
   }
 
@@ -44,7 +44,7 @@ export function ApiKey({ state }: { state: NonNullable<Account["api_key"]> }) {
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
         <p class="refusal" role="alert">
-          {refusal}
+          {refusal && (trouble.value ? words.noPlace : refusal.why)}
         </p>
         <button type="submit" class="button small" disabled={typed.trim() === ""} aria-busy={busy}>
           {busy ? words.checking : words.save}

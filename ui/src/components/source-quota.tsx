@@ -5,7 +5,8 @@ import { words } from "../words";
 export function SourceQuota({ source: { quota } }: { source: Source }) {
   if (!quota) return null;
   const { spent, left, resets_at, lasts_until } = quota;
-  const said = left === 0 ? words.quota.usedUp(resets_at) : words.quota.lasts(lasts_until, resets_at);
+  const said =
+    left === 0 ? words.quota.usedUp(resets_at) : words.quota.lasts(lasts_until, resets_at);
   return (
     <p class="source-quota">
       {words.quota.spent(spent, left)} {said}

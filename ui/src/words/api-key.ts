@@ -21,6 +21,7 @@ export const words = {
   save: "Check and keep",
   checking: "Checking…",
   forget: "Forget the API key",
+  noPlace: "It has no place to be kept in yet. Choose one below, and send it again.",
   saved: "The API key is good, and kept.",
   forgotten: "The API key is forgotten.",
 };

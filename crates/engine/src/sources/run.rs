@@ -99,7 +99,7 @@ async fn adapter(
                     rng: fastrand::Rng::new(),
                     wake: inner.wakes.subscribe(),
                     choice,
-                    official: Some(inner.official.clone()),
+                    official: Some(inner.standby.official.clone()),
                 };
                 youtube::run(config, reports, stop).await;
             }

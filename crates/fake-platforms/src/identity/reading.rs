@@ -220,11 +220,15 @@ pub(super) async fn broadcasts(
     answer(200, json!({"kind": "youtube#liveBroadcastListResponse", "items": items}))
 }
 
-/// Where a page token leads. `None` where it is none.
-fn position(fields: &Fields) -> Option<Option<u64>> {
+/// Where a page token leads; or the refusal.
+fn position(fields: &Fields) -> Result<Option<u64>, Response> {
+    let place = |token: &str| token.strip_prefix("page-")?.parse().ok();
     match field(fields, "pageToken") {
-        "" => Some(None),
-        token => token.strip_prefix("page-")?.parse().ok().map(Some),
+        "" => Ok(None),
+        token => place(token).map(Some).ok_or_else(|| {
+            let message = "The <code>pageToken</code> parameter is not valid.";
+            refusal(400, "pageTokenInvalid", message)
+        }),
     }
 }
 
@@ -237,10 +241,7 @@ fn begin(
 ) -> Result<(FakeYouTube, ChatRoom, Option<u64>), Response> {
     let (reader, youtube) = reader(world, headers, fields, path, 5)?;
     let room = open(&youtube, field(fields, "liveChatId"), &reader)?;
-    let Some(position) = position(fields) else {
-        let message = "The <code>pageToken</code> parameter is not valid.";
-        return Err(refusal(400, "pageTokenInvalid", message));
-    };
+    let position = position(fields)?;
     Ok((youtube, room, position))
 }
 
@@ -338,7 +339,7 @@ impl Streaming {
             }
             tokio::select! {
                 is_there = happenings.changed() => if !is_there { return None },
-                changed = changes.changed() => if changed.is_err() { return None },
+                told = changes.changed() => if told.is_err() { return None },
             }
         }
     }

@@ -71,7 +71,8 @@ pub(crate) struct Feed {
     failures: u32,
     too_fast: u32,
     empty: u32,
-    _reading: Reading,
+    /// Shares the pace with whoever else reads.
+    reading: Reading,
 }
 
 impl Feed {
@@ -92,7 +93,7 @@ impl Feed {
             failures: 0,
             too_fast: 0,
             empty: 0,
-            _reading: reading,
+            reading,
         }
     }
 
@@ -120,7 +121,7 @@ impl Feed {
 
     /// Asks with something else from now on.
     pub(crate) fn set_pass(&mut self, pass: Pass) {
-        self._reading = pass.quota.read();
+        self.reading = pass.quota.read();
         self.pass = pass;
         self.again(Instant::now());
     }
@@ -132,7 +133,7 @@ impl Feed {
 
     /// From one poll to the next; from one connection to the next at least.
     pub(crate) fn pace(&self) -> Duration {
-        self.pass.quota.pace(CHAT, (self.api.clock)()).max(self.interval).max(LEAST)
+        self.reading.quota().pace(CHAT, (self.api.clock)()).max(self.interval).max(LEAST)
     }
 
     /// The next answer. Can be given up and asked for again at any time: nothing is lost.

@@ -1,7 +1,9 @@
 //! Reading a chat by the official API, until its page works again.
 
 use std::future::Future;
+use std::ops::ControlFlow;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{Passed, Report};
@@ -92,7 +94,7 @@ impl Reader {
         for event in self.decoder.begin(&video, (self.clock)()) {
             self.voice.tell(Report::Event(event)).await?;
         }
-        let (mut wrong_places, mut well) = (0, Instant::now());
+        let (mut wrong_places, mut failing) = (0, None);
         loop {
             let at_start = feed.is_at_start();
             let begin = || {
@@ -122,7 +124,7 @@ impl Reader {
                     }
                 }
                 Ok(Came::Answer(Ok(answer))) => {
-                    (wrong_places, well) = (0, Instant::now());
+                    (wrong_places, failing) = (0, None);
                     let is_over =
                         self.take_official(feed.pass(), &video, &answer, at_start).await?;
                     if is_over {
@@ -133,44 +135,16 @@ impl Reader {
                         .await?;
                 }
                 Ok(Came::Answer(Err(refusal))) => {
-                    tracing::info!(%refusal, "reading by the official API failed");
-                    wrong_places += u32::from(refusal == Refusal::WrongPlace);
-                    let quota = feed.pass().quota.view((self.clock)());
-                    self.voice.quota(Some(quota)).await?;
-                    match refusal {
-                        Refusal::Ended => return self.over().await.map(Some),
-                        Refusal::ChatOff => {
-                            let off = status::found(&self.target, &Found::ChatOff);
-                            self.voice.status(off).await?;
-                            self.leave_alone(None, self.timings.look_rarely);
-                            return Ok(Some(self.timings.look_rarely));
-                        }
-                        Refusal::SignedOut => match self.pass(Some(feed.pass())).await {
-                            Ok(pass) => feed.set_pass(pass),
-                            Err(_) => return self.give_up(why, &refusal).await,
-                        },
-                        Refusal::UsedUp => {
-                            feed.pass().quota.use_up((self.clock)());
-                            let quota = feed.pass().quota.view((self.clock)());
-                            self.voice.quota(Some(quota)).await?;
-                            match self.pass(None).await {
-                                Ok(pass) => feed.set_pass(pass),
-                                Err(_) => return self.give_up(why, &refusal).await,
-                            }
-                        }
-                        Refusal::WrongPlace if wrong_places < WRONG_PLACES => {}
-                        Refusal::Refused(_) | Refusal::WrongPlace => {
-                            return self.give_up(why, &refusal).await;
-                        }
-                        Refusal::TooFast { .. } => {
-                            self.voice.status(words::failing(why, &refusal)).await?;
-                        }
-                        Refusal::Unreachable | Refusal::Status(_) | Refusal::Unreadable => {
-                            // A moment's trouble loses nothing, and is nothing to tell.
-                            if well.elapsed() >= self.timings.kept {
-                                self.voice.status(words::failing(why, &refusal)).await?;
-                            }
-                        }
+                    let since = *failing.get_or_insert_with(Instant::now);
+                    let is_long = if refusal == Refusal::WrongPlace {
+                        wrong_places += 1;
+                        wrong_places >= WRONG_PLACES
+                    } else {
+                        since.elapsed() >= self.timings.kept
+                    };
+                    let failed = self.not_answered(&mut feed, why, refusal, is_long);
+                    if let ControlFlow::Break(then) = failed.await? {
+                        return Ok(then);
                     }
                 }
                 Ok(Came::Probed(Probed { web, found })) => match found {
@@ -198,6 +172,54 @@ impl Reader {
             if let Some(stand_in) = &mut self.stand_in {
                 stand_in.means = feed.means();
             }
+        }
+    }
+
+    /// The API did not answer as it should. Goes on where that may pass; else gives what
+    /// [`listen`](Self::listen) does. `is_long`: it has been so for a while.
+    async fn not_answered(
+        &mut self,
+        feed: &mut Feed,
+        why: &Why,
+        refusal: Refusal,
+        is_long: bool,
+    ) -> Result<ControlFlow<Option<Duration>>, Gone> {
+        tracing::info!(%refusal, "reading by the official API failed");
+        let quota = Arc::clone(&feed.pass().quota);
+        if refusal == Refusal::UsedUp {
+            quota.use_up((self.clock)());
+        }
+        self.voice.quota(Some(quota.view((self.clock)()))).await?;
+        let pass = match &refusal {
+            Refusal::Ended => return Ok(ControlFlow::Break(Some(self.over().await?))),
+            Refusal::ChatOff => {
+                let off = status::found(&self.target, &Found::ChatOff);
+                self.voice.status(off).await?;
+                self.leave_alone(None, self.timings.look_rarely);
+                return Ok(ControlFlow::Break(Some(self.timings.look_rarely)));
+            }
+            Refusal::TooFast { .. } => {
+                self.voice.status(words::failing(why, &refusal)).await?;
+                return Ok(ControlFlow::Continue(()));
+            }
+            Refusal::Unreachable | Refusal::Status(_) | Refusal::Unreadable => {
+                // A moment's trouble loses nothing, and is nothing to tell.
+                if is_long {
+                    self.voice.status(words::failing(why, &refusal)).await?;
+                }
+                return Ok(ControlFlow::Continue(()));
+            }
+            Refusal::WrongPlace if !is_long => return Ok(ControlFlow::Continue(())),
+            Refusal::WrongPlace | Refusal::Refused(_) => None,
+            Refusal::SignedOut => self.pass(Some(feed.pass())).await.ok(),
+            Refusal::UsedUp => self.pass(None).await.ok(),
+        };
+        match pass {
+            Some(pass) => {
+                feed.set_pass(pass);
+                Ok(ControlFlow::Continue(()))
+            }
+            None => Ok(ControlFlow::Break(self.give_up(why, &refusal).await?)),
         }
     }
 

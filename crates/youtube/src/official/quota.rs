@@ -45,6 +45,12 @@ struct Day {
 #[derive(Debug)]
 pub(crate) struct Reading(Arc<Quota>);
 
+impl Reading {
+    pub(crate) fn quota(&self) -> &Quota {
+        &self.0
+    }
+}
+
 impl Drop for Reading {
     fn drop(&mut self) {
         let mut day = self.0.lock();

@@ -1,5 +1,6 @@
 //! When the official API stands in for the page, and when it can't.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -169,7 +170,7 @@ impl Reader {
             (None, None, _) => None,
         };
         let known = known.filter(|_| *why != Why::Unlisted);
-        let (api, access) = (stand_in.api.clone(), stand_in.official.access.clone());
+        let (api, access) = (stand_in.api.clone(), Arc::clone(&stand_in.official.access));
         if known.is_none() {
             if Instant::now() < stand_in.look_due || !is_own(&self.target, &pass) {
                 return Ok(None);
