@@ -6,6 +6,7 @@
 
 mod account;
 mod accounts;
+mod api_key;
 mod durable;
 mod error;
 mod google;
@@ -21,6 +22,7 @@ mod sealed_file;
 mod service;
 mod shelf;
 mod sign_in;
+mod slot;
 mod steps;
 mod tend;
 mod tokens;
@@ -30,6 +32,7 @@ mod vault;
 
 pub use account::{AccessToken, Account};
 pub use accounts::{Accounts, Endpoints, KEYCHAIN_PATIENCE, Options};
+pub use api_key::{ApiKey, ApiKeyState};
 pub use error::AccountsError;
 pub use held::{AccountState, AccountView};
 pub use keychain::{Ask, Keychain, KeychainError, SystemKeychain};

@@ -6,11 +6,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use chat::Platform;
 use serde::{Deserialize, Serialize};
 
 use crate::durable;
 use crate::seal::{Kdf, SealKey, Sealed, random_id};
+use crate::slot::Slot;
 use crate::tokens::Tokens;
 use crate::trouble::Trouble;
 
@@ -90,29 +90,31 @@ impl SealedFile {
         key.open(&name(&self.vault, "check"), &self.check).is_some()
     }
 
-    pub(crate) fn get(&self, platform: Platform, key: &SealKey) -> Option<Tokens> {
-        let sealed = self.accounts.get(platform.name())?;
-        Tokens::from_bytes(&key.open(&name(&self.vault, platform.name()), sealed)?)
+    pub(crate) fn get(&self, slot: impl Into<Slot>, key: &SealKey) -> Option<Tokens> {
+        let slot = slot.into().name();
+        let sealed = self.accounts.get(slot)?;
+        Tokens::from_bytes(&key.open(&name(&self.vault, slot), sealed)?)
     }
 
     pub(crate) fn put(
         &mut self,
-        platform: Platform,
+        slot: impl Into<Slot>,
         tokens: &Tokens,
         key: &SealKey,
     ) -> Result<(), Trouble> {
-        let sealed = key.seal(&name(&self.vault, platform.name()), &tokens.to_bytes())?;
-        self.accounts.insert(platform.name().to_owned(), sealed);
+        let slot = slot.into().name();
+        let sealed = key.seal(&name(&self.vault, slot), &tokens.to_bytes())?;
+        self.accounts.insert(slot.to_owned(), sealed);
         Ok(())
     }
 
-    /// Forgets an account; false if it has none of this platform. It takes no key.
-    pub(crate) fn remove(&mut self, platform: Platform) -> bool {
-        self.accounts.remove(platform.name()).is_some()
+    /// Forgets what is there; false if nothing is. It takes no key.
+    pub(crate) fn remove(&mut self, slot: impl Into<Slot>) -> bool {
+        self.accounts.remove(slot.into().name()).is_some()
     }
 
-    pub(crate) fn has(&self, platform: Platform) -> bool {
-        self.accounts.contains_key(platform.name())
+    pub(crate) fn has(&self, slot: impl Into<Slot>) -> bool {
+        self.accounts.contains_key(slot.into().name())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -142,6 +144,8 @@ fn read(path: &Path) -> Result<Option<Result<SealedFile, Trouble>>, Trouble> {
 
 #[cfg(test)]
 mod tests {
+    use chat::Platform;
+
     use super::*;
     use crate::tokens::sample;
 

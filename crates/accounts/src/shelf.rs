@@ -3,17 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chat::Platform;
-
 use crate::durable;
 use crate::seal::SealKey;
 use crate::sealed_file::{SealedBy, SealedFile};
+use crate::slot::Slot;
 use crate::steps::{Step, reached};
 use crate::tokens::Tokens;
 use crate::trouble::Trouble;
-
-/// The platforms that one can sign in to.
-const SIGN_INS: [Platform; 2] = [Platform::Twitch, Platform::YouTube];
 
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
@@ -24,17 +20,17 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
-    pub(crate) fn load(&self, platform: Platform) -> Option<Tokens> {
+    pub(crate) fn load(&self, slot: Slot) -> Option<Tokens> {
         match (&self.this_run, &self.file, &self.key) {
-            (Some(kept), ..) => kept.get(platform.name()).cloned(),
-            (None, Some(file), Some(key)) => file.get(platform, key),
+            (Some(kept), ..) => kept.get(slot.name()).cloned(),
+            (None, Some(file), Some(key)) => file.get(slot, key),
             _ => None,
         }
     }
 
     pub(crate) fn readable(&self) -> BTreeMap<&'static str, Tokens> {
-        let all = SIGN_INS.into_iter();
-        all.filter_map(|platform| Some((platform.name(), self.load(platform)?))).collect()
+        let all = Slot::ALL.into_iter();
+        all.filter_map(|slot| Some((slot.name(), self.load(slot)?))).collect()
     }
 
     pub(crate) fn start(
@@ -46,16 +42,16 @@ impl Shelf {
     ) -> Result<(), Trouble> {
         let readable = self.readable();
         let mut file = SealedFile::new(id, sealed_by, &key)?;
-        for platform in SIGN_INS {
-            if let Some(tokens) = readable.get(platform.name()) {
-                file.put(platform, tokens, &key)?;
+        for slot in Slot::ALL {
+            if let Some(tokens) = readable.get(slot.name()) {
+                file.put(slot, tokens, &key)?;
             }
         }
-        let is_lost = |platform: &Platform| {
-            self.file.as_ref().is_some_and(|known| known.has(*platform))
-                && !readable.contains_key(platform.name())
+        let is_lost = |slot: &Slot| {
+            self.file.as_ref().is_some_and(|known| known.has(*slot))
+                && !readable.contains_key(slot.name())
         };
-        let unreadable = self.file.is_none() || SIGN_INS.iter().any(is_lost);
+        let unreadable = self.file.is_none() || Slot::ALL.iter().any(is_lost);
         if unreadable && path.try_exists()? {
             let aside = durable::put_aside(path)?;
             tracing::warn!(file = %aside.display(), "sign-ins that can't be read were put aside");
@@ -65,21 +61,16 @@ impl Shelf {
         Ok(())
     }
 
-    pub(crate) fn put(
-        &mut self,
-        path: &Path,
-        platform: Platform,
-        tokens: Tokens,
-    ) -> Result<(), Trouble> {
+    pub(crate) fn put(&mut self, path: &Path, slot: Slot, tokens: Tokens) -> Result<(), Trouble> {
         if let Some(kept) = &mut self.this_run {
-            kept.insert(platform.name(), tokens);
+            kept.insert(slot.name(), tokens);
             return Ok(());
         }
         let (Some(file), Some(key)) = (&mut self.file, &self.key) else {
             return Err(Trouble::Locked);
         };
         let mut next = file.clone();
-        next.put(platform, &tokens, key)?;
+        next.put(slot, &tokens, key)?;
         reached(Step::Sealed);
         next.write(path)?;
         *file = next;
@@ -90,17 +81,17 @@ impl Shelf {
     pub(crate) fn remove(
         &mut self,
         path: &Path,
-        platform: Platform,
+        slot: Slot,
         was_open: bool,
     ) -> Result<Option<String>, Trouble> {
         if let Some(kept) = &mut self.this_run {
-            kept.remove(platform.name());
+            kept.remove(slot.name());
         }
         let Some(file) = &mut self.file else {
             return Ok(None);
         };
         let mut next = file.clone();
-        if !next.remove(platform) {
+        if !next.remove(slot) {
             return Ok(None);
         }
         if next.is_empty() && was_open {

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chat::Platform;
 use secrecy::SecretString;
 use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
@@ -14,6 +13,7 @@ use crate::keychain::{Ask, Keychain, KeychainError};
 use crate::seal::{Kdf, SealKey};
 use crate::sealed_file::{SealedBy, SealedFile};
 use crate::shelf::Shelf;
+use crate::slot::Slot;
 use crate::tokens::Tokens;
 use crate::trouble::Trouble;
 
@@ -284,22 +284,23 @@ impl Vault {
         }
     }
 
-    /// The tokens of a platform, as far as they can be read.
-    pub(crate) fn load(&self, platform: Platform) -> Option<Tokens> {
-        self.shelf().load(platform)
+    /// What is kept there, as far as it can be read.
+    pub(crate) fn load(&self, slot: impl Into<Slot>) -> Option<Tokens> {
+        self.shelf().load(slot.into())
     }
 
-    /// Whether there are tokens of a platform, readable or not.
-    pub(crate) fn has(&self, platform: Platform) -> bool {
-        let stored = self.shelf();
+    /// Whether something is kept there, readable or not.
+    pub(crate) fn has(&self, slot: impl Into<Slot>) -> bool {
+        let (stored, slot) = (self.shelf(), slot.into());
         match &stored.this_run {
-            Some(kept) => kept.contains_key(platform.name()),
-            None => stored.file.as_ref().is_some_and(|file| file.has(platform)),
+            Some(kept) => kept.contains_key(slot.name()),
+            None => stored.file.as_ref().is_some_and(|file| file.has(slot)),
         }
     }
 
     /// Keeps tokens: on the disk when it returns, where there is a file.
-    pub(crate) async fn put(&self, platform: Platform, tokens: Tokens) -> Result<(), Trouble> {
+    pub(crate) async fn put(&self, slot: impl Into<Slot>, tokens: Tokens) -> Result<(), Trouble> {
+        let slot = slot.into();
         // The last account may have gone, and the file with it, while this one was signing in.
         if *self.0.state.borrow() == VaultState::Empty {
             self.ready().await?;
@@ -307,16 +308,17 @@ impl Vault {
         let this = self.clone();
         blocking(move || {
             let path = this.0.folder.join(FILE);
-            this.shelf().put(&path, platform, tokens)
+            this.shelf().put(&path, slot, tokens)
         })
         .await
     }
 
-    /// Forgets the tokens of a platform, readable or not. With the last ones goes the key.
-    pub(crate) async fn remove(&self, platform: Platform) -> Result<(), Trouble> {
+    /// Forgets what is kept there, readable or not. With the last thing goes the key.
+    pub(crate) async fn remove(&self, slot: impl Into<Slot>) -> Result<(), Trouble> {
         let (this, was_open) = (self.clone(), self.is_open_by_keychain());
+        let slot = slot.into();
         let path = self.0.folder.join(FILE);
-        let orphan = blocking(move || this.shelf().remove(&path, platform, was_open)).await?;
+        let orphan = blocking(move || this.shelf().remove(&path, slot, was_open)).await?;
         if let Some(id) = orphan {
             self.publish(VaultState::Empty);
             let (this, ask) = (self.clone(), Ask::Never);

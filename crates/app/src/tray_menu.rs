@@ -219,6 +219,7 @@ mod tests {
             unknown_kinds: Vec::new(),
             streams: Vec::new(),
             routes: Vec::new(),
+            quota: None,
             counts: engine::Counts::default(),
         }
     }

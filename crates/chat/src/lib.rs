@@ -21,6 +21,7 @@ mod recent;
 mod report;
 mod screen;
 mod view;
+mod youtube_id;
 
 pub use author::{Author, Badge, Color, Role};
 pub use emote::{Effect, Emote, Provider};
@@ -39,7 +40,8 @@ pub use image::RemoteImage;
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
 pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, SharedCopy};
 pub use recent::Recent;
-pub use report::{Health, LiveStream, Passed, Report, Route, SourceState, Status, Unknown};
+pub use report::{Health, LiveStream, Passed, Quota, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]
 pub use view::typescript;
 pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, PollView, ReplyView};
+pub use youtube_id::{youtube_api_id, youtube_item_id};

@@ -448,5 +448,6 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::DecisionView::decl(config),
         crate::LiveStream::decl(config),
         crate::Route::decl(config),
+        crate::Quota::decl(config),
     ]
 }

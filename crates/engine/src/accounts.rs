@@ -124,6 +124,10 @@ pub struct AccountView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub events: Option<String>,
+    /// Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "'none' | 'set' | 'locked'"))]
+    pub api_key: Option<&'static str>,
 }
 
 impl From<accounts::AccountView> for AccountView {
@@ -147,6 +151,7 @@ impl From<accounts::AccountView> for AccountView {
             detail: view.detail,
             own_channel: None,
             events: None,
+            api_key: None,
         }
     }
 }
@@ -257,7 +262,7 @@ impl Engine {
     fn account_view(&self, view: accounts::AccountView) -> AccountView {
         let own_channel = own_channel::to_add(&view, &self.0.sources);
         let events = self.0.own_twitch.events.said().filter(|_| view.platform == Platform::Twitch);
-        AccountView { own_channel, events, ..view.into() }
+        self.with_api_key(AccountView { own_channel, events, ..view.into() })
     }
 
     /// Begins a sign-in for these rights, and opens its page where there is a browser to open.

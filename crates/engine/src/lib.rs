@@ -21,6 +21,7 @@ mod hub;
 mod in_use;
 mod key;
 mod moderators;
+mod official;
 mod overlay_options;
 mod overlays;
 mod own_channel;
@@ -120,6 +121,7 @@ struct Inner {
     emotes: emotes::Emotes,
     images: images::Images,
     accounts: ::accounts::Accounts,
+    standby: official::Standby,
     writing: ::writing::Writing,
     own_twitch: helix::OwnTwitch,
     clients: Clients,
@@ -161,8 +163,9 @@ impl Engine {
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
-        let writing = writing::open(&options.endpoints, &accounts)?;
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
+        let standby = official::Standby::open(&store, &accounts, &options.endpoints)?;
+        let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
         let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
@@ -198,6 +201,7 @@ impl Engine {
             emotes,
             images,
             accounts,
+            standby,
             writing,
             own_twitch,
             clients,
@@ -226,6 +230,7 @@ impl Engine {
         engine.spawn(engine.clone().follow_emotes());
         engine.spawn(engine.clone().follow_accounts());
         engine.spawn(engine.clone().keep_focus());
+        engine.0.tasks.spawn(engine.clone().keep_quotas());
         engine.spawn(engine.clone().listen_while_in_use());
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),

@@ -5,8 +5,8 @@ mod run;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chat::{
-    ChatEvent, Health, LiveStream, Platform, Reason, Removal, Route, SourceId, SourceState, Status,
-    Target,
+    ChatEvent, Health, LiveStream, Platform, Quota, Reason, Removal, Route, SourceId, SourceState,
+    Status, Target,
 };
 use jiff::Timestamp;
 use store::{SourceRow, Store, StoreError};
@@ -35,6 +35,8 @@ struct Source {
     choice: watch::Sender<Option<String>>,
     /// The proxies and how they are, where there are any.
     routes: Vec<Route>,
+    /// What reading costs, while it costs something.
+    quota: Option<Quota>,
     /// Twitch's id of the channel, once its chat has told it.
     channel_id: Option<String>,
     /// The stream of a YouTube channel whose chat is read now.
@@ -67,6 +69,7 @@ impl Source {
             streams: Vec::new(),
             choice: watch::Sender::default(),
             routes: Vec::new(),
+            quota: None,
             channel_id: None,
             stream: None,
             run: None,
@@ -94,6 +97,7 @@ impl Source {
         self.runs += 1;
         self.streams.clear();
         self.routes.clear();
+        self.quota = None;
         self.stream = None;
         self.set(off());
     }
@@ -117,6 +121,7 @@ impl Source {
             unknown_kinds: self.unknown.names(),
             streams: self.streams.clone(),
             routes: self.routes.clone(),
+            quota: self.quota.clone(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How everything is, in words that a person can act on.
 
-use chat::{Health, LiveStream, Platform, Route, SourceId, SourceState};
+use chat::{Health, LiveStream, Platform, Quota, Route, SourceId, SourceState};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -94,6 +94,10 @@ pub struct SourceView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "Route[]"))]
     pub routes: Vec<Route>,
+    /// What is spent and left of the platform's quota, while the chat is read by what counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Quota"))]
+    pub quota: Option<Quota>,
 }
 
 /// What a source brought.

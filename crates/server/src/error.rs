@@ -163,6 +163,7 @@ fn of_focus(error: FocusError) -> StatusCode {
 fn of_account(error: &AccountsError) -> StatusCode {
     match error {
         AccountsError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        AccountsError::KeyRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         AccountsError::Unreachable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         AccountsError::NoPort(_) | AccountsError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::CONFLICT,

@@ -13,6 +13,7 @@ mod moderators;
 mod open;
 mod overlays;
 mod page_keys;
+mod quotas;
 mod settings;
 mod sources;
 mod writer;
@@ -27,6 +28,7 @@ pub use history::{Found, Query};
 pub use moderators::ModeratorRow;
 pub use open::Quarantine;
 pub use overlays::OverlayRow;
+pub use quotas::QuotaRow;
 pub use sources::SourceRow;
 
 /// Why the store could not do what was asked.

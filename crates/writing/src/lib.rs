@@ -13,6 +13,9 @@ mod service;
 mod twitch;
 mod youtube;
 
+use std::fmt;
+use std::sync::Arc;
+
 use accounts::Account;
 use chat::Platform;
 use jiff::Timestamp;
@@ -46,8 +49,20 @@ pub struct Options {
     pub twitch: Account,
     /// Who writes on YouTube.
     pub youtube: Account,
+    /// Told what each call of YouTube's API has cost.
+    pub spend: Spend,
     /// The wall clock: Twitch says by it until when its limit lasts.
     pub clock: fn() -> Timestamp,
+}
+
+/// Counts units of a quota.
+#[derive(Clone)]
+pub struct Spend(pub Arc<dyn Fn(u64) + Send + Sync>);
+
+impl fmt::Debug for Spend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Spend")
+    }
 }
 
 /// A chat to write to.
@@ -122,10 +137,10 @@ impl Writing {
     /// Nothing is asked yet.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        let Options { endpoints, http, twitch, youtube, clock } = options;
+        let Options { endpoints, http, twitch, youtube, spend, clock } = options;
         Self {
             twitch: Twitch::new(endpoints.twitch, http.clone(), twitch, clock),
-            youtube: YouTube::new(endpoints.youtube, http, youtube),
+            youtube: YouTube::new(endpoints.youtube, http, youtube, spend),
         }
     }
 

@@ -65,6 +65,8 @@ export const api = {
     call<SignIn>("POST", `accounts/${platform}/connect`, { rights }),
   cancelSignIn: (platform: Platform) => call<void>("POST", `accounts/${platform}/cancel`),
   disconnectAccount: (platform: Platform) => call<void>("DELETE", `accounts/${platform}`),
+  setApiKey: (key: string) => call<void>("PUT", "accounts/youtube/key", { key }),
+  forgetApiKey: () => call<void>("DELETE", "accounts/youtube/key"),
   unlockVault: (passphrase?: string) => call<Vault>("POST", "vault/unlock", { passphrase }),
   keepSignIns: (how: KeepIn, passphrase?: string) =>
     call<Vault>("POST", "vault/keep", { how, passphrase }),

@@ -273,6 +273,24 @@ used: boolean,
  */
 works?: boolean, };
 
+export type Quota = { 
+/**
+ * Units that are spent today.
+ */
+spent: number, 
+/**
+ * Units that are left.
+ */
+left: number, 
+/**
+ * When they begin anew.
+ */
+resets_at: string, 
+/**
+ * When they are used up at this pace; `None` where they last until they begin anew.
+ */
+lasts_until?: string, };
+
 export type Status = { 
 /**
  * The application's version.
@@ -365,7 +383,11 @@ streams?: LiveStream[],
 /**
  * The proxies and how they are, where any are set.
  */
-routes?: Route[], };
+routes?: Route[], 
+/**
+ * What is spent and left of the platform's quota, while the chat is read by what counts.
+ */
+quota?: Quota, };
 
 export type Counts = { 
 /**
@@ -475,6 +497,9 @@ own_channel?: string,
  * source that runs (Twitch).
  */
 events?: string, };
+ * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+ */
+api_key?: 'none' | 'set' | 'locked', };
 
 export type SignIn = { 
 /**

@@ -5,6 +5,7 @@ import { adding, addOwnChannel } from "../state/sources";
 import { trouble } from "../state/vault";
 import { words as page } from "../words";
 import { words } from "../words/accounts";
+import { ApiKey } from "./api-key";
 import { ClientId } from "./client-id";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
@@ -52,6 +53,7 @@ export function AccountRow({ account }: { account: Account }) {
           </p>
         )}
         {state !== "connecting" && <ClientId platform={platform} open={state === "no_client"} />}
+        {account.api_key && <ApiKey state={account.api_key} />}
       </div>
     </li>
   );

@@ -99,6 +99,16 @@ export const words = {
     count: (count: number) => few.format(count),
   },
 
+  quota: {
+    spent: (spent: number, left: number) =>
+      `Official API today: ${many.format(spent)} units spent, ${many.format(left)} left.`,
+    lasts: (until: string | undefined, resets: string) =>
+      until
+        ? `At this pace they last until ${clock.format(new Date(until))}; new ones come at ${clock.format(new Date(resets))}.`
+        : `They last until new ones come at ${clock.format(new Date(resets))}.`,
+    usedUp: (resets: string) => `New ones come at ${clock.format(new Date(resets))}.`,
+  },
+
   proxies: {
     title: "Proxies for YouTube",
     help: "Only if YouTube refuses this computer: one address a line, tried from the top. “direct” is the way without one.",

@@ -14,6 +14,7 @@ mod focus;
 mod interruptions;
 mod killed;
 mod moderators;
+mod official;
 mod overlays;
 mod own_channel;
 mod pictures;

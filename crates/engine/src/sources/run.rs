@@ -100,6 +100,7 @@ async fn adapter(
                     rng: fastrand::Rng::new(),
                     wake: inner.wakes.subscribe(),
                     choice,
+                    official: Some(inner.standby.official.clone()),
                 };
                 youtube::run(config, reports, stop).await;
             }
@@ -193,6 +194,9 @@ impl Engine {
             }
             Report::Routes(routes) => {
                 self.change_source(row, run, |source| source.routes = routes);
+            }
+            Report::Quota(quota) => {
+                self.change_source(row, run, |source| source.quota = quota);
             }
             Report::Reading(stream) => {
                 self.change_source(row, run, |source| source.stream = stream);

@@ -73,6 +73,17 @@ pub enum IdentityCommand {
         login: String,
         event: Value,
     },
+    /// Left out, there is no end of them.
+    SetQuota {
+        units: Option<u64>,
+    },
+    SetKeys {
+        good: bool,
+    },
+    SetPollingInterval {
+        milliseconds: u64,
+    },
+    CutStreams {},
     /// Answers with `{"secrets": […]}`.
     Secrets {},
     /// Answers with `{"good"}`.
@@ -115,6 +126,12 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::EndSignIns {} => identity.end_sign_ins(),
         IdentityCommand::SetConsent { agrees } => identity.set_consent(agrees),
         IdentityCommand::Fail { on, fault, times } => identity.fail(&on, fault, times),
+        IdentityCommand::SetQuota { units } => identity.set_quota(units),
+        IdentityCommand::SetKeys { good } => identity.set_keys(good),
+        IdentityCommand::SetPollingInterval { milliseconds } => {
+            identity.set_polling_interval(milliseconds);
+        }
+        IdentityCommand::CutStreams {} => identity.cut_streams(),
         IdentityCommand::Heal {} => identity.heal(),
         IdentityCommand::MakeModerator { person, room } => identity.make_moderator(&person, &room),
         IdentityCommand::Refuse { on, refusal } => identity.refuse(&on, refusal),

@@ -1,6 +1,6 @@
 //! The identity services: `id.twitch.tv` and Google's sign-in; and what one does with a sign-in:
-//! the calls of Helix and of YouTube's Data API that write and moderate, and those that tell of badges
-//! and cheermotes; EventSub.
+//! the calls of Helix and of YouTube's Data API that write and moderate; those of Helix that tell of
+//! badges and cheermotes, and EventSub; those of the Data API that read chat.
 //!
 //! One server, with a path for each: `/twitch/oauth2`, `/twitch/helix`, `/twitch/eventsub/ws`, `/google/auth`,
 //! `/google/token`, `/google/revoke`, `/youtube/v3`. Facts from
@@ -15,6 +15,7 @@ mod eventsub;
 mod faults;
 mod google;
 mod helix;
+mod reading;
 mod routes;
 mod twitch;
 mod world;

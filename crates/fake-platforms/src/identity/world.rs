@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::badges::Told;
 use super::eventsub::EventSub;
 use super::faults::Rule;
+use super::reading::Reads;
 use super::writes::Writes;
 use super::{google, twitch};
 
@@ -30,6 +31,10 @@ pub struct IdentityStats {
     pub event_sockets: u64,
     /// Requests whose answer a fault holds or takes away, after their work was done.
     pub held: u64,
+    /// Units of YouTube's quota that were asked for.
+    pub units: u64,
+    /// Streams of chats that began.
+    pub streams: u64,
 }
 
 /// Somebody's sign-in.
@@ -56,6 +61,7 @@ pub(super) struct World {
     pub(super) writes: Writes,
     pub(super) told: Told,
     pub(super) eventsub: EventSub,
+    pub(super) reads: Reads,
     pub(super) stats: IdentityStats,
 }
 
@@ -74,6 +80,7 @@ impl World {
             writes: Writes::default(),
             told: Told::default(),
             eventsub: EventSub::new(stop),
+            reads: Reads::default(),
             stats: IdentityStats::default(),
         }
     }
