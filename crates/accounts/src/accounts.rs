@@ -69,7 +69,7 @@ pub struct Options {
 pub struct Accounts {
     twitch: Account,
     youtube: Account,
-    vault: Vault,
+    pub(crate) vault: Vault,
     changed: Arc<watch::Sender<u64>>,
 }
 

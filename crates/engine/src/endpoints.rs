@@ -16,6 +16,8 @@ pub struct Endpoints {
     pub emotes: emotes::Endpoints,
     /// The services that people sign in with.
     pub accounts: accounts::Endpoints,
+    /// OBS' WebSocket server.
+    pub obs: Url,
     /// Where pictures are fetched in the place of their own hosts, where that is set.
     pub image_proxy: Option<Url>,
 }
@@ -75,6 +77,7 @@ impl Endpoints {
                 )?,
                 youtube: web("MULTICHAT_YOUTUBE_API_URL", "https://www.googleapis.com/youtube/v3")?,
             },
+            obs: socket("MULTICHAT_OBS_URL", "ws://127.0.0.1:4455")?,
             image_proxy: variable(IMAGE_PROXY)
                 .map(|value| safe(IMAGE_PROXY, value, "https", "http"))
                 .transpose()?,
@@ -85,8 +88,7 @@ impl Endpoints {
 const IMAGE_PROXY: &str = "MULTICHAT_IMAGE_PROXY_URL";
 
 /// The variables of hosts that later versions talk to.
-const NOT_USED_YET: [(&str, &str, &str); 2] =
-    [("MULTICHAT_TWITCH_EVENTSUB_URL", "wss", "ws"), ("MULTICHAT_OBS_URL", "wss", "ws")];
+const NOT_USED_YET: [(&str, &str, &str); 1] = [("MULTICHAT_TWITCH_EVENTSUB_URL", "wss", "ws")];
 
 /// An address that is encrypted, or on this machine.
 fn safe(

@@ -53,6 +53,9 @@ pub enum EngineError {
     /// The platform did not write, or moderate.
     #[error(transparent)]
     Writing(writing::WritingError),
+    /// OBS did not do what was asked.
+    #[error(transparent)]
+    Obs(#[from] obs::ObsError),
     /// Nobody can write there.
     #[error("the demo chat can't be written to")]
     ReadOnly,
@@ -92,6 +95,7 @@ impl EngineError {
             Self::Images(_) => "pictures",
             Self::Account(error) => error.code(),
             Self::Writing(error) => error.code(),
+            Self::Obs(error) => error.code(),
             Self::ReadOnly => "read_only",
             Self::Internal(_) => "internal",
         }
@@ -126,6 +130,7 @@ impl EngineError {
             }
             Self::Account(error) => error.hint().into(),
             Self::Writing(error) => error.hint().into(),
+            Self::Obs(error) => error.hint().into(),
             Self::ReadOnly => "Add a channel, and write there.".into(),
             Self::Images(_) | Self::Internal(_) => {
                 "Try again. If it happens again, report it with the log from the logs folder."

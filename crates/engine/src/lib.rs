@@ -15,6 +15,7 @@ mod feeds;
 mod hub;
 mod in_use;
 mod key;
+mod obs;
 mod overlay_options;
 mod overlays;
 mod patch;
@@ -41,6 +42,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use ::accounts::{AccountsError, Right};
+pub use ::obs::ObsError;
 pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use browser::Browser;
@@ -53,6 +55,7 @@ pub use hub::{First, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
 pub use key::Key;
+pub use obs::{ObsPlaced, ObsState, ObsView, PageInObs, SceneView};
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
     LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
@@ -87,6 +90,8 @@ pub struct Options {
     pub clients: Clients,
     /// What opens the pages of sign-ins.
     pub browser: Browser,
+    /// Where the pages are served, as OBS is told: `http://127.0.0.1:7420`.
+    pub pages: String,
 }
 
 /// The result of a call to the engine.
@@ -128,6 +133,7 @@ struct Inner {
     tasks: TaskTracker,
     stopping: CancellationToken,
     shell: shell::Shell,
+    obs: obs::Obs,
     /// Held from reading to publishing by what changes settings, overlays or the list of sources:
     /// of two changes at once, neither undoes the other.
     changing: tokio::sync::Mutex<()>,
@@ -146,7 +152,8 @@ impl Engine {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
         let writing = writing::open(&options.endpoints, &accounts)?;
-        let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
+        let Options { data_dir, endpoints, demo, clients, browser, pages, .. } = options;
+        let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
             http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
@@ -196,6 +203,7 @@ impl Engine {
             stopping,
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(),
+            obs,
         }));
         if let Some(store::Quarantine(aside)) = quarantine {
             engine.warn(Warning {
@@ -226,6 +234,7 @@ impl Engine {
         engine.spawn(engine.clone().follow_emotes());
         engine.spawn(engine.clone().follow_accounts());
         engine.spawn(engine.clone().listen_while_in_use());
+        engine.spawn(engine.clone().tend_obs(obs_calls));
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),
             ListenersMode::InUse | ListenersMode::Manual => {}

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, accounts, dock, feeds, fonts, overlays, writing};
+use crate::{Site, access, accounts, dock, feeds, fonts, obs, overlays, writing};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -38,6 +38,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .merge(feeds::routes())
         .merge(accounts::routes())
         .merge(writing::routes())
+        .merge(obs::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
         .route("/diagnostics", get(diagnostics).post(save_diagnostics))

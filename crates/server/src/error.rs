@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use engine::{AccountsError, EngineError, WritingError};
+use engine::{AccountsError, EngineError, ObsError, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -133,6 +133,7 @@ impl From<EngineError> for ApiError {
             | EngineError::ReadOnly => StatusCode::CONFLICT,
             EngineError::Account(error) => of_account(error),
             EngineError::Writing(error) => of_writing(error),
+            EngineError::Obs(error) => of_obs(error),
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let (code, hint, retry_after) = (error.code(), error.hint(), error.retry_after());
@@ -162,6 +163,15 @@ fn of_writing(error: &WritingError) -> StatusCode {
             StatusCode::TOO_MANY_REQUESTS
         }
         WritingError::Account(error) => of_account(error),
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+fn of_obs(error: &ObsError) -> StatusCode {
+    match error {
+        ObsError::NoScene(_) => StatusCode::NOT_FOUND,
+        ObsError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        ObsError::Silent | ObsError::Lost => StatusCode::GATEWAY_TIMEOUT,
         _ => StatusCode::CONFLICT,
     }
 }

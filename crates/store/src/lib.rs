@@ -7,6 +7,7 @@
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
 mod history;
+mod obs_sources;
 mod open;
 mod overlays;
 mod page_keys;
