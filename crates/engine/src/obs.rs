@@ -4,6 +4,7 @@
 //! an overlay that is asked for twice at once is added once.
 
 mod link;
+mod studio;
 mod survey;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::{Engine, EngineError, Result};
+use crate::{Engine, EngineError, Overlay, Result};
 
 /// Calls that wait for the connection.
 const MOST_CALLS: usize = 16;
@@ -124,6 +125,11 @@ impl Obs {
     pub(crate) fn new(pages: String) -> (Self, mpsc::Receiver<Call>) {
         let (calls, received) = mpsc::channel(MOST_CALLS);
         (Self { pages, view: watch::Sender::default(), calls, open: Mutex::default() }, received)
+    }
+
+    /// The address of an overlay's page.
+    fn url_of(&self, overlay: &Overlay) -> String {
+        format!("{}/overlay/{}", self.pages, overlay.key.reveal())
     }
 
     fn open(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {

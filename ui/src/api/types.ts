@@ -548,7 +548,11 @@ accounts: AccountSettings,
 /**
  * Whether chatters' pronouns are looked up, which tells a third party who chats.
  */
-pronouns: boolean, };
+pronouns: boolean, 
+/**
+ * The connection to OBS.
+ */
+obs: ObsSettings, };
 
 export type OverlayOptions = { 
 /**
@@ -827,6 +831,72 @@ google_client_id: string | null,
  */
 google_client_secret: string | null, };
 
+export type ObsSettings = { 
+/**
+ * Whether OBS is looked for and connected to.
+ */
+enabled: boolean, };
+
+export type Obs = { 
+/**
+ * How it is.
+ */
+state: ObsState, 
+/**
+ * What is, and what to do if there is something to do.
+ */
+detail: string, 
+/**
+ * Where it is looked for.
+ */
+address: string, 
+/**
+ * Whether its password is kept.
+ */
+has_password: boolean, 
+/**
+ * Its version, while it is connected.
+ */
+version?: string, 
+/**
+ * The version of its WebSocket server.
+ */
+websocket_version?: string, 
+/**
+ * The scene that viewers see.
+ */
+current_scene?: string, 
+/**
+ * Its scenes, in the order of its own list.
+ */
+scenes: Array<ObsScene>, };
+
+export type ObsState = "off" | "not_running" | "wrong_password" | "password_needed" | "too_old" | "no_browser_plugin" | "connected";
+
+export type ObsScene = { 
+/**
+ * Its name, which is its id too.
+ */
+name: string, 
+/**
+ * The ids of our overlays that it shows, in groups and scenes within it too.
+ */
+overlays: Array<string>, };
+
+export type ObsPlaced = { 
+/**
+ * The scene.
+ */
+scene: string, 
+/**
+ * The name of the source in OBS.
+ */
+source: string, 
+/**
+ * False where it was there before.
+ */
+added: boolean, };
+
 export type Overlay = { id: string, name: string, 
 /**
  * `chat`
@@ -858,6 +928,10 @@ export type Dock = {
 url: string, };
 
 export type ChatLimits = { twitch: number | null, youtube: number | null, };
+
+export type Refreshed = { sources: number, };
+
+export type Loader = { name: string, html: string, };
 
 export type FeedView = { counts: FeedCounts, 
 /**

@@ -11,6 +11,7 @@ mod feed;
 mod feeds;
 mod interruptions;
 mod killed;
+mod obs;
 mod overlays;
 mod pictures;
 mod program;

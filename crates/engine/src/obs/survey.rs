@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ::obs::{Connection, Item, ItemOf, ObsError, Scenes, address};
 
+use super::Obs;
 use crate::Overlay;
 
 /// What a look at OBS found.
@@ -20,8 +21,7 @@ pub(super) struct Survey {
 
 /// What tells our sources from others.
 pub(super) struct Ours<'a> {
-    /// Where our pages are served.
-    pub(super) pages: &'a str,
+    pub(super) obs: &'a Obs,
     pub(super) overlays: &'a [Overlay],
     /// The ids of overlays, by the names of the sources that showed them before.
     pub(super) known: &'a BTreeMap<String, String>,
@@ -38,11 +38,6 @@ impl Ours<'_> {
             self.overlays.iter().find(|overlay| overlay.id == *id)
         })
     }
-
-    /// The address of an overlay's page.
-    pub(super) fn url(&self, overlay: &Overlay) -> String {
-        format!("{}/overlay/{}", self.pages, overlay.key.reveal())
-    }
 }
 
 impl Survey {
@@ -58,7 +53,7 @@ impl Survey {
             let Some(overlay) = ours.overlay(&browser.name, &browser.url) else {
                 continue;
             };
-            if let Some(url) = address::corrected(&browser.url, &ours.url(overlay)) {
+            if let Some(url) = address::corrected(&browser.url, &ours.obs.url_of(overlay)) {
                 connection.set_url(&browser.name, &url).await?;
                 corrected.insert(browser.name.clone());
             }
