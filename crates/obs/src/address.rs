@@ -69,7 +69,10 @@ mod tests {
             ("http://127.0.0.1:7420/overlay/new", None),
             ("http://localhost:7420/overlay/new?scale=2", None),
             ("http://127.0.0.1:7420/overlay/old", Some("http://127.0.0.1:7420/overlay/new")),
-            ("http://localhost:1/overlay/new?a=b#c", Some("http://127.0.0.1:7420/overlay/new?a=b#c")),
+            (
+                "http://localhost:1/overlay/new?a=b#c",
+                Some("http://127.0.0.1:7420/overlay/new?a=b#c"),
+            ),
         ] {
             assert_eq!(corrected(known, &wanted).as_deref(), corrected_to, "{known}");
         }

@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn what_is_not_of_the_protocol_is_nothing() {
-        for text in ["", "[]", "{}", "{\"op\":\"0\"}", "{\"op\":7,\"d\":{}}", "{\"op\":0,\"d\":[]}"] {
+        for text in ["", "[]", "{}", "{\"op\":\"0\"}", "{\"op\":7,\"d\":{}}", "{\"op\":0,\"d\":[]}"]
+        {
             assert!(read(text).is_none(), "{text}");
         }
         assert!(matches!(read("{\"op\":99}"), Some(Said::Other)));

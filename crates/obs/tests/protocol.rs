@@ -111,7 +111,10 @@ async fn a_source_is_made_placed_shown_again_and_taken_out() {
     connection.put("Main", item, shape).await.unwrap();
     let source = obs.source("Chat 2").unwrap();
     assert_eq!(source.settings["webpage_control_level"], 0);
-    assert_eq!((&source.settings["width"], &source.settings["height"]), (&400.into(), &1040.into()));
+    assert_eq!(
+        (&source.settings["width"], &source.settings["height"]),
+        (&400.into(), &1040.into())
+    );
 
     let again = connection.show_in("Break", &name).await.unwrap();
     let items = connection.items("Break", false).await.unwrap();

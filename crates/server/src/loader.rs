@@ -28,9 +28,12 @@ mod tests {
 
     #[test]
     fn a_file_s_name_leads_nowhere() {
-        for (overlay, name) in
-            [("Chat", "Chat.html"), ("../../é x", "é x.html"), ("…", "overlay.html"), ("a:b\\c", "abc.html")]
-        {
+        for (overlay, name) in [
+            ("Chat", "Chat.html"),
+            ("../../é x", "é x.html"),
+            ("…", "overlay.html"),
+            ("a:b\\c", "abc.html"),
+        ] {
             assert_eq!(file_name(overlay), name);
         }
     }

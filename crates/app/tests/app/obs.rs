@@ -53,7 +53,11 @@ async fn the_password_of_obs_is_kept_sealed_answered_to_nobody_and_forgotten() {
     let asked = json!({"password": PASSWORD});
     let refused = app.post("/api/obs/connect", asked.clone()).await.refused(409);
     assert_eq!(refused["code"], "keychain_absent");
-    assert_eq!(app.get("/api/obs").await.is(200)["state"], "off", "what is refused changes nothing");
+    assert_eq!(
+        app.get("/api/obs").await.is(200)["state"],
+        "off",
+        "what is refused changes nothing"
+    );
 
     let seal = json!({"how": "passphrase", "passphrase": "a horse that is correct"});
     app.post("/api/vault/keep", seal).await.is(200);
@@ -176,7 +180,8 @@ async fn an_overlay_goes_where_its_look_says_and_foreign_sources_are_left_alone(
     assert_eq!(within.is(200)["added"], false, "it is there within another scene");
     app.post(&format!("/api/overlays/{id}/rotate-key"), Value::Null).await.is(200);
     let url = app.get("/api/overlays").await.is(200)[0]["url"].clone();
-    obs.until(|obs| obs.source(&format!("{PAGE} 2")).is_some_and(|s| s.settings["url"] == url)).await;
+    obs.until(|obs| obs.source(&format!("{PAGE} 2")).is_some_and(|s| s.settings["url"] == url))
+        .await;
     assert_eq!(obs.source(PAGE).expect("it is there").settings["url"], foreign);
 
     app.delete(&format!("/api/obs/sources/{id}?scene=Main")).await.is(204);

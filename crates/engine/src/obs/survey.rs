@@ -62,7 +62,8 @@ impl Survey {
         let mut contents = BTreeMap::new();
         // Where nothing is ours, no scene holds it.
         if !sources.is_empty() {
-            let mut to_look: Vec<_> = scenes.names.iter().map(|name| (name.clone(), false)).collect();
+            let mut to_look: Vec<_> =
+                scenes.names.iter().map(|name| (name.clone(), false)).collect();
             while let Some((name, is_group)) = to_look.pop() {
                 let items = connection.items(&name, is_group).await?;
                 let groups = items.iter().filter(|item| item.of == ItemOf::Group);
@@ -83,7 +84,9 @@ impl Survey {
             }
             for item in self.contents.get(name).into_iter().flatten() {
                 match item.of {
-                    ItemOf::Input => shown.extend(self.sources.get(&item.source).map(String::as_str)),
+                    ItemOf::Input => {
+                        shown.extend(self.sources.get(&item.source).map(String::as_str))
+                    }
                     ItemOf::Scene | ItemOf::Group => to_look.push(&item.source),
                 }
             }

@@ -13,8 +13,8 @@ use tokio::sync::{broadcast, watch};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::Error;
-pub use world::{ObsFault, Source};
 use world::World;
+pub use world::{ObsFault, Source};
 
 /// A running stand-in. Clones are handles to the same one; the last one dropped stops it.
 #[derive(Clone)]

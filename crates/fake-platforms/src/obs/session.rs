@@ -112,8 +112,7 @@ impl Session {
             return Err(OTHER_VERSION);
         }
         let hash = |text: String| BASE64.encode(Sha256::digest(text));
-        let proof =
-            password.map(|password| hash(hash(format!("{password}{SALT}")) + CHALLENGE));
+        let proof = password.map(|password| hash(hash(format!("{password}{SALT}")) + CHALLENGE));
         let proved = proof.is_none_or(|proof| said["authentication"] == proof);
         self.world.send_modify(|world| {
             if proved {
@@ -160,8 +159,8 @@ impl Session {
 /// obs-websocket 4 says nothing by itself.
 async fn version_four(mut socket: Socket) {
     while let Some(Ok(message)) = socket.next().await {
-        let asked: Value = serde_json::from_str(message.to_text().unwrap_or_default())
-            .unwrap_or_default();
+        let asked: Value =
+            serde_json::from_str(message.to_text().unwrap_or_default()).unwrap_or_default();
         if asked["request-type"] == "GetVersion" {
             let answer = json!({
                 "message-id": asked["message-id"], "status": "ok",

@@ -136,8 +136,12 @@ impl World {
             }
             "GetVideoSettings" => quietly(json!({ "baseWidth": 1920, "baseHeight": 1080 })),
             "GetSceneList" => {
-                let scenes: Vec<_> =
-                    self.scenes.iter().rev().map(|(name, _)| json!({ "sceneName": name })).collect();
+                let scenes: Vec<_> = self
+                    .scenes
+                    .iter()
+                    .rev()
+                    .map(|(name, _)| json!({ "sceneName": name }))
+                    .collect();
                 quietly(json!({ "currentProgramSceneName": self.current, "scenes": scenes }))
             }
             "GetSceneItemList" => {
@@ -146,12 +150,15 @@ impl World {
                 quietly(json!({ "sceneItems": listed }))
             }
             "GetInputList" => {
-                let of_kind = self.inputs.iter().filter(|(_, input)| input.kind == text("inputKind"));
-                let listed: Vec<_> = of_kind.map(|(name, _)| json!({ "inputName": name })).collect();
+                let of_kind =
+                    self.inputs.iter().filter(|(_, input)| input.kind == text("inputKind"));
+                let listed: Vec<_> =
+                    of_kind.map(|(name, _)| json!({ "inputName": name })).collect();
                 quietly(json!({ "inputs": listed }))
             }
             "GetInputSettings" => {
-                let Source { kind, settings } = self.inputs.get(text("inputName")).ok_or(NO_SOURCE)?;
+                let Source { kind, settings } =
+                    self.inputs.get(text("inputName")).ok_or(NO_SOURCE)?;
                 quietly(json!({ "inputKind": kind, "inputSettings": settings }))
             }
             "CreateInput" => self.create(text("sceneName"), text("inputName"), data),
