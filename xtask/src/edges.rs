@@ -19,7 +19,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("accounts", &["chat"]),
     ("writing", &["accounts", "chat"]),
     ("store", &["chat"]),
-    ("engine", &["accounts", "chat", "emotes", "images", "store", "twitch", "writing", "youtube"]),
+    ("obs", &[]),
+    (
+        "engine",
+        &["accounts", "chat", "emotes", "images", "obs", "store", "twitch", "writing", "youtube"],
+    ),
     ("server", &["chat", "engine"]),
     ("app", &["chat", "engine", "server"]),
     (SHELL, &["app", "chat", "engine"]),

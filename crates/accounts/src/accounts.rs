@@ -71,7 +71,7 @@ pub struct Accounts {
     twitch: Account,
     youtube: Account,
     api_key: ApiKey,
-    vault: Vault,
+    pub(crate) vault: Vault,
     changed: Arc<watch::Sender<u64>>,
 }
 

@@ -7,10 +7,10 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tokio::sync::watch;
 use url::Url;
+use zeroize::Zeroizing;
 
 use crate::http::{NotNow, send};
 use crate::slot::Slot;
-use crate::tokens::Tokens;
 use crate::vault::{Vault, VaultState};
 use crate::{AccountsError, Trouble};
 
@@ -57,7 +57,10 @@ impl ApiKey {
     #[must_use]
     pub fn get(&self) -> Option<SecretString> {
         let unkept = self.unkept().clone();
-        unkept.or_else(|| Some(self.0.vault.load(Slot::ApiKey)?.access))
+        unkept.or_else(|| {
+            let kept = self.0.vault.secret(Slot::ApiKey)?;
+            std::str::from_utf8(&kept).ok().map(SecretString::from)
+        })
     }
 
     /// How it is.
@@ -66,7 +69,7 @@ impl ApiKey {
         let is_shut = matches!(*self.0.vault.state().borrow(), VaultState::Shut(_));
         if self.get().is_some() {
             ApiKeyState::Set
-        } else if is_shut && self.0.vault.has(Slot::ApiKey) {
+        } else if is_shut && self.0.vault.has_secret(Slot::ApiKey) {
             ApiKeyState::Locked
         } else {
             ApiKeyState::None
@@ -77,7 +80,8 @@ impl ApiKey {
     pub async fn set(&self, key: SecretString) -> Result<(), AccountsError> {
         self.0.vault.ready().await?;
         self.check(&key).await?;
-        let kept = self.0.vault.put(Slot::ApiKey, Tokens::of_key(key.clone())).await;
+        let secret = Zeroizing::new(key.expose_secret().as_bytes().to_vec());
+        let kept = self.0.vault.keep_secret(Slot::ApiKey, secret).await;
         *self.unkept() = kept.is_err().then_some(key);
         self.tell();
         if let Err(trouble) = kept {
@@ -89,7 +93,7 @@ impl ApiKey {
     /// Forgets it, readable or not. Fails only where the disk does not let go of it.
     pub async fn forget(&self) -> Result<(), AccountsError> {
         *self.unkept() = None;
-        let forgotten = self.0.vault.remove(Slot::ApiKey).await;
+        let forgotten = self.0.vault.forget_secret(Slot::ApiKey).await;
         self.tell();
         forgotten.map_err(|trouble: Trouble| trouble.into())
     }

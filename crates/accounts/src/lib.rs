@@ -14,6 +14,7 @@ mod held;
 mod http;
 mod keychain;
 mod loopback;
+mod password;
 mod prompt;
 mod provider;
 mod rights;

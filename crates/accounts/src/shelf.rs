@@ -1,4 +1,4 @@
-//! What the vault holds: the sealed file and its key, or tokens for this run.
+//! What the vault holds: the sealed file and its key, or secrets for this run.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,9 +6,8 @@ use std::path::Path;
 use crate::durable;
 use crate::seal::SealKey;
 use crate::sealed_file::{SealedBy, SealedFile};
-use crate::slot::Slot;
+use crate::slot::{Secret, Slot};
 use crate::steps::{Step, reached};
-use crate::tokens::Tokens;
 use crate::trouble::Trouble;
 
 #[derive(Debug, Default)]
@@ -16,11 +15,11 @@ pub(crate) struct Shelf {
     pub(crate) file: Option<SealedFile>,
     pub(crate) key: Option<SealKey>,
     /// What is kept for this run alone, where the person has chosen that.
-    pub(crate) this_run: Option<BTreeMap<&'static str, Tokens>>,
+    pub(crate) this_run: Option<BTreeMap<&'static str, Secret>>,
 }
 
 impl Shelf {
-    pub(crate) fn load(&self, slot: Slot) -> Option<Tokens> {
+    pub(crate) fn load(&self, slot: Slot) -> Option<Secret> {
         match (&self.this_run, &self.file, &self.key) {
             (Some(kept), ..) => kept.get(slot.name()).cloned(),
             (None, Some(file), Some(key)) => file.get(slot, key),
@@ -28,7 +27,15 @@ impl Shelf {
         }
     }
 
-    pub(crate) fn readable(&self) -> BTreeMap<&'static str, Tokens> {
+    /// Whether there is something in a slot, readable or not.
+    pub(crate) fn has(&self, slot: Slot) -> bool {
+        match &self.this_run {
+            Some(kept) => kept.contains_key(slot.name()),
+            None => self.file.as_ref().is_some_and(|file| file.has(slot)),
+        }
+    }
+
+    pub(crate) fn readable(&self) -> BTreeMap<&'static str, Secret> {
         let all = Slot::ALL.into_iter();
         all.filter_map(|slot| Some((slot.name(), self.load(slot)?))).collect()
     }
@@ -43,8 +50,8 @@ impl Shelf {
         let readable = self.readable();
         let mut file = SealedFile::new(id, sealed_by, &key)?;
         for slot in Slot::ALL {
-            if let Some(tokens) = readable.get(slot.name()) {
-                file.put(slot, tokens, &key)?;
+            if let Some(secret) = readable.get(slot.name()) {
+                file.put(slot, secret, &key)?;
             }
         }
         let is_lost = |slot: &Slot| {
@@ -61,16 +68,16 @@ impl Shelf {
         Ok(())
     }
 
-    pub(crate) fn put(&mut self, path: &Path, slot: Slot, tokens: Tokens) -> Result<(), Trouble> {
+    pub(crate) fn put(&mut self, path: &Path, slot: Slot, secret: Secret) -> Result<(), Trouble> {
         if let Some(kept) = &mut self.this_run {
-            kept.insert(slot.name(), tokens);
+            kept.insert(slot.name(), secret);
             return Ok(());
         }
         let (Some(file), Some(key)) = (&mut self.file, &self.key) else {
             return Err(Trouble::Locked);
         };
         let mut next = file.clone();
-        next.put(slot, &tokens, key)?;
+        next.put(slot, &secret, key)?;
         reached(Step::Sealed);
         next.write(path)?;
         *file = next;

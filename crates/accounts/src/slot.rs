@@ -1,31 +1,62 @@
-//! What the vault keeps, each thing sealed by itself.
+//! What the vault has a place for.
 
 use chat::Platform;
+use zeroize::Zeroizing;
 
-/// One thing that is kept.
+use crate::Trouble;
+use crate::tokens::Tokens;
+use crate::vault::Vault;
+
+/// A secret, wiped when it is dropped.
+pub(crate) type Secret = Zeroizing<Vec<u8>>;
+
+/// A place in the vault, for one secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Slot {
-    /// The sign-in to a platform.
-    SignIn(Platform),
+    /// The tokens of an account.
+    Account(Platform),
     /// YouTube's plain API key.
     ApiKey,
+    /// The password of OBS' WebSocket server.
+    Obs,
 }
 
 impl Slot {
-    pub(crate) const ALL: [Self; 3] =
-        [Self::SignIn(Platform::Twitch), Self::SignIn(Platform::YouTube), Self::ApiKey];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Account(Platform::Twitch),
+        Self::Account(Platform::YouTube),
+        Self::ApiKey,
+        Self::Obs,
+    ];
 
-    /// Its name in the file, and in what its seal is bound to.
+    /// The name under which what is in it is sealed.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::SignIn(platform) => platform.name(),
+            Self::Account(platform) => platform.name(),
             Self::ApiKey => "youtube_api_key",
+            Self::Obs => "obs",
         }
     }
 }
 
-impl From<Platform> for Slot {
-    fn from(platform: Platform) -> Self {
-        Self::SignIn(platform)
+impl Vault {
+    /// The tokens of a platform, as far as they can be read.
+    pub(crate) fn load(&self, platform: Platform) -> Option<Tokens> {
+        Tokens::from_bytes(&self.secret(Slot::Account(platform))?)
+    }
+
+    /// Whether there are tokens of a platform, readable or not.
+    pub(crate) fn has(&self, platform: Platform) -> bool {
+        self.has_secret(Slot::Account(platform))
+    }
+
+    /// Keeps tokens: on the disk when it returns, where there is a file.
+    pub(crate) async fn put(&self, platform: Platform, tokens: Tokens) -> Result<(), Trouble> {
+        self.keep_secret(Slot::Account(platform), tokens.to_bytes()).await
+    }
+
+    /// Forgets the tokens of a platform, readable or not.
+    pub(crate) async fn remove(&self, platform: Platform) -> Result<(), Trouble> {
+        self.forget_secret(Slot::Account(platform)).await
     }
 }

@@ -46,19 +46,6 @@ struct Written<'a> {
 }
 
 impl Tokens {
-    /// A plain API key, which is nobody's and does not end.
-    pub(crate) fn of_key(key: SecretString) -> Self {
-        Self {
-            access: key,
-            refresh: None,
-            expires_at: None,
-            lifetime: None,
-            scopes: Vec::new(),
-            client_id: String::new(),
-            person: Person::default(),
-        }
-    }
-
     /// As bytes to be sealed, wiped when they are dropped.
     pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let written = Written {

@@ -13,8 +13,7 @@ use crate::keychain::{Ask, Keychain, KeychainError};
 use crate::seal::{Kdf, SealKey};
 use crate::sealed_file::{SealedBy, SealedFile};
 use crate::shelf::Shelf;
-use crate::slot::Slot;
-use crate::tokens::Tokens;
+use crate::slot::{Secret, Slot};
 use crate::trouble::Trouble;
 
 const FILE: &str = "accounts.sealed";
@@ -284,39 +283,33 @@ impl Vault {
         }
     }
 
-    /// What is kept there, as far as it can be read.
-    pub(crate) fn load(&self, slot: impl Into<Slot>) -> Option<Tokens> {
-        self.shelf().load(slot.into())
+    /// What is in a slot, as far as it can be read.
+    pub(crate) fn secret(&self, slot: Slot) -> Option<Secret> {
+        self.shelf().load(slot)
     }
 
-    /// Whether something is kept there, readable or not.
-    pub(crate) fn has(&self, slot: impl Into<Slot>) -> bool {
-        let (stored, slot) = (self.shelf(), slot.into());
-        match &stored.this_run {
-            Some(kept) => kept.contains_key(slot.name()),
-            None => stored.file.as_ref().is_some_and(|file| file.has(slot)),
-        }
+    /// Whether there is something in a slot, readable or not.
+    pub(crate) fn has_secret(&self, slot: Slot) -> bool {
+        self.shelf().has(slot)
     }
 
-    /// Keeps tokens: on the disk when it returns, where there is a file.
-    pub(crate) async fn put(&self, slot: impl Into<Slot>, tokens: Tokens) -> Result<(), Trouble> {
-        let slot = slot.into();
-        // The last account may have gone, and the file with it, while this one was signing in.
+    /// Keeps a secret: on the disk when it returns, where there is a file.
+    pub(crate) async fn keep_secret(&self, slot: Slot, secret: Secret) -> Result<(), Trouble> {
+        // The last secret may have gone, and the file with it, while this one was on its way.
         if *self.0.state.borrow() == VaultState::Empty {
             self.ready().await?;
         }
         let this = self.clone();
         blocking(move || {
             let path = this.0.folder.join(FILE);
-            this.shelf().put(&path, slot, tokens)
+            this.shelf().put(&path, slot, secret)
         })
         .await
     }
 
-    /// Forgets what is kept there, readable or not. With the last thing goes the key.
-    pub(crate) async fn remove(&self, slot: impl Into<Slot>) -> Result<(), Trouble> {
+    /// Forgets what is in a slot, readable or not. With the last secret goes the key.
+    pub(crate) async fn forget_secret(&self, slot: Slot) -> Result<(), Trouble> {
         let (this, was_open) = (self.clone(), self.is_open_by_keychain());
-        let slot = slot.into();
         let path = self.0.folder.join(FILE);
         let orphan = blocking(move || this.shelf().remove(&path, slot, was_open)).await?;
         if let Some(id) = orphan {

@@ -18,6 +18,8 @@ pub struct Endpoints {
     pub emotes: emotes::Endpoints,
     /// The services that people sign in with.
     pub accounts: accounts::Endpoints,
+    /// OBS' WebSocket server.
+    pub obs: Url,
     /// Where pictures are fetched in the place of their own hosts, where that is set.
     pub image_proxy: Option<Url>,
 }
@@ -36,14 +38,8 @@ pub struct EndpointsError {
 }
 
 impl Endpoints {
-    /// The addresses, with what `variable` knows put in place of the default ones. What is set for
-    /// a host that this version does not use is checked all the same.
+    /// The addresses, with what `variable` knows put in place of the default ones.
     pub fn from_env(variable: impl Fn(&str) -> Option<String>) -> Result<Self, EndpointsError> {
-        for (name, secure, plain) in NOT_USED_YET {
-            if let Some(value) = variable(name) {
-                safe(name, value, secure, plain)?;
-            }
-        }
         let get = |name, default: &str, secure, plain| {
             safe(name, variable(name).unwrap_or_else(|| default.to_owned()), secure, plain)
         };
@@ -81,6 +77,7 @@ impl Endpoints {
                 )?,
                 youtube: web("MULTICHAT_YOUTUBE_API_URL", "https://www.googleapis.com/youtube/v3")?,
             },
+            obs: socket("MULTICHAT_OBS_URL", "ws://127.0.0.1:4455")?,
             image_proxy: variable(IMAGE_PROXY)
                 .map(|value| safe(IMAGE_PROXY, value, "https", "http"))
                 .transpose()?,
@@ -89,9 +86,6 @@ impl Endpoints {
 }
 
 const IMAGE_PROXY: &str = "MULTICHAT_IMAGE_PROXY_URL";
-
-/// The variables of hosts that later versions talk to.
-const NOT_USED_YET: [(&str, &str, &str); 1] = [("MULTICHAT_OBS_URL", "wss", "ws")];
 
 /// An address that is encrypted, or on this machine.
 fn safe(

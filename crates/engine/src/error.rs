@@ -65,6 +65,9 @@ pub enum EngineError {
     /// It can't be taken back.
     #[error("this can't be undone")]
     NotUndoable,
+    /// OBS did not do what was asked.
+    #[error(transparent)]
+    Obs(#[from] obs::ObsError),
     /// Nobody can write there.
     #[error("the demo chat can't be written to")]
     ReadOnly,
@@ -112,6 +115,7 @@ impl EngineError {
             Self::Focus(chat::FocusError::TooManySuggestions) => "too_many_suggestions",
             Self::Overruled | Self::Focus(chat::FocusError::Overruled) => "overruled",
             Self::NotUndoable => "not_undoable",
+            Self::Obs(error) => error.code(),
             Self::ReadOnly => "read_only",
             Self::Internal(_) => "internal",
         }
@@ -150,6 +154,7 @@ impl EngineError {
             Self::Focus(error) => of_focus(*error).into(),
             Self::Overruled => of_focus(chat::FocusError::Overruled).into(),
             Self::NotUndoable => "It is done on the platform, or was taken back already.".into(),
+            Self::Obs(error) => error.hint().into(),
             Self::ReadOnly => "Add a channel, and write there.".into(),
             Self::Images(_) | Self::Internal(_) => {
                 "Try again. If it happens again, report it with the log from the logs folder."

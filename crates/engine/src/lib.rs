@@ -21,6 +21,7 @@ mod hub;
 mod in_use;
 mod key;
 mod moderators;
+mod obs;
 mod official;
 mod overlay_options;
 mod overlays;
@@ -49,6 +50,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use ::accounts::{AccountsError, Right};
+pub use ::obs::ObsError;
 pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use audit::{AuditEntry, Deed};
@@ -64,6 +66,7 @@ pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
 pub use key::Key;
 pub use moderators::{ModRight, Moderator, NewModerator};
+pub use obs::{ObsPlaced, ObsState, ObsView, PageInObs, SceneView};
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
     LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
@@ -98,6 +101,8 @@ pub struct Options {
     pub clients: Clients,
     /// What opens the pages of sign-ins.
     pub browser: Browser,
+    /// Where the pages are served, as OBS is told: `http://127.0.0.1:7420`.
+    pub pages: String,
 }
 
 /// The result of a call to the engine.
@@ -144,6 +149,7 @@ struct Inner {
     tasks: TaskTracker,
     stopping: CancellationToken,
     shell: shell::Shell,
+    obs: obs::Obs,
     /// Held from reading to publishing by what changes settings, overlays or the list of sources:
     /// of two changes at once, neither undoes the other.
     changing: tokio::sync::Mutex<()>,
@@ -166,7 +172,8 @@ impl Engine {
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
         let standby = official::Standby::open(&store, &accounts, &options.endpoints)?;
         let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
-        let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
+        let Options { data_dir, endpoints, demo, clients, browser, pages, .. } = options;
+        let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
             http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
@@ -222,6 +229,7 @@ impl Engine {
             stopping,
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(),
+            obs,
         }));
         engine.say_what_was_lost(quarantine, &unreadable);
         engine.tend_feeds();
@@ -232,6 +240,7 @@ impl Engine {
         engine.spawn(engine.clone().keep_focus());
         engine.0.tasks.spawn(engine.clone().keep_quotas());
         engine.spawn(engine.clone().listen_while_in_use());
+        engine.spawn(engine.clone().tend_obs(obs_calls));
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),
             ListenersMode::InUse | ListenersMode::Manual => {}

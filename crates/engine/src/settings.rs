@@ -25,6 +25,17 @@ pub struct Settings {
     pub accounts: AccountSettings,
     /// Whether chatters' pronouns are looked up, which tells a third party who chats.
     pub pronouns: bool,
+    /// The connection to OBS.
+    pub obs: ObsSettings,
+}
+
+/// The connection to OBS.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ObsSettings {
+    /// Whether OBS is looked for and connected to.
+    pub enabled: bool,
 }
 
 /// How YouTube is reached.

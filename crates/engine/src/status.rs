@@ -224,5 +224,10 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::ListenersMode::decl(config),
         crate::settings::YouTube::decl(config),
         crate::settings::AccountSettings::decl(config),
+        crate::settings::ObsSettings::decl(config),
+        crate::ObsView::decl(config),
+        crate::obs::ObsState::decl(config),
+        crate::obs::SceneView::decl(config),
+        crate::ObsPlaced::decl(config),
     ]
 }

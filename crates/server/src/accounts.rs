@@ -102,7 +102,7 @@ async fn keep(
 }
 
 /// A body that may be left out.
-async fn optional<T: Default + serde::de::DeserializeOwned>(
+pub(crate) async fn optional<T: Default + serde::de::DeserializeOwned>(
     request: Request,
 ) -> Result<T, ApiError> {
     if is_empty(request.headers()) {

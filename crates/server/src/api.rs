@@ -14,7 +14,7 @@ use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
 use crate::{
-    Site, access, accounts, audit, dock, feeds, focus, fonts, moderators, overlays, writing,
+    Site, access, accounts, audit, dock, feeds, focus, fonts, moderators, obs, overlays, writing,
 };
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
@@ -43,6 +43,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .merge(feeds::routes())
         .merge(accounts::routes())
         .merge(writing::routes())
+        .merge(obs::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
         .route("/diagnostics", get(diagnostics).post(save_diagnostics))

@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use chat::FocusError;
-use engine::{AccountsError, EngineError, WritingError};
+use engine::{AccountsError, EngineError, ObsError, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -138,6 +138,7 @@ impl From<EngineError> for ApiError {
             EngineError::Focus(error) => of_focus(*error),
             EngineError::Account(error) => of_account(error),
             EngineError::Writing(error) => of_writing(error),
+            EngineError::Obs(error) => of_obs(error),
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let (code, hint, retry_after) = (error.code(), error.hint(), error.retry_after());
@@ -179,6 +180,15 @@ fn of_writing(error: &WritingError) -> StatusCode {
             StatusCode::TOO_MANY_REQUESTS
         }
         WritingError::Account(error) => of_account(error),
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+fn of_obs(error: &ObsError) -> StatusCode {
+    match error {
+        ObsError::NoScene(_) => StatusCode::NOT_FOUND,
+        ObsError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        ObsError::Silent | ObsError::Lost => StatusCode::GATEWAY_TIMEOUT,
         _ => StatusCode::CONFLICT,
     }
 }

@@ -17,7 +17,9 @@ mod focus;
 mod fonts;
 mod headers;
 mod images;
+mod loader;
 mod moderators;
+mod obs;
 mod overlays;
 mod pages;
 mod socket;
@@ -141,6 +143,7 @@ fn router(site: Site) -> Router {
         .nest("/api", api::routes(&site))
         .merge(pages::routes())
         .merge(images::routes())
+        .merge(obs::pages())
         .merge(socket::routes())
         .with_state(site.clone())
         .layer(from_fn_with_state(site, access::own_host_and_origin))

@@ -6,12 +6,14 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageView, Resume};
 use engine::{
-    EngineError, First, Key, Moderator, OnStage, Overlay, OverlayKind, OverlayOptions, Status,
-    Subscription,
+    EngineError, First, Key, Moderator, ObsView, OnStage, Overlay, OverlayKind, OverlayOptions,
+    Status, Subscription,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,7 @@ async fn upgrade(
     State(site): State<Site>,
     Path(key): Path<String>,
     Params(place): Params<Place>,
+    headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     let scope = site.scope_of(&key).ok_or_else(ApiError::unknown_key)?;
@@ -55,12 +58,15 @@ async fn upgrade(
         Place { epoch: Some(epoch), after: Some(after) } => Some(Resume { epoch, after }),
         _ => None,
     };
+    // A hint, and no more: it spares a refresh.
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let in_obs = agent.is_some_and(|agent| agent.contains(" OBS/"));
     let upgrade = upgrade
         .max_message_size(LONGEST_INCOMING)
         .max_frame_size(LONGEST_INCOMING)
         .read_buffer_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let client = Client { site, key, scope, socket };
+        let client = Client { site, key, scope, in_obs, socket };
         if let Err(End { code, reason }) = client.follow(resume).await {
             tracing::debug!(code, reason, "a client's socket ended");
         }
@@ -71,6 +77,8 @@ struct Client {
     site: Site,
     key: String,
     scope: Scope,
+    /// Whether the page is shown by OBS.
+    in_obs: bool,
     socket: WebSocket,
 }
 
@@ -94,6 +102,7 @@ struct Watched {
     dock_key: watch::Receiver<Key>,
     moderators: watch::Receiver<Arc<Vec<Moderator>>>,
     focus: watch::Receiver<Arc<OnStage>>,
+    obs: watch::Receiver<Arc<ObsView>>,
 }
 
 /// What a client follows beside how the application is, or how its overlay looks.
@@ -135,6 +144,7 @@ impl Client {
             dock_key: engine.dock_key(),
             moderators: engine.moderators(),
             focus: engine.focus(),
+            obs: engine.obs(),
         };
         // It may have changed since it was looked at, and before this was watched.
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
@@ -159,6 +169,13 @@ impl Client {
         }
         if follows != Follows::Chat {
             self.send_focus(follows, &mut watched.focus).await?;
+        }
+        let _in_obs = match &self.scope {
+            Scope::Overlay(id) if self.in_obs => Some(engine.overlay_opened_in_obs(id)),
+            _ => None,
+        };
+        if self.scope == Scope::Owner {
+            self.send_obs(&mut watched.obs).await?;
         }
         let (owner, dock) = (self.scope == Scope::Owner, self.scope == Scope::Dock);
         let over = self.over();
@@ -196,6 +213,10 @@ impl Client {
                 changed = watched.status.changed(), if !overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_status(&mut watched.status).await?;
+                }
+                changed = watched.obs.changed(), if owner => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_obs(&mut watched.obs).await?;
                 }
                 _ = watched.dock_key.changed(), if dock => return Err(REVOKED),
                 _ = watched.moderators.changed() => {
@@ -317,6 +338,11 @@ impl Client {
         }
     }
 
+    async fn send_obs(&mut self, obs: &mut watch::Receiver<Arc<ObsView>>) -> Result<(), End> {
+        let obs = Arc::clone(&obs.borrow_and_update());
+        self.send_json(&Outgoing::Obs { obs: &obs }).await
+    }
+
     /// How the overlay looks now. Ends the socket if its key is not valid any more.
     async fn send_look(
         &mut self,
@@ -366,5 +392,6 @@ async fn next(
 enum Outgoing<'a> {
     Snapshot { epoch: &'a str, seq: u64, messages: Vec<MessageView<'a>> },
     Status { status: &'a Status },
+    Obs { obs: &'a ObsView },
     Look { theme: &'a str, theme_css: String, custom_css: &'a str, options: &'a OverlayOptions },
 }

@@ -10,6 +10,7 @@ mod audit;
 mod focus;
 mod history;
 mod moderators;
+mod obs_sources;
 mod open;
 mod overlays;
 mod page_keys;

@@ -20,6 +20,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/4.sql")),
     M::up(include_str!("schema/5.sql")),
     M::up(include_str!("schema/6.sql")),
+    M::up(include_str!("schema/7.sql")),
 ];
 
 /// A database that could not be read was put aside under this name, and an empty one begun.

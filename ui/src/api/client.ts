@@ -9,8 +9,12 @@ import type {
   FeedView,
   Fonts,
   Judged,
+  Loader,
+  Obs,
+  ObsPlaced,
   Overlay,
   Platform,
+  Refreshed,
   Saved,
   Sent,
   Settings,
@@ -73,6 +77,16 @@ export const api = {
 
   dock: () => call<Dock>("GET", "dock"),
   rotateDockKey: () => call<Dock>("POST", "dock/rotate-key"),
+
+  connectObs: (password?: string) => call<Obs>("POST", "obs/connect", { password }),
+  disconnectObs: () => call<void>("POST", "obs/disconnect"),
+  forgetObsPassword: () => call<void>("DELETE", "obs/password"),
+  refreshObs: () => call<Refreshed>("POST", "obs/refresh"),
+  putInObs: (overlay: string, scene: string) =>
+    call<ObsPlaced>("POST", "obs/sources", { overlay, scene }),
+  takeOutOfObs: (overlay: string, scene: string) =>
+    call<void>("DELETE", `obs/sources/${segment(overlay)}?scene=${segment(scene)}`),
+  loader: (overlay: string) => call<Loader>("GET", `overlays/${segment(overlay)}/loader`),
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),

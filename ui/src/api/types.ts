@@ -6,12 +6,6 @@ export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" 
 
 export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden";
 
-/** A message with the moderator or the rule that picked it; the streamer, where neither is named. */
-export type FocusItem = Message & { by?: string; auto?: string; pinned?: boolean };
-
-/** A message with who marked it first and why, and all who did. */
-export type Suggestion = Message & { by: string; note: string; marked_by: Mark[] };
-
 export type Message = { id: string, platform: Platform, source: string, kind: string, 
 /**
  * RFC 3339, UTC.
@@ -195,52 +189,6 @@ held: number, };
 
 export type Outcome = "shown" | "changed" | "hidden" | "held" | "repeated" | "skipped";
 
-export type Focus = { 
-/**
- * What the focus overlay shows.
- */
-current: FocusItem | null, 
-/**
- * What follows, the next one first.
- */
-queue: Array<FocusItem>, 
-/**
- * What moderators marked, the oldest first.
- */
-suggestions: Array<Suggestion>, 
-/**
- * What became of the last suggestions, the newest first.
- */
-decided: Array<Decision>, 
-/**
- * Whether there is something before what is on screen.
- */
-can_go_back: boolean, };
-
-export type Mark = { 
-/**
- * Whose.
- */
-by: string, 
-/**
- * What they say.
- */
-note: string, 
-/**
- * RFC 3339, UTC.
- */
-at: string, };
-
-export type Decision = { message_id: string, 
-/**
- * Whether it was queued.
- */
-accepted: boolean, 
-/**
- * RFC 3339, UTC.
- */
-at: string, };
-
 export type LiveStream = { 
 /**
  * The platform's id of it.
@@ -272,24 +220,6 @@ used: boolean,
  * Whether it works, as far as it was tried.
  */
 works?: boolean, };
-
-export type Quota = { 
-/**
- * Units that are spent today.
- */
-spent: number, 
-/**
- * Units that are left.
- */
-left: number, 
-/**
- * When they begin anew.
- */
-resets_at: string, 
-/**
- * When they are used up at this pace; `None` where they last until they begin anew.
- */
-lasts_until?: string, };
 
 export type Status = { 
 /**
@@ -383,11 +313,7 @@ streams?: LiveStream[],
 /**
  * The proxies and how they are, where any are set.
  */
-routes?: Route[], 
-/**
- * What is spent and left of the platform's quota, while the chat is read by what counts.
- */
-quota?: Quota, };
+routes?: Route[], };
 
 export type Counts = { 
 /**
@@ -471,7 +397,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -487,19 +413,7 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, 
-/**
- * The person's own channel, as a new source takes it, where it is none yet.
- */
-own_channel?: string, 
-/**
- * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
- * source that runs (Twitch).
- */
-events?: string, };
- * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
- */
-api_key?: 'none' | 'set' | 'locked', };
+detail: string, };
 
 export type SignIn = { 
 /**
@@ -538,7 +452,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -554,16 +468,7 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, 
-/**
- * The person's own channel, as a new source takes it, where it is none yet.
- */
-own_channel?: string, 
-/**
- * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
- * source that runs (Twitch).
- */
-events?: string, };
+detail: string, };
 
 export type Vault = { 
 /**
@@ -625,9 +530,9 @@ export type Settings = {
  */
 chat_speed: number | null, 
 /**
- * How the focus queue goes on by itself, and what is queued by itself.
+ * The focus queue. Kept now; the queue itself comes later.
  */
-focus: FocusSettings, 
+focus: Focus, 
 /**
  * When the sources are listened to.
  */
@@ -643,7 +548,11 @@ accounts: AccountSettings,
 /**
  * Whether chatters' pronouns are looked up, which tells a third party who chats.
  */
-pronouns: boolean, };
+pronouns: boolean, 
+/**
+ * The connection to OBS.
+ */
+obs: ObsSettings, };
 
 export type OverlayOptions = { 
 /**
@@ -888,200 +797,11 @@ in_names: boolean,
  */
 then: WordAction, };
 
-export type FocusSettings = { 
+export type Focus = { 
 /**
  * Whether Super Chats are queued by themselves.
  */
-auto_superchats: boolean, 
-/**
- * What else is.
- */
-auto: HighlightSettings, 
-/**
- * How many seconds a message stays on screen; `None`: until somebody goes on.
- */
-seconds: number | null, 
-/**
- * Whether the next one follows it, and the first one comes by itself.
- */
-auto_advance: boolean, };
-
-export type HighlightSettings = { 
-/**
- * Super Stickers and Jewels.
- */
-stickers: boolean, 
-/**
- * Cheers.
- */
-cheers: boolean, 
-/**
- * Gifts of subscriptions and memberships.
- */
-gifts: boolean, 
-/**
- * New members and subscribers, and how long they have been.
- */
-memberships: boolean, 
-/**
- * What must be paid at least, Super Chats included: whole units by currency (`USD`, `BITS`),
- * and the number of `GIFTS`.
- */
-least: { [key in string]: number }, 
-/**
- * First messages.
- */
-first_messages: boolean, 
-/**
- * Messages that ask something.
- */
-questions: boolean, 
-/**
- * Messages with one of these words.
- */
-keywords: Array<string>, 
-/**
- * What VIPs write.
- */
-vips: boolean, 
-/**
- * What members and subscribers write.
- */
-members: boolean, };
-
-export type ModRight = "suggest" | "queue" | "hide" | "send" | "delete" | "timeout";
-
-export type Deed = { "deed": "suggested", 
-/**
- * The message.
- */
-message: string, } | { "deed": "queued", 
-/**
- * The message.
- */
-message: string, } | { "deed": "unqueued", 
-/**
- * The message.
- */
-message: string, } | { "deed": "hid", 
-/**
- * The message.
- */
-message: string, } | { "deed": "unhid", 
-/**
- * The message.
- */
-message: string, } | { "deed": "passed", 
-/**
- * The message.
- */
-message: string, } | { "deed": "sent", 
-/**
- * What.
- */
-text: string, } | { "deed": "deleted", 
-/**
- * The message.
- */
-message: string, } | { "deed": "timed_out", 
-/**
- * The message for which it was done, if it was one.
- */
-message?: string, 
-/**
- * Where, if no message says it.
- */
-source?: string, 
-/**
- * Whom, if no message says it.
- */
-author?: string, 
-/**
- * For how long.
- */
-seconds: number, };
-
-export type AuditEntry = { 
-/**
- * Its number, higher than those before it.
- */
-number: number, 
-/**
- * RFC 3339, UTC.
- */
-at: string, 
-/**
- * What they were called.
- */
-by: string, 
-/**
- * Whether it was the streamer.
- */
-by_streamer: boolean, 
-/**
- * Who wrote the message that it was done to.
- */
-author_name?: string, 
-/**
- * The beginning of that message.
- */
-text?: string, 
-/**
- * The streamer has taken it back.
- */
-undone: boolean, 
-/**
- * Whether it can be taken back.
- */
-can_undo: boolean, } & ({ "deed": "suggested", 
-/**
- * The message.
- */
-message: string, } | { "deed": "queued", 
-/**
- * The message.
- */
-message: string, } | { "deed": "unqueued", 
-/**
- * The message.
- */
-message: string, } | { "deed": "hid", 
-/**
- * The message.
- */
-message: string, } | { "deed": "unhid", 
-/**
- * The message.
- */
-message: string, } | { "deed": "passed", 
-/**
- * The message.
- */
-message: string, } | { "deed": "sent", 
-/**
- * What.
- */
-text: string, } | { "deed": "deleted", 
-/**
- * The message.
- */
-message: string, } | { "deed": "timed_out", 
-/**
- * The message for which it was done, if it was one.
- */
-message?: string, 
-/**
- * Where, if no message says it.
- */
-source?: string, 
-/**
- * Whom, if no message says it.
- */
-author?: string, 
-/**
- * For how long.
- */
-seconds: number, });
+auto_superchats: boolean, };
 
 export type Listeners = { 
 /**
@@ -1111,7 +831,77 @@ google_client_id: string | null,
  */
 google_client_secret: string | null, };
 
-export type Overlay = { id: string, name: string, kind: 'chat' | 'focus', 
+export type ObsSettings = { 
+/**
+ * Whether OBS is looked for and connected to.
+ */
+enabled: boolean, };
+
+export type Obs = { 
+/**
+ * How it is.
+ */
+state: ObsState, 
+/**
+ * What is, and what to do if there is something to do.
+ */
+detail: string, 
+/**
+ * Where it is looked for.
+ */
+address: string, 
+/**
+ * Whether its password is kept.
+ */
+has_password: boolean, 
+/**
+ * Its version, while it is connected.
+ */
+version?: string, 
+/**
+ * The version of its WebSocket server.
+ */
+websocket_version?: string, 
+/**
+ * The scene that viewers see.
+ */
+current_scene?: string, 
+/**
+ * Its scenes, in the order of its own list.
+ */
+scenes: Array<ObsScene>, };
+
+export type ObsState = "off" | "not_running" | "wrong_password" | "password_needed" | "too_old" | "no_browser_plugin" | "connected";
+
+export type ObsScene = { 
+/**
+ * Its name, which is its id too.
+ */
+name: string, 
+/**
+ * The ids of our overlays that it shows, in groups and scenes within it too.
+ */
+overlays: Array<string>, };
+
+export type ObsPlaced = { 
+/**
+ * The scene.
+ */
+scene: string, 
+/**
+ * The name of the source in OBS.
+ */
+source: string, 
+/**
+ * False where it was there before.
+ */
+added: boolean, };
+
+export type Overlay = { id: string, name: string, 
+/**
+ * `chat`
+ */
+kind: string, 
 /**
  * The address for OBS, its key in it.
  */
@@ -1119,7 +909,7 @@ url: string, theme: string, custom_css: string, options: OverlayOptions, };
 
 export type Saved = { path: string, };
 
-export type Theme = { id: string, name: string, author: string, version: string, description: string, kind: string, preview_url: string | null, 
+export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, 
 /**
  * What is wrong with it and what to do, in a sentence: it can't be chosen.
  */
@@ -1139,6 +929,10 @@ url: string, };
 
 export type ChatLimits = { twitch: number | null, youtube: number | null, };
 
+export type Refreshed = { sources: number, };
+
+export type Loader = { name: string, html: string, };
+
 export type FeedView = { counts: FeedCounts, 
 /**
  * The messages that wait for a person.
@@ -1154,35 +948,3 @@ rule?: string,
  * What the rule met: the word, the kind, the prefix.
  */
 met?: string, };
-
-export type Moderator = { id: string, name: string, 
-/**
- * Their address, their key in it.
- */
-url: string, rights: Array<ModRight>, 
-/**
- * RFC 3339; `null`: until they are removed.
- */
-expires_at: string | null, 
-/**
- * Whether their time is over.
- */
-over: boolean, };
-
-export type Me = { scope: 'owner' | 'dock' | 'moderator', 
-/**
- * What the streamer calls a moderator.
- */
-name: string | null, 
-/**
- * What a moderator may do.
- */
-rights: Array<ModRight>, 
-/**
- * Until when, RFC 3339.
- */
-expires_at: string | null, 
-/**
- * The longest time for which an overlay holds a message back, in seconds.
- */
-hold_seconds: number, };

@@ -9,6 +9,7 @@ import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
 import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
+import { ObsPanel } from "./obs-panel";
 import { OverlayPanel } from "./overlay-panel";
 import { QuestionDialog } from "./question-dialog";
 import { SourcesPanel } from "./sources-panel";
@@ -35,6 +36,7 @@ export function App({ opened }: { opened: boolean }) {
         <div class="workbench">
           <SourcesPanel />
           <OverlayPanel />
+          <ObsPanel />
           <AccountsPanel />
           <DockPanel />
         </div>

@@ -6,7 +6,7 @@ import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
-import { status } from "./status";
+import { obs, status } from "./status";
 
 /**
  * `lost`: the application does not answer. `refused`: it does not know this page's key, as after
@@ -51,6 +51,9 @@ function onFrame(frame: Frame): void {
       break;
     case "status":
       status.value = frame.status;
+      break;
+    case "obs":
+      obs.value = frame.obs;
       break;
     case "closing":
       closing.value = "asked";

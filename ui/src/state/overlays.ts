@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Overlay, Platform, Theme } from "../api/types";
 import { editor } from "../words/editor";
+import { saveFile } from "./download";
 import { Outbox } from "./outbox";
 import { inverse, type OverlayPatch, patchOf } from "./patch";
 import { question } from "./question";
@@ -139,15 +140,10 @@ async function add(make: () => Promise<Overlay>): Promise<void> {
 export async function exportOverlay(of: Overlay): Promise<void> {
   try {
     const file = JSON.stringify(await api.exportOverlay(of.id), null, 2);
-    const address = URL.createObjectURL(new Blob([file], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `${of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay"}.json`;
-    link.click();
+    const name = `${of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay"}.json`;
+    saveFile(name, file, "application/json");
     // The window, unlike a browser, does not show it.
-    showToast({ tone: "plain", text: editor.exported(link.download) });
-    // The download has begun by then.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    showToast({ tone: "plain", text: editor.exported(name) });
   } catch (error) {
     report(error);
   }

@@ -14,6 +14,7 @@ mod focus;
 mod interruptions;
 mod killed;
 mod moderators;
+mod obs;
 mod official;
 mod overlays;
 mod own_channel;
