@@ -110,6 +110,28 @@ impl Message {
         self.flags.shared.as_ref().is_some_and(|shared| shared.room.is_some())
     }
 
+    /// Whether it was paid for, and on this channel: what the ledger keeps.
+    #[must_use]
+    pub fn is_paid(&self) -> bool {
+        let by_kind = matches!(
+            self.kind,
+            Kind::SuperChat { .. }
+                | Kind::SuperSticker { .. }
+                | Kind::Cheer { .. }
+                | Kind::Jewels { .. }
+        );
+        // A pin shows once more what was paid for once.
+        (by_kind || self.amount.is_some())
+            && self.flags.repeats.is_none()
+            && !self.is_from_elsewhere()
+    }
+
+    /// Whether nobody wrote it: a test, or demo chat.
+    #[must_use]
+    pub fn is_made_up(&self) -> bool {
+        self.platform == Platform::Demo || self.source.as_str() == SourceId::TEST
+    }
+
     /// Every picture in it.
     pub fn images(&self) -> impl Iterator<Item = &RemoteImage> {
         let author = self.author.iter();

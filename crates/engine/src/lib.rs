@@ -15,6 +15,7 @@ mod feeds;
 mod hub;
 mod in_use;
 mod key;
+mod ledger;
 mod overlay_options;
 mod overlays;
 mod patch;
@@ -63,7 +64,7 @@ pub use settings::{ListenersMode, Settings};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
-pub use store::{Found, Query};
+pub use store::{Entry, Found, LedgerQuery, Query, Total};
 pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.

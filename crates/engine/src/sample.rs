@@ -67,7 +67,7 @@ pub(crate) fn of_kind(kind: &str, platform: Platform, at: Timestamp) -> Option<M
         id: MessageId::of(platform, &native_id),
         native_id,
         platform,
-        source: SourceId::new("test"),
+        source: SourceId::new(SourceId::TEST),
         at,
         author: None,
         kind: Kind::Chat,

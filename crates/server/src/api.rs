@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, accounts, dock, feeds, fonts, overlays, writing};
+use crate::{Site, access, accounts, dock, feeds, fonts, ledger, overlays, writing};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -36,6 +36,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
+        .merge(ledger::routes())
         .merge(accounts::routes())
         .merge(writing::routes())
         .route("/test-message", post(test_message))

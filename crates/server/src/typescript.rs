@@ -22,6 +22,9 @@ fn written() -> String {
         crate::writing::ChatLimits::decl(&config),
         crate::feeds::FeedView::decl(&config),
         crate::feeds::JudgedView::decl(&config),
+        crate::ledger::LedgerView::decl(&config),
+        crate::ledger::PaidView::decl(&config),
+        crate::ledger::TotalView::decl(&config),
     ];
     let all = [chat::typescript(&config), engine::typescript(&config), own.to_vec()].concat();
     let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();

@@ -1,4 +1,5 @@
-//! What is kept: settings, sources, overlays and the history of chat, in one SQLite file.
+//! What is kept: settings, sources, overlays, the history of chat and the ledger of what was paid,
+//! in one SQLite file.
 //!
 //! Settings, sources and overlays are on disk when the call returns. History is written by a thread
 //! of its own, in batches a fifth of a second apart, so that a slow disk never slows chat; what a
@@ -7,6 +8,7 @@
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
 mod history;
+mod ledger;
 mod open;
 mod overlays;
 mod page_keys;
@@ -20,6 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use history::{Found, Query};
+pub use ledger::{Entry, LedgerQuery, Total};
 pub use open::Quarantine;
 pub use overlays::OverlayRow;
 pub use sources::SourceRow;

@@ -17,6 +17,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/1.sql")),
     M::up(include_str!("schema/2.sql")),
     M::up(include_str!("schema/3.sql")),
+    M::up(include_str!("schema/4.sql")),
 ];
 
 /// A database that could not be read was put aside under this name, and an empty one begun.
@@ -37,6 +38,7 @@ impl Store {
         };
         // Demo chat is no history: it goes with the run that showed it.
         connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
+        connection.execute("DELETE FROM paid WHERE made_up", [])?;
         connection.execute(
             "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
             [KEPT_REMOVALS],
