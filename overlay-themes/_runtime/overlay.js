@@ -18,7 +18,7 @@ connect(
   (frame) => {
     if (frame.type === "snapshot") list.reset(frame.messages);
     else if (frame.type === "look") look.apply(frame);
-    else if (frame.type !== "unknown") list.apply(frame.changes);
+    else if (frame.type === "resume" || frame.type === "changes") list.apply(frame.changes);
   },
   (state) => {
     overlay.dataset.state = state;

@@ -67,8 +67,9 @@
  * @property {string} theme_css
  * @property {string} custom_css
  * @property {unknown} [options] read by options.js
+ * @typedef {{type: "support", support: unknown}} SupportFrame read by support-parts.js
  * @typedef {{type: "unknown"}} Unknown
- * @typedef {Snapshot | Resume | Changes | Look | Unknown} Frame
+ * @typedef {Snapshot | Resume | Changes | Look | SupportFrame | Unknown} Frame
  */
 
 /**
@@ -98,6 +99,7 @@ const CHECKS = new Map([
     isText(epoch) && Number.isSafeInteger(seq) && isListOf(messages, isMessage)],
   ["resume", ({ epoch, changes }) => isText(epoch) && isListOf(changes, isChange)],
   ["changes", ({ changes }) => isListOf(changes, isChange)],
+  ["support", ({ support }) => typeof support === "object" && support !== null],
   ["look", (look) => isText(look.theme) && isOwnAddress(look.theme_css) && isText(look.custom_css)],
 ]);
 

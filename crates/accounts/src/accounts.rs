@@ -107,7 +107,7 @@ impl Accounts {
         match platform {
             Platform::Twitch => Some(&self.twitch),
             Platform::YouTube => Some(&self.youtube),
-            Platform::Demo => None,
+            Platform::Demo | Platform::Donations => None,
         }
     }
 
@@ -115,6 +115,10 @@ impl Accounts {
     #[must_use]
     pub fn views(&self) -> Vec<AccountView> {
         vec![self.twitch.view(), self.youtube.view()]
+    }
+
+    pub(crate) fn kept(&self) -> &Vault {
+        &self.vault
     }
 
     /// Told whenever a view changes.

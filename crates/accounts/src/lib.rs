@@ -18,6 +18,7 @@ mod provider;
 mod rights;
 mod seal;
 mod sealed_file;
+mod secrets;
 mod service;
 mod shelf;
 mod sign_in;

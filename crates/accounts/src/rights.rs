@@ -44,7 +44,7 @@ impl Right {
             (Platform::YouTube, Self::Send | Self::Moderate) => {
                 &["https://www.googleapis.com/auth/youtube.force-ssl"]
             }
-            (Platform::Demo, _) => &[],
+            (Platform::Demo | Platform::Donations, _) => &[],
         }
     }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use chat::Platform;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::durable;
 use crate::seal::{Kdf, SealKey, Sealed, random_id};
@@ -91,8 +92,12 @@ impl SealedFile {
     }
 
     pub(crate) fn get(&self, platform: Platform, key: &SealKey) -> Option<Tokens> {
-        let sealed = self.accounts.get(platform.name())?;
-        Tokens::from_bytes(&key.open(&name(&self.vault, platform.name()), sealed)?)
+        Tokens::from_bytes(&self.open_named(platform.name(), key)?)
+    }
+
+    /// What is sealed under this name.
+    pub(crate) fn open_named(&self, what: &str, key: &SealKey) -> Option<Zeroizing<Vec<u8>>> {
+        key.open(&name(&self.vault, what), self.accounts.get(what)?)
     }
 
     pub(crate) fn put(
@@ -101,18 +106,36 @@ impl SealedFile {
         tokens: &Tokens,
         key: &SealKey,
     ) -> Result<(), Trouble> {
-        let sealed = key.seal(&name(&self.vault, platform.name()), &tokens.to_bytes())?;
-        self.accounts.insert(platform.name().to_owned(), sealed);
+        self.seal_named(platform.name(), &tokens.to_bytes(), key)
+    }
+
+    /// Seals bytes under this name.
+    pub(crate) fn seal_named(
+        &mut self,
+        what: &str,
+        plain: &[u8],
+        key: &SealKey,
+    ) -> Result<(), Trouble> {
+        let sealed = key.seal(&name(&self.vault, what), plain)?;
+        self.accounts.insert(what.to_owned(), sealed);
         Ok(())
     }
 
-    /// Forgets an account; false if it has none of this platform. It takes no key.
-    pub(crate) fn remove(&mut self, platform: Platform) -> bool {
-        self.accounts.remove(platform.name()).is_some()
+    /// Forgets what has this name; false if there is none. It takes no key.
+    pub(crate) fn remove_named(&mut self, what: &str) -> bool {
+        self.accounts.remove(what).is_some()
     }
 
     pub(crate) fn has(&self, platform: Platform) -> bool {
-        self.accounts.contains_key(platform.name())
+        self.has_named(platform.name())
+    }
+
+    pub(crate) fn has_named(&self, what: &str) -> bool {
+        self.accounts.contains_key(what)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.accounts.keys().map(String::as_str)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -208,7 +231,7 @@ mod tests {
         let mut file = file(&key);
         file.put(Platform::Twitch, &sample("a"), &key).unwrap();
         file.put(Platform::YouTube, &sample("b"), &key).unwrap();
-        assert!(file.remove(Platform::Twitch));
+        assert!(file.remove_named("twitch"));
         assert!(file.get(Platform::Twitch, &key).is_none());
         assert!(file.get(Platform::YouTube, &key).is_some());
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chat::Platform;
+use secrecy::SecretString;
 
 use crate::durable;
 use crate::seal::SealKey;
@@ -21,6 +22,8 @@ pub(crate) struct Shelf {
     pub(crate) key: Option<SealKey>,
     /// What is kept for this run alone, where the person has chosen that.
     pub(crate) this_run: Option<BTreeMap<&'static str, Tokens>>,
+    /// The secrets that go with it.
+    pub(crate) secrets_of_this_run: BTreeMap<String, SecretString>,
 }
 
 impl Shelf {
@@ -44,24 +47,30 @@ impl Shelf {
         sealed_by: SealedBy,
         key: SealKey,
     ) -> Result<(), Trouble> {
-        let readable = self.readable();
+        let (readable, secrets) = (self.readable(), self.secrets());
         let mut file = SealedFile::new(id, sealed_by, &key)?;
         for platform in SIGN_INS {
             if let Some(tokens) = readable.get(platform.name()) {
                 file.put(platform, tokens, &key)?;
             }
         }
+        for (name, secret) in &secrets {
+            file.put_secret(name, secret, &key)?;
+        }
         let is_lost = |platform: &Platform| {
             self.file.as_ref().is_some_and(|known| known.has(*platform))
                 && !readable.contains_key(platform.name())
         };
-        let unreadable = self.file.is_none() || SIGN_INS.iter().any(is_lost);
+        let known = self.file.as_ref().map(SealedFile::secret_names).unwrap_or_default();
+        let is_lost_secret = |name: &String| !secrets.contains_key(name);
+        let unreadable =
+            self.file.is_none() || SIGN_INS.iter().any(is_lost) || known.iter().any(is_lost_secret);
         if unreadable && path.try_exists()? {
             let aside = durable::put_aside(path)?;
             tracing::warn!(file = %aside.display(), "sign-ins that can't be read were put aside");
         }
         file.write(path)?;
-        *self = Self { file: Some(file), key: Some(key), this_run: None };
+        *self = Self { file: Some(file), key: Some(key), ..Self::default() };
         Ok(())
     }
 
@@ -96,11 +105,22 @@ impl Shelf {
         if let Some(kept) = &mut self.this_run {
             kept.remove(platform.name());
         }
+        self.remove_named(path, platform.name(), was_open)
+    }
+
+    /// Takes what has this name out of the file. Answers with the id of a key that seals nothing
+    /// any more.
+    pub(crate) fn remove_named(
+        &mut self,
+        path: &Path,
+        name: &str,
+        was_open: bool,
+    ) -> Result<Option<String>, Trouble> {
         let Some(file) = &mut self.file else {
             return Ok(None);
         };
         let mut next = file.clone();
-        if !next.remove(platform) {
+        if !next.remove_named(name) {
             return Ok(None);
         }
         if next.is_empty() && was_open {

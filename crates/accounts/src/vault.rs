@@ -1,7 +1,7 @@
 //! Where sign-ins are kept: sealed in a file, under a key from the keychain or a passphrase, or in
 //! memory for this run. Never in plain text, and never over something that could not be read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use crate::keychain::{Ask, Keychain, KeychainError};
 use crate::seal::{Kdf, SealKey};
 use crate::sealed_file::{SealedBy, SealedFile};
+use crate::secrets::named;
 use crate::shelf::Shelf;
 use crate::tokens::Tokens;
 use crate::trouble::Trouble;
@@ -215,8 +216,9 @@ impl Vault {
         let (sealed_by, key, kept) = match how {
             Keep::ThisRun => {
                 let mut stored = self.shelf();
-                let readable = stored.readable();
+                let (readable, secrets) = (stored.readable(), stored.secrets());
                 stored.this_run.get_or_insert(readable);
+                stored.secrets_of_this_run = secrets;
                 drop(stored);
                 self.publish(VaultState::Open(Kept::ThisRun));
                 return Ok(());
@@ -314,9 +316,46 @@ impl Vault {
 
     /// Forgets the tokens of a platform, readable or not. With the last ones goes the key.
     pub(crate) async fn remove(&self, platform: Platform) -> Result<(), Trouble> {
+        self.take_out(move |shelf, path, was_open| shelf.remove(path, platform, was_open)).await
+    }
+
+    pub(crate) fn secret(&self, name: &str) -> Option<SecretString> {
+        self.shelf().secret(name)
+    }
+
+    pub(crate) fn has_secret(&self, name: &str) -> bool {
+        self.shelf().has_secret(name)
+    }
+
+    /// Keeps a secret: on the disk when it returns, where there is a file.
+    pub(crate) async fn put_secret(&self, name: &str, secret: SecretString) -> Result<(), Trouble> {
+        self.ready().await?;
+        let (this, name) = (self.clone(), name.to_owned());
+        blocking(move || {
+            let path = this.0.folder.join(FILE);
+            this.shelf().put_secret(&path, &name, secret)
+        })
+        .await
+    }
+
+    /// Forgets a secret, readable or not.
+    pub(crate) async fn remove_secret(&self, name: &str) -> Result<(), Trouble> {
+        let name = name.to_owned();
+        self.take_out(move |shelf, path, was_open| {
+            shelf.secrets_of_this_run.remove(&name);
+            shelf.remove_named(path, &named(&name), was_open)
+        })
+        .await
+    }
+
+    /// Takes something off the shelf; with the last one goes the key.
+    async fn take_out(
+        &self,
+        take: impl FnOnce(&mut Shelf, &Path, bool) -> Result<Option<String>, Trouble> + Send + 'static,
+    ) -> Result<(), Trouble> {
         let (this, was_open) = (self.clone(), self.is_open_by_keychain());
         let path = self.0.folder.join(FILE);
-        let orphan = blocking(move || this.shelf().remove(&path, platform, was_open)).await?;
+        let orphan = blocking(move || take(&mut this.shelf(), &path, was_open)).await?;
         if let Some(id) = orphan {
             self.publish(VaultState::Empty);
             let (this, ask) = (self.clone(), Ask::Never);

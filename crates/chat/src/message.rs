@@ -15,6 +15,8 @@ pub enum Platform {
     YouTube,
     /// The chat that is built in, to see and place the overlay without network or account.
     Demo,
+    /// Services that take donations. They are no chat, and no source is of them.
+    Donations,
 }
 
 impl Platform {
@@ -25,13 +27,16 @@ impl Platform {
             Self::Twitch => "twitch",
             Self::YouTube => "youtube",
             Self::Demo => "demo",
+            Self::Donations => "donations",
         }
     }
 
     /// The platform with this [name](Self::name).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Twitch, Self::YouTube, Self::Demo].into_iter().find(|p| p.name() == name)
+        [Self::Twitch, Self::YouTube, Self::Demo, Self::Donations]
+            .into_iter()
+            .find(|platform| platform.name() == name)
     }
 }
 
@@ -119,6 +124,7 @@ impl Message {
                 | Kind::SuperSticker { .. }
                 | Kind::Cheer { .. }
                 | Kind::Jewels { .. }
+                | Kind::Donation { .. }
         );
         // A pin shows once more what was paid for once.
         (by_kind || self.amount.is_some())

@@ -72,7 +72,8 @@ pub fn decimal(micros: i128, currency: &str) -> String {
         () => 2,
     };
     let sign = if micros < 0 { "-" } else { "" };
-    let (whole, part) = (micros.unsigned_abs() / UNIT.unsigned_abs(), micros.unsigned_abs() % UNIT.unsigned_abs());
+    let (whole, part) =
+        (micros.unsigned_abs() / UNIT.unsigned_abs(), micros.unsigned_abs() % UNIT.unsigned_abs());
     let part = format!("{part:06}");
     let said = part.trim_end_matches('0').len().max(least);
     match part.get(..said) {

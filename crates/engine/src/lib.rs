@@ -9,6 +9,7 @@ mod browser;
 mod demo;
 mod diagnostics;
 mod dock;
+mod donations;
 mod endpoints;
 mod error;
 mod feeds;
@@ -25,6 +26,7 @@ mod settings;
 mod shell;
 mod sources;
 mod status;
+mod support;
 mod wake;
 mod writing;
 
@@ -42,10 +44,12 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use ::accounts::{AccountsError, Right};
+pub use ::donations::Provider as DonationProvider;
 pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use browser::Browser;
 pub use diagnostics::Diagnostics;
+pub use donations::{DonationView, HookAnswer, LONGEST_CALL};
 pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
@@ -56,15 +60,19 @@ pub use in_use::PageOpen;
 pub use key::Key;
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
-    LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
+    LinkOptions, LinksFrom, LookOptions, OverlayOptions, SupportOptions, SupportPart, WordAction,
+    WordOptions, is_font_name,
 };
-pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
+pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
 pub use store::{Entry, Found, LedgerQuery, Query, Total};
+pub use support::{
+    GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
+};
 pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.
@@ -121,6 +129,8 @@ struct Inner {
     docks_connected: Arc<AtomicUsize>,
     dock_key: watch::Sender<Key>,
     feeds: feeds::Feeds,
+    donations: donations::Donations,
+    support: support::SupportPage,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
     /// Something that the status shows has changed.
@@ -142,6 +152,8 @@ impl Engine {
         let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
         let dock_key = dock::load_or_make(&store)?;
+        let donations = donations::Donations::load(&store)?;
+        let support = support::SupportPage::load(&store)?;
         let hub = hub::start(&store)?;
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
@@ -189,6 +201,8 @@ impl Engine {
             docks_connected: Arc::default(),
             dock_key: watch::Sender::new(dock_key),
             feeds: feeds::Feeds::default(),
+            donations,
+            support,
             warnings: Mutex::default(),
             status: watch::Sender::default(),
             changed: Notify::new(),
@@ -227,6 +241,8 @@ impl Engine {
         engine.spawn(engine.clone().follow_emotes());
         engine.spawn(engine.clone().follow_accounts());
         engine.spawn(engine.clone().listen_while_in_use());
+        engine.listen_to_donations();
+        engine.spawn(engine.clone().follow_support());
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),
             ListenersMode::InUse | ListenersMode::Manual => {}
@@ -263,7 +279,13 @@ impl Engine {
         if let Some(message) = event.message() {
             self.0.images.know_all_of(message);
         }
-        self.0.hub.event(event).await
+        let is_paid = event.message().is_some_and(Message::is_paid);
+        let is_removal = matches!(event, ChatEvent::Removed(_));
+        self.0.hub.event(event).await?;
+        if is_paid || is_removal {
+            self.0.support.stir();
+        }
+        Ok(())
     }
 
     /// A picture that a message had, for a height of so many pixels. `None` where it is not there
@@ -348,6 +370,7 @@ impl Engine {
             });
         }
         warnings.extend(self.account_warnings());
+        warnings.extend(self.donation_warnings());
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),
@@ -365,6 +388,7 @@ impl Engine {
             emotes: self.0.emotes.providers(),
             accounts: self.accounts(),
             vault: self.vault(),
+            donations: self.donations(),
             counters,
             warnings,
         }

@@ -14,11 +14,40 @@ const LONGEST_NAME: usize = 80;
 /// What the name of a copy ends with.
 const COPY: &str = " copy";
 
+/// What an overlay shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OverlayKind {
+    /// Chat.
+    #[default]
+    Chat,
+    /// QR codes, goals and thanks.
+    Support,
+}
+
+impl OverlayKind {
+    /// The kind's name in the API and the store.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::Support => "support",
+        }
+    }
+
+    /// The kind with this [name](Self::name).
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Chat, Self::Support].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlay {
     /// Our id of it.
     pub id: String,
+    /// What it shows. It never changes.
+    pub kind: OverlayKind,
     /// What the streamer calls it.
     pub name: String,
     /// The key in its address.
@@ -34,6 +63,8 @@ pub struct Overlay {
 /// What a new overlay is made of.
 #[derive(Debug, Clone, Default)]
 pub struct NewOverlay {
+    /// What it shows.
+    pub kind: OverlayKind,
     /// What the streamer calls it.
     pub name: String,
     /// The rest, where it is not the default.
@@ -70,7 +101,7 @@ impl Engine {
     /// Makes one.
     pub async fn add_overlay(&self, new: NewOverlay) -> Result<Overlay> {
         let _one = self.0.changing.lock().await;
-        let mut overlay = make(&new.name)?;
+        let mut overlay = make(&new.name, new.kind)?;
         overlay.change(new.patch)?;
         self.keep(overlay).await
     }
@@ -78,10 +109,10 @@ impl Engine {
     /// Makes one that is the same as this one but for its name and its address.
     pub async fn duplicate_overlay(&self, id: &str) -> Result<Overlay> {
         let _one = self.0.changing.lock().await;
-        let Overlay { name, theme, custom_css, options, .. } = self.overlay(id)?;
+        let Overlay { kind, name, theme, custom_css, options, .. } = self.overlay(id)?;
         let fits = LONGEST_NAME - COPY.chars().count();
         let name: String = name.chars().take(fits).chain(COPY.chars()).collect();
-        self.keep(Overlay { theme, custom_css, options, ..make(&name)? }).await
+        self.keep(Overlay { theme, custom_css, options, ..make(&name, kind)? }).await
     }
 
     /// Changes one.
@@ -159,7 +190,7 @@ impl Overlay {
         Ok(OverlayRow {
             id: self.id.clone(),
             name: self.name.clone(),
-            kind: "chat".into(),
+            kind: self.kind.name().into(),
             key: self.key.reveal().to_owned(),
             theme: self.theme.clone(),
             custom_css: self.custom_css.clone(),
@@ -174,6 +205,7 @@ pub(crate) fn load_or_make(store: &Store) -> Result<Vec<Overlay>> {
     if !rows.is_empty() {
         let known = rows.into_iter().map(|row| Overlay {
             id: row.id,
+            kind: OverlayKind::parse(&row.kind).unwrap_or_default(),
             name: row.name,
             key: Key::known(row.key),
             theme: row.theme,
@@ -182,14 +214,15 @@ pub(crate) fn load_or_make(store: &Store) -> Result<Vec<Overlay>> {
         });
         return Ok(known.collect());
     }
-    let overlay = make("Chat")?;
+    let overlay = make("Chat", OverlayKind::Chat)?;
     store.add_overlay(&overlay.row()?)?;
     Ok(vec![overlay])
 }
 
-fn make(name: &str) -> Result<Overlay> {
+fn make(name: &str, kind: OverlayKind) -> Result<Overlay> {
     Ok(Overlay {
         id: format!("ovl-{}", short_id()),
+        kind,
         name: valid_name(name)?,
         key: Key::new()?,
         theme: DEFAULT_THEME.into(),

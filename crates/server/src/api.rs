@@ -13,7 +13,9 @@ use serde_json::Value;
 use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, accounts, dock, feeds, fonts, ledger, overlays, writing};
+use crate::{
+    Site, access, accounts, dock, donations, feeds, fonts, ledger, overlays, support, writing,
+};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -37,7 +39,9 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
         .merge(ledger::routes())
+        .merge(support::routes())
         .merge(accounts::routes())
+        .merge(donations::routes())
         .merge(writing::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
@@ -210,7 +214,7 @@ pub(crate) fn as_json(message: &MessageView<'_>) -> Result<Value, ApiError> {
 pub(crate) fn platform(name: &str) -> Result<Platform, ApiError> {
     Platform::parse(name).ok_or_else(|| {
         let message = format!("there is no platform {name:?}");
-        ApiError::invalid("platform", message, "Give twitch, youtube or demo.")
+        ApiError::invalid("platform", message, "Give twitch, youtube, demo or donations.")
     })
 }
 

@@ -11,6 +11,7 @@ mod assets;
 mod css;
 mod csv;
 mod dock;
+mod donations;
 mod error;
 mod feeds;
 mod fonts;
@@ -20,6 +21,8 @@ mod ledger;
 mod overlays;
 mod pages;
 mod socket;
+mod support;
+mod support_socket;
 mod themes;
 #[cfg(test)]
 mod typescript;
@@ -138,6 +141,8 @@ pub fn base_url(port: u16) -> String {
 fn router(site: Site) -> Router {
     Router::new()
         .nest("/api", api::routes(&site))
+        .merge(donations::hooks())
+        .merge(support::pages())
         .merge(pages::routes())
         .merge(images::routes())
         .merge(socket::routes())

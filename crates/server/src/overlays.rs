@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, patch, post};
 use axum::{Json, Router};
-use engine::{NewOverlay, Overlay, OverlayOptions, OverlayPatch};
+use engine::{NewOverlay, Overlay, OverlayKind, OverlayOptions, OverlayPatch};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Router<Site> {
 pub(crate) struct OverlayView {
     id: String,
     name: String,
-    /// `chat`
+    /// `chat` or `support`
     kind: &'static str,
     /// The address for OBS, its key in it.
     url: String,
@@ -45,7 +45,7 @@ impl OverlayView {
         Self {
             id: overlay.id.clone(),
             name: overlay.name.clone(),
-            kind: "chat",
+            kind: overlay.kind.name(),
             url: crate::overlay_url(site.0.port, overlay),
             theme: overlay.theme.clone(),
             custom_css: overlay.custom_css.clone(),
@@ -67,9 +67,9 @@ struct OverlayFields {
 impl OverlayFields {
     async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
         let Self { name, kind, theme, custom_css, options } = self;
-        if kind.is_some_and(|kind| kind != "chat") {
-            let message = "this version makes overlays of the kind chat only";
-            return Err(ApiError::invalid("kind", message, "Give chat, or leave it out."));
+        if kind.is_some() {
+            let message = "an overlay's kind never changes";
+            return Err(ApiError::invalid("kind", message, "Make another overlay, of that kind."));
         }
         if let Some(theme) = theme.clone() {
             let message = format!("the theme {theme:?} can't be used");
@@ -95,9 +95,10 @@ async fn overlays(State(site): State<Site>) -> Json<Vec<OverlayView>> {
     Json(overlays.iter().map(|overlay| OverlayView::new(&site, overlay)).collect())
 }
 
-async fn add_overlay(State(site): State<Site>, Body(fields): Body<OverlayFields>) -> Made {
+async fn add_overlay(State(site): State<Site>, Body(mut fields): Body<OverlayFields>) -> Made {
+    let kind = kind_of(fields.kind.take().as_deref())?;
     let patch = fields.check(&site).await?;
-    made(&site, patch).await
+    made(&site, kind, patch).await
 }
 
 async fn update_overlay(
@@ -131,6 +132,9 @@ async fn duplicate(State(site): State<Site>, Path(id): Path<String>) -> Made {
 struct OverlayFile {
     format: String,
     version: u32,
+    /// Left out by older versions, which knew chat alone.
+    #[serde(default)]
+    kind: Option<String>,
     name: String,
     theme: String,
     custom_css: String,
@@ -141,11 +145,12 @@ const FILE_FORMAT: &str = "multichat-overlay";
 const FILE_VERSION: u32 = 1;
 
 async fn export(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayFile> {
-    let Overlay { name, theme, custom_css, options, .. } = site.0.engine.overlay(&id)?;
+    let Overlay { kind, name, theme, custom_css, options, .. } = site.0.engine.overlay(&id)?;
     let options = serde_json::to_value(options);
     Ok(Json(OverlayFile {
         format: FILE_FORMAT.into(),
         version: FILE_VERSION,
+        kind: Some(kind.name().into()),
         name,
         theme,
         custom_css,
@@ -154,7 +159,7 @@ async fn export(State(site): State<Site>, Path(id): Path<String>) -> Answer<Over
 }
 
 async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made {
-    let OverlayFile { format, version, name, theme, custom_css, options } = file;
+    let OverlayFile { format, version, kind, name, theme, custom_css, options } = file;
     if format != FILE_FORMAT {
         let hint = "Choose a file that was exported from an overlay.";
         return Err(ApiError::invalid("format", "this file is not an overlay", hint));
@@ -164,6 +169,7 @@ async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made
         let hint = "A newer MultiChat Overlay wrote it: update this one.";
         return Err(ApiError::invalid("version", message, hint));
     }
+    let kind = kind_of(kind.as_deref())?;
     let fields = OverlayFields {
         name: Some(name),
         kind: None,
@@ -172,11 +178,23 @@ async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made
         options: Some(options),
     };
     let patch = fields.check(&site).await?;
-    made(&site, patch).await
+    made(&site, kind, patch).await
 }
 
-async fn made(site: &Site, patch: OverlayPatch) -> Made {
-    let name = patch.name.clone().unwrap_or_else(|| "Chat".into());
-    let overlay = site.0.engine.add_overlay(NewOverlay { name, patch }).await?;
+/// The kind of a new overlay.
+fn kind_of(name: Option<&str>) -> Result<OverlayKind, ApiError> {
+    OverlayKind::parse(name.unwrap_or("chat")).ok_or_else(|| {
+        let message = "there is no such kind of overlay";
+        ApiError::invalid("kind", message, "Give chat or support, or leave it out.")
+    })
+}
+
+async fn made(site: &Site, kind: OverlayKind, patch: OverlayPatch) -> Made {
+    let usual = match kind {
+        OverlayKind::Chat => "Chat",
+        OverlayKind::Support => "Support",
+    };
+    let name = patch.name.clone().unwrap_or_else(|| usual.into());
+    let overlay = site.0.engine.add_overlay(NewOverlay { kind, name, patch }).await?;
     Ok((StatusCode::CREATED, Json(OverlayView::new(site, &overlay))))
 }

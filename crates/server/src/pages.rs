@@ -7,6 +7,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use engine::OverlayKind;
+
 use crate::access::Scope;
 use crate::assets::{Overlay, Ui, file};
 use crate::error::ApiError;
@@ -29,7 +31,13 @@ pub(crate) fn routes() -> Router<Site> {
 
 async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
-        Some(Scope::Overlay(_)) => page::<Overlay>("_runtime/overlay.html", headers::OVERLAY),
+        Some(Scope::Overlay(id)) => {
+            let name = match site.0.engine.overlay(&id)?.kind {
+                OverlayKind::Chat => "_runtime/overlay.html",
+                OverlayKind::Support => "_runtime/support-overlay.html",
+            };
+            page::<Overlay>(name, headers::OVERLAY)
+        }
         _ => Err(ApiError::no_such_page()),
     }
 }
@@ -74,7 +82,7 @@ async fn theme(
     found.ok().flatten().ok_or_else(ApiError::no_such_page)
 }
 
-fn page<Files: rust_embed::RustEmbed>(
+pub(crate) fn page<Files: rust_embed::RustEmbed>(
     name: &str,
     policy: &'static str,
 ) -> Result<Response, ApiError> {

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageView, Resume};
-use engine::{EngineError, First, Key, Overlay, OverlayOptions, Status, Subscription};
+use engine::{EngineError, First, Key, Overlay, OverlayKind, OverlayOptions, Status, Subscription};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, watch};
@@ -61,30 +61,31 @@ async fn upgrade(
     }))
 }
 
-struct Client {
-    site: Site,
+pub(crate) struct Client {
+    pub(crate) site: Site,
     key: String,
     scope: Scope,
-    socket: WebSocket,
+    pub(crate) socket: WebSocket,
 }
 
 /// Why a socket ends.
-struct End {
+pub(crate) struct End {
     code: u16,
     reason: &'static str,
 }
 
-const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
-const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
+pub(crate) const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
+pub(crate) const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
 const REVOKED: End = End { code: close_code::POLICY, reason: "this address is not valid any more" };
-const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
+pub(crate) const TALKING: End =
+    End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 /// What is watched beside the feed.
-struct Watched {
+pub(crate) struct Watched {
     status: watch::Receiver<Arc<Status>>,
     closing: broadcast::Receiver<()>,
-    overlays: watch::Receiver<Arc<Vec<Overlay>>>,
-    sheets: watch::Receiver<()>,
+    pub(crate) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
+    pub(crate) sheets: watch::Receiver<()>,
     dock_key: watch::Receiver<Key>,
 }
 
@@ -118,6 +119,11 @@ impl Client {
         // It may have changed since it was looked at, and before this was watched.
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
             return Err(REVOKED);
+        }
+        if let Scope::Overlay(id) = &self.scope
+            && engine.overlay(id).is_ok_and(|overlay| overlay.kind == OverlayKind::Support)
+        {
+            return self.run_support(watched).await;
         }
         let mut frames = self.begin(resume).await?;
         match self.scope {
@@ -230,7 +236,7 @@ impl Client {
     }
 
     /// How the overlay looks now. Ends the socket if its key is not valid any more.
-    async fn send_look(
+    pub(crate) async fn send_look(
         &mut self,
         overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
     ) -> Result<(), End> {
@@ -255,7 +261,7 @@ impl Client {
         self.send(Message::Text(text.into())).await
     }
 
-    async fn send(&mut self, message: Message) -> Result<(), End> {
+    pub(crate) async fn send(&mut self, message: Message) -> Result<(), End> {
         match tokio::time::timeout(PATIENCE, self.socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(GONE),

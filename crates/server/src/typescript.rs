@@ -4,7 +4,7 @@ use ts_rs::{Config, TS};
 
 /// What has no type of its own in Rust, because Rust knows it as an enum with a `name`.
 const BY_NAME: &str = r#"
-export type Platform = "twitch" | "youtube" | "demo";
+export type Platform = "twitch" | "youtube" | "demo" | "donations";
 
 export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" | "needs_auth" | "failed";
 
@@ -22,7 +22,9 @@ fn written() -> String {
         crate::writing::ChatLimits::decl(&config),
         crate::feeds::FeedView::decl(&config),
         crate::feeds::JudgedView::decl(&config),
+        crate::donations::DonationsView::decl(&config),
         crate::ledger::LedgerView::decl(&config),
+        crate::support::SupportAnswer::decl(&config),
         crate::ledger::PaidView::decl(&config),
         crate::ledger::TotalView::decl(&config),
     ];

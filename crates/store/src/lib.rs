@@ -14,6 +14,7 @@ mod overlays;
 mod page_keys;
 mod settings;
 mod sources;
+mod support;
 mod writer;
 
 use std::path::PathBuf;

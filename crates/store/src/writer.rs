@@ -1,8 +1,8 @@
 //! The thread that writes history.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -162,9 +162,7 @@ impl Writing {
         while let Ok(order) = next {
             match order {
                 Order::Flush(done) => asked.push(done),
-                Order::Write(record)
-                    if self.batch.len() >= WAITING && may_be_given_up(&record) =>
-                {
+                Order::Write(record) if self.batch.len() >= WAITING && may_be_given_up(&record) => {
                     self.trouble.lost.fetch_add(1, Ordering::Relaxed);
                 }
                 Order::Write(record) => self.batch.push(*record),

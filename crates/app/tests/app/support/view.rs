@@ -23,6 +23,7 @@ pub(crate) struct View {
     /// The last of each of these that was sent.
     pub(crate) look: Option<Value>,
     pub(crate) status: Option<Value>,
+    pub(crate) shown: Option<Value>,
     /// The types of the frames that came.
     pub(crate) frames: Vec<String>,
 }
@@ -38,6 +39,7 @@ impl View {
             ever: Vec::new(),
             look: None,
             status: None,
+            shown: None,
             frames: Vec::new(),
         };
         view.step().await;
@@ -136,6 +138,7 @@ impl View {
             "changes" => self.changes(list("changes")),
             "look" => self.look = Some(frame.clone()),
             "status" => self.status = Some(frame["status"].clone()),
+            "support" => self.shown = Some(frame["support"].clone()),
             other => panic!("a frame of the type {other}"),
         }
     }
