@@ -5,7 +5,7 @@ import { Icon } from "./icons";
 export interface Column<T> {
   field: keyof T & string;
   label: string;
-  type?: "url" | "date";
+  type?: "date";
   wide?: boolean;
 }
 
@@ -34,13 +34,23 @@ export function Lines<T extends object>(props: {
           {columns.map(({ field, label, type, wide }) => (
             <label key={field} class="support-line" data-wide={wide}>
               <span>{label}</span>
-              <input
-                class="text-input"
-                type={type ?? "text"}
-                autocomplete="off"
-                value={written(line[field], type)}
-                onInput={({ currentTarget }) => change(at, field, read(currentTarget.value, type))}
-              />
+              {type === "date" ? (
+                <input
+                  class="text-input"
+                  type="date"
+                  value={written(line[field], type)}
+                  onInput={({ currentTarget }) =>
+                    change(at, field, read(currentTarget.value, type))
+                  }
+                />
+              ) : (
+                <input
+                  class="text-input"
+                  autocomplete="off"
+                  value={written(line[field])}
+                  onInput={({ currentTarget }) => change(at, field, currentTarget.value)}
+                />
+              )}
             </label>
           ))}
           <button

@@ -10,7 +10,7 @@ const RATE: Rate = { from: "EUR", to: "USD", rate: "" };
 
 const links: Column<SupportLink>[] = [
   { field: "label", label: words.label },
-  { field: "url", label: words.url, type: "url", wide: true },
+  { field: "url", label: words.url, wide: true },
 ];
 const goals: Column<SupportGoal>[] = [
   { field: "title", label: words.goalTitle, wide: true },
