@@ -194,7 +194,7 @@ fn what_an_older_version_kept_is_in_the_ledger() {
     drop(filled(folder.path()));
     let path = folder.path().join("multichat.db");
     let connection = rusqlite::Connection::open(path).unwrap();
-    connection.execute_batch("DROP TABLE paid; PRAGMA user_version = 3;").unwrap();
+    connection.execute_batch("DROP TABLE paid; DROP TABLE support; PRAGMA user_version = 3;").unwrap();
     drop(connection);
     let store = open(folder.path());
     assert_eq!(ids(&store, &all()), ["4", "3", "2", "1"]);

@@ -1,3 +1,4 @@
+import { useId } from "preact/hooks";
 import { words } from "../words/support";
 import { Icon } from "./icons";
 
@@ -19,6 +20,7 @@ export function Lines<T extends object>(props: {
   lines: T[];
   set: (lines: T[]) => void;
 }) {
+  const id = useId();
   const { title, help, add, columns, empty, lines, set } = props;
 
   function change(at: number, field: keyof T, value: string | null): void {
@@ -32,10 +34,11 @@ export function Lines<T extends object>(props: {
       {lines.map((line, at) => (
         <div class="support-row" key={at}>
           {columns.map(({ field, label, type, wide }) => (
-            <label key={field} class="support-line" data-wide={wide}>
-              <span>{label}</span>
+            <div key={field} class="support-line" data-wide={wide}>
+              <label for={`${id}-${at}-${field}`}>{label}</label>
               {type === "date" ? (
                 <input
+                  id={`${id}-${at}-${field}`}
                   class="text-input"
                   type="date"
                   value={written(line[field], type)}
@@ -45,13 +48,14 @@ export function Lines<T extends object>(props: {
                 />
               ) : (
                 <input
+                  id={`${id}-${at}-${field}`}
                   class="text-input"
                   autocomplete="off"
                   value={written(line[field])}
                   onInput={({ currentTarget }) => change(at, field, currentTarget.value)}
                 />
               )}
-            </label>
+            </div>
           ))}
           <button
             type="button"
