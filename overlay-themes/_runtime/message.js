@@ -23,6 +23,7 @@ const PLATFORMS = new Map([
   ["twitch", "Twitch"],
   ["youtube", "YouTube"],
   ["demo", "Demo"],
+  ["donations", "Donation"],
 ]);
 
 /**

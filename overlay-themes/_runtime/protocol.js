@@ -69,7 +69,8 @@
  * @property {unknown} [options] read by options.js
  * @typedef {{type: "focus", current: Message | null}} Focus
  * @typedef {{type: "unknown"}} Unknown
- * @typedef {Snapshot | Resume | Changes | Look | Focus | Unknown} Frame
+ * @typedef {{type: "support", support: unknown}} SupportFrame read by support-parts.js
+ * @typedef {Snapshot | Resume | Changes | Look | Focus | SupportFrame | Unknown} Frame
  */
 
 /**
@@ -100,6 +101,7 @@ const CHECKS = new Map([
   ["resume", ({ epoch, changes }) => isText(epoch) && isListOf(changes, isChange)],
   ["changes", ({ changes }) => isListOf(changes, isChange)],
   ["focus", ({ current }) => current === null || isMessage(current)],
+  ["support", ({ support }) => typeof support === "object" && support !== null],
   ["look", (look) => isText(look.theme) && isOwnAddress(look.theme_css) && isText(look.custom_css)],
 ]);
 

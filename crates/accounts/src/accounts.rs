@@ -115,7 +115,7 @@ impl Accounts {
         match platform {
             Platform::Twitch => Some(&self.twitch),
             Platform::YouTube => Some(&self.youtube),
-            Platform::Demo => None,
+            Platform::Demo | Platform::Donations => None,
         }
     }
 

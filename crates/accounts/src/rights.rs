@@ -48,7 +48,7 @@ impl Right {
             (Platform::YouTube, Self::Send | Self::Moderate) => {
                 &["https://www.googleapis.com/auth/youtube.force-ssl"]
             }
-            (Platform::YouTube, Self::Events) | (Platform::Demo, _) => &[],
+            (Platform::YouTube, Self::Events) | (Platform::Demo | Platform::Donations, _) => &[],
         }
     }
 }

@@ -4,6 +4,7 @@ use chat::Platform;
 use zeroize::Zeroizing;
 
 use crate::Trouble;
+use crate::copied::Copied;
 use crate::tokens::Tokens;
 use crate::vault::Vault;
 
@@ -17,16 +18,19 @@ pub(crate) enum Slot {
     Account(Platform),
     /// YouTube's plain API key.
     ApiKey,
-    /// The password of OBS' WebSocket server.
-    Obs,
+    /// What a person has copied from somewhere.
+    Copied(Copied),
 }
 
 impl Slot {
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Account(Platform::Twitch),
         Self::Account(Platform::YouTube),
         Self::ApiKey,
-        Self::Obs,
+        Self::Copied(Copied::Obs),
+        Self::Copied(Copied::Streamlabs),
+        Self::Copied(Copied::StreamElements),
+        Self::Copied(Copied::Kofi),
     ];
 
     /// The name under which what is in it is sealed.
@@ -34,7 +38,7 @@ impl Slot {
         match self {
             Self::Account(platform) => platform.name(),
             Self::ApiKey => "youtube_api_key",
-            Self::Obs => "obs",
+            Self::Copied(what) => what.name(),
         }
     }
 }

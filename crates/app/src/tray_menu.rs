@@ -182,6 +182,7 @@ fn source_line(source: &SourceView) -> Entry {
     let platform = match source.platform {
         Platform::Twitch => "Twitch",
         Platform::YouTube => "YouTube",
+        Platform::Donations => "Donations",
         Platform::Demo => return Entry::Words(format!("Demo chat — {}", words(source.state))),
     };
     let (channel, state) = (&source.channel, words(source.state));

@@ -17,6 +17,7 @@ mod id;
 mod image;
 mod kind;
 mod message;
+pub mod money;
 mod recent;
 mod report;
 mod screen;

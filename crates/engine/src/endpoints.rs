@@ -16,6 +16,10 @@ pub struct Endpoints {
     pub youtube: Url,
     /// The services that add emotes and badges.
     pub emotes: emotes::Endpoints,
+    /// Streamlabs' socket.
+    pub streamlabs: Url,
+    /// StreamElements' socket.
+    pub streamelements: Url,
     /// The services that people sign in with.
     pub accounts: accounts::Endpoints,
     /// OBS' WebSocket server.
@@ -61,6 +65,11 @@ impl Endpoints {
                 ffz: web("MULTICHAT_FFZ_API_URL", "https://api.frankerfacez.com/v1")?,
                 pronouns: web("MULTICHAT_PRONOUNS_API_URL", "https://api.pronouns.alejo.io/v1")?,
             },
+            streamlabs: socket("MULTICHAT_STREAMLABS_URL", "wss://sockets.streamlabs.com")?,
+            streamelements: socket(
+                "MULTICHAT_STREAMELEMENTS_URL",
+                "wss://realtime.streamelements.com",
+            )?,
             accounts: accounts::Endpoints {
                 twitch: web("MULTICHAT_TWITCH_AUTH_URL", "https://id.twitch.tv/oauth2")?,
                 google_auth: web(

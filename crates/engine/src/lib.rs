@@ -10,6 +10,7 @@ mod browser;
 mod demo;
 mod diagnostics;
 mod dock;
+mod donations;
 mod endpoints;
 mod error;
 mod events;
@@ -20,6 +21,7 @@ mod helix;
 mod hub;
 mod in_use;
 mod key;
+mod ledger;
 mod moderators;
 mod obs;
 mod official;
@@ -33,6 +35,7 @@ mod settings;
 mod shell;
 mod sources;
 mod status;
+mod support;
 mod wake;
 mod writing;
 
@@ -50,12 +53,14 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use ::accounts::{AccountsError, Right};
+pub use ::donations::Provider as DonationProvider;
 pub use ::obs::ObsError;
 pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use audit::{AuditEntry, Deed};
 pub use browser::Browser;
 pub use diagnostics::Diagnostics;
+pub use donations::{DonationView, HookAnswer, LONGEST_CALL};
 pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
@@ -69,7 +74,8 @@ pub use moderators::{ModRight, Moderator, NewModerator};
 pub use obs::{ObsPlaced, ObsState, ObsView, PageInObs, SceneView};
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
-    LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
+    LinkOptions, LinksFrom, LookOptions, OverlayOptions, SupportOptions, SupportPart, WordAction,
+    WordOptions, is_font_name,
 };
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
@@ -77,7 +83,10 @@ pub use settings::{ListenersMode, Settings};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
-pub use store::{Found, Query};
+pub use store::{Entry, Found, LedgerQuery, Query, Total};
+pub use support::{
+    GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
+};
 pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.
@@ -141,6 +150,8 @@ struct Inner {
     /// Up to which version the focus queue is on the disk.
     focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
+    donations: donations::Donations,
+    support: support::SupportPage,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
     /// Something that the status shows has changed.
@@ -164,6 +175,8 @@ impl Engine {
         let overlays = overlays::load_or_make(&store)?;
         let dock_key = dock::load_or_make(&store)?;
         let moderators = moderators::load(&store)?;
+        let donations = donations::Donations::load(&store)?;
+        let support = support::SupportPage::load(&store)?;
         let hub = hub::start(&store)?;
         hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
         let http = http_client()?;
@@ -221,6 +234,8 @@ impl Engine {
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
+            donations,
+            support,
             warnings: Mutex::default(),
             status: watch::Sender::default(),
             changed: Notify::new(),
@@ -241,6 +256,8 @@ impl Engine {
         engine.0.tasks.spawn(engine.clone().keep_quotas());
         engine.spawn(engine.clone().listen_while_in_use());
         engine.spawn(engine.clone().tend_obs(obs_calls));
+        engine.listen_to_donations();
+        engine.spawn(engine.clone().follow_support());
         match engine.settings().listeners.mode {
             ListenersMode::Always => engine.start_enabled_sources(),
             ListenersMode::InUse | ListenersMode::Manual => {}
@@ -305,7 +322,13 @@ impl Engine {
         if let Some(message) = event.message() {
             self.0.images.know_all_of(message);
         }
-        self.0.hub.event(event).await
+        let is_paid = event.message().is_some_and(Message::is_paid);
+        let is_removal = matches!(event, ChatEvent::Removed(_));
+        self.0.hub.event(event).await?;
+        if is_paid || is_removal {
+            self.0.support.stir();
+        }
+        Ok(())
     }
 
     /// A picture that a message had, for a height of so many pixels. `None` where it is not there
@@ -390,6 +413,7 @@ impl Engine {
             });
         }
         warnings.extend(self.account_warnings());
+        warnings.extend(self.donation_warnings());
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),
@@ -407,6 +431,7 @@ impl Engine {
             emotes: self.0.emotes.providers(),
             accounts: self.accounts(),
             vault: self.vault(),
+            donations: self.donations(),
             counters,
             warnings,
         }

@@ -184,7 +184,7 @@ impl Engine {
                 let message = format!("a password has 1 to {LONGEST_PASSWORD} characters");
                 return Err(EngineError::invalid("password", message));
             }
-            self.0.accounts.keep_obs_password(&password).await?;
+            self.0.accounts.keep_secret(accounts::Copied::Obs, &password).await?;
         }
         // Turning it on looks for OBS by itself.
         let again = self.settings().obs.enabled;
@@ -200,7 +200,7 @@ impl Engine {
 
     /// Forgets the password of OBS.
     pub async fn forget_obs_password(&self) -> Result<()> {
-        self.0.accounts.forget_obs_password().await?;
+        self.0.accounts.forget_secret(accounts::Copied::Obs).await?;
         self.0.obs.view.send_modify(|view| Arc::make_mut(view).has_password = false);
         Ok(())
     }

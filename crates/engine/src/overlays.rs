@@ -16,6 +16,33 @@ const LONGEST_NAME: usize = 80;
 /// What the name of a copy ends with.
 const COPY: &str = " copy";
 
+/// What an overlay shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OverlayKind {
+    /// Chat.
+    #[default]
+    Chat,
+    /// QR codes, goals and thanks.
+    Support,
+}
+
+impl OverlayKind {
+    /// The kind's name in the API and the store.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::Support => "support",
+        }
+    }
+
+    /// The kind with this [name](Self::name).
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Chat, Self::Support].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlay {
@@ -43,10 +70,12 @@ pub enum OverlayKind {
     Chat,
     /// The one message that the focus queue has on screen.
     Focus,
+    /// QR codes, goals and thanks.
+    Support,
 }
 
 impl OverlayKind {
-    const ALL: [Self; 2] = [Self::Chat, Self::Focus];
+    const ALL: [Self; 3] = [Self::Chat, Self::Focus, Self::Support];
 
     /// The kind's name in the API and the store.
     #[must_use]
@@ -54,6 +83,7 @@ impl OverlayKind {
         match self {
             Self::Chat => "chat",
             Self::Focus => "focus",
+            Self::Support => "support",
         }
     }
 
@@ -67,7 +97,7 @@ impl OverlayKind {
     #[must_use]
     pub fn default_theme(self) -> &'static str {
         match self {
-            Self::Chat => DEFAULT_THEME,
+            Self::Chat | Self::Support => DEFAULT_THEME,
             Self::Focus => DEFAULT_FOCUS_THEME,
         }
     }

@@ -167,7 +167,7 @@ impl Sources {
                 id: source.channel_id.clone(),
             }),
             Platform::YouTube => Some(Room::YouTube { video: source.stream.clone() }),
-            Platform::Demo => None,
+            Platform::Demo | Platform::Donations => None,
         })
     }
 
@@ -381,9 +381,9 @@ fn canonical(platform: Platform, pasted: &str) -> Result<String> {
             Ok(target) => Ok(target.to_string()),
             Err(error) => Err(invalid(&error, ":")),
         },
-        Platform::Demo => Err(EngineError::Invalid {
+        Platform::Demo | Platform::Donations => Err(EngineError::Invalid {
             field: "platform".into(),
-            message: "demo chat is no channel".into(),
+            message: format!("{} is no channel", platform.name()),
             hint: "Give twitch or youtube. Demo chat comes with --demo.".into(),
         }),
     }

@@ -4,7 +4,7 @@ use chat::{Health, LiveStream, Platform, Quota, Route, SourceId, SourceState};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{AccountView, VaultView};
+use crate::{AccountView, DonationView, VaultView};
 
 /// How everything is: what `GET /api/health` answers and what the tray shows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -32,6 +32,9 @@ pub struct Status {
     /// How sign-ins are kept.
     #[cfg_attr(feature = "typescript", ts(type = "Vault"))]
     pub vault: VaultView,
+    /// The services that take donations.
+    #[cfg_attr(feature = "typescript", ts(type = "Array<DonationService>"))]
+    pub donations: Vec<DonationView>,
     /// What the sources that are there now brought since they were started, and what is lost.
     pub counters: Counters,
     /// What a person should know, and can do something about.
@@ -193,6 +196,17 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         SourceView::decl(config),
         Counts::decl(config),
         Counters::decl(config),
+        DonationView::decl(config),
+        crate::Support::decl(config),
+        crate::SupportLink::decl(config),
+        crate::SupportGoal::decl(config),
+        crate::Rate::decl(config),
+        crate::SupportView::decl(config),
+        crate::LinkView::decl(config),
+        crate::GoalView::decl(config),
+        crate::ThanksView::decl(config),
+        crate::SupportOptions::decl(config),
+        crate::SupportPart::decl(config),
         emotes::ProviderView::decl(config),
         AccountView::decl(config),
         crate::SignIn::decl(config),

@@ -14,7 +14,8 @@ use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
 use crate::{
-    Site, access, accounts, audit, dock, feeds, focus, fonts, moderators, obs, overlays, writing,
+    Site, access, accounts, audit, dock, donations, feeds, focus, fonts, ledger, moderators, obs,
+    overlays, support, writing,
 };
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
@@ -41,7 +42,10 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
+        .merge(ledger::routes())
+        .merge(support::routes())
         .merge(accounts::routes())
+        .merge(donations::routes())
         .merge(writing::routes())
         .merge(obs::routes())
         .route("/test-message", post(test_message))
@@ -233,7 +237,7 @@ pub(crate) fn as_json(message: &MessageView<'_>) -> Result<Value, ApiError> {
 pub(crate) fn platform(name: &str) -> Result<Platform, ApiError> {
     Platform::parse(name).ok_or_else(|| {
         let message = format!("there is no platform {name:?}");
-        ApiError::invalid("platform", message, "Give twitch, youtube or demo.")
+        ApiError::invalid("platform", message, "Give twitch, youtube, demo or donations.")
     })
 }
 

@@ -10,19 +10,24 @@ mod api;
 mod assets;
 mod audit;
 mod css;
+mod csv;
 mod dock;
+mod donations;
 mod error;
 mod feeds;
 mod focus;
 mod fonts;
 mod headers;
 mod images;
+mod ledger;
 mod loader;
 mod moderators;
 mod obs;
 mod overlays;
 mod pages;
 mod socket;
+mod support;
+mod support_socket;
 mod themes;
 #[cfg(test)]
 mod typescript;
@@ -141,6 +146,8 @@ pub fn base_url(port: u16) -> String {
 fn router(site: Site) -> Router {
     Router::new()
         .nest("/api", api::routes(&site))
+        .merge(donations::hooks())
+        .merge(support::pages())
         .merge(pages::routes())
         .merge(images::routes())
         .merge(obs::pages())

@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Router<Site> {
 pub(crate) struct OverlayView {
     id: String,
     name: String,
-    #[cfg_attr(test, ts(type = "'chat' | 'focus'"))]
+    #[cfg_attr(test, ts(type = "'chat' | 'focus' | 'support'"))]
     kind: &'static str,
     /// The address for OBS, its key in it.
     url: String,
@@ -69,7 +69,7 @@ impl OverlayFields {
         let Some(name) = &self.kind else { return Ok(None) };
         OverlayKind::parse(name).map(Some).ok_or_else(|| {
             let message = format!("there is no kind {name:?} of overlays");
-            ApiError::invalid("kind", message, "Give chat or focus.")
+            ApiError::invalid("kind", message, "Give chat, focus or support.")
         })
     }
 
@@ -195,6 +195,7 @@ async fn made(site: &Site, kind: OverlayKind, patch: OverlayPatch) -> Made {
     let usual = match kind {
         OverlayKind::Chat => "Chat",
         OverlayKind::Focus => "Focus",
+        OverlayKind::Support => "Support",
     };
     let name = patch.name.clone().unwrap_or_else(|| usual.into());
     let overlay = site.0.engine.add_overlay(NewOverlay { kind, name, patch }).await?;

@@ -36,6 +36,7 @@ async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Re
             let name = match site.0.engine.overlay(&id)?.kind {
                 OverlayKind::Chat => "_runtime/overlay.html",
                 OverlayKind::Focus => "_runtime/focus.html",
+                OverlayKind::Support => "_runtime/support-overlay.html",
             };
             page::<Overlay>(name, headers::OVERLAY)
         }
@@ -91,7 +92,7 @@ async fn theme(
     found.ok().flatten().ok_or_else(ApiError::no_such_page)
 }
 
-fn page<Files: rust_embed::RustEmbed>(
+pub(crate) fn page<Files: rust_embed::RustEmbed>(
     name: &str,
     policy: &'static str,
 ) -> Result<Response, ApiError> {

@@ -73,8 +73,8 @@ async fn upgrade(
     }))
 }
 
-struct Client {
-    site: Site,
+pub(crate) struct Client {
+    pub(crate) site: Site,
     key: String,
     scope: Scope,
     /// Whether the page is shown by OBS.
@@ -83,22 +83,23 @@ struct Client {
 }
 
 /// Why a socket ends.
-struct End {
+pub(crate) struct End {
     code: u16,
     reason: &'static str,
 }
 
-const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
-const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
+pub(crate) const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
+pub(crate) const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
 const REVOKED: End = End { code: close_code::POLICY, reason: "this address is not valid any more" };
-const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
+pub(crate) const TALKING: End =
+    End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 /// What is watched beside the feed.
-struct Watched {
+pub(crate) struct Watched {
     status: watch::Receiver<Arc<Status>>,
     closing: broadcast::Receiver<()>,
-    overlays: watch::Receiver<Arc<Vec<Overlay>>>,
-    sheets: watch::Receiver<()>,
+    pub(crate) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
+    pub(crate) sheets: watch::Receiver<()>,
     dock_key: watch::Receiver<Key>,
     moderators: watch::Receiver<Arc<Vec<Moderator>>>,
     focus: watch::Receiver<Arc<OnStage>>,
@@ -154,6 +155,7 @@ impl Client {
             Scope::Overlay(id) => match engine.overlay(id).map_err(|_| REVOKED)?.kind {
                 OverlayKind::Chat => Follows::Chat,
                 OverlayKind::Focus => Follows::Stage,
+                OverlayKind::Support => return self.run_support(watched).await,
             },
             Scope::Owner | Scope::Dock | Scope::Moderator(_) => Follows::Everything,
         };
@@ -344,7 +346,7 @@ impl Client {
     }
 
     /// How the overlay looks now. Ends the socket if its key is not valid any more.
-    async fn send_look(
+    pub(crate) async fn send_look(
         &mut self,
         overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
     ) -> Result<(), End> {
@@ -369,7 +371,7 @@ impl Client {
         self.send(Message::Text(text.into())).await
     }
 
-    async fn send(&mut self, message: Message) -> Result<(), End> {
+    pub(crate) async fn send(&mut self, message: Message) -> Result<(), End> {
         match tokio::time::timeout(PATIENCE, self.socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(GONE),

@@ -5,7 +5,7 @@ use ts_rs::{Config, TS};
 /// What has no type of its own in Rust, because Rust knows it as an enum with a `name`, or as a
 /// message with more to it.
 const BY_NAME: &str = r#"
-export type Platform = "twitch" | "youtube" | "demo";
+export type Platform = "twitch" | "youtube" | "demo" | "donations";
 
 export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" | "needs_auth" | "failed";
 
@@ -33,6 +33,11 @@ fn written() -> String {
         crate::feeds::JudgedView::decl(&config),
         crate::moderators::ModeratorView::decl(&config),
         crate::moderators::Me::decl(&config),
+        crate::donations::DonationsView::decl(&config),
+        crate::ledger::LedgerView::decl(&config),
+        crate::support::SupportAnswer::decl(&config),
+        crate::ledger::PaidView::decl(&config),
+        crate::ledger::TotalView::decl(&config),
     ];
     let all = [chat::typescript(&config), engine::typescript(&config), own.to_vec()].concat();
     let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();

@@ -221,14 +221,14 @@ fn found((message, removed): (String, Option<String>)) -> Option<Found> {
 }
 
 /// A row that this version can't read (a newer one wrote it) is left alone, and out.
-fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
+pub(crate) fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
     serde_json::from_str(json)
         .inspect_err(|error| tracing::warn!(%error, "a row of the history can't be read"))
         .ok()
 }
 
 /// The `LIKE` pattern for text that contains `part`, whatever is in it.
-fn contains(part: &str) -> String {
+pub(crate) fn contains(part: &str) -> String {
     let literal = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
     format!("%{literal}%")
 }

@@ -1,4 +1,5 @@
-//! What is kept: settings, sources, overlays and the history of chat, in one SQLite file.
+//! What is kept: settings, sources, overlays, the history of chat and the ledger of what was paid,
+//! in one SQLite file.
 //!
 //! Settings, sources and overlays are on disk when the call returns. History is written by a thread
 //! of its own, in batches a fifth of a second apart, so that a slow disk never slows chat; what a
@@ -9,6 +10,7 @@
 mod audit;
 mod focus;
 mod history;
+mod ledger;
 mod moderators;
 mod obs_sources;
 mod open;
@@ -17,6 +19,7 @@ mod page_keys;
 mod quotas;
 mod settings;
 mod sources;
+mod support;
 mod writer;
 
 use std::path::PathBuf;
@@ -26,6 +29,7 @@ use rusqlite::Connection;
 
 pub use audit::{AuditRow, NewAuditRow};
 pub use history::{Found, Query};
+pub use ledger::{Entry, LedgerQuery, Total};
 pub use moderators::ModeratorRow;
 pub use open::Quarantine;
 pub use overlays::OverlayRow;

@@ -21,6 +21,8 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/5.sql")),
     M::up(include_str!("schema/6.sql")),
     M::up(include_str!("schema/7.sql")),
+    M::up(include_str!("schema/8.sql")),
+    M::up(include_str!("schema/9.sql")),
 ];
 
 /// A database that could not be read was put aside under this name, and an empty one begun.
@@ -41,6 +43,7 @@ impl Store {
         };
         // Demo chat is no history: it goes with the run that showed it.
         connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
+        connection.execute("DELETE FROM paid WHERE made_up", [])?;
         connection.execute(
             "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
             [KEPT_REMOVALS],

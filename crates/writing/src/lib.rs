@@ -122,7 +122,7 @@ pub fn longest(platform: Platform) -> Option<usize> {
     match platform {
         Platform::Twitch => Some(500),
         Platform::YouTube => Some(200),
-        Platform::Demo => None,
+        Platform::Demo | Platform::Donations => None,
     }
 }
 

@@ -6,12 +6,15 @@ import type {
   AccountSettings,
   ChatLimits,
   Dock,
+  DonationService,
+  Donations,
   FeedView,
   Fonts,
   Judged,
   Loader,
   Obs,
   ObsPlaced,
+  Ledger,
   Overlay,
   Platform,
   Refreshed,
@@ -21,6 +24,8 @@ import type {
   SignIn,
   Source,
   Status,
+  Support,
+  SupportAnswer,
   Theme,
   Vault,
 } from "./types";
@@ -75,6 +80,21 @@ export const api = {
   keepSignIns: (how: KeepIn, passphrase?: string) =>
     call<Vault>("POST", "vault/keep", { how, passphrase }),
 
+  ledger: (wanted: LedgerQuery) => call<Ledger>("GET", `ledger?${query(wanted)}`),
+  ledgerTable: (wanted: LedgerQuery) => file(`ledger.csv?${query(wanted)}`),
+  markPaid: (id: string, read: boolean) =>
+    call<void>("POST", `ledger/${segment(id)}/${read ? "read" : "unread"}`),
+  markPaidUntil: (until: string) => call<void>("POST", "ledger/read", { until }),
+
+  donations: () => call<Donations>("GET", "donations"),
+  setDonationToken: (provider: string, token: string) =>
+    call<DonationService>("PUT", `donations/${segment(provider)}`, { token }),
+  forgetDonationToken: (provider: string) => call<void>("DELETE", `donations/${segment(provider)}`),
+  rotateHookKey: () => call<Donations>("POST", "donations/kofi/rotate-key"),
+
+  support: () => call<SupportAnswer>("GET", "support"),
+  setSupport: (page: Support) => call<SupportAnswer>("PUT", "support", page),
+
   dock: () => call<Dock>("GET", "dock"),
   rotateDockKey: () => call<Dock>("POST", "dock/rotate-key"),
 
@@ -123,6 +143,38 @@ export const api = {
 
 type SettingsPatch = Partial<Omit<Settings, "accounts">> & { accounts?: Partial<AccountSettings> };
 
+interface LedgerQuery {
+  q: string;
+  currency: string;
+  unread: boolean;
+  limit?: number;
+  before?: string;
+}
+
+/** What is not asked for is left out. */
+function query({ q, currency, unread, limit, before }: LedgerQuery): string {
+  const fields = { q, currency, before, limit: limit?.toString(), unread: unread ? "true" : "" };
+  const given = Object.entries(fields).filter((field): field is [string, string] => !!field[1]);
+  return new URLSearchParams(given).toString();
+}
+
+/** An answer that is a file. */
+async function file(path: string): Promise<Blob> {
+  const response = await answered(`/api/${path}`, {
+    headers: { Authorization: `Bearer ${bearer}` },
+  });
+  if (!response.ok) throw refusal(response.status, await json(response));
+  return response.blob();
+}
+
+async function answered(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request);
+  } catch {
+    throw new ApiError(0, "unreachable", words.errors.unreachable, words.errors.unreachableHint);
+  }
+}
+
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
   const request: RequestInit = { method, headers };
@@ -130,12 +182,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     headers["Content-Type"] = "application/json";
     request.body = JSON.stringify(body);
   }
-  let response: Response;
-  try {
-    response = await fetch(`/api/${path}`, request);
-  } catch {
-    throw new ApiError(0, "unreachable", words.errors.unreachable, words.errors.unreachableHint);
-  }
+  const response = await answered(`/api/${path}`, request);
   const answer = await json(response);
   if (!response.ok) throw refusal(response.status, answer);
   return answer as T;

@@ -1,6 +1,6 @@
 // Written from the server's types: UPDATE_TYPES=1 cargo test -p server typescript
 
-export type Platform = "twitch" | "youtube" | "demo";
+export type Platform = "twitch" | "youtube" | "demo" | "donations";
 
 export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" | "needs_auth" | "failed";
 
@@ -259,6 +259,10 @@ accounts: Array<Account>,
  */
 vault: Vault, 
 /**
+ * The services that take donations.
+ */
+donations: Array<DonationService>, 
+/**
  * What the sources that are there now brought since they were started, and what is lost.
  */
 counters: Counters, 
@@ -354,6 +358,192 @@ overlays_connected: number,
  * Docks that are open now.
  */
 docks_connected: number, };
+
+export type DonationService = { 
+/**
+ * `streamlabs`, `streamelements` or `kofi`.
+ */
+provider: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its state.
+ */
+state: SourceState, 
+/**
+ * One sentence: what is, and what to do if there is something to do.
+ */
+detail: string, };
+
+export type Support = { 
+/**
+ * The page's name in its address; `""`: there is no page.
+ */
+name: string, 
+/**
+ * The page's heading.
+ */
+title: string, 
+/**
+ * What stands under it.
+ */
+text: string, 
+/**
+ * Where one can donate, in order.
+ */
+links: Array<SupportLink>, 
+/**
+ * What is collected for, in order.
+ */
+goals: Array<SupportGoal>, 
+/**
+ * What amounts in another currency count for. What has no rate does not count.
+ */
+rates: Array<Rate>, 
+/**
+ * What is said to who gave last, on the overlay; `{name}` and `{amount}` are put in.
+ */
+thanks: string, };
+
+export type SupportLink = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Where it leads: `https` alone.
+ */
+url: string, };
+
+export type SupportGoal = { 
+/**
+ * What for.
+ */
+title: string, 
+/**
+ * How much, as a decimal number.
+ */
+amount: string, 
+/**
+ * In which currency: ISO 4217, `BITS` or `JEWELS`.
+ */
+currency: string, 
+/**
+ * From when on it counts; `null`: all that was ever paid.
+ */
+since: string | null, 
+/**
+ * What was there before, as a decimal number.
+ */
+start: string, };
+
+export type Rate = { 
+/**
+ * The one that was paid in.
+ */
+from: string, 
+/**
+ * The goal's.
+ */
+to: string, 
+/**
+ * What one is worth, as a decimal number.
+ */
+rate: string, };
+
+export type SupportView = { 
+/**
+ * The page's heading.
+ */
+title: string, 
+/**
+ * What stands under it.
+ */
+text: string, 
+/**
+ * Where one can donate.
+ */
+links: Array<LinkView>, 
+/**
+ * The goals, and how far they are.
+ */
+goals: Array<GoalView>, 
+/**
+ * Thanks to who gave last. On the overlay alone.
+ */
+thanks?: ThanksView, };
+
+export type LinkView = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Where it leads.
+ */
+url: string, 
+/**
+ * The path of its QR code on this server.
+ */
+qr: string, };
+
+export type GoalView = { 
+/**
+ * What for.
+ */
+title: string, 
+/**
+ * What is there, as a decimal number.
+ */
+value: string, 
+/**
+ * What is wanted, as a decimal number.
+ */
+amount: string, 
+/**
+ * The currency of both.
+ */
+currency: string, 
+/**
+ * How far it is in thousandths; more than 1,000 where there is more than was wanted.
+ */
+permille: number, };
+
+export type ThanksView = { 
+/**
+ * The message's id.
+ */
+id: string, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * How much, as the platform wrote it.
+ */
+amount: string, 
+/**
+ * The streamer's words to them.
+ */
+words: string, 
+/**
+ * What they said.
+ */
+text: string, };
+
+export type SupportOptions = { 
+/**
+ * What it shows, in this order, one after the other.
+ */
+show: Array<SupportPart>, 
+/**
+ * Seconds that each is on.
+ */
+seconds: number, };
+
+export type SupportPart = "qr" | "goal" | "thanks";
 
 export type EmoteProvider = { 
 /**
@@ -586,7 +776,11 @@ look: LookOptions,
 /**
  * What of chat it gets, and how fast.
  */
-feed: FeedOptions, };
+feed: FeedOptions, 
+/**
+ * What a support overlay shows.
+ */
+support: SupportOptions, };
 
 export type EmoteOptions = { 
 /**
@@ -899,7 +1093,7 @@ added: boolean, };
 
 export type Overlay = { id: string, name: string, 
 /**
- * `chat`
+ * `chat` or `support`
  */
 kind: string, 
 /**
@@ -948,3 +1142,53 @@ rule?: string,
  * What the rule met: the word, the kind, the prefix.
  */
 met?: string, };
+
+export type Donations = { services: DonationService[], 
+/**
+ * The path that Ko-fi calls, its secret in it.
+ */
+kofi_path: string, };
+
+export type Ledger = { 
+/**
+ * Newest first.
+ */
+entries: Paid[], 
+/**
+ * Of all that fits the query, whatever its limit.
+ */
+totals: Array<PaidTotal>, };
+
+export type SupportAnswer = { support: Support, 
+/**
+ * What it comes to now.
+ */
+view: SupportView, 
+/**
+ * The page's address; `null` while it has no name.
+ */
+url: string | null, };
+
+export type Paid = { message: Message, 
+/**
+ * The amount as an exact decimal number, where it could be read.
+ */
+value?: string, 
+/**
+ * ISO 4217, or `BITS` or `JEWELS`.
+ */
+currency?: string, read: boolean, 
+/**
+ * A test or demo chat: in no sum, and gone with the next start.
+ */
+made_up: boolean, };
+
+export type PaidTotal = { 
+/**
+ * `null`: amounts that could not be read. They are counted, and in no sum.
+ */
+currency: string | null, 
+/**
+ * An exact decimal number.
+ */
+value: string | null, count: number, unread: number, };

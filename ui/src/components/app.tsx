@@ -5,14 +5,17 @@ import { AccountsPanel } from "./accounts-panel";
 import { Banners } from "./banners";
 import { ClosingDialog } from "./closing-dialog";
 import { DockPanel } from "./dock-panel";
+import { DonationsPanel } from "./donations-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
 import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { ObsPanel } from "./obs-panel";
 import { OverlayPanel } from "./overlay-panel";
+import { PaidPanel } from "./paid-panel";
 import { QuestionDialog } from "./question-dialog";
 import { SourcesPanel } from "./sources-panel";
+import { SupportPanel } from "./support-panel";
 import { Toasts } from "./toasts";
 
 /** The whole page. `opened`: it has a key to talk to the application with. */
@@ -38,6 +41,9 @@ export function App({ opened }: { opened: boolean }) {
           <OverlayPanel />
           <ObsPanel />
           <AccountsPanel />
+          <DonationsPanel />
+          <PaidPanel />
+          <SupportPanel />
           <DockPanel />
         </div>
         <FeedPanel />

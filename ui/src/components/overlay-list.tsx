@@ -51,10 +51,15 @@ export function OverlayList() {
   );
 }
 
-const STARTS: { start: keyof typeof editor.starts; platforms?: Platform[] }[] = [
+const STARTS: {
+  start: keyof typeof editor.starts;
+  platforms?: Platform[];
+  kind?: "support";
+}[] = [
   { start: "both" },
   { start: "twitch", platforms: ["twitch"] },
   { start: "youtube", platforms: ["youtube"] },
+  { start: "support", kind: "support" },
 ];
 
 function NewOverlay({ close }: { close: () => void }) {
@@ -76,13 +81,13 @@ function NewOverlay({ close }: { close: () => void }) {
     >
       <p class="quiet">{editor.addWhat}</p>
       <div class="starts">
-        {STARTS.map(({ start, platforms }) => (
+        {STARTS.map(({ start, platforms, kind }) => (
           <Start
             key={start}
             {...editor.starts[start]}
             begin={() => {
               close();
-              void addOverlay(editor.starts[start].name, platforms);
+              void addOverlay(editor.starts[start].name, platforms, kind);
             }}
           />
         ))}

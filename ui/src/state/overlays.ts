@@ -100,9 +100,9 @@ function move(step: Step, patch: OverlayPatch, said: (what: string) => string): 
 }
 
 /** Makes an overlay; without platforms, one that shows all of them. */
-export function addOverlay(name: string, platforms?: Platform[]): Promise<void> {
+export function addOverlay(name: string, platforms?: Platform[], kind?: string): Promise<void> {
   const options = platforms && { feed: { platforms } };
-  return add(() => api.addOverlay({ name, ...(options && { options }) }));
+  return add(() => api.addOverlay({ name, ...(options && { options }), ...(kind && { kind }) }));
 }
 
 export function duplicate(of: Overlay): Promise<void> {

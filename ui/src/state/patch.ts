@@ -8,6 +8,8 @@ export interface OverlayPatch {
   theme?: string;
   custom_css?: string;
   options?: object;
+  /** Of a new one; it never changes. */
+  kind?: string;
 }
 
 type Fields = Record<string, unknown>;

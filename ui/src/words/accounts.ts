@@ -3,7 +3,12 @@
 import type { Account, Platform } from "../api/types";
 import type { KeepIn, Right } from "../api/writing";
 
-const names: Record<Platform, string> = { twitch: "Twitch", youtube: "YouTube", demo: "Demo" };
+const names: Record<Platform, string> = {
+  twitch: "Twitch",
+  youtube: "YouTube",
+  demo: "Demo",
+  donations: "Donations",
+};
 
 /** Whose sign-in page it is. */
 const hosts: Record<Platform, string> = { ...names, youtube: "Google" };

@@ -10,6 +10,7 @@ const platforms: Record<Platform, string> = {
   twitch: "Twitch",
   youtube: "YouTube",
   demo: "Demo",
+  donations: "Donations",
 };
 
 const states: Record<SourceState, string> = {

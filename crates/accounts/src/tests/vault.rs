@@ -177,8 +177,8 @@ async fn two_data_folders_have_two_keys() {
 async fn the_password_of_obs_stays_beside_sign_ins_and_without_them() {
     let rig = Rig::new().await;
     let run = rig.run();
-    assert!(!run.accounts.has_obs_password());
-    run.accounts.keep_obs_password(&"hunter2".into()).await.unwrap();
+    assert!(!run.accounts.has_secret(crate::Copied::Obs));
+    run.accounts.keep_secret(crate::Copied::Obs, &"hunter2".into()).await.unwrap();
     sign_in(&rig, &run, &[]).await;
     run.twitch().disconnect().await.unwrap();
     run.stop().await;
@@ -186,10 +186,11 @@ async fn the_password_of_obs_stays_beside_sign_ins_and_without_them() {
 
     let run = rig.run();
     run.vault(VaultState::Open(Kept::Keychain)).await;
-    let password = run.accounts.obs_password().expect("the last sign-in did not take it along");
+    let password =
+        run.accounts.secret(crate::Copied::Obs).expect("the last sign-in did not take it along");
     assert_eq!(password.expose_secret(), "hunter2");
     run.accounts.keep(Keep::Passphrase("correct horse".into())).await.unwrap();
-    assert!(run.accounts.obs_password().is_some(), "it goes along into another file");
-    run.accounts.forget_obs_password().await.unwrap();
-    assert!(!run.accounts.has_obs_password());
+    assert!(run.accounts.secret(crate::Copied::Obs).is_some(), "it goes along into another file");
+    run.accounts.forget_secret(crate::Copied::Obs).await.unwrap();
+    assert!(!run.accounts.has_secret(crate::Copied::Obs));
 }

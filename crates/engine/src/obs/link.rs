@@ -46,7 +46,7 @@ impl Engine {
         let port = url.port_or_known_default().unwrap_or_default();
         ObsView {
             address: format!("{host}:{port}"),
-            has_password: self.0.accounts.has_obs_password(),
+            has_password: self.0.accounts.has_secret(accounts::Copied::Obs),
             ..ObsView::default()
         }
     }
@@ -153,7 +153,7 @@ impl Link {
                 }
                 changed = self.vault.changed() => {
                     changed.ok()?;
-                    let readable = self.engine.0.accounts.obs_password().is_some();
+                    let readable = self.engine.0.accounts.secret(accounts::Copied::Obs).is_some();
                     if *ended == ObsError::PasswordNeeded && readable {
                         return Some(());
                     }

@@ -35,7 +35,7 @@ pub(super) struct Studio {
 impl Studio {
     /// Connects, with the password that is kept, and looks around.
     pub(super) async fn open(engine: &Engine) -> std::result::Result<Self, ObsError> {
-        let password = engine.0.accounts.obs_password();
+        let password = engine.0.accounts.secret(accounts::Copied::Obs);
         let url = &engine.0.endpoints.obs;
         let mut connection = Connection::open(url, password.as_ref(), PATIENCE).await?;
         let versions = connection.versions().await?;

@@ -107,6 +107,10 @@ async fn adapter(
             Err(sentence) => wait_with(reports, wrong_name(sentence), stop).await,
         },
         Platform::Demo => demo::run(id, reports, stop).await,
+        Platform::Donations => {
+            let sentence = "Donations are no channel. Remove this entry.".to_owned();
+            wait_with(reports, wrong_name(sentence), stop).await;
+        }
     }
 }
 

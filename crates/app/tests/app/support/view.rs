@@ -25,6 +25,7 @@ pub(crate) struct View {
     pub(crate) status: Option<Value>,
     /// The focus queue; of a focus overlay, what is on screen.
     pub(crate) focus: Option<Value>,
+    pub(crate) shown: Option<Value>,
     /// The types of the frames that came.
     pub(crate) frames: Vec<String>,
 }
@@ -41,6 +42,7 @@ impl View {
             look: None,
             status: None,
             focus: None,
+            shown: None,
             frames: Vec::new(),
         };
         view.step().await;
@@ -142,6 +144,7 @@ impl View {
             "focus" => {
                 self.focus = frame.get("focus").or(frame.get("current")).cloned();
             }
+            "support" => self.shown = Some(frame["support"].clone()),
             other => panic!("a frame of the type {other}"),
         }
     }
