@@ -50,7 +50,8 @@ pub struct Timing {
     pub connect: Duration,
     /// Added to the time within which Twitch says that it is there.
     pub slack: Duration,
-    /// How long the old connection is still read after the new one was welcomed.
+    /// How long the old connection is still read after the new one was welcomed, and after each
+    /// event that it still brings.
     pub overlap: Duration,
     /// The pauses after failures.
     pub pauses: crate::Timing,

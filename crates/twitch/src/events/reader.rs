@@ -38,8 +38,9 @@ type Dialling = BoxFuture<'static, Result<(Link, String), Trouble>>;
 #[derive(Default)]
 struct Links {
     now: Option<Link>,
-    /// The one that was replaced, and until when it is read.
+    /// The one that was replaced, and until when it is read, if it brings nothing more.
     before: Option<(Link, Instant)>,
+    overlap: Duration,
     /// On the way to where Twitch wants to be connected to.
     next: Option<(Url, Dialling)>,
 }
@@ -114,7 +115,8 @@ impl Reader {
         };
         self.pace.succeeded();
         self.stands(Standing::Reading(reading.clone())).await?;
-        let mut links = Links { now: Some(link), ..Links::default() };
+        let overlap = self.config.timing.overlap;
+        let mut links = Links { now: Some(link), overlap, ..Links::default() };
         loop {
             let frame = match links.step().await {
                 Step::Now(Ok(frame)) | Step::Before(Some(frame)) => frame,
@@ -127,7 +129,7 @@ impl Reader {
                 Step::Now(Err(trouble)) => return Ok(End::Lost(trouble.to_string())),
                 Step::Dialled(dialled) => {
                     match *dialled {
-                        Ok(link) => links.take(link, self.config.timing.overlap),
+                        Ok(link) => links.take(link),
                         Err(trouble) if links.now.is_none() => {
                             return Ok(End::Lost(trouble.to_string()));
                         }
@@ -217,7 +219,7 @@ impl Reader {
 impl Links {
     /// Waits for what happens next. What both connections have is taken from the older one.
     async fn step(&mut self) -> Step {
-        let Self { now, before, next } = self;
+        let Self { now, before, next, overlap } = self;
         let step = {
             let from_before = async {
                 let Some((link, until)) = before else { return pending().await };
@@ -242,6 +244,11 @@ impl Links {
         match &step {
             // It said its last word, or its time is over.
             Step::Before(None) => *before = None,
+            Step::Before(Some(Frame::Event { .. })) => {
+                if let Some((_, until)) = before {
+                    *until = Instant::now() + *overlap;
+                }
+            }
             Step::Now(Err(_)) => *now = None,
             _ => {}
         }
@@ -265,9 +272,9 @@ impl Links {
     }
 
     /// The session goes on over this connection.
-    fn take(&mut self, link: Link, overlap: Duration) {
+    fn take(&mut self, link: Link) {
         self.next = None;
-        let until = Instant::now() + overlap;
+        let until = Instant::now() + self.overlap;
         self.before = self.now.replace(link).map(|link| (link, until));
     }
 }

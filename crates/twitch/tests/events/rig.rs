@@ -37,10 +37,12 @@ impl Rig {
     }
 
     /// With a sign-in for these topics.
-    pub(crate) fn new(identity: FakeIdentity, allowed: &[Topic], timing: Timing) -> Self {
+    pub(crate) fn new(identity: FakeIdentity, allowed: &[Topic], mut timing: Timing) -> Self {
         let (told, inbox) = mpsc::channel(64);
         let cancel = CancellationToken::new();
         let who = Person { identity: identity.clone(), allowed: allowed.to_vec() };
+        timing.pauses.first_pause = Duration::from_millis(20);
+        timing.pauses.longest_pause = Duration::from_millis(100);
         let config = Config {
             url: identity.eventsub_url().parse().expect("an address"),
             source: source(),
@@ -48,14 +50,7 @@ impl Rig {
             subscribe: Arc::new(who),
             seed: 7,
             now: jiff::Timestamp::now,
-            timing: Timing {
-                pauses: twitch::Timing {
-                    first_pause: Duration::from_millis(20),
-                    longest_pause: Duration::from_millis(100),
-                    ..twitch::Timing::default()
-                },
-                ..timing
-            },
+            timing,
         };
         tokio::spawn(run(config, told, cancel.clone()));
         Self { identity, told: inbox, _reading: cancel.drop_guard() }
