@@ -17,7 +17,7 @@ const application = await startApplication(
 );
 const browser = await startChromium({ after });
 const { page, said } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
-page.setDefaultTimeout(15_000);
+page.setDefaultTimeout(60_000);
 const panel = page.getByRole("region", { name: "OBS", exact: true });
 const button = (name) => panel.getByRole("button", { name, exact: true });
 const toast = (text) => page.locator(".toast", { hasText: text });

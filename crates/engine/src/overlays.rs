@@ -16,33 +16,6 @@ const LONGEST_NAME: usize = 80;
 /// What the name of a copy ends with.
 const COPY: &str = " copy";
 
-/// What an overlay shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum OverlayKind {
-    /// Chat.
-    #[default]
-    Chat,
-    /// QR codes, goals and thanks.
-    Support,
-}
-
-impl OverlayKind {
-    /// The kind's name in the API and the store.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Chat => "chat",
-            Self::Support => "support",
-        }
-    }
-
-    /// The kind with this [name](Self::name).
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Chat, Self::Support].into_iter().find(|kind| kind.name() == name)
-    }
-}
-
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlay {

@@ -23,7 +23,7 @@ pub(crate) fn to_add(view: &AccountView, sources: &Sources) -> Option<String> {
         // Twitch's chats go by names, and a handle of YouTube's can change.
         Platform::Twitch => person.login.clone()?,
         Platform::YouTube => person.user_id.clone(),
-        Platform::Demo => return None,
+        Platform::Demo | Platform::Donations => return None,
     };
     (!channel.is_empty()).then_some(channel)
 }

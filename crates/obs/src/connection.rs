@@ -73,7 +73,8 @@ impl Connection {
         let dialing =
             connect_async_tls_with_config(url.as_str(), Some(limits), true, Some(connector));
         let dialed = timeout(patience, Box::pin(dialing)).await;
-        let (socket, _) = dialed.map_err(|_| ObsError::Silent)?.map_err(of_dialing)?;
+        let (socket, _) =
+            dialed.map_err(|_| ObsError::Silent)?.map_err(|error| of_dialing(&error))?;
         let mut this = Self { socket, patience, asked: 0, news: false };
         let hello = this.hello().await?;
         if hello.wants_password() && password.is_none() {
@@ -157,7 +158,7 @@ impl Connection {
             {
                 let wire::Status { result, code, comment } = response.request_status;
                 return if result {
-                    Ok(response.response_data)
+                    Ok(response.data)
                 } else {
                     Err(ObsError::Refused { request, code, comment })
                 };
@@ -201,7 +202,7 @@ fn of_close(code: u16) -> ObsError {
     }
 }
 
-fn of_dialing(error: tungstenite::Error) -> ObsError {
+fn of_dialing(error: &tungstenite::Error) -> ObsError {
     use tungstenite::Error;
     match error {
         // Refused, or broken off: an OBS that ends does that too.

@@ -57,8 +57,8 @@ struct Challenge {
 pub(crate) struct Response {
     pub(crate) request_id: String,
     pub(crate) request_status: Status,
-    #[serde(default)]
-    pub(crate) response_data: Value,
+    #[serde(default, rename = "responseData")]
+    pub(crate) data: Value,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,14 +4,28 @@
 //! there. It goes over to the overlay as soon as it gets an answer, as a page of its own: an overlay
 //! lets no page of another origin have it in a frame.
 
-use engine::Overlay;
+use engine::{Key, Overlay};
+use sha2::{Digest, Sha256};
 
 const PAGE: &str = include_str!("loader.html");
 
 /// The file, for this overlay at this server.
 pub(crate) fn page(server: &str, overlay: &Overlay) -> String {
     // Both are ours: digits and letters, nothing that HTML would read otherwise.
-    PAGE.replace("{server}", server).replace("{key}", overlay.key.reveal())
+    PAGE.replace("SERVER", server)
+        .replace("KEY", overlay.key.reveal())
+        .replace("SIGN", &sign(&overlay.key))
+}
+
+/// What stands for a key where it may be read by others: nobody finds the key by it.
+pub(crate) fn sign(key: &Key) -> String {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for byte in &Sha256::digest(key.reveal())[..16] {
+        // Writing into a string does not fail.
+        write!(text, "{byte:02x}").unwrap_or_default();
+    }
+    text
 }
 
 /// The file's name, of letters that every system takes.

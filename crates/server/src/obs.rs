@@ -11,7 +11,6 @@ use axum::{Json, Router};
 use engine::{ObsPlaced, ObsView};
 use serde::{Deserialize, Serialize};
 
-use crate::access::Scope;
 use crate::accounts::optional;
 use crate::api::{Answer, Done};
 use crate::error::{ApiError, Body, Params};
@@ -29,9 +28,9 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/overlays/{id}/loader", get(save_loader))
 }
 
-/// What the loader asks, outside the API: it has an overlay's key, in a page of no host.
+/// What the loader asks, outside the API: a page of no host.
 pub(crate) fn pages() -> Router<Site> {
-    Router::new().route("/alive/{key}", get(alive))
+    Router::new().route("/alive/{sign}", get(alive))
 }
 
 async fn obs(State(site): State<Site>) -> Json<Arc<ObsView>> {
@@ -115,16 +114,16 @@ async fn save_loader(State(site): State<Site>, Path(id): Path<String>) -> Answer
     Ok(Json(Loader { name: loader::file_name(&overlay.name), html }))
 }
 
-/// Says to who knows an overlay's key that the application runs. The loader is a page of no host
-/// and can read nothing of ours; that this answer came is all that it learns, and without a key
-/// nobody learns that much.
-async fn alive(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
-    match site.scope_of(&key) {
-        Some(Scope::Overlay(_)) => {
-            let name = HeaderName::from_static("cross-origin-resource-policy");
-            let anyone = [(name, HeaderValue::from_static("cross-origin"))];
-            Ok((StatusCode::NO_CONTENT, anyone).into_response())
-        }
-        _ => Err(ApiError::no_such_page()),
+/// Says to who has an overlay's loader that the application runs. The loader is a page of no host
+/// and can read nothing of ours; that this answer came is all that it learns, and nobody else
+/// learns that much.
+async fn alive(State(site): State<Site>, Path(sign): Path<String>) -> Result<Response, ApiError> {
+    let overlays = site.0.engine.overlays();
+    let known = overlays.borrow().iter().any(|overlay| loader::sign(&overlay.key) == sign);
+    if !known {
+        return Err(ApiError::no_such_page());
     }
+    let name = HeaderName::from_static("cross-origin-resource-policy");
+    let anyone = [(name, HeaderValue::from_static("cross-origin"))];
+    Ok((StatusCode::NO_CONTENT, anyone).into_response())
 }

@@ -190,7 +190,7 @@ async fn an_overlay_goes_where_its_look_says_and_foreign_sources_are_left_alone(
 }
 
 #[tokio::test]
-async fn the_loader_s_question_is_answered_to_who_knows_the_key() {
+async fn the_loader_s_question_is_answered_to_who_has_the_loader() {
     let world = World::new().await;
     let app = world.start().await;
     let id = overlay(&app).await;
@@ -198,15 +198,16 @@ async fn the_loader_s_question_is_answered_to_who_knows_the_key() {
     assert_eq!(loader["name"], "Chat.html");
     let html = loader["html"].as_str().expect("a page");
     assert!(html.contains(app.overlay_key()));
-    assert!(!html.contains("{server}") && !html.contains("{key}"), "{html}");
+    assert!(!html.contains("SERVER") && !html.contains("KEY"), "{html}");
+    let sign = html.split("const sign = \"").nth(1).and_then(|rest| rest.split('"').next());
     let asked = async |key: &str| {
         let address = format!("{}/alive/{key}", app.text("base_url"));
         let answer = app.http.get(address).send().await.expect("it answers");
         let policy = answer.headers()["cross-origin-resource-policy"].to_str();
         (answer.status().as_u16(), policy.expect("text").to_owned())
     };
-    assert_eq!(asked(app.overlay_key()).await, (204, "cross-origin".into()));
-    for key in ["x", app.text("api_token")] {
+    assert_eq!(asked(sign.expect("a sign")).await, (204, "cross-origin".into()));
+    for key in ["x", app.overlay_key(), app.text("api_token")] {
         assert_eq!(asked(key).await, (404, "same-origin".into()), "nobody else learns that we run");
     }
 }
