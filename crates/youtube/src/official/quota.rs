@@ -216,13 +216,17 @@ mod tests {
         }
         assert!((1_990..=2_000).contains(&polls), "{polls}: as many as there are");
         assert!(now >= at("2026-11-29T07:58:00Z"), "and they lasted to the end: {now}");
-        let (one, two) = (quota.read(), quota.read());
-        let alone = Quota::new(None).pace(CHAT, now);
-        drop(quota.pace(CHAT, now));
-        assert_eq!(quota.lock().readers, 2);
-        drop((one, two));
-        assert_eq!(quota.lock().readers, 0);
-        assert!(alone < Duration::from_secs(2), "late in the day it may be quick");
+    }
+
+    #[test]
+    fn late_in_the_day_it_may_be_quick_and_readers_share_the_pace() {
+        let (quota, late) = (Arc::new(Quota::new(None)), at("2026-11-29T07:30:00Z"));
+        let alone = quota.pace(CHAT, late);
+        assert_eq!(alone.as_millis(), 900, "half an hour of 2,000 polls");
+        let both = (quota.read(), quota.read());
+        assert_eq!(quota.pace(CHAT, late), alone * 2);
+        drop(both);
+        assert_eq!(quota.pace(CHAT, late), alone);
     }
 
     #[test]
