@@ -123,7 +123,7 @@ async fn of_a_storm_no_paid_message_is_lost() {
     app.add_live("twitch", "ada").await;
     let storm = async |from: u32| {
         let mut tick = tokio::time::interval(Duration::from_millis(50));
-        let (mut paid, began) = (0, Instant::now());
+        let (mut paid, began) = (0_u32, Instant::now());
         for batch in 0..SECONDS * 20 {
             tick.tick().await;
             let lines: Vec<String> = (0..PER_SECOND / 20)
