@@ -127,7 +127,8 @@ impl Link {
 
     async fn converse(&mut self) -> Result<std::convert::Infallible, End> {
         let stop = self.stop.clone();
-        let opened = stop.run_until_cancelled(self.open()).await.ok_or(End::Stopped)?;
+        // The handshake is some 20 KiB, of which a connection that is open has no need.
+        let opened = stop.run_until_cancelled(Box::pin(self.open())).await.ok_or(End::Stopped)?;
         let mut socket = opened?;
         self.config.wake.mark_unchanged();
         let mut keeping = Keeping::default();

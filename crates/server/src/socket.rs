@@ -79,7 +79,7 @@ pub(crate) struct Client {
     scope: Scope,
     /// Whether the page is shown by OBS.
     in_obs: bool,
-    socket: WebSocket,
+    pub(crate) socket: WebSocket,
 }
 
 /// Why a socket ends.
@@ -151,6 +151,10 @@ impl Client {
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
             return Err(REVOKED);
         }
+        let _in_obs = match &self.scope {
+            Scope::Overlay(id) if self.in_obs => Some(engine.overlay_opened_in_obs(id)),
+            _ => None,
+        };
         let follows = match &self.scope {
             Scope::Overlay(id) => match engine.overlay(id).map_err(|_| REVOKED)?.kind {
                 OverlayKind::Chat => Follows::Chat,
@@ -172,10 +176,6 @@ impl Client {
         if follows != Follows::Chat {
             self.send_focus(follows, &mut watched.focus).await?;
         }
-        let _in_obs = match &self.scope {
-            Scope::Overlay(id) if self.in_obs => Some(engine.overlay_opened_in_obs(id)),
-            _ => None,
-        };
         if self.scope == Scope::Owner {
             self.send_obs(&mut watched.obs).await?;
         }

@@ -104,9 +104,9 @@ async fn a_donation_is_shown_once_however_often_it_is_told() {
         until("all are there", async || (paid(&app).await.len() == expected.len()).then_some(()))
             .await;
         if round % 3 == 0 {
-            world.donations.close(service)
+            world.donations.close(service);
         } else {
-            world.donations.cut(service)
+            world.donations.cut(service);
         }
         world.donations.until(service, |stats| stats.accepted > accepted).await;
         in_state(&app, name(service), "live").await;

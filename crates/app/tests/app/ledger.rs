@@ -129,7 +129,7 @@ async fn of_a_storm_no_paid_message_is_lost() {
             let lines: Vec<String> = (0..PER_SECOND / 20)
                 .map(|n| {
                     let number = from + batch * 1_000 + n;
-                    if number % 20 == 0 {
+                    if number.is_multiple_of(20) {
                         paid += 1;
                         cheer(&format!("p{number}"), 7, "storm")
                     } else {
@@ -154,11 +154,10 @@ async fn of_a_storm_no_paid_message_is_lost() {
         health["counters"]["history_lost"]
     );
 
-    let (again, ()) = tokio::join!(storm(1_000_000), async {
+    let (_, ()) = tokio::join!(storm(1_000_000), async {
         tokio::time::sleep(Duration::from_millis(1_500)).await;
         app.kill();
     });
-    drop(again);
     let app = world.start().await;
     let mut history = 0;
     let mut before = String::new();

@@ -147,7 +147,7 @@ async fn a_blank_source_is_loaded_anew_and_a_page_that_lives_is_not() {
     obs.put("Main", "Lives", "browser_source", &format!("{}/overlay/{key}", app.text("base_url")));
     obs.put("Main", "Blank", "browser_source", other);
     obs.put("Main", "Foreign", "browser_source", "http://127.0.0.1:9/overlay/x");
-    let mut page = app.ws(&key).into_client_request().expect("an address");
+    let mut page = app.ws(key).into_client_request().expect("an address");
     let agent = "Mozilla/5.0 Chrome/127.0.0.0 Safari/537.36 OBS/31.0.0";
     page.headers_mut().insert("user-agent", agent.parse().expect("a header"));
     let (_socket, _) = tokio_tungstenite::connect_async(page).await.expect("it is let in");

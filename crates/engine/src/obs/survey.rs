@@ -85,7 +85,7 @@ impl Survey {
             for item in self.contents.get(name).into_iter().flatten() {
                 match item.of {
                     ItemOf::Input => {
-                        shown.extend(self.sources.get(&item.source).map(String::as_str))
+                        shown.extend(self.sources.get(&item.source).map(String::as_str));
                     }
                     ItemOf::Scene | ItemOf::Group => to_look.push(&item.source),
                 }

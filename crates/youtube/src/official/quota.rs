@@ -240,7 +240,7 @@ mod tests {
         let lasts = quota.view(now).lasts_until.expect("an hour");
         let hours = lasts.duration_since(now).as_secs_f64() / 3600.0;
         assert!((2.5..2.7).contains(&hours), "9,400 units at one a second: {hours}");
-        let quiet = later(now, Duration::from_mins(60));
+        let quiet = later(now, Duration::from_hours(1));
         quota.spend(CHAT, quiet);
         assert_eq!(quota.view(quiet).lasts_until, None, "to the end of the day");
     }
