@@ -6,6 +6,12 @@ export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" 
 
 export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden";
 
+/** A message with the moderator or the rule that picked it; the streamer, where neither is named. */
+export type FocusItem = Message & { by?: string; auto?: string; pinned?: boolean };
+
+/** A message with who marked it first and why, and all who did. */
+export type Suggestion = Message & { by: string; note: string; marked_by: Mark[] };
+
 export type Message = { id: string, platform: Platform, source: string, kind: string, 
 /**
  * RFC 3339, UTC.
@@ -189,6 +195,52 @@ held: number, };
 
 export type Outcome = "shown" | "changed" | "hidden" | "held" | "repeated" | "skipped";
 
+export type Focus = { 
+/**
+ * What the focus overlay shows.
+ */
+current: FocusItem | null, 
+/**
+ * What follows, the next one first.
+ */
+queue: Array<FocusItem>, 
+/**
+ * What moderators marked, the oldest first.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * What became of the last suggestions, the newest first.
+ */
+decided: Array<Decision>, 
+/**
+ * Whether there is something before what is on screen.
+ */
+can_go_back: boolean, };
+
+export type Mark = { 
+/**
+ * Whose.
+ */
+by: string, 
+/**
+ * What they say.
+ */
+note: string, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, };
+
+export type Decision = { message_id: string, 
+/**
+ * Whether it was queued.
+ */
+accepted: boolean, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, };
+
 export type LiveStream = { 
 /**
  * The platform's id of it.
@@ -220,6 +272,24 @@ used: boolean,
  * Whether it works, as far as it was tried.
  */
 works?: boolean, };
+
+export type Quota = { 
+/**
+ * Units that are spent today.
+ */
+spent: number, 
+/**
+ * Units that are left.
+ */
+left: number, 
+/**
+ * When they begin anew.
+ */
+resets_at: string, 
+/**
+ * When they are used up at this pace; `None` where they last until they begin anew.
+ */
+lasts_until?: string, };
 
 export type Status = { 
 /**
@@ -317,7 +387,11 @@ streams?: LiveStream[],
 /**
  * The proxies and how they are, where any are set.
  */
-routes?: Route[], };
+routes?: Route[], 
+/**
+ * What is spent and left of the platform's quota, while the chat is read by what counts.
+ */
+quota?: Quota, };
 
 export type Counts = { 
 /**
@@ -587,7 +661,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate'>, 
+can: Array<'read' | 'send' | 'moderate' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -603,7 +677,20 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, };
+detail: string, 
+/**
+ * The person's own channel, as a new source takes it, where it is none yet.
+ */
+own_channel?: string, 
+/**
+ * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
+ * source that runs (Twitch).
+ */
+events?: string, 
+/**
+ * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+ */
+api_key?: 'none' | 'set' | 'locked', };
 
 export type SignIn = { 
 /**
@@ -642,7 +729,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate'>, 
+can: Array<'read' | 'send' | 'moderate' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -658,7 +745,20 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, };
+detail: string, 
+/**
+ * The person's own channel, as a new source takes it, where it is none yet.
+ */
+own_channel?: string, 
+/**
+ * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
+ * source that runs (Twitch).
+ */
+events?: string, 
+/**
+ * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+ */
+api_key?: 'none' | 'set' | 'locked', };
 
 export type Vault = { 
 /**
@@ -720,9 +820,9 @@ export type Settings = {
  */
 chat_speed: number | null, 
 /**
- * The focus queue. Kept now; the queue itself comes later.
+ * How the focus queue goes on by itself, and what is queued by itself.
  */
-focus: Focus, 
+focus: FocusSettings, 
 /**
  * When the sources are listened to.
  */
@@ -991,11 +1091,200 @@ in_names: boolean,
  */
 then: WordAction, };
 
-export type Focus = { 
+export type FocusSettings = { 
 /**
  * Whether Super Chats are queued by themselves.
  */
-auto_superchats: boolean, };
+auto_superchats: boolean, 
+/**
+ * What else is.
+ */
+auto: HighlightSettings, 
+/**
+ * How many seconds a message stays on screen; `None`: until somebody goes on.
+ */
+seconds: number | null, 
+/**
+ * Whether the next one follows it, and the first one comes by itself.
+ */
+auto_advance: boolean, };
+
+export type HighlightSettings = { 
+/**
+ * Super Stickers and Jewels.
+ */
+stickers: boolean, 
+/**
+ * Cheers.
+ */
+cheers: boolean, 
+/**
+ * Gifts of subscriptions and memberships.
+ */
+gifts: boolean, 
+/**
+ * New members and subscribers, and how long they have been.
+ */
+memberships: boolean, 
+/**
+ * What must be paid at least, Super Chats included: whole units by currency (`USD`, `BITS`),
+ * and the number of `GIFTS`.
+ */
+least: { [key in string]: number }, 
+/**
+ * First messages.
+ */
+first_messages: boolean, 
+/**
+ * Messages that ask something.
+ */
+questions: boolean, 
+/**
+ * Messages with one of these words.
+ */
+keywords: Array<string>, 
+/**
+ * What VIPs write.
+ */
+vips: boolean, 
+/**
+ * What members and subscribers write.
+ */
+members: boolean, };
+
+export type ModRight = "suggest" | "queue" | "hide" | "send" | "delete" | "timeout";
+
+export type Deed = { "deed": "suggested", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "queued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unqueued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "hid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unhid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "passed", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "sent", 
+/**
+ * What.
+ */
+text: string, } | { "deed": "deleted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "timed_out", 
+/**
+ * The message for which it was done, if it was one.
+ */
+message?: string, 
+/**
+ * Where, if no message says it.
+ */
+source?: string, 
+/**
+ * Whom, if no message says it.
+ */
+author?: string, 
+/**
+ * For how long.
+ */
+seconds: number, };
+
+export type AuditEntry = { 
+/**
+ * Its number, higher than those before it.
+ */
+number: number, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * What they were called.
+ */
+by: string, 
+/**
+ * Whether it was the streamer.
+ */
+by_streamer: boolean, 
+/**
+ * Who wrote the message that it was done to.
+ */
+author_name?: string, 
+/**
+ * The beginning of that message.
+ */
+text?: string, 
+/**
+ * The streamer has taken it back.
+ */
+undone: boolean, 
+/**
+ * Whether it can be taken back.
+ */
+can_undo: boolean, } & ({ "deed": "suggested", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "queued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unqueued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "hid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unhid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "passed", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "sent", 
+/**
+ * What.
+ */
+text: string, } | { "deed": "deleted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "timed_out", 
+/**
+ * The message for which it was done, if it was one.
+ */
+message?: string, 
+/**
+ * Where, if no message says it.
+ */
+source?: string, 
+/**
+ * Whom, if no message says it.
+ */
+author?: string, 
+/**
+ * For how long.
+ */
+seconds: number, });
 
 export type Listeners = { 
 /**
@@ -1091,11 +1380,7 @@ source: string,
  */
 added: boolean, };
 
-export type Overlay = { id: string, name: string, 
-/**
- * `chat` or `support`
- */
-kind: string, 
+export type Overlay = { id: string, name: string, kind: 'chat' | 'focus' | 'support', 
 /**
  * The address for OBS, its key in it.
  */
@@ -1103,7 +1388,7 @@ url: string, theme: string, custom_css: string, options: OverlayOptions, };
 
 export type Saved = { path: string, };
 
-export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, 
+export type Theme = { id: string, name: string, author: string, version: string, description: string, kind: string, preview_url: string | null, 
 /**
  * What is wrong with it and what to do, in a sentence: it can't be chosen.
  */
@@ -1142,6 +1427,38 @@ rule?: string,
  * What the rule met: the word, the kind, the prefix.
  */
 met?: string, };
+
+export type Moderator = { id: string, name: string, 
+/**
+ * Their address, their key in it.
+ */
+url: string, rights: Array<ModRight>, 
+/**
+ * RFC 3339; `null`: until they are removed.
+ */
+expires_at: string | null, 
+/**
+ * Whether their time is over.
+ */
+over: boolean, };
+
+export type Me = { scope: 'owner' | 'dock' | 'moderator', 
+/**
+ * What the streamer calls a moderator.
+ */
+name: string | null, 
+/**
+ * What a moderator may do.
+ */
+rights: Array<ModRight>, 
+/**
+ * Until when, RFC 3339.
+ */
+expires_at: string | null, 
+/**
+ * The longest time for which an overlay holds a message back, in seconds.
+ */
+hold_seconds: number, };
 
 export type Donations = { services: DonationService[], 
 /**
