@@ -174,9 +174,10 @@ impl Themes {
             Some(other) if other != id => Err(format!(
                 "theme.json says that its id is {other:?}, but its folder is named {id:?}. Make them the same."
             )),
-            _ if manifest.kind().is_none() => Err(
-                "theme.json has a kind that there is not. Write \"chat\" or \"focus\".".to_owned(),
-            ),
+            _ if manifest.kind().is_none() => {
+                Err("theme.json has a kind that there is not. Write \"chat\" or \"focus\"."
+                    .to_owned())
+            }
             _ => Ok(manifest),
         }
     }
