@@ -85,12 +85,11 @@ function thanksCard({ id, amount, words, text }) {
     part: "thanks",
     id: `thanks ${id}`,
     draw: () => {
-      const drawn = [element("span", "heart"), textual("card-title", words)];
-      if (amount && !words.includes(amount)) drawn.push(textual("amount", amount));
       const box = element("div", "words");
-      box.append(...drawn.slice(1));
+      box.append(textual("card-title", words));
+      if (amount && !words.includes(amount)) box.append(textual("amount", amount));
       if (text) box.append(textual("quote", text));
-      return [drawn[0], box];
+      return [element("span", "heart"), box];
     },
   };
 }

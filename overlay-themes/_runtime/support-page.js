@@ -15,6 +15,7 @@ function draw({ title, text, links, goals }) {
   const heading = element("h1", "support-title");
   heading.append(textual("words", title || "Support the stream"));
   document.title = title || "Support the stream";
+  /** @type {Element[]} */
   const parts = [heading];
   for (const line of text.split("\n").filter((line) => line.trim() !== "")) {
     const paragraph = element("p", "support-text");
