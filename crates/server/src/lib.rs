@@ -152,6 +152,7 @@ fn router(site: Site) -> Router {
         .merge(images::routes())
         .merge(obs::pages())
         .merge(socket::routes())
+        .method_not_allowed_fallback(async || error::ApiError::bad_method())
         .with_state(site.clone())
         .layer(from_fn_with_state(site, access::own_host_and_origin))
         .layer(from_fn(headers::on_every_answer))

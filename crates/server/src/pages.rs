@@ -27,7 +27,6 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/ui/{*path}", get(ui))
         .route("/themes/{id}/{file}", get(theme))
         .fallback(async || ApiError::no_such_page())
-        .method_not_allowed_fallback(async || ApiError::bad_method())
 }
 
 async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {

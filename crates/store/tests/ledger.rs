@@ -191,14 +191,23 @@ fn of_a_storm_no_paid_message_is_lost() {
 #[test]
 fn what_an_older_version_kept_is_in_the_ledger() {
     let folder = tempfile::tempdir().unwrap();
+    let older = folder.path().join("older");
+    std::fs::create_dir(&older).unwrap();
     drop(filled(folder.path()));
-    let path = folder.path().join("multichat.db");
-    let connection = rusqlite::Connection::open(path).unwrap();
-    connection
-        .execute_batch("DROP TABLE paid; DROP TABLE support; PRAGMA user_version = 3;")
-        .unwrap();
+    let connection = rusqlite::Connection::open(older.join("multichat.db")).unwrap();
+    for step in [
+        include_str!("../src/schema/1.sql"),
+        include_str!("../src/schema/2.sql"),
+        include_str!("../src/schema/3.sql"),
+    ] {
+        connection.execute_batch(step).unwrap();
+    }
+    let newer = folder.path().join("multichat.db").display().to_string();
+    connection.execute("ATTACH ?1 AS newer", [newer]).unwrap();
+    let take = "INSERT INTO main.message SELECT * FROM newer.message; PRAGMA main.user_version = 3";
+    connection.execute_batch(take).unwrap();
     drop(connection);
-    let store = open(folder.path());
+    let store = open(&older);
     assert_eq!(ids(&store, &all()), ["4", "3", "2", "1"]);
     let totals = store.ledger_totals(&all()).unwrap();
     assert!(totals.iter().any(|total| total.micros == 5_100_000), "{totals:?}");
