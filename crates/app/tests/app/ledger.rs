@@ -154,11 +154,10 @@ async fn of_a_storm_no_paid_message_is_lost() {
         health["counters"]["history_lost"]
     );
 
-    let (again, ()) = tokio::join!(storm(1_000_000), async {
+    let (_, ()) = tokio::join!(storm(1_000_000), async {
         tokio::time::sleep(Duration::from_millis(1_500)).await;
         app.kill();
     });
-    drop(again);
     let app = world.start().await;
     let mut history = 0;
     let mut before = String::new();
