@@ -18,6 +18,8 @@ CREATE TABLE paid (
 ) STRICT;
 CREATE INDEX paid_author ON paid (source, author_id);
 CREATE INDEX paid_at ON paid (at);
+-- All that sums are made of, so that they read no message.
+CREATE INDEX paid_totals ON paid (made_up, currency, micros, is_read);
 
 -- What was paid before there was a ledger.
 INSERT INTO paid (id, platform, source, author_id, author, text, currency, micros, at, message, removed, made_up, written)
