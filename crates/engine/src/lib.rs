@@ -44,7 +44,7 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-pub use ::accounts::{AccountsError, Right};
+pub use ::accounts::{AccountsError, Right, qr_svg};
 pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use audit::{AuditEntry, Deed};
@@ -59,7 +59,7 @@ pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
 pub use key::Key;
-pub use moderators::{ModRight, Moderator, NewModerator};
+pub use moderators::{ModRight, Moderator, ModeratorSettings, NewModerator};
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
     LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
@@ -71,6 +71,7 @@ pub use settings::{ListenersMode, Settings};
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
 pub use store::{Found, Query};
+pub use wake::own_address;
 pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.

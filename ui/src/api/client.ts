@@ -107,7 +107,7 @@ export const api = {
 
 type SettingsPatch = Partial<Omit<Settings, "accounts">> & { accounts?: Partial<AccountSettings> };
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
   const request: RequestInit = { method, headers };
   if (body !== undefined) {
@@ -152,6 +152,6 @@ interface Refusal {
   line?: number;
 }
 
-function segment(id: string): string {
+export function segment(id: string): string {
   return encodeURIComponent(id);
 }

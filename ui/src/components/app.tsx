@@ -8,6 +8,7 @@ import { DockPanel } from "./dock-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
 import { ModerationMenu } from "./moderation-menu";
+import { ModeratorsPanel } from "./moderators-panel";
 import { Notice } from "./notice";
 import { OverlayPanel } from "./overlay-panel";
 import { QuestionDialog } from "./question-dialog";
@@ -37,6 +38,7 @@ export function App({ opened }: { opened: boolean }) {
           <OverlayPanel />
           <AccountsPanel />
           <DockPanel />
+          <ModeratorsPanel />
         </div>
         <FeedPanel />
       </main>

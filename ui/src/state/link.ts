@@ -6,6 +6,7 @@ import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
+import { focus } from "./focus";
 import { status } from "./status";
 
 /**
@@ -25,10 +26,14 @@ let failing = 0;
 /** What the page asks for once it is connected. */
 let load = () => {};
 
+/** What else the page does with each frame. */
+let look = (_: Frame) => {};
+
 /** Connects the page, with the key that it was opened with. Each time it comes back, it loads anew. */
-export function start(key: string, onConnected = () => {}): void {
+export function start(key: string, onConnected = () => {}, onEach = (_: Frame) => {}): void {
   authorize(key);
   load = onConnected;
+  look = onEach;
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   connect(`${scheme}://${location.host}/ws/${key}`, {
     onFrame,
@@ -37,6 +42,7 @@ export function start(key: string, onConnected = () => {}): void {
 }
 
 function onFrame(frame: Frame): void {
+  look(frame);
   switch (frame.type) {
     case "snapshot":
       showSnapshot(frame.messages);
@@ -51,6 +57,9 @@ function onFrame(frame: Frame): void {
       break;
     case "status":
       status.value = frame.status;
+      break;
+    case "focus":
+      focus.value = frame.focus;
       break;
     case "closing":
       closing.value = "asked";
@@ -74,6 +83,8 @@ async function onLost(failures: number): Promise<void> {
   } catch (error) {
     // An answer that took longer than the next try says nothing any more.
     if (failing !== failures) return;
+    // Who asked with a key that is none, for long enough, is told to wait: it is none still.
+    if (error instanceof ApiError && error.status === 429 && link.value === "refused") return;
     link.value = error instanceof ApiError && error.status === 401 ? "refused" : "lost";
   }
 }

@@ -13,6 +13,7 @@ mod focus;
 mod interruptions;
 mod killed;
 mod moderators;
+mod network;
 mod overlays;
 mod pictures;
 mod program;
