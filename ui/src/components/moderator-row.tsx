@@ -2,7 +2,7 @@ import type { Message } from "../api/types";
 import { hide } from "../state/deeds";
 import { focus } from "../state/focus";
 import { countdowns } from "../state/hold";
-import { may } from "../state/me";
+import { may, me } from "../state/me";
 import { open } from "../state/sheet";
 import { words as common } from "../words";
 import { moderate as words } from "../words/moderate";
@@ -23,7 +23,7 @@ export function ModeratorRow({ message, isFirst }: { message: Message; isFirst: 
         </time>
       </span>
       <OpenButton message={message} isFirst={isFirst} />
-      <Countdown message={message} />
+      <Hold message={message} />
     </li>
   );
 }
@@ -84,26 +84,35 @@ export function Standing({ id }: { id: string }) {
   return standing && <span class="moderate-standing">{standing}</span>;
 }
 
-/** How long it is held back yet, and the way to stop it meanwhile. */
-function Countdown({ message }: { message: Message }) {
+/**
+ * How long it is held back yet, and the way to stop it meanwhile. The room for it stays when it is
+ * over, so that nothing moves under a thumb.
+ */
+function Hold({ message }: { message: Message }) {
+  if (!me.value?.hold_seconds) return null;
   const left = countdowns.value.get(message.id);
-  if (left === undefined) return null;
   return (
     <div class="moderate-hold">
-      <span class="moderate-countdown">
-        <Icon name="clock" />
-        {words.countdown(left)}
-      </span>
-      {may("hide") && (
-        <button
-          type="button"
-          class="button danger"
-          aria-label={words.stopWhose(nameOf(message))}
-          onClick={() => void hide(message)}
-        >
-          <Icon name="stop" />
-          {words.stop}
-        </button>
+      {left !== undefined && (
+        <>
+          <span class="unseen">{words.countdown(left)}</span>
+          {may("hide") ? (
+            <button
+              type="button"
+              class="button danger"
+              aria-label={words.stopWhose(nameOf(message))}
+              onClick={() => void hide(message)}
+            >
+              {words.stop}
+              <small>{words.seconds(left)}</small>
+            </button>
+          ) : (
+            <span class="moderate-countdown" aria-hidden="true">
+              <Icon name="clock" />
+              {words.seconds(left)}
+            </span>
+          )}
+        </>
       )}
     </div>
   );

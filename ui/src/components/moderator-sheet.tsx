@@ -5,7 +5,7 @@ import * as deeds from "../state/deeds";
 import { focus } from "../state/focus";
 import { may } from "../state/me";
 import { canModerate } from "../state/moderation";
-import { close, goneBecause, opened } from "../state/sheet";
+import { close, goneBecause, opened, refusal } from "../state/sheet";
 import { moderate as words } from "../words/moderate";
 import { Icon } from "./icons";
 import { MessageWords, nameOf } from "./moderator-row";
@@ -69,6 +69,9 @@ function Sheet({ message }: { message: Message }) {
       <div class="sheet-message">
         <MessageWords message={message} />
       </div>
+      <p class="sheet-refusal" role="alert">
+        {refusal.value}
+      </p>
       {gone ? (
         <p class="sheet-gone" role="status">
           {words.gone(gone)}

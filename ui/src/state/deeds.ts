@@ -8,6 +8,7 @@ import type { Judged, Message } from "../api/types";
 import { moderate as words } from "../words/moderate";
 import { focus } from "./focus";
 import { link } from "./link";
+import { opened, refusal } from "./sheet";
 import { showToast } from "./toasts";
 
 /** What was taken off the overlays from this page, the newest first, for bringing it back. */
@@ -22,6 +23,7 @@ const ASK_AGAIN_MS = 1500;
 
 /** Whether it was done. What is said then names what was done; a failure, why not. */
 async function done(what: () => Promise<void>, said: string): Promise<boolean> {
+  refusal.value = "";
   try {
     await what();
     showToast({ tone: "plain", text: said });
@@ -32,15 +34,22 @@ async function done(what: () => Promise<void>, said: string): Promise<boolean> {
   }
 }
 
+/** Says why not: in the sheet where it is open, for nothing behind it is read then. */
 function tell(error: unknown): void {
   if (!(error instanceof ApiError)) throw error;
-  const { status } = error;
   // That the invitation is over is the whole page's to say.
-  if (status === 401) link.value = "refused";
-  else if (status === 0)
-    showToast({ tone: "error", text: words.lost.title, hint: words.lost.help });
-  else if (status === 403) showToast({ tone: "error", text: words.notAllowed });
-  else showToast({ tone: "error", text: told(error) });
+  if (error.status === 401) {
+    link.value = "refused";
+    return;
+  }
+  const text = sentence(error);
+  if (opened.value) refusal.value = text;
+  else showToast({ tone: "error", text });
+}
+
+function sentence(error: ApiError): string {
+  if (error.status === 0) return `${words.lost.title} ${words.lost.help}`;
+  return error.status === 403 ? words.notAllowed : told(error);
 }
 
 const whose = ({ author }: Message) => author?.name;

@@ -9,7 +9,11 @@ export const opened = signal<Message | null>(null);
 /** Why the message of the open sheet is not there any more. */
 export const goneBecause = signal<RemovalReason | null>(null);
 
+/** Why what was tried there was refused. */
+export const refusal = signal("");
+
 export function open(message: Message): void {
+  refusal.value = "";
   goneBecause.value = null;
   opened.value = message;
 }

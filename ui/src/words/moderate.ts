@@ -81,6 +81,7 @@ export const moderate = {
   isQueued: "Queued",
   isOn: "On screen",
   countdown: (seconds: number) => `On stream in ${seconds} s`,
+  seconds: (seconds: number) => `${seconds} s`,
   stop: "Stop",
   stopWhose: (name: string) => `Stop this message of ${name}`,
 
