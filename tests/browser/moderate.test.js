@@ -189,7 +189,7 @@ test("in the dashboard one is invited, shown the link, and revoked after a quest
   await owners.getByRole("button", { name: "Make the link" }).click();
   await owners.getByText("Give them a name.").waitFor();
   await panel.getByLabel("Name", { exact: true }).fill("Kim");
-  await owners.getByLabel("Write in chat").check();
+  await panel.getByLabel("Write in chat").check();
   await owners.getByRole("button", { name: "Make the link" }).click();
   await owners.getByText("This link works on this computer only.").waitFor();
   const kim = (await application.api("GET", "moderators")).find(({ name }) => name === "Kim");

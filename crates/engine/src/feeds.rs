@@ -72,9 +72,10 @@ impl Engine {
         for overlay in overlays {
             // One that was removed meanwhile keeps nothing.
             let Ok(kept) = self.kept_back(&overlay).await else { continue };
-            let new = kept.held.into_iter().filter(|(message, _)| {
-                !all.iter().any(|(known, _)| known.id == message.id)
-            });
+            let new = kept
+                .held
+                .into_iter()
+                .filter(|(message, _)| !all.iter().any(|(known, _)| known.id == message.id));
             let new: Vec<_> = new.collect();
             all.extend(new);
         }

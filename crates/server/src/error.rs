@@ -93,7 +93,9 @@ impl ApiError {
             StatusCode::TOO_MANY_REQUESTS,
             "too_many_requests",
             "this device asks too much, or with a key that is not valid",
-            format!("Wait for {seconds} seconds. Then open the address that the streamer gave you."),
+            format!(
+                "Wait for {seconds} seconds. Then open the address that the streamer gave you."
+            ),
         );
         refusal.retry_after = Some(seconds);
         refusal

@@ -71,8 +71,8 @@ async fn feed(State(site): State<Site>, Path(id): Path<String>) -> Answer<FeedVi
 /// What waits for a person on any overlay.
 async fn held(State(site): State<Site>) -> Answer<Vec<JudgedView>> {
     let held = site.0.engine.held().await.into_iter();
-    let held = held
-        .map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
+    let held =
+        held.map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
     Ok(Json(held.collect::<Result<_, _>>()?))
 }
 

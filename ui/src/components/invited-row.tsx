@@ -92,12 +92,7 @@ function Link({ moderator: { name, url, network_urls, qr } }: { moderator: Moder
           <Icon name={seen ? "eye-off" : "eye"} />
           {seen ? words.hide : words.show}
         </button>
-        <button
-          type="button"
-          class="button primary copy"
-          aria-label={words.copyOf(name)}
-          onClick={() => void copy()}
-        >
+        <button type="button" class="button primary copy" onClick={() => void copy()}>
           <Icon name={copied === "yes" ? "check" : "copy"} />
           {copied === "yes" ? words.copied : words.copy}
         </button>

@@ -30,7 +30,7 @@ export function Marked() {
 
 function MarkedMessage({ suggestion }: { suggestion: Suggestion }) {
   return (
-    <li class="message moderate-card">
+    <li class="message moderate-card" data-kind={suggestion.kind}>
       <PlatformGlyph platform={suggestion.platform} />
       <div class="moderate-card-words">
         <MessageWords message={suggestion} />
@@ -81,7 +81,12 @@ export function Decided() {
       {decided.value.length === 0 && <p class="quiet">{words.noDecisions}</p>}
       <ol class="moderate-list">
         {decided.value.map(({ message_id, accepted, at, message }) => (
-          <li key={`${message_id} ${at}`} class="message moderate-card" data-accepted={accepted}>
+          <li
+            key={`${message_id} ${at}`}
+            class="message moderate-card"
+            data-kind={message?.kind ?? "chat"}
+            data-accepted={accepted}
+          >
             <Icon name={accepted ? "check" : "close"} />
             <div class="moderate-card-words">
               <p class="quiet">
@@ -110,7 +115,7 @@ export function Decided() {
 function Picked({ item }: { item: FocusItem }) {
   const by = item.auto ? words.auto(item.auto) : item.by ? words.by(item.by) : words.byStreamer;
   return (
-    <li class="message moderate-card">
+    <li class="message moderate-card" data-kind={item.kind}>
       <PlatformGlyph platform={item.platform} />
       <div class="moderate-card-words">
         <MessageWords message={item} />
@@ -123,7 +128,7 @@ function Picked({ item }: { item: FocusItem }) {
 
 function HiddenMessage({ message }: { message: Message }) {
   return (
-    <li class="message moderate-card">
+    <li class="message moderate-card" data-kind={message.kind}>
       <PlatformGlyph platform={message.platform} />
       <div class="moderate-card-words">
         <MessageWords message={message} />

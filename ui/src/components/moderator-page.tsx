@@ -84,8 +84,8 @@ function Views() {
   }
 
   return (
-    <>
-      <main class="moderate-views">
+    <main class="moderate-main">
+      <div class="moderate-views">
         {views.map(({ name, show: View }, index) => (
           <section
             key={name}
@@ -95,15 +95,13 @@ function Views() {
             aria-labelledby={wide ? `${id}-title-${index}` : `${id}-tab-${index}`}
             hidden={!wide && index !== at}
           >
-            {wide && (
-              <h2 class="moderate-title" id={`${id}-title-${index}`}>
-                {name}
-              </h2>
-            )}
+            <h2 class={wide ? "moderate-title" : "unseen"} id={`${id}-title-${index}`}>
+              {name}
+            </h2>
             <View />
           </section>
         ))}
-      </main>
+      </div>
       {!wide && (
         <div class="moderate-tabs" role="tablist" aria-label={words.views} onKeyDown={onKeyDown}>
           {views.map(({ name, icon }, index) => (
@@ -126,7 +124,7 @@ function Views() {
           ))}
         </div>
       )}
-    </>
+    </main>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Message } from "../api/types";
-import { hide } from "../state/deeds";
+import { held, hide } from "../state/deeds";
 import { focus } from "../state/focus";
 import { countdowns } from "../state/hold";
 import { may, me } from "../state/me";
@@ -90,7 +90,9 @@ export function Standing({ id }: { id: string }) {
  */
 function Hold({ message }: { message: Message }) {
   if (!me.value?.hold_seconds) return null;
-  const left = countdowns.value.get(message.id);
+  // What a word rule holds has no time of its own.
+  const isHeld = held.value.some((each) => each.message.id === message.id);
+  const left = isHeld ? undefined : countdowns.value.get(message.id);
   return (
     <div class="moderate-hold">
       {left !== undefined && (
@@ -104,7 +106,7 @@ function Hold({ message }: { message: Message }) {
               onClick={() => void hide(message)}
             >
               {words.stop}
-              <small>{words.seconds(left)}</small>
+              <small aria-hidden="true">{words.seconds(left)}</small>
             </button>
           ) : (
             <span class="moderate-countdown" aria-hidden="true">

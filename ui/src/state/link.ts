@@ -38,6 +38,7 @@ export function start(key: string, onConnected = () => {}, onEach = (_: Frame) =
   connect(`${scheme}://${location.host}/ws/${key}`, {
     onFrame,
     onLost: (failures) => void onLost(failures),
+    isOver: () => link.value === "refused",
   });
 }
 
@@ -83,8 +84,6 @@ async function onLost(failures: number): Promise<void> {
   } catch (error) {
     // An answer that took longer than the next try says nothing any more.
     if (failing !== failures) return;
-    // Who asked with a key that is none, for long enough, is told to wait: it is none still.
-    if (error instanceof ApiError && error.status === 429 && link.value === "refused") return;
     link.value = error instanceof ApiError && error.status === 401 ? "refused" : "lost";
   }
 }

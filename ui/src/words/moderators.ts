@@ -94,7 +94,6 @@ export const moderators = {
     "This link works on this computer only. Turn on access from your network below to use it on a phone.",
   onNetwork: "This link works in your network. Whoever has it can do what this moderator may.",
   copy: "Copy link",
-  copyOf: (name: string) => `Copy the link for ${name}`,
   copied: "Copied",
   copyByHand: "Press Ctrl+C (⌘C on a Mac) to copy it.",
   show: "Show",

@@ -107,8 +107,7 @@ async fn only_names_of_this_machine_and_its_own_pages_are_answered_on_the_networ
     let urls = known[0]["network_urls"].as_array().expect("a list").iter();
     let local = urls.filter_map(Value::as_str).find(|url| url.contains(".local:"));
     let names = local.and_then(|url| url.strip_prefix("http://")?.split(':').next());
-    let targets =
-        [(format!("/moderate/{mo}"), "", 200), (format!("/ws/{mo}"), UPGRADE, 101)];
+    let targets = [(format!("/moderate/{mo}"), "", 200), (format!("/ws/{mo}"), UPGRADE, 101)];
     for (target, headers, status) in &targets {
         for name in names.into_iter().chain(["127.0.0.1"]) {
             let host = format!("Host: {name}:{port}\r\n{headers}");
