@@ -215,20 +215,4 @@ for (const colorScheme of ["light", "dark"]) {
   await page.screenshot({ path: `${IMAGES}/dashboard-${colorScheme}.png` });
   await page.context().close();
 }
-
-// The moderators' page during a hold, as a phone shows it.
-await application.api("PATCH", `overlays/${overlayId}`, { options: { feed: { hold: 30 } } });
-const { url } = await application.api("POST", "moderators", { name: "Mira", rights: ["suggest", "hide"] });
-const phone = await open(url, { width: 360, height: 640 }, { colorScheme: "light", scale: 2 });
-await phone.getByRole("heading", { name: "You are Mira" }).waitFor();
-await fake.command("twitch/line", { line: said("PixelOtter", 1, "#FF7F50")("what is the song that plays right now?") });
-await fake.command("youtube/action", { video: VIDEO, action: saidOnYouTube("Marta Kowalczyk")("is there a way back up?") });
-const asked = phone.locator("li.message", { hasText: "what is the song" });
-await phone.locator("li.message", { hasText: "a way back up" }).waitFor();
-await asked.locator(".moderate-open").click();
-await phone.getByRole("button", { name: "Mark for the streamer" }).click();
-await asked.getByText("Marked").waitFor();
-await phone.getByRole("button", { name: "Dismiss" }).click();
-await phone.screenshot({ path: `${IMAGES}/moderate-phone.png` });
-await phone.context().close();
 await end();

@@ -134,6 +134,8 @@ test("during a hold each message counts down, and is stopped before anybody sees
   await held.getByRole("button", { name: "Let this message of Ada pass" }).click();
   await held.waitFor({ state: "detached" });
   await setFeed({ hold: 0, words: { blocked: [] } });
+  await mos.reload();
+  await mos.getByRole("heading", { name: "You are Mo" }).waitFor();
 });
 
 test("the reading position stays while chat runs on, with a count of what is new", async () => {

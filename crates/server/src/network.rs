@@ -218,14 +218,15 @@ impl Listener for Door {
     async fn accept(&mut self) -> (Guest, SocketAddr) {
         loop {
             let (stream, peer) = Listener::accept(&mut self.listener).await;
-            if !is_near(peer.ip()) {
+            let own = stream.local_addr().ok().map(|own| own.ip().to_canonical());
+            // Whatever its address is, this machine itself is near.
+            if !is_near(peer.ip()) && own != Some(peer.ip().to_canonical()) {
                 continue;
             }
             let Some(place) = self.limits.place(peer.ip(), Instant::now()) else { continue };
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "a connection keeps its delay");
             }
-            let own = stream.local_addr().ok().map(|own| own.ip().to_canonical());
             let closed = Box::pin(self.closing.clone().cancelled_owned());
             return (Guest { stream, own, closed, _place: place }, peer);
         }

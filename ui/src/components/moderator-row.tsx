@@ -99,13 +99,11 @@ function Hold({ message }: { message: Message }) {
         <>
           <span class="unseen">{words.countdown(left)}</span>
           {may("hide") ? (
-            <button
-              type="button"
-              class="button danger"
-              aria-label={words.stopWhose(nameOf(message))}
-              onClick={() => void hide(message)}
-            >
-              {words.stop}
+            <button type="button" class="button danger" onClick={() => void hide(message)}>
+              <span>
+                {words.stop}
+                <span class="unseen"> {words.stopOf(nameOf(message))}</span>
+              </span>
               <small aria-hidden="true">{words.seconds(left)}</small>
             </button>
           ) : (

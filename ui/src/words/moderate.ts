@@ -83,6 +83,7 @@ export const moderate = {
   countdown: (seconds: number) => `On stream in ${seconds} s`,
   seconds: (seconds: number) => `${seconds} s`,
   stop: "Stop",
+  stopOf: (name: string) => `this message of ${name}`,
   stopWhose: (name: string) => `Stop this message of ${name}`,
 
   held: "Held back by a word",
