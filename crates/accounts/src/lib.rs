@@ -38,7 +38,7 @@ pub use copied::Copied;
 pub use error::AccountsError;
 pub use held::{AccountState, AccountView};
 pub use keychain::{Ask, Keychain, KeychainError, SystemKeychain};
-pub use prompt::Prompt;
+pub use prompt::{Prompt, qr_svg};
 pub use provider::Client;
 pub use rights::Right;
 pub use tokens::Person;

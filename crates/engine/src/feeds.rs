@@ -65,6 +65,23 @@ impl Engine {
         answered.await.map_err(|_| EngineError::NotFound("overlay"))
     }
 
+    /// What any overlay's rules keep for a person to decide, each once.
+    pub async fn held(&self) -> Vec<(Arc<Message>, Because)> {
+        let overlays: Vec<String> = self.0.feeds.handles().keys().cloned().collect();
+        let mut all: Vec<(Arc<Message>, Because)> = Vec::new();
+        for overlay in overlays {
+            // One that was removed meanwhile keeps nothing.
+            let Ok(kept) = self.kept_back(&overlay).await else { continue };
+            let new = kept
+                .held
+                .into_iter()
+                .filter(|(message, _)| !all.iter().any(|(known, _)| known.id == message.id));
+            let new: Vec<_> = new.collect();
+            all.extend(new);
+        }
+        all
+    }
+
     /// Lets a message pass onto every overlay that keeps it for a person to decide.
     pub async fn pass(&self, id: MessageId) -> Result<()> {
         let mut was_held = false;

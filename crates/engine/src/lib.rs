@@ -52,7 +52,7 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-pub use ::accounts::{AccountsError, Right};
+pub use ::accounts::{AccountsError, Right, qr_svg};
 pub use ::donations::Provider as DonationProvider;
 pub use ::obs::ObsError;
 pub use ::writing::{WritingError, longest as longest_message};
@@ -70,7 +70,7 @@ pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
 pub use key::Key;
-pub use moderators::{ModRight, Moderator, NewModerator};
+pub use moderators::{ModRight, Moderator, ModeratorSettings, NewModerator};
 pub use obs::{ObsPlaced, ObsState, ObsView, PageInObs, SceneView};
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
@@ -87,6 +87,7 @@ pub use store::{Entry, Found, LedgerQuery, Query, Total};
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
+pub use wake::own_address;
 pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.

@@ -13,6 +13,17 @@ use crate::{Engine, EngineError, Key, Result};
 /// More than any stream has.
 const MOST_MODERATORS: usize = 100;
 
+/// From where moderators reach their page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ModeratorSettings {
+    /// Whether it is open to the other computers of this network.
+    pub on_network: bool,
+    /// The port there, 0 for any free one; `None`: the one after the application's own.
+    pub port: Option<u16>,
+}
+
 /// What a moderator may do beside reading chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Store;
+use tokio::sync::watch;
 
-use crate::{Engine, EngineError, FocusSettings, Proxy, Result, patch};
+use crate::{Engine, EngineError, FocusSettings, ModeratorSettings, Proxy, Result, patch};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct Settings {
     pub youtube: YouTube,
     /// The application as the platforms know it.
     pub accounts: AccountSettings,
+    /// From where moderators reach their page.
+    pub moderators: ModeratorSettings,
     /// Whether chatters' pronouns are looked up, which tells a third party who chats.
     pub pronouns: bool,
     /// The connection to OBS.
@@ -146,6 +149,12 @@ impl Engine {
     #[must_use]
     pub fn settings(&self) -> Settings {
         self.0.settings.borrow().clone()
+    }
+
+    /// The settings. The receiver tells of every change.
+    #[must_use]
+    pub fn follow_settings(&self) -> watch::Receiver<Settings> {
+        self.0.settings.subscribe()
     }
 
     /// Makes chat as fast as this on overlays, in characters a second; `None`: as it comes.

@@ -232,6 +232,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::FocusSettings::decl(config),
         crate::HighlightSettings::decl(config),
         crate::ModRight::decl(config),
+        crate::ModeratorSettings::decl(config),
         crate::Deed::decl(config),
         crate::AuditEntry::decl(config),
         crate::settings::Listeners::decl(config),

@@ -10,8 +10,8 @@ use engine::{ModRight, Moderator};
 use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
-use crate::Site;
 use crate::error::ApiError;
+use crate::{Site, network};
 
 /// What a key allows. Each key has one scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,7 @@ const DOCK_MAY: &[(Method, &str)] = &[
     (Method::POST, "/api/messages/{id}/hide"),
     (Method::POST, "/api/messages/{id}/unhide"),
     (Method::POST, "/api/messages/{id}/pass"),
+    (Method::GET, "/api/held"),
     (Method::GET, "/api/sources"),
     (Method::POST, "/api/sources/{id}/start"),
     (Method::POST, "/api/sources/{id}/stop"),
@@ -75,6 +76,7 @@ const MODERATOR_MAY: &[(Method, &str, Option<ModRight>)] = &[
     (Method::POST, "/api/messages/{id}/hide", Some(ModRight::Hide)),
     (Method::POST, "/api/messages/{id}/unhide", Some(ModRight::Hide)),
     (Method::POST, "/api/messages/{id}/pass", Some(ModRight::Hide)),
+    (Method::GET, "/api/held", Some(ModRight::Hide)),
     (Method::GET, "/api/chat/limits", Some(ModRight::Send)),
     (Method::POST, "/api/chat/send", Some(ModRight::Send)),
     (Method::POST, "/api/moderation/delete", Some(ModRight::Delete)),
@@ -106,8 +108,14 @@ impl Scope {
 }
 
 impl Site {
-    /// The scope of a key. `None` if there is no such key.
+    /// The scope of a key. `None` if there is no such key here: on the network there are those of
+    /// moderators alone.
     pub(crate) fn scope_of(&self, key: &str) -> Option<Scope> {
+        let scope = self.scope_anywhere(key)?;
+        (!self.0.on_network || matches!(scope, Scope::Moderator(_))).then_some(scope)
+    }
+
+    fn scope_anywhere(&self, key: &str) -> Option<Scope> {
         let is = |known: &engine::Key| bool::from(known.reveal().as_bytes().ct_eq(key.as_bytes()));
         if is(&self.0.owner) {
             return Some(Scope::Owner);
@@ -140,13 +148,18 @@ pub(crate) async fn own_host_and_origin(
 ) -> Result<Response, ApiError> {
     let host = one(request.headers(), &HOST).ok_or_else(ApiError::foreign)?;
     let port = site.0.port;
-    let own = ["127.0.0.1", "localhost", "[::1]"].map(|name| match port {
+    let names = if site.0.on_network {
+        network::names(request.extensions())
+    } else {
+        ["127.0.0.1", "localhost", "[::1]"].map(str::to_owned).to_vec()
+    };
+    let own = names.into_iter().map(|name| match port {
         // Browsers leave out the port that is HTTP's own.
-        80 => name.to_owned(),
+        80 => name,
         _ => format!("{name}:{port}"),
     });
     let authority_fits = request.uri().authority().is_none_or(|named| named.as_str() == host);
-    if !own.iter().any(|own| own == host) || !authority_fits {
+    if !own.into_iter().any(|own| own == host) || !authority_fits {
         return Err(ApiError::foreign());
     }
     let reads_only = matches!(*request.method(), Method::GET | Method::HEAD)

@@ -63,7 +63,10 @@ async fn settings(State(site): State<Site>) -> Json<Settings> {
 }
 
 async fn patch_settings(State(site): State<Site>, Body(patch): Body<Value>) -> Answer<Settings> {
-    Ok(Json(site.0.engine.patch_settings(&patch).await?))
+    let settings = site.0.engine.patch_settings(&patch).await?;
+    // What it says of the network is so when it answers.
+    site.network_port().await;
+    Ok(Json(settings))
 }
 
 async fn sources(State(site): State<Site>) -> Json<Vec<SourceView>> {

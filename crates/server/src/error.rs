@@ -86,6 +86,21 @@ impl ApiError {
         )
     }
 
+    /// More than one address may ask.
+    pub(crate) fn too_many(wait: std::time::Duration) -> Self {
+        let seconds = wait.as_secs() + 1;
+        let mut refusal = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_requests",
+            "this device asks too much, or with a key that is not valid",
+            format!(
+                "Wait for {seconds} seconds. Then open the address that the streamer gave you."
+            ),
+        );
+        refusal.retry_after = Some(seconds);
+        refusal
+    }
+
     pub(crate) fn bad_method() -> Self {
         Self::new(
             StatusCode::METHOD_NOT_ALLOWED,

@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/overlays/{id}/feed", get(feed))
         .route("/overlays/{id}/try", post(try_rules))
         .route("/messages/{id}/pass", post(pass))
+        .route("/held", get(held))
 }
 
 /// What a feed has kept from its overlay.
@@ -65,6 +66,14 @@ async fn feed(State(site): State<Site>, Path(id): Path<String>) -> Answer<FeedVi
         .into_iter()
         .map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
     Ok(Json(FeedView { counts, held: held.collect::<Result<_, _>>()? }))
+}
+
+/// What waits for a person on any overlay.
+async fn held(State(site): State<Site>) -> Answer<Vec<JudgedView>> {
+    let held = site.0.engine.held().await.into_iter();
+    let held =
+        held.map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
+    Ok(Json(held.collect::<Result<_, _>>()?))
 }
 
 #[derive(Deserialize)]

@@ -20,8 +20,10 @@ mod fonts;
 mod headers;
 mod images;
 mod ledger;
+mod limits;
 mod loader;
 mod moderators;
+mod network;
 mod obs;
 mod overlays;
 mod pages;
@@ -75,6 +77,10 @@ struct Inner {
     themes: Arc<themes::Themes>,
     /// A style sheet in the streamer's folder has changed.
     sheets: watch::Sender<()>,
+    /// Whether this is what the network gets: the moderators' page alone.
+    on_network: bool,
+    /// Whether and where the network gets it.
+    network: watch::Sender<network::Network>,
     stopping: CancellationToken,
 }
 
@@ -101,8 +107,12 @@ impl Bound {
             port: self.port,
             themes: Arc::new(themes::Themes::new(themes)),
             sheets: watch::Sender::default(),
+            on_network: false,
+            network: watch::Sender::default(),
             stopping: stopping.clone(),
         }));
+        // It ends with `stopping` by itself, and what it has open with it.
+        tokio::spawn(site.clone().follow_network());
         tokio::spawn(stopping.clone().run_until_cancelled_owned(site.clone().follow_themes()));
         // Chat is small frames, each to be seen now: none waits for the next to fill a packet.
         let listener = self.listener.tap_io(|stream| {

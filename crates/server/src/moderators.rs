@@ -8,10 +8,10 @@ use engine::{ModRight, Moderator, NewModerator};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::Site;
 use crate::access::Scope;
 use crate::api::Done;
 use crate::error::{ApiError, Body};
+use crate::{Site, network};
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
@@ -26,8 +26,12 @@ pub(crate) fn routes() -> Router<Site> {
 pub(crate) struct ModeratorView {
     id: String,
     name: String,
-    /// Their address, their key in it.
+    /// Their address on this computer, their key in it.
     url: String,
+    /// The same for other computers of this network, the best one first; none while it is closed.
+    network_urls: Vec<String>,
+    /// The first of those as a QR code: an SVG.
+    qr: Option<String>,
     #[cfg_attr(test, ts(type = "Array<ModRight>"))]
     rights: Vec<ModRight>,
     /// RFC 3339; `null`: until they are removed.
@@ -38,11 +42,17 @@ pub(crate) struct ModeratorView {
 }
 
 impl ModeratorView {
-    fn new(site: &Site, moderator: &Moderator) -> Self {
+    fn new(site: &Site, on_network: Option<u16>, moderator: &Moderator) -> Self {
+        let path = format!("/moderate/{}", moderator.key.reveal());
+        let network_urls: Vec<_> = on_network.map_or_else(Vec::new, |port| {
+            network::addresses(port).into_iter().map(|base| base + &path).collect()
+        });
         Self {
             id: moderator.id.clone(),
             name: moderator.name.clone(),
-            url: format!("{}/moderate/{}", crate::base_url(site.0.port), moderator.key.reveal()),
+            url: crate::base_url(site.0.port) + &path,
+            qr: network_urls.first().and_then(|url| engine::qr_svg(url)),
+            network_urls,
             rights: moderator.rights.clone(),
             expires_at: moderator.expires_at,
             over: moderator.is_over(Timestamp::now()),
@@ -51,8 +61,9 @@ impl ModeratorView {
 }
 
 async fn moderators(State(site): State<Site>) -> Json<Vec<ModeratorView>> {
+    let port = site.network_port().await;
     let moderators = site.0.engine.moderators().borrow().clone();
-    Json(moderators.iter().map(|moderator| ModeratorView::new(&site, moderator)).collect())
+    Json(moderators.iter().map(|moderator| ModeratorView::new(&site, port, moderator)).collect())
 }
 
 #[derive(Deserialize)]
@@ -70,7 +81,8 @@ async fn add(
 ) -> Result<(StatusCode, Json<ModeratorView>), ApiError> {
     let new = NewModerator { name, rights, expires_at };
     let moderator = site.0.engine.add_moderator(new).await?;
-    Ok((StatusCode::CREATED, Json(ModeratorView::new(&site, &moderator))))
+    let port = site.network_port().await;
+    Ok((StatusCode::CREATED, Json(ModeratorView::new(&site, port, &moderator))))
 }
 
 async fn remove(State(site): State<Site>, Path(id): Path<String>) -> Done {

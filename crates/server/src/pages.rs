@@ -29,6 +29,16 @@ pub(crate) fn routes() -> Router<Site> {
         .fallback(async || ApiError::no_such_page())
 }
 
+/// The moderators' page and its files, and no other: what the network gets.
+pub(crate) fn on_network() -> Router<Site> {
+    Router::new()
+        .route("/moderate/{key}", get(moderate))
+        .route("/icons/{name}", get(icon))
+        .route("/ui/{*path}", get(ui_on_network))
+        .fallback(async || ApiError::no_such_page())
+        .method_not_allowed_fallback(async || ApiError::bad_method())
+}
+
 async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Overlay(id)) => {
@@ -80,6 +90,14 @@ async fn icon(Path(name): Path<String>) -> Result<Response, ApiError> {
 
 async fn ui(Path(path): Path<String>) -> Result<Response, ApiError> {
     file::<Ui>(&path).ok_or_else(ApiError::no_such_page)
+}
+
+/// The same without the pages: there the only one is the moderators', by its key.
+async fn ui_on_network(path: Path<String>) -> Result<Response, ApiError> {
+    if path.to_ascii_lowercase().ends_with(".html") {
+        return Err(ApiError::no_such_page());
+    }
+    ui(path).await
 }
 
 async fn theme(

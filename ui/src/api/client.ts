@@ -175,7 +175,7 @@ async function answered(path: string, request: RequestInit): Promise<Response> {
   }
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
   const request: RequestInit = { method, headers };
   if (body !== undefined) {
@@ -215,6 +215,6 @@ interface Refusal {
   line?: number;
 }
 
-function segment(id: string): string {
+export function segment(id: string): string {
   return encodeURIComponent(id);
 }

@@ -1,4 +1,4 @@
-import type { Change, Message, Obs, Status } from "./types";
+import type { Change, Focus, Message, Obs, Status } from "./types";
 
 /** What the server sends on the WebSocket: docs/protocol.md. */
 export type Frame =
@@ -7,4 +7,5 @@ export type Frame =
   | { type: "changes"; changes: Change[] }
   | { type: "status"; status: Status }
   | { type: "obs"; obs: Obs }
+  | { type: "focus"; focus: Focus }
   | { type: "closing" };

@@ -836,6 +836,10 @@ youtube: YouTube,
  */
 accounts: AccountSettings, 
 /**
+ * From where moderators reach their page.
+ */
+moderators: ModeratorSettings, 
+/**
  * Whether chatters' pronouns are looked up, which tells a third party who chats.
  */
 pronouns: boolean, 
@@ -1154,6 +1158,16 @@ members: boolean, };
 
 export type ModRight = "suggest" | "queue" | "hide" | "send" | "delete" | "timeout";
 
+export type ModeratorSettings = { 
+/**
+ * Whether it is open to the other computers of this network.
+ */
+on_network: boolean, 
+/**
+ * The port there, 0 for any free one; `None`: the one after the application's own.
+ */
+port: number | null, };
+
 export type Deed = { "deed": "suggested", 
 /**
  * The message.
@@ -1430,9 +1444,17 @@ met?: string, };
 
 export type Moderator = { id: string, name: string, 
 /**
- * Their address, their key in it.
+ * Their address on this computer, their key in it.
  */
-url: string, rights: Array<ModRight>, 
+url: string, 
+/**
+ * The same for other computers of this network, the best one first; none while it is closed.
+ */
+network_urls: Array<string>, 
+/**
+ * The first of those as a QR code: an SVG.
+ */
+qr: string | null, rights: Array<ModRight>, 
 /**
  * RFC 3339; `null`: until they are removed.
  */

@@ -9,6 +9,7 @@ import { DonationsPanel } from "./donations-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
 import { ModerationMenu } from "./moderation-menu";
+import { ModeratorsPanel } from "./moderators-panel";
 import { Notice } from "./notice";
 import { ObsPanel } from "./obs-panel";
 import { OverlayPanel } from "./overlay-panel";
@@ -45,6 +46,7 @@ export function App({ opened }: { opened: boolean }) {
           <PaidPanel />
           <SupportPanel />
           <DockPanel />
+          <ModeratorsPanel />
         </div>
         <FeedPanel />
       </main>

@@ -83,7 +83,7 @@ function WriterTools({ message }: { message: Message }) {
   );
 }
 
-function AuthorName({ author }: { author: Author }) {
+export function AuthorName({ author }: { author: Author }) {
   const color = readable(author.color);
   const style = color && { "--name-on-light": color.light, "--name-on-dark": color.dark };
   return (
@@ -99,7 +99,7 @@ function AuthorName({ author }: { author: Author }) {
   );
 }
 
-function Body({ message }: { message: Message }) {
+export function Body({ message }: { message: Message }) {
   if (message.text === "") return null;
   return <bdi class="message-text">{message.body.map(bodyPart)}</bdi>;
 }

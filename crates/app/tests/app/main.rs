@@ -16,6 +16,7 @@ mod interruptions;
 mod killed;
 mod ledger;
 mod moderators;
+mod network;
 mod obs;
 mod official;
 mod overlays;

@@ -58,6 +58,7 @@ async fn each_right_opens_its_own_calls_and_no_others() {
         (Method::POST, format!("/api/messages/{message}/hide"), Value::Null, "hide", 204),
         (Method::POST, format!("/api/messages/{message}/unhide"), Value::Null, "hide", 204),
         (Method::POST, format!("/api/messages/{message}/pass"), Value::Null, "hide", 409),
+        (Method::GET, "/api/held".to_owned(), Value::Null, "hide", 200),
         (Method::GET, "/api/chat/limits".to_owned(), Value::Null, "send", 200),
         (Method::POST, "/api/chat/send".to_owned(), Value::Null, "send", 415),
         (Method::POST, "/api/moderation/delete".to_owned(), Value::Null, "delete", 415),
