@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./components/app";
 import { loadDock } from "./state/dock";
+import { loadModeration } from "./state/focus";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import { loadOverlays } from "./state/overlays";
@@ -13,6 +14,7 @@ if (key !== null) {
   start(key, () => {
     void loadDock();
     void loadLimits();
+    void loadModeration();
     void loadOverlays();
     void loadSettings();
   });

@@ -7,11 +7,13 @@ import { ClosingDialog } from "./closing-dialog";
 import { DockPanel } from "./dock-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
+import { HighlightsPanel } from "./highlights-panel";
 import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { OverlayPanel } from "./overlay-panel";
 import { QuestionDialog } from "./question-dialog";
 import { SourcesPanel } from "./sources-panel";
+import { StagePanel } from "./stage-panel";
 import { Toasts } from "./toasts";
 
 /** The whole page. `opened`: it has a key to talk to the application with. */
@@ -35,10 +37,14 @@ export function App({ opened }: { opened: boolean }) {
         <div class="workbench">
           <SourcesPanel />
           <OverlayPanel />
+          <HighlightsPanel />
           <AccountsPanel />
           <DockPanel />
         </div>
-        <FeedPanel />
+        <div class="live">
+          <StagePanel />
+          <FeedPanel />
+        </div>
       </main>
       <Toasts />
       <ModerationMenu />

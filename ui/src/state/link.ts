@@ -6,6 +6,7 @@ import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
+import { focus } from "./focus";
 import { status } from "./status";
 
 /**
@@ -51,6 +52,9 @@ function onFrame(frame: Frame): void {
       break;
     case "status":
       status.value = frame.status;
+      break;
+    case "focus":
+      focus.value = frame.focus;
       break;
     case "closing":
       closing.value = "asked";

@@ -21,6 +21,19 @@ export const overlay = computed(
   () => overlays.value.find(({ id }) => id === chosen.value) ?? overlays.value[0] ?? null,
 );
 
+/** The first one that shows what is in focus. */
+export const focusOverlay = computed(
+  () => overlays.value.find(({ kind }) => kind === "focus") ?? null,
+);
+
+/** The themes of the overlay's kind; where there are none, all of them. */
+export function themesFor({ kind }: Overlay): Theme[] {
+  const fit = themes.value.filter(
+    (theme: Theme & { kind?: string }) => (theme.kind ?? "chat") === kind,
+  );
+  return fit.length > 0 ? fit : themes.value;
+}
+
 const steps = new Steps();
 
 /** What can be undone and done again. */
@@ -102,6 +115,11 @@ function move(step: Step, patch: OverlayPatch, said: (what: string) => string): 
 export function addOverlay(name: string, platforms?: Platform[]): Promise<void> {
   const options = platforms && { feed: { platforms } };
   return add(() => api.addOverlay({ name, ...(options && { options }) }));
+}
+
+/** Makes one that shows what is in focus. */
+export function addFocusOverlay(name: string): Promise<void> {
+  return add(() => api.addOverlay({ name, kind: "focus" }));
 }
 
 export function duplicate(of: Overlay): Promise<void> {
