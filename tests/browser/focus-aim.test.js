@@ -56,7 +56,7 @@ function watchAims() {
 }
 
 async function queueIs(wanted) {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 60_000;
   let texts = [];
   while (Date.now() < until) {
     texts = (await application.api("GET", "focus")).queue.map(({ text }) => text);

@@ -65,24 +65,25 @@ test("a message that waits is taken out by a second pick, and one on screen stay
   expect(api.unqueueMessage).toHaveBeenCalledExactlyOnceWith("c");
 });
 
-test("picks are sent one after another, so that they are queued in the order picked", async () => {
+test("picks are sent in the order picked, and together while another call is under way", async () => {
   const sent: string[] = [];
   let answer = (_: Focus) => {};
-  vi.mocked(api.queueMessages).mockImplementation(([id]) => {
-    sent.push(String(id));
+  vi.mocked(api.queueMessages).mockImplementation((ids) => {
+    sent.push(String(ids));
     return new Promise((resolve) => {
       answer = resolve;
     });
   });
-  const picks = ["x", "y"].map((id) => pick({ id }));
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  const first = pick({ id: "x" });
+  await vi.waitFor(() => expect(sent).toEqual(["x"]));
+  const others = ["y", "z"].map((id) => pick({ id }));
   await Promise.resolve();
   expect(sent, "y waits for the answer to x").toEqual(["x"]);
   answer(state("a"));
-  await picks[0];
-  await vi.waitFor(() => expect(sent).toEqual(["x", "y"]));
+  await first;
+  await vi.waitFor(() => expect(sent).toEqual(["x", "y,z"]));
   answer(state("a"));
-  await picks[1];
+  await Promise.all(others);
 });
 
 test("a message is moved at once, and as far as there is room", async () => {

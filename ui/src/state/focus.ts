@@ -74,7 +74,20 @@ async function refused(error: unknown): Promise<void> {
 export function pick({ id }: Pick<Message, "id">): Promise<void> {
   const place = places.value.get(id);
   if (place === 0) return last.then(() => undefined);
-  return place === undefined ? inTurn(() => api.queueMessages([id])) : unqueue(id);
+  return place === undefined ? queue(id) : unqueue(id);
+}
+
+/** Picked while another call was under way: they go together, in their order. */
+let picked: string[] = [];
+
+function queue(id: string): Promise<void> {
+  picked.push(id);
+  if (picked.length > 1) return last.then(() => undefined);
+  return inTurn(() => {
+    const ids = picked;
+    picked = [];
+    return api.queueMessages(ids);
+  });
 }
 
 export function unqueue(id: string): Promise<void> {
