@@ -2,6 +2,7 @@ import { render } from "preact";
 import { App } from "./components/app";
 import { loadDock } from "./state/dock";
 import { loadDonations } from "./state/donations";
+import { loadModeration } from "./state/focus";
 import { followLedger, loadLedger } from "./state/ledger";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
@@ -18,6 +19,7 @@ if (key !== null) {
     void loadDonations();
     void loadLedger();
     void loadLimits();
+    void loadModeration();
     void loadOverlays();
     void loadSettings();
     void loadSupport();

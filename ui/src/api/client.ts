@@ -4,12 +4,16 @@ import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
 import type {
   AccountSettings,
+  AuditEntry,
   ChatLimits,
   Dock,
   DonationService,
   Donations,
   FeedView,
+  Focus,
+  FocusSettings,
   Fonts,
+  HighlightSettings,
   Judged,
   Ledger,
   Loader,
@@ -112,7 +116,8 @@ export const api = {
   stopListeners: () => call<void>("POST", "listeners/stop"),
 
   overlays: () => call<Overlay[]>("GET", "overlays"),
-  addOverlay: (overlay: OverlayPatch) => call<Overlay>("POST", "overlays", overlay),
+  addOverlay: (overlay: OverlayPatch & { kind?: Overlay["kind"] }) =>
+    call<Overlay>("POST", "overlays", overlay),
   changeOverlay: (id: string, patch: OverlayPatch) =>
     call<Overlay>("PATCH", `overlays/${segment(id)}`, patch),
   removeOverlay: (id: string) => call<void>("DELETE", `overlays/${segment(id)}`),
@@ -133,6 +138,19 @@ export const api = {
 
   passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
+  queueMessages: (message_ids: string[]) => call<Focus>("POST", "focus/queue", { message_ids }),
+  orderQueue: (message_ids: string[]) => call<Focus>("PUT", "focus/queue", { message_ids }),
+  unqueueMessage: (id: string) => call<Focus>("DELETE", `focus/queue/${segment(id)}`),
+  pinMessage: (id: string, pinned: boolean) =>
+    call<Focus>("POST", `focus/queue/${segment(id)}/pin`, { pinned }),
+  focus: () => call<Focus>("GET", "focus"),
+  showMessage: (message_id: string) => call<Focus>("POST", "focus/show", { message_id }),
+  moveFocus: (to: "next" | "previous" | "clear") => call<Focus>("POST", `focus/${to}`),
+  decideSuggestion: (id: string, decision: "accept" | "reject") =>
+    call<Focus>("POST", `focus/suggestions/${segment(id)}/${decision}`),
+  audit: (limit: number) => call<AuditEntry[]>("GET", `audit?limit=${limit}`),
+  undoModerator: () => call<{ number: number }>("POST", "audit/undo"),
+
   limits: () => call<ChatLimits>("GET", "chat/limits"),
   send: (draft: Draft) => call<Sent[]>("POST", "chat/send", draft),
   moderate: (action: Action, message_id: string, seconds?: number) =>
@@ -141,7 +159,15 @@ export const api = {
   quit: () => call<void>("POST", "quit"),
 };
 
-type SettingsPatch = Partial<Omit<Settings, "accounts">> & { accounts?: Partial<AccountSettings> };
+/** What is to change of the focus queue's settings; a currency's `null` takes its least amount away. */
+export type FocusPatch = Partial<Omit<FocusSettings, "auto">> & {
+  auto?: Partial<Omit<HighlightSettings, "least">> & { least?: Record<string, number | null> };
+};
+
+type SettingsPatch = Partial<Omit<Settings, "accounts" | "focus">> & {
+  accounts?: Partial<AccountSettings>;
+  focus?: FocusPatch;
+};
 
 interface LedgerQuery {
   q: string;

@@ -8,6 +8,7 @@ import { DockPanel } from "./dock-panel";
 import { DonationsPanel } from "./donations-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
+import { HighlightsPanel } from "./highlights-panel";
 import { ModerationMenu } from "./moderation-menu";
 import { ModeratorsPanel } from "./moderators-panel";
 import { Notice } from "./notice";
@@ -16,6 +17,7 @@ import { OverlayPanel } from "./overlay-panel";
 import { PaidPanel } from "./paid-panel";
 import { QuestionDialog } from "./question-dialog";
 import { SourcesPanel } from "./sources-panel";
+import { StagePanel } from "./stage-panel";
 import { SupportPanel } from "./support-panel";
 import { Toasts } from "./toasts";
 
@@ -41,6 +43,7 @@ export function App({ opened }: { opened: boolean }) {
           <SourcesPanel />
           <OverlayPanel />
           <ObsPanel />
+          <HighlightsPanel />
           <AccountsPanel />
           <DonationsPanel />
           <PaidPanel />
@@ -48,7 +51,10 @@ export function App({ opened }: { opened: boolean }) {
           <DockPanel />
           <ModeratorsPanel />
         </div>
-        <FeedPanel />
+        <div class="live">
+          <StagePanel />
+          <FeedPanel />
+        </div>
       </main>
       <Toasts />
       <ModerationMenu />

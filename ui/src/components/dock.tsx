@@ -11,6 +11,7 @@ import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { PlatformGlyph } from "./platform-glyph";
 import { stateIcons } from "./source-row";
+import { DockStage } from "./stage-panel";
 import { Toasts } from "./toasts";
 
 /** The page for one of OBS' own windows: chat, and what is done about it while live. */
@@ -34,6 +35,7 @@ export function Dock() {
         <ListeningButton />
       </header>
       <Banners />
+      <DockStage />
       <main class="dock-feed">
         <EmptyFeed />
         <Messages />

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Overlay, Theme } from "../api/types";
-import { edit, followThemes, themes } from "../state/overlays";
+import { edit, followThemes, themesFor } from "../state/overlays";
 import { words } from "../words";
 import { editor } from "../words/editor";
 import { Icon } from "./icons";
@@ -11,24 +11,17 @@ export function ThemePicker({ overlay }: { overlay: Overlay }) {
     <fieldset class="themes">
       <legend class="unseen">{editor.groups.theme}</legend>
       <div class="theme-cards">
-        {themes.value
-          .filter((theme) => fits(theme, overlay))
-          .map((theme) => (
-            <ThemeCard
-              key={theme.id}
-              theme={theme}
-              chosen={theme.id === overlay.theme}
-              choose={() => edit(overlay.id, { theme: theme.id }, editor.groups.theme)}
-            />
-          ))}
+        {themesFor(overlay).map((theme) => (
+          <ThemeCard
+            key={theme.id}
+            theme={theme}
+            chosen={theme.id === overlay.theme}
+            choose={() => edit(overlay.id, { theme: theme.id }, editor.groups.theme)}
+          />
+        ))}
       </div>
     </fieldset>
   );
-}
-
-/** Themes for chat can be worn by a focus overlay too; those for focus are for nothing else. */
-function fits(theme: Theme, overlay: Overlay) {
-  return theme.kind === "chat" || overlay.kind === "focus";
 }
 
 function ThemeCard(props: { theme: Theme; chosen: boolean; choose: () => void }) {

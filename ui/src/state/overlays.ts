@@ -22,6 +22,17 @@ export const overlay = computed(
   () => overlays.value.find(({ id }) => id === chosen.value) ?? overlays.value[0] ?? null,
 );
 
+/** The first one that shows what is in focus. */
+export const focusOverlay = computed(
+  () => overlays.value.find(({ kind }) => kind === "focus") ?? null,
+);
+
+/** The themes that an overlay can wear: those of its kind, and those for chat, which fit all. */
+export function themesFor({ kind }: Overlay): Theme[] {
+  const of = (wanted: string) => themes.value.filter((theme) => theme.kind === wanted);
+  return kind === "chat" ? of("chat") : [...of(kind), ...of("chat")];
+}
+
 const steps = new Steps();
 
 /** What can be undone and done again. */
@@ -100,9 +111,18 @@ function move(step: Step, patch: OverlayPatch, said: (what: string) => string): 
 }
 
 /** Makes an overlay; without platforms, one that shows all of them. */
-export function addOverlay(name: string, platforms?: Platform[], kind?: string): Promise<void> {
+export function addOverlay(
+  name: string,
+  platforms?: Platform[],
+  kind?: Overlay["kind"],
+): Promise<void> {
   const options = platforms && { feed: { platforms } };
   return add(() => api.addOverlay({ name, ...(options && { options }), ...(kind && { kind }) }));
+}
+
+/** Makes one that shows what is in focus. */
+export function addFocusOverlay(name: string): Promise<void> {
+  return add(() => api.addOverlay({ name, kind: "focus" }));
 }
 
 export function duplicate(of: Overlay): Promise<void> {

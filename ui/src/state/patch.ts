@@ -8,8 +8,6 @@ export interface OverlayPatch {
   theme?: string;
   custom_css?: string;
   options?: object;
-  /** Of a new one; it never changes. */
-  kind?: string;
 }
 
 type Fields = Record<string, unknown>;
