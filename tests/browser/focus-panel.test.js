@@ -192,7 +192,7 @@ test("what comes by itself is set, and says so in the queue", async () => {
   await page.getByLabel("Add a word").fill("secret");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Remove secret" }).waitFor();
-  await page.getByLabel("Currency").selectOption("EUR");
+  await page.getByRole("group", { name: "Only from this amount on" }).getByLabel("Currency").selectOption("EUR");
   await page.getByLabel("Least amount", { exact: true }).fill("5");
   await page.keyboard.press("Enter");
   await settings("the rest", ({ auto }) => auto.questions && auto.least.EUR === 5 && String(auto.keywords) === "secret");
