@@ -55,10 +55,10 @@ test("a proxy is set, a wrong one is refused with a sentence", async () => {
   await page.getByText("Proxies for YouTube").click();
   const field = page.getByLabel("Only if YouTube refuses this computer");
   await field.fill("http://ada:hunter2@proxy.example:8080");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("region", { name: "Channels" }).getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("a name and a password can't be kept yet").waitFor();
   await field.fill("http://127.0.0.1:1\ndirect");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("region", { name: "Channels" }).getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("127.0.0.1:1: does not work").waitFor();
   await page.getByText("direct: in use, works").waitFor();
   assert.deepEqual(said.filter((line) => !line.includes("422")), []);
