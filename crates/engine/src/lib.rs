@@ -6,6 +6,7 @@
 
 mod accounts;
 mod browser;
+mod damage;
 mod demo;
 mod diagnostics;
 mod dock;
@@ -137,7 +138,7 @@ impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
         let opening = options.data_dir.clone();
-        let (store, quarantine) = blocking(move || Ok(Store::open(&opening)?)).await?;
+        let (store, damage) = blocking(move || Ok(Store::open(&opening)?)).await?;
         let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
         let dock_key = dock::load_or_make(&store)?;
@@ -197,17 +198,8 @@ impl Engine {
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(),
         }));
-        if let Some(store::Quarantine(aside)) = quarantine {
-            engine.warn(Warning {
-                code: "database_damaged",
-                message: format!(
-                    "The file with settings and history was damaged. It was put aside as {}.",
-                    aside.display()
-                ),
-                hint: "Add your channels again. If the file matters to you, keep it: nothing \
-                       was deleted."
-                    .into(),
-            });
+        if let Some(damage) = damage {
+            engine.warn(damage::told(&damage));
         }
         if !unreadable.is_empty() {
             engine.warn(Warning {

@@ -4,13 +4,18 @@
 //! of its own, in batches a fifth of a second apart, so that a slow disk never slows chat; what a
 //! kill can lose is the last batch. A query waits for what was recorded before it.
 //!
+//! What is not history has a copy beside the database, `multichat.settings.json`, from which it is
+//! restored when the database is damaged.
+//!
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
+mod durable;
 mod history;
 mod open;
 mod overlays;
 mod page_keys;
 mod settings;
+mod snapshot;
 mod sources;
 mod writer;
 
@@ -20,7 +25,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use history::{Found, Query};
-pub use open::Quarantine;
+pub use open::Damage;
 pub use overlays::OverlayRow;
 pub use sources::SourceRow;
 
@@ -62,11 +67,13 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// The one database. Clones share it; the last one to go writes what is left and closes it.
 #[derive(Debug, Clone)]
 pub struct Store {
+    folder: PathBuf,
     connection: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
 }
 
 impl Store {
+    /// To read by. What is written goes through [`change`](Self::change).
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic between two statements leaves SQLite's own transaction to roll back.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
