@@ -1,11 +1,13 @@
 // The overlay page: it draws what the server sends, and decides nothing.
 
 import { connect } from "./connection.js";
+import { Curtain } from "./curtain.js";
 import { Dress } from "./dress.js";
 import { MessageList } from "./list.js";
 import { Look } from "./look.js";
 
 const overlay = find("main.overlay");
+const curtain = new Curtain(overlay);
 const dress = new Dress(overlay);
 const list = new MessageList(overlay, find("ol.messages"), dress);
 const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => {
@@ -16,9 +18,12 @@ const key = location.pathname.split("/").pop();
 connect(
   `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`,
   (frame) => {
+    if (frame.type === "curtain") curtain.drawn = frame.drawn;
+    // In the frame that brings chat, so that a new page never shows it for a moment.
+    if (frame.type === "snapshot" || frame.type === "resume") curtain.drawn = frame.curtain === true;
     if (frame.type === "snapshot") list.reset(frame.messages);
     else if (frame.type === "look") look.apply(frame);
-    else if (frame.type !== "unknown") list.apply(frame.changes);
+    else if (frame.type === "resume" || frame.type === "changes") list.apply(frame.changes);
   },
   (state) => {
     overlay.dataset.state = state;

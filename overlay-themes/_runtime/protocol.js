@@ -58,8 +58,8 @@
  * @property {{message: Message, before: string | null}} [insert]
  * @property {{ids: string[], reason: string}} [remove]
  *
- * @typedef {{type: "snapshot", epoch: string, seq: number, messages: Message[]}} Snapshot
- * @typedef {{type: "resume", epoch: string, changes: Change[]}} Resume
+ * @typedef {{type: "snapshot", epoch: string, seq: number, curtain?: true, messages: Message[]}} Snapshot
+ * @typedef {{type: "resume", epoch: string, curtain?: true, changes: Change[]}} Resume
  * @typedef {{type: "changes", changes: Change[]}} Changes
  * @typedef {object} Look
  * @property {"look"} type
@@ -67,8 +67,9 @@
  * @property {string} theme_css
  * @property {string} custom_css
  * @property {unknown} [options] read by options.js
+ * @typedef {{type: "curtain", drawn: boolean}} CurtainFrame
  * @typedef {{type: "unknown"}} Unknown
- * @typedef {Snapshot | Resume | Changes | Look | Unknown} Frame
+ * @typedef {Snapshot | Resume | Changes | Look | CurtainFrame | Unknown} Frame
  */
 
 /**
@@ -98,6 +99,7 @@ const CHECKS = new Map([
     isText(epoch) && Number.isSafeInteger(seq) && isListOf(messages, isMessage)],
   ["resume", ({ epoch, changes }) => isText(epoch) && isListOf(changes, isChange)],
   ["changes", ({ changes }) => isListOf(changes, isChange)],
+  ["curtain", ({ drawn }) => isTruth(drawn)],
   ["look", (look) => isText(look.theme) && isOwnAddress(look.theme_css) && isText(look.custom_css)],
 ]);
 

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod browser;
+mod curtain;
 mod damage;
 mod demo;
 mod diagnostics;
@@ -13,6 +14,7 @@ mod dock;
 mod endpoints;
 mod error;
 mod feeds;
+mod hotkeys;
 mod hub;
 mod in_use;
 mod key;
@@ -22,9 +24,11 @@ mod patch;
 mod proxies;
 mod sample;
 mod settings;
+mod settings_file;
 mod shell;
 mod sources;
 mod status;
+mod told;
 mod wake;
 mod writing;
 
@@ -50,6 +54,7 @@ pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use feeds::KeptBack;
+pub use hotkeys::{Combination, HotkeyAction, Hotkeys};
 pub use hub::{First, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
@@ -61,6 +66,7 @@ pub use overlay_options::{
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
+pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
@@ -120,6 +126,8 @@ struct Inner {
     overlays_connected: Arc<AtomicUsize>,
     docks_connected: Arc<AtomicUsize>,
     dock_key: watch::Sender<Key>,
+    /// Whether it is drawn.
+    curtain: watch::Sender<bool>,
     feeds: feeds::Feeds,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
@@ -188,6 +196,7 @@ impl Engine {
             overlays_connected: Arc::default(),
             docks_connected: Arc::default(),
             dock_key: watch::Sender::new(dock_key),
+            curtain: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
             warnings: Mutex::default(),
             status: watch::Sender::default(),
@@ -350,6 +359,7 @@ impl Engine {
             version: VERSION,
             uptime_seconds: self.0.started.elapsed().as_secs(),
             chat_speed: self.settings().chat_speed,
+            curtain: *self.0.curtain.borrow(),
             listening: sources.iter().any(|source| source.state != chat::SourceState::Off),
             face: Status::face_of(&sources, &warnings),
             sources,

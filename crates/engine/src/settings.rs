@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Store;
+use tokio::sync::watch;
 
-use crate::{Engine, EngineError, Proxy, Result, patch};
+use crate::{Engine, EngineError, Hotkeys, Proxy, Result, patch};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,10 @@ pub struct Settings {
     pub accounts: AccountSettings,
     /// Whether chatters' pronouns are looked up, which tells a third party who chats.
     pub pronouns: bool,
+    /// Keys that work in every program.
+    pub hotkeys: Hotkeys,
+    /// Whether the application starts with the computer, in the tray.
+    pub autostart: bool,
 }
 
 /// How YouTube is reached.
@@ -125,9 +130,10 @@ impl Settings {
     }
 
     /// This with `patch` merged in.
-    fn patched(&self, patch: &Value) -> Result<Self> {
+    pub(crate) fn patched(&self, patch: &Value) -> Result<Self> {
         let settings: Self = patch::patched(self, patch, "settings")?;
         settings.accounts.check()?;
+        settings.hotkeys.check()?;
         match settings.chat_speed {
             Some(0) => {
                 let message = "0 would stop the chat; null turns it off";
@@ -143,6 +149,12 @@ impl Engine {
     #[must_use]
     pub fn settings(&self) -> Settings {
         self.0.settings.borrow().clone()
+    }
+
+    /// The settings, and every change of them.
+    #[must_use]
+    pub fn follow_settings(&self) -> watch::Receiver<Settings> {
+        self.0.settings.subscribe()
     }
 
     /// Makes chat as fast as this on overlays, in characters a second; `None`: as it comes.
@@ -206,6 +218,8 @@ mod tests {
             (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
             (json!({"focus": {"auto_superchats": "yes"}}), "focus.auto_superchats"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
+            (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
+            (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),
             (json!({"accounts": {"twitch_client_id": "a b"}}), "accounts.twitch_client_id"),
             (json!([1]), "settings"),
         ] {

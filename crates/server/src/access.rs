@@ -22,7 +22,7 @@ pub(crate) enum Scope {
 }
 
 /// What a dock may ask of the API.
-const DOCK_MAY: [(Method, &str); 16] = [
+const DOCK_MAY: [(Method, &str); 17] = [
     (Method::GET, "/api/health"),
     (Method::GET, "/api/messages"),
     (Method::POST, "/api/messages/{id}/hide"),
@@ -33,6 +33,7 @@ const DOCK_MAY: [(Method, &str); 16] = [
     (Method::POST, "/api/sources/{id}/stop"),
     (Method::POST, "/api/listeners/start"),
     (Method::POST, "/api/listeners/stop"),
+    (Method::POST, "/api/curtain"),
     (Method::GET, "/api/chat/limits"),
     (Method::POST, "/api/chat/send"),
     (Method::POST, "/api/moderation/delete"),

@@ -13,7 +13,9 @@ use serde_json::Value;
 use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
-use crate::{Site, access, accounts, dock, feeds, fonts, overlays, writing};
+use crate::{
+    Site, access, accounts, curtain, dock, feeds, fonts, overlays, settings_file, told, writing,
+};
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
 pub(crate) type Done = Result<StatusCode, ApiError>;
@@ -21,6 +23,7 @@ pub(crate) type Done = Result<StatusCode, ApiError>;
 pub(crate) fn routes(site: &Site) -> Router<Site> {
     Router::new()
         .route("/settings", get(settings).patch(patch_settings))
+        .merge(settings_file::routes())
         .route("/sources", get(sources).post(add_source))
         .route("/sources/{id}", delete(remove_source))
         .route("/sources/{id}/start", post(start_source))
@@ -28,6 +31,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/sources/{id}/stream", post(choose_stream))
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
+        .merge(curtain::routes())
         .merge(dock::routes())
         .merge(overlays::routes())
         .route("/themes", get(themes))
@@ -37,6 +41,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
         .merge(accounts::routes())
+        .merge(told::routes())
         .merge(writing::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))

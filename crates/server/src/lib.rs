@@ -9,6 +9,7 @@ mod accounts;
 mod api;
 mod assets;
 mod css;
+mod curtain;
 mod dock;
 mod error;
 mod feeds;
@@ -17,8 +18,10 @@ mod headers;
 mod images;
 mod overlays;
 mod pages;
+mod settings_file;
 mod socket;
 mod themes;
+mod told;
 #[cfg(test)]
 mod typescript;
 mod writing;

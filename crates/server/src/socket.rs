@@ -86,6 +86,7 @@ struct Watched {
     overlays: watch::Receiver<Arc<Vec<Overlay>>>,
     sheets: watch::Receiver<()>,
     dock_key: watch::Receiver<Key>,
+    curtain: watch::Receiver<bool>,
 }
 
 impl Client {
@@ -114,6 +115,7 @@ impl Client {
             overlays: engine.overlays(),
             sheets: self.site.0.sheets.subscribe(),
             dock_key: engine.dock_key(),
+            curtain: engine.curtain(),
         };
         // It may have changed since it was looked at, and before this was watched.
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
@@ -130,6 +132,11 @@ impl Client {
             // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
             tokio::select! {
                 () = stopping.cancelled() => return Err(STOPPING),
+                changed = watched.curtain.changed(), if overlay => {
+                    changed.map_err(|_| STOPPING)?;
+                    let drawn = *watched.curtain.borrow_and_update();
+                    self.send_json(&Outgoing::Curtain { drawn }).await?;
+                }
                 frame = frames.recv() => match frame {
                     Ok(frame) => self.send_changes(&frame, &mut frames).await?,
                     // Too far behind, or the overlay has other rules now: what is on screen now
@@ -176,14 +183,17 @@ impl Client {
             EngineError::NotFound(_) => REVOKED,
             _ => STOPPING,
         })?;
+        // In the frame that brings the chat, so that a page never shows it for a moment.
+        let curtain = matches!(self.scope, Scope::Overlay(_)) && *engine.curtain().borrow();
         match first {
             First::Snapshot(snapshot) => {
                 let messages = snapshot.messages.iter().map(|m| MessageView::new(m)).collect();
                 let (epoch, seq) = (snapshot.epoch.as_str(), snapshot.seq);
-                self.send_json(&Outgoing::Snapshot { epoch, seq, messages }).await?;
+                self.send_json(&Outgoing::Snapshot { epoch, seq, curtain, messages }).await?;
             }
             First::Resume { epoch, frames } => {
-                let head = format!(r#"{{"type":"resume","epoch":"{epoch}","changes":["#);
+                let drawn = if curtain { r#""curtain":true,"# } else { "" };
+                let head = format!(r#"{{"type":"resume","epoch":"{epoch}",{drawn}"changes":["#);
                 self.send_joined(head, &frames).await?;
             }
         }
@@ -266,7 +276,23 @@ impl Client {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Outgoing<'a> {
-    Snapshot { epoch: &'a str, seq: u64, messages: Vec<MessageView<'a>> },
-    Status { status: &'a Status },
-    Look { theme: &'a str, theme_css: String, custom_css: &'a str, options: &'a OverlayOptions },
+    Snapshot {
+        epoch: &'a str,
+        seq: u64,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        curtain: bool,
+        messages: Vec<MessageView<'a>>,
+    },
+    Curtain {
+        drawn: bool,
+    },
+    Status {
+        status: &'a Status,
+    },
+    Look {
+        theme: &'a str,
+        theme_css: String,
+        custom_css: &'a str,
+        options: &'a OverlayOptions,
+    },
 }

@@ -8,6 +8,8 @@ import type {
   Dock,
   FeedView,
   Fonts,
+  Hotkeys,
+  Import,
   Judged,
   Overlay,
   Platform,
@@ -61,6 +63,13 @@ export const api = {
   settings: () => call<Settings>("GET", "settings"),
   changeSettings: (patch: SettingsPatch) => call<Settings>("PATCH", "settings", patch),
 
+  exportSettings: () => call<object>("GET", "settings/export"),
+  previewImport: (file: object) => call<Import>("POST", "settings/import?preview=true", file),
+  importSettings: (file: object) => call<Import>("POST", "settings/import", file),
+
+  openLogs: () => call<void>("POST", "logs/open"),
+  takeNote: (code: string) => call<void>("DELETE", `warnings/${segment(code)}`),
+
   connectAccount: (platform: Platform, rights: Right[]) =>
     call<SignIn>("POST", `accounts/${platform}/connect`, { rights }),
   cancelSignIn: (platform: Platform) => call<void>("POST", `accounts/${platform}/cancel`),
@@ -74,6 +83,8 @@ export const api = {
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),
+
+  drawCurtain: (drawn: boolean) => call<void>("POST", "curtain", { drawn }),
 
   overlays: () => call<Overlay[]>("GET", "overlays"),
   addOverlay: (overlay: OverlayPatch) => call<Overlay>("POST", "overlays", overlay),
@@ -105,7 +116,10 @@ export const api = {
   quit: () => call<void>("POST", "quit"),
 };
 
-type SettingsPatch = Partial<Omit<Settings, "accounts">> & { accounts?: Partial<AccountSettings> };
+type SettingsPatch = Partial<Omit<Settings, "accounts" | "hotkeys">> & {
+  accounts?: Partial<AccountSettings>;
+  hotkeys?: Partial<Hotkeys>;
+};
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };

@@ -11,6 +11,7 @@ import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { OverlayPanel } from "./overlay-panel";
 import { QuestionDialog } from "./question-dialog";
+import { SettingsPanel } from "./settings-panel";
 import { SourcesPanel } from "./sources-panel";
 import { Toasts } from "./toasts";
 
@@ -37,6 +38,7 @@ export function App({ opened }: { opened: boolean }) {
           <OverlayPanel />
           <AccountsPanel />
           <DockPanel />
+          <SettingsPanel />
         </div>
         <FeedPanel />
       </main>

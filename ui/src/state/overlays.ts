@@ -7,6 +7,7 @@ import { editor } from "../words/editor";
 import { Outbox } from "./outbox";
 import { inverse, type OverlayPatch, patchOf } from "./patch";
 import { question } from "./question";
+import { save } from "./save";
 import { type Step, Steps } from "./steps";
 import { report, showToast } from "./toasts";
 
@@ -138,16 +139,10 @@ async function add(make: () => Promise<Overlay>): Promise<void> {
 /** What the overlay is, as a file that can be kept. */
 export async function exportOverlay(of: Overlay): Promise<void> {
   try {
-    const file = JSON.stringify(await api.exportOverlay(of.id), null, 2);
-    const address = URL.createObjectURL(new Blob([file], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `${of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay"}.json`;
-    link.click();
+    const name = of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay";
+    save(await api.exportOverlay(of.id), `${name}.json`);
     // The window, unlike a browser, does not show it.
-    showToast({ tone: "plain", text: editor.exported(link.download) });
-    // The download has begun by then.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    showToast({ tone: "plain", text: editor.exported(`${name}.json`) });
   } catch (error) {
     report(error);
   }

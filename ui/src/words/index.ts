@@ -32,6 +32,7 @@ export const words = {
   appName: "MultiChat Overlay",
   undo: "Undo",
   dismiss: "Dismiss",
+  openLogs: "Open the log folder",
   platforms,
   states,
 
@@ -47,6 +48,13 @@ export const words = {
     stop: "Stop listening",
     starting: "Starting…",
     stopping: "Stopping…",
+  },
+
+  curtain: {
+    draw: "Hide chat",
+    lift: "Show chat",
+    help: "Takes chat off every overlay at once. It goes on behind, and is there again when you show it.",
+    drawn: "Chat is hidden on your stream",
   },
 
   dock: {

@@ -23,6 +23,8 @@ pub(crate) struct View {
     /// The last of each of these that was sent.
     pub(crate) look: Option<Value>,
     pub(crate) status: Option<Value>,
+    /// Whether the curtain is drawn, as far as it was told.
+    pub(crate) curtain: bool,
     /// The types of the frames that came.
     pub(crate) frames: Vec<String>,
 }
@@ -38,6 +40,7 @@ impl View {
             ever: Vec::new(),
             look: None,
             status: None,
+            curtain: false,
             frames: Vec::new(),
         };
         view.step().await;
@@ -124,6 +127,7 @@ impl View {
         let list = |name| frame[name].as_array().expect("it is a list");
         match kind {
             "snapshot" => {
+                self.curtain = frame["curtain"] == true;
                 self.epoch = frame["epoch"].as_str().expect("an epoch").into();
                 self.seq = frame["seq"].as_u64().expect("a number");
                 self.messages.clone_from(list("messages"));
@@ -131,9 +135,11 @@ impl View {
             }
             "resume" => {
                 assert_eq!(frame["epoch"], self.epoch.as_str(), "the epoch goes on");
+                self.curtain = frame["curtain"] == true;
                 self.changes(list("changes"));
             }
             "changes" => self.changes(list("changes")),
+            "curtain" => self.curtain = frame["drawn"].as_bool().expect("it is or it is not"),
             "look" => self.look = Some(frame.clone()),
             "status" => self.status = Some(frame["status"].clone()),
             other => panic!("a frame of the type {other}"),
