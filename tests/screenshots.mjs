@@ -203,6 +203,42 @@ const half = (night, picture, side, other) =>
   `<div style="position:absolute;overflow:hidden;${side}:0;width:640px;height:640px"><img src="${address(night)}" style="width:1280px;height:720px;${side}:-${other}px;top:-60px"><img src="${picture}" style="${side}:24px;bottom:14px"></div>`;
 await compose(half(true, left, "left", 540) + half(false, right, "right", 60), wide, `${IMAGES}/hero.png`);
 
+// The themes for focus overlays, each with a message over a bright game and a Super Chat over a dark one.
+const stage = await application.api("POST", "overlays", { name: "Focus", kind: "focus" });
+const stored = await application.api("GET", "messages?limit=50");
+const PICKED = { bright: "there is a secret behind the waterfall", dark: "Love the show, keep it up!" };
+
+/** The focus overlay with this text on it, on nothing. */
+async function focused(theme, text, viewport, scale = 1) {
+  await application.api("PATCH", `overlays/${stage.id}`, { theme });
+  await application.api("POST", "focus/show", { message_id: stored.find((message) => message.text === text).id });
+  const page = await open(stage.url, viewport, { scale });
+  await page.waitForSelector(`main[data-theme=${theme}]`);
+  await page.waitForFunction((text) => document.querySelector("article.focus .text")?.textContent === text, text);
+  await page.waitForFunction(() => document.getAnimations().length === 0 && [...document.images].every((image) => image.complete));
+  const picture = await page.screenshot({ omitBackground: true });
+  await page.context().close();
+  return `data:image/png;base64,${picture.toString("base64")}`;
+}
+
+const canvas = { width: 1280, height: 720 };
+const shots = [];
+for (const theme of ["lower-third", "full-card", "side-card"]) {
+  for (const [light, text] of Object.entries(PICKED)) {
+    const picture = await focused(theme, text, canvas);
+    shots.push(`<figure><img src="${address(light === "dark")}"><img src="${picture}"></figure>`);
+  }
+  const small = await focused(theme, PICKED.bright, { width: 600, height: 400 });
+  const html = `<img src="${address(true)}" style="width:712px;height:400px;left:-112px"><img src="${small}">`;
+  await compose(html, { width: 600, height: 400 }, `${ROOT}overlay-themes/${theme}/preview.png`);
+}
+const pairs = `
+  body { display: grid; grid-template-columns: repeat(2, 640px) }
+  figure { position: relative; width: 640px; height: 360px; margin: 0; overflow: hidden }
+  figure img { width: 640px; height: 360px }`;
+await compose(`<style>${pairs}</style>${shots.join("")}`, { width: 1280, height: 1080 }, `${IMAGES}/focus.jpg`, "jpeg");
+await application.api("POST", "focus/clear");
+
 await application.api("PATCH", `overlays/${overlayId}`, { theme: "dark-purple" });
 for (const colorScheme of ["light", "dark"]) {
   const page = await open(application.dashboardUrl, { width: 1280, height: 860 }, { colorScheme });

@@ -8,6 +8,6 @@ export default defineConfig({
     // The page's policy allows no script text of its own, and every target has module preload.
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ["dashboard.html", "dock.html"] },
+    rolldownOptions: { input: ["dashboard.html", "dock.html", "moderate.html"] },
   },
 });

@@ -7,6 +7,8 @@ import { readFrame } from "./protocol.js";
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2000;
+/** Frames that say how things stand: a page has connected when it has one. */
+const BEGINNINGS = ["snapshot", "resume", "focus"];
 
 /**
  * Connects, and stays connected for as long as the page lives.
@@ -31,7 +33,7 @@ export function connect(address, onFrame, onState) {
     socket.onmessage = ({ data }) => {
       const frame = readFrame(data);
       if (frame && follows(frame, begun)) {
-        if (!begun && (frame.type === "snapshot" || frame.type === "resume")) {
+        if (!begun && BEGINNINGS.includes(frame.type)) {
           begun = true;
           retryMs = FIRST_RETRY_MS;
           onState("connected");
@@ -67,7 +69,7 @@ export function connect(address, onFrame, onState) {
       case "changes":
         return begun && advance(frame.changes);
       default:
-        return begun;
+        return true;
     }
   }
 

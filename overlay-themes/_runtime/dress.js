@@ -15,15 +15,20 @@ export class Dress {
   pictures = new Pictures();
   options = readOptions(undefined);
   #overlay;
+  #sample;
   /** The plate's colour by what a theme may choose it by. @type {Map<string, string>} */
   #plates = new Map();
   #measured = { emote: 28, icon: 20, em: 20 };
   /** All that a drawn message depends on. */
   #state = "";
 
-  /** @param {HTMLElement} overlay the `main.overlay` */
-  constructor(overlay) {
+  /**
+   * @param {HTMLElement} overlay the `main.overlay`
+   * @param {() => HTMLElement} sample makes what a message is drawn on, where it stands in the overlay
+   */
+  constructor(overlay, sample) {
     this.#overlay = overlay;
+    this.#sample = sample;
   }
 
   /**
@@ -93,21 +98,20 @@ export class Dress {
   }
 
   /**
-   * What the theme makes of a message that nobody sees, in a list of its own.
+   * What the theme makes of a message that nobody sees.
    *
    * @template Found
    * @param {Record<string, string>} data of the message
-   * @param {(item: HTMLLIElement) => Found} look
+   * @param {(item: HTMLElement) => Found} look
    */
   #tryOn(data, look) {
-    const list = element("ol", "messages");
-    const item = element("li", "message");
+    const item = this.#sample();
+    const outermost = item.parentElement ?? item;
     Object.assign(item.dataset, data);
-    list.append(item);
-    list.style.visibility = "hidden";
-    this.#overlay.append(list);
+    outermost.style.visibility = "hidden";
+    this.#overlay.append(outermost);
     const found = look(item);
-    list.remove();
+    outermost.remove();
     return found;
   }
 }
@@ -115,4 +119,11 @@ export class Dress {
 /** @param {Element} part @param {string} property */
 function pixels(part, property) {
   return Number.parseFloat(getComputedStyle(part).getPropertyValue(property));
+}
+
+/** A message of a chat overlay: in a list of its own. */
+export function inList() {
+  const item = element("li", "message");
+  element("ol", "messages").append(item);
+  return item;
 }

@@ -23,16 +23,28 @@ const PLATFORMS = new Map([
   ["twitch", "Twitch"],
   ["youtube", "YouTube"],
   ["demo", "Demo"],
+  ["donations", "Donation"],
 ]);
 
 /**
  * @param {Message} message
  * @param {Dress} dress
- * @returns {HTMLLIElement}
  */
 export function drawMessage(message, dress) {
+  return drawOn(element("li", "message"), message, dress);
+}
+
+/**
+ * Draws a message on an element of the caller's.
+ *
+ * @template {HTMLElement} Item
+ * @param {Item} item without anything in it
+ * @param {Message} message
+ * @param {Dress} dress
+ * @returns {Item}
+ */
+export function drawOn(item, message, dress) {
   const { author, system } = message;
-  const item = element("li", "message");
   describe(item, message, dress);
 
   if (dress.options.timestamps && message.at) item.append(drawTime(message.at));
@@ -65,7 +77,7 @@ const OF_THE_LIST = ["entering", "leaving"];
 /**
  * Draws a message once more, on the element that shows it: what moves goes on moving.
  *
- * @param {HTMLLIElement} item
+ * @param {HTMLElement} item
  * @param {Message} before what it shows
  * @param {Message} message
  * @param {Dress} dress
@@ -84,7 +96,7 @@ export function redrawMessage(item, before, message, dress) {
   item.replaceChildren(...again.childNodes);
 }
 
-/** What themes select by. @param {HTMLLIElement} item @param {Message} message @param {Dress} dress */
+/** What themes select by. @param {HTMLElement} item @param {Message} message @param {Dress} dress */
 function describe({ dataset }, message, { options }) {
   const { author } = message;
   dataset.id = message.id;
@@ -138,7 +150,7 @@ function drawBadge({ title, icon, stand_in: standIn, color }, pictures, height) 
  * The name's colour as it can be read on the plate: on the name, and on the whole for themes that
  * use it elsewhere.
  *
- * @param {HTMLLIElement} item
+ * @param {HTMLElement} item
  * @param {{id: string, color?: string}} author
  * @param {string} plate
  */

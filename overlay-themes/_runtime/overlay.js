@@ -2,37 +2,30 @@
 
 import { connect } from "./connection.js";
 import { Curtain } from "./curtain.js";
-import { Dress } from "./dress.js";
+import { Dress, inList } from "./dress.js";
+import { addressOfSocket, find } from "./page.js";
 import { MessageList } from "./list.js";
 import { Look } from "./look.js";
 
 const overlay = find("main.overlay");
 const curtain = new Curtain(overlay);
-const dress = new Dress(overlay);
+const dress = new Dress(overlay, inList);
 const list = new MessageList(overlay, find("ol.messages"), dress);
 const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => {
   if (dress.change(options)) list.redraw();
 });
 
-const key = location.pathname.split("/").pop();
 connect(
-  `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`,
+  addressOfSocket(),
   (frame) => {
     if (frame.type === "curtain") curtain.drawn = frame.drawn;
     // In the frame that brings chat, so that a new page never shows it for a moment.
     if (frame.type === "snapshot" || frame.type === "resume") curtain.drawn = frame.curtain === true;
     if (frame.type === "snapshot") list.reset(frame.messages);
     else if (frame.type === "look") look.apply(frame);
-    else if (frame.type === "resume" || frame.type === "changes") list.apply(frame.changes);
+    else if (frame.type === "changes" || frame.type === "resume") list.apply(frame.changes);
   },
   (state) => {
     overlay.dataset.state = state;
   },
 );
-
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  const found = document.querySelector(selector);
-  if (found instanceof HTMLElement) return found;
-  throw new TypeError(`the page has no ${selector}`);
-}

@@ -68,8 +68,10 @@
  * @property {string} custom_css
  * @property {unknown} [options] read by options.js
  * @typedef {{type: "curtain", drawn: boolean}} CurtainFrame
+ * @typedef {{type: "focus", current: Message | null}} Focus
  * @typedef {{type: "unknown"}} Unknown
- * @typedef {Snapshot | Resume | Changes | Look | CurtainFrame | Unknown} Frame
+ * @typedef {{type: "support", support: unknown}} SupportFrame read by support-parts.js
+ * @typedef {Snapshot | Resume | Changes | Look | CurtainFrame | Focus | SupportFrame | Unknown} Frame
  */
 
 /**
@@ -100,6 +102,8 @@ const CHECKS = new Map([
   ["resume", ({ epoch, changes }) => isText(epoch) && isListOf(changes, isChange)],
   ["changes", ({ changes }) => isListOf(changes, isChange)],
   ["curtain", ({ drawn }) => isTruth(drawn)],
+  ["focus", ({ current }) => current === null || isMessage(current)],
+  ["support", ({ support }) => typeof support === "object" && support !== null],
   ["look", (look) => isText(look.theme) && isOwnAddress(look.theme_css) && isText(look.custom_css)],
 ]);
 

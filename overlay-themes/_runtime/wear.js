@@ -24,6 +24,8 @@ const AROUND = [
 /** Colours of letters: the wish, and the theme's property. @type {[wish: string, property: string][]} */
 const INKS = [["text_color", "--text-color"], ["accent_color", "--accent-color"]];
 
+/** A message, on a chat overlay or a focus overlay. */
+const MESSAGE = ".overlay :is(.message, .focus)";
 /** What wears the plate of chat. What was paid for, and what happened in the channel, has its own. */
 const ORDINARY = ["chat", "action", "highlighted", "announcement", "cheer", "pin", "poll", "redemption", "notice", "mode"]
   .map((kind) => `[data-kind="${kind}"]`)
@@ -56,9 +58,9 @@ export function sheetFor(wishes, themes) {
   const font = text(wishes.font, FONT);
   if (font) overlay.push(`--own-font: "${FONTS.get(font) ?? font}",`);
   const size = number(wishes.size);
-  if (size !== null) overlay.push(`--font-size: ${size}px`);
+  if (size !== null) overlay.push(`--font-size: ${size}px`, `--focus-size: ${size}px`);
   const weight = number(wishes.weight);
-  if (weight !== null) rules.push(`.overlay .message { font-weight: ${weight} }`);
+  if (weight !== null) rules.push(`${MESSAGE} { font-weight: ${weight} }`);
   const colors = INKS.flatMap(([wish, property]) => {
     const color = text(wishes[wish], COLOR);
     return color ? [`${property}: ${color}`] : [];
@@ -67,8 +69,8 @@ export function sheetFor(wishes, themes) {
   if (plate) {
     const plates = `--plate: ${plate.background}; --plate-color: ${plate.seen}; --strip: ${plate.background}`;
     overlay.push(plates, ...inksOn(plate.seen, themes), ...(isDark(plate.seen) ? BARS.light : BARS.dark));
-    rules.push(`.overlay .message:is(${ORDINARY}) { ${plates}; --strip-ink: initial }`);
-    rules.push(".overlay .message[data-effect] { background: var(--plate) }");
+    rules.push(`${MESSAGE}:is(${ORDINARY}) { ${plates}; --strip-ink: initial }`);
+    rules.push(`${MESSAGE}[data-effect] { background: var(--plate) }`);
     if (plate.isEnough) overlay.push("--outline: transparent");
     if (plate.opacity === 0) overlay.push("--rim: transparent");
   }
@@ -83,7 +85,7 @@ export function sheetFor(wishes, themes) {
   if (enter) overlay.push(`--enter: ${enter === "none" ? "none" : `enter-${enter} 0.25s ease-out`}`);
   const exit = text(wishes.exit, /^(none|fade|slide)$/);
   if (exit) overlay.push(`--leave: ${exit === "none" ? "none" : `leave-${exit} 0.6s ease-in forwards`}`);
-  if (wishes.static_emotes === true) rules.push(".overlay .message .emote { animation: none }");
+  if (wishes.static_emotes === true) rules.push(`${MESSAGE} .emote { animation: none }`);
   rules.push(...places(wishes));
   return [`.overlay { ${overlay.join("; ")} }`, ...rules].join("\n");
 }
@@ -138,8 +140,8 @@ function letters(wishes, themes, plate) {
   const shadows = width > 0 ? AROUND.map(([x = 0, y = 0]) => `${x * width}px ${y * width}px 0 var(--around)`) : [];
   if (shadow) shadows.push(`0 0.08em 0.3em rgba(0, 0, 0, ${shadow / 100})`);
   return [
-    `.overlay .message { --around: ${around}; text-shadow: ${shadows.join(", ") || "none"} }`,
-    `.overlay .message:not(${ORDINARY}) { --around: var(--plate-color) }`,
+    `${MESSAGE} { --around: ${around}; text-shadow: ${shadows.join(", ") || "none"} }`,
+    `${MESSAGE}:not(${ORDINARY}) { --around: var(--plate-color) }`,
   ];
 }
 
@@ -149,7 +151,9 @@ function places(wishes) {
   const side = SIDES.get(String(wishes.align));
   if (side) {
     rules.push(`.overlay .messages { align-items: ${side.items} }`);
-    rules.push(`.overlay .message { text-align: ${side.text} }`);
+    rules.push(`${MESSAGE} { text-align: ${side.text} }`);
+    // Where the one message of a focus overlay is.
+    rules.push(`.overlay { justify-content: ${side.items} }`);
   }
   if (wishes.direction === "down") {
     rules.push(".overlay .messages { top: var(--edge); bottom: auto; flex-direction: column-reverse }");
@@ -159,6 +163,7 @@ function places(wishes) {
   const width = number(wishes.width);
   if (width !== null) {
     const margin = side?.margin ?? "0";
+    rules.push(`.overlay { --widest: ${width}px }`);
     rules.push(`.overlay .messages { width: min(${width}px, 100% - 2 * var(--edge)); margin: ${margin} }`);
   }
   return rules;

@@ -42,8 +42,9 @@ function install() {
   };
 
   window.watch = {
-    /** From now on, messages that come into this list, and that leave it. */
-    start(list) {
+    /** From now on, messages that come into this list, and that leave it; where there is but one of
+     * them, none leaves because newer ones came. */
+    start(list, { isOne = false } = {}) {
       new MutationObserver((records) => {
         const notes = inFrame ? making : coming;
         for (const { addedNodes, removedNodes, previousSibling } of records) {
@@ -54,7 +55,7 @@ function install() {
           for (const item of removedNodes) {
             const text = item.querySelector(".text")?.textContent ?? "";
             // The oldest leaves because newer ones came: nothing stands before it.
-            if (previousSibling) notes.push((painted) => gone.push({ text, painted }));
+            if (previousSibling || (isOne && text)) notes.push((painted) => gone.push({ text, painted }));
           }
         }
       }).observe(document.querySelector(list), { childList: true });
@@ -83,6 +84,8 @@ function install() {
         latencies: numbered.map(({ text, painted }) => painted - Number.parseFloat(text)),
       };
     },
+    /** The texts of messages that came, and when each was painted. */
+    came: () => came,
     /** The texts of messages that were taken out from among others, and when that was painted. */
     gone: () => gone,
   };

@@ -100,6 +100,8 @@ test("one signs in by keyboard to write and to moderate", async () => {
   await fake.command("identity/confirm", { user_code: await code(), login: TWITCH });
   await twitch.getByText(`Signed in as ${TWITCH}`).waitFor();
   await twitch.getByText("May read chat, write in chat, and moderate.").waitFor();
+  await twitch.getByText("Rewards without a text and polls of your channel are not shown").waitFor();
+  assert.equal(await button("Add my channel on Twitch").count(), 0, "it is a source already");
 });
 
 const field = page.getByRole("textbox", { name: "Message", exact: true });
@@ -180,6 +182,17 @@ test("one signs out after a question, and nothing can be written any more", asyn
   assert.equal((await fake.stats()).identity.revoked, 1);
   await button("Go to Accounts").press("Enter");
   assert.equal(await focused(), "Accounts");
+});
+
+test("who signs in adds their own channel with one press", async () => {
+  await button("Sign in to Twitch").press("Enter");
+  await twitch.locator("output").waitFor();
+  await fake.command("identity/confirm", { user_code: await code(), login: "ada" });
+  const add = button("Add my channel on Twitch");
+  await add.press("Enter");
+  await page.getByText("Reading the chat of ada.").waitFor();
+  await add.waitFor({ state: "detached" });
+  assert.equal(await focused(), "Twitch", "the person is where they were");
 });
 
 test("nothing went wrong on the page", () => {

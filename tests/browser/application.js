@@ -32,8 +32,8 @@ export async function startApplication(t, { env = {}, args = [] } = {}) {
   const application = {
     command: BINARY,
     dataDir,
-    /** Starts it again on the same data and the same port. */
-    restart: () => run(application.port),
+    /** Starts it again on the same data, and on the same port if no other is named. */
+    restart: ({ port = application.port } = {}) => run(port),
     call,
     api,
   };

@@ -16,7 +16,7 @@ import { readTheme } from "./theme-folder.js";
 import { WAYS, channel } from "./ways.js";
 
 /** Debian's, and the oldest that OBS still has. */
-const NAMES = ENGINES.filter((name) => ["debian", "103"].includes(name));
+export const NAMES = ENGINES.filter((name) => ["debian", "103"].includes(name));
 /** Widths of the page, in CSS pixels: of a theme that is a column, and of one that is a line. */
 const WIDTHS = { column: [280, 400, 900], line: [640, 1920] };
 const LINE_HEIGHT = 400;
@@ -30,7 +30,7 @@ const MOSTLY = 0.8;
 /** How much of a line's height is above its letters, and below: there its neighbours may reach. */
 const RIM = 0.22;
 /** Letters leave no shadow, for what is behind them is behind that too. */
-const NO_SHADOWS = ".message, .message * { text-shadow: none !important; }";
+const NO_SHADOWS = ":is(.message, .focus), :is(.message, .focus) * { text-shadow: none !important; }";
 
 /**
  * @param {{after: (end: () => unknown) => void}} t
@@ -38,20 +38,20 @@ const NO_SHADOWS = ".message, .message * { text-shadow: none !important; }";
  * @returns {Promise<{problems: string[], pictures: string | null}>} `pictures` is the folder of them
  */
 export async function checkTheme(t, folder) {
-  const { id, css, problems } = await readTheme(folder);
+  const { id, css, kind, problems } = await readTheme(folder);
   if (css === null) return { problems, pictures: null };
+  if (kind === "focus") {
+    const { checkFocusTheme } = await import("./check-focus.js");
+    return checkFocusTheme(t, folder, { id, problems });
+  }
   const fake = await startFakePlatforms(t);
   await furnish(fake);
   const stage = await startStage(t, fake, fake.env, NAMES);
   await stage.emotesAreThere();
 
-  const installed = join(stage.application.dataDir, "themes", id);
-  await mkdir(installed, { recursive: true });
-  await cp(folder, installed, { recursive: true });
-  const listed = (await stage.application.api("GET", "themes")).find((theme) => theme.id === id);
-  if (!listed || listed.problem) {
-    const isSaid = problems.some((problem) => problem.includes("theme.json"));
-    if (!isSaid) problems.push(listed?.problem ?? "The application does not list it.");
+  const problem = await listedProblem(stage.application, folder, id);
+  if (problem) {
+    if (!problems.some((said) => said.includes("theme.json"))) problems.push(problem);
     return { problems, pictures: null };
   }
 
@@ -68,6 +68,15 @@ export async function checkTheme(t, folder) {
     await look(stage, id, batch.map(() => `hostile ${way.name}`), found);
   }
   return { problems: [...problems, ...found.sentences, ...saidAndAsked(stage)], pictures };
+}
+
+/** Puts the theme where the application looks for themes, and gives what it says is wrong with it. */
+export async function listedProblem(application, folder, id) {
+  const installed = join(application.dataDir, "themes", id);
+  await mkdir(installed, { recursive: true });
+  await cp(folder, installed, { recursive: true });
+  const listed = (await application.api("GET", "themes")).find((theme) => theme.id === id);
+  return listed ? listed.problem : "The application does not list it.";
 }
 
 /** Has something sent, and waits until so many messages more are on every page. */
@@ -120,7 +129,7 @@ const put = (page, css) =>
   }, css);
 
 /** Finds letters that can't be read on what is behind them. */
-async function readLetters(page, from, css, found) {
+export async function readLetters(page, from, css, found) {
   const texts = await page.evaluate(textsOf, from);
   const scenes = [];
   for (const scene of SCENES) {

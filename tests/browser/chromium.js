@@ -94,8 +94,8 @@ function isShown([text, wanted]) {
 }
 
 /** The messages on the overlay, oldest first, as the contract lets others read them. */
-export function messages(page) {
-  return page.$$eval("main.overlay > ol.messages > li.message", (items) => {
+export function messages(page, selector = "main.overlay > ol.messages > li.message") {
+  return page.$$eval(selector, (items) => {
     /** What a person reads: pictures count as their names. */
     const read = (part) =>
       [...part.childNodes]

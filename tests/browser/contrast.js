@@ -60,7 +60,7 @@ export function textsOf(from) {
     const lines = [...textShadow.matchAll(/(rgb\([^)]*\)) \S+ \S+ 0px/g)].map(([, color]) => color);
     return lines.length >= 4 ? lines[0] : null;
   }
-  for (const item of [...document.querySelectorAll("li.message")].slice(from)) {
+  for (const item of [...document.querySelectorAll("li.message, article.focus")].slice(from)) {
     for (const part of item.querySelectorAll("*")) {
       const style = getComputedStyle(part);
       if (part.matches(".emoji, .unseen, .modifier, .unseen *") || style.visibility === "hidden") continue;
@@ -95,8 +95,12 @@ export function textsOf(from) {
 }
 
 /** What hides the text and the pictures, and leaves what is behind them. */
-export const BARE = `.message, .message * { color: transparent !important; -webkit-text-fill-color: transparent !important; }
-  .message img { visibility: hidden !important; } .message .emoji, .message [data-name]::before { visibility: hidden !important; }`;
+export const BARE = [".message", "article.focus"]
+  .map(
+    (item) => `${item}, ${item} * { color: transparent !important; -webkit-text-fill-color: transparent !important; }
+  ${item} img { visibility: hidden !important; } ${item} .emoji, ${item} [data-name]::before { visibility: hidden !important; }`,
+  )
+  .join("\n");
 
 /** The colours behind a text, point by point, in a picture without text. */
 export function* colorsBehind({ boxes }, picture) {

@@ -16,7 +16,8 @@ export const STILL = `
 
 const FOLDER = fileURLToPath(new URL("looks", import.meta.url));
 const FAILED = `${FOLDER}/failed`;
-const PLACES = `${FOLDER}/places.json`;
+/** Where messages are in their sheets. */
+const placesOf = (set) => `${FOLDER}/${set}.json`;
 
 /** What a patch of the engine or of a font may change of one message: its size in CSS pixels, and
  * this share of its picture. */
@@ -32,7 +33,7 @@ export const asSheet = (page) => page.setViewportSize({ width: WIDTH, height: HE
 export async function settled(page, never) {
   await page.waitForFunction(
     (never) =>
-      [...document.querySelectorAll("li.message img")].every(
+      [...document.querySelectorAll(":is(li.message, article.focus) img")].every(
         (image) => never.includes(image.alt) || (image.hasAttribute("src") && image.complete),
       ),
     never,
@@ -61,11 +62,11 @@ export async function sheet(page, labels) {
   return { picture, places: Object.fromEntries(places), said: (await messages(page)).slice(-labels.length) };
 }
 
-/** Keeps what all sheets look like, in place of what was kept. */
-export async function keep(sheets) {
+/** Keeps what all sheets of a set look like, in place of what was kept. */
+export async function keep(sheets, set = "places") {
   const places = Object.fromEntries(Object.entries(sheets).map(([name, { places }]) => [name, places]));
   await mkdir(FOLDER, { recursive: true });
-  await writeFile(PLACES, `${JSON.stringify(places, null, 1)}\n`);
+  await writeFile(placesOf(set), `${JSON.stringify(places, null, 1)}\n`);
   for (const [name, { picture }] of Object.entries(sheets)) await writeFile(`${FOLDER}/${name}.png`, packed(picture));
 }
 
@@ -79,10 +80,11 @@ function packed(picture) {
  *
  * @returns {Promise<string[]>}
  */
-export async function compare(name, { picture, places }) {
-  const kept = JSON.parse(await readFile(PLACES, "utf8"))[name] ?? {};
+export async function compare(name, { picture, places }, set = "places") {
+  const kept = JSON.parse(await readFile(placesOf(set), "utf8"))[name] ?? {};
   const [is, was] = [PNG.sync.read(picture), PNG.sync.read(await readFile(`${FOLDER}/${name}.png`))];
   const wrong = [];
+  const width = Math.min(is.width, was.width);
   const marked = new PNG({ width: is.width, height: is.height });
   for (const [label, now] of Object.entries(places)) {
     const before = kept[label];
@@ -96,10 +98,10 @@ export async function compare(name, { picture, places }) {
       continue;
     }
     const height = Math.min(now.height, before.height);
-    const [one, other] = [crop(is, now.top, height), crop(was, before.top, height)];
-    const diff = new PNG({ width: WIDTH, height });
-    const count = pixelmatch(one.data, other.data, diff.data, WIDTH, height, { threshold: THRESHOLD });
-    PNG.bitblt(diff, marked, 0, 0, WIDTH, height, 0, now.top);
+    const [one, other] = [crop(is, now.top, width, height), crop(was, before.top, width, height)];
+    const diff = new PNG({ width, height });
+    const count = pixelmatch(one.data, other.data, diff.data, width, height, { threshold: THRESHOLD });
+    PNG.bitblt(diff, marked, 0, 0, width, height, 0, now.top);
     const share = count / (now.width * height);
     if (share > MAY_DIFFER) wrong.push(`${label}: ${(100 * share).toFixed(1)} % of it differs`);
   }
@@ -115,8 +117,8 @@ export async function compare(name, { picture, places }) {
 /** Forgets the failures of the last time. */
 export const begin = () => rm(FAILED, { recursive: true, force: true });
 
-function crop(picture, top, height) {
-  const part = new PNG({ width: WIDTH, height });
-  PNG.bitblt(picture, part, 0, top, WIDTH, Math.min(height, picture.height - top), 0, 0);
+function crop(picture, top, width, height) {
+  const part = new PNG({ width, height });
+  PNG.bitblt(picture, part, 0, top, width, Math.min(height, picture.height - top), 0, 0);
   return part;
 }

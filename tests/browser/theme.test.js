@@ -35,6 +35,7 @@ const WRONG = [
   ['{"id": "mine"}', "a{--plate-color: #000000}", /has no "name"/],
   [manifestOf("mine"), "a{}", /never sets --plate-color/],
   [manifestOf("mine"), null, /no theme\.css/],
+  [JSON.stringify({ ...JSON.parse(manifestOf("mine")), kind: "poster" }), "a{--plate-color: #000000}", /has the kind "poster"/],
 ];
 
 test("what can be told from the folder alone", async (t) => {
@@ -50,6 +51,24 @@ test("the example of the guide is a good theme", async (t) => {
   const { problems, pictures } = await checked(t, await made(t, "paper", manifest, css));
   assert.deepEqual(problems, []);
   assert.ok((await readFile(join(pictures, "twitch-chat.400.png"))).length > 10_000);
+});
+
+test("the guide's example for focus overlays is a good theme", async (t) => {
+  const chapter = GUIDE.slice(GUIDE.indexOf("\n## Themes for the focus overlay"));
+  const [, manifest] = /```json\n([\s\S]*?)```/.exec(chapter);
+  const [, css] = /```css\n([\s\S]*?)```/.exec(chapter);
+  const { problems, pictures } = await checked(t, await made(t, "headline", manifest, css));
+  assert.deepEqual(problems, []);
+  assert.ok((await readFile(join(pictures, "twitch-chat.01.png"))).length > 10_000);
+});
+
+test("a focus theme whose letters are lost, and that is too wide, is told so", async (t) => {
+  const manifest = JSON.stringify({ ...JSON.parse(manifestOf("lost")), kind: "focus" });
+  const css = `.overlay { --plate: #fdf6e3; --plate-color: #fdf6e3; --text-color: #d8d0bf; }
+    [data-kind="raid"] .system { width: 300vw; display: block; }`;
+  const { problems } = await checked(t, await made(t, "lost", manifest, css));
+  assert.match(problems.join("\n"), /\.text has a contrast of 1\.\d/);
+  assert.match(problems.join("\n"), /\(raid\) has something in it that is wider/);
 });
 
 test("a theme that would load from another host is not worn, and its line is named", async (t) => {

@@ -1,21 +1,30 @@
 import { render } from "preact";
 import { App } from "./components/app";
 import { loadDock } from "./state/dock";
+import { loadDonations } from "./state/donations";
+import { loadModeration } from "./state/focus";
+import { followLedger, loadLedger } from "./state/ledger";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import { loadOverlays } from "./state/overlays";
 import { takeKey } from "./state/session";
 import { loadSettings } from "./state/settings";
+import { loadSupport } from "./state/support";
 import "./styles/index.css";
 
 const key = takeKey();
 if (key !== null) {
   start(key, () => {
     void loadDock();
+    void loadDonations();
+    void loadLedger();
     void loadLimits();
+    void loadModeration();
     void loadOverlays();
     void loadSettings();
+    void loadSupport();
   });
+  followLedger();
 }
 
 const root = document.getElementById("app");

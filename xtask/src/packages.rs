@@ -73,8 +73,8 @@ pub(crate) const SHELL: &[Need] = &[
     ]),
 ];
 
-/// What the tests need beside [`SHELL`]: a display, a session bus, a keychain, browsers, fonts, and what makes
-/// clocks and certificates.
+/// What the tests need beside [`SHELL`]: a display, a session bus, a keychain, browsers, fonts, what makes
+/// clocks and certificates, and OBS.
 pub(crate) const TESTS: &[Need] = &[
     need(Probe::Program(&["xvfb-run"]), "xvfb"),
     need(Probe::Program(&["xauth"]), "xauth"),
@@ -89,6 +89,7 @@ pub(crate) const TESTS: &[Need] = &[
     need(Probe::Module("ensurepip"), "python3-venv"),
     need(Probe::Program(&["faketime"]), "faketime"),
     need(Probe::Program(&["openssl"]), "openssl"),
+    need(Probe::Program(&["obs"]), "obs-studio"),
 ];
 
 /// What the pictures in the documents need beside [`TESTS`]: the scripts that are on them.

@@ -58,7 +58,7 @@ const STEPS: &[Step] = &[
 ];
 
 /// Folders of Node tests; each must have some.
-const SUITES: &[&str] = &["tests/peers", "tests/faults", "tests/browser"];
+const SUITES: &[&str] = &["tests/peers", "tests/faults", "tests/browser", "tests/obs"];
 
 pub(crate) fn test(arguments: &[String]) -> Result<()> {
     if arguments.iter().any(|argument| argument == "--list") {

@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 use url::Url;
 
 use crate::account::Account;
+use crate::api_key::ApiKey;
 use crate::google::Google;
 use crate::held::AccountView;
 use crate::keychain::{Ask, Keychain};
@@ -69,7 +70,8 @@ pub struct Options {
 pub struct Accounts {
     twitch: Account,
     youtube: Account,
-    vault: Vault,
+    api_key: ApiKey,
+    pub(crate) vault: Vault,
     changed: Arc<watch::Sender<u64>>,
 }
 
@@ -80,6 +82,12 @@ impl Accounts {
         let Options { folder, keychain, ask, endpoints, http, tasks, stopping, .. } = options;
         let vault = Vault::open(folder, keychain, ask, options.keychain_patience);
         let changed = Arc::new(watch::Sender::default());
+        let api_key = ApiKey::new(
+            vault.clone(),
+            endpoints.youtube.clone(),
+            http.clone(),
+            Arc::clone(&changed),
+        );
         let twitch = Service::Twitch(Twitch { url: endpoints.twitch, http: http.clone() });
         let google = Service::Google(Box::new(Google {
             auth: endpoints.google_auth,
@@ -98,7 +106,7 @@ impl Accounts {
             tasks.spawn(stopping.clone().run_until_cancelled_owned(account.tend()));
         }
         tasks.spawn(stopping.run_until_cancelled_owned(vault.clone().keep_open()));
-        Self { twitch, youtube, vault, changed }
+        Self { twitch, youtube, api_key, vault, changed }
     }
 
     /// The account of a platform. `None` where one can't sign in.
@@ -107,8 +115,14 @@ impl Accounts {
         match platform {
             Platform::Twitch => Some(&self.twitch),
             Platform::YouTube => Some(&self.youtube),
-            Platform::Demo => None,
+            Platform::Demo | Platform::Donations => None,
         }
+    }
+
+    /// YouTube's plain API key.
+    #[must_use]
+    pub fn api_key(&self) -> &ApiKey {
+        &self.api_key
     }
 
     /// How they are.

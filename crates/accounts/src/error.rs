@@ -24,6 +24,9 @@ pub enum AccountsError {
         /// Its own words.
         said: String,
     },
+    /// YouTube does not take an API key, and says why.
+    #[error("YouTube does not take this API key: {0}")]
+    KeyRefused(String),
     /// The platform could not be reached, or can't answer now.
     #[error("{platform} can't be asked now: {why}")]
     Unreachable {
@@ -58,6 +61,7 @@ impl AccountsError {
             Self::SignedOut(_) => "signed_out",
             Self::Revoked(_) => "sign_in_revoked",
             Self::Refused { .. } => "platform_refused",
+            Self::KeyRefused(_) => "api_key_refused",
             Self::Unreachable { .. } => "platform_unreachable",
             Self::Cancelled(_) => "sign_in_cancelled",
             Self::TooLate(_) => "sign_in_too_late",
@@ -81,6 +85,10 @@ impl AccountsError {
             }
             Self::Refused { .. } => {
                 "Check the client id under Accounts, and what its platform says of it."
+            }
+            Self::KeyRefused(_) => {
+                "Copy it again from console.cloud.google.com, under “Credentials”, and see that the \
+                 YouTube Data API v3 is enabled in its project."
             }
             Self::Unreachable { .. } => {
                 "Check the connection. What was kept is kept, and it is tried again by itself."

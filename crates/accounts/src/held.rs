@@ -164,6 +164,7 @@ pub(crate) fn spoken(platform: Platform) -> &'static str {
         Platform::Twitch => "Twitch",
         Platform::YouTube => "YouTube",
         Platform::Demo => "the demo",
+        Platform::Donations => "donations",
     }
 }
 

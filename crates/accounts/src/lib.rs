@@ -6,6 +6,8 @@
 
 mod account;
 mod accounts;
+mod api_key;
+mod copied;
 mod durable;
 mod error;
 mod google;
@@ -21,6 +23,7 @@ mod sealed_file;
 mod service;
 mod shelf;
 mod sign_in;
+mod slot;
 mod steps;
 mod tend;
 mod tokens;
@@ -30,10 +33,12 @@ mod vault;
 
 pub use account::{AccessToken, Account};
 pub use accounts::{Accounts, Endpoints, KEYCHAIN_PATIENCE, Options};
+pub use api_key::{ApiKey, ApiKeyState};
+pub use copied::Copied;
 pub use error::AccountsError;
 pub use held::{AccountState, AccountView};
 pub use keychain::{Ask, Keychain, KeychainError, SystemKeychain};
-pub use prompt::Prompt;
+pub use prompt::{Prompt, qr_svg};
 pub use provider::Client;
 pub use rights::Right;
 pub use tokens::Person;

@@ -17,9 +17,15 @@ impl Prompt {
     /// The page's address as a QR code, for a phone: an SVG. `None` if it is too long for one.
     #[must_use]
     pub fn qr_svg(&self) -> Option<String> {
-        use qrcode::QrCode;
-        use qrcode::render::svg;
-        let code = QrCode::new(self.url.as_bytes()).ok()?;
-        Some(code.render::<svg::Color<'_>>().min_dimensions(200, 200).build())
+        qr_svg(&self.url)
     }
+}
+
+/// An address as a QR code, for a phone: an SVG. `None` if it is too long for one.
+#[must_use]
+pub fn qr_svg(address: &str) -> Option<String> {
+    use qrcode::QrCode;
+    use qrcode::render::svg;
+    let code = QrCode::new(address.as_bytes()).ok()?;
+    Some(code.render::<svg::Color<'_>>().min_dimensions(200, 200).build())
 }

@@ -13,9 +13,11 @@ pub enum Right {
     Send,
     /// To delete messages, to time out and to ban.
     Moderate,
+    /// To read what happens in one's own channel beside its chat: rewards and polls (Twitch).
+    Events,
 }
 
-const ALL: [Right; 3] = [Right::Read, Right::Send, Right::Moderate];
+const ALL: [Right; 4] = [Right::Read, Right::Send, Right::Moderate, Right::Events];
 
 impl Right {
     /// Its name in the API.
@@ -25,6 +27,7 @@ impl Right {
             Self::Read => "read",
             Self::Send => "send",
             Self::Moderate => "moderate",
+            Self::Events => "events",
         }
     }
 
@@ -37,6 +40,7 @@ impl Right {
             (Platform::Twitch, Self::Moderate) => {
                 &["moderator:manage:banned_users", "moderator:manage:chat_messages"]
             }
+            (Platform::Twitch, Self::Events) => &["channel:read:polls", "channel:read:redemptions"],
             (Platform::YouTube, Self::Read) => {
                 &["https://www.googleapis.com/auth/youtube.readonly"]
             }
@@ -44,7 +48,7 @@ impl Right {
             (Platform::YouTube, Self::Send | Self::Moderate) => {
                 &["https://www.googleapis.com/auth/youtube.force-ssl"]
             }
-            (Platform::Demo, _) => &[],
+            (Platform::YouTube, Self::Events) | (Platform::Demo | Platform::Donations, _) => &[],
         }
     }
 }
@@ -66,7 +70,8 @@ pub(crate) fn rights(platform: Platform, scopes: &[String]) -> Vec<Right> {
     let has = |scope: &&str| scopes.iter().any(|known| known == scope);
     // YouTube's larger scope allows reading too.
     let may = |right: &Right| {
-        right.scopes(platform).iter().all(&has)
+        let scopes = right.scopes(platform);
+        !scopes.is_empty() && scopes.iter().all(&has)
             || *right == Right::Read
                 && platform == Platform::YouTube
                 && Right::Send.scopes(platform).iter().all(&has)
@@ -88,6 +93,10 @@ mod tests {
         let youtube = scopes(Platform::YouTube, &[], &[]);
         assert_eq!(youtube, ["https://www.googleapis.com/auth/youtube.readonly"]);
         let all = ["https://www.googleapis.com/auth/youtube.force-ssl".to_owned()];
-        assert_eq!(rights(Platform::YouTube, &all), ALL);
+        assert_eq!(
+            rights(Platform::YouTube, &all),
+            [Right::Read, Right::Send, Right::Moderate],
+            "it has no events"
+        );
     }
 }

@@ -1,17 +1,16 @@
-//! `accounts.sealed`: the tokens of each account, sealed one by one, so that one can be forgotten
-//! while the others can't be read.
+//! `accounts.sealed`: the tokens of each account and the password of OBS, sealed one by one, so that
+//! one can be forgotten while the others can't be read.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use chat::Platform;
 use serde::{Deserialize, Serialize};
 
 use crate::durable;
 use crate::seal::{Kdf, SealKey, Sealed, random_id};
-use crate::tokens::Tokens;
+use crate::slot::{Secret, Slot};
 use crate::trouble::Trouble;
 
 const VERSION: u32 = 1;
@@ -90,29 +89,24 @@ impl SealedFile {
         key.open(&name(&self.vault, "check"), &self.check).is_some()
     }
 
-    pub(crate) fn get(&self, platform: Platform, key: &SealKey) -> Option<Tokens> {
-        let sealed = self.accounts.get(platform.name())?;
-        Tokens::from_bytes(&key.open(&name(&self.vault, platform.name()), sealed)?)
+    pub(crate) fn get(&self, slot: Slot, key: &SealKey) -> Option<Secret> {
+        let sealed = self.accounts.get(slot.name())?;
+        key.open(&name(&self.vault, slot.name()), sealed)
     }
 
-    pub(crate) fn put(
-        &mut self,
-        platform: Platform,
-        tokens: &Tokens,
-        key: &SealKey,
-    ) -> Result<(), Trouble> {
-        let sealed = key.seal(&name(&self.vault, platform.name()), &tokens.to_bytes())?;
-        self.accounts.insert(platform.name().to_owned(), sealed);
+    pub(crate) fn put(&mut self, slot: Slot, secret: &[u8], key: &SealKey) -> Result<(), Trouble> {
+        let sealed = key.seal(&name(&self.vault, slot.name()), secret)?;
+        self.accounts.insert(slot.name().to_owned(), sealed);
         Ok(())
     }
 
-    /// Forgets an account; false if it has none of this platform. It takes no key.
-    pub(crate) fn remove(&mut self, platform: Platform) -> bool {
-        self.accounts.remove(platform.name()).is_some()
+    /// Forgets what is in a slot; false if nothing is. It takes no key.
+    pub(crate) fn remove(&mut self, slot: Slot) -> bool {
+        self.accounts.remove(slot.name()).is_some()
     }
 
-    pub(crate) fn has(&self, platform: Platform) -> bool {
-        self.accounts.contains_key(platform.name())
+    pub(crate) fn has(&self, slot: Slot) -> bool {
+        self.accounts.contains_key(slot.name())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -142,8 +136,12 @@ fn read(path: &Path) -> Result<Option<Result<SealedFile, Trouble>>, Trouble> {
 
 #[cfg(test)]
 mod tests {
+    use chat::Platform;
+
     use super::*;
-    use crate::tokens::sample;
+
+    const TWITCH: Slot = Slot::Account(Platform::Twitch);
+    const YOUTUBE: Slot = Slot::Account(Platform::YouTube);
 
     fn file(key: &SealKey) -> SealedFile {
         SealedFile::new("v".into(), SealedBy::Keychain, key).unwrap()
@@ -155,10 +153,10 @@ mod tests {
         let path = folder.path().join("accounts.sealed");
         let key = SealKey::new().unwrap();
         let mut old = file(&key);
-        old.put(Platform::Twitch, &sample("old"), &key).unwrap();
+        old.put(TWITCH, b"old", &key).unwrap();
         old.write(&path).unwrap();
         let mut new = old.clone();
-        new.put(Platform::Twitch, &sample("new"), &key).unwrap();
+        new.put(TWITCH, b"new", &key).unwrap();
         let aside = folder.path().join("aside");
         new.write(&aside).unwrap();
         let whole = fs::read(&aside).unwrap();
@@ -206,10 +204,10 @@ mod tests {
     fn an_account_can_be_forgotten_without_the_key() {
         let key = SealKey::new().unwrap();
         let mut file = file(&key);
-        file.put(Platform::Twitch, &sample("a"), &key).unwrap();
-        file.put(Platform::YouTube, &sample("b"), &key).unwrap();
-        assert!(file.remove(Platform::Twitch));
-        assert!(file.get(Platform::Twitch, &key).is_none());
-        assert!(file.get(Platform::YouTube, &key).is_some());
+        file.put(TWITCH, b"a", &key).unwrap();
+        file.put(YOUTUBE, b"b", &key).unwrap();
+        assert!(file.remove(TWITCH));
+        assert!(file.get(TWITCH, &key).is_none());
+        assert!(file.get(YOUTUBE, &key).is_some());
     }
 }

@@ -1,40 +1,43 @@
-//! What the vault holds: the sealed file and its key, or tokens for this run.
+//! What the vault holds: the sealed file and its key, or secrets for this run.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chat::Platform;
-
 use crate::durable;
 use crate::seal::SealKey;
 use crate::sealed_file::{SealedBy, SealedFile};
+use crate::slot::{Secret, Slot};
 use crate::steps::{Step, reached};
-use crate::tokens::Tokens;
 use crate::trouble::Trouble;
-
-/// The platforms that one can sign in to.
-const SIGN_INS: [Platform; 2] = [Platform::Twitch, Platform::YouTube];
 
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
     pub(crate) file: Option<SealedFile>,
     pub(crate) key: Option<SealKey>,
     /// What is kept for this run alone, where the person has chosen that.
-    pub(crate) this_run: Option<BTreeMap<&'static str, Tokens>>,
+    pub(crate) this_run: Option<BTreeMap<&'static str, Secret>>,
 }
 
 impl Shelf {
-    pub(crate) fn load(&self, platform: Platform) -> Option<Tokens> {
+    pub(crate) fn load(&self, slot: Slot) -> Option<Secret> {
         match (&self.this_run, &self.file, &self.key) {
-            (Some(kept), ..) => kept.get(platform.name()).cloned(),
-            (None, Some(file), Some(key)) => file.get(platform, key),
+            (Some(kept), ..) => kept.get(slot.name()).cloned(),
+            (None, Some(file), Some(key)) => file.get(slot, key),
             _ => None,
         }
     }
 
-    pub(crate) fn readable(&self) -> BTreeMap<&'static str, Tokens> {
-        let all = SIGN_INS.into_iter();
-        all.filter_map(|platform| Some((platform.name(), self.load(platform)?))).collect()
+    /// Whether there is something in a slot, readable or not.
+    pub(crate) fn has(&self, slot: Slot) -> bool {
+        match &self.this_run {
+            Some(kept) => kept.contains_key(slot.name()),
+            None => self.file.as_ref().is_some_and(|file| file.has(slot)),
+        }
+    }
+
+    pub(crate) fn readable(&self) -> BTreeMap<&'static str, Secret> {
+        let all = Slot::ALL.into_iter();
+        all.filter_map(|slot| Some((slot.name(), self.load(slot)?))).collect()
     }
 
     pub(crate) fn start(
@@ -46,16 +49,16 @@ impl Shelf {
     ) -> Result<(), Trouble> {
         let readable = self.readable();
         let mut file = SealedFile::new(id, sealed_by, &key)?;
-        for platform in SIGN_INS {
-            if let Some(tokens) = readable.get(platform.name()) {
-                file.put(platform, tokens, &key)?;
+        for slot in Slot::ALL {
+            if let Some(secret) = readable.get(slot.name()) {
+                file.put(slot, secret, &key)?;
             }
         }
-        let is_lost = |platform: &Platform| {
-            self.file.as_ref().is_some_and(|known| known.has(*platform))
-                && !readable.contains_key(platform.name())
+        let is_lost = |slot: &Slot| {
+            self.file.as_ref().is_some_and(|known| known.has(*slot))
+                && !readable.contains_key(slot.name())
         };
-        let unreadable = self.file.is_none() || SIGN_INS.iter().any(is_lost);
+        let unreadable = self.file.is_none() || Slot::ALL.iter().any(is_lost);
         if unreadable && path.try_exists()? {
             let aside = durable::put_aside(path)?;
             tracing::warn!(file = %aside.display(), "sign-ins that can't be read were put aside");
@@ -65,21 +68,16 @@ impl Shelf {
         Ok(())
     }
 
-    pub(crate) fn put(
-        &mut self,
-        path: &Path,
-        platform: Platform,
-        tokens: Tokens,
-    ) -> Result<(), Trouble> {
+    pub(crate) fn put(&mut self, path: &Path, slot: Slot, secret: Secret) -> Result<(), Trouble> {
         if let Some(kept) = &mut self.this_run {
-            kept.insert(platform.name(), tokens);
+            kept.insert(slot.name(), secret);
             return Ok(());
         }
         let (Some(file), Some(key)) = (&mut self.file, &self.key) else {
             return Err(Trouble::Locked);
         };
         let mut next = file.clone();
-        next.put(platform, &tokens, key)?;
+        next.put(slot, &secret, key)?;
         reached(Step::Sealed);
         next.write(path)?;
         *file = next;
@@ -90,17 +88,17 @@ impl Shelf {
     pub(crate) fn remove(
         &mut self,
         path: &Path,
-        platform: Platform,
+        slot: Slot,
         was_open: bool,
     ) -> Result<Option<String>, Trouble> {
         if let Some(kept) = &mut self.this_run {
-            kept.remove(platform.name());
+            kept.remove(slot.name());
         }
         let Some(file) = &mut self.file else {
             return Ok(None);
         };
         let mut next = file.clone();
-        if !next.remove(platform) {
+        if !next.remove(slot) {
             return Ok(None);
         }
         if next.is_empty() && was_open {

@@ -1,5 +1,6 @@
 //! The whole of it against the stand-ins.
 
+mod api_key;
 mod crash;
 mod google;
 mod listener;

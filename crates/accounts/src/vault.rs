@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chat::Platform;
 use secrecy::SecretString;
 use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
@@ -14,7 +13,7 @@ use crate::keychain::{Ask, Keychain, KeychainError};
 use crate::seal::{Kdf, SealKey};
 use crate::sealed_file::{SealedBy, SealedFile};
 use crate::shelf::Shelf;
-use crate::tokens::Tokens;
+use crate::slot::{Secret, Slot};
 use crate::trouble::Trouble;
 
 const FILE: &str = "accounts.sealed";
@@ -284,39 +283,35 @@ impl Vault {
         }
     }
 
-    /// The tokens of a platform, as far as they can be read.
-    pub(crate) fn load(&self, platform: Platform) -> Option<Tokens> {
-        self.shelf().load(platform)
+    /// What is in a slot, as far as it can be read.
+    pub(crate) fn secret(&self, slot: Slot) -> Option<Secret> {
+        self.shelf().load(slot)
     }
 
-    /// Whether there are tokens of a platform, readable or not.
-    pub(crate) fn has(&self, platform: Platform) -> bool {
-        let stored = self.shelf();
-        match &stored.this_run {
-            Some(kept) => kept.contains_key(platform.name()),
-            None => stored.file.as_ref().is_some_and(|file| file.has(platform)),
-        }
+    /// Whether there is something in a slot, readable or not.
+    pub(crate) fn has_secret(&self, slot: Slot) -> bool {
+        self.shelf().has(slot)
     }
 
-    /// Keeps tokens: on the disk when it returns, where there is a file.
-    pub(crate) async fn put(&self, platform: Platform, tokens: Tokens) -> Result<(), Trouble> {
-        // The last account may have gone, and the file with it, while this one was signing in.
+    /// Keeps a secret: on the disk when it returns, where there is a file.
+    pub(crate) async fn keep_secret(&self, slot: Slot, secret: Secret) -> Result<(), Trouble> {
+        // The last secret may have gone, and the file with it, while this one was on its way.
         if *self.0.state.borrow() == VaultState::Empty {
             self.ready().await?;
         }
         let this = self.clone();
         blocking(move || {
             let path = this.0.folder.join(FILE);
-            this.shelf().put(&path, platform, tokens)
+            this.shelf().put(&path, slot, secret)
         })
         .await
     }
 
-    /// Forgets the tokens of a platform, readable or not. With the last ones goes the key.
-    pub(crate) async fn remove(&self, platform: Platform) -> Result<(), Trouble> {
+    /// Forgets what is in a slot, readable or not. With the last secret goes the key.
+    pub(crate) async fn forget_secret(&self, slot: Slot) -> Result<(), Trouble> {
         let (this, was_open) = (self.clone(), self.is_open_by_keychain());
         let path = self.0.folder.join(FILE);
-        let orphan = blocking(move || this.shelf().remove(&path, platform, was_open)).await?;
+        let orphan = blocking(move || this.shelf().remove(&path, slot, was_open)).await?;
         if let Some(id) = orphan {
             self.publish(VaultState::Empty);
             let (this, ask) = (self.clone(), Ask::Never);

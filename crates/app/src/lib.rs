@@ -83,6 +83,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
             headless: args.headless,
             clients: Clients::from_env(variable),
             browser: Browser::from_env(variable, args.headless),
+            pages: server::base_url(port),
         };
         let engine = Engine::start(options).await?;
         let site = server::Options {

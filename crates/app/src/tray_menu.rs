@@ -198,6 +198,7 @@ fn source_line(source: &SourceView) -> Entry {
     let platform = match source.platform {
         Platform::Twitch => "Twitch",
         Platform::YouTube => "YouTube",
+        Platform::Donations => "Donations",
         Platform::Demo => return Entry::Words(format!("Demo chat — {}", words(source.state))),
     };
     let (channel, state) = (&source.channel, words(source.state));
@@ -235,6 +236,7 @@ mod tests {
             unknown_kinds: Vec::new(),
             streams: Vec::new(),
             routes: Vec::new(),
+            quota: None,
             counts: engine::Counts::default(),
         }
     }

@@ -6,6 +6,7 @@
 
 mod feeds;
 mod room;
+mod search;
 
 use std::fs;
 use std::hint::black_box;
@@ -29,7 +30,9 @@ const USAGE: &str = "bench STEP FILE PASSES
   FILE    lines of Twitch chat, each with an id of its own
   PASSES  how often to read them all; the first is not timed
 bench hits WORDS TEXTS
-  For each line of TEXTS, whether one of the blocked WORDS is found in it: 1 or 0";
+  For each line of TEXTS, whether one of the blocked WORDS is found in it: 1 or 0
+bench search FILE COUNT
+  How long searches of a history of COUNT messages take, made of the lines over and over";
 
 /// How far a line goes.
 #[derive(Clone, Copy, PartialEq)]
@@ -143,6 +146,13 @@ fn main() -> Result<()> {
         && first == "hits"
     {
         return hits(words, texts);
+    }
+    if let [first, file, count] = arguments.as_slice()
+        && first == "search"
+    {
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        return search::run(&lines, count.parse().context(USAGE)?);
     }
     let [step, file, passes] = arguments.as_slice() else { bail!(USAGE) };
     let step = match step.as_str() {

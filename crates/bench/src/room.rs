@@ -62,6 +62,7 @@ async fn load(source: SourceId, folder: &TempDir) -> Result<(Emotes, Images)> {
             pronouns: fake.pronouns_url().parse()?,
         },
         http: reqwest::Client::builder().no_proxy().build()?,
+        helix: None,
         timing: Timing::default(),
         tasks: TaskTracker::new(),
         stopping: stopping.clone(),

@@ -8,7 +8,7 @@
 mod cards;
 mod change;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 
@@ -121,6 +121,13 @@ impl Hub {
     #[must_use]
     pub fn knows(&self, id: &MessageId) -> bool {
         self.seen.contains(id)
+    }
+
+    /// A message of the last ones that passed through here, hidden or not.
+    #[must_use]
+    pub fn message(&self, id: &MessageId) -> Option<&Arc<Message>> {
+        let shown = self.doubles.get(id).unwrap_or(id);
+        self.screen.get(shown)
     }
 
     /// Takes a message back onto the overlays. `None` if it is not hidden by us.
@@ -263,7 +270,8 @@ impl Hub {
     }
 
     /// Why this message must not be shown, if a removal that came before covers it.
-    fn removal_of(&self, message: &Message) -> Option<Reason> {
+    #[must_use]
+    pub fn removal_of(&self, message: &Message) -> Option<Reason> {
         let ids = [Some(message.id), message.flags.repeats];
         if let Some(reason) = ids.iter().flatten().find_map(|id| self.removed.get(id)) {
             return Some(*reason);
@@ -279,7 +287,7 @@ impl Hub {
 }
 
 /// Whether a removal covers a message, the one that it repeats, or a copy of it.
-fn reaches(target: &Target, message: &Message) -> bool {
+pub(crate) fn reaches(target: &Target, message: &Message) -> bool {
     covers(target, message, &message.source)
         || matches!(target, Target::Message { id } if message.flags.repeats == Some(*id))
         || message

@@ -141,6 +141,11 @@ text_id! {
     AuthorId(String)
 }
 
+impl SourceId {
+    /// The source of a streamer's own tests.
+    pub const TEST: &str = "test";
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -126,6 +126,11 @@ pub enum Kind {
         /// Who receives it.
         charity: String,
     },
+    /// Money for the streamer, through a service beside the platforms.
+    Donation {
+        /// The service: `streamlabs`, `streamelements`, `kofi`.
+        provider: String,
+    },
     /// A poll's result.
     Poll {
         /// The poll.
@@ -148,7 +153,7 @@ pub enum Kind {
 
 impl Kind {
     /// The names of all kinds that a screen can show.
-    pub const NAMES: [&str; 20] = [
+    pub const NAMES: [&str; 21] = [
         "chat",
         "action",
         "highlighted",
@@ -166,6 +171,7 @@ impl Kind {
         "jewels",
         "watch_streak",
         "charity",
+        "donation",
         "poll",
         "pin",
         "mode",
@@ -192,6 +198,7 @@ impl Kind {
             Self::Jewels { .. } => "jewels",
             Self::WatchStreak { .. } => "watch_streak",
             Self::Charity { .. } => "charity",
+            Self::Donation { .. } => "donation",
             Self::Poll { .. } => "poll",
             Self::Pin => "pin",
             Self::Mode { .. } => "mode",

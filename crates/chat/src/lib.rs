@@ -11,15 +11,18 @@ mod author;
 mod emote;
 mod event;
 mod feed;
+mod focus;
 mod hub;
 mod id;
 mod image;
 mod kind;
 mod message;
+pub mod money;
 mod recent;
 mod report;
 mod screen;
 mod view;
+mod youtube_id;
 
 pub use author::{Author, Badge, Color, Role};
 pub use emote::{Effect, Emote, Provider};
@@ -28,13 +31,18 @@ pub use feed::{
     Because, Feed, FeedCounts, LinksFrom, NoWord, OnExcess, OnWord, Outcome, Rules, Tempo, Trial,
     Verdict, Words,
 };
+pub use focus::{
+    Act, Advance, By, Decision, DecisionView, Focus, FocusError, FocusView, GIFTS, HighlightRules,
+    Item, ItemView, Kept, Mark, MarkView, Suggestion, SuggestionView,
+};
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, ImageId, MessageId, SourceId};
 pub use image::RemoteImage;
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
 pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, SharedCopy};
 pub use recent::Recent;
-pub use report::{Health, LiveStream, Passed, Report, Route, SourceState, Status, Unknown};
+pub use report::{Health, LiveStream, Passed, Quota, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]
 pub use view::typescript;
 pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, PollView, ReplyView};
+pub use youtube_id::{youtube_api_id, youtube_item_id};

@@ -15,6 +15,8 @@ pub enum Platform {
     YouTube,
     /// The chat that is built in, to see and place the overlay without network or account.
     Demo,
+    /// Services that take donations. They are no chat, and no source is of them.
+    Donations,
 }
 
 impl Platform {
@@ -25,13 +27,16 @@ impl Platform {
             Self::Twitch => "twitch",
             Self::YouTube => "youtube",
             Self::Demo => "demo",
+            Self::Donations => "donations",
         }
     }
 
     /// The platform with this [name](Self::name).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Twitch, Self::YouTube, Self::Demo].into_iter().find(|p| p.name() == name)
+        [Self::Twitch, Self::YouTube, Self::Demo, Self::Donations]
+            .into_iter()
+            .find(|platform| platform.name() == name)
     }
 }
 
@@ -108,6 +113,29 @@ impl Message {
     #[must_use]
     pub fn is_from_elsewhere(&self) -> bool {
         self.flags.shared.as_ref().is_some_and(|shared| shared.room.is_some())
+    }
+
+    /// Whether it was paid for, and on this channel: what the ledger keeps.
+    #[must_use]
+    pub fn is_paid(&self) -> bool {
+        let by_kind = matches!(
+            self.kind,
+            Kind::SuperChat { .. }
+                | Kind::SuperSticker { .. }
+                | Kind::Cheer { .. }
+                | Kind::Jewels { .. }
+                | Kind::Donation { .. }
+        );
+        // A pin shows once more what was paid for once.
+        (by_kind || self.amount.is_some())
+            && self.flags.repeats.is_none()
+            && !self.is_from_elsewhere()
+    }
+
+    /// Whether nobody wrote it: a test, or demo chat.
+    #[must_use]
+    pub fn is_made_up(&self) -> bool {
+        self.platform == Platform::Demo || self.source.as_str() == SourceId::TEST
     }
 
     /// Every picture in it.

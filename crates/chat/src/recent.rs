@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
 /// A map of at most so many keys: the one that came first goes first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Recent<K, V> {
     limit: usize,
     /// Keys with the number of their coming, the first one first. Those that were removed are still

@@ -19,6 +19,8 @@ pub enum Report {
     /// The platform's id of the stream whose chat is read now; `None` when it is not any more. Only
     /// where a channel's chat is that of its streams.
     Reading(Option<String>),
+    /// What reading costs, while it costs something; `None` when it does not any more.
+    Quota(Option<Quota>),
     /// Input that could not be shown. Nothing a platform sends may stop a source: it is counted,
     /// logged without its text, and passed over.
     Passed(Passed),
@@ -99,6 +101,25 @@ pub struct Route {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub works: Option<bool>,
+}
+
+/// What a platform lets an application ask in a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Quota {
+    /// Units that are spent today.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub spent: u64,
+    /// Units that are left.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub left: u64,
+    /// When they begin anew.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub resets_at: jiff::Timestamp,
+    /// When they are used up at this pace; `None` where they last until they begin anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    pub lasts_until: Option<jiff::Timestamp>,
 }
 
 /// A stream of a channel that has several at once.

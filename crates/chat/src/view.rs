@@ -443,7 +443,11 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         RemoveView::decl(config),
         crate::FeedCounts::decl(config),
         crate::Outcome::decl(config),
+        crate::FocusView::decl(config),
+        crate::MarkView::decl(config),
+        crate::DecisionView::decl(config),
         crate::LiveStream::decl(config),
         crate::Route::decl(config),
+        crate::Quota::decl(config),
     ]
 }

@@ -6,6 +6,8 @@ use chat::{Author, Badge, Recent, RemoteImage};
 use serde::Deserialize;
 
 use crate::ffz;
+use crate::helix::Badges;
+use crate::shelf::RoomView;
 
 /// Twitch's global badges; `data/README.md` says where they are from.
 const TABLE: &str = include_str!("../data/twitch-badges.json");
@@ -21,7 +23,11 @@ struct Row {
 
 /// Twitch's global badges.
 #[derive(Debug, Default)]
-pub(crate) struct Global(HashMap<String, (RemoteImage, String), foldhash::fast::RandomState>);
+pub(crate) struct Global {
+    shipped: Badges,
+    /// What Helix tells, which is newer.
+    told: Badges,
+}
 
 impl Global {
     /// The shipped table.
@@ -34,20 +40,29 @@ impl Global {
                 (format!("{set}/{version}"), (RemoteImage::new(url), title))
             })
         });
-        Self(rows.collect())
+        Self { shipped: rows.collect(), told: Badges::default() }
+    }
+
+    /// Takes what Helix tells.
+    pub(crate) fn tell(&mut self, badges: Badges) {
+        self.told = badges;
+    }
+
+    fn get(&self, name: &str) -> Option<&(RemoteImage, String)> {
+        self.told.get(name).or_else(|| self.shipped.get(name))
     }
 
     /// Gives a badge its picture. A channel's own badges (its subscribers', its cheerers') are told
-    /// to those who have an account alone: such a badge has the global one of its set, and keeps
-    /// its words.
+    /// to those who have an account alone: without one such a badge has the global one of its set,
+    /// and keeps its words.
     fn picture(&self, badge: &mut Badge) {
         if badge.image.is_some() {
             return;
         }
         let (set, _) = badge.name.split_once('/').unwrap_or((&badge.name, ""));
-        let exact = self.0.get(&badge.name);
+        let exact = self.get(&badge.name);
         let known =
-            exact.or_else(|| ["0", "1"].iter().find_map(|v| self.0.get(&format!("{set}/{v}"))));
+            exact.or_else(|| ["0", "1"].iter().find_map(|v| self.get(&format!("{set}/{v}"))));
         let Some((image, title)) = known else {
             return;
         };
@@ -108,13 +123,16 @@ impl Worn {
 }
 
 /// Gives an author on Twitch the pictures of their badges, and the badges that others gave them.
-/// `own` are the pictures that the channel has in the place of Twitch's.
-pub(crate) fn dress(author: &mut Author, own: &ffz::Room, global: &Global, worn: &Worn) {
+/// The channel's own pictures come before those that are everywhere.
+pub(crate) fn dress(author: &mut Author, own: &RoomView, global: &Global, worn: &Worn) {
     for badge in &mut author.badges {
         let set = badge.name.split_once('/').map_or(badge.name.as_str(), |(set, _)| set);
-        if let Some((image, color)) = own.badges.get(set) {
+        if let Some((image, color)) = own.ffz.badges.get(set) {
             badge.image = Some(image.clone());
             badge.color.clone_from(color);
+        } else if let Some((image, title)) = own.twitch.badges.get(&badge.name) {
+            badge.image = Some(image.clone());
+            badge.title.clone_from(title);
         }
         global.picture(badge);
     }
@@ -132,7 +150,7 @@ mod tests {
     #[test]
     fn every_badge_that_twitch_gives_everywhere_has_its_picture() {
         let global = Global::shipped();
-        assert!(global.0.len() > 300, "the table is read whole: {}", global.0.len());
+        assert!(global.shipped.len() > 300, "the table is read whole: {}", global.shipped.len());
         for name in ["moderator/1", "vip/1", "bits/1000", "sub-gifter/25", "broadcaster/1"] {
             let mut badge = badge(name, "x");
             global.picture(&mut badge);

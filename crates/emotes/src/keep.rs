@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chat::{Provider, SourceId};
+use chat::{Platform, Provider, SourceId};
 use tokio::sync::Notify;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -137,6 +137,11 @@ impl Emotes {
                 self.keep(stop.clone(), Wanted::Badges(provider));
             }
         }
+        if self.0.options.helix.is_some() {
+            for wanted in of_twitch(&scope) {
+                self.keep_until(stop.clone(), wanted, Arc::clone(&self.0.helix_changed));
+            }
+        }
         let holders = Holders { count: 1, refresh, _running: stop.drop_guard() };
         held.scopes.insert(scope.clone(), holders);
         if let Scope::Room(room) = scope {
@@ -147,9 +152,14 @@ impl Emotes {
     /// Loads it, and loads it again and again until `stop`. Whoever notifies what this gives has it
     /// loaded before its time.
     fn keep(&self, stop: CancellationToken, wanted: Wanted) -> Arc<Notify> {
-        let emotes = self.clone();
         let refresh = Arc::new(Notify::new());
-        let asks = Arc::clone(&refresh);
+        self.keep_until(stop, wanted, Arc::clone(&refresh));
+        refresh
+    }
+
+    /// The same; whoever notifies `asks` has it loaded before its time.
+    fn keep_until(&self, stop: CancellationToken, wanted: Wanted, asks: Arc<Notify>) {
+        let emotes = self.clone();
         let keeping = async move {
             let timing = emotes.0.options.timing.clone();
             let mut retry = timing.first_retry;
@@ -175,6 +185,16 @@ impl Emotes {
         self.0.options.tasks.spawn(async move {
             stop.run_until_cancelled(keeping).await;
         });
-        refresh
+    }
+}
+
+/// What Twitch tells of a place to accounts alone.
+fn of_twitch(scope: &Scope) -> Vec<Wanted> {
+    match scope {
+        Scope::Global => vec![Wanted::TwitchBadges(Scope::Global)],
+        Scope::Room(room) if room.platform == Platform::Twitch => {
+            vec![Wanted::TwitchBadges(scope.clone()), Wanted::Cheermotes(room.clone())]
+        }
+        Scope::Room(_) => Vec::new(),
     }
 }

@@ -1,5 +1,5 @@
 //! What emotes and badges there are beside the platforms' own: 7TV, BetterTTV and FrankerFaceZ for
-//! channels of Twitch and of YouTube, Twitch's global badges, pronouns.
+//! channels of Twitch and of YouTube, Twitch's badges and cheermotes, pronouns.
 //!
 //! [`Emotes::enrich`] takes an event on its way from a platform to the hub and puts them in. It
 //! waits for nothing: what is not there yet is missing from that message. A provider that is down
@@ -10,6 +10,7 @@ mod bttv;
 mod bttv_live;
 mod entry;
 mod ffz;
+mod helix;
 mod json;
 mod keep;
 mod live;
@@ -27,11 +28,12 @@ use std::time::Duration;
 
 use chat::{ChatEvent, Message, Platform, Provider, RoomModes, Shared, SourceId};
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use url::Url;
 
+pub use crate::helix::{Answering, Helix, NoAnswer};
 use crate::keep::Held;
 use crate::pronouns::Pronouns;
 use crate::room::Room;
@@ -61,6 +63,8 @@ pub struct Options {
     pub endpoints: Endpoints,
     /// How they are asked.
     pub http: reqwest::Client,
+    /// What asks Twitch's Helix, which answers to accounts alone.
+    pub helix: Option<Arc<dyn Helix>>,
     /// How often.
     pub timing: Timing,
     /// Takes the tasks.
@@ -105,7 +109,9 @@ struct Inner {
     options: Options,
     shelf: RwLock<Shelf>,
     worn: RwLock<badges::Worn>,
-    global_badges: badges::Global,
+    global_badges: RwLock<badges::Global>,
+    /// Told when Helix may answer otherwise than before.
+    helix_changed: Arc<Notify>,
     /// What a message needs that was written in no channel that is read.
     nowhere: Arc<RoomView>,
     held: Mutex<Held>,
@@ -135,7 +141,8 @@ impl Emotes {
             options,
             shelf: RwLock::default(),
             worn: RwLock::default(),
-            global_badges: badges::Global::shipped(),
+            global_badges: RwLock::new(badges::Global::shipped()),
+            helix_changed: Arc::default(),
             nowhere: Arc::default(),
             held: Mutex::default(),
             pronouns: Pronouns::default(),
@@ -171,6 +178,11 @@ impl Emotes {
     /// Whether chatters' pronouns are looked up: their names are asked for at a third party.
     pub fn look_up_pronouns_of_chatters(&self, wanted: bool) {
         self.0.pronouns.set_wanted(wanted);
+    }
+
+    /// Another person has signed in to Twitch, or nobody is signed in any more.
+    pub fn ask_helix_again(&self) {
+        self.0.helix_changed.notify_waiters();
     }
 
     /// How each provider is. None is asked where nothing is read.
@@ -215,11 +227,13 @@ impl Emotes {
         };
         let view = view.unwrap_or_else(|| Arc::clone(&self.0.nowhere));
         view.words.read(&mut message.body);
+        view.twitch.cheermotes.draw(&mut message.body);
         if message.platform == Platform::Twitch
             && let Some(author) = &mut message.author
         {
             let worn = self.0.worn.read().unwrap_or_else(PoisonError::into_inner);
-            badges::dress(author, &view.ffz, &self.0.global_badges, &worn);
+            let global = self.0.global_badges.read().unwrap_or_else(PoisonError::into_inner);
+            badges::dress(author, &view, &global, &worn);
             // Who is made up, for a test or a demo, is nobody to ask a third party for.
             author.pronouns = is_read.then(|| self.0.pronouns.of(author)).flatten();
         }

@@ -1,10 +1,13 @@
 //! Asking providers for what they have.
 
+use std::sync::PoisonError;
+
 use chat::{Platform, Provider};
 
+use crate::helix::{Badges, Cheermotes};
 use crate::room::{Room, Scope, Set};
 use crate::web::{self, WebError};
-use crate::{Emotes, bttv, ffz, seventv};
+use crate::{Emotes, bttv, ffz, helix, seventv};
 
 /// What is asked for by itself: what fails of it costs nothing else.
 #[derive(Debug, Clone)]
@@ -13,6 +16,10 @@ pub(crate) enum Wanted {
     Emotes(Set),
     /// The badges that a provider gives out everywhere, and who wears them.
     Badges(Provider),
+    /// Twitch's badges: those of a channel, or those that are everywhere.
+    TwitchBadges(Scope),
+    /// What cheers in a channel of Twitch.
+    Cheermotes(Room),
 }
 
 impl Wanted {
@@ -21,6 +28,8 @@ impl Wanted {
         match self {
             Self::Emotes(set) => (set.provider.name(), "emotes"),
             Self::Badges(provider) => (provider.name(), "badges"),
+            Self::TwitchBadges(_) => ("twitch", "badges"),
+            Self::Cheermotes(_) => ("twitch", "cheermotes"),
         }
     }
 }
@@ -49,6 +58,14 @@ impl Emotes {
             }
             Wanted::Badges(provider) => {
                 self.load_badges(*provider).await?;
+                Ok(Loaded::Sound)
+            }
+            Wanted::TwitchBadges(scope) => {
+                self.load_twitch_badges(scope).await?;
+                Ok(Loaded::Sound)
+            }
+            Wanted::Cheermotes(room) => {
+                self.load_cheermotes(room).await?;
                 Ok(Loaded::Sound)
             }
         }
@@ -168,5 +185,40 @@ impl Emotes {
             Provider::SevenTv | Provider::Platform => {}
         }
         Ok(())
+    }
+
+    async fn load_twitch_badges(&self, scope: &Scope) -> Result<(), WebError> {
+        let answer = match scope {
+            Scope::Global => self.ask_helix("chat/badges/global", None).await?,
+            Scope::Room(room) => self.ask_helix("chat/badges", Some(room)).await?,
+        };
+        // Who is signed out has what comes with the program.
+        let badges = answer.as_ref().map_or(Ok(Badges::default()), helix::badges)?;
+        match scope {
+            Scope::Room(room) => self.shelf_mut().tell_badges(room, badges),
+            Scope::Global => {
+                self.0.global_badges.write().unwrap_or_else(PoisonError::into_inner).tell(badges);
+            }
+        }
+        Ok(())
+    }
+
+    async fn load_cheermotes(&self, room: &Room) -> Result<(), WebError> {
+        let answer = self.ask_helix("bits/cheermotes", Some(room)).await?;
+        let cheermotes = answer.as_ref().map_or(Ok(Cheermotes::default()), helix::cheermotes)?;
+        self.shelf_mut().tell_cheermotes(room, cheermotes);
+        Ok(())
+    }
+
+    async fn ask_helix(
+        &self,
+        path: &'static str,
+        room: Option<&Room>,
+    ) -> Result<Option<serde_json::Value>, WebError> {
+        let Some(helix) = &self.0.options.helix else {
+            return Ok(None);
+        };
+        let query = room.map(|room| ("broadcaster_id", room.id.clone())).into_iter().collect();
+        Ok(helix.get(path, query).await?)
     }
 }

@@ -7,6 +7,7 @@ use chat::{Provider, SourceId};
 
 use crate::entry::Named;
 use crate::ffz;
+use crate::helix::{Badges, Cheermotes, Own};
 use crate::room::{Room, Scope, Set};
 use crate::words::Words;
 
@@ -37,8 +38,10 @@ pub(crate) struct RoomView {
     pub(crate) words: Words,
     /// What the channel is called, as far as a provider tells.
     pub(crate) name: Option<String>,
-    /// The channel's own badges.
+    /// The channel's own badges, as FrankerFaceZ has them.
     pub(crate) ffz: ffz::Room,
+    /// Its own badges and cheermotes, as Twitch tells accounts.
+    pub(crate) twitch: Own,
 }
 
 /// Everything that is known.
@@ -47,6 +50,7 @@ pub(crate) struct Shelf {
     lists: HashMap<Set, Kept>,
     names: HashMap<(Room, Provider), String>,
     ffz: HashMap<Room, ffz::Room>,
+    twitch: HashMap<Room, Own>,
     views: HashMap<Room, Arc<RoomView>>,
     sources: HashMap<SourceId, Room>,
 }
@@ -73,6 +77,7 @@ impl Shelf {
         if let Scope::Room(room) = scope {
             self.names.retain(|(of, _), _| of != room);
             self.ffz.remove(room);
+            self.twitch.remove(room);
             self.views.remove(room);
         }
     }
@@ -142,6 +147,23 @@ impl Shelf {
         }
     }
 
+    /// Takes a channel's own badges.
+    pub(crate) fn tell_badges(&mut self, room: &Room, badges: Badges) {
+        self.tell(room, |own| own.badges = Arc::new(badges));
+    }
+
+    /// Takes what cheers in a channel.
+    pub(crate) fn tell_cheermotes(&mut self, room: &Room, cheermotes: Cheermotes) {
+        self.tell(room, |own| own.cheermotes = Arc::new(cheermotes));
+    }
+
+    fn tell(&mut self, room: &Room, change: impl FnOnce(&mut Own)) {
+        if self.views.contains_key(room) {
+            change(self.twitch.entry(room.clone()).or_default());
+            self.rebuild(&Scope::Room(room.clone()));
+        }
+    }
+
     /// How many emotes of a provider there are, and how its lists are.
     pub(crate) fn standing(&self, provider: Provider) -> (usize, Vec<Standing>) {
         let lists = self.lists.iter().filter(|(set, _)| set.provider == provider);
@@ -163,6 +185,7 @@ impl Shelf {
                     .rev()
                     .find_map(|provider| self.names.get(&(room.clone(), *provider)).cloned()),
                 ffz: self.ffz.get(&room).cloned().unwrap_or_default(),
+                twitch: self.twitch.get(&room).cloned().unwrap_or_default(),
             };
             self.views.insert(room, Arc::new(view));
         }

@@ -17,6 +17,7 @@ use tokio_tungstenite::{
 };
 use url::Url;
 
+use crate::helix::NoAnswer;
 use crate::json::Changed;
 
 /// No answer is longer: a set of a thousand emotes has some megabytes.
@@ -39,6 +40,8 @@ pub(crate) enum WebError {
     NoJson(#[source] serde_json::Error),
     #[error(transparent)]
     Changed(#[from] Changed),
+    #[error(transparent)]
+    Helix(#[from] NoAnswer),
     #[error("its socket could not be opened")]
     Socket(#[source] Box<tungstenite::Error>),
     #[error("the system's certificates can't be read")]

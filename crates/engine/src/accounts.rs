@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::{Engine, EngineError, Result, Settings, Warning};
+use crate::{Engine, EngineError, Result, Settings, Warning, own_channel};
 
 /// The application as the platforms know it, from the environment and from the time it was built.
 /// What a person sets in the dashboard comes between the two.
@@ -96,7 +96,10 @@ pub struct AccountView {
     /// What the platform lets us do, in its own words.
     pub scopes: Vec<String>,
     /// The same in ours.
-    #[cfg_attr(feature = "typescript", ts(type = "Array<'read' | 'send' | 'moderate'>"))]
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "Array<'read' | 'send' | 'moderate' | 'events'>")
+    )]
     pub can: Vec<Right>,
     /// While a person signs in: the code to type, or to compare.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,6 +115,19 @@ pub struct AccountView {
     pub expires_at: Option<Timestamp>,
     /// What is, and what to do if there is something to do.
     pub detail: String,
+    /// The person's own channel, as a new source takes it, where it is none yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub own_channel: Option<String>,
+    /// How the rewards and polls of the person's own channel are read, in a sentence, while it is a
+    /// source that runs (Twitch).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub events: Option<String>,
+    /// Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "'none' | 'set' | 'locked'"))]
+    pub api_key: Option<&'static str>,
 }
 
 impl From<accounts::AccountView> for AccountView {
@@ -133,6 +149,9 @@ impl From<accounts::AccountView> for AccountView {
             verification_url,
             expires_at,
             detail: view.detail,
+            own_channel: None,
+            events: None,
+            api_key: None,
         }
     }
 }
@@ -237,7 +256,13 @@ impl Engine {
     /// The accounts and how they are.
     #[must_use]
     pub fn accounts(&self) -> Vec<AccountView> {
-        self.0.accounts.views().into_iter().map(AccountView::from).collect()
+        self.0.accounts.views().into_iter().map(|view| self.account_view(view)).collect()
+    }
+
+    fn account_view(&self, view: accounts::AccountView) -> AccountView {
+        let own_channel = own_channel::to_add(&view, &self.0.sources);
+        let events = self.0.own_twitch.events.said().filter(|_| view.platform == Platform::Twitch);
+        self.with_api_key(AccountView { own_channel, events, ..view.into() })
     }
 
     /// Begins a sign-in for these rights, and opens its page where there is a browser to open.
@@ -248,7 +273,7 @@ impl Engine {
         let opened = crate::blocking(move || Ok(browser.open(&url))).await?;
         // Google's answer comes to this computer alone: a phone would wait for it in vain.
         let qr = prompt.code.as_ref().and_then(|_| prompt.qr_svg());
-        Ok(SignIn { account: account.view().into(), qr, opened })
+        Ok(SignIn { account: self.account_view(account.view()), qr, opened })
     }
 
     /// Gives up a sign-in that waits for the person.
@@ -320,8 +345,9 @@ impl Engine {
         warnings
     }
 
-    /// The status shows how accounts are.
+    /// The status shows how accounts are, and what they add to reading is read.
     pub(crate) async fn follow_accounts(self) {
+        self.follow_own_twitch();
         let mut changed = self.0.accounts.changed();
         while changed.changed().await.is_ok() {
             self.0.changed.notify_one();

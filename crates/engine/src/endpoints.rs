@@ -10,12 +10,20 @@ pub struct Endpoints {
     pub twitch_irc: Url,
     /// Twitch's API, Helix.
     pub twitch_api: Url,
+    /// Twitch's events, EventSub.
+    pub twitch_events: Url,
     /// YouTube's pages.
     pub youtube: Url,
     /// The services that add emotes and badges.
     pub emotes: emotes::Endpoints,
+    /// Streamlabs' socket.
+    pub streamlabs: Url,
+    /// StreamElements' socket.
+    pub streamelements: Url,
     /// The services that people sign in with.
     pub accounts: accounts::Endpoints,
+    /// OBS' WebSocket server.
+    pub obs: Url,
     /// Where pictures are fetched in the place of their own hosts, where that is set.
     pub image_proxy: Option<Url>,
 }
@@ -34,14 +42,8 @@ pub struct EndpointsError {
 }
 
 impl Endpoints {
-    /// The addresses, with what `variable` knows put in place of the default ones. What is set for
-    /// a host that this version does not use is checked all the same.
+    /// The addresses, with what `variable` knows put in place of the default ones.
     pub fn from_env(variable: impl Fn(&str) -> Option<String>) -> Result<Self, EndpointsError> {
-        for (name, secure, plain) in NOT_USED_YET {
-            if let Some(value) = variable(name) {
-                safe(name, value, secure, plain)?;
-            }
-        }
         let get = |name, default: &str, secure, plain| {
             safe(name, variable(name).unwrap_or_else(|| default.to_owned()), secure, plain)
         };
@@ -50,6 +52,10 @@ impl Endpoints {
         Ok(Self {
             twitch_irc: socket("MULTICHAT_TWITCH_IRC_URL", "wss://irc-ws.chat.twitch.tv:443")?,
             twitch_api: web("MULTICHAT_TWITCH_API_URL", "https://api.twitch.tv/helix")?,
+            twitch_events: socket(
+                "MULTICHAT_TWITCH_EVENTSUB_URL",
+                "wss://eventsub.wss.twitch.tv/ws",
+            )?,
             youtube: web("MULTICHAT_YOUTUBE_URL", "https://www.youtube.com")?,
             emotes: emotes::Endpoints {
                 seventv: web("MULTICHAT_SEVENTV_API_URL", "https://7tv.io/v3")?,
@@ -59,6 +65,11 @@ impl Endpoints {
                 ffz: web("MULTICHAT_FFZ_API_URL", "https://api.frankerfacez.com/v1")?,
                 pronouns: web("MULTICHAT_PRONOUNS_API_URL", "https://api.pronouns.alejo.io/v1")?,
             },
+            streamlabs: socket("MULTICHAT_STREAMLABS_URL", "wss://sockets.streamlabs.com")?,
+            streamelements: socket(
+                "MULTICHAT_STREAMELEMENTS_URL",
+                "wss://realtime.streamelements.com",
+            )?,
             accounts: accounts::Endpoints {
                 twitch: web("MULTICHAT_TWITCH_AUTH_URL", "https://id.twitch.tv/oauth2")?,
                 google_auth: web(
@@ -75,6 +86,7 @@ impl Endpoints {
                 )?,
                 youtube: web("MULTICHAT_YOUTUBE_API_URL", "https://www.googleapis.com/youtube/v3")?,
             },
+            obs: socket("MULTICHAT_OBS_URL", "ws://127.0.0.1:4455")?,
             image_proxy: variable(IMAGE_PROXY)
                 .map(|value| safe(IMAGE_PROXY, value, "https", "http"))
                 .transpose()?,
@@ -83,10 +95,6 @@ impl Endpoints {
 }
 
 const IMAGE_PROXY: &str = "MULTICHAT_IMAGE_PROXY_URL";
-
-/// The variables of hosts that later versions talk to.
-const NOT_USED_YET: [(&str, &str, &str); 2] =
-    [("MULTICHAT_TWITCH_EVENTSUB_URL", "wss", "ws"), ("MULTICHAT_OBS_URL", "wss", "ws")];
 
 /// An address that is encrypted, or on this machine.
 fn safe(

@@ -56,6 +56,21 @@ pub enum EngineError {
     /// The platform did not write, or moderate.
     #[error(transparent)]
     Writing(writing::WritingError),
+    /// The message is gone from chat.
+    #[error("this message was taken off: {}", why(*.0))]
+    Removed(chat::Reason),
+    /// The focus queue did not take it.
+    #[error("{0}")]
+    Focus(#[from] chat::FocusError),
+    /// The streamer has decided otherwise.
+    #[error("the streamer has decided on this message")]
+    Overruled,
+    /// It can't be taken back.
+    #[error("this can't be undone")]
+    NotUndoable,
+    /// OBS did not do what was asked.
+    #[error(transparent)]
+    Obs(#[from] obs::ObsError),
     /// Nobody can write there.
     #[error("the demo chat can't be written to")]
     ReadOnly,
@@ -85,7 +100,7 @@ impl EngineError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotFound(_) => "not_found",
-            Self::Invalid { .. } => "invalid",
+            Self::Invalid { .. } | Self::Focus(chat::FocusError::Twice) => "invalid",
             Self::SourceTaken => "already_added",
             Self::LastOverlay => "last_overlay",
             Self::NotHidden => "not_hidden",
@@ -96,6 +111,15 @@ impl EngineError {
             Self::Images(_) => "pictures",
             Self::Account(error) => error.code(),
             Self::Writing(error) => error.code(),
+            Self::Removed(_) => "removed",
+            Self::Focus(chat::FocusError::NotQueued) => "not_queued",
+            Self::Focus(chat::FocusError::NotSuggested) => "not_suggested",
+            Self::Focus(chat::FocusError::OwnersAlone) => "small_scope",
+            Self::Focus(chat::FocusError::Full) => "queue_full",
+            Self::Focus(chat::FocusError::TooManySuggestions) => "too_many_suggestions",
+            Self::Overruled | Self::Focus(chat::FocusError::Overruled) => "overruled",
+            Self::NotUndoable => "not_undoable",
+            Self::Obs(error) => error.code(),
             Self::ReadOnly => "read_only",
             Self::Internal(_) => "internal",
         }
@@ -131,12 +155,43 @@ impl EngineError {
             }
             Self::Account(error) => error.hint().into(),
             Self::Writing(error) => error.hint().into(),
+            Self::Removed(_) => "Choose another one: this one is shown nowhere any more.".into(),
+            Self::Focus(error) => of_focus(*error).into(),
+            Self::Overruled => of_focus(chat::FocusError::Overruled).into(),
+            Self::NotUndoable => "It is done on the platform, or was taken back already.".into(),
+            Self::Obs(error) => error.hint().into(),
             Self::ReadOnly => "Add a channel, and write there.".into(),
             Self::Images(_) | Self::Internal(_) => {
                 "Try again. If it happens again, report it with the log from the logs folder."
                     .into()
             }
         }
+    }
+}
+
+/// Why a message is gone, in words.
+fn why(reason: chat::Reason) -> &'static str {
+    match reason {
+        chat::Reason::Deleted => "it was deleted",
+        chat::Reason::Timeout => "its author was timed out",
+        chat::Reason::Ban => "its author was banned",
+        chat::Reason::Cleared => "its chat was cleared",
+        chat::Reason::Hidden => "you have hidden it",
+    }
+}
+
+/// What to do where the focus queue did not take something.
+fn of_focus(error: chat::FocusError) -> &'static str {
+    use chat::FocusError;
+    match error {
+        FocusError::NotQueued | FocusError::NotSuggested => {
+            "Look at the list again: it was shown, decided on or taken out meanwhile."
+        }
+        FocusError::Twice => "Name each message once.",
+        FocusError::Overruled => "Talk to the streamer: what they decide stands.",
+        FocusError::OwnersAlone => "Suggest the message instead.",
+        FocusError::Full => "Show some of it, or take some out.",
+        FocusError::TooManySuggestions => "Wait until the streamer has decided on some.",
     }
 }
 

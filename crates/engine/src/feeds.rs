@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::hub::BEHIND;
 use crate::overlay_options::RuleOptions;
-use crate::{Engine, EngineError, First, Query, Result, Subscription, blocking};
+use crate::{Engine, EngineError, First, OverlayKind, Query, Result, Subscription, blocking};
 
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
@@ -65,6 +65,23 @@ impl Engine {
         answered.await.map_err(|_| EngineError::NotFound("overlay"))
     }
 
+    /// What any overlay's rules keep for a person to decide, each once.
+    pub async fn held(&self) -> Vec<(Arc<Message>, Because)> {
+        let overlays: Vec<String> = self.0.feeds.handles().keys().cloned().collect();
+        let mut all: Vec<(Arc<Message>, Because)> = Vec::new();
+        for overlay in overlays {
+            // One that was removed meanwhile keeps nothing.
+            let Ok(kept) = self.kept_back(&overlay).await else { continue };
+            let new = kept
+                .held
+                .into_iter()
+                .filter(|(message, _)| !all.iter().any(|(known, _)| known.id == message.id));
+            let new: Vec<_> = new.collect();
+            all.extend(new);
+        }
+        all
+    }
+
     /// Lets a message pass onto every overlay that keeps it for a person to decide.
     pub async fn pass(&self, id: MessageId) -> Result<()> {
         let mut was_held = false;
@@ -95,6 +112,8 @@ impl Engine {
     /// Starts the feeds of new overlays, and ends those of overlays that are gone.
     pub(crate) fn tend_feeds(&self) {
         let overlays = Arc::clone(&self.0.overlays.borrow());
+        let overlays: Vec<_> =
+            overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat).collect();
         let mut handles = self.0.feeds.handles();
         handles.retain(|id, feed| {
             let stays = overlays.iter().any(|overlay| overlay.id == *id);
@@ -103,7 +122,7 @@ impl Engine {
             }
             stays
         });
-        for overlay in overlays.iter() {
+        for overlay in overlays {
             if !handles.contains_key(&overlay.id) {
                 handles.insert(overlay.id.clone(), self.start_feed(&overlay.id));
             }

@@ -128,7 +128,7 @@ impl TryFrom<String> for Combination {
 fn known_key(name: &str) -> Option<String> {
     let upper = name.to_ascii_uppercase();
     let mut letters = upper.chars();
-    let one = letters.next().filter(|letter| letter.is_ascii_alphanumeric());
+    let one = letters.next().filter(char::is_ascii_alphanumeric);
     if (one.is_some() && letters.next().is_none()) || function_key(&upper) {
         return Some(upper);
     }

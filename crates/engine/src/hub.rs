@@ -1,14 +1,22 @@
-//! The task that owns the hub.
+//! The task that owns the hub, and with it the focus queue: what is removed from chat leaves both
+//! in one step.
+
+mod stage;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{Applied, ChatEvent, Frame, Hub, HubOptions, MessageId, Resume, Snapshot};
+use chat::{
+    Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, HubOptions, Message,
+    MessageId, Resume, Snapshot,
+};
 use store::Store;
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub use self::stage::OnStage;
+use self::stage::Stage;
 use crate::{EngineError, Result};
 
 /// Orders waiting for the hub. A source that is faster than the hub waits, and so does its platform.
@@ -30,6 +38,7 @@ pub(crate) struct HubHandle {
     orders: mpsc::Sender<Order>,
     task: TaskTracker,
     stopping: CancellationToken,
+    stage: watch::Receiver<Arc<OnStage>>,
 }
 
 #[derive(Debug)]
@@ -38,6 +47,9 @@ enum Order {
     Knows(MessageId, oneshot::Sender<bool>),
     Unhide(MessageId, oneshot::Sender<bool>),
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
+    Messages(Vec<MessageId>, oneshot::Sender<Vec<Option<Arc<Message>>>>),
+    Act(Box<Act>, By, oneshot::Sender<Result<u64>>),
+    Direct(Advance, Box<HighlightRules>),
 }
 
 /// What a client that follows the feed gets: where to begin, and all that comes after it.
@@ -89,11 +101,13 @@ pub(crate) fn start(store: &Store) -> Result<HubHandle> {
         store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
     hub.restore(removals, messages);
     let (orders, inbox) = mpsc::channel(WAITING);
-    let owner = Owner { hub, frames: broadcast::channel(BEHIND).0, store: store.clone() };
+    let stage = Stage::load(store, &hub)?;
+    let on_stage = stage.follow();
+    let owner = Owner { hub, stage, frames: broadcast::channel(BEHIND).0, store: store.clone() };
     let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
     task.spawn(owner.run(inbox, stopping.clone()));
     task.close();
-    Ok(HubHandle { orders, task, stopping })
+    Ok(HubHandle { orders, task, stopping, stage: on_stage })
 }
 
 impl HubHandle {
@@ -132,6 +146,30 @@ impl HubHandle {
         answered.await.map_err(stopped)
     }
 
+    /// The messages with these ids, of the last ones that passed through here.
+    pub(crate) async fn messages(&self, ids: Vec<MessageId>) -> Result<Vec<Option<Arc<Message>>>> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Messages(ids, answer)).await?;
+        answered.await.map_err(stopped)
+    }
+
+    /// The focus queue as it is, and as it changes.
+    pub(crate) fn stage(&self) -> watch::Receiver<Arc<OnStage>> {
+        self.stage.clone()
+    }
+
+    /// Does something with the focus queue. Answers with the number of the state that has it.
+    pub(crate) async fn act(&self, act: Act, by: By) -> Result<u64> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Act(Box::new(act), by, answer)).await?;
+        answered.await.map_err(stopped)?
+    }
+
+    /// How the focus queue goes on by itself, and what is queued by itself.
+    pub(crate) async fn direct(&self, advance: Advance, rules: HighlightRules) -> Result<()> {
+        self.order(Order::Direct(advance, Box::new(rules))).await
+    }
+
     async fn order(&self, order: Order) -> Result<()> {
         self.orders.send(order).await.map_err(stopped)
     }
@@ -143,6 +181,7 @@ fn stopped<E>(_: E) -> EngineError {
 
 struct Owner {
     hub: Hub,
+    stage: Stage,
     frames: broadcast::Sender<Arc<Frame>>,
     store: Store,
 }
@@ -150,11 +189,16 @@ struct Owner {
 impl Owner {
     async fn run(mut self, mut inbox: mpsc::Receiver<Order>, stopping: CancellationToken) {
         let mut orders = Vec::new();
-        // `recv_many` is cancel-safe: an order is taken whole or not at all.
-        while let Some(1..) =
-            stopping.run_until_cancelled(inbox.recv_many(&mut orders, WAITING)).await
-        {
+        loop {
+            let due = self.stage.due();
+            // Every arm is cancel-safe: an order is taken whole or not at all.
+            tokio::select! {
+                () = stopping.cancelled() => break,
+                count = inbox.recv_many(&mut orders, WAITING) => if count == 0 { break },
+                () = due => self.stage.tick(),
+            }
             orders.drain(..).for_each(|order| self.take(order));
+            self.stage.publish();
             stopping.run_until_cancelled(tokio::time::sleep(BREATH)).await;
         }
         // What was handed in before the end belongs to the history.
@@ -162,9 +206,11 @@ impl Owner {
         while let Some(order) = inbox.recv().await {
             self.take(order);
         }
+        self.stage.publish_last();
     }
 
     fn take(&mut self, order: Order) {
+        // Who is gone before its answer needs none.
         match order {
             Order::Event(event) => {
                 let applied = self.hub.apply(*event);
@@ -186,18 +232,26 @@ impl Owner {
                     |client| self.hub.resume(client),
                     || self.hub.snapshot(limit),
                 );
-                // A client that is gone before its answer needs none.
                 drop(answer.send(begun));
             }
+            Order::Messages(ids, answer) => {
+                let found = ids.iter().map(|id| self.hub.message(id).cloned()).collect();
+                drop(answer.send(found));
+            }
+            Order::Act(act, by, answer) => {
+                drop(answer.send(self.stage.act(*act, &by, &self.hub)));
+            }
+            Order::Direct(advance, rules) => self.stage.direct(advance, *rules),
         }
     }
 
-    fn publish(&self, Applied { frame, record }: Applied) {
+    fn publish(&mut self, Applied { frame, record }: Applied) {
         if let Some(frame) = frame {
             // An error says that nobody follows now.
             self.frames.send(frame).unwrap_or_default();
         }
         if let Some(record) = record {
+            self.stage.take(&record);
             self.store.record(record);
         }
     }

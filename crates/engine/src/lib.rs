@@ -5,21 +5,32 @@
 //! its [`Status`]; tests and headless runs use the same engine.
 
 mod accounts;
+mod audit;
 mod browser;
 mod curtain;
 mod damage;
 mod demo;
 mod diagnostics;
 mod dock;
+mod donations;
 mod endpoints;
 mod error;
+mod events;
 mod feeds;
+mod focus;
+mod focus_settings;
+mod helix;
 mod hotkeys;
 mod hub;
 mod in_use;
 mod key;
+mod ledger;
+mod moderators;
+mod obs;
+mod official;
 mod overlay_options;
 mod overlays;
+mod own_channel;
 mod patch;
 mod proxies;
 mod sample;
@@ -28,6 +39,7 @@ mod settings_file;
 mod shell;
 mod sources;
 mod status;
+mod support;
 mod told;
 mod wake;
 mod writing;
@@ -45,32 +57,44 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-pub use ::accounts::{AccountsError, Right};
+pub use ::accounts::{AccountsError, Right, qr_svg};
+pub use ::donations::Provider as DonationProvider;
+pub use ::obs::ObsError;
 pub use ::writing::{WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
+pub use audit::{AuditEntry, Deed};
 pub use browser::Browser;
 pub use diagnostics::Diagnostics;
+pub use donations::{DonationView, HookAnswer, LONGEST_CALL};
 pub use emotes::ProviderView;
 pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use feeds::KeptBack;
+pub use focus_settings::{FocusSettings, HighlightSettings};
 pub use hotkeys::{Combination, HotkeyAction, Hotkeys};
-pub use hub::{First, Subscription};
+pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
 pub use key::Key;
+pub use moderators::{ModRight, Moderator, ModeratorSettings, NewModerator};
+pub use obs::{ObsPlaced, ObsState, ObsView, PageInObs, SceneView};
 pub use overlay_options::{
     Align, Capitals, Direction, EmoteOptions, EmoteWalls, Enter, Exit, FeedOptions, LinkAction,
-    LinkOptions, LinksFrom, LookOptions, OverlayOptions, WordAction, WordOptions, is_font_name,
+    LinkOptions, LinksFrom, LookOptions, OverlayOptions, SupportOptions, SupportPart, WordAction,
+    WordOptions, is_font_name,
 };
-pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayPatch};
+pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
-pub use store::{Found, Query};
+pub use store::{Entry, Found, LedgerQuery, Query, Total};
+pub use support::{
+    GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
+};
+pub use wake::own_address;
 pub use writing::{Moderation, Sent, Whom};
 
 /// How long a service that adds emotes may take to answer.
@@ -94,6 +118,8 @@ pub struct Options {
     pub clients: Clients,
     /// What opens the pages of sign-ins.
     pub browser: Browser,
+    /// Where the pages are served, as OBS is told: `http://127.0.0.1:7420`.
+    pub pages: String,
 }
 
 /// The result of a call to the engine.
@@ -117,7 +143,9 @@ struct Inner {
     emotes: emotes::Emotes,
     images: images::Images,
     accounts: ::accounts::Accounts,
+    standby: official::Standby,
     writing: ::writing::Writing,
+    own_twitch: helix::OwnTwitch,
     clients: Clients,
     browser: Browser,
     sources: sources::Sources,
@@ -128,7 +156,12 @@ struct Inner {
     dock_key: watch::Sender<Key>,
     /// Whether it is drawn.
     curtain: watch::Sender<bool>,
+    moderators: watch::Sender<Arc<Vec<Moderator>>>,
+    /// Up to which version the focus queue is on the disk.
+    focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
+    donations: donations::Donations,
+    support: support::SupportPage,
     warnings: Mutex<Vec<Warning>>,
     status: watch::Sender<Arc<Status>>,
     /// Something that the status shows has changed.
@@ -137,6 +170,7 @@ struct Inner {
     tasks: TaskTracker,
     stopping: CancellationToken,
     shell: shell::Shell,
+    obs: obs::Obs,
     /// Held from reading to publishing by what changes settings, overlays or the list of sources:
     /// of two changes at once, neither undoes the other.
     changing: tokio::sync::Mutex<()>,
@@ -150,15 +184,23 @@ impl Engine {
         let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
         let dock_key = dock::load_or_make(&store)?;
+        let moderators = moderators::load(&store)?;
+        let donations = donations::Donations::load(&store)?;
+        let support = support::SupportPage::load(&store)?;
         let hub = hub::start(&store)?;
+        hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
         let http = http_client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
-        let writing = writing::open(&options.endpoints, &accounts)?;
-        let Options { data_dir, endpoints, demo, clients, browser, .. } = options;
+        let own_twitch = helix::open(&options.endpoints, &accounts)?;
+        let standby = official::Standby::open(&store, &accounts, &options.endpoints)?;
+        let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
+        let Options { data_dir, endpoints, demo, clients, browser, pages, .. } = options;
+        let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
             http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
+            helix: Some(own_twitch.for_emotes()),
             timing: emotes::Timing::default(),
             tasks: tasks.clone(),
             stopping: stopping.clone(),
@@ -176,6 +218,7 @@ impl Engine {
         if let First::Snapshot(before) = hub.subscribe(None, usize::MAX).await?.first {
             before.messages.iter().for_each(|message| images.know_all_of(message));
         }
+        hub.stage().borrow().messages().for_each(|message| images.know_all_of(message));
         let engine = Self(Arc::new(Inner {
             data_dir,
             sources: sources::Sources::load(&store, demo)?,
@@ -188,7 +231,9 @@ impl Engine {
             emotes,
             images,
             accounts,
+            standby,
             writing,
+            own_twitch,
             clients,
             browser,
             settings: watch::Sender::new(settings),
@@ -197,7 +242,11 @@ impl Engine {
             docks_connected: Arc::default(),
             dock_key: watch::Sender::new(dock_key),
             curtain: watch::Sender::default(),
+            moderators: watch::Sender::new(Arc::new(moderators)),
+            focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
+            donations,
+            support,
             warnings: Mutex::default(),
             status: watch::Sender::default(),
             changed: Notify::new(),
@@ -206,12 +255,34 @@ impl Engine {
             stopping,
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(),
+            obs,
         }));
+        engine.say_what_was_lost(damage, &unreadable);
+        engine.tend_feeds();
+        engine.spawn(wake::watch(engine.0.wakes.clone()));
+        engine.spawn(engine.clone().publish_status());
+        engine.spawn(engine.clone().follow_emotes());
+        engine.spawn(engine.clone().follow_accounts());
+        engine.spawn(engine.clone().keep_focus());
+        engine.0.tasks.spawn(engine.clone().keep_quotas());
+        engine.spawn(engine.clone().listen_while_in_use());
+        engine.spawn(engine.clone().tend_obs(obs_calls));
+        engine.listen_to_donations();
+        engine.spawn(engine.clone().follow_support());
+        match engine.settings().listeners.mode {
+            ListenersMode::Always => engine.start_enabled_sources(),
+            ListenersMode::InUse | ListenersMode::Manual => {}
+        }
+        Ok(engine)
+    }
+
+    /// What an earlier run left could not be read, or not all of it.
+    fn say_what_was_lost(&self, damage: Option<store::Damage>, unreadable: &[String]) {
         if let Some(damage) = damage {
-            engine.warn(damage::told(&damage));
+            self.warn(damage::told(&damage));
         }
         if !unreadable.is_empty() {
-            engine.warn(Warning {
+            self.warn(Warning {
                 code: "settings_unreadable",
                 message: format!(
                     "Some settings could not be read and have their first value again: {}.",
@@ -221,17 +292,6 @@ impl Engine {
                     .into(),
             });
         }
-        engine.tend_feeds();
-        engine.spawn(wake::watch(engine.0.wakes.clone()));
-        engine.spawn(engine.clone().publish_status());
-        engine.spawn(engine.clone().follow_emotes());
-        engine.spawn(engine.clone().follow_accounts());
-        engine.spawn(engine.clone().listen_while_in_use());
-        match engine.settings().listeners.mode {
-            ListenersMode::Always => engine.start_enabled_sources(),
-            ListenersMode::InUse | ListenersMode::Manual => {}
-        }
-        Ok(engine)
     }
 
     /// Ends it: sources first, then the hub with what they brought, then what is still to be
@@ -241,6 +301,7 @@ impl Engine {
         self.0.tasks.close();
         self.0.tasks.wait().await;
         self.0.hub.stop().await;
+        self.keep_focus_now().await;
         let flushed = self.with_store(|store| {
             store.flush();
             Ok(())
@@ -263,7 +324,13 @@ impl Engine {
         if let Some(message) = event.message() {
             self.0.images.know_all_of(message);
         }
-        self.0.hub.event(event).await
+        let is_paid = event.message().is_some_and(Message::is_paid);
+        let is_removal = matches!(event, ChatEvent::Removed(_));
+        self.0.hub.event(event).await?;
+        if is_paid || is_removal {
+            self.0.support.stir();
+        }
+        Ok(())
     }
 
     /// A picture that a message had, for a height of so many pixels. `None` where it is not there
@@ -348,6 +415,7 @@ impl Engine {
             });
         }
         warnings.extend(self.account_warnings());
+        warnings.extend(self.donation_warnings());
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),
@@ -366,6 +434,7 @@ impl Engine {
             emotes: self.0.emotes.providers(),
             accounts: self.accounts(),
             vault: self.vault(),
+            donations: self.donations(),
             counters,
             warnings,
         }
@@ -383,8 +452,12 @@ impl Engine {
 
     /// Takes it back.
     pub fn clear_warning(&self, code: &str) {
-        self.warnings().retain(|warning| warning.code != code);
-        self.0.changed.notify_one();
+        let mut warnings = self.warnings();
+        let before = warnings.len();
+        warnings.retain(|warning| warning.code != code);
+        if warnings.len() != before {
+            self.0.changed.notify_one();
+        }
     }
 
     fn warnings(&self) -> MutexGuard<'_, Vec<Warning>> {

@@ -2,6 +2,7 @@
 
 mod feed;
 mod look;
+mod support;
 
 use chat::{Rules, Tempo};
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ pub use self::feed::{
     Capitals, EmoteWalls, FeedOptions, LinkAction, LinkOptions, LinksFrom, WordAction, WordOptions,
 };
 pub use self::look::{Align, Direction, Enter, Exit, LookOptions, is_font_name};
+pub use self::support::{SupportOptions, SupportPart};
 use crate::{EngineError, Result, patch};
 
 /// What an overlay shows and how. `docs/protocol.md` says what each means.
@@ -35,6 +37,8 @@ pub struct OverlayOptions {
     pub look: LookOptions,
     /// What of chat it gets, and how fast.
     pub feed: FeedOptions,
+    /// What a support overlay shows.
+    pub support: SupportOptions,
 }
 
 /// What an overlay's rules are made of.
@@ -70,6 +74,7 @@ impl Default for OverlayOptions {
             hidden: Vec::new(),
             look: LookOptions::default(),
             feed: FeedOptions::default(),
+            support: SupportOptions::default(),
         }
     }
 }
@@ -87,6 +92,7 @@ impl OverlayOptions {
         options.hidden.sort_unstable();
         options.hidden.dedup();
         options.look.check()?;
+        options.support.check()?;
         let unknown = |name: &&String| !Rules::names().any(|known| known == name.as_str());
         if let Some(name) = options.hidden.iter().find(unknown) {
             return Err(EngineError::Invalid {
@@ -177,6 +183,8 @@ mod tests {
             (json!({"look": {"font": "x; } body {"}}), "look.font"),
             (json!({"look": {"direction": "sideways"}}), "look.direction"),
             (json!({"feed": {"capitals": "loud"}}), "feed.capitals"),
+            (json!({"support": {"seconds": 1}}), "support.seconds"),
+            (json!({"support": {"show": ["x"]}}), "support.show[0]"),
         ] {
             match options.patched(&patch) {
                 Err(EngineError::Invalid { field: named, .. }) => assert_eq!(named, field),

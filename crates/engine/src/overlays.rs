@@ -10,6 +10,8 @@ use crate::{Engine, EngineError, Key, OverlayOptions, Result};
 
 /// The theme of an overlay that has none chosen.
 pub const DEFAULT_THEME: &str = "dark-purple";
+/// The same for focus overlays.
+const DEFAULT_FOCUS_THEME: &str = "lower-third";
 const LONGEST_NAME: usize = 80;
 /// What the name of a copy ends with.
 const COPY: &str = " copy";
@@ -21,6 +23,8 @@ pub struct Overlay {
     pub id: String,
     /// What the streamer calls it.
     pub name: String,
+    /// What it shows.
+    pub kind: OverlayKind,
     /// The key in its address.
     pub key: Key,
     /// The id of its theme.
@@ -31,9 +35,52 @@ pub struct Overlay {
     pub options: OverlayOptions,
 }
 
+/// What an overlay shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OverlayKind {
+    /// Chat as it runs.
+    #[default]
+    Chat,
+    /// The one message that the focus queue has on screen.
+    Focus,
+    /// QR codes, goals and thanks.
+    Support,
+}
+
+impl OverlayKind {
+    const ALL: [Self; 3] = [Self::Chat, Self::Focus, Self::Support];
+
+    /// The kind's name in the API and the store.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::Focus => "focus",
+            Self::Support => "support",
+        }
+    }
+
+    /// The kind with this [name](Self::name).
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The theme of one that has none chosen.
+    #[must_use]
+    pub fn default_theme(self) -> &'static str {
+        match self {
+            Self::Chat | Self::Support => DEFAULT_THEME,
+            Self::Focus => DEFAULT_FOCUS_THEME,
+        }
+    }
+}
+
 /// What a new overlay is made of.
 #[derive(Debug, Clone, Default)]
 pub struct NewOverlay {
+    /// What it shows.
+    pub kind: OverlayKind,
     /// What the streamer calls it.
     pub name: String,
     /// The rest, where it is not the default.
@@ -67,10 +114,18 @@ impl Engine {
         found.ok_or(EngineError::NotFound("overlay"))
     }
 
+    /// The longest time for which an overlay holds messages back, in seconds.
+    #[must_use]
+    pub fn longest_hold(&self) -> u16 {
+        let overlays = self.0.overlays.borrow();
+        let chat = overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat);
+        chat.map(|overlay| overlay.options.feed.hold).max().unwrap_or_default()
+    }
+
     /// Makes one.
     pub async fn add_overlay(&self, new: NewOverlay) -> Result<Overlay> {
         let _one = self.0.changing.lock().await;
-        let mut overlay = make(&new.name)?;
+        let mut overlay = make(&new.name, new.kind)?;
         overlay.change(new.patch)?;
         self.keep(overlay).await
     }
@@ -78,10 +133,10 @@ impl Engine {
     /// Makes one that is the same as this one but for its name and its address.
     pub async fn duplicate_overlay(&self, id: &str) -> Result<Overlay> {
         let _one = self.0.changing.lock().await;
-        let Overlay { name, theme, custom_css, options, .. } = self.overlay(id)?;
+        let Overlay { name, kind, theme, custom_css, options, .. } = self.overlay(id)?;
         let fits = LONGEST_NAME - COPY.chars().count();
         let name: String = name.chars().take(fits).chain(COPY.chars()).collect();
-        self.keep(Overlay { theme, custom_css, options, ..make(&name)? }).await
+        self.keep(Overlay { theme, custom_css, options, ..make(&name, kind)? }).await
     }
 
     /// Changes one.
@@ -166,7 +221,7 @@ impl Overlay {
         Ok(OverlayRow {
             id: self.id.clone(),
             name: self.name.clone(),
-            kind: "chat".into(),
+            kind: self.kind.name().into(),
             key: self.key.reveal().to_owned(),
             theme: self.theme.clone(),
             custom_css: self.custom_css.clone(),
@@ -182,6 +237,8 @@ pub(crate) fn load_or_make(store: &Store) -> Result<Vec<Overlay>> {
         let known = rows.into_iter().map(|row| Overlay {
             id: row.id,
             name: row.name,
+            // One of a newer version's kind is a chat overlay here, and is so again there.
+            kind: OverlayKind::parse(&row.kind).unwrap_or_default(),
             key: Key::known(row.key),
             theme: row.theme,
             custom_css: row.custom_css,
@@ -189,24 +246,25 @@ pub(crate) fn load_or_make(store: &Store) -> Result<Vec<Overlay>> {
         });
         return Ok(known.collect());
     }
-    let overlay = make("Chat")?;
+    let overlay = make("Chat", OverlayKind::Chat)?;
     store.add_overlay(&overlay.row()?)?;
     Ok(vec![overlay])
 }
 
 /// A new one, as it is before anything is set.
-pub(crate) fn make(name: &str) -> Result<Overlay> {
+pub(crate) fn make(name: &str, kind: OverlayKind) -> Result<Overlay> {
     Ok(Overlay {
         id: format!("ovl-{}", short_id()),
         name: valid_name(name)?,
+        kind,
         key: Key::new()?,
-        theme: DEFAULT_THEME.into(),
+        theme: kind.default_theme().into(),
         custom_css: String::new(),
         options: OverlayOptions::default(),
     })
 }
 
-fn valid_name(name: &str) -> Result<String> {
+pub(crate) fn valid_name(name: &str) -> Result<String> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(EngineError::invalid(

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 const BESIDE_KINDS: [&str; 5] = ["reply", "first", "resub", "shared", "gigantified"];
 
 /// The order in which demo chat plays them; `chat` in between.
-const SCRIPT: [&str; 24] = [
+const SCRIPT: [&str; 25] = [
     "first",
     "superchat",
     "reply",
@@ -36,6 +36,7 @@ const SCRIPT: [&str; 24] = [
     "shared",
     "poll",
     "charity",
+    "donation",
     "pin",
     "mode",
     "notice",
@@ -67,7 +68,7 @@ pub(crate) fn of_kind(kind: &str, platform: Platform, at: Timestamp) -> Option<M
         id: MessageId::of(platform, &native_id),
         native_id,
         platform,
-        source: SourceId::new("test"),
+        source: SourceId::new(SourceId::TEST),
         at,
         author: None,
         kind: Kind::Chat,
@@ -156,6 +157,10 @@ fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> O
             Kind::Charity { charity: "Sea Rescue".into() },
             says(format!("{name} donated $5.00 to support Sea Rescue")),
         ),
+        "donation" => (
+            Kind::Donation { provider: "kofi".into() },
+            (said, Some(format!("{name} donated through Ko-fi"))),
+        ),
         "poll" => (Kind::Poll { poll: poll() }, says("Left or right?".into())),
         "pin" => {
             (Kind::Pin, (cast::body("Tonight: the last boss. Be nice to each other :heart:"), None))
@@ -231,6 +236,7 @@ fn amount(kind: &Kind) -> Option<Amount> {
         Kind::SuperSticker { .. } => ("€5.00", 5_000_000, "EUR"),
         Kind::Jewels { .. } => ("10 Jewels", 10_000_000, "JEWELS"),
         Kind::Charity { .. } => ("$5.00", 5_000_000, "USD"),
+        Kind::Donation { .. } => ("$25.00", 25_000_000, "USD"),
         _ => return None,
     };
     Some(Amount { text: text.into(), micros: Some(micros), currency: Some(currency.into()) })
@@ -252,7 +258,7 @@ mod tests {
 
     #[test]
     fn there_is_one_of_every_kind_on_every_platform_and_no_other() {
-        for platform in [Platform::Twitch, Platform::YouTube, Platform::Demo] {
+        for platform in [Platform::Twitch, Platform::YouTube, Platform::Demo, Platform::Donations] {
             for kind in kinds() {
                 let message = of_kind(kind, platform, Timestamp::UNIX_EPOCH).expect(kind);
                 assert!(

@@ -7,7 +7,7 @@ use serde_json::Value;
 use store::Store;
 use tokio::sync::watch;
 
-use crate::{Engine, EngineError, Hotkeys, Proxy, Result, patch};
+use crate::{Engine, EngineError, FocusSettings, Hotkeys, ModeratorSettings, Proxy, Result, patch};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,20 +16,33 @@ use crate::{Engine, EngineError, Hotkeys, Proxy, Result, patch};
 pub struct Settings {
     /// How fast chat may run on overlays, in characters a second; `None` is as it comes.
     pub chat_speed: Option<u16>,
-    /// The focus queue. Kept now; the queue itself comes later.
-    pub focus: Focus,
+    /// How the focus queue goes on by itself, and what is queued by itself.
+    pub focus: FocusSettings,
     /// When the sources are listened to.
     pub listeners: Listeners,
     /// How YouTube is reached.
     pub youtube: YouTube,
     /// The application as the platforms know it.
     pub accounts: AccountSettings,
+    /// From where moderators reach their page.
+    pub moderators: ModeratorSettings,
     /// Whether chatters' pronouns are looked up, which tells a third party who chats.
     pub pronouns: bool,
     /// Keys that work in every program.
     pub hotkeys: Hotkeys,
     /// Whether the application starts with the computer, in the tray.
     pub autostart: bool,
+    /// The connection to OBS.
+    pub obs: ObsSettings,
+}
+
+/// The connection to OBS.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ObsSettings {
+    /// Whether OBS is looked for and connected to.
+    pub enabled: bool,
 }
 
 /// How YouTube is reached.
@@ -57,15 +70,6 @@ pub struct AccountSettings {
     pub google_client_id: Option<String>,
     /// What belongs to it.
     pub google_client_secret: Option<String>,
-}
-
-/// The focus queue's settings.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Focus {
-    /// Whether Super Chats are queued by themselves.
-    pub auto_superchats: bool,
 }
 
 /// When the sources are listened to.
@@ -134,6 +138,7 @@ impl Settings {
         let settings: Self = patch::patched(self, patch, "settings")?;
         settings.accounts.check()?;
         settings.hotkeys.check()?;
+        settings.focus.check()?;
         match settings.chat_speed {
             Some(0) => {
                 let message = "0 would stop the chat; null turns it off";
@@ -151,7 +156,7 @@ impl Engine {
         self.0.settings.borrow().clone()
     }
 
-    /// The settings, and every change of them.
+    /// The settings. The receiver tells of every change.
     #[must_use]
     pub fn follow_settings(&self) -> watch::Receiver<Settings> {
         self.0.settings.subscribe()
@@ -175,6 +180,9 @@ impl Engine {
         if changed.listeners != before.listeners && changed.listeners.mode == ListenersMode::Always
         {
             self.start_enabled_sources();
+        }
+        if changed.focus != before.focus {
+            self.0.hub.direct(changed.focus.advance(), changed.focus.rules()).await?;
         }
         self.0.emotes.look_up_pronouns_of_chatters(changed.pronouns);
         if changed.accounts != before.accounts {
@@ -217,6 +225,9 @@ mod tests {
             (json!({"chat_speed": -1}), "chat_speed"),
             (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
             (json!({"focus": {"auto_superchats": "yes"}}), "focus.auto_superchats"),
+            (json!({"focus": {"seconds": 0}}), "focus.seconds"),
+            (json!({"focus": {"auto": {"keywords": [" "]}}}), "focus.auto.keywords"),
+            (json!({"focus": {"auto": {"least": {"Dollar": 5}}}}), "focus.auto.least"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
             (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
             (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),

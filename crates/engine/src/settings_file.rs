@@ -9,7 +9,8 @@ use serde_json::Value;
 use store::SourceRow;
 
 use crate::{
-    Engine, EngineError, NewOverlay, Overlay, OverlayPatch, Result, overlays, patch, sources,
+    Engine, EngineError, NewOverlay, Overlay, OverlayKind, OverlayPatch, Result, overlays, patch,
+    sources,
 };
 
 const FORMAT: &str = "multichat-settings";
@@ -47,6 +48,9 @@ pub struct OverlayEntry {
     /// Ours of it: the same overlay is changed and keeps its address, another is made.
     id: String,
     name: String,
+    /// What it shows; of a file from before there were others, chat.
+    #[serde(default)]
+    kind: Option<String>,
     /// The id of its theme.
     pub theme: String,
     /// The streamer's own CSS.
@@ -90,7 +94,7 @@ pub struct SettingChange {
 struct Plan {
     sources: Vec<(Platform, String, bool)>,
     /// Those that are there, by their ids, and those that are not.
-    overlays: Vec<(Option<String>, OverlayPatch)>,
+    overlays: Vec<(Option<String>, OverlayKind, OverlayPatch)>,
     import: Import,
 }
 
@@ -133,12 +137,12 @@ impl Engine {
                 Err(error) => return Err(error),
             }
         }
-        for (id, patch) in overlays {
+        for (id, kind, patch) in overlays {
             match id {
                 Some(id) => self.update_overlay(&id, patch).await?,
                 None => {
                     let name = patch.name.clone().unwrap_or_default();
-                    self.add_overlay(NewOverlay { name, patch }).await?
+                    self.add_overlay(NewOverlay { kind, name, patch }).await?
                 }
             };
         }
@@ -188,16 +192,22 @@ impl Engine {
             custom_css: Some(entry.custom_css.clone()),
             options: Some(entry.options.clone()),
         };
-        let known = self.overlay(&entry.id).ok();
+        let kind = match entry.kind.as_deref() {
+            None => OverlayKind::Chat,
+            Some(name) => OverlayKind::parse(name)
+                .ok_or_else(|| refused("kind", format!("there is no kind {name:?}")))?,
+        };
+        // An overlay's kind never changes: one of another kind is another one.
+        let known = self.overlay(&entry.id).ok().filter(|known| known.kind == kind);
         match &known {
             Some(known) if known.changed(patch.clone())? == *known => return Ok(()),
             Some(known) => plan.import.overlays_changed.push(known.name.clone()),
             None => {
-                overlays::make(&entry.name)?.changed(patch.clone())?;
+                overlays::make(&entry.name, kind)?.changed(patch.clone())?;
                 plan.import.overlays_added.push(entry.name.clone());
             }
         }
-        plan.overlays.push((known.map(|known| known.id), patch));
+        plan.overlays.push((known.map(|known| known.id), kind, patch));
         Ok(())
     }
 
@@ -229,6 +239,7 @@ impl OverlayEntry {
         Ok(Self {
             id: overlay.id.clone(),
             name: overlay.name.clone(),
+            kind: Some(overlay.kind.name().to_owned()),
             theme: overlay.theme.clone(),
             custom_css: overlay.custom_css.clone(),
             options: patch::to_value(&overlay.options)?,

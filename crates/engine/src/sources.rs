@@ -5,8 +5,8 @@ mod run;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chat::{
-    ChatEvent, Health, LiveStream, Platform, Reason, Removal, Route, SourceId, SourceState, Status,
-    Target,
+    ChatEvent, Health, LiveStream, Platform, Quota, Reason, Removal, Route, SourceId, SourceState,
+    Status, Target,
 };
 use jiff::Timestamp;
 use store::{SourceRow, Store, StoreError};
@@ -35,6 +35,8 @@ struct Source {
     choice: watch::Sender<Option<String>>,
     /// The proxies and how they are, where there are any.
     routes: Vec<Route>,
+    /// What reading costs, while it costs something.
+    quota: Option<Quota>,
     /// Twitch's id of the channel, once its chat has told it.
     channel_id: Option<String>,
     /// The stream of a YouTube channel whose chat is read now.
@@ -67,12 +69,20 @@ impl Source {
             streams: Vec::new(),
             choice: watch::Sender::default(),
             routes: Vec::new(),
+            quota: None,
             channel_id: None,
             stream: None,
             run: None,
             runs: 0,
             stand_in: false,
         }
+    }
+
+    /// Whether it is the channel with one of these names and ids.
+    fn is(&self, platform: Platform, names: &[String]) -> bool {
+        let known = [Some(&self.row.channel), self.channel_id.as_ref()];
+        let is_named = |known: &String| names.iter().any(|name| known.eq_ignore_ascii_case(name));
+        self.row.platform == platform && known.into_iter().flatten().any(is_named)
     }
 
     fn set(&mut self, status: Status) {
@@ -87,6 +97,7 @@ impl Source {
         self.runs += 1;
         self.streams.clear();
         self.routes.clear();
+        self.quota = None;
         self.stream = None;
         self.set(off());
     }
@@ -110,6 +121,7 @@ impl Source {
             unknown_kinds: self.unknown.names(),
             streams: self.streams.clone(),
             routes: self.routes.clone(),
+            quota: self.quota.clone(),
         }
     }
 }
@@ -162,8 +174,20 @@ impl Sources {
                 id: source.channel_id.clone(),
             }),
             Platform::YouTube => Some(Room::YouTube { video: source.stream.clone() }),
-            Platform::Demo => None,
+            Platform::Demo | Platform::Donations => None,
         })
+    }
+
+    /// Whether one of them is this channel, by its names and ids.
+    pub(crate) fn have(&self, platform: Platform, names: &[String]) -> bool {
+        self.lock().iter().any(|source| source.is(platform, names))
+    }
+
+    /// The one that reads this channel now.
+    pub(crate) fn running(&self, platform: Platform, names: &[String]) -> Option<SourceId> {
+        let sources = self.lock();
+        let found = sources.iter().find(|s| s.run.is_some() && s.is(platform, names));
+        found.map(|source| source.row.id.clone())
     }
 
     /// Whether it is there and nobody stopped it.
@@ -364,9 +388,9 @@ pub(crate) fn canonical(platform: Platform, pasted: &str) -> Result<String> {
             Ok(target) => Ok(target.to_string()),
             Err(error) => Err(invalid(&error, ":")),
         },
-        Platform::Demo => Err(EngineError::Invalid {
+        Platform::Demo | Platform::Donations => Err(EngineError::Invalid {
             field: "platform".into(),
-            message: "demo chat is no channel".into(),
+            message: format!("{} is no channel", platform.name()),
             hint: "Give twitch or youtube. Demo chat comes with --demo.".into(),
         }),
     }

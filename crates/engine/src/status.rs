@@ -1,10 +1,10 @@
 //! How everything is, in words that a person can act on.
 
-use chat::{Health, LiveStream, Platform, Route, SourceId, SourceState};
+use chat::{Health, LiveStream, Platform, Quota, Route, SourceId, SourceState};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{AccountView, VaultView};
+use crate::{AccountView, DonationView, VaultView};
 
 /// How everything is: what `GET /api/health` answers and what the tray shows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -34,6 +34,9 @@ pub struct Status {
     /// How sign-ins are kept.
     #[cfg_attr(feature = "typescript", ts(type = "Vault"))]
     pub vault: VaultView,
+    /// The services that take donations.
+    #[cfg_attr(feature = "typescript", ts(type = "Array<DonationService>"))]
+    pub donations: Vec<DonationView>,
     /// What the sources that are there now brought since they were started, and what is lost.
     pub counters: Counters,
     /// What a person should know, and can do something about.
@@ -96,6 +99,10 @@ pub struct SourceView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "Route[]"))]
     pub routes: Vec<Route>,
+    /// What is spent and left of the platform's quota, while the chat is read by what counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Quota"))]
+    pub quota: Option<Quota>,
 }
 
 /// What a source brought.
@@ -159,6 +166,12 @@ impl Status {
         status
     }
 
+    /// The same for moderators: what is wrong with the streamer's computer is not theirs to see.
+    #[must_use]
+    pub fn for_moderators(&self) -> Self {
+        Self { warnings: Vec::new(), vault: VaultView::default(), ..self.without_sign_ins() }
+    }
+
     /// The face that these sources and warnings make.
     #[must_use]
     pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {
@@ -185,6 +198,17 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         SourceView::decl(config),
         Counts::decl(config),
         Counters::decl(config),
+        DonationView::decl(config),
+        crate::Support::decl(config),
+        crate::SupportLink::decl(config),
+        crate::SupportGoal::decl(config),
+        crate::Rate::decl(config),
+        crate::SupportView::decl(config),
+        crate::LinkView::decl(config),
+        crate::GoalView::decl(config),
+        crate::ThanksView::decl(config),
+        crate::SupportOptions::decl(config),
+        crate::SupportPart::decl(config),
         emotes::ProviderView::decl(config),
         AccountView::decl(config),
         crate::SignIn::decl(config),
@@ -207,7 +231,12 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::LookOptions::decl(config),
         crate::WordAction::decl(config),
         crate::WordOptions::decl(config),
-        crate::settings::Focus::decl(config),
+        crate::FocusSettings::decl(config),
+        crate::HighlightSettings::decl(config),
+        crate::ModRight::decl(config),
+        crate::ModeratorSettings::decl(config),
+        crate::Deed::decl(config),
+        crate::AuditEntry::decl(config),
         crate::settings::Listeners::decl(config),
         crate::ListenersMode::decl(config),
         crate::settings::YouTube::decl(config),
@@ -215,5 +244,10 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::Hotkeys::decl(config),
         crate::Import::decl(config),
         crate::SettingChange::decl(config),
+        crate::settings::ObsSettings::decl(config),
+        crate::ObsView::decl(config),
+        crate::obs::ObsState::decl(config),
+        crate::obs::SceneView::decl(config),
+        crate::ObsPlaced::decl(config),
     ]
 }

@@ -53,6 +53,14 @@ impl Seen {
     }
 }
 
+/// The address from which this machine speaks, IPv4: others of its network reach it there. `None`
+/// without a network.
+#[must_use]
+pub fn own_address() -> Option<IpAddr> {
+    let [to, _] = ELSEWHERE;
+    way(to)
+}
+
 fn way(to: &str) -> Option<IpAddr> {
     let any = if to.starts_with('[') { "[::]:0" } else { "0.0.0.0:0" };
     let socket = UdpSocket::bind(any).ok()?;

@@ -3,7 +3,7 @@
 use chat::{AuthorId, Message, MessageId, Platform, SourceId};
 use reqwest::redirect::Policy;
 use serde::Serialize;
-use writing::{Act, Room, Writing, WritingError};
+use writing::{Act, Room, Spend, Writing, WritingError};
 
 use crate::{Endpoints, Engine, EngineError, Result};
 
@@ -95,7 +95,11 @@ pub enum Moderation {
 }
 
 /// What writes, on these accounts.
-pub(crate) fn open(endpoints: &Endpoints, accounts: &accounts::Accounts) -> Result<Writing> {
+pub(crate) fn open(
+    endpoints: &Endpoints,
+    accounts: &accounts::Accounts,
+    spend: Spend,
+) -> Result<Writing> {
     let account = |platform| {
         let account = accounts.of(platform).cloned();
         account.ok_or_else(|| EngineError::Internal("a platform has no account".into()))
@@ -108,6 +112,7 @@ pub(crate) fn open(endpoints: &Endpoints, accounts: &accounts::Accounts) -> Resu
         http: crate::built(crate::http_builder().redirect(Policy::none()))?,
         twitch: account(Platform::Twitch)?,
         youtube: account(Platform::YouTube)?,
+        spend,
         clock: jiff::Timestamp::now,
     }))
 }
@@ -207,7 +212,7 @@ impl Engine {
     /// A message of the history.
     async fn message(&self, id: MessageId) -> Result<Message> {
         let found = self.with_store(move |store| store.message(&id)).await?;
-        found.ok_or(EngineError::NotFound("message"))
+        Ok(found.ok_or(EngineError::NotFound("message"))?.message)
     }
 
     fn room(&self, source: &SourceId) -> Result<Room> {

@@ -1,5 +1,6 @@
 //! Local stand-ins for Twitch chat, for YouTube's InnerTube, for emote services and image hosts, and
-//! for the services that people sign in with, for tests, benchmarks and for running the application against recorded chat.
+//! for the services that people sign in with and those that take donations, and for OBS' WebSocket,
+//! for tests, benchmarks and for running the application against recorded chat.
 //!
 //! Each stand-in listens on a port of 127.0.0.1 and stops when its last handle is dropped. What
 //! they answer follows what the platforms were seen to answer in 2026; where a reading client
@@ -7,18 +8,22 @@
 //! [`FakeTwitch::joined`] have no time limit of their own: a test puts its own around them.
 
 pub mod control;
+pub mod donations;
 pub mod emotes;
 pub mod identity;
 mod numbers;
+pub mod obs;
 mod pace;
 pub mod recording;
 mod socket;
 pub mod twitch;
 pub mod youtube;
 
+pub use donations::FakeDonations;
 pub use emotes::FakeEmotes;
 pub use identity::FakeIdentity;
 pub use numbers::Numbers;
+pub use obs::FakeObs;
 pub use pace::Pace;
 pub use twitch::FakeTwitch;
 pub use youtube::FakeYouTube;

@@ -89,6 +89,7 @@ async fn run(options: Options) -> Result<(), Error> {
     let handles: &[&str] = if actions.is_some() { &[HANDLE] } else { &[] };
     let mut env = emotes.env();
     env.extend(identity.env());
+    env.extend(control.donations().env());
     env.insert("MULTICHAT_TWITCH_IRC_URL", twitch.irc_url());
     env.insert("MULTICHAT_YOUTUBE_URL", youtube.url());
     println!(

@@ -5,10 +5,13 @@ use axum::http::header::{AUTHORIZATION, HOST, ORIGIN, UPGRADE};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
+use chat::By;
+use engine::{ModRight, Moderator};
+use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
-use crate::Site;
 use crate::error::ApiError;
+use crate::{Site, network};
 
 /// What a key allows. Each key has one scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,17 +20,21 @@ pub(crate) enum Scope {
     Owner,
     /// To read chat and to act on it, as [`DOCK_MAY`] says.
     Dock,
+    /// To read chat, and what the streamer lets them, as [`MODERATOR_MAY`] says.
+    Moderator(Box<Moderator>),
     /// To read what the overlay with this id shows.
     Overlay(String),
 }
 
 /// What a dock may ask of the API.
-const DOCK_MAY: [(Method, &str); 17] = [
+const DOCK_MAY: &[(Method, &str)] = &[
+    (Method::GET, "/api/me"),
     (Method::GET, "/api/health"),
     (Method::GET, "/api/messages"),
     (Method::POST, "/api/messages/{id}/hide"),
     (Method::POST, "/api/messages/{id}/unhide"),
     (Method::POST, "/api/messages/{id}/pass"),
+    (Method::GET, "/api/held"),
     (Method::GET, "/api/sources"),
     (Method::POST, "/api/sources/{id}/start"),
     (Method::POST, "/api/sources/{id}/stop"),
@@ -40,6 +47,41 @@ const DOCK_MAY: [(Method, &str); 17] = [
     (Method::POST, "/api/moderation/timeout"),
     (Method::POST, "/api/moderation/ban"),
     (Method::POST, "/api/moderation/unban"),
+    (Method::GET, "/api/focus"),
+    (Method::POST, "/api/focus/queue"),
+    (Method::PUT, "/api/focus/queue"),
+    (Method::DELETE, "/api/focus/queue/{id}"),
+    (Method::POST, "/api/focus/queue/{id}/pin"),
+    (Method::POST, "/api/focus/show"),
+    (Method::POST, "/api/focus/next"),
+    (Method::POST, "/api/focus/previous"),
+    (Method::POST, "/api/focus/clear"),
+    (Method::POST, "/api/focus/suggestions"),
+    (Method::POST, "/api/focus/suggestions/{id}/accept"),
+    (Method::POST, "/api/focus/suggestions/{id}/reject"),
+    (Method::GET, "/api/audit"),
+    (Method::POST, "/api/audit/undo"),
+    (Method::POST, "/api/audit/{number}/undo"),
+];
+
+/// What a moderator may ask of the API, and the right that it needs.
+const MODERATOR_MAY: &[(Method, &str, Option<ModRight>)] = &[
+    (Method::GET, "/api/me", None),
+    (Method::GET, "/api/health", None),
+    (Method::GET, "/api/messages", None),
+    (Method::GET, "/api/sources", None),
+    (Method::GET, "/api/focus", None),
+    (Method::POST, "/api/focus/suggestions", Some(ModRight::Suggest)),
+    (Method::POST, "/api/focus/queue", Some(ModRight::Queue)),
+    (Method::DELETE, "/api/focus/queue/{id}", Some(ModRight::Queue)),
+    (Method::POST, "/api/messages/{id}/hide", Some(ModRight::Hide)),
+    (Method::POST, "/api/messages/{id}/unhide", Some(ModRight::Hide)),
+    (Method::POST, "/api/messages/{id}/pass", Some(ModRight::Hide)),
+    (Method::GET, "/api/held", Some(ModRight::Hide)),
+    (Method::GET, "/api/chat/limits", Some(ModRight::Send)),
+    (Method::POST, "/api/chat/send", Some(ModRight::Send)),
+    (Method::POST, "/api/moderation/delete", Some(ModRight::Delete)),
+    (Method::POST, "/api/moderation/timeout", Some(ModRight::Timeout)),
 ];
 
 impl Scope {
@@ -48,20 +90,46 @@ impl Scope {
         match self {
             Self::Owner => true,
             Self::Dock => DOCK_MAY.iter().any(|(may, path)| may == method && *path == route),
+            Self::Moderator(moderator) => MODERATOR_MAY.iter().any(|(may, path, right)| {
+                may == method && *path == route && right.is_none_or(|right| moderator.may(right))
+            }),
             Self::Overlay(_) => false,
+        }
+    }
+
+    /// Who acts with such a key. The dock is the streamer's own.
+    pub(crate) fn acts_for(&self) -> By {
+        match self {
+            Self::Moderator(moderator) => {
+                By::Moderator { id: moderator.id.clone(), name: moderator.name.clone() }
+            }
+            Self::Owner | Self::Dock | Self::Overlay(_) => By::Owner,
         }
     }
 }
 
 impl Site {
-    /// The scope of a key. `None` if there is no such key.
+    /// The scope of a key. `None` if there is no such key here: on the network there are those of
+    /// moderators alone.
     pub(crate) fn scope_of(&self, key: &str) -> Option<Scope> {
+        let scope = self.scope_anywhere(key)?;
+        (!self.0.on_network || matches!(scope, Scope::Moderator(_))).then_some(scope)
+    }
+
+    fn scope_anywhere(&self, key: &str) -> Option<Scope> {
         let is = |known: &engine::Key| bool::from(known.reveal().as_bytes().ct_eq(key.as_bytes()));
         if is(&self.0.owner) {
             return Some(Scope::Owner);
         }
         if is(&self.0.engine.dock_key().borrow()) {
             return Some(Scope::Dock);
+        }
+        let moderators = self.0.engine.moderators();
+        let moderators = moderators.borrow();
+        let now = Timestamp::now();
+        if let Some(moderator) = moderators.iter().find(|moderator| is(&moderator.key)) {
+            let valid = (!moderator.is_over(now)).then(|| Box::new(moderator.clone()));
+            return valid.map(Scope::Moderator);
         }
         let overlays = self.0.engine.overlays();
         let overlays = overlays.borrow();
@@ -81,13 +149,18 @@ pub(crate) async fn own_host_and_origin(
 ) -> Result<Response, ApiError> {
     let host = one(request.headers(), &HOST).ok_or_else(ApiError::foreign)?;
     let port = site.0.port;
-    let own = ["127.0.0.1", "localhost", "[::1]"].map(|name| match port {
+    let names = if site.0.on_network {
+        network::names(request.extensions())
+    } else {
+        ["127.0.0.1", "localhost", "[::1]"].map(str::to_owned).to_vec()
+    };
+    let own = names.into_iter().map(|name| match port {
         // Browsers leave out the port that is HTTP's own.
-        80 => name.to_owned(),
+        80 => name,
         _ => format!("{name}:{port}"),
     });
     let authority_fits = request.uri().authority().is_none_or(|named| named.as_str() == host);
-    if !own.iter().any(|own| own == host) || !authority_fits {
+    if !own.into_iter().any(|own| own == host) || !authority_fits {
         return Err(ApiError::foreign());
     }
     let reads_only = matches!(*request.method(), Method::GET | Method::HEAD)

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use axum::{Json, Router};
 use engine::{AccountView, KeepIn, Right, SignIn, VaultView};
 use serde::Deserialize;
@@ -18,6 +18,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/accounts/{platform}", delete(disconnect))
         .route("/accounts/{platform}/connect", post(connect))
         .route("/accounts/{platform}/cancel", post(cancel))
+        .route("/accounts/youtube/key", put(set_key).delete(forget_key))
         .route("/vault", get(vault))
         .route("/vault/unlock", post(unlock))
         .route("/vault/keep", post(keep))
@@ -53,6 +54,22 @@ async fn disconnect(State(site): State<Site>, Path(name): Path<String>) -> Done 
     Ok(StatusCode::NO_CONTENT)
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewKey {
+    key: String,
+}
+
+async fn set_key(State(site): State<Site>, Body(NewKey { key }): Body<NewKey>) -> Done {
+    site.0.engine.set_api_key(key.into()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn forget_key(State(site): State<Site>) -> Done {
+    site.0.engine.forget_api_key().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 async fn vault(State(site): State<Site>) -> Json<VaultView> {
     Json(site.0.engine.vault())
 }
@@ -85,7 +102,7 @@ async fn keep(
 }
 
 /// A body that may be left out.
-async fn optional<T: Default + serde::de::DeserializeOwned>(
+pub(crate) async fn optional<T: Default + serde::de::DeserializeOwned>(
     request: Request,
 ) -> Result<T, ApiError> {
     if is_empty(request.headers()) {

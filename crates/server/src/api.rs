@@ -1,4 +1,4 @@
-//! The HTTP API. Every call needs the owner's key.
+//! The HTTP API. [`access`] says which key may make which call.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -6,7 +6,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
 use axum::{Extension, Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
-use engine::{Diagnostics, Found, Query, Settings, SourceView, Status};
+use engine::{Deed, Diagnostics, Found, Query, Settings, SourceView, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -14,7 +14,8 @@ use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
 use crate::{
-    Site, access, accounts, curtain, dock, feeds, fonts, overlays, settings_file, told, writing,
+    Site, access, accounts, audit, curtain, dock, donations, feeds, focus, fonts, ledger,
+    moderators, obs, overlays, settings_file, support, told, writing,
 };
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
@@ -32,7 +33,10 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
         .merge(curtain::routes())
+        .merge(audit::routes())
         .merge(dock::routes())
+        .merge(focus::routes())
+        .merge(moderators::routes())
         .merge(overlays::routes())
         .route("/themes", get(themes))
         .route("/fonts", get(fonts::fonts))
@@ -40,9 +44,13 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
+        .merge(ledger::routes())
+        .merge(support::routes())
         .merge(accounts::routes())
         .merge(told::routes())
+        .merge(donations::routes())
         .merge(writing::routes())
+        .merge(obs::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
         .route("/diagnostics", get(diagnostics).post(save_diagnostics))
@@ -58,7 +66,10 @@ async fn settings(State(site): State<Site>) -> Json<Settings> {
 }
 
 async fn patch_settings(State(site): State<Site>, Body(patch): Body<Value>) -> Answer<Settings> {
-    Ok(Json(site.0.engine.patch_settings(&patch).await?))
+    let settings = site.0.engine.patch_settings(&patch).await?;
+    // What it says of the network is so when it answers.
+    site.network_port().await;
+    Ok(Json(settings))
 }
 
 async fn sources(State(site): State<Site>) -> Json<Vec<SourceView>> {
@@ -151,13 +162,27 @@ async fn messages(State(site): State<Site>, Params(wanted): Params<History>) -> 
     Ok(Json(found.iter().map(view).collect::<Result<_, _>>()?))
 }
 
-async fn hide(State(site): State<Site>, Path(id): Path<String>) -> Done {
-    site.0.engine.hide(message_id(&id)?).await?;
+async fn hide(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Extension(scope): Extension<Scope>,
+) -> Done {
+    let (engine, by, message) = (&site.0.engine, scope.acts_for(), message_id(&id)?);
+    engine.may_hide(&by, message).await?;
+    engine.hide(message).await?;
+    engine.note(&by, Deed::Hid { message }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn unhide(State(site): State<Site>, Path(id): Path<String>) -> Done {
-    site.0.engine.unhide(message_id(&id)?).await?;
+async fn unhide(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Extension(scope): Extension<Scope>,
+) -> Done {
+    let (engine, by, message) = (&site.0.engine, scope.acts_for(), message_id(&id)?);
+    engine.may_hide(&by, message).await?;
+    engine.unhide(message).await?;
+    engine.note(&by, Deed::Unhid { message }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -176,7 +201,11 @@ async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>)
 
 async fn health(State(site): State<Site>, Extension(scope): Extension<Scope>) -> Json<Status> {
     let status = site.0.engine.status_now();
-    Json(if scope == Scope::Owner { status } else { status.without_sign_ins() })
+    Json(match scope {
+        Scope::Owner => status,
+        Scope::Moderator(_) => status.for_moderators(),
+        Scope::Dock | Scope::Overlay(_) => status.without_sign_ins(),
+    })
 }
 
 async fn diagnostics(State(site): State<Site>) -> Json<Diagnostics> {
@@ -214,7 +243,7 @@ pub(crate) fn as_json(message: &MessageView<'_>) -> Result<Value, ApiError> {
 pub(crate) fn platform(name: &str) -> Result<Platform, ApiError> {
     Platform::parse(name).ok_or_else(|| {
         let message = format!("there is no platform {name:?}");
-        ApiError::invalid("platform", message, "Give twitch, youtube or demo.")
+        ApiError::invalid("platform", message, "Give twitch, youtube, demo or donations.")
     })
 }
 

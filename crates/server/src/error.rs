@@ -6,7 +6,8 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use engine::{AccountsError, EngineError, WritingError};
+use chat::FocusError;
+use engine::{AccountsError, EngineError, ObsError, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -87,8 +88,23 @@ impl ApiError {
             StatusCode::FORBIDDEN,
             "small_scope",
             "this key may not do that",
-            "An overlay's key only reads what the overlay shows. Use the owner's key.",
+            "Use the owner's key, or ask the streamer for the right to do it.",
         )
+    }
+
+    /// More than one address may ask.
+    pub(crate) fn too_many(wait: std::time::Duration) -> Self {
+        let seconds = wait.as_secs() + 1;
+        let mut refusal = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_requests",
+            "this device asks too much, or with a key that is not valid",
+            format!(
+                "Wait for {seconds} seconds. Then open the address that the streamer gave you."
+            ),
+        );
+        refusal.retry_after = Some(seconds);
+        refusal
     }
 
     pub(crate) fn bad_method() -> Self {
@@ -138,8 +154,13 @@ impl From<EngineError> for ApiError {
             | EngineError::NoWindow
             | EngineError::NotOpened(_)
             | EngineError::ReadOnly => StatusCode::CONFLICT,
+            EngineError::Removed(_) | EngineError::Overruled | EngineError::NotUndoable => {
+                StatusCode::CONFLICT
+            }
+            EngineError::Focus(error) => of_focus(*error),
             EngineError::Account(error) => of_account(error),
             EngineError::Writing(error) => of_writing(error),
+            EngineError::Obs(error) => of_obs(error),
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let (code, hint, retry_after) = (error.code(), error.hint(), error.retry_after());
@@ -151,9 +172,21 @@ impl From<EngineError> for ApiError {
     }
 }
 
+fn of_focus(error: FocusError) -> StatusCode {
+    match error {
+        FocusError::NotQueued | FocusError::NotSuggested => StatusCode::NOT_FOUND,
+        FocusError::Twice => StatusCode::UNPROCESSABLE_ENTITY,
+        FocusError::OwnersAlone => StatusCode::FORBIDDEN,
+        FocusError::Overruled | FocusError::Full | FocusError::TooManySuggestions => {
+            StatusCode::CONFLICT
+        }
+    }
+}
+
 fn of_account(error: &AccountsError) -> StatusCode {
     match error {
         AccountsError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        AccountsError::KeyRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         AccountsError::Unreachable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         AccountsError::NoPort(_) | AccountsError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::CONFLICT,
@@ -169,6 +202,15 @@ fn of_writing(error: &WritingError) -> StatusCode {
             StatusCode::TOO_MANY_REQUESTS
         }
         WritingError::Account(error) => of_account(error),
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+fn of_obs(error: &ObsError) -> StatusCode {
+    match error {
+        ObsError::NoScene(_) => StatusCode::NOT_FOUND,
+        ObsError::Refused { .. } => StatusCode::BAD_GATEWAY,
+        ObsError::Silent | ObsError::Lost => StatusCode::GATEWAY_TIMEOUT,
         _ => StatusCode::CONFLICT,
     }
 }

@@ -3,13 +3,14 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use chat::{Because, FeedCounts, Message, MessageView, Outcome, Trial};
-use engine::KeptBack;
+use engine::{Deed, KeptBack};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Site;
+use crate::access::Scope;
 use crate::api::{Answer, Done, as_json, message_id};
 use crate::error::{ApiError, Body};
 
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/overlays/{id}/feed", get(feed))
         .route("/overlays/{id}/try", post(try_rules))
         .route("/messages/{id}/pass", post(pass))
+        .route("/held", get(held))
 }
 
 /// What a feed has kept from its overlay.
@@ -66,6 +68,14 @@ async fn feed(State(site): State<Site>, Path(id): Path<String>) -> Answer<FeedVi
     Ok(Json(FeedView { counts, held: held.collect::<Result<_, _>>()? }))
 }
 
+/// What waits for a person on any overlay.
+async fn held(State(site): State<Site>) -> Answer<Vec<JudgedView>> {
+    let held = site.0.engine.held().await.into_iter();
+    let held =
+        held.map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
+    Ok(Json(held.collect::<Result<_, _>>()?))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Tried {
@@ -85,7 +95,13 @@ async fn try_rules(
     Ok(Json(trials.into_iter().map(view).collect::<Result<_, _>>()?))
 }
 
-async fn pass(State(site): State<Site>, Path(id): Path<String>) -> Done {
-    site.0.engine.pass(message_id(&id)?).await?;
+async fn pass(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Extension(scope): Extension<Scope>,
+) -> Done {
+    let message = message_id(&id)?;
+    site.0.engine.pass(message).await?;
+    site.0.engine.note(&scope.acts_for(), Deed::Passed { message }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -23,6 +23,11 @@ pub(crate) const DASHBOARD: &str = "default-src 'none'; script-src 'self'; style
     form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
     trusted-types 'none'";
 
+/// What the support page may do: show what this server gives it. Its links lead away by themselves.
+pub(crate) const SUPPORT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
 /// What anything else may do: nothing.
 const NOTHING: &str =
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

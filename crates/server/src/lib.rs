@@ -8,18 +8,30 @@ mod access;
 mod accounts;
 mod api;
 mod assets;
+mod audit;
 mod css;
+mod csv;
 mod curtain;
 mod dock;
+mod donations;
 mod error;
 mod feeds;
+mod focus;
 mod fonts;
 mod headers;
 mod images;
+mod ledger;
+mod limits;
+mod loader;
+mod moderators;
+mod network;
+mod obs;
 mod overlays;
 mod pages;
 mod settings_file;
 mod socket;
+mod support;
+mod support_socket;
 mod themes;
 mod told;
 #[cfg(test)]
@@ -68,6 +80,10 @@ struct Inner {
     themes: Arc<themes::Themes>,
     /// A style sheet in the streamer's folder has changed.
     sheets: watch::Sender<()>,
+    /// Whether this is what the network gets: the moderators' page alone.
+    on_network: bool,
+    /// Whether and where the network gets it.
+    network: watch::Sender<network::Network>,
     stopping: CancellationToken,
 }
 
@@ -94,8 +110,12 @@ impl Bound {
             port: self.port,
             themes: Arc::new(themes::Themes::new(themes)),
             sheets: watch::Sender::default(),
+            on_network: false,
+            network: watch::Sender::default(),
             stopping: stopping.clone(),
         }));
+        // It ends with `stopping` by itself, and what it has open with it.
+        tokio::spawn(site.clone().follow_network());
         tokio::spawn(stopping.clone().run_until_cancelled_owned(site.clone().follow_themes()));
         // Chat is small frames, each to be seen now: none waits for the next to fill a packet.
         let listener = self.listener.tap_io(|stream| {
@@ -139,9 +159,13 @@ pub fn base_url(port: u16) -> String {
 fn router(site: Site) -> Router {
     Router::new()
         .nest("/api", api::routes(&site))
+        .merge(donations::hooks())
+        .merge(support::pages())
         .merge(pages::routes())
         .merge(images::routes())
+        .merge(obs::pages())
         .merge(socket::routes())
+        .method_not_allowed_fallback(async || error::ApiError::bad_method())
         .with_state(site.clone())
         .layer(from_fn_with_state(site, access::own_host_and_origin))
         .layer(from_fn(headers::on_every_answer))

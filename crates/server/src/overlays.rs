@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, patch, post};
 use axum::{Json, Router};
-use engine::{NewOverlay, Overlay, OverlayOptions, OverlayPatch};
+use engine::{NewOverlay, Overlay, OverlayKind, OverlayOptions, OverlayPatch};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Router<Site> {
 pub(crate) struct OverlayView {
     id: String,
     name: String,
-    /// `chat`
+    #[cfg_attr(test, ts(type = "'chat' | 'focus' | 'support'"))]
     kind: &'static str,
     /// The address for OBS, its key in it.
     url: String,
@@ -45,7 +45,7 @@ impl OverlayView {
         Self {
             id: overlay.id.clone(),
             name: overlay.name.clone(),
-            kind: "chat",
+            kind: overlay.kind.name(),
             url: crate::overlay_url(site.0.port, overlay),
             theme: overlay.theme.clone(),
             custom_css: overlay.custom_css.clone(),
@@ -65,12 +65,16 @@ struct OverlayFields {
 }
 
 impl OverlayFields {
+    fn kind(&self) -> Result<Option<OverlayKind>, ApiError> {
+        let Some(name) = &self.kind else { return Ok(None) };
+        OverlayKind::parse(name).map(Some).ok_or_else(|| {
+            let message = format!("there is no kind {name:?} of overlays");
+            ApiError::invalid("kind", message, "Give chat, focus or support.")
+        })
+    }
+
     async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
-        let Self { name, kind, theme, custom_css, options } = self;
-        if kind.is_some_and(|kind| kind != "chat") {
-            let message = "this version makes overlays of the kind chat only";
-            return Err(ApiError::invalid("kind", message, "Give chat, or leave it out."));
-        }
+        let Self { name, kind: _, theme, custom_css, options } = self;
         check_look(site, theme.as_deref(), custom_css.as_deref()).await?;
         Ok(OverlayPatch { name, theme, custom_css, options })
     }
@@ -106,8 +110,9 @@ async fn overlays(State(site): State<Site>) -> Json<Vec<OverlayView>> {
 }
 
 async fn add_overlay(State(site): State<Site>, Body(fields): Body<OverlayFields>) -> Made {
+    let kind = fields.kind()?.unwrap_or_default();
     let patch = fields.check(&site).await?;
-    made(&site, patch).await
+    made(&site, kind, patch).await
 }
 
 async fn update_overlay(
@@ -115,6 +120,12 @@ async fn update_overlay(
     Path(id): Path<String>,
     Body(fields): Body<OverlayFields>,
 ) -> Answer<OverlayView> {
+    if let Some(kind) = fields.kind()?
+        && kind != site.0.engine.overlay(&id)?.kind
+    {
+        let message = "an overlay stays of its kind";
+        return Err(ApiError::invalid("kind", message, "Make another overlay."));
+    }
     let patch = fields.check(&site).await?;
     let overlay = site.0.engine.update_overlay(&id, patch).await?;
     Ok(Json(OverlayView::new(&site, &overlay)))
@@ -141,6 +152,9 @@ async fn duplicate(State(site): State<Site>, Path(id): Path<String>) -> Made {
 struct OverlayFile {
     format: String,
     version: u32,
+    /// A file without it is older than focus overlays.
+    #[serde(default)]
+    kind: Option<String>,
     name: String,
     theme: String,
     custom_css: String,
@@ -151,11 +165,12 @@ const FILE_FORMAT: &str = "multichat-overlay";
 const FILE_VERSION: u32 = 1;
 
 async fn export(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayFile> {
-    let Overlay { name, theme, custom_css, options, .. } = site.0.engine.overlay(&id)?;
+    let Overlay { name, kind, theme, custom_css, options, .. } = site.0.engine.overlay(&id)?;
     let options = serde_json::to_value(options);
     Ok(Json(OverlayFile {
         format: FILE_FORMAT.into(),
         version: FILE_VERSION,
+        kind: Some(kind.name().into()),
         name,
         theme,
         custom_css,
@@ -164,7 +179,7 @@ async fn export(State(site): State<Site>, Path(id): Path<String>) -> Answer<Over
 }
 
 async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made {
-    let OverlayFile { format, version, name, theme, custom_css, options } = file;
+    let OverlayFile { format, version, kind, name, theme, custom_css, options } = file;
     if format != FILE_FORMAT {
         let hint = "Choose a file that was exported from an overlay.";
         return Err(ApiError::invalid("format", "this file is not an overlay", hint));
@@ -176,17 +191,23 @@ async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made
     }
     let fields = OverlayFields {
         name: Some(name),
-        kind: None,
+        kind,
         theme: Some(theme),
         custom_css: Some(custom_css),
         options: Some(options),
     };
+    let kind = fields.kind()?.unwrap_or_default();
     let patch = fields.check(&site).await?;
-    made(&site, patch).await
+    made(&site, kind, patch).await
 }
 
-async fn made(site: &Site, patch: OverlayPatch) -> Made {
-    let name = patch.name.clone().unwrap_or_else(|| "Chat".into());
-    let overlay = site.0.engine.add_overlay(NewOverlay { name, patch }).await?;
+async fn made(site: &Site, kind: OverlayKind, patch: OverlayPatch) -> Made {
+    let usual = match kind {
+        OverlayKind::Chat => "Chat",
+        OverlayKind::Focus => "Focus",
+        OverlayKind::Support => "Support",
+    };
+    let name = patch.name.clone().unwrap_or_else(|| usual.into());
+    let overlay = site.0.engine.add_overlay(NewOverlay { kind, name, patch }).await?;
     Ok((StatusCode::CREATED, Json(OverlayView::new(site, &overlay))))
 }

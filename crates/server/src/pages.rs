@@ -7,6 +7,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use engine::OverlayKind;
+
 use crate::access::Scope;
 use crate::assets::{Overlay, Ui, file};
 use crate::error::ApiError;
@@ -19,17 +21,34 @@ pub(crate) fn routes() -> Router<Site> {
         // The page takes the key out of its address at once; this is where a reload leads.
         .route("/dashboard/", get(async || page::<Ui>("dashboard.html", headers::DASHBOARD)))
         .route("/dock/{key}", get(dock))
+        .route("/moderate/{key}", get(moderate))
         .route("/runtime/{*path}", get(runtime))
         .route("/icons/{name}", get(icon))
         .route("/ui/{*path}", get(ui))
         .route("/themes/{id}/{file}", get(theme))
+        .fallback(async || ApiError::no_such_page())
+}
+
+/// The moderators' page and its files, and no other: what the network gets.
+pub(crate) fn on_network() -> Router<Site> {
+    Router::new()
+        .route("/moderate/{key}", get(moderate))
+        .route("/icons/{name}", get(icon))
+        .route("/ui/{*path}", get(ui_on_network))
         .fallback(async || ApiError::no_such_page())
         .method_not_allowed_fallback(async || ApiError::bad_method())
 }
 
 async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
-        Some(Scope::Overlay(_)) => page::<Overlay>("_runtime/overlay.html", headers::OVERLAY),
+        Some(Scope::Overlay(id)) => {
+            let name = match site.0.engine.overlay(&id)?.kind {
+                OverlayKind::Chat => "_runtime/overlay.html",
+                OverlayKind::Focus => "_runtime/focus.html",
+                OverlayKind::Support => "_runtime/support-overlay.html",
+            };
+            page::<Overlay>(name, headers::OVERLAY)
+        }
         _ => Err(ApiError::no_such_page()),
     }
 }
@@ -40,7 +59,7 @@ async fn dashboard(
 ) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Owner) => page::<Ui>("dashboard.html", headers::DASHBOARD),
-        Some(Scope::Dock | Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Dock | Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
         None => Err(ApiError::no_such_page()),
     }
 }
@@ -48,8 +67,16 @@ async fn dashboard(
 async fn dock(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Dock) => page::<Ui>("dock.html", headers::DASHBOARD),
-        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
         Some(Scope::Owner) | None => Err(ApiError::no_such_page()),
+    }
+}
+
+async fn moderate(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
+    match site.scope_of(&key) {
+        Some(Scope::Moderator(_)) => page::<Ui>("moderate.html", headers::DASHBOARD),
+        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(Scope::Owner | Scope::Dock) | None => Err(ApiError::no_such_page()),
     }
 }
 
@@ -65,6 +92,14 @@ async fn ui(Path(path): Path<String>) -> Result<Response, ApiError> {
     file::<Ui>(&path).ok_or_else(ApiError::no_such_page)
 }
 
+/// The same without the pages: there the only one is the moderators', by its key.
+async fn ui_on_network(path: Path<String>) -> Result<Response, ApiError> {
+    if path.to_ascii_lowercase().ends_with(".html") {
+        return Err(ApiError::no_such_page());
+    }
+    ui(path).await
+}
+
 async fn theme(
     State(site): State<Site>,
     Path((id, name)): Path<(String, String)>,
@@ -74,7 +109,7 @@ async fn theme(
     found.ok().flatten().ok_or_else(ApiError::no_such_page)
 }
 
-fn page<Files: rust_embed::RustEmbed>(
+pub(crate) fn page<Files: rust_embed::RustEmbed>(
     name: &str,
     policy: &'static str,
 ) -> Result<Response, ApiError> {

@@ -6,10 +6,16 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageView, Resume};
-use engine::{EngineError, First, Key, Overlay, OverlayOptions, Status, Subscription};
+use engine::{
+    EngineError, First, Key, Moderator, ObsView, OnStage, Overlay, OverlayKind, OverlayOptions,
+    Status, Subscription,
+};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, watch};
@@ -25,6 +31,8 @@ const OWNER_MESSAGES: usize = 150;
 const BATCH: usize = 256;
 /// A client that takes nothing for so long is let go; it comes back when it lives.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it is looked whether a moderator's time is over.
+const EXPIRY_LOOK: Duration = Duration::from_secs(5);
 /// Clients have nothing to say.
 const LONGEST_INCOMING: usize = 1_024;
 
@@ -42,6 +50,7 @@ async fn upgrade(
     State(site): State<Site>,
     Path(key): Path<String>,
     Params(place): Params<Place>,
+    headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     let scope = site.scope_of(&key).ok_or_else(ApiError::unknown_key)?;
@@ -49,44 +58,64 @@ async fn upgrade(
         Place { epoch: Some(epoch), after: Some(after) } => Some(Resume { epoch, after }),
         _ => None,
     };
+    // A hint, and no more: it spares a refresh.
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let in_obs = agent.is_some_and(|agent| agent.contains(" OBS/"));
     let upgrade = upgrade
         .max_message_size(LONGEST_INCOMING)
         .max_frame_size(LONGEST_INCOMING)
         .read_buffer_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let client = Client { site, key, scope, socket };
+        let client = Client { site, key, scope, in_obs, socket };
         if let Err(End { code, reason }) = client.follow(resume).await {
             tracing::debug!(code, reason, "a client's socket ended");
         }
     }))
 }
 
-struct Client {
-    site: Site,
+pub(crate) struct Client {
+    pub(crate) site: Site,
     key: String,
     scope: Scope,
-    socket: WebSocket,
+    /// Whether the page is shown by OBS.
+    in_obs: bool,
+    pub(crate) socket: WebSocket,
 }
 
 /// Why a socket ends.
-struct End {
+pub(crate) struct End {
     code: u16,
     reason: &'static str,
 }
 
-const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
-const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
+pub(crate) const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
+pub(crate) const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
 const REVOKED: End = End { code: close_code::POLICY, reason: "this address is not valid any more" };
-const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
+pub(crate) const TALKING: End =
+    End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 /// What is watched beside the feed.
-struct Watched {
+pub(crate) struct Watched {
     status: watch::Receiver<Arc<Status>>,
     closing: broadcast::Receiver<()>,
-    overlays: watch::Receiver<Arc<Vec<Overlay>>>,
-    sheets: watch::Receiver<()>,
+    pub(crate) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
+    pub(crate) sheets: watch::Receiver<()>,
     dock_key: watch::Receiver<Key>,
-    curtain: watch::Receiver<bool>,
+    pub(crate) curtain: watch::Receiver<bool>,
+    moderators: watch::Receiver<Arc<Vec<Moderator>>>,
+    focus: watch::Receiver<Arc<OnStage>>,
+    obs: watch::Receiver<Arc<ObsView>>,
+}
+
+/// What a client follows beside how the application is, or how its overlay looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// All of chat, and the focus queue.
+    Everything,
+    /// What an overlay gets of chat.
+    Chat,
+    /// What the focus queue has on screen.
+    Stage,
 }
 
 impl Client {
@@ -105,7 +134,7 @@ impl Client {
         let engine = self.site.0.engine.clone();
         let stopping = self.site.0.stopping.clone();
         let _open = match self.scope {
-            Scope::Owner => None,
+            Scope::Owner | Scope::Moderator(_) => None,
             Scope::Dock => Some(engine.dock_opened()),
             Scope::Overlay(_) => Some(engine.overlay_opened()),
         };
@@ -116,35 +145,70 @@ impl Client {
             sheets: self.site.0.sheets.subscribe(),
             dock_key: engine.dock_key(),
             curtain: engine.curtain(),
+            moderators: engine.moderators(),
+            focus: engine.focus(),
+            obs: engine.obs(),
         };
         // It may have changed since it was looked at, and before this was watched.
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
             return Err(REVOKED);
         }
-        let mut frames = self.begin(resume).await?;
-        match self.scope {
-            Scope::Owner | Scope::Dock => self.send_status(&mut watched.status).await?,
-            Scope::Overlay(_) => self.send_look(&mut watched.overlays).await?,
+        let _in_obs = match &self.scope {
+            Scope::Overlay(id) if self.in_obs => Some(engine.overlay_opened_in_obs(id)),
+            _ => None,
+        };
+        let follows = match &self.scope {
+            Scope::Overlay(id) => match engine.overlay(id).map_err(|_| REVOKED)?.kind {
+                OverlayKind::Chat => Follows::Chat,
+                OverlayKind::Focus => Follows::Stage,
+                OverlayKind::Support => return self.run_support(watched).await,
+            },
+            Scope::Owner | Scope::Dock | Scope::Moderator(_) => Follows::Everything,
+        };
+        let mut frames = match follows {
+            Follows::Stage => None,
+            Follows::Everything | Follows::Chat => Some(self.begin(resume).await?),
+        };
+        let overlay = follows != Follows::Everything;
+        if follows == Follows::Stage {
+            // Before what is on screen, so that a page never shows it for a moment.
+            self.send_curtain(&mut watched.curtain).await?;
+        }
+        if overlay {
+            self.send_look(&mut watched.overlays).await?;
+        } else {
+            self.send_status(&mut watched.status).await?;
+        }
+        if follows != Follows::Chat {
+            self.send_focus(follows, &mut watched.focus).await?;
+        }
+        if self.scope == Scope::Owner {
+            self.send_obs(&mut watched.obs).await?;
         }
         let (owner, dock) = (self.scope == Scope::Owner, self.scope == Scope::Dock);
-        let overlay = !owner && !dock;
+        let over = self.over();
+        tokio::pin!(over);
         loop {
             // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
             tokio::select! {
                 () = stopping.cancelled() => return Err(STOPPING),
+                () = &mut over => return Err(REVOKED),
                 changed = watched.curtain.changed(), if overlay => {
                     changed.map_err(|_| STOPPING)?;
-                    let drawn = *watched.curtain.borrow_and_update();
-                    self.send_json(&Outgoing::Curtain { drawn }).await?;
+                    self.send_curtain(&mut watched.curtain).await?;
                 }
-                frame = frames.recv() => match frame {
+                frame = next(&mut frames) => match frame {
                     Ok(frame) => self.send_changes(&frame, &mut frames).await?,
                     // Too far behind, or the overlay has other rules now: what is on screen now
                     // matters, not what was.
                     Err(RecvError::Lagged(_) | RecvError::Closed) => {
-                        frames = self.begin(None).await?;
+                        frames = Some(self.begin(None).await?);
                     }
                 },
+                changed = watched.focus.changed(), if follows != Follows::Chat => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_focus(follows, &mut watched.focus).await?;
+                }
                 incoming = self.socket.recv() => match incoming {
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                     Some(Ok(Message::Text(_) | Message::Binary(_))) => return Err(TALKING),
@@ -162,7 +226,16 @@ impl Client {
                     changed.map_err(|_| STOPPING)?;
                     self.send_status(&mut watched.status).await?;
                 }
+                changed = watched.obs.changed(), if owner => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_obs(&mut watched.obs).await?;
+                }
                 _ = watched.dock_key.changed(), if dock => return Err(REVOKED),
+                _ = watched.moderators.changed() => {
+                    if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
+                        return Err(REVOKED);
+                    }
+                }
                 Ok(()) = watched.closing.recv(), if owner => {
                     self.send(Message::Text(Utf8Bytes::from_static(r#"{"type":"closing"}"#))).await?;
                 }
@@ -176,7 +249,9 @@ impl Client {
     ) -> Result<broadcast::Receiver<Arc<Frame>>, End> {
         let engine = &self.site.0.engine;
         let subscribed = match &self.scope {
-            Scope::Owner | Scope::Dock => engine.subscribe(resume, OWNER_MESSAGES).await,
+            Scope::Owner | Scope::Dock | Scope::Moderator(_) => {
+                engine.subscribe(resume, OWNER_MESSAGES).await
+            }
             Scope::Overlay(id) => engine.follow_overlay(id, resume, OVERLAY_MESSAGES).await,
         };
         let Subscription { first, frames } = subscribed.map_err(|error| match error {
@@ -204,15 +279,17 @@ impl Client {
     async fn send_changes(
         &mut self,
         first: &Arc<Frame>,
-        frames: &mut broadcast::Receiver<Arc<Frame>>,
+        frames: &mut Option<broadcast::Receiver<Arc<Frame>>>,
     ) -> Result<(), End> {
         let mut batch = vec![Arc::clone(first)];
-        while batch.len() < BATCH {
-            match frames.try_recv() {
+        while batch.len() < BATCH
+            && let Some(there) = frames
+        {
+            match there.try_recv() {
                 Ok(frame) => batch.push(frame),
                 Err(TryRecvError::Empty | TryRecvError::Closed) => break,
                 Err(TryRecvError::Lagged(_)) => {
-                    *frames = self.begin(None).await?;
+                    *frames = Some(self.begin(None).await?);
                     return Ok(());
                 }
             }
@@ -235,12 +312,63 @@ impl Client {
 
     async fn send_status(&mut self, status: &mut watch::Receiver<Arc<Status>>) -> Result<(), End> {
         let status = Arc::clone(&status.borrow_and_update());
-        let for_dock = (self.scope == Scope::Dock).then(|| status.without_sign_ins());
-        self.send_json(&Outgoing::Status { status: for_dock.as_ref().unwrap_or(&status) }).await
+        let part = match self.scope {
+            Scope::Owner => None,
+            Scope::Moderator(_) => Some(status.for_moderators()),
+            Scope::Dock | Scope::Overlay(_) => Some(status.without_sign_ins()),
+        };
+        self.send_json(&Outgoing::Status { status: part.as_ref().unwrap_or(&status) }).await
+    }
+
+    /// The focus queue, or what it has on screen: encoded once for all who follow it.
+    async fn send_focus(
+        &mut self,
+        follows: Follows,
+        focus: &mut watch::Receiver<Arc<OnStage>>,
+    ) -> Result<(), End> {
+        let now = Arc::clone(&focus.borrow_and_update());
+        let text = match follows {
+            Follows::Stage => format!(r#"{{"type":"focus","current":{}}}"#, now.current()),
+            Follows::Everything | Follows::Chat => {
+                format!(r#"{{"type":"focus","focus":{}}}"#, now.view())
+            }
+        };
+        self.send(Message::Text(text.into())).await
+    }
+
+    /// Ends when a moderator's time is over.
+    fn over(&self) -> impl Future<Output = ()> + use<> {
+        let end = match &self.scope {
+            Scope::Moderator(moderator) => moderator.expires_at,
+            Scope::Owner | Scope::Dock | Scope::Overlay(_) => None,
+        };
+        async move {
+            let Some(end) = end else { return std::future::pending().await };
+            // The wall clock may be set, and the machine may sleep: it is looked at again.
+            while let Ok(left) = Duration::try_from(end.duration_since(Timestamp::now()))
+                && !left.is_zero()
+            {
+                tokio::time::sleep(left.min(EXPIRY_LOOK)).await;
+            }
+        }
+    }
+
+    /// Whether the curtain is drawn.
+    pub(crate) async fn send_curtain(
+        &mut self,
+        curtain: &mut watch::Receiver<bool>,
+    ) -> Result<(), End> {
+        let drawn = *curtain.borrow_and_update();
+        self.send_json(&Outgoing::Curtain { drawn }).await
+    }
+
+    async fn send_obs(&mut self, obs: &mut watch::Receiver<Arc<ObsView>>) -> Result<(), End> {
+        let obs = Arc::clone(&obs.borrow_and_update());
+        self.send_json(&Outgoing::Obs { obs: &obs }).await
     }
 
     /// How the overlay looks now. Ends the socket if its key is not valid any more.
-    async fn send_look(
+    pub(crate) async fn send_look(
         &mut self,
         overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
     ) -> Result<(), End> {
@@ -265,11 +393,21 @@ impl Client {
         self.send(Message::Text(text.into())).await
     }
 
-    async fn send(&mut self, message: Message) -> Result<(), End> {
+    pub(crate) async fn send(&mut self, message: Message) -> Result<(), End> {
         match tokio::time::timeout(PATIENCE, self.socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(GONE),
         }
+    }
+}
+
+/// The next frame; of those who follow none, never.
+async fn next(
+    frames: &mut Option<broadcast::Receiver<Arc<Frame>>>,
+) -> Result<Arc<Frame>, RecvError> {
+    match frames {
+        Some(frames) => frames.recv().await,
+        None => std::future::pending().await,
     }
 }
 
@@ -288,6 +426,9 @@ enum Outgoing<'a> {
     },
     Status {
         status: &'a Status,
+    },
+    Obs {
+        obs: &'a ObsView,
     },
     Look {
         theme: &'a str,

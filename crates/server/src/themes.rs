@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::response::{IntoResponse, Response};
+use engine::OverlayKind;
 use serde::{Deserialize, Serialize};
 
 use crate::assets::{self, Overlay};
@@ -38,6 +39,7 @@ pub(crate) struct Theme {
     author: String,
     version: String,
     description: String,
+    kind: &'static str,
     preview_url: Option<String>,
     /// What is wrong with it and what to do, in a sentence: it can't be chosen.
     problem: Option<String>,
@@ -55,6 +57,15 @@ struct Manifest {
     version: String,
     #[serde(default)]
     description: String,
+    /// The kind of overlay that it is for.
+    #[serde(default)]
+    kind: Option<String>,
+}
+
+impl Manifest {
+    fn kind(&self) -> Option<OverlayKind> {
+        self.kind.as_deref().map_or(Some(OverlayKind::default()), OverlayKind::parse)
+    }
 }
 
 /// What is wrong with a theme's file, in a sentence.
@@ -141,6 +152,7 @@ impl Themes {
         let manifest = self.manifest(&id);
         let problem = manifest.as_ref().err().cloned().or_else(|| self.sheet(&id).err());
         let manifest = manifest.unwrap_or_default();
+        let kind = manifest.kind().unwrap_or_default();
         let has_preview = self.read(&id, "preview.png").is_ok();
         Theme {
             preview_url: has_preview.then(|| format!("/themes/{id}/preview.png")),
@@ -148,6 +160,7 @@ impl Themes {
             author: manifest.author,
             version: manifest.version,
             description: manifest.description,
+            kind: kind.name(),
             problem,
             id,
         }
@@ -161,6 +174,10 @@ impl Themes {
             Some(other) if other != id => Err(format!(
                 "theme.json says that its id is {other:?}, but its folder is named {id:?}. Make them the same."
             )),
+            _ if manifest.kind().is_none() => {
+                Err("theme.json has a kind that there is not. Write \"chat\" or \"focus\"."
+                    .to_owned())
+            }
             _ => Ok(manifest),
         }
     }
@@ -245,7 +262,7 @@ mod tests {
     #[test]
     fn the_two_that_come_with_the_application_are_always_there() {
         let ids: Vec<_> = Themes::new("nowhere".into()).list().into_iter().map(|t| t.id).collect();
-        for id in ["dark-purple", "bright-green"] {
+        for id in ["dark-purple", "bright-green", OverlayKind::Focus.default_theme()] {
             assert!(ids.iter().any(|known| known == id), "{id} is missing in {ids:?}");
         }
         assert!(!ids.iter().any(|id| id.starts_with('_')), "the runtime is no theme");
@@ -265,6 +282,7 @@ mod tests {
             ("mine", "{ not json", "", "theme.json can't be read: key must be a string at line 1"),
             ("mine", r#"{"id": "theirs", "name": "Mine"}"#, "", "Make them the same"),
             ("mine", r#"{"id": "mine"}"#, "", "missing field `name`"),
+            ("mine", r#"{"name": "Mine", "kind": "poster"}"#, "", "Write \"chat\" or \"focus\""),
             ("My Theme", fine, "", "small letters"),
             ("mine", fine, "a {}\nb { background: url(//evil.test) }", "Line 2 of theme.css"),
         ] {

@@ -2,13 +2,20 @@
 
 use ts_rs::{Config, TS};
 
-/// What has no type of its own in Rust, because Rust knows it as an enum with a `name`.
+/// What has no type of its own in Rust, because Rust knows it as an enum with a `name`, or as a
+/// message with more to it.
 const BY_NAME: &str = r#"
-export type Platform = "twitch" | "youtube" | "demo";
+export type Platform = "twitch" | "youtube" | "demo" | "donations";
 
 export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" | "needs_auth" | "failed";
 
 export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden";
+
+/** A message with the moderator or the rule that picked it; the streamer, where neither is named. */
+export type FocusItem = Message & { by?: string; auto?: string; pinned?: boolean };
+
+/** A message with who marked it first and why, and all who did. */
+export type Suggestion = Message & { by: string; note: string; marked_by: Mark[] };
 "#;
 
 fn written() -> String {
@@ -20,8 +27,17 @@ fn written() -> String {
         crate::fonts::Fonts::decl(&config),
         crate::dock::DockView::decl(&config),
         crate::writing::ChatLimits::decl(&config),
+        crate::obs::Refreshed::decl(&config),
+        crate::obs::Loader::decl(&config),
         crate::feeds::FeedView::decl(&config),
         crate::feeds::JudgedView::decl(&config),
+        crate::moderators::ModeratorView::decl(&config),
+        crate::moderators::Me::decl(&config),
+        crate::donations::DonationsView::decl(&config),
+        crate::ledger::LedgerView::decl(&config),
+        crate::support::SupportAnswer::decl(&config),
+        crate::ledger::PaidView::decl(&config),
+        crate::ledger::TotalView::decl(&config),
     ];
     let all = [chat::typescript(&config), engine::typescript(&config), own.to_vec()].concat();
     let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();

@@ -3,12 +3,13 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use chat::{AuthorId, Platform, SourceId};
-use engine::{Moderation, Sent, Whom};
+use engine::{Deed, Moderation, Sent, Whom};
 use serde::{Deserialize, Serialize};
 
 use crate::Site;
+use crate::access::Scope;
 use crate::api::{Answer, Done, message_id};
 use crate::error::{ApiError, Body};
 
@@ -32,10 +33,15 @@ struct NewMessage {
 
 async fn send(
     State(site): State<Site>,
+    Extension(scope): Extension<Scope>,
     Body(NewMessage { text, sources, reply_to }): Body<NewMessage>,
 ) -> Answer<Vec<Sent>> {
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
-    Ok(Json(site.0.engine.send(&text, &sources, reply_to).await?))
+    let sent = site.0.engine.send(&text, &sources, reply_to).await?;
+    if sent.iter().any(|sent| sent.ok) {
+        note(&site, &scope, Deed::Sent { text }).await?;
+    }
+    Ok(Json(sent))
 }
 
 /// The longest message of each platform, in characters (Unicode code points).
@@ -83,16 +89,43 @@ impl Target {
     }
 }
 
-async fn delete(State(site): State<Site>, Body(target): Body<Target>) -> Done {
-    target.meets(&site, Moderation::Delete).await
+/// Notes what a moderator did on a platform. What the streamer does there needs no list.
+async fn note(site: &Site, scope: &Scope, deed: Deed) -> Result<(), ApiError> {
+    if let Scope::Moderator(_) = scope {
+        site.0.engine.note(&scope.acts_for(), deed).await?;
+    }
+    Ok(())
 }
 
-async fn timeout(State(site): State<Site>, Body(mut target): Body<Target>) -> Done {
+async fn delete(
+    State(site): State<Site>,
+    Extension(scope): Extension<Scope>,
+    Body(target): Body<Target>,
+) -> Done {
+    let whom = target.whom()?;
+    let done = target.meets(&site, Moderation::Delete).await?;
+    if let Whom::Message(message) = whom {
+        note(&site, &scope, Deed::Deleted { message }).await?;
+    }
+    Ok(done)
+}
+
+async fn timeout(
+    State(site): State<Site>,
+    Extension(scope): Extension<Scope>,
+    Body(mut target): Body<Target>,
+) -> Done {
     let Some(seconds) = target.seconds else {
         return Err(ApiError::invalid("seconds", "a timeout needs a time", "Give seconds."));
     };
-    let reason = target.reason.take();
-    target.meets(&site, Moderation::Timeout { seconds, reason }).await
+    let (reason, whom) = (target.reason.take(), target.whom()?);
+    let done = target.meets(&site, Moderation::Timeout { seconds, reason }).await?;
+    let (message, source, author) = match whom {
+        Whom::Message(message) => (Some(message), None, None),
+        Whom::Author { source, author } => (None, Some(source), Some(author)),
+    };
+    note(&site, &scope, Deed::TimedOut { message, source, author, seconds }).await?;
+    Ok(done)
 }
 
 async fn ban(State(site): State<Site>, Body(mut target): Body<Target>) -> Done {

@@ -1,5 +1,7 @@
 //! The history of chat.
 
+use std::collections::HashSet;
+
 use chat::{Message, MessageId, Platform, Reason, Record, Removal};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -22,6 +24,24 @@ pub struct Query {
     pub platform: Option<Platform>,
     /// The kind's name.
     pub kind: Option<String>,
+}
+
+/// The newest messages that are read through for a text before it is looked up.
+const READ_THROUGH: i64 = 20_000;
+
+/// What rows must meet, and the values in it.
+#[derive(Debug, Clone, Default)]
+struct Conditions {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn add<V: Into<Value>>(&mut self, sql: &str, values: impl IntoIterator<Item = V>) {
+        self.sql += " AND ";
+        self.sql += sql;
+        self.values.extend(values.into_iter().map(Into::into));
+    }
 }
 
 /// A message of the history.
@@ -57,34 +77,60 @@ impl Store {
     }
 
     /// The messages that fit, newest first. [`StoreError::Missing`] if `before` names none.
+    ///
+    /// What is written often is soon found among the newest messages, and what is written seldom is
+    /// soon looked up: a text is looked for there first, and then by its letters.
     pub fn history(&self, query: &Query) -> Result<Vec<Found>> {
         self.flush();
-        let mut sql = "SELECT message, removed FROM message WHERE TRUE".to_owned();
-        let mut values: Vec<Value> = Vec::new();
+        let mut conditions = Conditions::default();
         if let Some(before) = &query.before {
-            sql += " AND number < ?";
-            values.push(self.number_of(before)?.into());
-        }
-        if let Some(text) = &query.text {
-            sql += r" AND (text LIKE ? ESCAPE '\' OR author LIKE ? ESCAPE '\')";
-            let pattern = contains(text);
-            values.extend([pattern.clone().into(), pattern.into()]);
+            conditions.add("number < ?", [self.number_of(before)?]);
         }
         if let Some(author) = &query.author {
-            sql += " AND (author_id = ? OR author = ? COLLATE NOCASE)";
-            values.extend([author.clone().into(), author.clone().into()]);
+            let either = [author.clone(), author.clone()];
+            conditions.add("(author_id = ? OR author = ? COLLATE NOCASE)", either);
         }
         if let Some(platform) = query.platform {
-            sql += " AND platform = ?";
-            values.push(platform.name().to_owned().into());
+            conditions.add("platform = ?", [platform.name().to_owned()]);
         }
         if let Some(kind) = &query.kind {
-            sql += " AND kind = ?";
-            values.push(kind.clone().into());
+            conditions.add("kind = ?", [kind.clone()]);
         }
-        sql += " ORDER BY number DESC LIMIT ?";
-        values.push(i64::from(query.limit).into());
+        let Some(text) = &query.text else {
+            return self.select(&conditions, query.limit);
+        };
+        let exact = [contains(text), contains(text)];
+        conditions.add(r"(text LIKE ? ESCAPE '\' OR author LIKE ? ESCAPE '\')", exact);
+        // With less than three letters there is nothing to look up.
+        if text.chars().count() < 3 {
+            return self.select(&conditions, query.limit);
+        }
+        let newest: i64 = {
+            let sql = "SELECT coalesce(max(number), 0) FROM message";
+            self.connection().query_row(sql, [], |row| row.get(0))?
+        };
+        let mut near = conditions.clone();
+        near.add("number > ?", [newest - READ_THROUGH]);
+        let mut found = self.select(&near, query.limit)?;
+        let missing = query.limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        if missing > 0 {
+            conditions.add("number <= ?", [newest - READ_THROUGH]);
+            conditions.add(
+                "number IN (SELECT rowid FROM message_words WHERE text LIKE ?
+                            UNION SELECT rowid FROM message_words WHERE author LIKE ?)",
+                [looked_up(text), looked_up(text)],
+            );
+            found.extend(self.select(&conditions, missing)?);
+        }
+        Ok(found)
+    }
 
+    fn select(&self, conditions: &Conditions, limit: u32) -> Result<Vec<Found>> {
+        let Conditions { sql, values } = conditions;
+        let sql = format!(
+            "SELECT message, removed FROM message WHERE TRUE{sql} ORDER BY number DESC LIMIT ?"
+        );
+        let values = values.iter().cloned().chain([i64::from(limit).into()]);
         let connection = self.connection();
         let mut statement = connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), read)?;
@@ -92,13 +138,13 @@ impl Store {
     }
 
     /// The message with this id, if the history has it.
-    pub fn message(&self, id: &MessageId) -> Result<Option<Message>> {
+    pub fn message(&self, id: &MessageId) -> Result<Option<Found>> {
         self.flush();
         let connection = self.connection();
         let mut statement =
             connection.prepare_cached("SELECT message, removed FROM message WHERE id = ?1")?;
         let rows = readable(statement.query_map([id.to_string()], read)?)?;
-        Ok(rows.into_iter().find_map(found).map(|found| found.message))
+        Ok(rows.into_iter().find_map(found))
     }
 
     /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
@@ -127,6 +173,21 @@ impl Store {
             readable(rows)?.into_iter().filter_map(found).map(|found| found.message).collect();
         last_messages.reverse();
         Ok((last_removals, last_messages))
+    }
+
+    /// Those of these messages that were removed.
+    pub fn removed_of(&self, ids: impl Iterator<Item = MessageId>) -> Result<HashSet<MessageId>> {
+        self.flush();
+        let connection = self.connection();
+        let sql = "SELECT EXISTS (SELECT 1 FROM message WHERE id = ?1 AND removed IS NOT NULL)";
+        let mut statement = connection.prepare(sql)?;
+        let mut removed = HashSet::new();
+        for id in ids {
+            if statement.query_row([id.to_string()], |row| row.get(0))? {
+                removed.insert(id);
+            }
+        }
+        Ok(removed)
     }
 
     /// Whether the history has this message.
@@ -172,14 +233,20 @@ fn found((message, removed): (String, Option<String>)) -> Option<Found> {
 }
 
 /// A row that this version can't read (a newer one wrote it) is left alone, and out.
-fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
+pub(crate) fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
     serde_json::from_str(json)
         .inspect_err(|error| tracing::warn!(%error, "a row of the history can't be read"))
         .ok()
 }
 
 /// The `LIKE` pattern for text that contains `part`, whatever is in it.
-fn contains(part: &str) -> String {
+pub(crate) fn contains(part: &str) -> String {
     let literal = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
     format!("%{literal}%")
+}
+
+/// The pattern by which the rows are looked up that may contain `part`. SQLite looks nothing up by a
+/// pattern with an escape: what would need one stands for any letter, and the row itself decides.
+fn looked_up(part: &str) -> String {
+    format!("%{}%", part.replace(['%', '_', '\\'], "_"))
 }

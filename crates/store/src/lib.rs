@@ -1,4 +1,5 @@
-//! What is kept: settings, sources, overlays and the history of chat, in one SQLite file.
+//! What is kept: settings, sources, overlays, the history of chat and the ledger of what was paid,
+//! in one SQLite file.
 //!
 //! Settings, sources and overlays are on disk when the call returns. History is written by a thread
 //! of its own, in batches a fifth of a second apart, so that a slow disk never slows chat; what a
@@ -9,14 +10,21 @@
 //!
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
+mod audit;
 mod durable;
+mod focus;
 mod history;
+mod ledger;
+mod moderators;
+mod obs_sources;
 mod open;
 mod overlays;
 mod page_keys;
+mod quotas;
 mod settings;
 mod snapshot;
 mod sources;
+mod support;
 mod writer;
 
 use std::path::PathBuf;
@@ -24,9 +32,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
+pub use audit::{AuditRow, NewAuditRow};
 pub use history::{Found, Query};
+pub use ledger::{Entry, LedgerQuery, Total};
+pub use moderators::ModeratorRow;
 pub use open::Damage;
 pub use overlays::OverlayRow;
+pub use quotas::QuotaRow;
 pub use sources::SourceRow;
 
 /// Why the store could not do what was asked.
@@ -73,7 +85,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// To read by. What is written goes through [`change`](Self::change).
+    /// What the snapshot has is written through [`change`](Self::change), and not by this.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic between two statements leaves SQLite's own transaction to roll back.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)

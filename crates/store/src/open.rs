@@ -19,9 +19,15 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/2.sql")),
     M::up(include_str!("schema/3.sql")),
     M::up(include_str!("schema/4.sql")),
+    M::up(include_str!("schema/5.sql")),
+    M::up(include_str!("schema/6.sql")),
+    M::up(include_str!("schema/7.sql")),
+    M::up(include_str!("schema/8.sql")),
+    M::up(include_str!("schema/9.sql")),
+    M::up(include_str!("schema/10.sql")),
 ];
 /// The schema from which on a database has the digest of its settings.
-const SEALED_SINCE: u32 = 4;
+const SEALED_SINCE: u32 = 10;
 /// No schema will ever have a higher version: a file that says so is damaged, and not newer.
 const LAST_VERSION: u32 = 1_000;
 /// A file up to this size is looked through at every start: it takes a tenth of a second.
@@ -70,8 +76,6 @@ impl Store {
         let history = connect(&path)?;
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
-        // What is written here goes through `change`.
-        connection.pragma_update(None, "query_only", true)?;
         let store = Self {
             folder: folder.to_owned(),
             connection: Arc::new(Mutex::new(connection)),
@@ -124,6 +128,7 @@ fn ready(path: &Path) -> Result<Ready> {
     bring_up_to_date(path, folder, &mut connection)?;
     // Demo chat is no history: it goes with the run that showed it.
     connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
+    connection.execute("DELETE FROM paid WHERE made_up", [])?;
     connection.execute(
         "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
         [KEPT_REMOVALS],

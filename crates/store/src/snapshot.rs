@@ -16,7 +16,8 @@ use siphasher::sip128::{Hasher128 as _, SipHasher13};
 use crate::{Result, Store, StoreError, durable};
 
 /// The tables that are kept. What is written to them goes through [`Store::change`].
-pub(crate) const KEPT: [&str; 4] = ["setting", "source", "overlay", "page_key"];
+pub(crate) const KEPT: [&str; 7] =
+    ["setting", "source", "overlay", "page_key", "moderator", "support", "obs_source"];
 /// The file, beside the database.
 const FILE: &str = "multichat.settings.json";
 const FORMAT: &str = "multichat-settings-snapshot";
@@ -152,16 +153,10 @@ impl Store {
     /// when this returns.
     pub(crate) fn change<T>(&self, call: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.connection();
-        connection.pragma_update(None, "query_only", false)?;
-        let changed = (|| -> Result<_> {
-            let transaction = connection.transaction()?;
-            let done = call(&transaction)?;
-            let snapshot = seal(&transaction)?;
-            transaction.commit()?;
-            Ok((done, snapshot))
-        })();
-        connection.pragma_update(None, "query_only", true)?;
-        let (done, snapshot) = changed?;
+        let transaction = connection.transaction()?;
+        let done = call(&transaction)?;
+        let snapshot = seal(&transaction)?;
+        transaction.commit()?;
         // The change is made. A snapshot that is behind by one is better than a change refused.
         if let Err(error) = snapshot.write(&self.folder) {
             tracing::error!(%error, "the copy of the settings could not be written");

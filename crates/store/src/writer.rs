@@ -1,15 +1,15 @@
 //! The thread that writes history.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use chat::{Message, MessageId, Reason, Record, Target};
 use rusqlite::{Connection, Transaction};
 
-use crate::Result;
+use crate::{Result, ledger};
 
 /// How long a record may wait for others before it is written.
 const BATCH: Duration = Duration::from_millis(200);
@@ -25,6 +25,18 @@ pub(crate) struct Writer {
     orders: Option<SyncSender<Order>>,
     thread: Option<JoinHandle<()>>,
     trouble: Arc<Trouble>,
+    beside: Arc<Beside>,
+}
+
+/// Where what must not be given up waits while the channel is full: what was paid for, and
+/// removals, without which a message would come back. Both are few.
+#[derive(Debug, Default)]
+struct Beside(Mutex<Vec<Record>>);
+
+impl Beside {
+    fn lock(&self) -> MutexGuard<'_, Vec<Record>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What went wrong with writing.
@@ -46,19 +58,38 @@ impl Writer {
     pub(crate) fn start(connection: Connection) -> std::io::Result<Self> {
         let (orders, inbox) = sync_channel(WAITING);
         let trouble = Arc::new(Trouble::default());
-        let writing = Writing { connection, batch: Vec::new(), trouble: Arc::clone(&trouble) };
+        let beside = Arc::new(Beside::default());
+        let writing = Writing {
+            connection,
+            batch: Vec::new(),
+            trouble: Arc::clone(&trouble),
+            beside: Arc::clone(&beside),
+        };
         let thread = std::thread::Builder::new()
             .name("history".into())
             .spawn(move || writing.run(&inbox))?;
-        Ok(Self { orders: Some(orders), thread: Some(thread), trouble })
+        Ok(Self { orders: Some(orders), thread: Some(thread), trouble, beside })
     }
 
     /// Takes a record to be written soon; gives it up if the disk is too far behind.
     pub(crate) fn record(&self, record: Record) {
+        let must_stay = !may_be_given_up(&record);
+        let mut beside = must_stay.then(|| self.beside.lock());
+        // What waits beside goes first: of two that must stay, the later one is written later.
+        if let Some(beside) = beside.as_mut().filter(|beside| !beside.is_empty()) {
+            beside.push(record);
+            return;
+        }
         let taken =
             self.orders.as_ref().map(|orders| orders.try_send(Order::Write(Box::new(record))));
-        if !matches!(taken, Some(Ok(()))) {
-            self.trouble.lost.fetch_add(1, Ordering::Relaxed);
+        match (taken, beside) {
+            (Some(Ok(())), _) => {}
+            (Some(Err(TrySendError::Full(Order::Write(record)))), Some(mut beside)) => {
+                beside.push(*record);
+            }
+            _ => {
+                self.trouble.lost.fetch_add(1, Ordering::Relaxed);
+            }
         }
     }
 
@@ -99,6 +130,7 @@ struct Writing {
     /// What is to be written next; after a failure, what is tried again.
     batch: Vec<Record>,
     trouble: Arc<Trouble>,
+    beside: Arc<Beside>,
 }
 
 impl Writing {
@@ -130,10 +162,7 @@ impl Writing {
         while let Ok(order) = next {
             match order {
                 Order::Flush(done) => asked.push(done),
-                // Losing a removal would bring a message back: messages go first.
-                Order::Write(record)
-                    if self.batch.len() >= WAITING && matches!(*record, Record::Message(..)) =>
-                {
+                Order::Write(record) if self.batch.len() >= WAITING && may_be_given_up(&record) => {
                     self.trouble.lost.fetch_add(1, Ordering::Relaxed);
                 }
                 Order::Write(record) => self.batch.push(*record),
@@ -143,6 +172,8 @@ impl Writing {
             }
             next = inbox.recv_timeout(until.saturating_duration_since(Instant::now()));
         }
+        // All that came before what waits beside is taken by now.
+        self.batch.append(&mut self.beside.lock());
         asked
     }
 
@@ -157,6 +188,11 @@ impl Writing {
         }
         self.trouble.now.store(written.is_err(), Ordering::Relaxed);
     }
+}
+
+/// Whether a record may be lost where the disk is too slow.
+fn may_be_given_up(record: &Record) -> bool {
+    matches!(record, Record::Message(message, _) if !message.is_paid())
 }
 
 fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
@@ -177,10 +213,12 @@ fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
                 }
             }
             Record::Unhidden(id) => {
-                transaction.execute(
-                    "UPDATE message SET removed = NULL WHERE id = ?1 AND removed = 'hidden'",
-                    [id.to_string()],
-                )?;
+                for table in TABLES {
+                    let sql = format!(
+                        "UPDATE {table} SET removed = NULL WHERE id = ?1 AND removed = 'hidden'"
+                    );
+                    transaction.prepare_cached(&sql)?.execute([id.to_string()])?;
+                }
                 transaction
                     .execute("DELETE FROM removal WHERE message_id = ?1", [id.to_string()])?;
             }
@@ -211,18 +249,23 @@ fn write_message(transaction: &Transaction<'_>, message: &Message) -> Result<()>
             message.kind.name(),
             author.map(|author| author.id.as_str()),
             author.map_or("", |author| author.name.as_str()),
-            text,
+            &text,
             serde_json::to_string(message)?,
         ))?;
-    Ok(())
+    ledger::write(transaction, message, &text)
 }
+
+/// Where messages are, and with them what was removed.
+const TABLES: [&str; 2] = ["message", "paid"];
 
 /// What is not removed by its platform.
 const SHOWN: &str = "(removed IS NULL OR removed = 'hidden')";
 
 fn mark_removed(transaction: &Transaction<'_>, id: MessageId, reason: Reason) -> Result<()> {
-    let sql = format!("UPDATE message SET removed = ?1 WHERE id = ?2 AND {SHOWN}");
-    transaction.prepare_cached(&sql)?.execute((reason.name(), id.to_string()))?;
+    for table in TABLES {
+        let sql = format!("UPDATE {table} SET removed = ?1 WHERE id = ?2 AND {SHOWN}");
+        transaction.prepare_cached(&sql)?.execute((reason.name(), id.to_string()))?;
+    }
     Ok(())
 }
 
@@ -230,8 +273,11 @@ fn mark_removed(transaction: &Transaction<'_>, id: MessageId, reason: Reason) ->
 /// reaches back a day, not into the streams of last year.
 fn write_removal(transaction: &Transaction<'_>, removal: &chat::Removal) -> Result<()> {
     let reason = removal.reason.name();
-    // The mark that chat was not read is the streamer's, and nobody's to remove.
-    let lately = format!("{SHOWN} AND written >= unixepoch() - 86400 AND kind <> 'gap'");
+    let lately = |table| {
+        // The mark that chat was not read is the streamer's, and nobody's to remove.
+        let of_people = if table == "message" { " AND kind <> 'gap'" } else { "" };
+        format!("{SHOWN} AND written >= unixepoch() - 86400{of_people}")
+    };
     let mut message_id = None;
     match &removal.target {
         Target::Message { id } => {
@@ -239,15 +285,22 @@ fn write_removal(transaction: &Transaction<'_>, removal: &chat::Removal) -> Resu
             mark_removed(transaction, *id, removal.reason)?;
         }
         Target::Author { source, author } => {
-            let sql = format!(
-                "UPDATE message SET removed = ?1 WHERE source = ?2 AND author_id = ?3 AND {lately}"
-            );
             let of = (reason, source.as_str(), author.as_str());
-            transaction.prepare_cached(&sql)?.execute(of)?;
+            for table in TABLES {
+                let lately = lately(table);
+                let sql = format!(
+                    "UPDATE {table} SET removed = ?1
+                     WHERE source = ?2 AND author_id = ?3 AND {lately}"
+                );
+                transaction.prepare_cached(&sql)?.execute(of)?;
+            }
         }
         Target::Source { source } => {
-            let sql = format!("UPDATE message SET removed = ?1 WHERE source = ?2 AND {lately}");
-            transaction.prepare_cached(&sql)?.execute((reason, source.as_str()))?;
+            for table in TABLES {
+                let lately = lately(table);
+                let sql = format!("UPDATE {table} SET removed = ?1 WHERE source = ?2 AND {lately}");
+                transaction.prepare_cached(&sql)?.execute((reason, source.as_str()))?;
+            }
         }
     }
     transaction

@@ -140,3 +140,39 @@ fn what_can_not_be_written_waits_and_says_so() {
     assert!(!store.in_trouble());
     assert_eq!(ids(&store, &Query::default()), ["4", "3", "2", "1"], "nothing is lost");
 }
+
+#[test]
+fn what_is_long_ago_is_found_as_surely_as_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let seldom = ["Größe 100%", "naïve", "x_y_z", "🎉🎉🎉", "日本語テキスト", "a\\b\\c", "ab"];
+    let mut said: Vec<(String, String)> = Vec::new();
+    for number in 0..21_500_usize {
+        // Each is said once among the first, and is followed by more than are read through.
+        let text = match seldom.get(number / 10).filter(|_| number.is_multiple_of(10)) {
+            Some(text) => format!("so {text} is"),
+            None => format!("word{} and {}", number % 97, number % 89),
+        };
+        let id = format!("n{number}");
+        let author = format!("viewer{}", number % 1_000);
+        store.record(Record::Message(Arc::new(message(&id, &author, &text)), None));
+        said.push((id, format!("{text} {}", author.to_uppercase())));
+        if number.is_multiple_of(5_000) {
+            store.flush();
+        }
+    }
+    let more = ["word13", "VIEWER77", "viewer999", "and 8", "nobody said this", "so naïve"];
+    for text in seldom.into_iter().chain(more) {
+        let holds = |known: &String| known.to_lowercase().contains(&text.to_lowercase());
+        let fits = said.iter().rev().filter(|(_, known)| holds(known)).map(|(id, _)| id.clone());
+        let expected: Vec<String> = fits.take(300).collect();
+        let query = Query { text: Some(text.into()), limit: 300, ..Query::default() };
+        let found: Vec<String> =
+            ids(&store, &query).into_iter().filter(|id| id.starts_with('n')).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+    store.record(Record::Replaced(Arc::new(message("n10", "viewer10", "other words"))));
+    let search = |text: &str| ids(&store, &Query { text: Some(text.into()), ..Query::default() });
+    assert_eq!(search("naïve"), Vec::<String>::new(), "it has another text now");
+    assert_eq!(search("other words"), ["n10"]);
+}

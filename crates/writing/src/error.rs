@@ -85,6 +85,7 @@ fn doing(right: Right) -> &'static str {
         Right::Read => "read what needs one",
         Right::Send => "write in chat",
         Right::Moderate => "moderate",
+        Right::Events => "read the events of its channel",
     }
 }
 

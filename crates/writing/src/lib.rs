@@ -3,12 +3,18 @@
 //! [`Writing`] speaks Helix and YouTube's Data API. What it writes comes back through the ordinary
 //! reading, so nothing is shown here, and nothing twice. What a platform would not take in time is
 //! refused with when to try again: nothing waits for long, and nothing is lost silently.
+//!
+//! [`Helix`] is for those who read what Twitch tells to accounts alone, and see no token.
 
 mod error;
+mod helix;
 mod pace;
 mod service;
 mod twitch;
 mod youtube;
+
+use std::fmt;
+use std::sync::Arc;
 
 use accounts::Account;
 use chat::Platform;
@@ -16,6 +22,7 @@ use jiff::Timestamp;
 use url::Url;
 
 pub use error::WritingError;
+pub use helix::{Helix, Said};
 use twitch::Twitch;
 use youtube::YouTube;
 
@@ -42,8 +49,20 @@ pub struct Options {
     pub twitch: Account,
     /// Who writes on YouTube.
     pub youtube: Account,
+    /// Told what each call of YouTube's API has cost.
+    pub spend: Spend,
     /// The wall clock: Twitch says by it until when its limit lasts.
     pub clock: fn() -> Timestamp,
+}
+
+/// Counts units of a quota.
+#[derive(Clone)]
+pub struct Spend(pub Arc<dyn Fn(u64) + Send + Sync>);
+
+impl fmt::Debug for Spend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Spend")
+    }
 }
 
 /// A chat to write to.
@@ -103,7 +122,7 @@ pub fn longest(platform: Platform) -> Option<usize> {
     match platform {
         Platform::Twitch => Some(500),
         Platform::YouTube => Some(200),
-        Platform::Demo => None,
+        Platform::Demo | Platform::Donations => None,
     }
 }
 
@@ -118,10 +137,10 @@ impl Writing {
     /// Nothing is asked yet.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        let Options { endpoints, http, twitch, youtube, clock } = options;
+        let Options { endpoints, http, twitch, youtube, spend, clock } = options;
         Self {
             twitch: Twitch::new(endpoints.twitch, http.clone(), twitch, clock),
-            youtube: YouTube::new(endpoints.youtube, http, youtube),
+            youtube: YouTube::new(endpoints.youtube, http, youtube, spend),
         }
     }
 

@@ -13,11 +13,11 @@ use crate::{Result, WritingError};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// No answer to what we ask is longer.
-const LONGEST: usize = 256 * 1024;
+/// No answer to what we ask is longer: a channel's cheermotes have some hundred kilobytes.
+const LONGEST: usize = 4 * 1024 * 1024;
 
 /// A platform's API, and who asks it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Service {
     pub(crate) name: &'static str,
     pub(crate) url: Url,

@@ -7,16 +7,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::{Account, Right};
-use base64::Engine as _;
-use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
-use chat::Recent;
+use chat::{Recent, youtube_api_id};
 use reqwest::Client;
 use serde_json::json;
 use url::Url;
 
 use crate::pace::{Limit, Queue};
 use crate::service::{Answer, Service};
-use crate::{Act, Result, WritingError, live};
+use crate::{Act, Result, Spend, WritingError, live};
 
 pub(crate) const NAME: &str = "YouTube";
 
@@ -24,12 +22,16 @@ pub(crate) const NAME: &str = "YouTube";
 const LIMIT: Limit = Limit { most: 20, gap: Duration::ZERO };
 /// It does not say when its limit is over.
 const RETRY: Duration = Duration::from_secs(30);
+/// Units that a call costs which writes, and one which looks.
+const WRITE: u64 = 20;
+const LOOK: u64 = 1;
 /// Streams and bans that are remembered.
 const REMEMBERED: usize = 1_000;
 
 #[derive(Debug)]
 pub(crate) struct YouTube {
     service: Service,
+    spend: Spend,
     queue: Queue,
     /// The ids of chats by their streams.
     chats: Mutex<Recent<String, String>>,
@@ -38,9 +40,10 @@ pub(crate) struct YouTube {
 }
 
 impl YouTube {
-    pub(crate) fn new(url: Url, http: Client, account: Account) -> Self {
+    pub(crate) fn new(url: Url, http: Client, account: Account, spend: Spend) -> Self {
         Self {
             service: Service { name: NAME, url, http, account },
+            spend,
             queue: Queue::default(),
             chats: Mutex::new(Recent::new(REMEMBERED)),
             bans: Mutex::new(Recent::new(REMEMBERED)),
@@ -64,14 +67,14 @@ impl YouTube {
         let ask = self.service.ask(Right::Send, |http, _| {
             http.post(url.clone()).query(&[("part", "snippet")]).json(&message)
         });
-        let answer = self.done(ask.await?, Right::Send, video)?;
+        let answer = self.done(ask.await?, WRITE, Right::Send, video)?;
         answer.text("/id").map(|_| ()).ok_or(WritingError::NoAnswer(NAME))
     }
 
     pub(crate) async fn act(&self, video: Option<&str>, act: &Act) -> Result<()> {
         match act {
             Act::Delete { message } => {
-                let id = api_id(message).ok_or(WritingError::NoMessage(NAME))?;
+                let id = youtube_api_id(message).ok_or(WritingError::NoMessage(NAME))?;
                 self.delete("liveChat/messages", &id, video.unwrap_or_default()).await
             }
             Act::Timeout { author, seconds, .. } => {
@@ -97,7 +100,7 @@ impl YouTube {
         let ask = self.service.ask(Right::Moderate, |http, _| {
             http.post(url.clone()).query(&[("part", "snippet")]).json(&ban)
         });
-        let answer = self.done(ask.await?, Right::Moderate, video)?;
+        let answer = self.done(ask.await?, WRITE, Right::Moderate, video)?;
         if let Some(id) = answer.text("/id") {
             self.bans().insert((chat, author.to_owned()), id.to_owned());
         }
@@ -118,7 +121,7 @@ impl YouTube {
         let ask = self
             .service
             .ask(Right::Moderate, |http, _| http.delete(url.clone()).query(&[("id", id)]));
-        self.done(ask.await?, Right::Moderate, video).map(drop)
+        self.done(ask.await?, WRITE, Right::Moderate, video).map(drop)
     }
 
     /// The id of a stream's chat.
@@ -131,7 +134,7 @@ impl YouTube {
         let ask = self.service.ask(right, |http, _| {
             http.get(url.clone()).query(&[("part", "liveStreamingDetails"), ("id", video)])
         });
-        let answer = self.done(ask.await?, right, video)?;
+        let answer = self.done(ask.await?, LOOK, right, video)?;
         let chat = answer.text("/items/0/liveStreamingDetails/activeLiveChatId");
         let chat = chat.ok_or(WritingError::NotLive)?.to_owned();
         self.chats().insert(video.to_owned(), chat.clone());
@@ -139,7 +142,8 @@ impl YouTube {
     }
 
     /// The answer, if it is that it was done.
-    fn done(&self, answer: Answer, right: Right, video: &str) -> Result<Answer> {
+    fn done(&self, answer: Answer, cost: u64, right: Right, video: &str) -> Result<Answer> {
+        (self.spend.0)(cost);
         if answer.status.is_success() {
             return Ok(answer);
         }
@@ -175,18 +179,6 @@ impl YouTube {
     }
 }
 
-/// The API's id of a message that InnerTube calls `item`.
-///
-/// Both are protobuf in base64 around the same bytes: InnerTube's in field 1 (`ChwKG…`), the API's
-/// in field 2, after `LCC.` (`LCC.EhwKG…`), as both were seen for the same messages.
-fn api_id(item: &str) -> Option<String> {
-    let text = item.replace("%3D", "").replace('-', "+").replace('_', "/");
-    let mut bytes = BASE64_STANDARD_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
-    let tag = bytes.first_mut().filter(|tag| **tag == 0x0a)?;
-    *tag = 0x12;
-    Some(format!("LCC.{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)))
-}
-
 /// YouTube's words without their HTML: `The <code>id</code> parameter …`.
 fn plain(said: &str) -> String {
     let mut text = String::new();
@@ -205,17 +197,6 @@ fn plain(said: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_message_has_one_id_in_the_page_and_another_in_the_api() {
-        // Seen for the same message in both.
-        let id = api_id("ChwKGkNMdnAyS191a0pRREZRZmVQd1FkN0tNbGVR");
-        assert_eq!(id.as_deref(), Some("LCC.EhwKGkNMdnAyS191a0pRREZRZmVQd1FkN0tNbGVR"));
-        assert!(api_id("CgQSAmFi%3D%3D").is_some(), "as some pages write it");
-        for other in ["", "poll 1", "gap src-1 1", "EhwKGkNMdnAy"] {
-            assert_eq!(api_id(other), None, "{other:?} is no message of YouTube's");
-        }
-    }
 
     #[test]
     fn a_refusal_is_read_without_its_html() {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 use url::Url;
 
-use crate::Target;
+use crate::{Official, Target};
 
 /// What [`run`](crate::run) needs.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub wake: watch::Receiver<u64>,
     /// The video that a person chose, where the channel has several live at once.
     pub choice: watch::Receiver<Option<String>>,
+    /// What stands in while YouTube's page can't be read.
+    pub official: Option<Official>,
 }
 
 /// The name of the way without a proxy.
@@ -83,6 +85,12 @@ pub struct Timings {
     pub aside: Duration,
     /// How long a way to YouTube that failed is left alone while there is another.
     pub rest: Duration,
+    /// After so long without YouTube's page the official API stands in.
+    pub official: Duration,
+    /// Between two tries of the page meanwhile, at first and at most.
+    pub probe: Duration,
+    /// The longest.
+    pub probe_at_most: Duration,
 }
 
 impl Default for Timings {
@@ -105,6 +113,9 @@ impl Default for Timings {
             streams: Duration::from_mins(5),
             aside: Duration::from_secs(3),
             rest: Duration::from_mins(5),
+            official: Duration::from_secs(5),
+            probe: Duration::from_secs(30),
+            probe_at_most: Duration::from_mins(2),
         }
     }
 }

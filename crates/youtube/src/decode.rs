@@ -74,16 +74,16 @@ const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(1);
 #[derive(Debug)]
 pub struct Decoder {
     source: SourceId,
-    newest: Option<Timestamp>,
-    seen: Recent<String, ()>,
-    above: Above,
+    pub(crate) newest: Option<Timestamp>,
+    pub(crate) seen: Recent<String, ()>,
+    pub(crate) above: Above,
     goal: Option<Goal>,
     /// What took a message's place under another name, and the name of that message.
     renamed: Recent<String, String>,
     handles: Handles,
     /// The video whose chat is read, and whether an item of it was handed out.
     video: String,
-    has_begun: bool,
+    pub(crate) has_begun: bool,
 }
 
 impl Decoder {
@@ -214,7 +214,7 @@ impl Decoder {
         reports
     }
 
-    fn message(
+    pub(crate) fn message(
         &mut self,
         mut message: Box<Message>,
         target: Option<&str>,
@@ -248,7 +248,7 @@ impl Decoder {
     }
 
     /// The name under which what has this one now was handed out.
-    fn first_name<'a>(&'a self, name: &'a str) -> &'a str {
+    pub(crate) fn first_name<'a>(&'a self, name: &'a str) -> &'a str {
         self.renamed.get(name).map_or(name, String::as_str)
     }
 
@@ -269,7 +269,7 @@ impl Decoder {
         self.removal(Target::Author { source: self.source.clone(), author }, Reason::Ban, now)
     }
 
-    fn removal(&self, target: Target, reason: Reason, now: Timestamp) -> Vec<Report> {
+    pub(crate) fn removal(&self, target: Target, reason: Reason, now: Timestamp) -> Vec<Report> {
         let at = self.newest.unwrap_or(now);
         event(ChatEvent::Removed(Removal { target, reason, at }))
     }
@@ -340,10 +340,10 @@ fn written(item: &Value) -> Option<&str> {
     str_at(fields, "/id").filter(|_| renderer != ENGAGEMENT)
 }
 
-fn event(event: ChatEvent) -> Vec<Report> {
+pub(crate) fn event(event: ChatEvent) -> Vec<Report> {
     vec![Report::Event(event)]
 }
 
-fn malformed() -> Vec<Report> {
+pub(crate) fn malformed() -> Vec<Report> {
     vec![Report::Passed(Passed::Malformed)]
 }

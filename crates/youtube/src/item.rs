@@ -135,7 +135,7 @@ pub(crate) fn written_at(fields: &Value) -> Option<Timestamp> {
     Timestamp::from_microsecond(json::number_at(fields, "/timestampUsec")?).ok()
 }
 
-fn is_oversized(message: &Message) -> bool {
+pub(crate) fn is_oversized(message: &Message) -> bool {
     let author = message.author.as_ref().map_or(0, |author| {
         let badges = author.badges.iter().map(|badge| badge.title.len() + badge.name.len());
         author.name.len() + author.id.as_str().len() + badges.sum::<usize>()

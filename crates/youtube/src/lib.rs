@@ -1,4 +1,5 @@
-//! Reads YouTube live chat without account or key: InnerTube, decoded into chat events.
+//! Reads YouTube live chat without account or key: InnerTube, decoded into chat events. Where that
+//! fails the official API stands in, for who has a sign-in or a key.
 //!
 //! [`parse`](Target::parse) takes what a person pastes, [`run`] finds the live stream, follows its
 //! chat and the next stream's, and [`Decoder`] turns YouTube's JSON into [`chat::ChatEvent`]s.
@@ -26,6 +27,7 @@ mod look;
 mod mode;
 #[cfg(test)]
 mod mutation;
+mod official;
 mod page;
 mod poll;
 mod read;
@@ -46,5 +48,6 @@ mod web;
 
 pub use config::{Config, DIRECT, Route, Timings};
 pub use decode::Decoder;
+pub use official::{Access, Asked, NoPass, Official, Pass, Quota, Spent, With};
 pub use run::run;
 pub use target::{Target, TargetError};

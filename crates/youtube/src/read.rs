@@ -14,6 +14,7 @@ use crate::{
     item,
     last::Last,
     look::look_around,
+    official::Why,
     run::Reader,
     session::{Session, View},
     sight::{Sight, Tally},
@@ -74,11 +75,21 @@ impl Reader {
     /// next look.
     pub(crate) async fn read(&mut self, stream: Stream) -> Result<Duration, Gone> {
         let opened = self.signals.or(Session::open(&mut self.web, &stream)).await;
-        let (session, mut answer) = match opened {
+        let (session, answer) = match opened {
             Err(_) => return Ok(Duration::ZERO),
             Ok(Err(error)) => return self.failed(&error).await,
             Ok(Ok(opened)) => opened,
         };
+        self.read_on(stream, session, answer).await
+    }
+
+    /// Reads a chat from its first answer on.
+    pub(crate) async fn read_on(
+        &mut self,
+        stream: Stream,
+        session: Session,
+        mut answer: Value,
+    ) -> Result<Duration, Gone> {
         self.streams.tab_due = Instant::now() + self.timings.streams;
         if let Some(channel) = stream.channel {
             self.voice.tell(Report::Event(self.decoder.room(channel))).await?;
@@ -102,6 +113,7 @@ impl Reader {
                 }
                 Next::Ended => return self.ended().await,
                 Next::Refused(words) => {
+                    self.trouble(Why::Closed(said(&words)));
                     self.voice.status(status::refused(&words)).await?;
                     return Ok(self.timings.look_rarely);
                 }
@@ -114,6 +126,13 @@ impl Reader {
             // A chat that opens and then fails again and again has not gone well.
             if !std::mem::take(&mut is_first) {
                 self.faults.passed(&self.timings);
+                self.well();
+            }
+            if reading.sight.health() == Health::Blind {
+                self.trouble(Why::Blind);
+                if self.wants_stand_in(Duration::ZERO).await {
+                    return Ok(Duration::ZERO);
+                }
             }
             if reading.token.is_stale(&self.timings) {
                 tracing::info!("a chat's token leads nowhere new");
@@ -144,6 +163,7 @@ impl Reader {
             self.voice.tell(Report::Event(event)).await?;
         }
         self.mark_gap(reading, answer).await?;
+        self.voice.quota(None).await?;
         self.voice.reading(Some(&reading.video)).await?;
         self.voice.streams(self.streams.view(&reading.video)).await?;
         self.voice.routes(self.web.routes.view()).await?;
@@ -213,7 +233,7 @@ impl Reader {
         }
     }
 
-    async fn mark_since(&mut self, last: &Last, kept: Duration) -> Result<(), Gone> {
+    pub(crate) async fn mark_since(&mut self, last: &Last, kept: Duration) -> Result<(), Gone> {
         let Some(missed) = last.missed(Instant::now(), self.web.date, kept) else {
             return Ok(());
         };
@@ -284,7 +304,7 @@ impl Reader {
     }
 
     /// Whether a person wants another stream than this one. It is the next one then.
-    fn wants_another(&mut self, video: &str) -> bool {
+    pub(crate) fn wants_another(&mut self, video: &str) -> bool {
         let choice = self.signals.choice();
         let wanted = self.streams.wanted(choice.as_deref()).filter(|wanted| *wanted != video);
         self.switch = wanted.map(str::to_owned);
@@ -322,6 +342,7 @@ impl Reader {
                 Ok(Ok(Err(error))) => error,
                 Ok(Err(_)) => {
                     tracing::info!("no answer for too long");
+                    self.trouble(Why::Offline);
                     self.voice.status(status::stalled()).await?;
                     return Ok(Step::Leave(Duration::ZERO));
                 }
@@ -342,6 +363,9 @@ impl Reader {
             match self.remedy(&error) {
                 Remedy::Again(pause) => {
                     self.say_failure(&error).await?;
+                    if self.wants_stand_in(pause).await {
+                        return Ok(Step::Leave(pause));
+                    }
                     due = Instant::now() + pause;
                 }
                 Remedy::StartOver(pause) => {
@@ -354,6 +378,12 @@ impl Reader {
             }
         }
     }
+}
+
+/// YouTube's words, to be quoted.
+fn said(words: &str) -> String {
+    let words: String = words.chars().take(200).collect();
+    format!("YouTube's page says “{words}”")
 }
 
 /// Whether it tells of something that was written. What is told of a poll or a rule may be said

@@ -7,14 +7,14 @@ use tokio::time::Instant;
 use crate::{DIRECT, Route};
 
 /// The ways to YouTube, in the order in which a person put them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Routes {
     ways: Vec<Way>,
     current: usize,
     rest: Duration,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Way {
     route: Route,
     works: Option<bool>,

@@ -12,6 +12,7 @@ use crate::{
     faults::{Faults, Remedy},
     last::Last,
     look::{look, look_at},
+    official::{StandIn, Why},
     routes::Routes,
     signals::{Signal, Signals},
     status,
@@ -53,11 +54,14 @@ pub(crate) struct Reader {
     pub(crate) last: Option<Last>,
     /// The last stream that was read is over, as far as its chat says.
     pub(crate) over: bool,
+    /// Reads in the place of the page, while that fails.
+    pub(crate) stand_in: Option<StandIn>,
 }
 
 impl Reader {
     fn new(config: Config, reports: mpsc::Sender<Report>) -> Self {
-        let Config { routes, base_url, source, target, timings, clock, rng, wake, choice } = config;
+        let Config { routes, base_url, source, target, timings, clock, rng, wake, choice, .. } =
+            config;
         let routes = Routes::new(routes, timings.rest);
         Self {
             web: Web { routes, base_url, timeout: timings.request, date: None },
@@ -73,6 +77,7 @@ impl Reader {
             switch: None,
             last: None,
             over: false,
+            stand_in: config.official.map(|official| StandIn::new(official, clock)),
         }
     }
 
@@ -87,7 +92,10 @@ impl Reader {
         self.voice.status(status::looking(&self.target)).await?;
         loop {
             self.voice.routes(self.web.routes.view()).await?;
-            let pause = self.turn().await?;
+            let mut pause = self.turn().await?;
+            while let Some(next) = Box::pin(self.stand_in(pause)).await? {
+                pause = next;
+            }
             self.pause(Instant::now() + pause).await;
         }
     }
@@ -134,6 +142,11 @@ impl Reader {
     async fn found(&mut self, found: &Found) -> Result<Duration, Gone> {
         self.faults.passed(&self.timings);
         self.mark_rest().await?;
+        match self.missing(found) {
+            Some(why) => self.trouble(why),
+            None => self.well(),
+        }
+        self.voice.quota(None).await?;
         self.voice.reading(None).await?;
         self.voice.streams(Vec::new()).await?;
         let is_waiting = matches!(found, Found::Upcoming | Found::NotLive | Found::Channel);
@@ -143,13 +156,34 @@ impl Reader {
             true => status::ended(&self.target),
             false => status::found(&self.target, found),
         };
+        let status = self.noted(status);
         self.voice.status(status).await?;
         Ok(if is_waiting { self.timings.look } else { self.timings.look_rarely })
+    }
+
+    /// What the page does not show and the official API may.
+    fn missing(&self, found: &Found) -> Option<Why> {
+        match (found, &self.target) {
+            (Found::MembersOnly, _) => Some(Why::Closed("the stream is for members only".into())),
+            (Found::Private, _) => Some(Why::Closed("the stream is private".into())),
+            (_, Target::Video(_)) => None,
+            (Found::Upcoming | Found::NotLive | Found::Channel, _) => Some(Why::Unlisted),
+            _ => None,
+        }
+    }
+
+    /// With why the official API can't help, where it can't.
+    fn noted(&self, status: Status) -> Status {
+        match self.stand_in_note() {
+            Some(note) => Status { detail: format!("{} {note}", status.detail), ..status },
+            None => status,
+        }
     }
 
     /// Notes a failure, and what may help.
     pub(crate) fn remedy(&mut self, error: &WebError) -> Remedy {
         tracing::info!(%error, "reading failed");
+        self.trouble(Why::of(error));
         self.faults.remedy(error, &self.timings, self.rng.f64())
     }
 
@@ -157,6 +191,7 @@ impl Reader {
     pub(crate) async fn say_failure(&mut self, error: &WebError) -> Result<(), Gone> {
         let proxy = self.web.routes.proxy();
         let status: Status = status::failure(error, proxy, self.faults.is_refused());
+        let status = self.noted(status);
         self.voice.status(status).await
     }
 

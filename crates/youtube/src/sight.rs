@@ -39,6 +39,11 @@ impl Tally {
         }
     }
 
+    /// Whether anything of it is.
+    pub(crate) fn is_understood(self) -> bool {
+        self.understood > 0
+    }
+
     fn all(self) -> usize {
         self.understood + self.guessed + self.passed
     }

@@ -1,6 +1,6 @@
 //! Telling the owner: only what is new.
 
-use chat::{LiveStream, Report, Route, Status};
+use chat::{LiveStream, Quota, Report, Route, SourceState, Status};
 use tokio::sync::mpsc;
 
 /// Nobody takes the reports any more.
@@ -15,11 +15,19 @@ pub(crate) struct Voice {
     streams: Vec<LiveStream>,
     routes: Vec<Route>,
     reading: Option<String>,
+    quota: Option<Quota>,
 }
 
 impl Voice {
     pub(crate) fn new(reports: mpsc::Sender<Report>) -> Self {
-        Self { reports, status: None, streams: Vec::new(), routes: Vec::new(), reading: None }
+        Self {
+            reports,
+            status: None,
+            streams: Vec::new(),
+            routes: Vec::new(),
+            reading: None,
+            quota: None,
+        }
     }
 
     pub(crate) async fn tell(&self, report: Report) -> Result<(), Gone> {
@@ -32,6 +40,26 @@ impl Voice {
         }
         self.status = Some(status.clone());
         self.tell(Report::Status(status)).await
+    }
+
+    /// Adds a sentence to what was said last of a source that is not read.
+    pub(crate) async fn add(&mut self, note: &str) -> Result<(), Gone> {
+        match self.status.clone() {
+            Some(status) if status.state != SourceState::Live && !status.detail.ends_with(note) => {
+                let detail = format!("{} {note}", status.detail);
+                self.status(Status { detail, ..status }).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What reading costs, where it costs something.
+    pub(crate) async fn quota(&mut self, quota: Option<Quota>) -> Result<(), Gone> {
+        if self.quota == quota {
+            return Ok(());
+        }
+        self.quota.clone_from(&quota);
+        self.tell(Report::Quota(quota)).await
     }
 
     /// The streams that there are to choose from: none where it is one.

@@ -80,6 +80,12 @@ pub(crate) struct Web {
 }
 
 impl Web {
+    /// Another one that goes the same ways.
+    pub(crate) fn another(&self, timeout: Duration) -> Self {
+        let (routes, base_url) = (self.routes.clone(), self.base_url.clone());
+        Self { routes, base_url, timeout, date: None }
+    }
+
     /// A page, by its path and query below YouTube's address. Where one way fails the next is
     /// tried, and an earlier one that has rested comes first.
     pub(crate) async fn page(&mut self, path: &str) -> Result<Page, WebError> {

@@ -4,21 +4,34 @@ import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
 import type {
   AccountSettings,
+  AuditEntry,
   ChatLimits,
   Dock,
+  DonationService,
+  Donations,
   FeedView,
+  Focus,
+  FocusSettings,
   Fonts,
+  HighlightSettings,
   Hotkeys,
   Import,
   Judged,
+  Ledger,
+  Loader,
+  Obs,
+  ObsPlaced,
   Overlay,
   Platform,
+  Refreshed,
   Saved,
   Sent,
   Settings,
   SignIn,
   Source,
   Status,
+  Support,
+  SupportAnswer,
   Theme,
   Vault,
 } from "./types";
@@ -74,12 +87,39 @@ export const api = {
     call<SignIn>("POST", `accounts/${platform}/connect`, { rights }),
   cancelSignIn: (platform: Platform) => call<void>("POST", `accounts/${platform}/cancel`),
   disconnectAccount: (platform: Platform) => call<void>("DELETE", `accounts/${platform}`),
+  setApiKey: (key: string) => call<void>("PUT", "accounts/youtube/key", { key }),
+  forgetApiKey: () => call<void>("DELETE", "accounts/youtube/key"),
   unlockVault: (passphrase?: string) => call<Vault>("POST", "vault/unlock", { passphrase }),
   keepSignIns: (how: KeepIn, passphrase?: string) =>
     call<Vault>("POST", "vault/keep", { how, passphrase }),
 
+  ledger: (wanted: LedgerQuery) => call<Ledger>("GET", `ledger?${query(wanted)}`),
+  ledgerTable: (wanted: LedgerQuery) => file(`ledger.csv?${query(wanted)}`),
+  markPaid: (id: string, read: boolean) =>
+    call<void>("POST", `ledger/${segment(id)}/${read ? "read" : "unread"}`),
+  markPaidUntil: (until: string) => call<void>("POST", "ledger/read", { until }),
+
+  donations: () => call<Donations>("GET", "donations"),
+  setDonationToken: (provider: string, token: string) =>
+    call<DonationService>("PUT", `donations/${segment(provider)}`, { token }),
+  forgetDonationToken: (provider: string) => call<void>("DELETE", `donations/${segment(provider)}`),
+  rotateHookKey: () => call<Donations>("POST", "donations/kofi/rotate-key"),
+
+  support: () => call<SupportAnswer>("GET", "support"),
+  setSupport: (page: Support) => call<SupportAnswer>("PUT", "support", page),
+
   dock: () => call<Dock>("GET", "dock"),
   rotateDockKey: () => call<Dock>("POST", "dock/rotate-key"),
+
+  connectObs: (password?: string) => call<Obs>("POST", "obs/connect", { password }),
+  disconnectObs: () => call<void>("POST", "obs/disconnect"),
+  forgetObsPassword: () => call<void>("DELETE", "obs/password"),
+  refreshObs: () => call<Refreshed>("POST", "obs/refresh"),
+  putInObs: (overlay: string, scene: string) =>
+    call<ObsPlaced>("POST", "obs/sources", { overlay, scene }),
+  takeOutOfObs: (overlay: string, scene: string) =>
+    call<void>("DELETE", `obs/sources/${segment(overlay)}?scene=${segment(scene)}`),
+  loader: (overlay: string) => call<Loader>("GET", `overlays/${segment(overlay)}/loader`),
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),
@@ -87,7 +127,8 @@ export const api = {
   drawCurtain: (drawn: boolean) => call<void>("POST", "curtain", { drawn }),
 
   overlays: () => call<Overlay[]>("GET", "overlays"),
-  addOverlay: (overlay: OverlayPatch) => call<Overlay>("POST", "overlays", overlay),
+  addOverlay: (overlay: OverlayPatch & { kind?: Overlay["kind"] }) =>
+    call<Overlay>("POST", "overlays", overlay),
   changeOverlay: (id: string, patch: OverlayPatch) =>
     call<Overlay>("PATCH", `overlays/${segment(id)}`, patch),
   removeOverlay: (id: string) => call<void>("DELETE", `overlays/${segment(id)}`),
@@ -108,6 +149,19 @@ export const api = {
 
   passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
+  queueMessages: (message_ids: string[]) => call<Focus>("POST", "focus/queue", { message_ids }),
+  orderQueue: (message_ids: string[]) => call<Focus>("PUT", "focus/queue", { message_ids }),
+  unqueueMessage: (id: string) => call<Focus>("DELETE", `focus/queue/${segment(id)}`),
+  pinMessage: (id: string, pinned: boolean) =>
+    call<Focus>("POST", `focus/queue/${segment(id)}/pin`, { pinned }),
+  focus: () => call<Focus>("GET", "focus"),
+  showMessage: (message_id: string) => call<Focus>("POST", "focus/show", { message_id }),
+  moveFocus: (to: "next" | "previous" | "clear") => call<Focus>("POST", `focus/${to}`),
+  decideSuggestion: (id: string, decision: "accept" | "reject") =>
+    call<Focus>("POST", `focus/suggestions/${segment(id)}/${decision}`),
+  audit: (limit: number) => call<AuditEntry[]>("GET", `audit?limit=${limit}`),
+  undoModerator: () => call<{ number: number }>("POST", "audit/undo"),
+
   limits: () => call<ChatLimits>("GET", "chat/limits"),
   send: (draft: Draft) => call<Sent[]>("POST", "chat/send", draft),
   moderate: (action: Action, message_id: string, seconds?: number) =>
@@ -116,24 +170,57 @@ export const api = {
   quit: () => call<void>("POST", "quit"),
 };
 
-type SettingsPatch = Partial<Omit<Settings, "accounts" | "hotkeys">> & {
-  accounts?: Partial<AccountSettings>;
-  hotkeys?: Partial<Hotkeys>;
+/** What is to change of the focus queue's settings; a currency's `null` takes its least amount away. */
+export type FocusPatch = Partial<Omit<FocusSettings, "auto">> & {
+  auto?: Partial<Omit<HighlightSettings, "least">> & { least?: Record<string, number | null> };
 };
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+type SettingsPatch = Partial<Omit<Settings, "accounts" | "focus" | "hotkeys">> & {
+  hotkeys?: Partial<Hotkeys>;
+  accounts?: Partial<AccountSettings>;
+  focus?: FocusPatch;
+};
+
+interface LedgerQuery {
+  q: string;
+  currency: string;
+  unread: boolean;
+  limit?: number;
+  before?: string;
+}
+
+/** What is not asked for is left out. */
+function query({ q, currency, unread, limit, before }: LedgerQuery): string {
+  const fields = { q, currency, before, limit: limit?.toString(), unread: unread ? "true" : "" };
+  const given = Object.entries(fields).filter((field): field is [string, string] => !!field[1]);
+  return new URLSearchParams(given).toString();
+}
+
+/** An answer that is a file. */
+async function file(path: string): Promise<Blob> {
+  const response = await answered(`/api/${path}`, {
+    headers: { Authorization: `Bearer ${bearer}` },
+  });
+  if (!response.ok) throw refusal(response.status, await json(response));
+  return response.blob();
+}
+
+async function answered(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request);
+  } catch {
+    throw new ApiError(0, "unreachable", words.errors.unreachable, words.errors.unreachableHint);
+  }
+}
+
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
   const request: RequestInit = { method, headers };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
     request.body = JSON.stringify(body);
   }
-  let response: Response;
-  try {
-    response = await fetch(`/api/${path}`, request);
-  } catch {
-    throw new ApiError(0, "unreachable", words.errors.unreachable, words.errors.unreachableHint);
-  }
+  const response = await answered(`/api/${path}`, request);
   const answer = await json(response);
   if (!response.ok) throw refusal(response.status, answer);
   return answer as T;
@@ -166,6 +253,6 @@ interface Refusal {
   line?: number;
 }
 
-function segment(id: string): string {
+export function segment(id: string): string {
   return encodeURIComponent(id);
 }

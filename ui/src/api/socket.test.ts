@@ -101,3 +101,15 @@ test("a connection that worked starts the count again", () => {
   Socket.last.close();
   expect(onLost).toHaveBeenLastCalledWith(1);
 });
+
+test("where its key is none, it does not come back", () => {
+  const isOver = vi.fn(() => false);
+  connect(ADDRESS, { onFrame, onLost, isOver });
+  Socket.last.close();
+  vi.advanceTimersByTime(250);
+  const before = Socket.opened.length;
+  isOver.mockReturnValue(true);
+  Socket.last.close();
+  vi.advanceTimersByTime(10_000);
+  expect(Socket.opened).toHaveLength(before);
+});

@@ -11,6 +11,8 @@ export interface Listener {
   onFrame(frame: Frame): void;
   /** The socket is gone, or would not open; `failures` in a row, this one counted. */
   onLost(failures: number): void;
+  /** Whether its key is known to be none: then there is nothing to come back to. */
+  isOver?(): boolean;
 }
 
 /** Connects to `address` (`ws://…/ws/{key}`), and stays connected for as long as the page lives. */
@@ -39,8 +41,12 @@ export function connect(address: string, listener: Listener): void {
       const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS);
       failures += 1;
       listener.onLost(failures);
-      setTimeout(open, wait * (0.75 + Math.random() / 4));
+      setTimeout(again, wait * (0.75 + Math.random() / 4));
     };
+  }
+
+  function again(): void {
+    if (!listener.isOver?.()) open();
   }
 
   /** Whether the frame goes on where the last one ended; moves the position if it does. */

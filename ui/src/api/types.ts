@@ -1,10 +1,16 @@
 // Written from the server's types: UPDATE_TYPES=1 cargo test -p server typescript
 
-export type Platform = "twitch" | "youtube" | "demo";
+export type Platform = "twitch" | "youtube" | "demo" | "donations";
 
 export type SourceState = "off" | "connecting" | "live" | "waiting" | "backoff" | "needs_auth" | "failed";
 
 export type RemovalReason = "deleted" | "timeout" | "ban" | "cleared" | "hidden";
+
+/** A message with the moderator or the rule that picked it; the streamer, where neither is named. */
+export type FocusItem = Message & { by?: string; auto?: string; pinned?: boolean };
+
+/** A message with who marked it first and why, and all who did. */
+export type Suggestion = Message & { by: string; note: string; marked_by: Mark[] };
 
 export type Message = { id: string, platform: Platform, source: string, kind: string, 
 /**
@@ -189,6 +195,52 @@ held: number, };
 
 export type Outcome = "shown" | "changed" | "hidden" | "held" | "repeated" | "skipped";
 
+export type Focus = { 
+/**
+ * What the focus overlay shows.
+ */
+current: FocusItem | null, 
+/**
+ * What follows, the next one first.
+ */
+queue: Array<FocusItem>, 
+/**
+ * What moderators marked, the oldest first.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * What became of the last suggestions, the newest first.
+ */
+decided: Array<Decision>, 
+/**
+ * Whether there is something before what is on screen.
+ */
+can_go_back: boolean, };
+
+export type Mark = { 
+/**
+ * Whose.
+ */
+by: string, 
+/**
+ * What they say.
+ */
+note: string, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, };
+
+export type Decision = { message_id: string, 
+/**
+ * Whether it was queued.
+ */
+accepted: boolean, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, };
+
 export type LiveStream = { 
 /**
  * The platform's id of it.
@@ -220,6 +272,24 @@ used: boolean,
  * Whether it works, as far as it was tried.
  */
 works?: boolean, };
+
+export type Quota = { 
+/**
+ * Units that are spent today.
+ */
+spent: number, 
+/**
+ * Units that are left.
+ */
+left: number, 
+/**
+ * When they begin anew.
+ */
+resets_at: string, 
+/**
+ * When they are used up at this pace; `None` where they last until they begin anew.
+ */
+lasts_until?: string, };
 
 export type Status = { 
 /**
@@ -262,6 +332,10 @@ accounts: Array<Account>,
  * How sign-ins are kept.
  */
 vault: Vault, 
+/**
+ * The services that take donations.
+ */
+donations: Array<DonationService>, 
 /**
  * What the sources that are there now brought since they were started, and what is lost.
  */
@@ -317,7 +391,11 @@ streams?: LiveStream[],
 /**
  * The proxies and how they are, where any are set.
  */
-routes?: Route[], };
+routes?: Route[], 
+/**
+ * What is spent and left of the platform's quota, while the chat is read by what counts.
+ */
+quota?: Quota, };
 
 export type Counts = { 
 /**
@@ -358,6 +436,192 @@ overlays_connected: number,
  * Docks that are open now.
  */
 docks_connected: number, };
+
+export type DonationService = { 
+/**
+ * `streamlabs`, `streamelements` or `kofi`.
+ */
+provider: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its state.
+ */
+state: SourceState, 
+/**
+ * One sentence: what is, and what to do if there is something to do.
+ */
+detail: string, };
+
+export type Support = { 
+/**
+ * The page's name in its address; `""`: there is no page.
+ */
+name: string, 
+/**
+ * The page's heading.
+ */
+title: string, 
+/**
+ * What stands under it.
+ */
+text: string, 
+/**
+ * Where one can donate, in order.
+ */
+links: Array<SupportLink>, 
+/**
+ * What is collected for, in order.
+ */
+goals: Array<SupportGoal>, 
+/**
+ * What amounts in another currency count for. What has no rate does not count.
+ */
+rates: Array<Rate>, 
+/**
+ * What is said to who gave last, on the overlay; `{name}` and `{amount}` are put in.
+ */
+thanks: string, };
+
+export type SupportLink = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Where it leads: `https` alone.
+ */
+url: string, };
+
+export type SupportGoal = { 
+/**
+ * What for.
+ */
+title: string, 
+/**
+ * How much, as a decimal number.
+ */
+amount: string, 
+/**
+ * In which currency: ISO 4217, `BITS` or `JEWELS`.
+ */
+currency: string, 
+/**
+ * From when on it counts; `null`: all that was ever paid.
+ */
+since: string | null, 
+/**
+ * What was there before, as a decimal number.
+ */
+start: string, };
+
+export type Rate = { 
+/**
+ * The one that was paid in.
+ */
+from: string, 
+/**
+ * The goal's.
+ */
+to: string, 
+/**
+ * What one is worth, as a decimal number.
+ */
+rate: string, };
+
+export type SupportView = { 
+/**
+ * The page's heading.
+ */
+title: string, 
+/**
+ * What stands under it.
+ */
+text: string, 
+/**
+ * Where one can donate.
+ */
+links: Array<LinkView>, 
+/**
+ * The goals, and how far they are.
+ */
+goals: Array<GoalView>, 
+/**
+ * Thanks to who gave last. On the overlay alone.
+ */
+thanks?: ThanksView, };
+
+export type LinkView = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Where it leads.
+ */
+url: string, 
+/**
+ * The path of its QR code on this server.
+ */
+qr: string, };
+
+export type GoalView = { 
+/**
+ * What for.
+ */
+title: string, 
+/**
+ * What is there, as a decimal number.
+ */
+value: string, 
+/**
+ * What is wanted, as a decimal number.
+ */
+amount: string, 
+/**
+ * The currency of both.
+ */
+currency: string, 
+/**
+ * How far it is in thousandths; more than 1,000 where there is more than was wanted.
+ */
+permille: number, };
+
+export type ThanksView = { 
+/**
+ * The message's id.
+ */
+id: string, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * How much, as the platform wrote it.
+ */
+amount: string, 
+/**
+ * The streamer's words to them.
+ */
+words: string, 
+/**
+ * What they said.
+ */
+text: string, };
+
+export type SupportOptions = { 
+/**
+ * What it shows, in this order, one after the other.
+ */
+show: Array<SupportPart>, 
+/**
+ * Seconds that each is on.
+ */
+seconds: number, };
+
+export type SupportPart = "qr" | "goal" | "thanks";
 
 export type EmoteProvider = { 
 /**
@@ -401,7 +665,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate'>, 
+can: Array<'read' | 'send' | 'moderate' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -417,7 +681,20 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, };
+detail: string, 
+/**
+ * The person's own channel, as a new source takes it, where it is none yet.
+ */
+own_channel?: string, 
+/**
+ * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
+ * source that runs (Twitch).
+ */
+events?: string, 
+/**
+ * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+ */
+api_key?: 'none' | 'set' | 'locked', };
 
 export type SignIn = { 
 /**
@@ -456,7 +733,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate'>, 
+can: Array<'read' | 'send' | 'moderate' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -472,7 +749,20 @@ expires_at?: string,
 /**
  * What is, and what to do if there is something to do.
  */
-detail: string, };
+detail: string, 
+/**
+ * The person's own channel, as a new source takes it, where it is none yet.
+ */
+own_channel?: string, 
+/**
+ * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
+ * source that runs (Twitch).
+ */
+events?: string, 
+/**
+ * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
+ */
+api_key?: 'none' | 'set' | 'locked', };
 
 export type Vault = { 
 /**
@@ -534,9 +824,9 @@ export type Settings = {
  */
 chat_speed: number | null, 
 /**
- * The focus queue. Kept now; the queue itself comes later.
+ * How the focus queue goes on by itself, and what is queued by itself.
  */
-focus: Focus, 
+focus: FocusSettings, 
 /**
  * When the sources are listened to.
  */
@@ -550,17 +840,17 @@ youtube: YouTube,
  */
 accounts: AccountSettings, 
 /**
+ * From where moderators reach their page.
+ */
+moderators: ModeratorSettings, 
+/**
  * Whether chatters' pronouns are looked up, which tells a third party who chats.
  */
 pronouns: boolean, 
 /**
- * Keys that work in every program.
+ * The connection to OBS.
  */
-hotkeys: Hotkeys, 
-/**
- * Whether the application starts with the computer, in the tray.
- */
-autostart: boolean, };
+obs: ObsSettings, };
 
 export type OverlayOptions = { 
 /**
@@ -594,7 +884,11 @@ look: LookOptions,
 /**
  * What of chat it gets, and how fast.
  */
-feed: FeedOptions, };
+feed: FeedOptions, 
+/**
+ * What a support overlay shows.
+ */
+support: SupportOptions, };
 
 export type EmoteOptions = { 
 /**
@@ -805,11 +1099,210 @@ in_names: boolean,
  */
 then: WordAction, };
 
-export type Focus = { 
+export type FocusSettings = { 
 /**
  * Whether Super Chats are queued by themselves.
  */
-auto_superchats: boolean, };
+auto_superchats: boolean, 
+/**
+ * What else is.
+ */
+auto: HighlightSettings, 
+/**
+ * How many seconds a message stays on screen; `None`: until somebody goes on.
+ */
+seconds: number | null, 
+/**
+ * Whether the next one follows it, and the first one comes by itself.
+ */
+auto_advance: boolean, };
+
+export type HighlightSettings = { 
+/**
+ * Super Stickers and Jewels.
+ */
+stickers: boolean, 
+/**
+ * Cheers.
+ */
+cheers: boolean, 
+/**
+ * Gifts of subscriptions and memberships.
+ */
+gifts: boolean, 
+/**
+ * New members and subscribers, and how long they have been.
+ */
+memberships: boolean, 
+/**
+ * What must be paid at least, Super Chats included: whole units by currency (`USD`, `BITS`),
+ * and the number of `GIFTS`.
+ */
+least: { [key in string]: number }, 
+/**
+ * First messages.
+ */
+first_messages: boolean, 
+/**
+ * Messages that ask something.
+ */
+questions: boolean, 
+/**
+ * Messages with one of these words.
+ */
+keywords: Array<string>, 
+/**
+ * What VIPs write.
+ */
+vips: boolean, 
+/**
+ * What members and subscribers write.
+ */
+members: boolean, };
+
+export type ModRight = "suggest" | "queue" | "hide" | "send" | "delete" | "timeout";
+
+export type ModeratorSettings = { 
+/**
+ * Whether it is open to the other computers of this network.
+ */
+on_network: boolean, 
+/**
+ * The port there, 0 for any free one; `None`: the one after the application's own.
+ */
+port: number | null, };
+
+export type Deed = { "deed": "suggested", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "queued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unqueued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "hid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unhid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "passed", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "sent", 
+/**
+ * What.
+ */
+text: string, } | { "deed": "deleted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "timed_out", 
+/**
+ * The message for which it was done, if it was one.
+ */
+message?: string, 
+/**
+ * Where, if no message says it.
+ */
+source?: string, 
+/**
+ * Whom, if no message says it.
+ */
+author?: string, 
+/**
+ * For how long.
+ */
+seconds: number, };
+
+export type AuditEntry = { 
+/**
+ * Its number, higher than those before it.
+ */
+number: number, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * What they were called.
+ */
+by: string, 
+/**
+ * Whether it was the streamer.
+ */
+by_streamer: boolean, 
+/**
+ * Who wrote the message that it was done to.
+ */
+author_name?: string, 
+/**
+ * The beginning of that message.
+ */
+text?: string, 
+/**
+ * The streamer has taken it back.
+ */
+undone: boolean, 
+/**
+ * Whether it can be taken back.
+ */
+can_undo: boolean, } & ({ "deed": "suggested", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "queued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unqueued", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "hid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "unhid", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "passed", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "sent", 
+/**
+ * What.
+ */
+text: string, } | { "deed": "deleted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "timed_out", 
+/**
+ * The message for which it was done, if it was one.
+ */
+message?: string, 
+/**
+ * Where, if no message says it.
+ */
+source?: string, 
+/**
+ * Whom, if no message says it.
+ */
+author?: string, 
+/**
+ * For how long.
+ */
+seconds: number, });
 
 export type Listeners = { 
 /**
@@ -839,53 +1332,73 @@ google_client_id: string | null,
  */
 google_client_secret: string | null, };
 
-export type Hotkeys = { 
+export type ObsSettings = { 
 /**
- * Hides chat on every overlay, and shows it again.
+ * Whether OBS is looked for and connected to.
  */
-hide_chat: string | null, };
+enabled: boolean, };
 
-export type Import = { 
+export type Obs = { 
 /**
- * The settings that are other ones.
+ * How it is.
  */
-settings: Array<SettingChange>, 
+state: ObsState, 
 /**
- * The channels that are new, as `platform channel`.
+ * What is, and what to do if there is something to do.
  */
-sources_added: Array<string>, 
+detail: string, 
 /**
- * The names of overlays that are new.
+ * Where it is looked for.
  */
-overlays_added: Array<string>, 
+address: string, 
 /**
- * The names of overlays that change.
+ * Whether its password is kept.
  */
-overlays_changed: Array<string>, 
+has_password: boolean, 
 /**
- * Where what was set before is, once it is changed.
+ * Its version, while it is connected.
  */
-kept?: string, };
+version?: string, 
+/**
+ * The version of its WebSocket server.
+ */
+websocket_version?: string, 
+/**
+ * The scene that viewers see.
+ */
+current_scene?: string, 
+/**
+ * Its scenes, in the order of its own list.
+ */
+scenes: Array<ObsScene>, };
 
-export type SettingChange = { 
+export type ObsState = "off" | "not_running" | "wrong_password" | "password_needed" | "too_old" | "no_browser_plugin" | "connected";
+
+export type ObsScene = { 
 /**
- * Its dotted name.
+ * Its name, which is its id too.
  */
 name: string, 
 /**
- * What it is.
+ * The ids of our overlays that it shows, in groups and scenes within it too.
  */
-from: unknown, 
-/**
- * What it becomes.
- */
-to: unknown, };
+overlays: Array<string>, };
 
-export type Overlay = { id: string, name: string, 
+export type ObsPlaced = { 
 /**
- * `chat`
+ * The scene.
  */
-kind: string, 
+scene: string, 
+/**
+ * The name of the source in OBS.
+ */
+source: string, 
+/**
+ * False where it was there before.
+ */
+added: boolean, };
+
+export type Overlay = { id: string, name: string, kind: 'chat' | 'focus' | 'support', 
 /**
  * The address for OBS, its key in it.
  */
@@ -893,7 +1406,7 @@ url: string, theme: string, custom_css: string, options: OverlayOptions, };
 
 export type Saved = { path: string, };
 
-export type Theme = { id: string, name: string, author: string, version: string, description: string, preview_url: string | null, 
+export type Theme = { id: string, name: string, author: string, version: string, description: string, kind: string, preview_url: string | null, 
 /**
  * What is wrong with it and what to do, in a sentence: it can't be chosen.
  */
@@ -913,6 +1426,10 @@ url: string, };
 
 export type ChatLimits = { twitch: number | null, youtube: number | null, };
 
+export type Refreshed = { sources: number, };
+
+export type Loader = { name: string, html: string, };
+
 export type FeedView = { counts: FeedCounts, 
 /**
  * The messages that wait for a person.
@@ -928,3 +1445,93 @@ rule?: string,
  * What the rule met: the word, the kind, the prefix.
  */
 met?: string, };
+
+export type Moderator = { id: string, name: string, 
+/**
+ * Their address on this computer, their key in it.
+ */
+url: string, 
+/**
+ * The same for other computers of this network, the best one first; none while it is closed.
+ */
+network_urls: Array<string>, 
+/**
+ * The first of those as a QR code: an SVG.
+ */
+qr: string | null, rights: Array<ModRight>, 
+/**
+ * RFC 3339; `null`: until they are removed.
+ */
+expires_at: string | null, 
+/**
+ * Whether their time is over.
+ */
+over: boolean, };
+
+export type Me = { scope: 'owner' | 'dock' | 'moderator', 
+/**
+ * What the streamer calls a moderator.
+ */
+name: string | null, 
+/**
+ * What a moderator may do.
+ */
+rights: Array<ModRight>, 
+/**
+ * Until when, RFC 3339.
+ */
+expires_at: string | null, 
+/**
+ * The longest time for which an overlay holds a message back, in seconds.
+ */
+hold_seconds: number, };
+
+export type Donations = { services: DonationService[], 
+/**
+ * The path that Ko-fi calls, its secret in it.
+ */
+kofi_path: string, };
+
+export type Ledger = { 
+/**
+ * Newest first.
+ */
+entries: Paid[], 
+/**
+ * Of all that fits the query, whatever its limit.
+ */
+totals: Array<PaidTotal>, };
+
+export type SupportAnswer = { support: Support, 
+/**
+ * What it comes to now.
+ */
+view: SupportView, 
+/**
+ * The page's address; `null` while it has no name.
+ */
+url: string | null, };
+
+export type Paid = { message: Message, 
+/**
+ * The amount as an exact decimal number, where it could be read.
+ */
+value?: string, 
+/**
+ * ISO 4217, or `BITS` or `JEWELS`.
+ */
+currency?: string, read: boolean, 
+/**
+ * A test or demo chat: in no sum, and gone with the next start.
+ */
+made_up: boolean, };
+
+export type PaidTotal = { 
+/**
+ * `null`: amounts that could not be read. They are counted, and in no sum.
+ */
+currency: string | null, 
+/**
+ * An exact decimal number.
+ */
+value: string | null, count: number, unread: number, };

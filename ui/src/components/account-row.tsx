@@ -1,9 +1,11 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { Account } from "../api/types";
 import { askToSignOut, refused } from "../state/accounts";
+import { adding, addOwnChannel } from "../state/sources";
 import { trouble } from "../state/vault";
 import { words as page } from "../words";
 import { words } from "../words/accounts";
+import { ApiKey } from "./api-key";
 import { ClientId } from "./client-id";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
@@ -31,7 +33,7 @@ export function AccountRow({ account }: { account: Account }) {
   const inside = row.current?.contains(document.activeElement) === true;
   useLayoutEffect(() => {
     if (inside && !row.current?.contains(document.activeElement)) heading.current?.focus();
-  }, [state]);
+  }, [state, account.own_channel]);
 
   return (
     <li class="account" data-state={state} aria-labelledby={id} ref={row}>
@@ -51,6 +53,7 @@ export function AccountRow({ account }: { account: Account }) {
           </p>
         )}
         {state !== "connecting" && <ClientId platform={platform} open={state === "no_client"} />}
+        {account.api_key && <ApiKey state={account.api_key} />}
       </div>
     </li>
   );
@@ -58,7 +61,7 @@ export function AccountRow({ account }: { account: Account }) {
 
 /** What is. */
 function Says({ account }: { account: Account }) {
-  const { platform, state, name, login, can, detail } = account;
+  const { platform, state, name, login, can, detail, events } = account;
   if (state === "connecting") return <span>{words.waiting.progress(platform)}</span>;
   const title = words.states[state];
   if (state === "no_client" || state === "locked") {
@@ -78,6 +81,7 @@ function Says({ account }: { account: Account }) {
           <bdi>{words.as(name ?? login)}</bdi>
         </strong>
         <span class="source-detail">{state === "retrying" ? detail : words.can(can)}</span>
+        {events && <span class="source-detail">{events}</span>}
       </span>
     );
   }
@@ -103,6 +107,7 @@ function Todo({ account }: { account: Account }) {
     case "retrying":
       return (
         <>
+          <OwnChannel account={account} />
           <AskForMore account={account} />
           <button
             type="button"
@@ -117,4 +122,20 @@ function Todo({ account }: { account: Account }) {
     default:
       return null;
   }
+}
+
+/** For one whose own channel is no source yet. */
+function OwnChannel({ account }: { account: Account }) {
+  if (!account.own_channel) return null;
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-label={words.addMyChannelOn(account.platform)}
+      aria-busy={adding.value}
+      onClick={() => void addOwnChannel(account)}
+    >
+      {words.addMyChannel}
+    </button>
+  );
 }

@@ -5,14 +5,21 @@ import { AccountsPanel } from "./accounts-panel";
 import { Banners } from "./banners";
 import { ClosingDialog } from "./closing-dialog";
 import { DockPanel } from "./dock-panel";
+import { DonationsPanel } from "./donations-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
+import { HighlightsPanel } from "./highlights-panel";
 import { ModerationMenu } from "./moderation-menu";
+import { ModeratorsPanel } from "./moderators-panel";
 import { Notice } from "./notice";
+import { ObsPanel } from "./obs-panel";
 import { OverlayPanel } from "./overlay-panel";
+import { PaidPanel } from "./paid-panel";
 import { QuestionDialog } from "./question-dialog";
 import { SettingsPanel } from "./settings-panel";
 import { SourcesPanel } from "./sources-panel";
+import { StagePanel } from "./stage-panel";
+import { SupportPanel } from "./support-panel";
 import { Toasts } from "./toasts";
 
 /** The whole page. `opened`: it has a key to talk to the application with. */
@@ -36,11 +43,20 @@ export function App({ opened }: { opened: boolean }) {
         <div class="workbench">
           <SourcesPanel />
           <OverlayPanel />
+          <ObsPanel />
+          <HighlightsPanel />
           <AccountsPanel />
+          <DonationsPanel />
+          <PaidPanel />
+          <SupportPanel />
           <DockPanel />
           <SettingsPanel />
+          <ModeratorsPanel />
         </div>
-        <FeedPanel />
+        <div class="live">
+          <StagePanel />
+          <FeedPanel />
+        </div>
       </main>
       <Toasts />
       <ModerationMenu />

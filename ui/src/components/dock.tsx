@@ -12,6 +12,7 @@ import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { PlatformGlyph } from "./platform-glyph";
 import { stateIcons } from "./source-row";
+import { DockStage } from "./stage-panel";
 import { Toasts } from "./toasts";
 
 /** The page for one of OBS' own windows: chat, and what is done about it while live. */
@@ -36,6 +37,7 @@ export function Dock() {
         <ListeningButton />
       </header>
       <Banners dock />
+      <DockStage />
       <main class="dock-feed">
         <EmptyFeed />
         <Messages />

@@ -1,5 +1,6 @@
 // What can be set on an overlay, in the order of need: the form is drawn from this.
 
+import type { Overlay } from "../api/types";
 import { type Choice, editor } from "../words/editor";
 
 export type FieldName = keyof typeof editor.labels;
@@ -173,6 +174,26 @@ export const GROUPS: Group[] = [
   { name: "trial", fields: [] },
   { name: "css", fields: [] },
 ];
+
+/** What makes no sense where one message is shown at a time, picked by a person. */
+const OF_CHAT_ALONE = {
+  groups: ["who", "words", "speed", "trial"] as readonly GroupName[],
+  fields: [
+    "look.spacing",
+    "look.direction",
+    "look.fade_after",
+    "look.limit",
+  ] as readonly FieldName[],
+};
+
+/** What can be set on an overlay of this kind. */
+export function groupsFor({ kind }: Overlay): Group[] {
+  if (kind === "chat") return GROUPS;
+  return GROUPS.filter(({ name }) => !OF_CHAT_ALONE.groups.includes(name)).map((group) => ({
+    ...group,
+    fields: group.fields.filter(({ name }) => !OF_CHAT_ALONE.fields.includes(name)),
+  }));
+}
 
 /** Whether the field may be as the theme has it, which is `null`. */
 export function isThemes({ name, type }: Field): boolean {

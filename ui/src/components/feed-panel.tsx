@@ -1,11 +1,20 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { accounts } from "../state/accounts";
-import { followFeed, following, pauseFeed, shown, waitingCount } from "../state/feed";
+import {
+  followFeed,
+  following,
+  pauseFeed,
+  reachEnd,
+  shown,
+  still,
+  waitingCount,
+} from "../state/feed";
 import { listening, status } from "../state/status";
 import { words } from "../words";
 import { writing } from "../words/writing";
 import { ACCOUNTS_TITLE } from "./accounts-panel";
 import { Composer } from "./composer";
+import { useAim } from "./feed-aim";
 import { HeldMessages } from "./held-messages";
 import { Icon } from "./icons";
 import { MessageRow } from "./message-row";
@@ -48,9 +57,12 @@ export function Messages() {
   const frame = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const lastTop = useRef(0);
+  const whole = useRef<HTMLDivElement>(null);
+  useAim(whole, list);
 
   function toEnd(): void {
-    if (frame.current && following.value) frame.current.scrollTop = frame.current.scrollHeight;
+    if (frame.current && following.value && !still.value)
+      frame.current.scrollTop = frame.current.scrollHeight;
   }
 
   // Images that arrive late, and a window that changes its size, move the end.
@@ -61,17 +73,23 @@ export function Messages() {
     return () => observer.disconnect();
   }, []);
 
-  useLayoutEffect(toEnd, [shown.value, following.value]);
+  useLayoutEffect(toEnd, [shown.value, following.value, still.value]);
+
+  function toNewest(): void {
+    followFeed();
+    // Also while somebody points at the list: they ask for it.
+    requestAnimationFrame(() => frame.current?.scrollTo({ top: frame.current.scrollHeight }));
+  }
 
   function onScroll(event: Event): void {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget as HTMLElement;
-    if (scrollHeight - scrollTop - clientHeight < AT_END) followFeed();
+    if (scrollHeight - scrollTop - clientHeight < AT_END) reachEnd();
     else if (scrollTop < lastTop.current) pauseFeed();
     lastTop.current = scrollTop;
   }
 
   return (
-    <div class="feed-frame">
+    <div class="feed-frame" ref={whole}>
       <div
         class="feed-scroll"
         ref={frame}
@@ -88,8 +106,8 @@ export function Messages() {
           ))}
         </ol>
       </div>
-      {!following.value && (
-        <button type="button" class="button primary newer" onClick={followFeed}>
+      {(!following.value || waitingCount.value > 0) && (
+        <button type="button" class="button primary newer" onClick={toNewest}>
           <Icon name="down" />
           {words.feed.newer(waitingCount.value)}
         </button>

@@ -1,9 +1,12 @@
+import { useComputed } from "@preact/signals";
 import type { Author, Message, Part } from "../api/types";
 import { reply, writableIds } from "../state/composer";
-import { hide } from "../state/feed";
+import { gone, hide } from "../state/feed";
+import { pick, places } from "../state/focus";
 import { canModerate, moderating } from "../state/moderation";
 import { readable } from "../state/readable";
 import { words } from "../words";
+import { stage } from "../words/focus";
 import { writing } from "../words/writing";
 import { Icon } from "./icons";
 import { Picture } from "./picture";
@@ -12,9 +15,24 @@ import { PlatformGlyph } from "./platform-glyph";
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 
 export function MessageRow({ message }: { message: Message }) {
-  const { author } = message;
+  const { author, id } = message;
+  const isGone = useComputed(() => gone.value.has(id)).value;
+  const place = useComputed(() => places.value.get(id)).value;
+  if (isGone) {
+    return (
+      <li class="message message-gone" data-id={id}>
+        {stage.removed}
+      </li>
+    );
+  }
   return (
-    <li class="message" data-kind={message.kind} data-tier={message.tier}>
+    <li
+      class="message"
+      data-id={id}
+      data-kind={message.kind}
+      data-tier={message.tier}
+      data-place={place}
+    >
       <PlatformGlyph platform={message.platform} />
       <div class="message-words">
         {message.reply_to && (
@@ -31,9 +49,11 @@ export function MessageRow({ message }: { message: Message }) {
           </p>
         )}
       </div>
+      {place !== undefined && <span class="message-place">{stage.place(place)}</span>}
       <div class="message-tools">
         <time dateTime={message.at}>{clock.format(new Date(message.at))}</time>
         <WriterTools message={message} />
+        {place !== 0 && <PickButton message={message} queued={place !== undefined} />}
         <button
           type="button"
           class="button small"
@@ -45,6 +65,22 @@ export function MessageRow({ message }: { message: Message }) {
         </button>
       </div>
     </li>
+  );
+}
+
+/** What a click anywhere on the row does, for the keyboard and for who does not see it. */
+function PickButton({ message, queued }: { message: Message; queued: boolean }) {
+  const name = message.author?.name ?? words.platforms[message.platform];
+  return (
+    <button
+      type="button"
+      class="button small pick"
+      aria-label={queued ? stage.takeOutWhose(name) : stage.addWhose(name)}
+      onClick={() => void pick(message)}
+    >
+      <Icon name={queued ? "close" : "plus"} />
+      <span>{queued ? stage.takeOut : stage.add}</span>
+    </button>
   );
 }
 
@@ -83,7 +119,7 @@ function WriterTools({ message }: { message: Message }) {
   );
 }
 
-function AuthorName({ author }: { author: Author }) {
+export function AuthorName({ author }: { author: Author }) {
   const color = readable(author.color);
   const style = color && { "--name-on-light": color.light, "--name-on-dark": color.dark };
   return (
@@ -99,7 +135,7 @@ function AuthorName({ author }: { author: Author }) {
   );
 }
 
-function Body({ message }: { message: Message }) {
+export function Body({ message }: { message: Message }) {
   if (message.text === "") return null;
   return <bdi class="message-text">{message.body.map(bodyPart)}</bdi>;
 }

@@ -6,7 +6,7 @@ import { status } from "../state/status";
 import { editor } from "../words/editor";
 import { ChatSpeed, Pronouns } from "./application-settings";
 import { CustomCss } from "./custom-css";
-import { type Field, GROUPS, type GroupName } from "./editor-groups";
+import { type Field, type GroupName, groupsFor } from "./editor-groups";
 import { FieldRow } from "./field-row";
 import { OverlayAddress } from "./overlay-address";
 import { ThemePicker } from "./theme-picker";
@@ -19,7 +19,7 @@ export function OverlayEditor({ overlay }: { overlay: Overlay }) {
       <EditorGroup name="obs" open>
         <OverlayAddress overlay={overlay} />
       </EditorGroup>
-      {GROUPS.map(({ name, fields }) => (
+      {groupsFor(overlay).map(({ name, fields }) => (
         <EditorGroup key={name} name={name} open={name === "theme"}>
           {name === "theme" && <ThemePicker overlay={overlay} />}
           {name === "trial" && <TryRules key={overlay.id} overlay={overlay} />}

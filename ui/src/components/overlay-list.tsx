@@ -1,7 +1,15 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { Platform } from "../api/types";
-import { addOverlay, choose, importOverlay, overlay, overlays } from "../state/overlays";
+import {
+  addFocusOverlay,
+  addOverlay,
+  choose,
+  importOverlay,
+  overlay,
+  overlays,
+} from "../state/overlays";
 import { editor } from "../words/editor";
+import { stage } from "../words/focus";
 import { Icon } from "./icons";
 
 /** The overlays, one of which is edited, and the way to a new one. */
@@ -19,7 +27,7 @@ export function OverlayList() {
       <div class="overlay-list">
         <fieldset class="pills">
           <legend class="unseen">{editor.list}</legend>
-          {overlays.value.map(({ id, name }) => (
+          {overlays.value.map(({ id, name, kind }) => (
             <label key={id}>
               <input
                 type="radio"
@@ -30,6 +38,7 @@ export function OverlayList() {
               />
               <span>
                 <bdi>{name}</bdi>
+                {kind === "focus" && <span class="kind">{stage.kind}</span>}
               </span>
             </label>
           ))}
@@ -51,10 +60,15 @@ export function OverlayList() {
   );
 }
 
-const STARTS: { start: keyof typeof editor.starts; platforms?: Platform[] }[] = [
+const STARTS: {
+  start: keyof typeof editor.starts;
+  platforms?: Platform[];
+  kind?: "support";
+}[] = [
   { start: "both" },
   { start: "twitch", platforms: ["twitch"] },
   { start: "youtube", platforms: ["youtube"] },
+  { start: "support", kind: "support" },
 ];
 
 function NewOverlay({ close }: { close: () => void }) {
@@ -76,16 +90,24 @@ function NewOverlay({ close }: { close: () => void }) {
     >
       <p class="quiet">{editor.addWhat}</p>
       <div class="starts">
-        {STARTS.map(({ start, platforms }) => (
+        {STARTS.map(({ start, platforms, kind }) => (
           <Start
             key={start}
             {...editor.starts[start]}
             begin={() => {
               close();
-              void addOverlay(editor.starts[start].name, platforms);
+              void addOverlay(editor.starts[start].name, platforms, kind);
             }}
           />
         ))}
+        <Start
+          name={stage.kind}
+          note={stage.startNote}
+          begin={() => {
+            close();
+            void addFocusOverlay(stage.overlayName);
+          }}
+        />
         <Start
           name={editor.importFile}
           note={editor.importNote}

@@ -70,5 +70,6 @@ function offered(platform: Platform): readonly Offer[] {
   return [
     { label: words.send, rights: ["send"] },
     { label: words.moderate, rights: ["moderate"] },
+    { label: words.events, note: words.eventsNote, rights: ["events"] },
   ];
 }

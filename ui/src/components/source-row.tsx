@@ -4,6 +4,7 @@ import { words } from "../words";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
 import { SourceHealth } from "./source-health";
+import { SourceQuota } from "./source-quota";
 import { SourceRoutes } from "./source-routes";
 import { SourceStreams } from "./source-streams";
 
@@ -39,6 +40,7 @@ export function SourceRow({ source }: { source: Source }) {
         </p>
         <SourceStreams source={source} />
         <SourceHealth source={source} />
+        <SourceQuota source={source} />
         <SourceRoutes source={source} />
         {source.state === "failed" && (
           <button

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Overlay, Theme } from "../api/types";
-import { edit, followThemes, themes } from "../state/overlays";
+import { edit, followThemes, themesFor } from "../state/overlays";
 import { words } from "../words";
 import { editor } from "../words/editor";
 import { Icon } from "./icons";
@@ -11,7 +11,7 @@ export function ThemePicker({ overlay }: { overlay: Overlay }) {
     <fieldset class="themes">
       <legend class="unseen">{editor.groups.theme}</legend>
       <div class="theme-cards">
-        {themes.value.map((theme) => (
+        {themesFor(overlay).map((theme) => (
           <ThemeCard
             key={theme.id}
             theme={theme}

@@ -55,7 +55,7 @@ function Shut({ code, why, way }: Trouble) {
 }
 
 /** The ways to keep sign-ins, each with what it means. */
-function Keeps({ of }: { of: readonly KeepIn[] }) {
+export function Keeps({ of }: { of: readonly KeepIn[] }) {
   return (
     <ul class="vault-ways">
       {of.map((how) => {

@@ -3,8 +3,12 @@ import type { Change, Message } from "../api/types";
 import {
   DRAWN_EVERY_MS,
   followFeed,
+  gone,
+  holdFeed,
   LIMIT,
   pauseFeed,
+  reachEnd,
+  releaseFeed,
   shown,
   showSnapshot,
   takeChanges,
@@ -43,6 +47,7 @@ const ids = () => shown.value.map(({ id }) => id);
 
 beforeEach(() => {
   vi.useFakeTimers();
+  releaseFeed();
   followFeed();
   showSnapshot([message("a"), message("b"), message("c")]);
 });
@@ -100,4 +105,59 @@ test("a message that is back goes where it was, or nowhere", () => {
     { seq: ++seq, insert: { message: message("d"), before: null } },
   ]);
   expect(ids()).toEqual(["a", "b", "c", "d"]);
+});
+
+test("under a pointer nothing moves: what comes waits, what is removed keeps its place", () => {
+  holdFeed();
+  add("d", "e");
+  remove("b", "d");
+  draw([{ seq: ++seq, replace: message("c", "new words") }]);
+  expect(ids()).toEqual(["a", "b", "c"]);
+  expect(shown.value[2]?.text, "longer words would move the rest").toBe("c");
+  expect([...gone.value]).toEqual(["b"]);
+  expect(waitingCount.value).toBe(1);
+  releaseFeed();
+  expect(shown.value.map(({ text }) => text)).toEqual(["a", "new words", "e"]);
+  expect(gone.value.size).toBe(0);
+});
+
+test("under a pointer what is back and removed again stays away", () => {
+  remove("b");
+  holdFeed();
+  draw([{ seq: ++seq, insert: { message: message("b"), before: "c" } }]);
+  expect(ids(), "it would move the rest").toEqual(["a", "c"]);
+  remove("b");
+  releaseFeed();
+  expect(ids()).toEqual(["a", "c"]);
+});
+
+test("what comes is drawn when it is asked for, also under a pointer, and then waits again", () => {
+  holdFeed();
+  add("d");
+  followFeed();
+  expect(ids()).toEqual(["a", "b", "c", "d"]);
+  add("e");
+  expect(ids()).toEqual(["a", "b", "c", "d"]);
+  expect(waitingCount.value).toBe(1);
+});
+
+test("a list that is still does not move because it is at its end", () => {
+  holdFeed();
+  add("d");
+  reachEnd();
+  expect(ids()).toEqual(["a", "b", "c"]);
+  pauseFeed();
+  reachEnd();
+  releaseFeed();
+  expect(ids()).toEqual(["a", "b", "c", "d"]);
+});
+
+test("whoever has scrolled up finds nothing added when their pointer leaves", () => {
+  pauseFeed();
+  holdFeed();
+  add("d");
+  remove("b");
+  releaseFeed();
+  expect(ids(), "only what is removed leaves").toEqual(["a", "c"]);
+  expect(waitingCount.value).toBe(1);
 });

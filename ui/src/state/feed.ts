@@ -20,20 +20,65 @@ const waiting = signal<Message[]>([]);
 
 export const waitingCount = computed(() => waiting.value.length);
 
-/** Whether new messages are drawn as they come. */
+/** Whether the reader is at the end, where new messages are drawn as they come. */
 export const following = signal(true);
+
+/** Whether somebody points at the list: then nothing in it moves. */
+export const still = signal(false);
+
+/** Drawn messages that were removed while the list is still: their places are kept, without them. */
+export const gone = signal<ReadonlySet<string>>(new Set());
+
+/** What else changes once the list is not still any more, by the message's id. */
+let later = new Map<string, Change>();
+
+const drawing = () => following.value && !still.value;
 
 /** The reader has scrolled up: new messages wait. */
 export function pauseFeed(): void {
   following.value = false;
 }
 
-/** The reader is at the end again: what waited is drawn. */
+/** The reader has come to the end by themselves: what waited is drawn, unless the list is still. */
+export function reachEnd(): void {
+  following.value = true;
+  if (!still.value) takeUp();
+}
+
+/** The reader wants to see the newest: what waited is drawn. */
 export function followFeed(): void {
   following.value = true;
-  if (waiting.value.length === 0) return;
-  shown.value = [...shown.value, ...waiting.value].slice(-LIMIT);
-  waiting.value = [];
+  takeUp();
+}
+
+/** Somebody points at the list: it stays as it is until they let go. */
+export function holdFeed(): void {
+  still.value = true;
+}
+
+/** Nobody points at the list any more: what changed meanwhile is taken up. */
+export function releaseFeed(): void {
+  if (!still.value) return;
+  still.value = false;
+  takeUp();
+}
+
+function takeUp(): void {
+  if (gone.value.size === 0 && later.size === 0 && waiting.value.length === 0) return;
+  let drawn = without(shown.value, gone.value);
+  for (const change of later.values()) {
+    if ("replace" in change) drawn = replaced(drawn, change.replace);
+    else if ("insert" in change && change.insert.before !== null) {
+      drawn = inserted(drawn, change.insert.message, change.insert.before);
+    }
+  }
+  gone.value = new Set();
+  later = new Map();
+  if (following.value) {
+    drawn = [...drawn, ...waiting.value];
+    waiting.value = [];
+  }
+  shown.value = drawn.slice(-LIMIT);
 }
 
 /** Changes that are to be drawn together. */
@@ -43,6 +88,8 @@ export function showSnapshot(messages: Message[]): void {
   gathered = [];
   shown.value = messages.slice(-LIMIT);
   waiting.value = [];
+  gone.value = new Set();
+  later = new Map();
 }
 
 /** Draws the changes, in order, within `DRAWN_EVERY_MS`. */
@@ -58,26 +105,44 @@ function drawGathered(): void {
   let held = waiting.value;
   for (const change of changes) {
     if ("add" in change) {
-      if (following.value) drawn = [...drawn, change.add];
+      if (drawing()) drawn = [...drawn, change.add];
       else held = [...held, change.add];
     } else if ("replace" in change) {
-      drawn = replaced(drawn, change.replace);
       held = replaced(held, change.replace);
+      if (still.value) postpone(change.replace.id, change);
+      else drawn = replaced(drawn, change.replace);
     } else if ("insert" in change) {
       const { message, before } = change.insert;
       if (before !== null) {
-        drawn = inserted(drawn, message, before);
         held = inserted(held, message, before);
-      } else if (following.value) drawn = [...drawn, message];
+        if (still.value) postpone(message.id, change);
+        else drawn = inserted(drawn, message, before);
+      } else if (drawing()) drawn = [...drawn, message];
       else held = [...held, message];
     } else if ("remove" in change) {
-      const gone = new Set(change.remove.ids);
-      drawn = without(drawn, gone);
-      held = without(held, gone);
+      const removed = new Set(change.remove.ids);
+      held = without(held, removed);
+      if (still.value) leaveGaps(change.remove.ids);
+      else drawn = without(drawn, removed);
     }
   }
   shown.value = drawn.slice(-LIMIT);
   waiting.value = held.slice(-LIMIT);
+}
+
+function postpone(id: string, change: Change): void {
+  later.delete(id);
+  later.set(id, change);
+  const [oldest] = later.keys();
+  if (later.size > LIMIT && oldest !== undefined) later.delete(oldest);
+}
+
+function leaveGaps(ids: string[]): void {
+  for (const id of ids) later.delete(id);
+  gone.value = new Set([
+    ...gone.value,
+    ...ids.filter((id) => shown.value.some((m) => m.id === id)),
+  ]);
 }
 
 function replaced(messages: Message[], by: Message): Message[] {
@@ -89,7 +154,7 @@ function inserted(messages: Message[], message: Message, before: string): Messag
   return at < 0 ? messages : [...messages.slice(0, at), message, ...messages.slice(at)];
 }
 
-function without(messages: Message[], gone: Set<string>): Message[] {
+function without(messages: Message[], gone: ReadonlySet<string>): Message[] {
   return messages.filter(({ id }) => !gone.has(id));
 }
 

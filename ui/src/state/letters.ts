@@ -22,7 +22,12 @@ export async function loadLimits(): Promise<void> {
  */
 export function lettersLeft(text: string, platforms: readonly Platform[]): number {
   const { twitch, youtube } = limits.value ?? { twitch: null, youtube: null };
-  const longest = { twitch: twitch ?? Infinity, youtube: youtube ?? Infinity, demo: Infinity };
+  const longest = {
+    twitch: twitch ?? Infinity,
+    youtube: youtube ?? Infinity,
+    demo: Infinity,
+    donations: Infinity,
+  };
   const most = platforms.length === 0 ? Math.max(longest.twitch, longest.youtube) : Infinity;
   return Math.min(most, ...platforms.map((each) => longest[each])) - [...text.trim()].length;
 }

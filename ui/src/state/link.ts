@@ -6,7 +6,8 @@ import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
-import { status } from "./status";
+import { focus } from "./focus";
+import { obs, status } from "./status";
 
 /**
  * `lost`: the application does not answer. `refused`: it does not know this page's key, as after
@@ -25,18 +26,24 @@ let failing = 0;
 /** What the page asks for once it is connected. */
 let load = () => {};
 
+/** What else the page does with each frame. */
+let look = (_: Frame) => {};
+
 /** Connects the page, with the key that it was opened with. Each time it comes back, it loads anew. */
-export function start(key: string, onConnected = () => {}): void {
+export function start(key: string, onConnected = () => {}, onEach = (_: Frame) => {}): void {
   authorize(key);
   load = onConnected;
+  look = onEach;
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   connect(`${scheme}://${location.host}/ws/${key}`, {
     onFrame,
     onLost: (failures) => void onLost(failures),
+    isOver: () => link.value === "refused",
   });
 }
 
 function onFrame(frame: Frame): void {
+  look(frame);
   switch (frame.type) {
     case "snapshot":
       showSnapshot(frame.messages);
@@ -51,6 +58,12 @@ function onFrame(frame: Frame): void {
       break;
     case "status":
       status.value = frame.status;
+      break;
+    case "obs":
+      obs.value = frame.obs;
+      break;
+    case "focus":
+      focus.value = frame.focus;
       break;
     case "closing":
       closing.value = "asked";

@@ -4,10 +4,10 @@ import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Overlay, Platform, Theme } from "../api/types";
 import { editor } from "../words/editor";
+import { saveFile } from "./download";
 import { Outbox } from "./outbox";
 import { inverse, type OverlayPatch, patchOf } from "./patch";
 import { question } from "./question";
-import { save } from "./save";
 import { type Step, Steps } from "./steps";
 import { report, showToast } from "./toasts";
 
@@ -21,6 +21,17 @@ const chosen = signal<string | null>(null);
 export const overlay = computed(
   () => overlays.value.find(({ id }) => id === chosen.value) ?? overlays.value[0] ?? null,
 );
+
+/** The first one that shows what is in focus. */
+export const focusOverlay = computed(
+  () => overlays.value.find(({ kind }) => kind === "focus") ?? null,
+);
+
+/** The themes that an overlay can wear: those of its kind, and those for chat, which fit all. */
+export function themesFor({ kind }: Overlay): Theme[] {
+  const of = (wanted: string) => themes.value.filter((theme) => theme.kind === wanted);
+  return kind === "chat" ? of("chat") : [...of(kind), ...of("chat")];
+}
 
 const steps = new Steps();
 
@@ -100,9 +111,18 @@ function move(step: Step, patch: OverlayPatch, said: (what: string) => string): 
 }
 
 /** Makes an overlay; without platforms, one that shows all of them. */
-export function addOverlay(name: string, platforms?: Platform[]): Promise<void> {
+export function addOverlay(
+  name: string,
+  platforms?: Platform[],
+  kind?: Overlay["kind"],
+): Promise<void> {
   const options = platforms && { feed: { platforms } };
-  return add(() => api.addOverlay({ name, ...(options && { options }) }));
+  return add(() => api.addOverlay({ name, ...(options && { options }), ...(kind && { kind }) }));
+}
+
+/** Makes one that shows what is in focus. */
+export function addFocusOverlay(name: string): Promise<void> {
+  return add(() => api.addOverlay({ name, kind: "focus" }));
 }
 
 export function duplicate(of: Overlay): Promise<void> {
@@ -139,10 +159,11 @@ async function add(make: () => Promise<Overlay>): Promise<void> {
 /** What the overlay is, as a file that can be kept. */
 export async function exportOverlay(of: Overlay): Promise<void> {
   try {
-    const name = of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay";
-    save(await api.exportOverlay(of.id), `${name}.json`);
+    const file = JSON.stringify(await api.exportOverlay(of.id), null, 2);
+    const name = `${of.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "overlay"}.json`;
+    saveFile(name, file, "application/json");
     // The window, unlike a browser, does not show it.
-    showToast({ tone: "plain", text: editor.exported(`${name}.json`) });
+    showToast({ tone: "plain", text: editor.exported(name) });
   } catch (error) {
     report(error);
   }

@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { words } from "../words";
+import { overlay } from "./overlays";
 import { showToast } from "./toasts";
 
 export type Backdrop = keyof typeof words.overlay.backdrops;
@@ -26,9 +27,11 @@ export const worn = signal<Record<string, string>>({});
 export const inLine = signal(false);
 
 /** The size that its source should have in OBS, in CSS pixels. */
-export const obsSize = computed(() =>
-  inLine.value ? { width: 1920, height: 60 } : { width: 400, height: 700 },
-);
+export const obsSize = computed(() => {
+  // One message stands somewhere on the whole picture.
+  if (overlay.value?.kind === "focus") return { width: 1920, height: 1080 };
+  return inLine.value ? { width: 1920, height: 60 } : { width: 400, height: 700 };
+});
 
 export function chooseBackdrop(chosen: Backdrop): void {
   backdrop.value = chosen;

@@ -5,7 +5,7 @@ import type { Import } from "../api/types";
 import { words } from "../words/settings";
 import { loadOverlays } from "./overlays";
 import { question } from "./question";
-import { save } from "./save";
+import { saveFile } from "./download";
 import { loadSettings } from "./settings";
 import { report, showToast } from "./toasts";
 
@@ -13,7 +13,8 @@ const NAME = "multichat-settings.json";
 
 export async function exportSettings(): Promise<void> {
   try {
-    save(await api.exportSettings(), NAME);
+    const file = JSON.stringify(await api.exportSettings(), null, 2);
+    saveFile(NAME, file, "application/json");
     // The window, unlike a browser, does not show it.
     showToast({ tone: "plain", text: words.exported(NAME) });
   } catch (error) {

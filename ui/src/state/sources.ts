@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
-import type { Platform, Source } from "../api/types";
+import type { Account, Platform, Source } from "../api/types";
 import { words } from "../words";
 import { status } from "./status";
 import { report, showToast } from "./toasts";
@@ -24,6 +24,19 @@ export async function addSource(platform: Platform, channel: string): Promise<bo
     if (!(error instanceof ApiError)) throw error;
     addError.value = { message: error.message, hint: error.hint };
     return false;
+  } finally {
+    adding.value = false;
+  }
+}
+
+/** Adds the channel of who is signed in. */
+export async function addOwnChannel({ platform, own_channel }: Account): Promise<void> {
+  if (adding.value || !own_channel) return;
+  adding.value = true;
+  try {
+    show(await api.addSource(platform, own_channel));
+  } catch (error) {
+    report(error);
   } finally {
     adding.value = false;
   }

@@ -2,11 +2,14 @@
 
 import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
-import type { Status } from "../api/types";
+import type { Obs, Status } from "../api/types";
 import { report } from "./toasts";
 
 /** Null until the first status has come. */
 export const status = signal<Status | null>(null);
+
+/** OBS and how it is. Null until it is known, and in a dock, which is not told. */
+export const obs = signal<Obs | null>(null);
 
 export const sources = computed(() => status.value?.sources ?? []);
 export const warnings = computed(() => status.value?.warnings ?? []);

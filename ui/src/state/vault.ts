@@ -6,6 +6,7 @@ import { told } from "../api/told";
 import type { Vault } from "../api/types";
 import type { KeepIn } from "../api/writing";
 import { refused, signIn } from "./accounts";
+import { keyRefused } from "./api-key";
 import { status } from "./status";
 
 export const vault = computed(() => status.value?.vault ?? null);
@@ -47,13 +48,13 @@ export interface Trouble {
 
 /**
  * Why sign-ins can't be kept or read. While nothing is kept the vault is empty, not shut: then it
- * is the sign-in that is refused for it.
+ * is the sign-in, or the API key, that is refused for it.
  */
 export const trouble = computed((): Trouble | null => {
   const { state, code = "", detail = "" } = vault.value ?? {};
   if (state === "shut") return { code, why: detail, way: wayOut(code) };
-  const refusal = refused.value;
-  if (!refusal || !(refusal.code in ways)) return null;
+  const refusal = [refused.value, keyRefused.value].find((each) => each && each.code in ways);
+  if (!refusal) return null;
   return { code: refusal.code, why: refusal.why, way: wayOut(refusal.code) };
 });
 
@@ -87,6 +88,8 @@ async function tried(call: Promise<Vault>): Promise<Refusal> {
 
 /** The sign-in that had no place to be kept in goes on. */
 function goOn(): void {
+  // The key is still in its field, for the person to send again.
+  keyRefused.value = null;
   const refusal = refused.value;
   if (!refusal || !(refusal.code in ways)) return;
   refused.value = null;

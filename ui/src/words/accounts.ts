@@ -3,7 +3,12 @@
 import type { Account, Platform } from "../api/types";
 import type { KeepIn, Right } from "../api/writing";
 
-const names: Record<Platform, string> = { twitch: "Twitch", youtube: "YouTube", demo: "Demo" };
+const names: Record<Platform, string> = {
+  twitch: "Twitch",
+  youtube: "YouTube",
+  demo: "Demo",
+  donations: "Donations",
+};
 
 /** Whose sign-in page it is. */
 const hosts: Record<Platform, string> = { ...names, youtube: "Google" };
@@ -23,6 +28,7 @@ const deeds: Record<Right, string> = {
   read: "read chat",
   send: "write in chat",
   moderate: "moderate",
+  events: "read rewards and polls",
 };
 
 const list = new Intl.ListFormat("en", { type: "conjunction" });
@@ -68,8 +74,12 @@ export const words = {
   allow: (platform: Platform) => `Allow it at ${names[platform]}`,
   send: "Write in chat",
   moderate: "Moderate",
+  events: "Show rewards and polls",
+  eventsNote: "Of your own channel; chat has nothing of them.",
   both: "Write in chat and moderate",
   bothNote: "Google allows both or neither.",
+  addMyChannel: "Add my channel",
+  addMyChannelOn: (platform: Platform) => `Add my channel on ${names[platform]}`,
   signOut: "Sign out",
   signOutOf: (platform: Platform) => `Sign out of ${names[platform]}`,
   signedOut: (platform: Platform) => `You are signed out of ${names[platform]}.`,

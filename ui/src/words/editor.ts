@@ -22,6 +22,10 @@ export const editor = {
       name: "YouTube only",
       note: "For the scene that goes to YouTube.",
     },
+    support: {
+      name: "Support",
+      note: "QR codes, goals and thanks, one after the other. Fill them in under Support page.",
+    },
   },
   simulcast:
     "Twitch's simulcast guidelines say that a stream on Twitch may not show chat of other platforms merged into it. Since 26 February 2026 Twitch does not enforce that, but you answer for what the other chat shows on your stream.",

@@ -10,6 +10,7 @@ const platforms: Record<Platform, string> = {
   twitch: "Twitch",
   youtube: "YouTube",
   demo: "Demo",
+  donations: "Donations",
 };
 
 const states: Record<SourceState, string> = {
@@ -105,6 +106,16 @@ export const words = {
     reportSaved: "The report is saved; nobody's words or names are in it. Send us this file:",
     messages: (count: number) => (count === 1 ? "1 message" : `${many.format(count)} messages`),
     count: (count: number) => few.format(count),
+  },
+
+  quota: {
+    spent: (spent: number, left: number) =>
+      `Official API today: ${many.format(spent)} units spent, ${many.format(left)} left.`,
+    lasts: (until: string | undefined, resets: string) =>
+      until
+        ? `At this pace they last until ${clock.format(new Date(until))}; new ones come at ${clock.format(new Date(resets))}.`
+        : `They last until new ones come at ${clock.format(new Date(resets))}.`,
+    usedUp: (resets: string) => `New ones come at ${clock.format(new Date(resets))}.`,
   },
 
   proxies: {

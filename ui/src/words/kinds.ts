@@ -38,6 +38,7 @@ export const kinds: readonly Kind[] = [
   { name: "watch_streak", many: "Watch streaks", one: "Watch streak", on: twitch },
   { name: "raid", many: "Raids", one: "Raid", on: both },
   { name: "charity", many: "Charity", one: "Charity donation", on: twitch },
+  { name: "donation", many: "Donations", one: "Donation", on: ["donations"] },
   { name: "poll", many: "Polls", one: "Poll", on: youtube },
   { name: "pin", many: "Pinned messages", one: "Pinned message", on: youtube },
   { name: "mode", many: "Chat rules", one: "Chat rule", on: both },

@@ -2,7 +2,12 @@
 
 import type { Platform } from "../api/types";
 
-const names: Record<Platform, string> = { twitch: "Twitch", youtube: "YouTube", demo: "Demo" };
+const names: Record<Platform, string> = {
+  twitch: "Twitch",
+  youtube: "YouTube",
+  demo: "Demo",
+  donations: "Donations",
+};
 
 /** Where a message goes. */
 const place = (channel: string, platform: Platform) => `${channel} on ${names[platform]}`;

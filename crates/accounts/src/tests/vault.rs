@@ -3,6 +3,8 @@
 use std::fs;
 use std::sync::atomic::Ordering::Relaxed;
 
+use secrecy::ExposeSecret;
+
 use super::rig::{Mood, Rig, sign_in};
 use crate::*;
 
@@ -169,4 +171,26 @@ async fn two_data_folders_have_two_keys() {
     second.twitch().disconnect().await.unwrap();
     second.stop().await;
     assert!(first.twitch().token().await.is_ok());
+}
+
+#[tokio::test]
+async fn the_password_of_obs_stays_beside_sign_ins_and_without_them() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    assert!(!run.accounts.has_secret(crate::Copied::Obs));
+    run.accounts.keep_secret(crate::Copied::Obs, &"hunter2".into()).await.unwrap();
+    sign_in(&rig, &run, &[]).await;
+    run.twitch().disconnect().await.unwrap();
+    run.stop().await;
+    assert!(!rig.written().values().any(|file| file.windows(7).any(|part| part == b"hunter2")));
+
+    let run = rig.run();
+    run.vault(VaultState::Open(Kept::Keychain)).await;
+    let password =
+        run.accounts.secret(crate::Copied::Obs).expect("the last sign-in did not take it along");
+    assert_eq!(password.expose_secret(), "hunter2");
+    run.accounts.keep(Keep::Passphrase("correct horse".into())).await.unwrap();
+    assert!(run.accounts.secret(crate::Copied::Obs).is_some(), "it goes along into another file");
+    run.accounts.forget_secret(crate::Copied::Obs).await.unwrap();
+    assert!(!run.accounts.has_secret(crate::Copied::Obs));
 }

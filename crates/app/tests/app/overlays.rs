@@ -73,7 +73,7 @@ async fn what_is_exported_can_be_imported_and_has_no_key() {
     assert!(!answer.text.contains(app.overlay_key()), "a file is given to others");
     let file = answer.is(200);
     let fields: Vec<_> = file.as_object().expect("an object").keys().cloned().collect();
-    assert_eq!(fields, ["custom_css", "format", "name", "options", "theme", "version"]);
+    assert_eq!(fields, ["custom_css", "format", "kind", "name", "options", "theme", "version"]);
     assert_eq!((&file["format"], &file["version"]), (&json!("multichat-overlay"), &json!(1)));
 
     let other = World::new().await;

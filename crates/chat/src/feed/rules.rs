@@ -189,13 +189,16 @@ impl Rules {
 
     /// The rule of what it is, or who wrote it, that keeps a message away.
     fn keeps_away(&self, message: &Message) -> Option<Because> {
-        if message.platform != Platform::Demo && !self.platforms.contains(&message.platform) {
+        let is_chosen = matches!(message.platform, Platform::Twitch | Platform::YouTube);
+        if is_chosen && !self.platforms.contains(&message.platform) {
             return Some(Because::new("platforms", message.platform.name()));
         }
         if let Some(name) = self.hidden_name(message) {
             return Some(Because::new("hidden", name));
         }
+        // Who donates has no roles: the service does not know the chat.
         if !self.roles.is_empty()
+            && message.platform != Platform::Donations
             && message.author.is_some()
             && !message.roles().iter().any(|role| self.roles.contains(role))
         {

@@ -9,7 +9,7 @@ use crate::{Author, Fragment, Kind, Platform, Shared};
 
 const OPTIONS: HubOptions = HubOptions { ring: 8, memory: 1_000 };
 
-fn message(number: u8, author: u8, at: i64) -> Message {
+pub(crate) fn message(number: u8, author: u8, at: i64) -> Message {
     let native_id = number.to_string();
     Message {
         id: MessageId::of(Platform::Twitch, &native_id),
@@ -36,15 +36,15 @@ fn message(number: u8, author: u8, at: i64) -> Message {
     }
 }
 
-fn id(number: u8) -> MessageId {
+pub(crate) fn id(number: u8) -> MessageId {
     MessageId::of(Platform::Twitch, &number.to_string())
 }
 
-fn removal(target: Target, reason: Reason, at: i64) -> ChatEvent {
+pub(crate) fn removal(target: Target, reason: Reason, at: i64) -> ChatEvent {
     ChatEvent::Removed(Removal { target, reason, at: Timestamp::from_millisecond(at).unwrap() })
 }
 
-fn ban(author: u8, at: i64) -> ChatEvent {
+pub(crate) fn ban(author: u8, at: i64) -> ChatEvent {
     let author = AuthorId::new(author.to_string());
     removal(Target::Author { source: SourceId::new("s"), author }, Reason::Ban, at)
 }

@@ -5,6 +5,7 @@
 
 mod badges;
 mod faults;
+mod helix;
 mod live;
 mod sets;
 mod support;

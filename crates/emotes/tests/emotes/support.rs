@@ -1,12 +1,13 @@
 //! A room with emotes, and messages in it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
     Author, AuthorId, Badge, ChatEvent, Emote, Flags, Fragment, Kind, Message, MessageId, Platform,
     RoomModes, Shared, SourceId,
 };
-use emotes::{Emotes, Endpoints, Options, Timing};
+use emotes::{Emotes, Endpoints, Helix, Options, Timing};
 use fake_platforms::FakeEmotes;
 use jiff::Timestamp;
 use tokio::time::timeout;
@@ -34,6 +35,11 @@ impl World {
 
     /// With this stand-in.
     pub(crate) fn with(fake: FakeEmotes) -> Self {
+        Self::with_helix(fake, None)
+    }
+
+    /// With this stand-in, and somebody who is signed in to Twitch.
+    pub(crate) fn with_helix(fake: FakeEmotes, helix: Option<Arc<dyn Helix>>) -> Self {
         rustls::crypto::ring::default_provider().install_default().unwrap_or_default();
         let url = |text: String| text.parse().expect("an address");
         let stopping = CancellationToken::new();
@@ -51,6 +57,7 @@ impl World {
                 .timeout(Duration::from_secs(2))
                 .build()
                 .expect("a client"),
+            helix,
             timing: Timing {
                 first_retry: Duration::from_millis(50),
                 last_retry: Duration::from_millis(200),

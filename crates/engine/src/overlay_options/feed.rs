@@ -185,7 +185,9 @@ impl FeedOptions {
         }
         let mut rules = Rules { platforms: [].into(), ..Rules::default() };
         for name in &self.platforms {
-            match Platform::parse(name).filter(|platform| *platform != Platform::Demo) {
+            match Platform::parse(name)
+                .filter(|platform| matches!(platform, Platform::Twitch | Platform::YouTube))
+            {
                 Some(platform) => rules.platforms.insert(platform),
                 None => return invalid("platforms", format!("{name:?} is not twitch or youtube")),
             };

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    ChatEvent, Fragment, Message, Passed, Platform, Report, RoomModes, SourceState, Status,
+    ChatEvent, Fragment, Message, Passed, Platform, Report, RoomModes, SourceId, SourceState,
+    Status,
 };
 use jiff::Timestamp;
 use store::SourceRow;
@@ -99,12 +100,17 @@ async fn adapter(
                     rng: fastrand::Rng::new(),
                     wake: inner.wakes.subscribe(),
                     choice,
+                    official: Some(inner.standby.official.clone()),
                 };
                 youtube::run(config, reports, stop).await;
             }
             Err(sentence) => wait_with(reports, wrong_name(sentence), stop).await,
         },
         Platform::Demo => demo::run(id, reports, stop).await,
+        Platform::Donations => {
+            let sentence = "Donations are no channel. Remove this entry.".to_owned();
+            wait_with(reports, wrong_name(sentence), stop).await;
+        }
     }
 }
 
@@ -193,6 +199,9 @@ impl Engine {
             Report::Routes(routes) => {
                 self.change_source(row, run, |source| source.routes = routes);
             }
+            Report::Quota(quota) => {
+                self.change_source(row, run, |source| source.quota = quota);
+            }
             Report::Reading(stream) => {
                 self.change_source(row, run, |source| source.stream = stream);
             }
@@ -205,6 +214,15 @@ impl Engine {
                     tracing::error!(%error, "the hub is gone before its sources");
                 }
             }
+        }
+    }
+
+    /// Takes what another line than its adapter's tells of a source's channel.
+    pub(crate) async fn take_from_beside(&self, source: &SourceId, event: ChatEvent) {
+        let known = self.0.sources.with(source, |source| (source.row.clone(), source.runs));
+        // One that was removed meanwhile is told nothing of any more.
+        if let Ok((row, run)) = known {
+            self.take_report(&row, run, Report::Event(event)).await;
         }
     }
 

@@ -55,6 +55,35 @@ pub enum IdentityCommand {
         on: String,
         refusal: Refusal,
     },
+    SetBadge {
+        room: String,
+        set: String,
+        version: String,
+        title: String,
+        image: String,
+    },
+    SetCheermote {
+        room: String,
+        prefix: String,
+        tiers: Vec<u64>,
+    },
+    /// Something happens in a Twitch channel. Answers with `{"told"}`: how many were told.
+    Event {
+        kind: String,
+        login: String,
+        event: Value,
+    },
+    /// Left out, there is no end of them.
+    SetQuota {
+        units: Option<u64>,
+    },
+    SetKeys {
+        good: bool,
+    },
+    SetPollingInterval {
+        milliseconds: u64,
+    },
+    CutStreams {},
     /// Answers with `{"secrets": […]}`.
     Secrets {},
     /// Answers with `{"good"}`.
@@ -82,6 +111,9 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::Deny { user_code } => {
             return json!({"known": identity.deny(&user_code)});
         }
+        IdentityCommand::Event { kind, login, event } => {
+            return json!({"told": identity.event(&kind, &login, &event)});
+        }
         IdentityCommand::Secrets {} => return json!({"secrets": identity.secrets()}),
         IdentityCommand::IsGood { access_token } => {
             return json!({"good": identity.is_good(&access_token)});
@@ -94,9 +126,21 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::EndSignIns {} => identity.end_sign_ins(),
         IdentityCommand::SetConsent { agrees } => identity.set_consent(agrees),
         IdentityCommand::Fail { on, fault, times } => identity.fail(&on, fault, times),
+        IdentityCommand::SetQuota { units } => identity.set_quota(units),
+        IdentityCommand::SetKeys { good } => identity.set_keys(good),
+        IdentityCommand::SetPollingInterval { milliseconds } => {
+            identity.set_polling_interval(milliseconds);
+        }
+        IdentityCommand::CutStreams {} => identity.cut_streams(),
         IdentityCommand::Heal {} => identity.heal(),
         IdentityCommand::MakeModerator { person, room } => identity.make_moderator(&person, &room),
         IdentityCommand::Refuse { on, refusal } => identity.refuse(&on, refusal),
+        IdentityCommand::SetBadge { room, set, version, title, image } => {
+            identity.set_badge(&room, &set, &version, &title, &image);
+        }
+        IdentityCommand::SetCheermote { room, prefix, tiers } => {
+            identity.set_cheermote(&room, &prefix, &tiers);
+        }
     }
     json!({})
 }

@@ -1,8 +1,9 @@
 //! An HTTP endpoint that drives all stand-ins, for tests in other languages.
 //!
-//! `POST /twitch/{command}`, `POST /youtube/{command}`, `POST /emotes/{command}` and
-//! `POST /identity/{command}` take a JSON object with the fields of the [`TwitchCommand`],
-//! [`YouTubeCommand`], [`EmoteCommand`] or [`IdentityCommand`] of that name in `snake_case`, and
+//! `POST /twitch/{command}`, `POST /youtube/{command}`, `POST /emotes/{command}`,
+//! `POST /identity/{command}` and `POST /donations/{command}` take a JSON object with the fields of
+//! the [`TwitchCommand`], [`YouTubeCommand`], [`EmoteCommand`], [`IdentityCommand`] or
+//! [`DonationCommand`] of that name in `snake_case`, and
 //! answer with a JSON object. `GET /stats` tells what has happened: `{"twitch": TwitchStats,
 //! "youtube": YouTubeStats, "emotes": EmoteStats, "identity": IdentityStats}` (see
 //! [`crate::twitch::TwitchStats`], [`crate::youtube::YouTubeStats`],
@@ -13,6 +14,7 @@
 //! `twitch.numbered["#channel"].sent` and `youtube.polls[video].handed_out`. What is in there and
 //! was not shown was lost by the reader.
 
+mod donations;
 mod emotes;
 mod identity;
 mod twitch;
@@ -30,8 +32,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::{Error, FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube};
+use crate::{Error, FakeDonations, FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube};
 
+pub use donations::DonationCommand;
 pub use emotes::EmoteCommand;
 pub use identity::IdentityCommand;
 pub use twitch::TwitchCommand;
@@ -40,6 +43,7 @@ pub use youtube::YouTubeCommand;
 /// A running control endpoint; dropped, it stops.
 pub struct Control {
     address: SocketAddr,
+    donations: FakeDonations,
     _running: DropGuard,
 }
 
@@ -53,6 +57,7 @@ struct Platforms {
     youtube: FakeYouTube,
     emotes: FakeEmotes,
     identity: FakeIdentity,
+    donations: FakeDonations,
     /// Ends what commands have started and nobody waits for.
     stop: CancellationToken,
 }
@@ -68,16 +73,31 @@ impl Control {
     ) -> Result<Self, Error> {
         let (listener, address) = crate::listen(port).await?;
         let stop = CancellationToken::new();
-        let platforms = Platforms { twitch, youtube, emotes, identity, stop: stop.clone() };
+        let donations = FakeDonations::start().await?;
+        let platforms = Platforms {
+            twitch,
+            youtube,
+            emotes,
+            identity,
+            donations: donations.clone(),
+            stop: stop.clone(),
+        };
         let routes = Router::new()
             .route("/twitch/{command}", post(twitch::obey))
             .route("/youtube/{command}", post(youtube::obey))
             .route("/emotes/{command}", post(emotes::obey))
             .route("/identity/{command}", post(identity::obey))
+            .route("/donations/{command}", post(donations::obey))
             .route("/stats", get(stats))
             .with_state(Arc::new(platforms));
         crate::serve(listener, routes, stop.clone());
-        Ok(Self { address, _running: stop.drop_guard() })
+        Ok(Self { address, donations, _running: stop.drop_guard() })
+    }
+
+    /// The stand-in of the services that take donations, which is started with it.
+    #[must_use]
+    pub fn donations(&self) -> &FakeDonations {
+        &self.donations
     }
 
     /// Where it listens.

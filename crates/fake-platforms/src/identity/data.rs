@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::watch;
 
 use super::routes::{Fields, Shared, answer, field};
@@ -76,29 +76,6 @@ fn open(youtube: &FakeYouTube, chat: &str) -> Result<ChatRoom, Response> {
              the <code>liveChatId</code> parameter.",
         )),
     }
-}
-
-pub(super) async fn videos(
-    State(world): Shared,
-    headers: HeaderMap,
-    Query(fields): Query<Fields>,
-) -> Response {
-    let (_, youtube) = match caller(&world, &headers, false, "/youtube/v3/videos") {
-        Ok(caller) => caller,
-        Err(refusal) => return refusal,
-    };
-    let items: Vec<Value> = youtube
-        .room_of(field(&fields, "id"))
-        .map(|room| {
-            let details = match room.is_open() {
-                true => json!({"activeLiveChatId": room.id}),
-                false => json!({"actualEndTime": "2026-11-24T12:00:00Z"}),
-            };
-            json!({"kind": "youtube#video", "id": room.video, "liveStreamingDetails": details})
-        })
-        .into_iter()
-        .collect();
-    answer(200, json!({"kind": "youtube#videoListResponse", "items": items}))
 }
 
 pub(super) async fn send(State(world): Shared, headers: HeaderMap, body: Bytes) -> Response {

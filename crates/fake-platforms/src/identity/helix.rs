@@ -27,25 +27,37 @@ fn caller(
     scope: &str,
     path: &str,
 ) -> Result<(Grant, FakeTwitch), Response> {
+    let grant = reader(world, headers, scope, path)?;
+    let chats = world.borrow().writes.chats.clone();
+    let (twitch, _) = chats.ok_or_else(|| refusal(500, "write_to was not called"))?;
+    Ok((grant, twitch))
+}
+
+/// Who asks; or the refusal.
+pub(super) fn reader(
+    world: &watch::Sender<World>,
+    headers: &HeaderMap,
+    scope: &str,
+    path: &str,
+) -> Result<Grant, Response> {
     let token = bearer(headers);
     let client = headers.get("Client-Id").and_then(|id| id.to_str().ok()).unwrap_or_default();
     let mut result = Err(refusal(401, "OAuth token is missing"));
     world.send_modify(|world| {
         let grant = world.access(token).filter(|_| !token.starts_with("ya29.")).cloned();
-        result = match (grant, world.writes.chats.clone()) {
+        result = match grant {
             _ if token.is_empty() => return,
-            (None, _) => Err(refusal(401, "Invalid OAuth token")),
-            (Some(grant), _) if grant.client != client => {
+            None => Err(refusal(401, "Invalid OAuth token")),
+            Some(grant) if grant.client != client => {
                 Err(refusal(401, "Client ID and OAuth token do not match"))
             }
-            (Some(grant), _) if !scope.is_empty() && !grant.scopes.iter().any(|s| s == scope) => {
+            Some(grant) if !scope.is_empty() && !grant.scopes.iter().any(|s| s == scope) => {
                 Err(refusal(401, &format!("Missing scope: {scope}")))
             }
-            (Some(grant), Some((twitch, _))) => match refused(world, path) {
+            Some(grant) => match refused(world, path) {
                 Some(refusal) => Err(refusal),
-                None => Ok((grant, twitch)),
+                None => Ok(grant),
             },
-            (Some(_), None) => Err(refusal(500, "write_to was not called")),
         };
     });
     result

@@ -1,17 +1,21 @@
 //! The identity services: `id.twitch.tv` and Google's sign-in; and what one does with a sign-in:
-//! the calls of Helix and of YouTube's Data API that write and moderate.
+//! the calls of Helix and of YouTube's Data API that write and moderate; those of Helix that tell of
+//! badges and cheermotes, and EventSub; those of the Data API that read chat.
 //!
-//! One server, with a path for each: `/twitch/oauth2`, `/twitch/helix`, `/google/auth`,
+//! One server, with a path for each: `/twitch/oauth2`, `/twitch/helix`, `/twitch/eventsub/ws`, `/google/auth`,
 //! `/google/token`, `/google/revoke`, `/youtube/v3`. Facts from
 //! <https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/>,
 //! <https://developers.google.com/identity/protocols/oauth2/native-app>, and from what clients were
 //! seen to get: Twitch's errors are in `message` and its `scope` is a list, a Twitch refresh token
 //! works once, Google's works on.
 
+mod badges;
 mod data;
+mod eventsub;
 mod faults;
 mod google;
 mod helix;
+mod reading;
 mod routes;
 mod twitch;
 mod world;
@@ -49,8 +53,8 @@ impl FakeIdentity {
     /// Starts on this port of 127.0.0.1; fails if it is taken.
     pub async fn start_on(port: u16) -> Result<Self, Error> {
         let (listener, address) = crate::listen(port).await?;
-        let (world, _) = watch::channel(World::new(format!("http://{address}")));
         let stop = CancellationToken::new();
+        let (world, _) = watch::channel(World::new(format!("http://{address}"), stop.clone()));
         crate::serve(listener, routes::router(world.clone()), stop.clone());
         Ok(Self { address, world, _running: Arc::new(stop.drop_guard()) })
     }
@@ -96,6 +100,7 @@ impl FakeIdentity {
         BTreeMap::from([
             ("MULTICHAT_TWITCH_AUTH_URL", self.twitch_url()),
             ("MULTICHAT_TWITCH_API_URL", self.twitch_api_url()),
+            ("MULTICHAT_TWITCH_EVENTSUB_URL", self.eventsub_url()),
             ("MULTICHAT_GOOGLE_AUTH_URL", self.google_auth_url()),
             ("MULTICHAT_GOOGLE_TOKEN_URL", self.google_token_url()),
             ("MULTICHAT_GOOGLE_REVOKE_URL", self.google_revoke_url()),

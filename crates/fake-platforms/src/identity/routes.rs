@@ -12,7 +12,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use super::world::World;
-use super::{data, faults, google, helix, twitch};
+use super::{badges, data, eventsub, faults, google, helix, reading, twitch};
 use crate::socket::Reset;
 
 /// The world, for handlers.
@@ -24,14 +24,24 @@ pub(super) fn router(world: watch::Sender<World>) -> Router {
     let helix = Router::new()
         .route("/users", get(helix::users))
         .route("/chat/messages", post(helix::send))
+        .route("/chat/badges", get(badges::channel))
+        .route("/chat/badges/global", get(badges::global))
+        .route("/bits/cheermotes", get(badges::cheermotes))
+        .route("/eventsub/subscriptions", post(eventsub::subscribe))
         .route("/moderation/chat", delete(helix::delete))
         .route("/moderation/bans", post(helix::ban).delete(helix::unban))
         .layer(map_response(helix::with_limit));
     Router::new()
         .nest("/twitch/helix", helix)
-        .route("/youtube/v3/videos", get(data::videos))
-        .route("/youtube/v3/liveChat/messages", post(data::send).delete(data::delete))
+        .route("/youtube/v3/videos", get(reading::videos))
+        .route("/youtube/v3/liveBroadcasts", get(reading::broadcasts))
+        .route(
+            "/youtube/v3/liveChat/messages",
+            post(data::send).delete(data::delete).get(reading::list),
+        )
+        .route("/youtube/v3/liveChat/messages/stream", get(reading::stream))
         .route("/youtube/v3/liveChat/bans", post(data::ban).delete(data::unban))
+        .route("/twitch/eventsub/ws", get(eventsub::socket))
         .route("/twitch/oauth2/device", post(twitch::device))
         .route("/twitch/oauth2/token", post(twitch::token))
         .route("/twitch/oauth2/validate", get(twitch::validate))

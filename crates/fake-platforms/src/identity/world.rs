@@ -5,8 +5,12 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
+use super::badges::Told;
+use super::eventsub::EventSub;
 use super::faults::Rule;
+use super::reading::Reads;
 use super::writes::Writes;
 use super::{google, twitch};
 
@@ -23,8 +27,14 @@ pub struct IdentityStats {
     pub signed_in: u64,
     /// Tokens that were revoked.
     pub revoked: u64,
+    /// Connections to EventSub, those included that are over.
+    pub event_sockets: u64,
     /// Requests whose answer a fault holds or takes away, after their work was done.
     pub held: u64,
+    /// Units of YouTube's quota that were asked for.
+    pub units: u64,
+    /// Streams of chats that began.
+    pub streams: u64,
 }
 
 /// Somebody's sign-in.
@@ -49,11 +59,14 @@ pub(super) struct World {
     pub(super) secrets: BTreeSet<String>,
     pub(super) faults: Vec<Rule>,
     pub(super) writes: Writes,
+    pub(super) told: Told,
+    pub(super) eventsub: EventSub,
+    pub(super) reads: Reads,
     pub(super) stats: IdentityStats,
 }
 
 impl World {
-    pub(super) fn new(base: String) -> Self {
+    pub(super) fn new(base: String, stop: CancellationToken) -> Self {
         Self {
             base,
             // Twitch's are good for some four hours, Google's for one.
@@ -65,6 +78,9 @@ impl World {
             secrets: BTreeSet::new(),
             faults: Vec::new(),
             writes: Writes::default(),
+            told: Told::default(),
+            eventsub: EventSub::new(stop),
+            reads: Reads::default(),
             stats: IdentityStats::default(),
         }
     }

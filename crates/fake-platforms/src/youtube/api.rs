@@ -15,6 +15,8 @@ pub(crate) struct ChatRoom {
     /// The id of its chat: protobuf with the ids of stream and channel.
     pub(crate) id: String,
     pub(crate) state: StreamState,
+    pub(crate) title: String,
+    pub(crate) unlisted: bool,
 }
 
 impl ChatRoom {
@@ -27,6 +29,8 @@ impl ChatRoom {
             channel: stream.channel.clone(),
             id: BASE64_URL_SAFE_NO_PAD.encode(chat),
             state: stream.state,
+            title: stream.title.clone(),
+            unlisted: stream.unlisted,
         }
     }
 
@@ -37,7 +41,7 @@ impl ChatRoom {
 }
 
 impl World {
-    fn rooms(&self) -> impl Iterator<Item = ChatRoom> {
+    pub(super) fn rooms(&self) -> impl Iterator<Item = ChatRoom> {
         self.broadcasts.iter().map(|broadcast| ChatRoom::of(&broadcast.stream))
     }
 }
@@ -74,7 +78,7 @@ impl FakeYouTube {
 }
 
 /// Both are protobuf around the same bytes: InnerTube's in field 1, the API's in field 2.
-fn api_id(item: &str) -> Option<String> {
+pub(super) fn api_id(item: &str) -> Option<String> {
     let mut bytes = BASE64_STANDARD.decode(item).ok()?;
     *bytes.first_mut()? = 0x12;
     Some(format!("LCC.{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)))

@@ -8,6 +8,7 @@ mod chat;
 mod faults;
 mod items;
 mod live_chat;
+mod official;
 mod pages;
 mod polls;
 mod routes;

@@ -106,7 +106,7 @@ fn streams(world: &World, belongs: impl Fn(&Stream) -> bool) -> Vec<&Stream> {
 /// The stream that `/live` shows: the one that was set, or what is on air before what is to come.
 fn current<'a>(world: &World, streams: &[&'a Stream]) -> Option<&'a Stream> {
     let upcoming = |stream: &&&Stream| stream.state == StreamState::Upcoming;
-    let on_air = |stream: &&&Stream| stream.state.is_on_air();
+    let on_air = |stream: &&&Stream| stream.state.is_on_air() && !stream.unlisted;
     let set = streams.iter().find(|stream| {
         world.shown.get(&stream.channel) == Some(&stream.video)
             && (on_air(stream) || upcoming(stream))

@@ -67,6 +67,9 @@ pub struct Stream {
     /// is 2026-02-17 13:00 UTC.
     #[serde(default)]
     pub started: Option<i64>,
+    /// Only who knows its video id finds it.
+    #[serde(default)]
+    pub unlisted: bool,
 }
 
 impl Stream {
@@ -80,6 +83,7 @@ impl Stream {
             title: format!("{} is live", handle.trim_start_matches('@')),
             state: StreamState::Live,
             started: None,
+            unlisted: false,
         }
     }
 

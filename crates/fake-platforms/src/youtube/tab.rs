@@ -9,8 +9,11 @@ use super::stream::{Stream, StreamState};
 
 /// The streams as the tab lists them: what is to come, then the newest first.
 pub(super) fn order<'a>(streams: &[&'a Stream]) -> Vec<&'a Stream> {
-    let mut listed: Vec<_> =
-        streams.iter().copied().filter(|stream| stream.state.is_listed()).collect();
+    let mut listed: Vec<_> = streams
+        .iter()
+        .copied()
+        .filter(|stream| stream.state.is_listed() && !stream.unlisted)
+        .collect();
     // Streams without a start are told apart by when they were declared.
     listed.reverse();
     listed.sort_by_key(|stream| Reverse((stream.state == StreamState::Upcoming, stream.start())));

@@ -34,7 +34,7 @@ const HEAD_START: Duration = Duration::from_millis(250);
 
 /// Why there is no connection. Said to a person after "Twitch is not reachable: ".
 #[derive(Debug, Error)]
-pub(super) enum Trouble {
+pub(crate) enum Trouble {
     #[error("{host} could not be found ({error}); check the internet connection")]
     Unknown { host: String, error: io::Error },
     #[error("the connection failed ({0})")]
@@ -190,7 +190,7 @@ impl Dialer {
 }
 
 /// TLS as the operating system trusts it.
-fn tls() -> Result<ClientConfig, rustls::Error> {
+pub(crate) fn tls() -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

@@ -1,11 +1,11 @@
 //! Keeps one channel's chat connected, whatever happens to the connection.
 
-mod dial;
+pub(crate) mod dial;
 mod doubles;
 mod joins;
 mod link;
 mod moment;
-mod pace;
+pub(crate) mod pace;
 mod reader;
 mod undated;
 

@@ -7,7 +7,7 @@ use super::Timing;
 /// Pauses that grow with every failure, and stay between the first and the longest. Tripling keeps it under 25 attempts in 10 minutes without
 /// a server, and the first pauses short.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(crate) struct Pace {
     first: Duration,
     longest: Duration,
     failures: u32,
@@ -15,12 +15,12 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    pub(super) fn new(timing: &Timing, rng: fastrand::Rng) -> Self {
+    pub(crate) fn new(timing: &Timing, rng: fastrand::Rng) -> Self {
         Self { first: timing.first_pause, longest: timing.longest_pause, failures: 0, rng }
     }
 
     /// The pause after one more failure.
-    pub(super) fn after_failure(&mut self) -> Duration {
+    pub(crate) fn after_failure(&mut self) -> Duration {
         let pause = self.first.saturating_mul(3_u32.saturating_pow(self.failures));
         self.failures = self.failures.saturating_add(1);
         let pause = pause.min(self.longest);
@@ -31,7 +31,7 @@ impl Pace {
     }
 
     /// Forgets the failures.
-    pub(super) fn succeeded(&mut self) {
+    pub(crate) fn succeeded(&mut self) {
         self.failures = 0;
     }
 

@@ -12,7 +12,7 @@ pub(super) fn bits(count: u64) -> Amount {
 }
 
 /// A number as Twitch writes it in its messages: `12,500`.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
     groups.join(",")

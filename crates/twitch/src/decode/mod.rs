@@ -17,6 +17,7 @@ mod usernotice;
 use chat::{ChatEvent, Passed, Recent, SourceId, Unknown};
 use jiff::Timestamp;
 
+pub(crate) use self::amount::grouped;
 use self::{gifts::Gifts, line::Line, tags::Tag};
 
 /// The longest line that is read, in bytes. Twitch sends up to 8 kB of tags and 512 bytes of text.

@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 use url::Url;
-use writing::{Endpoints, Options, Room, Writing};
+use writing::{Endpoints, Options, Room, Spend, Writing};
 use zeroize::Zeroizing;
 
 pub(crate) const VIDEO: &str = "c2lb7tb1SEA";
@@ -130,6 +130,7 @@ fn open(
         http: http.clone(),
         twitch: accounts.of(Platform::Twitch).unwrap().clone(),
         youtube: accounts.of(Platform::YouTube).unwrap().clone(),
+        spend: Spend(Arc::new(|_| ())),
         clock: jiff::Timestamp::now,
     });
     (accounts, writing, stopping.drop_guard())

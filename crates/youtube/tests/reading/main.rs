@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod faults;
+mod official;
 mod routes;
 mod streams;
 mod support;

@@ -50,6 +50,7 @@ impl Reading {
             rng: fastrand::Rng::with_seed(7),
             wake: wake.subscribe(),
             choice: choice.subscribe(),
+            official: None,
         };
         change(&mut config);
         let cancel = CancellationToken::new();

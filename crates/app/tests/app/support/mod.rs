@@ -9,7 +9,7 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use fake_platforms::youtube::Stream;
-use fake_platforms::{FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube};
+use fake_platforms::{FakeDonations, FakeEmotes, FakeIdentity, FakeTwitch, FakeYouTube};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -30,6 +30,7 @@ pub(crate) struct World {
     pub(crate) youtube: FakeYouTube,
     pub(crate) emotes: FakeEmotes,
     pub(crate) identity: FakeIdentity,
+    pub(crate) donations: FakeDonations,
     folder: tempfile::TempDir,
 }
 
@@ -48,6 +49,7 @@ impl World {
             youtube: FakeYouTube::start().await.expect("a free port"),
             emotes: FakeEmotes::start().await.expect("a free port"),
             identity: FakeIdentity::start().await.expect("a free port"),
+            donations: FakeDonations::start().await.expect("a free port"),
             folder: tempfile::tempdir().expect("a folder"),
         }
     }
@@ -77,7 +79,8 @@ impl World {
             .env("MULTICHAT_TWITCH_IRC_URL", self.twitch.irc_url())
             .env("MULTICHAT_YOUTUBE_URL", self.youtube.url())
             .envs(self.emotes.env())
-            .envs(self.identity.env());
+            .envs(self.identity.env())
+            .envs(self.donations.env());
         command
     }
 

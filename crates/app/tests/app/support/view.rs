@@ -25,6 +25,9 @@ pub(crate) struct View {
     pub(crate) status: Option<Value>,
     /// Whether the curtain is drawn, as far as it was told.
     pub(crate) curtain: bool,
+    /// The focus queue; of a focus overlay, what is on screen.
+    pub(crate) focus: Option<Value>,
+    pub(crate) shown: Option<Value>,
     /// The types of the frames that came.
     pub(crate) frames: Vec<String>,
 }
@@ -41,6 +44,8 @@ impl View {
             look: None,
             status: None,
             curtain: false,
+            focus: None,
+            shown: None,
             frames: Vec::new(),
         };
         view.step().await;
@@ -142,6 +147,12 @@ impl View {
             "curtain" => self.curtain = frame["drawn"].as_bool().expect("it is or it is not"),
             "look" => self.look = Some(frame.clone()),
             "status" => self.status = Some(frame["status"].clone()),
+            "focus" => {
+                self.focus = frame.get("focus").or(frame.get("current")).cloned();
+            }
+            // The panel for OBS has tests of its own.
+            "obs" => {}
+            "support" => self.shown = Some(frame["support"].clone()),
             other => panic!("a frame of the type {other}"),
         }
     }

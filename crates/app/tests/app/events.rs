@@ -1,0 +1,99 @@
+//! Rewards and polls of one's own channel, beside its chat.
+
+use fake_platforms::twitch::room_id;
+use serde_json::{Value, json};
+
+use crate::own_channel::{sign_in, started};
+use crate::support::{App, World, until};
+
+const REWARD: &str = "channel.channel_points_custom_reward_redemption.add";
+
+fn redemption(id: &str, title: &str, said: &str) -> Value {
+    json!({
+        "id": id, "broadcaster_user_id": room_id("ada"), "user_id": "7", "user_login": "ann",
+        "user_name": "Ann", "user_input": said, "status": "unfulfilled",
+        "reward": {"id": "w1", "title": title, "cost": 100, "prompt": ""},
+        "redeemed_at": "2026-11-24T12:00:00Z",
+    })
+}
+
+/// What the account says of the events, once it begins so.
+async fn says(app: &App, beginning: &str) -> String {
+    until(beginning, async || {
+        let accounts = app.get("/api/accounts").await.is(200);
+        let said = accounts[0]["events"].as_str()?;
+        said.starts_with(beginning).then(|| said.to_owned())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn rewards_without_a_text_and_polls_are_shown_once_beside_chat() {
+    let world = World::new().await;
+    world.identity.repeat_events(2);
+    let app = started(&world).await;
+    let source = app.add_live("twitch", "ada").await;
+    sign_in(&world, &app, &[]).await;
+    let missing = says(&app, "Rewards without a text").await;
+    assert!(missing.ends_with("Allow more to show them."), "{missing}");
+    assert_eq!(world.identity.stats().event_sockets, 0, "nobody is asked for nothing");
+
+    sign_in(&world, &app, &["events"]).await;
+    says(&app, "The rewards and polls of your channel are shown.").await;
+    let mut overlay = app.overlay().await;
+    let system = |text: &'static str| {
+        move |view: &crate::support::View| view.messages.iter().any(|m| m["system"] == text)
+    };
+    world.identity.event(REWARD, "ada", &redemption("r1", "Hydrate", ""));
+    overlay.until("a reward", system("Ann redeemed Hydrate")).await;
+    let shown = overlay.messages.last().expect("it is there").clone();
+    assert_eq!((&shown["kind"], &shown["source"]), (&json!("redemption"), &json!(source)));
+    assert_eq!(shown["amount"], "100 points");
+
+    // One with a text comes by both ways.
+    world.identity.event(REWARD, "ada", &redemption("r2", "Say it", "out loud"));
+    let line = format!(
+        "@custom-reward-id=w2;display-name=Ann;emotes=;id=chat-1;room-id={};tmi-sent-ts=1;\
+         user-id=7 :ann!ann@ann.tmi.twitch.tv PRIVMSG #ada :out loud",
+        room_id("ada"),
+    );
+    world.twitch.send_line(&line).await;
+    overlay.message("out loud").await;
+
+    let choice = |title: &str, votes: u32| json!({"id": title, "title": title, "votes": votes});
+    let poll = |status: &str, yes: u32, no: u32| {
+        json!({"id": "p1", "title": "Left?", "status": status,
+            "choices": [choice("Yes", yes), choice("No", no)]})
+    };
+    let is_poll = |votes: u32| {
+        move |view: &crate::support::View| {
+            let polls = view.messages.iter().filter(|message| message["kind"] == "poll");
+            polls.map(|poll| poll["poll"]["votes"].clone()).collect::<Vec<_>>() == [json!(votes)]
+        }
+    };
+    world.identity.event("channel.poll.begin", "ada", &poll("", 0, 0));
+    overlay.until("a poll", is_poll(0)).await;
+    world.identity.event("channel.poll.progress", "ada", &poll("", 3, 1));
+    overlay.until("its votes", is_poll(4)).await;
+    world.identity.event("channel.poll.end", "ada", &poll("completed", 3, 2));
+    overlay.until("its result", is_poll(5)).await;
+
+    let rewards = |message: &&Value| message["kind"] == "redemption";
+    assert_eq!(overlay.messages.iter().filter(rewards).count(), 2, "{:?}", overlay.messages);
+    assert_eq!(app.history().await.iter().filter(rewards).count(), 2);
+
+    world.identity.drop_event_sockets();
+    world.identity.until(|stats| stats.event_sockets == 2).await;
+    world.identity.subscribed(5).await;
+    world.identity.event(REWARD, "ada", &redemption("r3", "Stretch", ""));
+    overlay.until("it goes on", system("Ann redeemed Stretch")).await;
+
+    world.identity.revoke_subscriptions("channel.poll", "version_removed");
+    says(&app, "The rewards of your channel are shown. Its polls are not").await;
+
+    app.post(&format!("/api/sources/{source}/stop"), Value::Null).await.is(204);
+    world.identity.event_sockets(0).await;
+    let account = app.get("/api/accounts").await.is(200)[0].clone();
+    assert_eq!(account.get("events"), None, "nothing is read");
+    app.stop().await;
+}

@@ -1,0 +1,215 @@
+//! What moderators may do, and that the streamer's word stands.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Answer, App, View, World, privmsg, sent};
+
+struct Moderator {
+    id: String,
+    key: String,
+}
+
+async fn invite(app: &App, name: &str, rights: &[&str]) -> Moderator {
+    let new = json!({"name": name, "rights": rights});
+    let made = app.post("/api/moderators", new).await.is(201);
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let url = text(&made["url"]);
+    assert!(url.contains("/moderate/"), "{url}");
+    Moderator { id: text(&made["id"]), key: url.rsplit('/').next().expect("a key").to_owned() }
+}
+
+impl Moderator {
+    async fn call(&self, app: &App, method: Method, path: &str, body: Value) -> Answer {
+        let request = app.request(method, path).bearer_auth(&self.key);
+        sent(if body.is_null() { request } else { request.json(&body) }).await
+    }
+
+    async fn post(&self, app: &App, path: &str, body: Value) -> Answer {
+        self.call(app, Method::POST, path, body).await
+    }
+}
+
+/// An application with one message. Gives the message's id.
+async fn with_message(world: &World) -> (App, String) {
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    let mut overlay = app.overlay().await;
+    world.twitch.send_line(&privmsg("ada", "ann", "1", "hello")).await;
+    let id = overlay.message("hello").await["id"].as_str().expect("an id").to_owned();
+    (app, id)
+}
+
+#[tokio::test]
+async fn each_right_opens_its_own_calls_and_no_others() {
+    let world = World::new().await;
+    let (app, message) = with_message(&world).await;
+    let ids = json!({"message_ids": [message]});
+    let id = json!({"message_id": message});
+    let calls = [
+        (Method::GET, "/api/me".to_owned(), Value::Null, "", 200),
+        (Method::GET, "/api/health".to_owned(), Value::Null, "", 200),
+        (Method::GET, "/api/messages".to_owned(), Value::Null, "", 200),
+        (Method::GET, "/api/sources".to_owned(), Value::Null, "", 200),
+        (Method::GET, "/api/focus".to_owned(), Value::Null, "", 200),
+        (Method::POST, "/api/focus/suggestions".to_owned(), id.clone(), "suggest", 200),
+        (Method::POST, "/api/focus/queue".to_owned(), ids.clone(), "queue", 200),
+        (Method::DELETE, format!("/api/focus/queue/{message}"), Value::Null, "queue", 200),
+        (Method::POST, format!("/api/messages/{message}/hide"), Value::Null, "hide", 204),
+        (Method::POST, format!("/api/messages/{message}/unhide"), Value::Null, "hide", 204),
+        (Method::POST, format!("/api/messages/{message}/pass"), Value::Null, "hide", 409),
+        (Method::GET, "/api/held".to_owned(), Value::Null, "hide", 200),
+        (Method::GET, "/api/chat/limits".to_owned(), Value::Null, "send", 200),
+        (Method::POST, "/api/chat/send".to_owned(), Value::Null, "send", 415),
+        (Method::POST, "/api/moderation/delete".to_owned(), Value::Null, "delete", 415),
+        (Method::POST, "/api/moderation/timeout".to_owned(), Value::Null, "timeout", 415),
+    ];
+    for right in ["suggest", "queue", "hide", "send", "delete", "timeout"] {
+        let moderator = invite(&app, right, &[right]).await;
+        for (method, path, body, needs, status) in &calls {
+            let answer = moderator.call(&app, method.clone(), path, body.clone()).await;
+            let expected = if needs.is_empty() || *needs == right { *status } else { 403 };
+            assert_eq!(answer.status, expected, "{right}: {method} {path}: {}", answer.text);
+        }
+    }
+    let all = ["suggest", "queue", "hide", "send", "delete", "timeout"];
+    let trusted = invite(&app, "trusted", &all).await;
+    for (method, path) in [
+        (Method::PUT, "/api/focus/queue"),
+        (Method::POST, "/api/focus/next"),
+        (Method::POST, "/api/focus/previous"),
+        (Method::POST, "/api/focus/clear"),
+        (Method::POST, "/api/focus/show"),
+        (Method::POST, "/api/focus/suggestions/x/accept"),
+        (Method::POST, "/api/focus/suggestions/x/reject"),
+        (Method::POST, "/api/moderation/ban"),
+        (Method::POST, "/api/moderation/unban"),
+        (Method::GET, "/api/moderators"),
+        (Method::POST, "/api/moderators"),
+        (Method::GET, "/api/audit"),
+        (Method::POST, "/api/audit/undo"),
+        (Method::GET, "/api/settings"),
+        (Method::PATCH, "/api/settings"),
+        (Method::GET, "/api/overlays"),
+        (Method::GET, "/api/accounts"),
+        (Method::GET, "/api/dock"),
+        (Method::POST, "/api/sources"),
+        (Method::POST, "/api/listeners/stop"),
+        (Method::POST, "/api/test-message"),
+        (Method::GET, "/api/diagnostics"),
+        (Method::POST, "/api/quit"),
+    ] {
+        let answer = trusted.call(&app, method.clone(), path, Value::Null).await;
+        assert_eq!(answer.status, 403, "{method} {path}");
+    }
+    let health = trusted.call(&app, Method::GET, "/api/health", Value::Null).await.is(200);
+    assert_eq!(health["warnings"], json!([]), "what is wrong here is the streamer's");
+    for page in ["dashboard", "dock", "overlay"] {
+        let answer = sent(app.request(Method::GET, &format!("/{page}/{}", trusted.key))).await;
+        assert!([403, 404].contains(&answer.status), "{page}: {}", answer.status);
+    }
+}
+
+#[tokio::test]
+async fn a_revoked_moderator_is_out_at_once_and_so_is_one_whose_time_is_over() {
+    let world = World::new().await;
+    let (app, _) = with_message(&world).await;
+    let moderator = invite(&app, "Mo", &["suggest"]).await;
+    let mut open = View::open(&app.ws(&moderator.key)).await;
+    open.message("hello").await;
+    let path = format!("/api/moderators/{}", moderator.id);
+    app.call(Method::DELETE, &path, Value::Null).await.is(204);
+    assert_eq!(open.closed().await, 1008, "its sockets end");
+    moderator.call(&app, Method::GET, "/api/focus", Value::Null).await.refused(401);
+    sent(app.request(Method::GET, &format!("/moderate/{}", moderator.key))).await.refused(404);
+    app.call(Method::DELETE, &path, Value::Null).await.refused(404);
+
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(2);
+    let new = json!({"name": "Guest", "rights": ["suggest"], "expires_at": soon.to_string()});
+    let made = app.post("/api/moderators", new).await.is(201);
+    let key = made["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    let mut open = View::open(&app.ws(key)).await;
+    assert_eq!(open.closed().await, 1008, "its time is over");
+    sent(app.request(Method::GET, "/api/focus").bearer_auth(key)).await.refused(401);
+
+    for (new, field) in [
+        (json!({"name": " ", "rights": []}), "name"),
+        (json!({"name": "Mo", "rights": ["everything"]}), "rights"),
+        (json!({"name": "Mo", "rights": [], "expires_at": "2001-01-01T00:00:00Z"}), "expires_at"),
+    ] {
+        let error = app.post("/api/moderators", new).await.refused(422);
+        assert_eq!(error["field"], field);
+    }
+}
+
+#[tokio::test]
+async fn moderators_are_there_after_a_restart() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let moderator = invite(&app, "Mo", &["suggest", "hide", "hide"]).await;
+    let known = app.get("/api/moderators").await.is(200);
+    assert_eq!(known[0]["rights"], json!(["suggest", "hide"]), "each right once");
+    app.kill();
+    let app = world.start().await;
+    let again = app.get("/api/moderators").await.is(200);
+    assert_eq!((&again[0]["id"], &again[0]["name"]), (&json!(moderator.id), &json!("Mo")));
+    let me = moderator.call(&app, Method::GET, "/api/me", Value::Null).await.is(200);
+    assert_eq!((&me["name"], &me["scope"]), (&json!("Mo"), &json!("moderator")));
+}
+
+#[tokio::test]
+async fn invariant_9_the_owners_word_wins() {
+    let world = World::new().await;
+    let (app, message) = with_message(&world).await;
+    let moderator = invite(&app, "Mo", &["suggest", "queue", "hide"]).await;
+    let id = json!({"message_id": message, "note": "  funny\n one "});
+    let told = moderator.post(&app, "/api/focus/suggestions", id.clone()).await.is(200);
+    let suggestion = &told["suggestions"][0];
+    assert_eq!((&suggestion["by"], &suggestion["note"]), (&json!("Mo"), &json!("funny one")));
+    let rejected = format!("/api/focus/suggestions/{message}/reject");
+    let told = app.post(&rejected, json!({})).await.is(200);
+    assert_eq!((&told["suggestions"], &told["queue"]), (&json!([]), &json!([])));
+    assert_eq!(told["decided"][0]["accepted"], false);
+    let error = moderator.post(&app, "/api/focus/suggestions", id).await.refused(409);
+    assert_eq!(error["code"], "overruled");
+    let ids = json!({"message_ids": [message]});
+    moderator.post(&app, "/api/focus/queue", ids.clone()).await.refused(409);
+    app.post("/api/focus/queue", ids).await.is(200);
+    let queued = format!("/api/focus/queue/{message}");
+    moderator.call(&app, Method::DELETE, &queued, Value::Null).await.refused(409);
+
+    let (hide, unhide) =
+        (format!("/api/messages/{message}/hide"), format!("/api/messages/{message}/unhide"));
+    app.post(&hide, json!({})).await.is(204);
+    let error = moderator.post(&app, &unhide, json!({})).await.refused(409);
+    assert_eq!(error["code"], "overruled", "what the streamer hid stays hidden");
+    app.post(&unhide, json!({})).await.is(204);
+    moderator.post(&app, &hide, json!({})).await.refused(409);
+}
+
+#[tokio::test]
+async fn the_list_says_who_did_what_and_one_key_takes_it_back() {
+    let world = World::new().await;
+    let (app, message) = with_message(&world).await;
+    let moderator = invite(&app, "Mo", &["suggest", "queue", "hide"]).await;
+    let ids = json!({"message_ids": [message]});
+    moderator.post(&app, "/api/focus/queue", ids).await.is(200);
+    moderator.post(&app, &format!("/api/messages/{message}/hide"), json!({})).await.is(204);
+    let listed = app.get("/api/audit").await.is(200);
+    assert_eq!((&listed[0]["deed"], &listed[1]["deed"]), (&json!("hid"), &json!("queued")));
+    assert_eq!((&listed[0]["by"], &listed[0]["text"]), (&json!("Mo"), &json!("hello")));
+    assert_eq!((&listed[0]["author_name"], &listed[0]["can_undo"]), (&json!("ann"), &json!(true)));
+    assert!(!app.shown().await.contains(&"hello".to_owned()));
+
+    app.post("/api/audit/undo", json!({})).await.is(200);
+    assert!(app.shown().await.contains(&"hello".to_owned()), "it is back");
+    moderator.post(&app, &format!("/api/messages/{message}/hide"), json!({})).await.refused(409);
+    let ids = json!({"message_ids": [message]});
+    app.post("/api/focus/queue", ids.clone()).await.is(200);
+    app.call(Method::DELETE, &format!("/api/focus/queue/{message}"), Value::Null).await.is(200);
+    app.post("/api/audit/undo", json!({})).await.is(200);
+    app.post("/api/audit/undo", json!({})).await.refused(404);
+    let listed = app.get("/api/audit").await.is(200);
+    assert!(listed.as_array().expect("a list").iter().all(|entry| entry["can_undo"] == false));
+    moderator.post(&app, "/api/focus/queue", ids).await.refused(409);
+}

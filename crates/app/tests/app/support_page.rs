@@ -1,0 +1,90 @@
+//! The support page and its overlay, through the whole application.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{App, World, sent, until};
+
+fn page() -> Value {
+    json!({
+        "name": "ada", "title": "Help me out", "text": "", "thanks": "Thanks, {name}!",
+        "links": [{"label": "Ko-fi", "url": "https://ko-fi.com/ada"}],
+        "goals": [{"title": "Mic", "amount": "20", "currency": "USD", "start": "1.50"}],
+        "rates": [{"from": "BITS", "to": "USD", "rate": "0.01"}],
+    })
+}
+
+async fn put(app: &App, page: Value) -> crate::support::Answer {
+    app.call(Method::PUT, "/api/support", page).await
+}
+
+async fn seen(app: &App, path: &str) -> crate::support::Answer {
+    sent(app.request(Method::GET, path)).await
+}
+
+#[tokio::test]
+async fn everybody_sees_what_the_streamer_put_there_and_no_more() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    for path in ["/support/ada", "/support/", "/support/ada/page.json"] {
+        seen(&app, path).await.refused(404);
+    }
+    put(&app, page()).await.is(200);
+    assert!(seen(&app, "/support/ada").await.text.contains("support-page.js"));
+    seen(&app, "/support/bob").await.refused(404);
+
+    let line = format!(
+        "@bits=500;display-name=ann;id=c1;room-id=1;tmi-sent-ts={};user-id=u-ann \
+         :ann!ann@ann.tmi.twitch.tv PRIVMSG #ada :Cheer500 go",
+        crate::support::millis()
+    );
+    world.twitch.send_lines(&[line]).await;
+    let shown = until("the goal has moved", async || {
+        let shown = seen(&app, "/support/ada/page.json").await.is(200);
+        (shown["goals"][0]["value"] == "6.50").then_some(shown)
+    })
+    .await;
+    assert_eq!(shown["goals"][0]["permille"], 325);
+    assert!(shown.get("thanks").is_none(), "nothing that a viewer wrote: {shown}");
+    let qr = seen(&app, shown["links"][0]["qr"].as_str().expect("a path")).await;
+    assert_eq!(qr.header("content-type"), Some("image/svg+xml"));
+    assert!(qr.text.contains("<svg"));
+    seen(&app, &format!("/support/ada/qr/{}.svg", "0".repeat(32))).await.refused(404);
+
+    let mut bad = page();
+    bad["links"][0]["url"] = json!("http://ko-fi.com");
+    assert_eq!(put(&app, bad).await.refused(422)["field"], "links[0].url");
+    app.stop().await;
+    let app = world.start().await;
+    let kept = app.get("/api/support").await.is(200);
+    assert_eq!(kept["support"]["links"], page()["links"], "it is there after a restart");
+}
+
+#[tokio::test]
+async fn a_support_overlay_gets_no_chat() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    put(&app, page()).await.is(200);
+    let made = app.post("/api/overlays", json!({"kind": "support"})).await.is(201);
+    assert_eq!((&made["kind"], &made["name"]), (&json!("support"), &json!("Support")));
+    let key =
+        made["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key").to_owned();
+    let html = seen(&app, &format!("/overlay/{key}")).await;
+    assert!(html.text.contains("support-overlay.js"), "{}", html.text);
+    let mut view = crate::support::View::open(&app.ws(&key)).await;
+    world.twitch.say("ada", "bob", "just talk").await;
+    let test = json!({"kind": "donation", "platform": "donations"});
+    app.post("/api/test-message", test).await.is(200);
+    view.until("it is thanked", |view| {
+        view.shown.as_ref().is_some_and(|shown| shown.get("thanks").is_some())
+    })
+    .await;
+    assert!(view.ever.is_empty(), "no chat: {:?}", view.ever);
+    assert!(!view.frames.iter().any(|frame| frame == "changes"), "{:?}", view.frames);
+    let path = format!("/api/overlays/{}", made["id"].as_str().expect("an id"));
+    app.patch(&path, json!({"options": {"support": {"seconds": 2}}})).await.refused(422);
+    app.patch(&path, json!({"kind": "chat"})).await.refused(422);
+    app.post("/api/overlays", json!({"kind": "bogus"})).await.refused(422);
+}

@@ -1,0 +1,362 @@
+//! Which single message is on stream, and which come after it.
+//!
+//! A queue that people and rules fill, and one message on screen. Who may do what follows from who
+//! acts: the streamer's word stands over that of moderators, and a person's over that of a rule.
+//! [`Focus::follow`] hears of everything that happens in chat; what is removed there is in none of it
+//! afterwards.
+
+mod act;
+mod kept;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use self::act::{Act, FocusError};
+pub use self::kept::Kept;
+pub use self::rules::{GIFTS, HighlightRules};
+pub use self::view::{DecisionView, FocusView, ItemView, MarkView, SuggestionView};
+use crate::{Message, MessageId, Recent, Record, hub};
+
+/// Messages that wait, and suggestions.
+pub(crate) const MOST_QUEUED: usize = 500;
+/// What rules may have waiting: the oldest of it goes first. Nothing paid is lost by it, the ledger
+/// has it all.
+const MOST_AUTOMATIC: usize = 200;
+/// How far back one can go.
+const MOST_SHOWN: usize = 50;
+/// Decisions that moderators see, and messages that the streamer said no to.
+const MOST_DECIDED: usize = 50;
+const MOST_REFUSED: usize = 2_000;
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", rename_all = "snake_case")]
+pub enum By {
+    /// The streamer, in the dashboard, the dock or by a script of theirs.
+    Owner,
+    /// A moderator.
+    Moderator {
+        /// Our id of them.
+        id: String,
+        /// What the streamer calls them.
+        name: String,
+    },
+    /// A rule.
+    Rule {
+        /// Why it picked the message, in words.
+        why: String,
+    },
+}
+
+impl By {
+    /// Their name, or what the rule is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Owner => "Streamer",
+            Self::Moderator { name, .. } => name,
+            Self::Rule { why } => why,
+        }
+    }
+}
+
+/// A message that is shown, or will be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// The message.
+    pub message: Arc<Message>,
+    /// Who picked it.
+    pub by: By,
+    /// No timer takes it off the screen.
+    pub pinned: bool,
+    /// The streamer has put it where it is.
+    placed: bool,
+}
+
+/// A message that moderators want to be talked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The message.
+    pub message: Arc<Message>,
+    /// Who marked it, the first one first. Never empty.
+    pub marks: Vec<Mark>,
+}
+
+/// A moderator's mark on a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Whose.
+    pub by: By,
+    /// What they say of it.
+    pub note: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What became of a suggestion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The message.
+    pub id: MessageId,
+    /// Whether it was queued.
+    pub accepted: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How the queue goes on by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Advance {
+    /// How long a message stays; `None`: until somebody goes on.
+    pub after: Option<Duration>,
+    /// Whether the next one follows it, and the first one needs nobody.
+    pub to_next: bool,
+}
+
+/// The queue and what is on screen. See the module.
+#[derive(Debug, Clone)]
+pub struct Focus {
+    queue: Vec<Item>,
+    /// What was on screen, in that order. The one at `at` is the last that was put there.
+    shown: VecDeque<Item>,
+    at: usize,
+    /// Whether the one at `at` is on screen.
+    on: bool,
+    /// Since when, by the caller's clock.
+    since: Duration,
+    /// The streamer has cleared the screen: nothing comes onto it by itself.
+    is_halted: bool,
+    suggestions: Vec<Suggestion>,
+    decided: VecDeque<Decision>,
+    /// What the streamer took out or rejected: nobody else brings it back.
+    refused: Recent<MessageId, MessageId>,
+    advance: Advance,
+    rules: Arc<HighlightRules>,
+}
+
+impl Default for Focus {
+    fn default() -> Self {
+        Self {
+            queue: Vec::new(),
+            shown: VecDeque::new(),
+            at: 0,
+            on: false,
+            since: Duration::ZERO,
+            is_halted: false,
+            suggestions: Vec::new(),
+            decided: VecDeque::new(),
+            refused: Recent::new(MOST_REFUSED),
+            advance: Advance::default(),
+            rules: Arc::default(),
+        }
+    }
+}
+
+impl Focus {
+    /// What is on screen.
+    #[must_use]
+    pub fn current(&self) -> Option<&Item> {
+        self.shown.get(self.at).filter(|_| self.on)
+    }
+
+    /// What waits, the next one first.
+    #[must_use]
+    pub fn queue(&self) -> &[Item] {
+        &self.queue
+    }
+
+    /// What moderators marked, the oldest first.
+    #[must_use]
+    pub fn suggestions(&self) -> &[Suggestion] {
+        &self.suggestions
+    }
+
+    /// Goes on by itself like this from now on. True where something changes at once.
+    pub fn set_advance(&mut self, advance: Advance, now: Duration) -> bool {
+        if self.advance == advance {
+            return false;
+        }
+        self.advance = advance;
+        // A timer that is set while a message is shown gives it the whole of its time.
+        self.since = now;
+        self.play(now)
+    }
+
+    /// When the next thing happens by itself.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Duration> {
+        self.current().filter(|item| !item.pinned)?;
+        self.advance.after.map(|after| self.since + after)
+    }
+
+    /// Lets time pass. True where something changed.
+    pub fn tick(&mut self, now: Duration) -> bool {
+        let is_due = self.next_due().is_some_and(|due| due <= now);
+        if is_due {
+            if self.advance.to_next {
+                self.go_on(now);
+            } else {
+                self.on = false;
+            }
+        }
+        is_due
+    }
+
+    /// Picks by these rules from now on.
+    pub fn set_rules(&mut self, rules: HighlightRules) {
+        self.rules = Arc::new(rules);
+    }
+
+    /// Follows what happens in chat: what is removed leaves, what is replaced has its new text, and
+    /// what a rule picks is queued. True where something changed.
+    pub fn follow(&mut self, record: &Record, now: Duration) -> bool {
+        match record {
+            Record::Message(message, None) => match self.rules.pick(message) {
+                Some(why) => self.pick(message, why, now),
+                None => false,
+            },
+            Record::Replaced(message) => self.replace(message),
+            Record::Removed { removal, .. } => {
+                self.retain(|message| !hub::reaches(&removal.target, message), now)
+            }
+            Record::Message(_, Some(_)) | Record::Unhidden(_) => false,
+        }
+    }
+
+    /// Takes a rule's pick. What is known here, or what the streamer said no to, is not taken.
+    fn pick(&mut self, message: &Arc<Message>, why: String, now: Duration) -> bool {
+        let id = message.id;
+        if self.is_queued(&id) || self.refused.contains(&id) || self.was_shown(&id) {
+            return false;
+        }
+        let automatic = |item: &Item| matches!(item.by, By::Rule { .. }) && !item.placed;
+        if self.queue.iter().filter(|item| automatic(item)).count() >= MOST_AUTOMATIC
+            && let Some(oldest) = self.queue.iter().position(automatic)
+        {
+            self.queue.remove(oldest);
+        }
+        if self.queue.len() >= MOST_QUEUED {
+            return false;
+        }
+        self.queue.push(Item {
+            message: Arc::clone(message),
+            by: By::Rule { why },
+            pinned: false,
+            placed: false,
+        });
+        self.play(now);
+        true
+    }
+
+    /// All messages that are in it.
+    pub fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
+        let items = self.queue.iter().chain(&self.shown).map(|item| &item.message);
+        items.chain(self.suggestions.iter().map(|suggestion| &suggestion.message))
+    }
+
+    /// Drops what `stays` refuses, wherever it is. True where something was dropped.
+    pub fn retain(&mut self, stays: impl Fn(&Message) -> bool, now: Duration) -> bool {
+        let count = |focus: &Self| focus.queue.len() + focus.shown.len() + focus.suggestions.len();
+        let before = count(self);
+        self.queue.retain(|item| stays(&item.message));
+        self.suggestions.retain(|suggestion| stays(&suggestion.message));
+        let was_on = self.current().map(|item| item.message.id);
+        let earlier = self.shown.iter().take(self.at).filter(|item| !stays(&item.message)).count();
+        let is_gone = self.shown.get(self.at).is_some_and(|item| !stays(&item.message));
+        self.shown.retain(|item| stays(&item.message));
+        self.at -= earlier;
+        if is_gone {
+            // What was on screen before it is the last again, and is not on screen.
+            self.at = self.at.saturating_sub(1);
+            self.on = false;
+        }
+        if is_gone && was_on.is_some() && self.advance.to_next {
+            self.go_on(now);
+        }
+        count(self) != before
+    }
+
+    /// Puts another text in a message's place, wherever it is. True where it is here.
+    fn replace(&mut self, message: &Arc<Message>) -> bool {
+        let items = self.queue.iter_mut().chain(&mut self.shown).map(|item| &mut item.message);
+        let marked = self.suggestions.iter_mut().map(|suggestion| &mut suggestion.message);
+        let mut found = false;
+        for known in items.chain(marked).filter(|known| known.id == message.id) {
+            *known = Arc::clone(message);
+            found = true;
+        }
+        found
+    }
+
+    fn is_queued(&self, id: &MessageId) -> bool {
+        self.queue.iter().any(|item| item.message.id == *id)
+    }
+
+    fn was_shown(&self, id: &MessageId) -> bool {
+        self.shown.iter().any(|item| item.message.id == *id)
+    }
+
+    /// Puts a person's pick behind those of others, and before those of rules.
+    fn push(&mut self, item: Item) {
+        let is_of_rule = |item: &Item| matches!(item.by, By::Rule { .. }) && !item.placed;
+        let at = self.queue.iter().rposition(|known| !is_of_rule(known)).map_or(0, |last| last + 1);
+        self.queue.insert(at, item);
+    }
+
+    /// Puts it on screen. What one had gone back over is no longer ahead.
+    fn show(&mut self, item: Item, now: Duration) {
+        if !self.shown.is_empty() {
+            self.shown.truncate(self.at + 1);
+        }
+        if self.shown.back().is_none_or(|last| last.message.id != item.message.id) {
+            self.shown.push_back(item);
+        }
+        if self.shown.len() > MOST_SHOWN {
+            self.shown.pop_front();
+        }
+        self.at = self.shown.len().saturating_sub(1);
+        self.put_on(now);
+    }
+
+    fn put_on(&mut self, now: Duration) {
+        self.on = true;
+        self.since = now;
+        self.is_halted = false;
+    }
+
+    /// Forward over what was shown before, then the first of the queue; with nothing left, an empty
+    /// screen.
+    fn go_on(&mut self, now: Duration) {
+        if self.at + 1 < self.shown.len() {
+            self.at += 1;
+            self.put_on(now);
+        } else if self.queue.is_empty() {
+            self.on = false;
+        } else {
+            let item = self.queue.remove(0);
+            self.show(item, now);
+        }
+    }
+
+    /// Starts what goes on by itself, where nothing is on screen.
+    fn play(&mut self, now: Duration) -> bool {
+        let starts = self.advance.to_next
+            && !self.is_halted
+            && self.current().is_none()
+            && !self.queue.is_empty();
+        if starts {
+            // Not forward over what was shown: that needs a person.
+            let item = self.queue.remove(0);
+            self.show(item, now);
+        }
+        starts
+    }
+}

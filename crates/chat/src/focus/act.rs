@@ -1,0 +1,274 @@
+//! What people do with the queue.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{By, Decision, Focus, Item, MOST_DECIDED, MOST_QUEUED, Mark, Suggestion};
+use crate::{Message, MessageId};
+
+/// Suggestions of one moderator that wait for a decision.
+const MOST_OF_ONE: usize = 50;
+
+/// What somebody does.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// Queues these, in this order. What is queued stays where it is.
+    Queue(Vec<Arc<Message>>),
+    /// Puts what is queued into this order; what is not named follows, as it was.
+    Order(Vec<MessageId>),
+    /// Takes one out of the queue.
+    Unqueue(MessageId),
+    /// Shows one now, queued or not.
+    Show(Arc<Message>),
+    /// Shows the next: the one that was gone back from, else the first of the queue, else nothing.
+    Next,
+    /// Shows again what was shown before.
+    Previous,
+    /// Shows nothing. The queue stays.
+    Clear,
+    /// Whether a timer may take it off the screen.
+    Pin(MessageId, bool),
+    /// Marks one for the streamer to decide, with a note.
+    Suggest(Arc<Message>, String),
+    /// Queues one that is suggested.
+    Accept(MessageId),
+    /// Says no to one that is suggested.
+    Reject(MessageId),
+}
+
+/// Why something was not done. Nothing has changed then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FocusError {
+    /// It is not in the queue.
+    #[error("this message is not in the queue")]
+    NotQueued,
+    /// It is named twice.
+    #[error("a message is named twice")]
+    Twice,
+    /// It is not suggested.
+    #[error("this message is not suggested")]
+    NotSuggested,
+    /// The streamer has decided otherwise.
+    #[error("the streamer has decided on this message")]
+    Overruled,
+    /// It is for the streamer alone.
+    #[error("only the streamer may do this")]
+    OwnersAlone,
+    /// There is no room.
+    #[error("the queue is full")]
+    Full,
+    /// This moderator has too many suggestions open.
+    #[error("too many of your suggestions wait for a decision")]
+    TooManySuggestions,
+}
+
+impl Focus {
+    /// Does what somebody wants, if they may. `at` is for people, `now` for the timer.
+    ///
+    /// # Errors
+    /// [`FocusError`]: then nothing has changed.
+    pub fn act(
+        &mut self,
+        act: Act,
+        by: &By,
+        at: Timestamp,
+        now: Duration,
+    ) -> Result<(), FocusError> {
+        match act {
+            Act::Queue(messages) => self.queue_all(messages, by, at),
+            Act::Unqueue(id) => self.unqueue(id, by),
+            Act::Suggest(message, note) => self.suggest(message, Mark { by: by.clone(), note, at }),
+            _ if *by != By::Owner => Err(FocusError::OwnersAlone),
+            Act::Order(ids) => self.order(&ids),
+            Act::Show(message) => {
+                self.show_now(message, now, at);
+                Ok(())
+            }
+            Act::Next => {
+                self.is_halted = false;
+                self.go_on(now);
+                Ok(())
+            }
+            Act::Previous => {
+                self.go_back(now);
+                Ok(())
+            }
+            Act::Clear => {
+                self.on = false;
+                self.is_halted = true;
+                Ok(())
+            }
+            Act::Pin(id, pinned) => self.pin(id, pinned, now),
+            Act::Accept(id) => self.accept(id, at),
+            Act::Reject(id) => self.reject(id, at),
+        }?;
+        self.play(now);
+        Ok(())
+    }
+
+    fn queue_all(
+        &mut self,
+        messages: Vec<Arc<Message>>,
+        by: &By,
+        at: Timestamp,
+    ) -> Result<(), FocusError> {
+        let owner = *by == By::Owner;
+        let mut new: Vec<Arc<Message>> = Vec::new();
+        for message in messages {
+            if !owner && self.refused.contains(&message.id) {
+                return Err(FocusError::Overruled);
+            }
+            if !self.is_picked(&message.id) && new.iter().all(|known| known.id != message.id) {
+                new.push(message);
+            }
+        }
+        // A rule's pick that a person picks as well is theirs from then on.
+        self.queue.retain(|item| new.iter().all(|message| message.id != item.message.id));
+        if self.queue.len() + new.len() > MOST_QUEUED {
+            return Err(FocusError::Full);
+        }
+        for message in new {
+            if owner {
+                self.refused.remove(&message.id);
+            }
+            self.decide(message.id, true, at);
+            self.push(Item { message, by: by.clone(), pinned: false, placed: false });
+        }
+        Ok(())
+    }
+
+    /// Whether a person has it in the queue.
+    fn is_picked(&self, id: &MessageId) -> bool {
+        let found = self.queue.iter().find(|item| item.message.id == *id);
+        found.is_some_and(|item| item.placed || !matches!(item.by, By::Rule { .. }))
+    }
+
+    fn order(&mut self, ids: &[MessageId]) -> Result<(), FocusError> {
+        let mut placed = Vec::with_capacity(self.queue.len());
+        for (number, id) in ids.iter().enumerate() {
+            if ids.iter().take(number).any(|earlier| earlier == id) {
+                return Err(FocusError::Twice);
+            }
+            let item = self.queue.iter().find(|item| item.message.id == *id);
+            placed.push(Item { placed: true, ..item.ok_or(FocusError::NotQueued)?.clone() });
+        }
+        self.queue.retain(|item| !ids.contains(&item.message.id));
+        placed.append(&mut self.queue);
+        self.queue = placed;
+        Ok(())
+    }
+
+    fn unqueue(&mut self, id: MessageId, by: &By) -> Result<(), FocusError> {
+        let item = self.queue.iter().find(|item| item.message.id == id);
+        let item = item.ok_or(FocusError::NotQueued)?;
+        if *by == By::Owner {
+            self.refused.insert(id, id);
+        } else if item.by == By::Owner || item.placed {
+            return Err(FocusError::Overruled);
+        }
+        self.queue.retain(|item| item.message.id != id);
+        Ok(())
+    }
+
+    fn show_now(&mut self, message: Arc<Message>, now: Duration, at: Timestamp) {
+        let id = message.id;
+        let queued = self.queue.iter().position(|item| item.message.id == id);
+        let item = match queued {
+            Some(place) => self.queue.remove(place),
+            None => Item { message, by: By::Owner, pinned: false, placed: true },
+        };
+        self.refused.remove(&id);
+        self.decide(id, true, at);
+        self.show(item, now);
+    }
+
+    fn go_back(&mut self, now: Duration) {
+        if self.on && self.at > 0 {
+            self.at -= 1;
+            self.put_on(now);
+        } else if !self.on && !self.shown.is_empty() {
+            // The screen was cleared: what was there comes back.
+            self.put_on(now);
+        }
+    }
+
+    fn pin(&mut self, id: MessageId, pinned: bool, now: Duration) -> Result<(), FocusError> {
+        let current = self.shown.get_mut(self.at).filter(|_| self.on);
+        let item = current.into_iter().chain(&mut self.queue).find(|item| item.message.id == id);
+        item.ok_or(FocusError::NotQueued)?.pinned = pinned;
+        // One that is let go has the whole of its time again.
+        if self.current().is_some_and(|current| current.message.id == id) {
+            self.since = now;
+        }
+        Ok(())
+    }
+
+    fn suggest(&mut self, message: Arc<Message>, mark: Mark) -> Result<(), FocusError> {
+        if mark.by != By::Owner && self.refused.contains(&message.id) {
+            return Err(FocusError::Overruled);
+        }
+        if self.is_queued(&message.id) {
+            return Ok(());
+        }
+        let is_known = self.suggestions.iter().any(|known| known.message.id == message.id);
+        let by_them = |suggestion: &&Suggestion| suggestion.marks.iter().any(|m| m.by == mark.by);
+        if !is_known {
+            if self.suggestions.len() >= MOST_QUEUED {
+                return Err(FocusError::Full);
+            }
+            if self.suggestions.iter().filter(by_them).count() >= MOST_OF_ONE {
+                return Err(FocusError::TooManySuggestions);
+            }
+            self.suggestions.push(Suggestion { message, marks: vec![mark] });
+            return Ok(());
+        }
+        for suggestion in self.suggestions.iter_mut().filter(|s| s.message.id == message.id) {
+            match suggestion.marks.iter_mut().find(|known| known.by == mark.by) {
+                Some(known) => known.note.clone_from(&mark.note),
+                None => suggestion.marks.push(mark.clone()),
+            }
+        }
+        Ok(())
+    }
+
+    fn accept(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
+        let place = self.suggestions.iter().position(|s| s.message.id == id);
+        let place = place.ok_or(FocusError::NotSuggested)?;
+        if !self.is_picked(&id) && self.queue.len() >= MOST_QUEUED {
+            return Err(FocusError::Full);
+        }
+        let Suggestion { message, marks } = self.suggestions.remove(place);
+        let by = marks.into_iter().next().map_or(By::Owner, |mark| mark.by);
+        self.note(id, true, at);
+        if !self.is_picked(&id) {
+            self.queue.retain(|item| item.message.id != id);
+            self.push(Item { message, by, pinned: false, placed: false });
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
+        if !self.suggestions.iter().any(|suggestion| suggestion.message.id == id) {
+            return Err(FocusError::NotSuggested);
+        }
+        self.decide(id, false, at);
+        self.refused.insert(id, id);
+        Ok(())
+    }
+
+    /// A suggestion, if it is one, is decided.
+    fn decide(&mut self, id: MessageId, accepted: bool, at: Timestamp) {
+        let before = self.suggestions.len();
+        self.suggestions.retain(|suggestion| suggestion.message.id != id);
+        if self.suggestions.len() != before {
+            self.note(id, accepted, at);
+        }
+    }
+
+    fn note(&mut self, id: MessageId, accepted: bool, at: Timestamp) {
+        self.decided.push_front(Decision { id, accepted, at });
+        self.decided.truncate(MOST_DECIDED);
+    }
+}

@@ -1,0 +1,237 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::hub::tests::{ban, id, message, removal};
+use crate::{Amount, ChatEvent, Hub, HubOptions, Kind, Reason, Target, Tier};
+
+mod property;
+
+const AT: Timestamp = Timestamp::UNIX_EPOCH;
+const NOW: Duration = Duration::ZERO;
+
+fn one(number: u8) -> Arc<Message> {
+    Arc::new(message(number, number, 0))
+}
+
+fn super_chat(number: u8, currency: &str, whole: i64) -> Arc<Message> {
+    let kind = Kind::SuperChat { tier: Tier::new(1) };
+    let amount = Amount {
+        text: format!("{whole} {currency}"),
+        micros: Some(whole * 1_000_000),
+        currency: Some(currency.into()),
+    };
+    Arc::new(Message { kind, amount: Some(amount), ..message(number, number, 0) })
+}
+
+fn moderator() -> By {
+    By::Moderator { id: "mod-1".into(), name: "Mo".into() }
+}
+
+fn owner_does(focus: &mut Focus, act: Act) {
+    focus.act(act, &By::Owner, AT, NOW).expect("the streamer may do it");
+}
+
+fn queue(numbers: &[u8]) -> Act {
+    Act::Queue(numbers.iter().map(|number| one(*number)).collect())
+}
+
+fn queued(focus: &Focus) -> Vec<MessageId> {
+    focus.queue().iter().map(|item| item.message.id).collect()
+}
+
+fn current(focus: &Focus) -> Option<MessageId> {
+    focus.current().map(|item| item.message.id)
+}
+
+fn said(message: &Arc<Message>) -> Record {
+    Record::Message(Arc::clone(message), None)
+}
+
+#[test]
+fn messages_are_shown_in_the_order_in_which_they_were_picked() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[3, 1]));
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, queue(&[2, 1]));
+    assert_eq!(current(&focus), Some(id(3)));
+    assert_eq!(queued(&focus), [id(1), id(2)], "what is queued already stays where it is");
+}
+
+#[test]
+fn previous_goes_back_and_next_goes_forward_again() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1, 2, 3]));
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), Some(id(1)));
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), Some(id(1)), "there is nothing before it");
+    owner_does(&mut focus, Act::Next);
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(2)), vec![id(3)]));
+}
+
+#[test]
+fn clear_shows_nothing_and_leaves_the_queue_and_previous_brings_it_back() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1, 2]));
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, Act::Clear);
+    assert_eq!((current(&focus), queued(&focus)), (None, vec![id(2)]));
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), Some(id(1)));
+}
+
+#[test]
+fn next_with_nothing_queued_leaves_an_empty_screen() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, Act::Next);
+    assert_eq!(current(&focus), None);
+    owner_does(&mut focus, Act::Show(one(1)));
+    owner_does(&mut focus, Act::Next);
+    assert_eq!(current(&focus), None);
+}
+
+#[test]
+fn a_new_order_takes_what_it_names_first_and_refuses_what_is_not_queued() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1, 2, 3]));
+    owner_does(&mut focus, Act::Order(vec![id(3), id(1)]));
+    assert_eq!(queued(&focus), [id(3), id(1), id(2)]);
+    for (order, error) in
+        [(vec![id(9)], FocusError::NotQueued), (vec![id(1), id(1)], FocusError::Twice)]
+    {
+        assert_eq!(focus.act(Act::Order(order), &By::Owner, AT, NOW), Err(error));
+        assert_eq!(queued(&focus), [id(3), id(1), id(2)], "what is refused changes nothing");
+    }
+}
+
+#[test]
+fn a_rule_never_pushes_aside_what_a_person_queued() {
+    let mut focus = Focus::default();
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    owner_does(&mut focus, queue(&[1]));
+    assert!(focus.follow(&said(&super_chat(2, "USD", 5)), NOW));
+    owner_does(&mut focus, queue(&[3]));
+    assert_eq!(queued(&focus), [id(1), id(3), id(2)], "a person's pick goes before a rule's");
+    owner_does(&mut focus, Act::Order(vec![id(2)]));
+    owner_does(&mut focus, queue(&[4]));
+    assert_eq!(queued(&focus), [id(2), id(1), id(3), id(4)], "where the streamer put it, it stays");
+}
+
+#[test]
+fn rules_pick_by_amount_and_currency() {
+    let rules = HighlightRules {
+        superchats: true,
+        least: [("USD".to_owned(), 10), ("JPY".to_owned(), 1_000)].into(),
+        ..HighlightRules::default()
+    };
+    for (number, (currency, whole, taken)) in [
+        ("USD", 9, false),
+        ("USD", 10, true),
+        ("JPY", 999, false),
+        ("JPY", 1_000, true),
+        ("EUR", 1, true),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let number = u8::try_from(number).expect("few");
+        let picked = rules.pick(&super_chat(number, currency, whole));
+        assert_eq!(picked.is_some(), taken, "{whole} {currency}");
+    }
+    assert_eq!(HighlightRules::default().pick(&super_chat(9, "USD", 500)), None, "off at first");
+}
+
+#[test]
+fn what_the_streamer_takes_out_nobody_else_brings_back() {
+    let mut focus = Focus::default();
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    let paid = super_chat(1, "USD", 5);
+    focus.follow(&said(&paid), NOW);
+    owner_does(&mut focus, Act::Unqueue(id(1)));
+    assert!(!focus.follow(&said(&paid), NOW), "a rule does not ask twice");
+    let again = focus.act(Act::Queue(vec![Arc::clone(&paid)]), &moderator(), AT, NOW);
+    assert_eq!(again, Err(FocusError::Overruled));
+    let suggested =
+        focus.act(Act::Suggest(Arc::clone(&paid), String::new()), &moderator(), AT, NOW);
+    assert_eq!(suggested, Err(FocusError::Overruled));
+    owner_does(&mut focus, Act::Queue(vec![paid]));
+    assert_eq!(queued(&focus), [id(1)], "the streamer may");
+}
+
+#[test]
+fn a_moderator_takes_out_what_is_not_the_streamers_and_runs_nothing() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1]));
+    focus.act(queue(&[2]), &moderator(), AT, NOW).expect("theirs to queue");
+    let mut may = |act| focus.act(act, &moderator(), AT, NOW);
+    assert_eq!(may(Act::Unqueue(id(1))), Err(FocusError::Overruled));
+    assert_eq!(may(Act::Unqueue(id(2))), Ok(()));
+    for act in [Act::Next, Act::Previous, Act::Clear, Act::Show(one(3)), Act::Order(vec![id(1)])] {
+        assert_eq!(may(act), Err(FocusError::OwnersAlone));
+    }
+    assert_eq!((current(&focus), queued(&focus)), (None, vec![id(1)]));
+}
+
+#[test]
+fn a_suggestion_waits_for_the_streamer_and_what_was_decided_is_told() {
+    let mut focus = Focus::default();
+    for number in [1, 2, 3] {
+        let act = Act::Suggest(one(number), format!("note {number}"));
+        focus.act(act, &moderator(), AT, NOW).expect("moderators suggest");
+    }
+    assert!(queued(&focus).is_empty());
+    owner_does(&mut focus, Act::Accept(id(2)));
+    owner_does(&mut focus, Act::Reject(id(1)));
+    owner_does(&mut focus, queue(&[3]));
+    assert_eq!(queued(&focus), [id(2), id(3)]);
+    assert!(focus.suggestions().is_empty(), "what the streamer queues is accepted");
+    let told: Vec<_> = focus.decided.iter().map(|d| (d.id, d.accepted)).collect();
+    assert_eq!(told, [(id(3), true), (id(1), false), (id(2), true)]);
+    let gone = focus.act(Act::Accept(id(1)), &By::Owner, AT, NOW);
+    assert_eq!(gone, Err(FocusError::NotSuggested));
+}
+
+#[test]
+fn a_timer_takes_off_what_is_not_pinned_and_goes_on_where_it_may() {
+    let seconds = Duration::from_secs;
+    let mut focus = Focus::default();
+    focus.set_advance(Advance { after: Some(seconds(10)), to_next: false }, NOW);
+    owner_does(&mut focus, queue(&[1, 2]));
+    assert_eq!(current(&focus), None, "nothing plays by itself");
+    owner_does(&mut focus, Act::Next);
+    assert!(!focus.tick(seconds(9)));
+    assert!(focus.tick(seconds(10)));
+    assert_eq!((current(&focus), queued(&focus)), (None, vec![id(2)]));
+
+    focus.set_advance(Advance { after: Some(seconds(10)), to_next: true }, seconds(20));
+    assert_eq!(current(&focus), Some(id(2)), "it plays what waits");
+    focus.act(Act::Pin(id(2), true), &By::Owner, AT, seconds(21)).expect("it is on screen");
+    assert_eq!(focus.next_due(), None, "what is pinned stays");
+    focus.act(Act::Pin(id(2), false), &By::Owner, AT, seconds(50)).expect("it is on screen");
+    assert_eq!(focus.next_due(), Some(seconds(60)), "and has its whole time again");
+    owner_does(&mut focus, Act::Clear);
+    owner_does(&mut focus, queue(&[3]));
+    assert_eq!(current(&focus), None, "the streamer's empty screen stays empty");
+}
+
+#[test]
+fn what_is_deleted_leaves_screen_queue_and_suggestions_at_once() {
+    let mut hub = Hub::new("e", HubOptions::default());
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1, 2, 3]));
+    owner_does(&mut focus, Act::Next);
+    focus.act(Act::Suggest(one(4), String::new()), &moderator(), AT, NOW).expect("one");
+    for number in [1, 2, 4] {
+        let target = Target::Message { id: id(number) };
+        let applied = hub.apply(removal(target, Reason::Deleted, 5));
+        assert!(focus.follow(&applied.record.expect("it is told"), NOW));
+    }
+    let applied = hub.apply(ban(3, 5));
+    assert!(focus.follow(&applied.record.expect("it is told"), NOW), "also without a lookup");
+    assert_eq!((current(&focus), queued(&focus)), (None, vec![]));
+    assert!(focus.suggestions().is_empty());
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), None, "nor does it come back");
+}

@@ -1,0 +1,134 @@
+//! What Ko-fi tells by calling us: a form with one field, `data`, which is JSON
+//! (<https://ko-fi.com/manage/webhooks>). The verification token in it says that it is Ko-fi.
+
+use chat::{Amount, Message};
+use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use subtle::ConstantTimeEq;
+
+use crate::Provider;
+use crate::donation::{Donation, text};
+
+/// The longest call that is read.
+pub const LONGEST: usize = 64 * 1024;
+
+/// Why a call is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It is no form with JSON in `data`.
+    #[error("this is not what Ko-fi sends")]
+    Malformed,
+    /// Its token is another one.
+    #[error("the verification token is another one")]
+    WrongToken,
+}
+
+/// The message in a call, if the call is Ko-fi's; `None` if nothing was paid with it.
+pub fn message(
+    form: &[u8],
+    token: &SecretString,
+    now: Timestamp,
+) -> Result<Option<Message>, Refusal> {
+    let mut fields = url::form_urlencoded::parse(form);
+    let (_, data) = fields.find(|(name, _)| name == "data").ok_or(Refusal::Malformed)?;
+    let data: Value = serde_json::from_str(&data).map_err(|_| Refusal::Malformed)?;
+    // Before anything else of it is looked at.
+    let told = data.get("verification_token").and_then(Value::as_str).unwrap_or_default();
+    if !bool::from(told.as_bytes().ct_eq(token.expose_secret().as_bytes())) {
+        return Err(Refusal::WrongToken);
+    }
+    Ok(donation(&data, now).map(Donation::into_message))
+}
+
+fn donation(data: &Value, now: Timestamp) -> Option<Donation> {
+    let is = |field: &str| data.get(field).and_then(Value::as_bool);
+    let did = match text(data, "type")?.as_str() {
+        "Donation" => "donated",
+        "Subscription" => "supports the channel",
+        "Commission" => "commissioned something",
+        "Shop Order" => "bought something",
+        _ => "paid",
+    };
+    let said = text(data, "message").filter(|_| {
+        // What its author wants to be private is not for a screen.
+        is("is_public") != Some(false)
+    });
+    Some(Donation {
+        provider: Provider::Kofi,
+        // A call that is tried again has the same one.
+        id: text(data, "message_id").or_else(|| text(data, "kofi_transaction_id"))?,
+        from: text(data, "from_name").unwrap_or_default(),
+        text: said.unwrap_or_default(),
+        amount: Amount::of(&text(data, "amount")?, &text(data, "currency")?)?,
+        at: text(data, "timestamp").and_then(|at| at.parse().ok()).unwrap_or(now),
+        did,
+        is_test: text(data, "kofi_transaction_id").as_deref() == Some(TEST_TRANSACTION),
+    })
+}
+
+/// The transaction of Ko-fi's test button.
+const TEST_TRANSACTION: &str = "00000000-1111-2222-3333-444444444444";
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn call(data: &Value) -> Vec<u8> {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.append_pair("data", &data.to_string());
+        form.finish().into_bytes()
+    }
+
+    fn told() -> Value {
+        json!({
+            "verification_token": "hunter2", "message_id": "m-1",
+            "timestamp": "2026-11-22T18:00:00Z", "type": "Donation", "is_public": true,
+            "from_name": "Jo Example", "message": "Good luck & have fun!", "amount": "3.00",
+            "url": "https://ko-fi.com/Home/CoffeeShop?txid=1", "email": "jo@example.com",
+            "currency": "USD", "is_subscription_payment": false,
+            "kofi_transaction_id": "9a-1",
+        })
+    }
+
+    fn read(data: &Value) -> Result<Option<Message>, Refusal> {
+        message(&call(data), &"hunter2".into(), Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn a_payment_is_a_message_without_what_is_private() {
+        let message = read(&told()).unwrap().expect("a donation");
+        assert_eq!(message.text(), "Good luck & have fun!");
+        assert_eq!(message.amount.as_ref().unwrap().text, "$3.00");
+        let kept = serde_json::to_string(&message).unwrap();
+        assert!(!kept.contains("jo@example.com") && !kept.contains("hunter2"), "{kept}");
+        let mut private = told();
+        private["is_public"] = json!(false);
+        assert_eq!(read(&private).unwrap().expect("a donation").text(), "");
+    }
+
+    #[test]
+    fn who_does_not_know_the_token_is_refused() {
+        for token in
+            [json!("hunter"), json!("hunter22"), json!(""), json!(null), json!(["hunter2"])]
+        {
+            let mut data = told();
+            data["verification_token"] = token;
+            assert_eq!(read(&data), Err(Refusal::WrongToken));
+        }
+        for form in ["", "data=", "data=x", "other=1", "data=%7B"] {
+            let read = message(form.as_bytes(), &"hunter2".into(), Timestamp::UNIX_EPOCH);
+            assert_eq!(read, Err(Refusal::Malformed), "{form:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_call_does_harm(form in proptest::collection::vec(any::<u8>(), 0..256)) {
+            prop_assert!(message(&form, &"hunter2".into(), Timestamp::UNIX_EPOCH).is_err());
+        }
+    }
+}

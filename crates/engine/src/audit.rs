@@ -1,0 +1,274 @@
+//! Who did what, and taking it back.
+//!
+//! What moderators do is noted, and of what the streamer does that on which their word must stand:
+//! what they hid or brought back.
+
+use chat::{Act, AuthorId, By, MessageId, SourceId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{AuditRow, NewAuditRow};
+
+use crate::{Engine, EngineError, Moderation, Result, Whom};
+
+/// Entries that are looked through for one that can be undone.
+const LOOKED_THROUGH: u32 = 200;
+/// So much of a message is noted, in characters.
+const EXCERPT: usize = 120;
+
+/// Something that was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
+pub enum Deed {
+    /// Marked a message for the streamer.
+    Suggested {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Queued a message.
+    Queued {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Took a message out of the queue.
+    Unqueued {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Took a message off the overlays.
+    Hid {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Brought a message back onto the overlays.
+    Unhid {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Let a message pass that an overlay held.
+    Passed {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Wrote to the chats.
+    Sent {
+        /// What.
+        text: String,
+    },
+    /// Deleted a message on its platform.
+    Deleted {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Timed somebody out.
+    TimedOut {
+        /// The message for which it was done, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: Option<MessageId>,
+        /// Where, if no message says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        source: Option<SourceId>,
+        /// Whom, if no message says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        author: Option<AuthorId>,
+        /// For how long.
+        seconds: u32,
+    },
+}
+
+impl Deed {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Suggested { .. } => "suggested",
+            Self::Queued { .. } => "queued",
+            Self::Unqueued { .. } => "unqueued",
+            Self::Hid { .. } => HID,
+            Self::Unhid { .. } => UNHID,
+            Self::Passed { .. } => "passed",
+            Self::Sent { .. } => "sent",
+            Self::Deleted { .. } => "deleted",
+            Self::TimedOut { .. } => "timed_out",
+        }
+    }
+
+    fn message(&self) -> Option<MessageId> {
+        match self {
+            Self::Suggested { message }
+            | Self::Queued { message }
+            | Self::Unqueued { message }
+            | Self::Hid { message }
+            | Self::Unhid { message }
+            | Self::Passed { message }
+            | Self::Deleted { message } => Some(*message),
+            Self::TimedOut { message, .. } => *message,
+            Self::Sent { .. } => None,
+        }
+    }
+
+    /// What is written to, or deleted on, a platform is not ours to take back.
+    fn can_be_undone(&self) -> bool {
+        !matches!(self, Self::Sent { .. } | Self::Deleted { .. })
+    }
+}
+
+const HID: &str = "hid";
+const UNHID: &str = "unhid";
+
+/// An entry of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
+pub struct AuditEntry {
+    /// Its number, higher than those before it.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub number: i64,
+    /// RFC 3339, UTC.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub at: Timestamp,
+    /// What they were called.
+    pub by: String,
+    /// Whether it was the streamer.
+    pub by_streamer: bool,
+    /// What was done.
+    #[serde(flatten)]
+    pub deed: Deed,
+    /// Who wrote the message that it was done to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author_name: Option<String>,
+    /// The beginning of that message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The streamer has taken it back.
+    pub undone: bool,
+    /// Whether it can be taken back.
+    pub can_undo: bool,
+}
+
+impl Engine {
+    /// Notes what somebody did.
+    pub async fn note(&self, by: &By, deed: Deed) -> Result<()> {
+        let who = match by {
+            By::Owner => None,
+            By::Moderator { id, .. } => Some(id.clone()),
+            By::Rule { .. } => return Ok(()),
+        };
+        let new = NewAuditRow {
+            at: Timestamp::now(),
+            who,
+            name: by.name().to_owned(),
+            deed: deed.name(),
+            message: deed.message(),
+            entry: crate::patch::to_value(&deed)?,
+        };
+        self.with_store(move |store| store.note(&new)).await.map(drop)
+    }
+
+    /// What was done lately, newest first.
+    pub async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>> {
+        let entries = self.with_store(move |store| {
+            let mut entries = Vec::new();
+            for row in store.audit(limit)? {
+                let Some(mut entry) = entry(row) else { continue };
+                if let Some(id) = entry.deed.message()
+                    && let Some(found) = store.message(&id)?
+                {
+                    entry.author_name = found.message.author.as_ref().map(|a| a.name.clone());
+                    entry.text = Some(found.message.text().chars().take(EXCERPT).collect());
+                }
+                entries.push(entry);
+            }
+            Ok(entries)
+        });
+        entries.await
+    }
+
+    /// Takes back the last thing that a moderator did and that can be. Answers with its number.
+    pub async fn undo_last(&self) -> Result<i64> {
+        let rows = self.with_store(|store| store.audit(LOOKED_THROUGH)).await?;
+        let last = rows.into_iter().filter(|row| row.who.is_some() && !row.undone);
+        let last = last.filter_map(entry).find(|entry| entry.can_undo);
+        let last = last.ok_or(EngineError::NotFound("entry"))?;
+        self.undo(last.number).await?;
+        Ok(last.number)
+    }
+
+    /// Takes back something that was done.
+    pub async fn undo(&self, number: i64) -> Result<()> {
+        let row = self.with_store(move |store| store.audit_entry(number)).await?;
+        let entry = entry(row).filter(|entry| entry.can_undo).ok_or(EngineError::NotUndoable)?;
+        match entry.deed {
+            Deed::Suggested { message } => gone(self.act(Act::Reject(message), By::Owner).await)?,
+            Deed::Queued { message } => gone(self.act(Act::Unqueue(message), By::Owner).await)?,
+            Deed::Unqueued { message } => self.queue(vec![message], By::Owner).await?,
+            Deed::Hid { message } => {
+                self.unhide(message).await?;
+                self.note(&By::Owner, Deed::Unhid { message }).await?;
+            }
+            Deed::Unhid { message } | Deed::Passed { message } => {
+                self.hide(message).await?;
+                self.note(&By::Owner, Deed::Hid { message }).await?;
+            }
+            Deed::TimedOut { message, source, author, .. } => {
+                let whom = match (message, source, author) {
+                    (Some(message), ..) => Whom::Message(message),
+                    (None, Some(source), Some(author)) => Whom::Author { source, author },
+                    _ => return Err(EngineError::NotUndoable),
+                };
+                self.moderate(whom, Moderation::Unban).await?;
+            }
+            Deed::Sent { .. } | Deed::Deleted { .. } => return Err(EngineError::NotUndoable),
+        }
+        self.with_store(move |store| store.mark_undone(number)).await
+    }
+
+    /// Refuses a moderator where the streamer has hidden this message, or brought it back.
+    pub async fn may_hide(&self, by: &By, message: MessageId) -> Result<()> {
+        if *by == By::Owner {
+            return Ok(());
+        }
+        let last = self.with_store(move |store| store.last_deed(&message, [HID, UNHID])).await?;
+        match last {
+            Some(AuditRow { who: None, .. }) => Err(EngineError::Overruled),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What is not there any more need not be taken back.
+fn gone(done: Result<()>) -> Result<()> {
+    match done {
+        Err(EngineError::Focus(chat::FocusError::NotQueued | chat::FocusError::NotSuggested)) => {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// One that this version can't read (a newer one wrote it) is left alone, and out.
+fn entry(row: AuditRow) -> Option<AuditEntry> {
+    let AuditRow { number, at, who, name, entry, undone } = row;
+    let deed: Deed = serde_json::from_value(entry)
+        .inspect_err(|error| tracing::warn!(%error, "an entry of the audit list can't be read"))
+        .ok()?;
+    let can_undo = who.is_some() && !undone && deed.can_be_undone();
+    Some(AuditEntry {
+        number,
+        at,
+        by: name,
+        by_streamer: who.is_none(),
+        deed,
+        author_name: None,
+        text: None,
+        undone,
+        can_undo,
+    })
+}

@@ -1,0 +1,205 @@
+//! What Twitch tells of a channel to whose it is: rewards that were redeemed without a text, polls.
+//!
+//! It is read while the person's own channel is a source that runs. Chat has nothing of it, so
+//! nothing is shown twice.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use accounts::Right;
+use chat::{Platform, SourceId};
+use serde_json::json;
+use tokio::sync::mpsc;
+use tokio_util::sync::{CancellationToken, DropGuard};
+use twitch::events::{
+    Config, NotSubscribed, Standing, Subscribe, Subscribing, Timing, Told, Topic, run,
+};
+use writing::{Helix, Said, WritingError};
+
+use crate::Engine;
+
+/// Events that wait for the hub.
+const WAITING: usize = 256;
+
+/// How the reading of one's own channel's events is, in a sentence. `None` while there is nothing
+/// to read.
+#[derive(Debug, Default)]
+pub(crate) struct Events(Mutex<Option<String>>);
+
+impl Events {
+    pub(crate) fn said(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn say(&self, sentence: Option<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = sentence;
+    }
+}
+
+/// What is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wanted {
+    source: SourceId,
+    user_id: String,
+    topics: Vec<Topic>,
+}
+
+impl Engine {
+    /// Reads the events for as long as there is somebody whose channel is read.
+    pub(crate) async fn follow_own_events(self) {
+        let mut status = self.status();
+        let mut reading: Option<(Wanted, DropGuard)> = None;
+        loop {
+            let wanted = self.wanted_events();
+            if wanted.as_ref() != reading.as_ref().map(|(wanted, _)| wanted) {
+                drop(reading.take());
+                self.say_of_events(None);
+                reading = wanted.map(|wanted| {
+                    let stop = self.0.stopping.child_token();
+                    self.0.tasks.spawn(self.clone().read_events(wanted.clone(), stop.clone()));
+                    (wanted, stop.drop_guard())
+                });
+            }
+            if status.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn wanted_events(&self) -> Option<Wanted> {
+        let (user_id, scopes) = self.signed_in_to_twitch()?;
+        let login = self.0.accounts.of(Platform::Twitch)?.view().person?.login;
+        let names: Vec<String> = login.into_iter().chain([user_id.clone()]).collect();
+        let source = self.0.sources.running(Platform::Twitch, &names)?;
+        let topics = Topic::ALL.into_iter().filter(|topic| topic.is_allowed_by(&scopes)).collect();
+        Some(Wanted { source, user_id, topics })
+    }
+
+    async fn read_events(self, wanted: Wanted, stop: CancellationToken) {
+        let (told, mut inbox) = mpsc::channel(WAITING);
+        let own = OwnChannel { helix: self.0.own_twitch.helix.clone(), user_id: wanted.user_id };
+        let config = Config {
+            url: self.0.endpoints.twitch_events.clone(),
+            source: wanted.source.clone(),
+            topics: wanted.topics,
+            subscribe: Arc::new(own),
+            seed: fastrand::u64(..),
+            now: jiff::Timestamp::now,
+            timing: Timing::default(),
+        };
+        // `recv` is cancel-safe: what is told is taken whole or not at all.
+        let taking = async {
+            while let Some(Some(told)) = stop.run_until_cancelled(inbox.recv()).await {
+                match told {
+                    Told::Event(event) => self.take_from_beside(&wanted.source, *event).await,
+                    Told::Standing(standing) => self.say_of_events(Some(sentence(&standing))),
+                }
+            }
+        };
+        tokio::join!(run(config, told, stop.clone()), taking);
+    }
+
+    fn say_of_events(&self, sentence: Option<String>) {
+        self.0.own_twitch.events.say(sentence);
+        self.0.changed.notify_one();
+    }
+}
+
+/// What is, and what to do if there is something to do.
+fn sentence(standing: &Standing) -> String {
+    let kinds = |has: &dyn Fn(Topic) -> bool| {
+        let of_polls =
+            |polls: bool| Topic::ALL.into_iter().any(|t| t.is_of_polls() == polls && has(t));
+        match (of_polls(false), of_polls(true)) {
+            (true, true) => Some("rewards and polls"),
+            (true, false) => Some("rewards"),
+            (false, true) => Some("polls"),
+            (false, false) => None,
+        }
+    };
+    match standing {
+        Standing::Connecting => "Asking for the rewards and polls of your channel.".into(),
+        Standing::Reading(topics) => {
+            let read = kinds(&|topic| topics.contains(&topic)).unwrap_or("events");
+            match kinds(&|topic| !topics.contains(&topic)) {
+                None => "The rewards and polls of your channel are shown.".into(),
+                Some(missing) => format!(
+                    "The {read} of your channel are shown. Its {missing} are not: the sign-in does \
+                     not allow all of them. Allow more to show them."
+                ),
+            }
+        }
+        Standing::Backoff(why) => {
+            format!("Twitch does not tell of rewards and polls now: {why}. It is asked again.")
+        }
+        Standing::NotAllowed => {
+            "Rewards without a text and polls of your channel are not shown: the sign-in does not \
+             allow it. Allow more to show them."
+                .into()
+        }
+    }
+}
+
+/// Subscribes to the person's own channel.
+#[derive(Debug)]
+struct OwnChannel {
+    helix: Helix,
+    user_id: String,
+}
+
+impl Subscribe for OwnChannel {
+    fn subscribe(&self, session: String, topic: Topic) -> Subscribing {
+        let helix = self.helix.clone();
+        let wanted = json!({
+            "type": topic.name(),
+            "version": topic.version(),
+            "condition": {"broadcaster_user_id": self.user_id},
+            "transport": {"method": "websocket", "session_id": session},
+        });
+        Box::pin(async move { judged(helix.post("eventsub/subscriptions", &wanted).await) })
+    }
+}
+
+/// <https://dev.twitch.tv/docs/api/reference/#create-eventsub-subscription>
+fn judged(said: Result<Said, WritingError>) -> Result<(), NotSubscribed> {
+    match said {
+        Ok(said) => match said.status {
+            // 409: it is there already.
+            200..=299 | 409 => Ok(()),
+            401 | 403 => Err(NotSubscribed::NotAllowed),
+            429 => Err(NotSubscribed::NotNow(said.why())),
+            _ => Err(NotSubscribed::Refused(said.why())),
+        },
+        Err(WritingError::MissingRight { right: Right::Read, .. }) => {
+            Err(NotSubscribed::NotAllowed)
+        }
+        Err(error) => Err(NotSubscribed::NotNow(error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_said_plainly() {
+        let all = sentence(&Standing::Reading(Topic::ALL.to_vec()));
+        assert_eq!(all, "The rewards and polls of your channel are shown.");
+        let some = sentence(&Standing::Reading(vec![Topic::Reward, Topic::AutomaticReward]));
+        assert!(
+            some.starts_with("The rewards of your channel are shown. Its polls are not"),
+            "{some}"
+        );
+        let none = sentence(&Standing::NotAllowed);
+        assert!(none.ends_with("Allow more to show them."), "{none}");
+    }
+
+    #[test]
+    fn an_answer_says_whether_asking_again_helps() {
+        let said = |status| judged(Ok(Said { status, body: json!({"message": "why"}) }));
+        assert_eq!(said(202), Ok(()));
+        assert_eq!(said(409), Ok(()), "it is there already");
+        assert_eq!(said(403), Err(NotSubscribed::NotAllowed));
+        assert_eq!(said(400), Err(NotSubscribed::Refused("why".into())));
+        assert_eq!(said(429), Err(NotSubscribed::NotNow("why".into())));
+    }
+}

@@ -1,0 +1,137 @@
+//! The focus queue: single messages for the screen, picked by people and by rules.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chat::{Act, By, Message, MessageId};
+use store::Found;
+use tokio::sync::watch;
+
+use crate::{Engine, EngineError, OnStage, Result, Warning};
+
+/// Messages that are queued in one call.
+const MOST_AT_ONCE: usize = 500;
+/// The longest note on a suggestion, in characters.
+const LONGEST_NOTE: usize = 500;
+/// How long a disk that refuses is left alone.
+const RETRY: Duration = Duration::from_secs(1);
+
+impl Engine {
+    /// The focus queue as it is, and as it changes.
+    #[must_use]
+    pub fn focus(&self) -> watch::Receiver<Arc<OnStage>> {
+        self.0.hub.stage()
+    }
+
+    /// Queues messages, in this order: all of them, or none.
+    pub async fn queue(&self, ids: Vec<MessageId>, by: By) -> Result<()> {
+        if ids.len() > MOST_AT_ONCE {
+            let message = format!("at most {MOST_AT_ONCE} messages are queued at once");
+            return Err(EngineError::invalid("message_ids", message));
+        }
+        let messages = self.find(ids).await?;
+        self.act(Act::Queue(messages), by).await
+    }
+
+    /// Shows a message now, queued or not.
+    pub async fn show(&self, id: MessageId) -> Result<()> {
+        let message = self.find_one(id).await?;
+        self.act(Act::Show(message), By::Owner).await
+    }
+
+    /// Marks a message for the streamer to decide.
+    pub async fn suggest(&self, id: MessageId, note: &str, by: By) -> Result<()> {
+        let note: String = note.split_whitespace().collect::<Vec<_>>().join(" ");
+        if note.chars().count() > LONGEST_NOTE {
+            let message = format!("a note has at most {LONGEST_NOTE} characters");
+            return Err(EngineError::invalid("note", message));
+        }
+        let message = self.find_one(id).await?;
+        self.act(Act::Suggest(message, note), by).await
+    }
+
+    /// Does something with the queue. When this returns, it is done and on the disk.
+    pub async fn act(&self, act: Act, by: By) -> Result<()> {
+        let version = self.0.hub.act(act, by).await?;
+        let mut kept = self.0.focus_kept.subscribe();
+        let kept = kept.wait_for(|kept| *kept >= version).await;
+        kept.map(drop).map_err(|error| EngineError::Internal(error.to_string()))
+    }
+
+    async fn find_one(&self, id: MessageId) -> Result<Arc<Message>> {
+        let found = self.find(vec![id]).await?.pop();
+        found.ok_or(EngineError::NotFound("message"))
+    }
+
+    /// These messages: those of the last minutes are at hand, older ones are in the history.
+    async fn find(&self, ids: Vec<MessageId>) -> Result<Vec<Arc<Message>>> {
+        let near = self.0.hub.messages(ids.clone()).await?;
+        let mut found = Vec::with_capacity(ids.len());
+        for (id, near) in ids.into_iter().zip(near) {
+            let message = match near {
+                Some(message) => message,
+                None => self.find_in_history(id).await?,
+            };
+            if message.kind.is_for_history_alone() {
+                return Err(EngineError::NotFound("message"));
+            }
+            found.push(message);
+        }
+        Ok(found)
+    }
+
+    async fn find_in_history(&self, id: MessageId) -> Result<Arc<Message>> {
+        let found = self.with_store(move |store| store.message(&id)).await?;
+        let Found { message, removed } = found.ok_or(EngineError::NotFound("message"))?;
+        match removed {
+            Some(reason) => Err(EngineError::Removed(reason)),
+            None => {
+                self.0.images.know_all_of(&message);
+                Ok(Arc::new(message))
+            }
+        }
+    }
+
+    /// Keeps every state of the queue that is still the last one when the disk is free.
+    pub(crate) async fn keep_focus(self) {
+        let mut stage = self.focus();
+        while stage.changed().await.is_ok() {
+            let now = Arc::clone(&stage.borrow_and_update());
+            if !self.keep_state(&now).await {
+                // People see what they did; what is written is the last state, once it can be.
+                stage.mark_changed();
+                tokio::time::sleep(RETRY).await;
+            }
+        }
+    }
+
+    /// Keeps the last state, at the end.
+    pub(crate) async fn keep_focus_now(&self) {
+        let now = Arc::clone(&self.focus().borrow());
+        if now.version > *self.0.focus_kept.borrow() {
+            self.keep_state(&now).await;
+        }
+    }
+
+    async fn keep_state(&self, now: &Arc<OnStage>) -> bool {
+        let state = Arc::clone(now);
+        let kept = self.with_store(move |store| store.keep_focus(&state.kept())).await;
+        match &kept {
+            Ok(()) => self.clear_warning(NOT_KEPT),
+            Err(error) => {
+                tracing::error!(%error, "the focus queue could not be written");
+                self.warn(Warning {
+                    code: NOT_KEPT,
+                    message: "The queue of messages works, but can't be written.".into(),
+                    hint: "Check that the disk is not full and can be written. It goes on by \
+                           itself."
+                        .into(),
+                });
+            }
+        }
+        self.0.focus_kept.send_replace(now.version);
+        kept.is_ok()
+    }
+}
+
+const NOT_KEPT: &str = "focus_not_kept";

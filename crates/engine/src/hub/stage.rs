@@ -1,0 +1,163 @@
+//! The focus queue beside the hub.
+
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use chat::{
+    Act, Advance, By, Focus, FocusView, HighlightRules, Hub, ItemView, Kept, Message, Record,
+};
+use jiff::Timestamp;
+use store::Store;
+use tokio::sync::watch;
+
+use crate::{EngineError, Result};
+
+/// The focus queue as it was at one moment.
+#[derive(Debug, Default)]
+pub struct OnStage {
+    /// One higher than that of the state before it.
+    pub version: u64,
+    focus: Focus,
+    view: OnceLock<String>,
+    current: OnceLock<String>,
+}
+
+impl OnStage {
+    /// All of it as clients get it: [`FocusView`] as JSON, encoded once for all of them.
+    pub fn view(&self) -> &str {
+        self.view.get_or_init(|| json(&FocusView::new(&self.focus)))
+    }
+
+    /// What is on screen: an [`ItemView`] as JSON, or `null`.
+    pub fn current(&self) -> &str {
+        self.current.get_or_init(|| json(&self.focus.current().map(ItemView::new)))
+    }
+
+    /// All messages in it.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
+        self.focus.messages()
+    }
+
+    /// All of it, to be kept.
+    pub(crate) fn kept(&self) -> Kept {
+        self.focus.kept()
+    }
+}
+
+/// Strings, numbers and lists of them: the encoder has nothing that it could refuse.
+fn json(view: &impl serde::Serialize) -> String {
+    serde_json::to_string(view).unwrap_or_default()
+}
+
+/// How often those who follow are told of what rules pick, which may be as fast as chat.
+const CALM: Duration = Duration::from_millis(100);
+
+/// The queue, with its clock and those who follow it.
+pub(super) struct Stage {
+    focus: Focus,
+    started: Instant,
+    news: Option<News>,
+    told: Instant,
+    followers: watch::Sender<Arc<OnStage>>,
+}
+
+/// What nobody was told of yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum News {
+    /// A rule has picked something, or a text is another.
+    CanWait,
+    /// A person has done something, or something must leave.
+    CanNotWait,
+}
+
+impl Stage {
+    /// What an earlier run left, but for what was removed since.
+    pub(super) fn load(store: &Store, hub: &Hub) -> Result<Self> {
+        let mut focus = Focus::restored(store.focus()?.unwrap_or_default(), Duration::ZERO);
+        let removed = store.removed_of(focus.messages().map(|message| message.id))?;
+        focus.retain(
+            |message| hub.removal_of(message).is_none() && !removed.contains(&message.id),
+            Duration::ZERO,
+        );
+        let followers =
+            watch::Sender::new(Arc::new(OnStage { focus: focus.clone(), ..OnStage::default() }));
+        let now = Instant::now();
+        Ok(Self { focus, started: now, news: None, told: now, followers })
+    }
+
+    pub(super) fn follow(&self) -> watch::Receiver<Arc<OnStage>> {
+        self.followers.subscribe()
+    }
+
+    /// Ends when something happens by itself.
+    pub(super) fn due(&self) -> impl Future<Output = ()> + use<> {
+        let timer = self.focus.next_due().map(|due| self.started + due);
+        let news = self.news.map(|_| self.told + CALM);
+        let due = timer.into_iter().chain(news).min();
+        async move {
+            match due {
+                Some(due) => tokio::time::sleep_until(due.into()).await,
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    pub(super) fn tick(&mut self) {
+        let changed = self.focus.tick(self.started.elapsed());
+        self.note(changed, News::CanNotWait);
+    }
+
+    /// Follows what happens in chat.
+    pub(super) fn take(&mut self, record: &Record) {
+        let changed = self.focus.follow(record, self.started.elapsed());
+        let leaves = matches!(record, Record::Removed { .. });
+        self.note(changed, if leaves { News::CanNotWait } else { News::CanWait });
+    }
+
+    pub(super) fn direct(&mut self, advance: Advance, rules: HighlightRules) {
+        self.focus.set_rules(rules);
+        let changed = self.focus.set_advance(advance, self.started.elapsed());
+        self.note(changed, News::CanNotWait);
+    }
+
+    /// Does what somebody wants, and answers with the number of the state that has it. What was
+    /// removed meanwhile is refused.
+    pub(super) fn act(&mut self, act: Act, by: &By, hub: &Hub) -> Result<u64> {
+        let named = match &act {
+            Act::Queue(messages) => messages.as_slice(),
+            Act::Show(message) | Act::Suggest(message, _) => std::slice::from_ref(message),
+            _ => &[],
+        };
+        if let Some(reason) = named.iter().find_map(|message| hub.removal_of(message)) {
+            return Err(EngineError::Removed(reason));
+        }
+        self.focus.act(act, by, Timestamp::now(), self.started.elapsed())?;
+        self.note(true, News::CanNotWait);
+        Ok(self.followers.borrow().version + 1)
+    }
+
+    /// Tells of what has changed, also of what could wait.
+    pub(super) fn publish_last(&mut self) {
+        self.news = self.news.map(|_| News::CanNotWait);
+        self.publish();
+    }
+
+    fn note(&mut self, changed: bool, news: News) {
+        if changed {
+            self.news = self.news.max(Some(news));
+        }
+    }
+
+    /// Tells of what has changed.
+    pub(super) fn publish(&mut self) {
+        match self.news {
+            None => return,
+            Some(News::CanWait) if self.told.elapsed() < CALM => return,
+            Some(News::CanWait | News::CanNotWait) => self.news = None,
+        }
+        self.told = Instant::now();
+        let version = self.followers.borrow().version + 1;
+        let now = OnStage { version, focus: self.focus.clone(), ..OnStage::default() };
+        self.followers.send_replace(Arc::new(now));
+    }
+}

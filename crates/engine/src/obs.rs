@@ -1,0 +1,236 @@
+//! OBS: which of its scenes hold our overlays, and putting them there.
+//!
+//! One task has the connection ([`link`]): whatever is asked of OBS is done one after the other, so
+//! an overlay that is asked for twice at once is added once.
+
+mod link;
+mod studio;
+mod survey;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use ::obs::ObsError;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::{Engine, EngineError, Overlay, Result};
+
+/// Calls that wait for the connection.
+const MOST_CALLS: usize = 16;
+/// How long a call may take: OBS may be slow, and has to be connected to first.
+const CALL_PATIENCE: Duration = Duration::from_secs(15);
+/// Longer than any that OBS makes, or a person types.
+const LONGEST_PASSWORD: usize = 256;
+
+/// OBS and how it is: what `GET /api/obs` answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Obs"))]
+pub struct ObsView {
+    /// How it is.
+    pub state: ObsState,
+    /// What is, and what to do if there is something to do.
+    pub detail: String,
+    /// Where it is looked for.
+    pub address: String,
+    /// Whether its password is kept.
+    pub has_password: bool,
+    /// Its version, while it is connected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub version: Option<String>,
+    /// The version of its WebSocket server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub websocket_version: Option<String>,
+    /// The scene that viewers see.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub current_scene: Option<String>,
+    /// Its scenes, in the order of its own list.
+    pub scenes: Vec<SceneView>,
+}
+
+/// How OBS is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ObsState {
+    /// The person has not turned the connection on.
+    #[default]
+    Off,
+    /// Nobody answers as OBS does. It is looked for again and again.
+    NotRunning,
+    /// The kept password is not OBS'.
+    WrongPassword,
+    /// OBS wants a password, and there is none that can be read.
+    PasswordNeeded,
+    /// It does not speak our version of the protocol.
+    TooOld,
+    /// Connected, and it has no browser source to show an overlay with.
+    NoBrowserPlugin,
+    /// Connected.
+    Connected,
+}
+
+/// A scene.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ObsScene"))]
+pub struct SceneView {
+    /// Its name, which is its id too.
+    pub name: String,
+    /// The ids of our overlays that it shows, in groups and scenes within it too.
+    pub overlays: Vec<String>,
+}
+
+/// An overlay that is in a scene now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ObsPlaced {
+    /// The scene.
+    pub scene: String,
+    /// The name of the source in OBS.
+    pub source: String,
+    /// False where it was there before.
+    pub added: bool,
+}
+
+/// What the engine knows of OBS.
+#[derive(Debug)]
+pub(crate) struct Obs {
+    /// Where our pages are served, `http://127.0.0.1:7420`.
+    pages: String,
+    view: watch::Sender<Arc<ObsView>>,
+    calls: mpsc::Sender<Call>,
+    /// The overlays that pages in OBS show now: how many pages each, by the overlay's id.
+    open: Mutex<BTreeMap<String, usize>>,
+}
+
+/// What is asked of the task that has the connection.
+#[derive(Debug)]
+pub(crate) enum Call {
+    /// Answered when it is known how OBS is. `again`: what is known now is not enough.
+    Connect { again: bool, done: oneshot::Sender<()> },
+    /// Puts an overlay into a scene, or into the one that viewers see.
+    Put { overlay: String, scene: Option<String>, done: oneshot::Sender<Result<ObsPlaced>> },
+    /// Takes an overlay out of a scene.
+    TakeOut { overlay: String, scene: String, done: oneshot::Sender<Result<()>> },
+    /// Loads the pages of all our sources anew. Answered with their number.
+    Refresh(oneshot::Sender<Result<usize>>),
+}
+
+impl Obs {
+    pub(crate) fn new(pages: String) -> (Self, mpsc::Receiver<Call>) {
+        let (calls, received) = mpsc::channel(MOST_CALLS);
+        (Self { pages, view: watch::Sender::default(), calls, open: Mutex::default() }, received)
+    }
+
+    /// The address of an overlay's page.
+    fn url_of(&self, overlay: &Overlay) -> String {
+        format!("{}/overlay/{}", self.pages, overlay.key.reveal())
+    }
+
+    fn open(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn show(&self, view: ObsView) {
+        self.view.send_if_modified(|known| {
+            let changed = **known != view;
+            *known = Arc::new(view);
+            changed
+        });
+    }
+}
+
+/// A page in OBS shows an overlay for as long as this lives.
+#[derive(Debug)]
+pub struct PageInObs {
+    overlay: String,
+    engine: Engine,
+}
+
+impl Drop for PageInObs {
+    fn drop(&mut self) {
+        let mut open = self.engine.0.obs.open();
+        if let Some(count) = open.get_mut(&self.overlay) {
+            *count = count.saturating_sub(1);
+        }
+    }
+}
+
+impl Engine {
+    /// OBS and how it is, now and from now on.
+    #[must_use]
+    pub fn obs(&self) -> watch::Receiver<Arc<ObsView>> {
+        self.0.obs.view.subscribe()
+    }
+
+    /// Counts an overlay's page in OBS as open: its source needs no refresh.
+    #[must_use]
+    pub fn overlay_opened_in_obs(&self, overlay: &str) -> PageInObs {
+        *self.0.obs.open().entry(overlay.to_owned()).or_default() += 1;
+        PageInObs { overlay: overlay.to_owned(), engine: self.clone() }
+    }
+
+    /// Turns the connection on, with this password from now on if one is given, and answers when it
+    /// is known how OBS is.
+    pub async fn connect_obs(&self, password: Option<SecretString>) -> Result<Arc<ObsView>> {
+        if let Some(password) = password {
+            let length = password.expose_secret().len();
+            if length == 0 || length > LONGEST_PASSWORD {
+                let message = format!("a password has 1 to {LONGEST_PASSWORD} characters");
+                return Err(EngineError::invalid("password", message));
+            }
+            self.0.accounts.keep_secret(accounts::Copied::Obs, &password).await?;
+        }
+        // Turning it on looks for OBS by itself.
+        let again = self.settings().obs.enabled;
+        self.patch_settings(&serde_json::json!({ "obs": { "enabled": true } })).await?;
+        self.call_obs(|done| Call::Connect { again, done }).await?;
+        Ok(Arc::clone(&self.0.obs.view.borrow()))
+    }
+
+    /// Turns the connection off. The password is kept.
+    pub async fn disconnect_obs(&self) -> Result<()> {
+        self.patch_settings(&serde_json::json!({ "obs": { "enabled": false } })).await.map(drop)
+    }
+
+    /// Forgets the password of OBS.
+    pub async fn forget_obs_password(&self) -> Result<()> {
+        self.0.accounts.forget_secret(accounts::Copied::Obs).await?;
+        self.0.obs.view.send_modify(|view| Arc::make_mut(view).has_password = false);
+        Ok(())
+    }
+
+    /// Puts an overlay into a scene, or into the one that viewers see. One that is there stays.
+    pub async fn put_in_obs(&self, overlay: &str, scene: Option<String>) -> Result<ObsPlaced> {
+        let overlay = self.overlay(overlay)?.id;
+        self.call_obs(|done| Call::Put { overlay, scene, done }).await?
+    }
+
+    /// Takes an overlay out of a scene.
+    pub async fn take_out_of_obs(&self, overlay: &str, scene: String) -> Result<()> {
+        let overlay = self.overlay(overlay)?.id;
+        self.call_obs(|done| Call::TakeOut { overlay, scene, done }).await?
+    }
+
+    /// Loads the pages of all our sources anew, and answers with their number.
+    pub async fn refresh_obs(&self) -> Result<usize> {
+        self.call_obs(Call::Refresh).await?
+    }
+
+    async fn call_obs<T>(&self, call: impl FnOnce(oneshot::Sender<T>) -> Call) -> Result<T> {
+        let (done, answer) = oneshot::channel();
+        let asked = async {
+            self.0.obs.calls.send(call(done)).await.map_err(|_| ObsError::Lost)?;
+            answer.await.map_err(|_| ObsError::Lost)
+        };
+        match tokio::time::timeout(CALL_PATIENCE, asked).await {
+            Ok(answered) => Ok(answered?),
+            Err(_) => Err(ObsError::Silent.into()),
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! What viewers can do for the streamer, as the streamer put it: links, texts, goals. And how far
+//! the goals are, by what the ledger says.
+
+mod check;
+mod goals;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chat::{Message, Platform};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{LedgerQuery, Store, Total};
+use tokio::sync::{Notify, watch};
+
+use crate::{Engine, Result};
+
+/// What came meanwhile is reckoned at once. Nobody sees a goal move sooner than this.
+const GATHERED: Duration = Duration::from_millis(250);
+/// Entries that are looked through for the last one that somebody may be thanked for.
+const LOOKED_AT: u32 = 20;
+/// Letters of the thanks' quote.
+const LONGEST_QUOTE: usize = 140;
+
+/// What the streamer put on the page and the overlay.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Support {
+    /// The page's name in its address; `""`: there is no page.
+    pub name: String,
+    /// The page's heading.
+    pub title: String,
+    /// What stands under it.
+    pub text: String,
+    /// Where one can donate, in order.
+    pub links: Vec<SupportLink>,
+    /// What is collected for, in order.
+    pub goals: Vec<SupportGoal>,
+    /// What amounts in another currency count for. What has no rate does not count.
+    pub rates: Vec<Rate>,
+    /// What is said to who gave last, on the overlay; `{name}` and `{amount}` are put in.
+    pub thanks: String,
+}
+
+/// Where one can donate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SupportLink {
+    /// What it is called.
+    pub label: String,
+    /// Where it leads: `https` alone.
+    pub url: String,
+}
+
+/// What is collected for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SupportGoal {
+    /// What for.
+    pub title: String,
+    /// How much, as a decimal number.
+    pub amount: String,
+    /// In which currency: ISO 4217, `BITS` or `JEWELS`.
+    pub currency: String,
+    /// From when on it counts; `null`: all that was ever paid.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub since: Option<Timestamp>,
+    /// What was there before, as a decimal number.
+    #[serde(default = "nothing")]
+    pub start: String,
+}
+
+/// What one of a currency counts for in another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Rate {
+    /// The one that was paid in.
+    pub from: String,
+    /// The goal's.
+    pub to: String,
+    /// What one is worth, as a decimal number.
+    pub rate: String,
+}
+
+fn nothing() -> String {
+    "0".into()
+}
+
+/// What page and overlay draw.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SupportView {
+    /// The page's heading.
+    pub title: String,
+    /// What stands under it.
+    pub text: String,
+    /// Where one can donate.
+    pub links: Vec<LinkView>,
+    /// The goals, and how far they are.
+    pub goals: Vec<GoalView>,
+    /// Thanks to who gave last. On the overlay alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub thanks: Option<ThanksView>,
+}
+
+/// Where one can donate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LinkView {
+    /// What it is called.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// The path of its QR code on this server.
+    pub qr: String,
+}
+
+/// A goal, and how far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct GoalView {
+    /// What for.
+    pub title: String,
+    /// What is there, as a decimal number.
+    pub value: String,
+    /// What is wanted, as a decimal number.
+    pub amount: String,
+    /// The currency of both.
+    pub currency: String,
+    /// How far it is in thousandths; more than 1,000 where there is more than was wanted.
+    pub permille: u32,
+}
+
+/// Thanks to who gave last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ThanksView {
+    /// The message's id.
+    pub id: String,
+    /// Who.
+    pub name: String,
+    /// How much, as the platform wrote it.
+    pub amount: String,
+    /// The streamer's words to them.
+    pub words: String,
+    /// What they said.
+    pub text: String,
+}
+
+/// The streamer's page, and what it shows now.
+#[derive(Debug)]
+pub(crate) struct SupportPage {
+    set: watch::Sender<Arc<Support>>,
+    view: watch::Sender<Arc<SupportView>>,
+    /// Something was paid, or removed.
+    stirred: Notify,
+}
+
+impl SupportPage {
+    pub(crate) fn load(store: &Store) -> Result<Self> {
+        let stored = store.support()?.and_then(|json| {
+            serde_json::from_str(&json)
+                .inspect_err(|error| tracing::warn!(%error, "the support page can't be read"))
+                .ok()
+        });
+        let set: Support = stored.unwrap_or_default();
+        Ok(Self {
+            set: watch::Sender::new(Arc::new(set)),
+            view: watch::Sender::default(),
+            stirred: Notify::new(),
+        })
+    }
+
+    /// Has the goals reckoned anew, soon.
+    pub(crate) fn stir(&self) {
+        self.stirred.notify_one();
+    }
+}
+
+impl Engine {
+    /// What the streamer put on the page.
+    #[must_use]
+    pub fn support(&self) -> Arc<Support> {
+        Arc::clone(&self.0.support.set.borrow())
+    }
+
+    /// What page and overlay draw, now and from now on.
+    #[must_use]
+    pub fn support_view(&self) -> watch::Receiver<Arc<SupportView>> {
+        self.0.support.view.subscribe()
+    }
+
+    /// Puts this on the page in place of what was there.
+    pub async fn set_support(&self, support: Support) -> Result<SupportView> {
+        let support = check::checked(support)?;
+        let json = crate::patch::to_value(&support)?.to_string();
+        let _one = self.0.changing.lock().await;
+        self.with_store(move |store| store.set_support(&json)).await?;
+        self.0.support.set.send_replace(Arc::new(support));
+        let view = self.reckon().await?;
+        self.0.support.view.send_replace(Arc::new(view.clone()));
+        Ok(view)
+    }
+
+    /// The address that a QR code of the page stands for.
+    #[must_use]
+    pub fn qr_address(&self, id: &str) -> Option<String> {
+        let support = self.support();
+        support.links.iter().find(|link| qr_id(&link.url) == id).map(|link| link.url.clone())
+    }
+
+    /// Reckons whenever something was paid.
+    pub(crate) async fn follow_support(self) {
+        loop {
+            match self.reckon().await {
+                Ok(view) => {
+                    self.0.support.view.send_if_modified(|known| {
+                        let changed = **known != view;
+                        if changed {
+                            *known = Arc::new(view);
+                        }
+                        changed
+                    });
+                }
+                Err(error) => tracing::error!(%error, "the goals could not be reckoned"),
+            }
+            self.0.support.stirred.notified().await;
+            tokio::time::sleep(GATHERED).await;
+        }
+    }
+
+    async fn reckon(&self) -> Result<SupportView> {
+        let support = self.support();
+        let for_store = Arc::clone(&support);
+        let (totals, last) = self
+            .with_store(move |store| {
+                // Goals of the same time have the same sums.
+                let mut totals: HashMap<Option<Timestamp>, Vec<Total>> = HashMap::new();
+                for SupportGoal { since, .. } in &for_store.goals {
+                    if !totals.contains_key(since) {
+                        let query = LedgerQuery { since: *since, ..LedgerQuery::default() };
+                        totals.insert(*since, store.ledger_totals(&query)?);
+                    }
+                }
+                let query = LedgerQuery { limit: LOOKED_AT, ..LedgerQuery::default() };
+                let last = store.ledger(&query)?.into_iter().find(|entry| {
+                    entry.removed.is_none() && entry.message.platform != Platform::Demo
+                });
+                Ok((totals, last.map(|entry| entry.message)))
+            })
+            .await?;
+        let links = support.links.iter().map(|link| LinkView {
+            label: link.label.clone(),
+            url: link.url.clone(),
+            qr: format!("/support/{}/qr/{}.svg", support.name, qr_id(&link.url)),
+        });
+        let goals = support.goals.iter().map(|goal| {
+            let of_its_time = totals.get(&goal.since).map_or(&[][..], Vec::as_slice);
+            goals::view(goal, of_its_time, &support.rates)
+        });
+        Ok(SupportView {
+            title: support.title.clone(),
+            text: support.text.clone(),
+            links: links.collect(),
+            goals: goals.collect(),
+            thanks: last.and_then(|message| thanks(&message, &support.thanks)),
+        })
+    }
+}
+
+impl SupportView {
+    /// What everybody may see: nothing that a viewer wrote.
+    #[must_use]
+    pub fn for_everybody(&self) -> Self {
+        Self { thanks: None, ..self.clone() }
+    }
+}
+
+fn thanks(message: &Message, words: &str) -> Option<ThanksView> {
+    let name = message.author.as_ref()?.name.clone();
+    let amount = message.amount.as_ref().map(|amount| amount.text.clone()).unwrap_or_default();
+    let words = if words.is_empty() { "Thank you, {name}!" } else { words };
+    // The name is put in last: what is in it is not looked at again.
+    let words = words.replace("{amount}", &amount).replace("{name}", &name);
+    let text = message.text().chars().take(LONGEST_QUOTE).collect();
+    Some(ThanksView { id: message.id.to_string(), name, amount, words, text })
+}
+
+/// What names an address's QR code: another address has another one.
+fn qr_id(url: &str) -> String {
+    chat::ImageId::of(url).to_string()
+}
+
+#[cfg(test)]
+fn read(value: serde_json::Value) -> Result<Support> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        crate::EngineError::invalid(error.path().to_string(), error.into_inner().to_string())
+    })
+}

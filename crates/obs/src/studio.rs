@@ -1,0 +1,289 @@
+//! What we ask of OBS, and what it answers.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::wire::status;
+use crate::{Canvas, Connection, ObsError, Shape};
+
+/// The kind of input that shows a page.
+const BROWSER: &str = "browser_source";
+/// The button of a browser source that loads its page anew, past the cache.
+const REFRESH: &str = "refreshnocache";
+/// A name may be taken, and the ones with a number behind it too.
+const MOST_NAMES: u32 = 50;
+
+/// Which OBS it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Versions {
+    /// Of OBS.
+    #[serde(rename = "obsVersion")]
+    pub obs: String,
+    /// Of its WebSocket server.
+    #[serde(rename = "obsWebSocketVersion")]
+    pub websocket: String,
+}
+
+/// The scenes, in the order of OBS' own list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenes {
+    /// The one that viewers see.
+    pub current: String,
+    /// All of them.
+    pub names: Vec<String>,
+}
+
+/// Something in a scene.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its id in the scene.
+    pub id: i64,
+    /// The name of what it shows.
+    pub source: String,
+    /// What that is.
+    pub of: ItemOf,
+}
+
+/// What an item of a scene shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemOf {
+    /// An input.
+    Input,
+    /// Another scene.
+    Scene,
+    /// A group, which has items of its own.
+    Group,
+}
+
+/// A browser source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Browser {
+    /// Its name in OBS.
+    pub name: String,
+    /// The address that it shows.
+    pub url: String,
+}
+
+/// A page that becomes a browser source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What it is to be called.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+}
+
+impl Connection {
+    /// Which OBS it is.
+    pub async fn versions(&mut self) -> Result<Versions, ObsError> {
+        self.read("GetVersion", json!({})).await
+    }
+
+    /// Whether it can show pages at all.
+    pub async fn has_browser(&mut self) -> Result<bool, ObsError> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Kinds {
+            input_kinds: Vec<String>,
+        }
+        let kinds: Kinds = self.read("GetInputKindList", json!({ "unversioned": true })).await?;
+        Ok(kinds.input_kinds.iter().any(|kind| kind == BROWSER))
+    }
+
+    /// The size of the picture.
+    pub async fn canvas(&mut self) -> Result<Canvas, ObsError> {
+        self.read("GetVideoSettings", json!({})).await
+    }
+
+    /// The scenes.
+    pub async fn scenes(&mut self) -> Result<Scenes, ObsError> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct List {
+            current_program_scene_name: Option<String>,
+            scenes: Vec<Scene>,
+        }
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Scene {
+            scene_name: String,
+        }
+        let List { current_program_scene_name, scenes } =
+            self.read("GetSceneList", json!({})).await?;
+        Ok(Scenes {
+            current: current_program_scene_name.unwrap_or_default(),
+            // It lists them from below.
+            names: scenes.into_iter().rev().map(|scene| scene.scene_name).collect(),
+        })
+    }
+
+    /// What is in a scene, or in a group.
+    pub async fn items(&mut self, of: &str, is_group: bool) -> Result<Vec<Item>, ObsError> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct List {
+            scene_items: Vec<Listed>,
+        }
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Listed {
+            scene_item_id: i64,
+            source_name: String,
+            source_type: String,
+            is_group: Option<bool>,
+        }
+        let request = if is_group { "GetGroupSceneItemList" } else { "GetSceneItemList" };
+        let list: List = self.read(request, json!({ "sceneName": of })).await?;
+        let item = |listed: Listed| Item {
+            id: listed.scene_item_id,
+            source: listed.source_name,
+            of: match (listed.is_group, listed.source_type.as_str()) {
+                (Some(true), _) => ItemOf::Group,
+                (_, "OBS_SOURCE_TYPE_SCENE") => ItemOf::Scene,
+                _ => ItemOf::Input,
+            },
+        };
+        Ok(list.scene_items.into_iter().map(item).collect())
+    }
+
+    /// All browser sources that show an address.
+    pub async fn browsers(&mut self) -> Result<Vec<Browser>, ObsError> {
+        #[derive(Deserialize)]
+        struct List {
+            inputs: Vec<Input>,
+        }
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Input {
+            input_name: String,
+        }
+        let list: List = self.read("GetInputList", json!({ "inputKind": BROWSER })).await?;
+        let mut browsers = Vec::new();
+        for Input { input_name: name } in list.inputs {
+            let asked = self.ask("GetInputSettings", json!({ "inputName": &name })).await;
+            let settings = match asked {
+                Ok(answer) => answer,
+                // It is gone by now.
+                Err(ObsError::Refused { code: status::NO_SUCH, .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            let url = settings.pointer("/inputSettings/url").and_then(Value::as_str);
+            let local = settings.pointer("/inputSettings/is_local_file").and_then(Value::as_bool);
+            if let (Some(url), None | Some(false)) = (url, local) {
+                browsers.push(Browser { name, url: url.to_owned() });
+            }
+        }
+        Ok(browsers)
+    }
+
+    /// Makes a browser source in a scene. Answers with its name, which has a number behind it where
+    /// another source has the name already, and with the item's id.
+    pub async fn create(
+        &mut self,
+        scene: &str,
+        page: &Page,
+        shape: Shape,
+    ) -> Result<(String, i64), ObsError> {
+        let mut number = 1;
+        loop {
+            let name = match number {
+                1 => page.name.clone(),
+                number => format!("{} {number}", page.name),
+            };
+            let settings = json!({
+                "url": page.url,
+                "width": shape.width,
+                "height": shape.height,
+                // The page may ask nothing of OBS.
+                "webpage_control_level": 0,
+                "shutdown": false,
+                "restart_when_active": false,
+            });
+            let asked = json!({
+                "sceneName": scene,
+                "inputName": &name,
+                "inputKind": BROWSER,
+                "inputSettings": settings,
+                "sceneItemEnabled": true,
+            });
+            match self.read::<NewItem>("CreateInput", asked).await {
+                Ok(NewItem { scene_item_id }) => return Ok((name, scene_item_id)),
+                Err(ObsError::Refused { code: status::THERE_ALREADY, .. })
+                    if number < MOST_NAMES =>
+                {
+                    number += 1;
+                }
+                Err(ObsError::Refused { code: status::NO_SUCH_KIND, .. }) => {
+                    return Err(ObsError::NoBrowser);
+                }
+                Err(error) => return Err(no_scene(error, scene)),
+            }
+        }
+    }
+
+    /// Shows a source that is there already in another scene too. Answers with the item's id.
+    pub async fn show_in(&mut self, scene: &str, source: &str) -> Result<i64, ObsError> {
+        let asked = json!({ "sceneName": scene, "sourceName": source });
+        let made = self.read::<NewItem>("CreateSceneItem", asked).await;
+        made.map(|item| item.scene_item_id).map_err(|error| no_scene(error, scene))
+    }
+
+    /// Puts an item where it belongs.
+    pub async fn put(&mut self, scene: &str, item: i64, shape: Shape) -> Result<(), ObsError> {
+        // Its upper left corner is what is put there.
+        let to = json!({ "positionX": shape.left, "positionY": shape.top, "alignment": 5 });
+        let asked = json!({ "sceneName": scene, "sceneItemId": item, "sceneItemTransform": to });
+        self.ask("SetSceneItemTransform", asked).await.map(drop)
+    }
+
+    /// Takes an item out. A source that is in no scene any more is gone from OBS.
+    pub async fn take_out(&mut self, scene: &str, item: i64) -> Result<(), ObsError> {
+        let asked = json!({ "sceneName": scene, "sceneItemId": item });
+        match self.ask("RemoveSceneItem", asked).await {
+            // Somebody was faster.
+            Ok(_) | Err(ObsError::Refused { code: status::NO_SUCH, .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives a browser source another address. The other settings stay.
+    pub async fn set_url(&mut self, name: &str, url: &str) -> Result<(), ObsError> {
+        let settings = json!({ "url": url });
+        let asked = json!({ "inputName": name, "inputSettings": settings, "overlay": true });
+        self.ask("SetInputSettings", asked).await.map(drop)
+    }
+
+    /// Loads a browser source's page anew.
+    pub async fn refresh(&mut self, name: &str) -> Result<(), ObsError> {
+        let asked = json!({ "inputName": name, "propertyName": REFRESH });
+        self.ask("PressInputPropertiesButton", asked).await.map(drop)
+    }
+
+    async fn read<T: DeserializeOwned>(
+        &mut self,
+        request: &'static str,
+        data: Value,
+    ) -> Result<T, ObsError> {
+        let answer = self.ask(request, data).await?;
+        serde_json::from_value(answer).map_err(|error| ObsError::Refused {
+            request,
+            code: 0,
+            comment: format!("its answer can't be read: {error}"),
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct NewItem {
+    scene_item_id: i64,
+}
+
+fn no_scene(error: ObsError, scene: &str) -> ObsError {
+    match error {
+        ObsError::Refused { code: status::NO_SUCH, .. } => ObsError::NoScene(scene.to_owned()),
+        error => error,
+    }
+}

@@ -1,0 +1,199 @@
+//! What was paid: list, sums, marks, and a table for spreadsheets.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use chat::MessageView;
+use chat::money::decimal;
+use engine::{Entry, LedgerQuery, Total};
+use serde::{Deserialize, Serialize};
+
+use crate::Site;
+use crate::api::{Done, message_id, platform};
+use crate::csv::Table;
+use crate::error::{ApiError, Body, Params};
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/ledger", get(ledger))
+        .route("/ledger.csv", get(table))
+        .route("/ledger/read", post(read_until))
+        .route("/ledger/{id}/read", post(read))
+        .route("/ledger/{id}/unread", post(unread))
+}
+
+const MOST_ENTRIES: u32 = 1_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    limit: Option<u32>,
+    before: Option<String>,
+    q: Option<String>,
+    platform: Option<String>,
+    currency: Option<String>,
+    unread: Option<bool>,
+    since: Option<String>,
+}
+
+impl Wanted {
+    fn query(self) -> Result<LedgerQuery, ApiError> {
+        Ok(LedgerQuery {
+            limit: self.limit.unwrap_or(100).min(MOST_ENTRIES),
+            before: self.before.as_deref().map(message_id).transpose()?,
+            text: self.q.filter(|text| !text.is_empty()),
+            platform: self.platform.as_deref().map(platform).transpose()?,
+            currency: self.currency.map(|code| code.to_ascii_uppercase()),
+            unread: self.unread,
+            since: self.since.map(|since| since.parse()).transpose().map_err(|_| {
+                let hint = "Give a time as RFC 3339 writes it: 2026-11-22T18:00:00Z.";
+                ApiError::invalid("since", "this is no time", hint)
+            })?,
+        })
+    }
+}
+
+/// A message that was paid for, as `GET /api/ledger` tells of it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Paid", optional_fields))]
+pub(crate) struct PaidView<'a> {
+    #[cfg_attr(test, ts(type = "Message"))]
+    message: MessageView<'a>,
+    /// The amount as an exact decimal number, where it could be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    /// ISO 4217, or `BITS` or `JEWELS`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    currency: Option<&'a str>,
+    read: bool,
+    /// A test or demo chat: in no sum, and gone with the next start.
+    made_up: bool,
+}
+
+impl<'a> PaidView<'a> {
+    fn new(Entry { message, removed, read, made_up }: &'a Entry) -> Self {
+        let amount = message.amount.as_ref();
+        let currency = amount.and_then(|amount| amount.currency.as_deref());
+        let micros = amount.and_then(|amount| amount.micros).map(i128::from);
+        let value = micros.zip(currency).map(|(micros, currency)| decimal(micros, currency));
+        let message = MessageView::new(message).removed(*removed);
+        Self { message, value, currency, read: *read, made_up: *made_up }
+    }
+}
+
+/// What was paid in one currency.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "PaidTotal"))]
+pub(crate) struct TotalView {
+    /// `null`: amounts that could not be read. They are counted, and in no sum.
+    currency: Option<String>,
+    /// An exact decimal number.
+    value: Option<String>,
+    #[cfg_attr(test, ts(type = "number"))]
+    count: u64,
+    #[cfg_attr(test, ts(type = "number"))]
+    unread: u64,
+}
+
+impl From<Total> for TotalView {
+    fn from(Total { currency, micros, count, unread }: Total) -> Self {
+        let value = currency.as_deref().map(|currency| decimal(micros, currency));
+        Self { currency, value, count, unread }
+    }
+}
+
+/// What `GET /api/ledger` answers.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Ledger"))]
+pub(crate) struct LedgerView<'a> {
+    /// Newest first.
+    #[cfg_attr(test, ts(type = "Paid[]"))]
+    entries: Vec<PaidView<'a>>,
+    /// Of all that fits the query, whatever its limit.
+    totals: Vec<TotalView>,
+}
+
+async fn ledger(
+    State(site): State<Site>,
+    Params(wanted): Params<Wanted>,
+) -> Result<Response, ApiError> {
+    let query = wanted.query()?;
+    let totals = site.0.engine.ledger_totals(query.clone()).await?;
+    let found = site.0.engine.ledger(query).await?;
+    let entries = found.iter().map(PaidView::new).collect();
+    let totals = totals.into_iter().map(TotalView::from).collect();
+    Ok(Json(LedgerView { entries, totals }).into_response())
+}
+
+async fn read(State(site): State<Site>, Path(id): Path<String>) -> Done {
+    site.0.engine.mark_paid(message_id(&id)?, true).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn unread(State(site): State<Site>, Path(id): Path<String>) -> Done {
+    site.0.engine.mark_paid(message_id(&id)?, false).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The newest one that was seen: what comes while the request is on its way stays unread.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Seen {
+    until: String,
+}
+
+async fn read_until(State(site): State<Site>, Body(Seen { until }): Body<Seen>) -> Done {
+    site.0.engine.mark_paid_until(message_id(&until)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+const COLUMNS: [&str; 11] = [
+    "time", "platform", "kind", "author", "amount", "value", "currency", "text", "removed", "read",
+    "id",
+];
+
+async fn table(
+    State(site): State<Site>,
+    Params(wanted): Params<Wanted>,
+) -> Result<Response, ApiError> {
+    let mut query = LedgerQuery { limit: MOST_ENTRIES, ..wanted.query()? };
+    let mut table = Table::new(&COLUMNS);
+    loop {
+        let found = site.0.engine.ledger(query.clone()).await?;
+        found.iter().filter(|entry| !entry.made_up).for_each(|entry| add(&mut table, entry));
+        match found.last() {
+            Some(last) if found.len() == MOST_ENTRIES as usize => {
+                query.before = Some(last.message.id);
+            }
+            _ => break,
+        }
+    }
+    let head = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (CONTENT_DISPOSITION, r#"attachment; filename="paid.csv""#),
+    ];
+    Ok((head, table.finish()).into_response())
+}
+
+fn add(table: &mut Table, entry: &Entry) {
+    let view = PaidView::new(entry);
+    let Entry { message, removed, read, .. } = entry;
+    let said = [message.system.clone().unwrap_or_default(), message.text()];
+    let text = said.join(" ");
+    table.add(&[
+        &message.at.to_string(),
+        message.platform.name(),
+        message.kind.name(),
+        message.author.as_ref().map_or("", |author| author.name.as_str()),
+        message.amount.as_ref().map_or("", |amount| amount.text.as_str()),
+        view.value.as_deref().unwrap_or_default(),
+        view.currency.unwrap_or_default(),
+        text.trim(),
+        removed.map_or("", chat::Reason::name),
+        if *read { "yes" } else { "no" },
+        &message.id.to_string(),
+    ]);
+}

@@ -1,0 +1,109 @@
+//! The support page: what the streamer put there, for everybody who can reach this server.
+
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use engine::{Support, SupportView};
+use qrcode::QrCode;
+use qrcode::render::svg;
+use serde::Serialize;
+
+use crate::api::Answer;
+use crate::error::{ApiError, Body};
+use crate::pages::page;
+use crate::{Site, assets, headers};
+
+/// For the owner.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/support", get(support).put(set_support))
+}
+
+/// For everybody. There is no key: what is here, the streamer has put there to be seen.
+pub(crate) fn pages() -> Router<Site> {
+    Router::new()
+        .route("/support/{name}", get(support_page))
+        .route("/support/{name}/page.json", get(shown))
+        .route("/support/{name}/qr/{file}", get(qr))
+}
+
+/// The page, as `GET /api/support` tells of it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SupportAnswer"))]
+pub(crate) struct SupportAnswer {
+    #[cfg_attr(test, ts(type = "Support"))]
+    support: Support,
+    /// What it comes to now.
+    #[cfg_attr(test, ts(type = "SupportView"))]
+    view: SupportView,
+    /// The page's address; `null` while it has no name.
+    url: Option<String>,
+}
+
+impl SupportAnswer {
+    fn new(site: &Site) -> Self {
+        let support = Support::clone(&site.0.engine.support());
+        let view = SupportView::clone(&site.0.engine.support_view().borrow());
+        let base = crate::base_url(site.0.port);
+        let url = (!support.name.is_empty()).then(|| format!("{base}/support/{}", support.name));
+        Self { support, view, url }
+    }
+}
+
+async fn support(State(site): State<Site>) -> Json<SupportAnswer> {
+    Json(SupportAnswer::new(&site))
+}
+
+async fn set_support(
+    State(site): State<Site>,
+    Body(support): Body<Support>,
+) -> Answer<SupportAnswer> {
+    site.0.engine.set_support(support).await?;
+    Ok(Json(SupportAnswer::new(&site)))
+}
+
+/// Whether the page has this name.
+fn known(site: &Site, name: &str) -> Result<(), ApiError> {
+    let support = site.0.engine.support();
+    if support.name.is_empty() || support.name != name {
+        return Err(ApiError::no_such_page());
+    }
+    Ok(())
+}
+
+async fn support_page(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+) -> Result<Response, ApiError> {
+    known(&site, &name)?;
+    page::<assets::Overlay>("_runtime/support.html", headers::SUPPORT)
+}
+
+async fn shown(State(site): State<Site>, Path(name): Path<String>) -> Answer<SupportView> {
+    known(&site, &name)?;
+    let view = site.0.engine.support_view().borrow().for_everybody();
+    Ok(Json(view))
+}
+
+/// A QR code of one of the page's links. It is dark on white, whatever is around it: so cameras
+/// want it.
+async fn qr(
+    State(site): State<Site>,
+    Path((_, file)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let id = file.strip_suffix(".svg").ok_or_else(ApiError::no_such_page)?;
+    let address = site.0.engine.qr_address(id).ok_or_else(ApiError::no_such_page)?;
+    let code = QrCode::new(address.as_bytes()).map_err(|error| {
+        engine::EngineError::Internal(format!("an address is too long for a QR code: {error}"))
+    })?;
+    let drawn = code
+        .render::<svg::Color<'_>>()
+        .min_dimensions(240, 240)
+        .dark_color(svg::Color("#000"))
+        .light_color(svg::Color("#fff"))
+        .build();
+    // Another address has another name: what has this one never changes.
+    let head = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "max-age=86400, immutable")];
+    Ok((head, drawn).into_response())
+}

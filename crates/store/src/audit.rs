@@ -1,0 +1,110 @@
+//! Who did what, and when.
+
+use chat::MessageId;
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Row};
+use serde_json::Value;
+
+use crate::{Result, Store, StoreError};
+
+/// Entries that are kept.
+const KEPT: i64 = 10_000;
+
+/// Something that somebody did, to be noted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAuditRow {
+    /// When.
+    pub at: Timestamp,
+    /// The moderator's id; `None`: the streamer.
+    pub who: Option<String>,
+    /// What they are called now.
+    pub name: String,
+    /// The name of what was done.
+    pub deed: &'static str,
+    /// The message that it was done to, if it was one.
+    pub message: Option<MessageId>,
+    /// All of it.
+    pub entry: Value,
+}
+
+/// Something that somebody did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditRow {
+    /// Its number, higher than those before it.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// The moderator's id; `None`: the streamer.
+    pub who: Option<String>,
+    /// What they were called then.
+    pub name: String,
+    /// What was done, and to what.
+    pub entry: Value,
+    /// The streamer has undone it.
+    pub undone: bool,
+}
+
+impl Store {
+    /// Adds an entry, and answers with its number.
+    pub fn note(&self, new: &NewAuditRow) -> Result<i64> {
+        let NewAuditRow { at, who, name, deed, message, entry } = new;
+        let connection = self.connection();
+        connection.execute(
+            "INSERT INTO audit (at, who, name, deed, message, entry)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (at.to_string(), who, name, deed, message.map(|id| id.to_string()), entry.to_string()),
+        )?;
+        let number = connection.last_insert_rowid();
+        connection.execute("DELETE FROM audit WHERE number <= ?1", [number - KEPT])?;
+        Ok(number)
+    }
+
+    /// The newest `limit` entries, newest first.
+    pub fn audit(&self, limit: u32) -> Result<Vec<AuditRow>> {
+        let connection = self.connection();
+        let mut statement =
+            connection.prepare("SELECT * FROM audit ORDER BY number DESC LIMIT ?1")?;
+        let rows = statement.query_map([limit], columns)?;
+        rows.map(|row| read(row?)).collect()
+    }
+
+    /// The entry with this number.
+    pub fn audit_entry(&self, number: i64) -> Result<AuditRow> {
+        let sql = "SELECT * FROM audit WHERE number = ?1";
+        let found = self.connection().query_row(sql, [number], columns).optional()?;
+        read(found.ok_or(StoreError::Missing("entry"))?)
+    }
+
+    /// The last entry about a message whose deed is one of `deeds`.
+    pub fn last_deed(&self, message: &MessageId, deeds: [&str; 2]) -> Result<Option<AuditRow>> {
+        let sql = "SELECT * FROM audit WHERE message = ?1 AND deed IN (?2, ?3)
+                   ORDER BY number DESC LIMIT 1";
+        let about = (message.to_string(), deeds[0], deeds[1]);
+        let found = self.connection().query_row(sql, about, columns).optional()?;
+        found.map(read).transpose()
+    }
+
+    /// Marks an entry as undone.
+    pub fn mark_undone(&self, number: i64) -> Result<()> {
+        self.connection().execute("UPDATE audit SET undone = 1 WHERE number = ?1", [number])?;
+        Ok(())
+    }
+}
+
+type Columns = (i64, String, Option<String>, String, String, bool);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((
+        row.get("number")?,
+        row.get("at")?,
+        row.get("who")?,
+        row.get("name")?,
+        row.get("entry")?,
+        row.get("undone")?,
+    ))
+}
+
+fn read((number, at, who, name, entry, undone): Columns) -> Result<AuditRow> {
+    let at = at.parse().unwrap_or(Timestamp::UNIX_EPOCH);
+    Ok(AuditRow { number, at, who, name, entry: serde_json::from_str(&entry)?, undone })
+}

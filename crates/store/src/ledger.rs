@@ -1,0 +1,219 @@
+//! The ledger: every message that was paid for, for good.
+//!
+//! It is written in the same transaction as the history, and never cleared with it: a message that
+//! its platform removes stays, with that noted.
+
+use chat::{Message, MessageId, Platform, Reason};
+use jiff::Timestamp;
+use rusqlite::types::Value;
+use rusqlite::{Row, Transaction, params_from_iter};
+
+use crate::history::{contains, known};
+use crate::{Result, Store, StoreError};
+
+/// Which entries. Everything that is given must fit.
+#[derive(Debug, Clone, Default)]
+pub struct LedgerQuery {
+    /// At most so many.
+    pub limit: u32,
+    /// Only what came before this message.
+    pub before: Option<MessageId>,
+    /// A part of the text, the system text, the amount or the author's name; case of ASCII letters
+    /// aside.
+    pub text: Option<String>,
+    /// The platform.
+    pub platform: Option<Platform>,
+    /// The currency's code.
+    pub currency: Option<String>,
+    /// Only what is not read yet, or only what is.
+    pub unread: Option<bool>,
+    /// Not before this, by the platform's clock.
+    pub since: Option<Timestamp>,
+}
+
+/// A message that was paid for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The message.
+    pub message: Message,
+    /// Why it was removed, if it was.
+    pub removed: Option<Reason>,
+    /// Whether the streamer has read it.
+    pub read: bool,
+    /// Whether it is a test.
+    pub made_up: bool,
+}
+
+/// What was paid in one currency. Tests are in no sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Total {
+    /// Its code; `None` for amounts that could not be read.
+    pub currency: Option<String>,
+    /// Millionths of it.
+    pub micros: i128,
+    /// How many messages.
+    pub count: u64,
+    /// How many of them are not read yet.
+    pub unread: u64,
+}
+
+impl Store {
+    /// The entries that fit, newest first. [`StoreError::Missing`] if `before` names none.
+    pub fn ledger(&self, query: &LedgerQuery) -> Result<Vec<Entry>> {
+        self.flush();
+        let mut wanted = Wanted::new(query);
+        if let Some(before) = &query.before {
+            wanted.and("number < ?", [self.number_of_paid(before)?.into()]);
+        }
+        let sql = format!(
+            "SELECT message, removed, is_read, made_up FROM paid WHERE {} ORDER BY number DESC LIMIT ?",
+            wanted.sql
+        );
+        wanted.values.push(i64::from(query.limit).into());
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(wanted.values), read)?;
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    /// What all entries that fit come to, whatever the query's limit and `before`.
+    pub fn ledger_totals(&self, query: &LedgerQuery) -> Result<Vec<Total>> {
+        self.flush();
+        let wanted = Wanted::new(query);
+        // Two sums, because one of millionths could be more than SQLite can count to.
+        let sql = format!(
+            "SELECT currency, sum(micros / 1000000), sum(micros % 1000000), count(*),
+                 sum(is_read = 0)
+             FROM paid WHERE NOT made_up AND {} GROUP BY currency ORDER BY count(*) DESC, currency",
+            wanted.sql
+        );
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(wanted.values), |row| {
+            let whole: Option<i64> = row.get(1)?;
+            let parts: Option<i64> = row.get(2)?;
+            let count = |at| Ok::<u64, rusqlite::Error>(row.get::<_, i64>(at)?.unsigned_abs());
+            Ok(Total {
+                currency: row.get(0)?,
+                micros: i128::from(whole.unwrap_or_default()) * 1_000_000
+                    + i128::from(parts.unwrap_or_default()),
+                count: count(3)?,
+                unread: count(4)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Marks an entry as read, or as not.
+    pub fn mark_paid(&self, id: &MessageId, is_read: bool) -> Result<()> {
+        self.flush();
+        let sql = "UPDATE paid SET is_read = ?2 WHERE id = ?1";
+        match self.connection().execute(sql, (id.to_string(), is_read))? {
+            0 => Err(StoreError::Missing("paid message")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Marks this entry and all that came before it as read.
+    pub fn mark_paid_until(&self, id: &MessageId) -> Result<()> {
+        self.flush();
+        let number = self.number_of_paid(id)?;
+        let sql = "UPDATE paid SET is_read = 1 WHERE number <= ?1 AND is_read = 0";
+        self.connection().execute(sql, [number])?;
+        Ok(())
+    }
+
+    /// Whether the ledger has this message.
+    pub fn has_paid(&self, id: &MessageId) -> Result<bool> {
+        self.flush();
+        match self.number_of_paid(id) {
+            Ok(_) => Ok(true),
+            Err(StoreError::Missing(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn number_of_paid(&self, id: &MessageId) -> Result<i64> {
+        let sql = "SELECT number FROM paid WHERE id = ?1";
+        match self.connection().query_row(sql, [id.to_string()], |row| row.get(0)) {
+            Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("paid message")),
+            other => Ok(other?),
+        }
+    }
+}
+
+/// A query's condition, with the values in it.
+struct Wanted {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Wanted {
+    fn new(query: &LedgerQuery) -> Self {
+        let mut wanted = Self { sql: "TRUE".into(), values: Vec::new() };
+        if let Some(text) = &query.text {
+            let pattern: Value = contains(text).into();
+            let like = r"(text LIKE ? ESCAPE '\' OR author LIKE ? ESCAPE '\')";
+            wanted.and(like, [pattern.clone(), pattern]);
+        }
+        if let Some(platform) = query.platform {
+            wanted.and("platform = ?", [platform.name().to_owned().into()]);
+        }
+        if let Some(currency) = &query.currency {
+            wanted.and("currency = ?", [currency.clone().into()]);
+        }
+        if let Some(unread) = query.unread {
+            wanted.and("is_read = ?", [i64::from(!unread).into()]);
+        }
+        if let Some(since) = query.since {
+            wanted.and("at >= ?", [since.as_millisecond().into()]);
+        }
+        wanted
+    }
+
+    fn and<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+        self.sql += " AND ";
+        self.sql += condition;
+        self.values.extend(values);
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+    let removed: Option<String> = row.get("removed")?;
+    let message: String = row.get("message")?;
+    let (read, made_up) = (row.get("is_read")?, row.get("made_up")?);
+    let removed = removed.as_deref().and_then(Reason::parse);
+    Ok(known(&message).map(|message| Entry { message, removed, read, made_up }))
+}
+
+/// Writes a message that was paid for; what is not is left out. Whether it was read stays.
+pub(crate) fn write(transaction: &Transaction<'_>, message: &Message, text: &str) -> Result<()> {
+    if !message.is_paid() {
+        return Ok(());
+    }
+    let (author, amount) = (message.author.as_ref(), message.amount.as_ref());
+    transaction
+        .prepare_cached(
+            "INSERT INTO paid (id, platform, source, author_id, author, text, currency, micros, at,
+                 message, made_up)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+             ON CONFLICT (id) DO UPDATE SET
+                 author_id = excluded.author_id, author = excluded.author, text = excluded.text,
+                 currency = excluded.currency, micros = excluded.micros, message = excluded.message",
+        )?
+        .execute((
+            message.id.to_string(),
+            message.platform.name(),
+            message.source.as_str(),
+            author.map(|author| author.id.as_str()),
+            author.map_or("", |author| author.name.as_str()),
+            format!("{text} {}", amount.map_or("", |amount| amount.text.as_str())),
+            amount.and_then(|amount| amount.currency.as_deref()),
+            amount.and_then(|amount| amount.micros),
+            message.at.as_millisecond(),
+            serde_json::to_string(message)?,
+            message.is_made_up(),
+        ))?;
+    Ok(())
+}

@@ -1,0 +1,214 @@
+//! The ledger, on a real file.
+
+#![allow(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
+
+use std::sync::Arc;
+
+use chat::{
+    Amount, Author, AuthorId, Flags, Fragment, Kind, Message, MessageId, Platform, Reason, Record,
+    Removal, SourceId, Target, Tier,
+};
+use store::{Entry, LedgerQuery, Store, Total};
+
+fn paid(native_id: &str, author: &str, text: &str, amount: Option<(&str, i64, &str)>) -> Message {
+    Message {
+        id: MessageId::of(Platform::YouTube, native_id),
+        native_id: native_id.into(),
+        platform: Platform::YouTube,
+        source: SourceId::new("s"),
+        at: "2026-11-22T18:00:00Z".parse().unwrap(),
+        author: Some(Author {
+            id: AuthorId::new(author),
+            name: author.to_uppercase(),
+            login: None,
+            color: None,
+            roles: vec![],
+            badges: vec![],
+            avatar: None,
+            pronouns: None,
+        }),
+        kind: Kind::SuperChat { tier: Tier::new(2) },
+        body: vec![Fragment::plain(text)],
+        system: None,
+        amount: amount.map(|(text, micros, currency)| Amount {
+            text: text.into(),
+            micros: Some(micros),
+            currency: Some(currency.into()),
+        }),
+        reply_to: None,
+        flags: Flags::default(),
+    }
+}
+
+fn add(store: &Store, message: Message) {
+    store.record(Record::Message(Arc::new(message), None));
+}
+
+fn open(folder: &std::path::Path) -> Store {
+    Store::open(folder).unwrap().0
+}
+
+fn all() -> LedgerQuery {
+    LedgerQuery { limit: 100, ..LedgerQuery::default() }
+}
+
+fn ids(store: &Store, query: &LedgerQuery) -> Vec<String> {
+    store.ledger(query).unwrap().into_iter().map(|entry| entry.message.native_id).collect()
+}
+
+fn filled(folder: &std::path::Path) -> Store {
+    let store = open(folder);
+    add(&store, paid("1", "ada", "100% sure", Some(("$5.00", 5_000_000, "USD"))));
+    add(&store, paid("2", "bob", "hello", Some(("$0.10", 100_000, "USD"))));
+    add(&store, paid("3", "ada", "x_y", Some(("¥500", 500_000_000, "JPY"))));
+    add(&store, paid("4", "eve", "what is this?", None));
+    store
+}
+
+#[test]
+fn only_what_is_paid_is_kept_and_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    add(&store, paid("1", "ada", "100% sure", Some(("$5.00", 5_000_000, "USD"))));
+    add(&store, Message { kind: Kind::Chat, ..paid("5", "ada", "just talk", None) });
+    let pin = Flags { repeats: Some(MessageId::of(Platform::YouTube, "1")), ..Flags::default() };
+    add(
+        &store,
+        Message { flags: pin, ..paid("6", "ada", "pinned", Some(("$5.00", 5_000_000, "USD"))) },
+    );
+    assert_eq!(ids(&store, &all()), ["4", "3", "2", "1"]);
+}
+
+#[test]
+fn sums_are_exact_and_by_currency() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    for number in 0..10 {
+        add(&store, paid(&format!("c{number}"), "ada", "", Some(("$0.10", 100_000, "USD"))));
+    }
+    let huge = i64::MAX;
+    add(&store, paid("h1", "ada", "", Some(("?", huge, "IRR"))));
+    add(&store, paid("h2", "ada", "", Some(("?", huge, "IRR"))));
+    let totals = store.ledger_totals(&all()).unwrap();
+    let of = |code: Option<&str>| {
+        totals.iter().find(|total| total.currency.as_deref() == code).unwrap().clone()
+    };
+    assert_eq!(of(Some("USD")).micros, 6_100_000, "5.00 and eleven times 0.10");
+    assert_eq!(of(Some("JPY")).micros, 500_000_000);
+    assert_eq!(of(Some("IRR")).micros, 2 * i128::from(huge), "more than fits in one number");
+    let unknown = Total { currency: None, micros: 0, count: 1, unread: 1 };
+    assert_eq!(of(None), unknown, "what could not be read is counted");
+}
+
+#[test]
+fn a_query_finds_what_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let text = |text: &str| LedgerQuery { text: Some(text.into()), ..all() };
+    assert_eq!(ids(&store, &text("100%")), ["1"]);
+    assert_eq!(ids(&store, &text("ADA")), ["3", "1"], "by author");
+    assert_eq!(ids(&store, &text("$5")), ["1"], "by amount");
+    let usd = LedgerQuery { currency: Some("USD".into()), ..all() };
+    assert_eq!(ids(&store, &usd), ["2", "1"]);
+    assert_eq!(store.ledger_totals(&usd).unwrap().len(), 1, "totals are of what is shown");
+    let before = LedgerQuery { before: Some(MessageId::of(Platform::YouTube, "3")), ..all() };
+    assert_eq!(ids(&store, &before), ["2", "1"]);
+    let later = LedgerQuery { since: Some("2026-11-22T18:00:01Z".parse().unwrap()), ..all() };
+    assert_eq!(ids(&store, &later), Vec::<String>::new());
+}
+
+#[test]
+fn read_marks_stay_and_cover_what_was_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let id = |native: &str| MessageId::of(Platform::YouTube, native);
+    store.mark_paid_until(&id("2")).unwrap();
+    let unread = LedgerQuery { unread: Some(true), ..all() };
+    assert_eq!(ids(&store, &unread), ["4", "3"], "what came later was not seen");
+    store.mark_paid(&id("1"), false).unwrap();
+    store.mark_paid(&id("4"), true).unwrap();
+    // The platform tells it again, with another text.
+    store.record(Record::Replaced(Arc::new(paid("4", "eve", "changed", None))));
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(ids(&store, &unread), ["3", "1"]);
+    assert!(store.mark_paid(&id("none"), true).is_err());
+}
+
+#[test]
+fn what_its_platform_removes_stays_with_that_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let at = "2026-11-22T18:00:01Z".parse().unwrap();
+    let remove = |target, reason| {
+        let removal = Removal { target, reason, at };
+        store.record(Record::Removed { removal, by_copy: Vec::new() });
+    };
+    remove(Target::Message { id: MessageId::of(Platform::YouTube, "2") }, Reason::Deleted);
+    let author = AuthorId::new("ada");
+    remove(Target::Author { source: SourceId::new("s"), author }, Reason::Ban);
+    let removed: Vec<_> = store.ledger(&all()).unwrap().into_iter().map(|e| e.removed).collect();
+    let (ban, deleted) = (Some(Reason::Ban), Some(Reason::Deleted));
+    assert_eq!(removed, [None, ban, deleted, ban]);
+    assert_eq!(store.ledger_totals(&all()).unwrap().iter().map(|t| t.count).sum::<u64>(), 4);
+}
+
+#[test]
+fn tests_are_in_no_sum_and_gone_with_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let amount = Some(("$5.00", 5_000_000, "USD"));
+    add(&store, Message { source: SourceId::new(SourceId::TEST), ..paid("t", "a", "", amount) });
+    let entries = store.ledger(&all()).unwrap();
+    assert!(matches!(entries.as_slice(), [Entry { made_up: true, .. }]), "{entries:?}");
+    assert_eq!(store.ledger_totals(&all()).unwrap(), []);
+    drop(store);
+    assert_eq!(ids(&open(folder.path()), &all()), Vec::<String>::new());
+}
+
+/// More at once than the writer takes, as when the disk does not answer for a while.
+#[test]
+fn of_a_storm_no_paid_message_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let (mut paid_for, mut said) = (0, 0);
+    for number in 0..60_000_u32 {
+        let native = number.to_string();
+        if number % 50 == 0 {
+            add(&store, paid(&native, "ada", "", Some(("$1.00", 1_000_000, "USD"))));
+            paid_for += 1;
+        } else {
+            add(&store, Message { kind: Kind::Chat, ..paid(&native, "bob", "talk", None) });
+            said += 1;
+        }
+    }
+    let totals = store.ledger_totals(&all()).unwrap();
+    let expected = i128::from(paid_for) * 1_000_000;
+    assert_eq!(totals.first().map(|total| total.micros), Some(expected));
+    assert!(store.lost() > 0, "of {said} others some had to go, or this test tests nothing");
+}
+
+#[test]
+fn what_an_older_version_kept_is_in_the_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let older = folder.path().join("older");
+    std::fs::create_dir(&older).unwrap();
+    drop(filled(folder.path()));
+    let connection = rusqlite::Connection::open(older.join("multichat.db")).unwrap();
+    for step in [
+        include_str!("../src/schema/1.sql"),
+        include_str!("../src/schema/2.sql"),
+        include_str!("../src/schema/3.sql"),
+    ] {
+        connection.execute_batch(step).unwrap();
+    }
+    let newer = folder.path().join("multichat.db").display().to_string();
+    connection.execute("ATTACH ?1 AS newer", [newer]).unwrap();
+    let take = "INSERT INTO main.message SELECT * FROM newer.message; PRAGMA main.user_version = 3";
+    connection.execute_batch(take).unwrap();
+    drop(connection);
+    let store = open(&older);
+    assert_eq!(ids(&store, &all()), ["4", "3", "2", "1"]);
+    let totals = store.ledger_totals(&all()).unwrap();
+    assert!(totals.iter().any(|total| total.micros == 5_100_000), "{totals:?}");
+}

@@ -1,0 +1,14 @@
+// Where a page finds what it needs.
+
+/** A part of the page that its HTML has. @param {string} selector @returns {HTMLElement} */
+export function find(selector) {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) return found;
+  throw new TypeError(`the page has no ${selector}`);
+}
+
+/** The socket with the page's own key. */
+export function addressOfSocket() {
+  const key = location.pathname.split("/").pop();
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`;
+}

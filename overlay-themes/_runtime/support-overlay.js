@@ -1,0 +1,144 @@
+// The support overlay: QR codes, goals and thanks, one after the other.
+
+import { connect } from "./connection.js";
+import { Curtain } from "./curtain.js";
+import { element, textual } from "./elements.js";
+import { Look } from "./look.js";
+import { drawGoal, drawQr, readSupport, spoken } from "./support-parts.js";
+
+/** @typedef {import("./support-parts.js").Support} Support */
+/** @typedef {{part: string, id: string, draw: () => Element[]}} Card */
+
+const overlay = find("main.overlay");
+const curtain = new Curtain(overlay);
+/** How long a card that goes stays while the next one comes. */
+const FADE_MS = 500;
+
+let support = readSupport(null);
+/** What is shown, in this order. */
+let parts = ["qr", "goal", "thanks"];
+let seconds = 12;
+/** The card that is on, by its id. */
+let on = "";
+/** Whom the overlay has thanked, so that a new one is thanked at once. @type {string | null | undefined} */
+let thanked;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => {
+  const wishes = /** @type {any} */ (options)?.support;
+  if (Array.isArray(wishes?.show)) parts = wishes.show;
+  if (Number.isFinite(wishes?.seconds)) seconds = wishes.seconds;
+  refresh();
+});
+
+const key = location.pathname.split("/").pop();
+connect(
+  `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`,
+  (frame) => {
+    if (frame.type === "curtain") curtain.drawn = frame.drawn;
+    else if (frame.type === "look") look.apply(frame);
+    else if (frame.type === "support") take(readSupport(frame.support));
+  },
+  (state) => {
+    overlay.dataset.state = state;
+  },
+);
+
+/** @param {Support} told */
+function take(told) {
+  support = told;
+  const latest = told.thanks?.id ?? null;
+  const isNew = thanked !== undefined && latest !== null && latest !== thanked;
+  thanked = latest;
+  // Who gave just now is thanked now.
+  if (isNew && parts.includes("thanks")) show(`thanks ${latest}`);
+  else refresh();
+}
+
+/** All cards there are, in order. @returns {Card[]} */
+function cards() {
+  const all = {
+    qr: support.links.map((link) => ({
+      part: "qr",
+      id: `qr ${link.url}`,
+      draw: () => {
+        const words = element("div", "words");
+        words.append(
+          textual("card-title", support.title || "Support the stream"),
+          textual("card-label", link.label),
+          textual("card-address", spoken(link.url), "ltr"),
+        );
+        return [drawQr(link), words];
+      },
+    })),
+    goal: support.goals.map((goal, at) => ({
+      part: "goal",
+      id: `goal ${at}`,
+      draw: () => [drawGoal(goal)],
+    })),
+    thanks: support.thanks ? [thanksCard(support.thanks)] : [],
+  };
+  return parts.flatMap((part) => all[/** @type {keyof typeof all} */ (part)] ?? []);
+}
+
+/** @param {import("./support-parts.js").Thanks} thanks @returns {Card} */
+function thanksCard({ id, amount, words, text }) {
+  return {
+    part: "thanks",
+    id: `thanks ${id}`,
+    draw: () => {
+      const box = element("div", "words");
+      box.append(textual("card-title", words));
+      if (amount && !words.includes(amount)) box.append(textual("amount", amount));
+      if (text) box.append(textual("quote", text));
+      return [element("span", "heart"), box];
+    },
+  };
+}
+
+/** Draws the card that is on as it is now, or the first one. */
+function refresh() {
+  show(cards().some(({ id }) => id === on) ? on : (cards()[0]?.id ?? ""));
+}
+
+/** @param {string} id */
+function show(id) {
+  clearTimeout(timer);
+  const card = cards().find((card) => card.id === id);
+  const before = overlay.querySelector("article.support:not([data-leaving])");
+  if (!card) {
+    before?.remove();
+    on = "";
+    return;
+  }
+  const article = element("article", "support");
+  article.dataset.part = card.part;
+  article.append(...card.draw());
+  if (before && on === id) {
+    // The same card with another number in it: it does not come in again.
+    before.replaceWith(article);
+  } else {
+    if (before instanceof HTMLElement) {
+      before.toggleAttribute("data-leaving", true);
+      setTimeout(() => before.remove(), FADE_MS);
+    }
+    article.toggleAttribute("data-entering", true);
+    overlay.append(article);
+  }
+  on = id;
+  timer = setTimeout(next, seconds * 1000);
+}
+
+function next() {
+  const all = cards();
+  const at = all.findIndex(({ id }) => id === on);
+  show(all[(at + 1) % all.length]?.id ?? "");
+}
+
+/** @param {string} selector @returns {HTMLElement} */
+function find(selector) {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) return found;
+  throw new TypeError(`the page has no ${selector}`);
+}

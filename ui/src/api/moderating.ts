@@ -1,0 +1,28 @@
+// What moderators ask of the API, and what the streamer asks about them: docs/protocol.md.
+
+import { call, segment } from "./client";
+import type { AuditEntry, Focus, Judged, Me, Message, Moderator, ModRight } from "./types";
+
+/** Whom to invite. */
+export interface Invitation {
+  name: string;
+  rights: ModRight[];
+  /** RFC 3339; null: until they are removed. */
+  expires_at: string | null;
+}
+
+export const moderating = {
+  me: () => call<Me>("GET", "me"),
+  suggest: (message_id: string, note: string) =>
+    call<Focus>("POST", "focus/suggestions", { message_id, note }),
+  queue: (id: string) => call<Focus>("POST", "focus/queue", { message_ids: [id] }),
+  unqueue: (id: string) => call<Focus>("DELETE", `focus/queue/${segment(id)}`),
+  held: () => call<Judged[]>("GET", "held"),
+  history: (limit: number) => call<Message[]>("GET", `messages?limit=${limit}`),
+
+  moderators: () => call<Moderator[]>("GET", "moderators"),
+  invite: (invitation: Invitation) => call<Moderator>("POST", "moderators", invitation),
+  revoke: (id: string) => call<void>("DELETE", `moderators/${segment(id)}`),
+  audit: () => call<AuditEntry[]>("GET", "audit?limit=50"),
+  undo: (number: number) => call<void>("POST", `audit/${number}/undo`),
+};

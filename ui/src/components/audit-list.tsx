@@ -1,0 +1,58 @@
+import { useEffect } from "preact/hooks";
+import type { AuditEntry } from "../api/types";
+import { audit, followAudit, undoDeed } from "../state/moderators";
+import { moderators as words } from "../words/moderators";
+import { Icon } from "./icons";
+
+/** Who did what, kept fresh while somebody looks. */
+export function AuditList() {
+  useEffect(followAudit, []);
+  if (!audit.value) return null;
+  if (audit.value.length === 0) return <p class="quiet">{words.noneDone}</p>;
+  return (
+    <ol class="audit">
+      {audit.value.map((entry) => (
+        <Entry key={entry.number} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const by = entry.by_streamer ? words.streamer : entry.by;
+  const deed = words.did(entry);
+  return (
+    <li data-undone={entry.undone}>
+      <div class="audit-words">
+        <p>
+          <strong>
+            <bdi>{by}</bdi>
+          </strong>{" "}
+          {deed}
+          <time class="quiet" dateTime={entry.at}>
+            {" "}
+            {words.time(entry.at)}
+          </time>
+        </p>
+        {entry.text !== undefined && (
+          <p class="quiet" dir="auto">
+            {entry.author_name && <bdi>{words.whose(entry.author_name)}</bdi>}{" "}
+            <bdi>{entry.text}</bdi>
+          </p>
+        )}
+      </div>
+      {entry.undone && <span class="quiet">{words.undone}</span>}
+      {entry.can_undo && !entry.undone && (
+        <button
+          type="button"
+          class="button small"
+          aria-label={words.undoWhat(by, deed)}
+          onClick={() => void undoDeed(entry.number)}
+        >
+          <Icon name="undo" />
+          {words.undo}
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,162 @@
+import { useId, useRef, useState } from "preact/hooks";
+import { changeFocus } from "../state/focus-settings";
+import { highlights } from "../words/focus";
+import { Icon } from "./icons";
+
+/** Words, each with a way to take it away. */
+export function Keywords({ words }: { words: string[] }) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState("");
+
+  async function add(): Promise<void> {
+    const word = typed.trim();
+    if (word === "") return;
+    const isNew = !words.some((each) => each.toLowerCase() === word.toLowerCase());
+    if (isNew && !(await changeFocus({ auto: { keywords: [...words, word] } }))) return;
+    setTyped("");
+  }
+
+  function remove(word: string): void {
+    void changeFocus({ auto: { keywords: words.filter((each) => each !== word) } });
+    field.current?.focus();
+  }
+
+  return (
+    <fieldset>
+      <legend id={id}>{highlights.keywords}</legend>
+      {words.length > 0 && (
+        <ul class="tokens" aria-labelledby={id}>
+          {words.map((word) => (
+            <li key={word}>
+              <bdi>{word}</bdi>
+              <button
+                type="button"
+                aria-label={highlights.removeWord(word)}
+                onClick={() => remove(word)}
+              >
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        class="inline-field"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <input
+          ref={field}
+          type="text"
+          class="text-input"
+          aria-label={highlights.keyword}
+          placeholder={highlights.keyword}
+          value={typed}
+          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        <button type="submit" class="button small" disabled={typed.trim() === ""}>
+          {highlights.add}
+        </button>
+      </form>
+    </fieldset>
+  );
+}
+
+/** A least amount for each currency that has one, and a row for one more. */
+export function LeastAmounts({ least }: { least: Record<string, number> }) {
+  const id = useId();
+  const known = Object.entries(least);
+  const others = highlights.currencies.filter(([currency]) => !(currency in least));
+  const [chosen, setChosen] = useState("");
+  const currency = others.some(([each]) => each === chosen) ? chosen : (others[0]?.[0] ?? "");
+
+  function set(of: string, amount: number | null): void {
+    void changeFocus({ auto: { least: { [of]: amount } } });
+  }
+
+  return (
+    <fieldset aria-describedby={id}>
+      <legend>{highlights.least}</legend>
+      <small id={id} class="quiet">
+        {highlights.leastNote}
+      </small>
+      {known.map(([of, amount]) => (
+        <div key={of} class="inline-field">
+          <span class="least-currency">{nameOf(of)}</span>
+          <input
+            type="number"
+            class="text-input"
+            min={0}
+            aria-label={highlights.amountOf(nameOf(of))}
+            value={amount}
+            onChange={({ currentTarget }) => {
+              const typed = whole(currentTarget.valueAsNumber);
+              currentTarget.value = String(typed ?? amount);
+              if (typed !== null) set(of, typed);
+            }}
+          />
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={highlights.removeLeast(nameOf(of))}
+            title={highlights.removeLeast(nameOf(of))}
+            onClick={() => set(of, null)}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
+      {currency !== "" && (
+        <form
+          class="inline-field"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const input = event.currentTarget.elements.namedItem("amount") as HTMLInputElement;
+            const typed = whole(input.valueAsNumber);
+            if (typed === null) return;
+            set(currency, typed);
+            input.value = "";
+          }}
+        >
+          <select
+            class="select"
+            aria-label={highlights.currency}
+            value={currency}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
+            {others.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <input
+            name="amount"
+            type="number"
+            class="text-input"
+            min={0}
+            required
+            aria-label={highlights.amount}
+          />
+          <button type="submit" class="button small">
+            {highlights.add}
+          </button>
+        </form>
+      )}
+    </fieldset>
+  );
+}
+
+/** As large as the application keeps it. */
+const MOST = 2 ** 32 - 1;
+
+function whole(typed: number): number | null {
+  return Number.isNaN(typed) ? null : Math.max(0, Math.min(Math.round(typed), MOST));
+}
+
+function nameOf(currency: string): string {
+  return highlights.currencies.find(([value]) => value === currency)?.[1] ?? currency;
+}

@@ -1,0 +1,90 @@
+import { useId, useState } from "preact/hooks";
+import type { ModRight } from "../api/types";
+import { type Ends, endOf } from "../state/invitation";
+import { invite } from "../state/moderators";
+import { moderators as words } from "../words/moderators";
+import { Select } from "./field-control";
+import { Tick } from "./field-row";
+
+/** What is harmless, until the streamer says more. */
+const AT_FIRST: readonly ModRight[] = ["suggest"];
+
+/** Makes a link for somebody. */
+export function Invite() {
+  const id = useId();
+  const [name, setName] = useState("");
+  const [rights, setRights] = useState(AT_FIRST);
+  const [ends, setEnds] = useState<Ends>("never");
+  const [date, setDate] = useState("");
+  const [refusal, setRefusal] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  async function make(): Promise<void> {
+    const expires_at = endOf(ends, date, new Date());
+    if (name.trim() === "" || expires_at === undefined) {
+      setRefusal(name.trim() === "" ? words.noName : words.noDate);
+      return;
+    }
+    setRefusal("");
+    setBusy(true);
+    if (await invite({ name: name.trim(), rights: [...rights], expires_at })) setName("");
+    setBusy(false);
+  }
+
+  return (
+    <form
+      class="invite"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make();
+      }}
+    >
+      <label for={`${id}-name`}>{words.name}</label>
+      <input
+        id={`${id}-name`}
+        class="text-input"
+        autocomplete="off"
+        placeholder={words.namePlaceholder}
+        value={name}
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
+      <fieldset>
+        <legend>{words.rights}</legend>
+        {words.right.map(({ right, label, note }) => (
+          <Tick
+            key={right}
+            label={label}
+            note={note}
+            checked={rights.includes(right)}
+            change={(on) =>
+              setRights(on ? [...rights, right] : rights.filter((each) => each !== right))
+            }
+          />
+        ))}
+      </fieldset>
+      <label for={`${id}-end`}>{words.end}</label>
+      <Select
+        id={`${id}-end`}
+        describedBy={undefined}
+        of={words.ends}
+        value={ends}
+        set={(chosen) => setEnds(chosen as Ends)}
+      />
+      {ends === "date" && (
+        <input
+          type="datetime-local"
+          class="text-input"
+          aria-label={words.date}
+          value={date}
+          onInput={(event) => setDate(event.currentTarget.value)}
+        />
+      )}
+      <p class="refusal" role="alert">
+        {refusal}
+      </p>
+      <button type="submit" class="button primary" aria-busy={busy}>
+        {words.make}
+      </button>
+    </form>
+  );
+}

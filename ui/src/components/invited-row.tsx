@@ -1,0 +1,111 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { Moderator } from "../api/types";
+import { toClipboard } from "../state/clipboard";
+import { askToRevoke, shownLink } from "../state/moderators";
+import { moderators as words } from "../words/moderators";
+import { Icon } from "./icons";
+
+/** Somebody who is invited. */
+export function InvitedRow({ moderator }: { moderator: Moderator }) {
+  const { id, name, rights, expires_at, over } = moderator;
+  const isShown = shownLink.value === id;
+  const end = over ? words.over : expires_at ? words.until(expires_at) : words.forever;
+  return (
+    <li class="invited" data-over={over}>
+      <div class="invited-head">
+        <div class="invited-words">
+          <h3>
+            <bdi>{name}</bdi>
+          </h3>
+          <p class="quiet">
+            {words.may(rights)}, {end}
+          </p>
+        </div>
+        {!over && (
+          <button
+            type="button"
+            class="button small"
+            aria-expanded={isShown}
+            aria-label={words.linkOf(name)}
+            onClick={() => {
+              shownLink.value = isShown ? null : id;
+            }}
+          >
+            <Icon name="key" />
+            {words.link}
+          </button>
+        )}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.revokeOf(name)}
+          title={words.revoke}
+          onClick={() => askToRevoke(moderator)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {isShown && !over && <Link moderator={moderator} />}
+    </li>
+  );
+}
+
+/** The link, as text and as a picture. Both stay off a screen that may well be on the stream. */
+function Link({ moderator: { name, url, network_urls, qr } }: { moderator: Moderator }) {
+  const id = useId();
+  const [seen, setSeen] = useState(false);
+  const [copied, setCopied] = useState<"no" | "yes" | "by-hand">("no");
+  const field = useRef<HTMLInputElement>(null);
+  const onNetwork = network_urls[0];
+  const address = onNetwork ?? url;
+
+  // Where the browser gives no clipboard, the person copies; the link must be there for that.
+  useEffect(() => {
+    if (copied === "by-hand" && seen) field.current?.select();
+  }, [copied, seen]);
+
+  async function copy(): Promise<void> {
+    const there = await toClipboard(address);
+    if (!there) setSeen(true);
+    setCopied(there ? "yes" : "by-hand");
+  }
+
+  return (
+    <div class="address">
+      <div class="address-row">
+        <input
+          ref={field}
+          readOnly
+          aria-label={words.linkOf(name)}
+          aria-describedby={id}
+          value={seen ? address : address.replace(/[^/]+$/, "•".repeat(12))}
+        />
+        <button
+          type="button"
+          class="button"
+          aria-pressed={seen}
+          onClick={() => {
+            setSeen(!seen);
+            setCopied("no");
+          }}
+        >
+          <Icon name={seen ? "eye-off" : "eye"} />
+          {seen ? words.hide : words.show}
+        </button>
+        <button type="button" class="button primary copy" onClick={() => void copy()}>
+          <Icon name={copied === "yes" ? "check" : "copy"} />
+          {copied === "yes" ? words.copied : words.copy}
+        </button>
+      </div>
+      <p id={id} class="quiet" role="status">
+        {copied === "by-hand" ? words.copyByHand : onNetwork ? words.onNetwork : words.onlyHere}
+      </p>
+      {seen && qr && (
+        <figure class="sign-in-qr">
+          <img src={`data:image/svg+xml,${encodeURIComponent(qr)}`} alt={words.qr(name)} />
+          <figcaption class="quiet">{words.qrHelp}</figcaption>
+        </figure>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from "preact/hooks";
+import { link } from "../state/link";
+import { loadModerators, moderators, openToNetwork } from "../state/moderators";
+import { settings } from "../state/settings";
+import { moderators as words } from "../words/moderators";
+import { AuditList } from "./audit-list";
+import { Tick } from "./field-row";
+import { Invite } from "./invite";
+import { InvitedRow } from "./invited-row";
+
+/** The row that goes takes the focus with it: the heading gets it. */
+export const MODERATORS_TITLE = "moderators-title";
+
+/** Whom the streamer has invited, what they may do, and what they did. */
+export function ModeratorsPanel() {
+  const [auditOpen, setAuditOpen] = useState(false);
+  const connected = link.value === "connected";
+  useEffect(() => {
+    if (connected) void loadModerators();
+  }, [connected]);
+  const all = moderators.value;
+  if (!all) return null;
+  return (
+    <section class="panel moderators" aria-labelledby={MODERATORS_TITLE}>
+      <h2 id={MODERATORS_TITLE} tabIndex={-1}>
+        {words.title}
+      </h2>
+      <p class="quiet">{words.help}</p>
+      {all.length === 0 && (
+        <div class="empty">
+          <strong>{words.none}</strong>
+          <p>{words.noneHelp}</p>
+        </div>
+      )}
+      <ul>
+        {all.map((moderator) => (
+          <InvitedRow key={moderator.id} moderator={moderator} />
+        ))}
+      </ul>
+      <details class="disclosure">
+        <summary>{words.invite}</summary>
+        <Invite />
+      </details>
+      <Network />
+      <details
+        class="disclosure"
+        onToggle={(event) => setAuditOpen((event.currentTarget as HTMLDetailsElement).open)}
+      >
+        <summary>{words.done}</summary>
+        {auditOpen && <AuditList />}
+      </details>
+    </section>
+  );
+}
+
+function Network() {
+  const now = settings.value?.moderators;
+  if (!now) return null;
+  return (
+    <div class="moderators-network">
+      <Tick
+        label={words.network}
+        note={words.networkHelp}
+        checked={now.on_network}
+        change={(on) => void openToNetwork(on, now.port)}
+      />
+      <p class="quiet">{words.networkWarning}</p>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Paid, PaidTotal } from "../api/types";
+import {
+  currencies,
+  entries,
+  exportLedger,
+  loadOlder,
+  markAll,
+  more,
+  totals,
+  unreadCount,
+  want,
+  wanted,
+} from "../state/ledger";
+import { money } from "../words/money";
+import { words } from "../words/paid";
+import { PaidRow } from "./paid-row";
+
+/** What was paid: totals, search, and the list. */
+export function PaidPanel() {
+  const list = entries.value;
+  const { q, currency, unread } = wanted.value;
+  return (
+    <section class="panel paid" aria-labelledby="paid-title">
+      <div class="paid-head">
+        <h2 id="paid-title">{words.title}</h2>
+        {unreadCount.value > 0 && <span class="pill">{words.unreadCount(unreadCount.value)}</span>}
+      </div>
+      <p class="quiet">{words.help}</p>
+      <Totals all={totals.value} />
+      <div class="paid-search">
+        <input
+          class="text-input"
+          type="search"
+          aria-label={words.search}
+          placeholder={words.searchPlaceholder}
+          value={q}
+          onInput={(event) => want({ q: event.currentTarget.value })}
+        />
+        <select
+          class="select"
+          aria-label={words.currency}
+          value={currency}
+          onChange={(event) => want({ currency: event.currentTarget.value })}
+        >
+          <option value="">{words.anyCurrency}</option>
+          {currencies.value.map((code) => (
+            <option key={code} value={code}>
+              {code}
+            </option>
+          ))}
+        </select>
+        <label class="paid-unread">
+          <input
+            type="checkbox"
+            checked={unread}
+            onChange={(event) => want({ unread: event.currentTarget.checked })}
+          />
+          {words.unreadOnly}
+        </label>
+      </div>
+      {list !== null && <Entries list={list} />}
+      <div class="account-buttons">
+        {more.value && (
+          <button type="button" class="button small" onClick={() => void loadOlder()}>
+            {words.more}
+          </button>
+        )}
+        {unreadCount.value > 0 && (
+          <button type="button" class="button small" onClick={() => void markAll()}>
+            {words.readAll}
+          </button>
+        )}
+        <button type="button" class="button small" onClick={() => void exportLedger()}>
+          {words.export}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Totals({ all }: { all: PaidTotal[] }) {
+  const unreadable = all.find(({ currency }) => currency === null);
+  return (
+    <>
+      <ul class="paid-totals" aria-label={words.totals}>
+        {all.map(
+          ({ currency, value, count }) =>
+            currency !== null &&
+            value !== null && (
+              <li key={currency}>
+                <strong>{money(value, currency)}</strong>
+                <span class="quiet">{words.total(currency, count)}</span>
+              </li>
+            ),
+        )}
+      </ul>
+      {unreadable && <p class="quiet">{words.unreadable(unreadable.count)}</p>}
+    </>
+  );
+}
+
+function Entries({ list }: { list: Paid[] }) {
+  if (list.length === 0) {
+    const { q, currency, unread } = wanted.value;
+    const looked = q !== "" || currency !== "" || unread;
+    return (
+      <p class="empty">
+        <strong>{looked ? words.noneFound : words.none}</strong>
+        <br />
+        {looked ? words.noneFoundHelp : words.noneHelp}
+      </p>
+    );
+  }
+  return (
+    <ol class="paid-list">
+      {list.map((paid) => (
+        <PaidRow key={paid.message.id} paid={paid} />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Paid } from "../api/types";
+import { mark } from "../state/ledger";
+import { words } from "../words/paid";
+import { Icon } from "./icons";
+import { PlatformGlyph } from "./platform-glyph";
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** A message that was paid for. */
+export function PaidRow({ paid }: { paid: Paid }) {
+  const { message, read, made_up } = paid;
+  const name = message.author?.name ?? words.somebody;
+  const label = read ? words.markUnread(name) : words.markRead(name);
+  return (
+    <li class="paid-row" data-read={read} data-kind={message.kind}>
+      <PlatformGlyph platform={message.platform} />
+      <div class="paid-words">
+        <p>
+          <bdi class="paid-name">{name}</bdi>
+          <time class="quiet" dateTime={message.at}>
+            {day.format(new Date(message.at))}
+          </time>
+          {made_up && <span class="pill">{words.test}</span>}
+          {message.removed && (
+            <span class="pill care">
+              {message.removed === "hidden" ? words.hidden : words.removed}
+            </span>
+          )}
+        </p>
+        <p class="paid-text" dir="auto">
+          {message.text || message.system}
+        </p>
+      </div>
+      {message.amount && <span class="paid-amount">{message.amount}</span>}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={label}
+        title={label}
+        aria-pressed={read}
+        onClick={() => void mark(paid, !read)}
+      >
+        <Icon name={read ? "check" : "off"} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from "preact/hooks";
+import { toClipboard } from "../state/clipboard";
+import { addFocusOverlay, focusOverlay, overlays } from "../state/overlays";
+import { showToast } from "../state/toasts";
+import { stage } from "../words/focus";
+import { Icon } from "./icons";
+import { Stage } from "./stage";
+
+/** The stage in the dashboard. */
+export function StagePanel() {
+  return (
+    <section class="panel stage-panel" aria-labelledby="stage-title">
+      <h2 id="stage-title">{stage.title}</h2>
+      <Stage>
+        <FocusOverlay />
+      </Stage>
+    </section>
+  );
+}
+
+/** The stage in the dock, where there is little room. */
+export function DockStage() {
+  return (
+    <section class="stage-panel" aria-labelledby="stage-title">
+      <h2 id="stage-title" class="unseen">
+        {stage.title}
+      </h2>
+      <Stage />
+    </section>
+  );
+}
+
+/** The overlay that shows it on stream: made, and copied into OBS. */
+function FocusOverlay() {
+  const [making, setMaking] = useState(false);
+  const known = focusOverlay.value;
+  if (overlays.value.length === 0) return null;
+  if (known) {
+    return (
+      <button type="button" class="button small" onClick={() => void copy(known.url)}>
+        <Icon name="copy" />
+        {stage.copy}
+      </button>
+    );
+  }
+
+  async function make(): Promise<void> {
+    setMaking(true);
+    await addFocusOverlay(stage.overlayName);
+    setMaking(false);
+  }
+
+  return (
+    <>
+      <p>{stage.noOverlay}</p>
+      <button type="button" class="button small" disabled={making} onClick={() => void make()}>
+        <Icon name="plus" />
+        {stage.make}
+      </button>
+    </>
+  );
+}
+
+async function copy(url: string): Promise<void> {
+  if (await toClipboard(url)) showToast({ tone: "plain", text: stage.copied });
+  else showToast({ tone: "error", text: stage.copyByHand });
+}

@@ -1,0 +1,91 @@
+import { useId } from "preact/hooks";
+import { words } from "../words/support";
+import { Icon } from "./icons";
+
+/** A field of each line. */
+export interface Column<T> {
+  field: keyof T & string;
+  label: string;
+  type?: "date";
+  wide?: boolean;
+}
+
+/** Lines of the same fields, of which there may be several. */
+export function Lines<T extends object>(props: {
+  title: string;
+  help?: string;
+  add: string;
+  columns: Column<T>[];
+  empty: T;
+  lines: T[];
+  set: (lines: T[]) => void;
+}) {
+  const id = useId();
+  const { title, help, add, columns, empty, lines, set } = props;
+
+  function change(at: number, field: keyof T, value: string | null): void {
+    set(lines.map((line, each) => (each === at ? { ...line, [field]: value } : line)));
+  }
+
+  return (
+    <fieldset class="support-lines">
+      <legend>{title}</legend>
+      {help && <p class="quiet">{help}</p>}
+      {lines.map((line, at) => (
+        <div class="support-row" key={at}>
+          {columns.map(({ field, label, type, wide }) => (
+            <div key={field} class="support-line" data-wide={wide}>
+              <label for={`${id}-${at}-${field}`}>{label}</label>
+              {type === "date" ? (
+                <input
+                  id={`${id}-${at}-${field}`}
+                  class="text-input"
+                  type="date"
+                  value={written(line[field], type)}
+                  onInput={({ currentTarget }) =>
+                    change(at, field, read(currentTarget.value, type))
+                  }
+                />
+              ) : (
+                <input
+                  id={`${id}-${at}-${field}`}
+                  class="text-input"
+                  autocomplete="off"
+                  value={written(line[field])}
+                  onInput={({ currentTarget }) => change(at, field, currentTarget.value)}
+                />
+              )}
+            </div>
+          ))}
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.remove(String(line[columns[0]?.field as keyof T] ?? ""))}
+            onClick={() => set(lines.filter((_, each) => each !== at))}
+          >
+            <Icon name="trash" />
+          </button>
+        </div>
+      ))}
+      <button type="button" class="button small" onClick={() => set([...lines, { ...empty }])}>
+        <Icon name="plus" />
+        {add}
+      </button>
+    </fieldset>
+  );
+}
+
+/** A day is kept as the moment at which it begins here. */
+function written(value: unknown, type?: string): string {
+  if (type !== "date") return String(value ?? "");
+  if (typeof value !== "string") return "";
+  const day = new Date(value);
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+function read(text: string, type?: string): string | null {
+  if (type !== "date") return text;
+  const day = new Date(`${text}T00:00:00`);
+  return Number.isNaN(day.getTime()) ? null : day.toISOString();
+}

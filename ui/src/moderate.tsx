@@ -1,0 +1,29 @@
+import { render } from "preact";
+import { ModeratorPage } from "./components/moderator-page";
+import { noteArrivals } from "./state/hold";
+import { loadLimits } from "./state/letters";
+import { start } from "./state/link";
+import { loadMe, may } from "./state/me";
+import { noteRemovals } from "./state/sheet";
+import "./styles/index.css";
+
+async function load(): Promise<void> {
+  await loadMe();
+  if (may("send")) await loadLimits();
+}
+
+// The key stays in the address: it is the invitation, and what a phone opens again.
+const key = /^\/moderate\/([^/]+)$/.exec(location.pathname)?.[1];
+if (key) {
+  start(
+    key,
+    () => void load(),
+    (frame) => {
+      noteArrivals(frame);
+      noteRemovals(frame);
+    },
+  );
+}
+
+const root = document.getElementById("app");
+if (root) render(<ModeratorPage />, root);

@@ -1,0 +1,142 @@
+// What a moderator does.
+
+import { signal } from "@preact/signals";
+import { ApiError, api } from "../api/client";
+import { moderating } from "../api/moderating";
+import { told } from "../api/told";
+import type { Judged, Message } from "../api/types";
+import { moderate as words } from "../words/moderate";
+import { focus } from "./focus";
+import { link } from "./link";
+import { opened, refusal } from "./sheet";
+import { showToast } from "./toasts";
+
+/** What was taken off the overlays from this page, the newest first, for bringing it back. */
+export const hidden = signal<readonly Message[]>([]);
+
+const MOST_HIDDEN = 20;
+
+/** What the application holds for a person to decide. */
+export const held = signal<readonly Judged[]>([]);
+
+const ASK_AGAIN_MS = 1500;
+
+/** Whether it was done. What is said then names what was done; a failure, why not. */
+async function done(what: () => Promise<void>, said: string): Promise<boolean> {
+  refusal.value = "";
+  try {
+    await what();
+    showToast({ tone: "plain", text: said });
+    return true;
+  } catch (error) {
+    tell(error);
+    return false;
+  }
+}
+
+/** Says why not: in the sheet where it is open, for nothing behind it is read then. */
+function tell(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error;
+  // That the invitation is over is the whole page's to say.
+  if (error.status === 401) {
+    link.value = "refused";
+    return;
+  }
+  const text = sentence(error);
+  if (opened.value) refusal.value = text;
+  else showToast({ tone: "error", text });
+}
+
+function sentence(error: ApiError): string {
+  if (error.status === 0) return `${words.lost.title} ${words.lost.help}`;
+  return error.status === 403 ? words.notAllowed : told(error);
+}
+
+const whose = ({ author }: Message) => author?.name;
+
+export function mark(message: Message, note: string): Promise<boolean> {
+  return done(
+    async () => {
+      focus.value = await moderating.suggest(message.id, note.trim());
+    },
+    words.marked(whose(message)),
+  );
+}
+
+export function queue(message: Message): Promise<boolean> {
+  return done(
+    async () => {
+      focus.value = await moderating.queue(message.id);
+    },
+    words.queued(whose(message)),
+  );
+}
+
+export function unqueue(message: Message): Promise<boolean> {
+  return done(
+    async () => {
+      focus.value = await moderating.unqueue(message.id);
+    },
+    words.unqueued(whose(message)),
+  );
+}
+
+export function hide(message: Message): Promise<boolean> {
+  return done(
+    async () => {
+      await api.hideMessage(message.id);
+      const others = hidden.value.filter(({ id }) => id !== message.id);
+      hidden.value = [message, ...others].slice(0, MOST_HIDDEN);
+      held.value = held.value.filter((each) => each.message.id !== message.id);
+    },
+    words.hid(whose(message)),
+  );
+}
+
+export function bringBack(message: Message): Promise<boolean> {
+  return done(
+    async () => {
+      await api.unhideMessage(message.id);
+      hidden.value = hidden.value.filter(({ id }) => id !== message.id);
+    },
+    words.broughtBack(whose(message)),
+  );
+}
+
+export function pass(message: Message): Promise<boolean> {
+  return done(
+    async () => {
+      await api.passMessage(message.id);
+      held.value = held.value.filter((each) => each.message.id !== message.id);
+    },
+    words.passed(whose(message)),
+  );
+}
+
+export function remove(message: Message): Promise<boolean> {
+  return done(() => api.moderate("delete", message.id), words.deleted(whose(message)));
+}
+
+export function timeOut(message: Message, seconds: number): Promise<boolean> {
+  return done(
+    () => api.moderate("timeout", message.id, seconds),
+    words.timedOut(whose(message), seconds),
+  );
+}
+
+/** Keeps `held` as it is in the application. Ends when called. */
+export function followHeld(): () => void {
+  const timer = setInterval(() => {
+    if (!document.hidden && link.value === "connected") void look();
+  }, ASK_AGAIN_MS);
+  void look();
+  return () => clearInterval(timer);
+}
+
+async function look(): Promise<void> {
+  try {
+    held.value = await moderating.held();
+  } catch {
+    // That the application does not answer is said once, by the page's head.
+  }
+}

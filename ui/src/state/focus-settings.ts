@@ -1,0 +1,20 @@
+// How the focus queue goes on by itself, and what is queued by itself.
+
+import { computed } from "@preact/signals";
+import { api, type FocusPatch } from "../api/client";
+import { settings } from "./settings";
+import { report } from "./toasts";
+
+/** Null until it has come. */
+export const focusSettings = computed(() => settings.value?.focus ?? null);
+
+/** Whether it was taken. */
+export async function changeFocus(patch: FocusPatch): Promise<boolean> {
+  try {
+    settings.value = await api.changeSettings({ focus: patch });
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+// What was paid, as far as this page shows it.
+
+import { computed, effect, signal } from "@preact/signals";
+import { ApiError, api } from "../api/client";
+import type { Paid, PaidTotal } from "../api/types";
+import { shown } from "./feed";
+import { report } from "./toasts";
+
+/** As many as are asked for at once. */
+const PAGE = 50;
+/** A person types this long before it is looked for; so long may what is new wait, too. */
+const QUIET_MS = 250;
+
+export interface Wanted {
+  q: string;
+  currency: string;
+  unread: boolean;
+}
+
+export const wanted = signal<Wanted>({ q: "", currency: "", unread: false });
+
+/** Newest first; null until it is known. */
+export const entries = signal<Paid[] | null>(null);
+export const totals = signal<PaidTotal[]>([]);
+/** Every currency that was ever paid in. */
+export const currencies = signal<string[]>([]);
+/** Whether there are older ones. */
+export const more = signal(false);
+
+export const unreadCount = computed(() => totals.value.reduce((sum, each) => sum + each.unread, 0));
+
+/** An answer to an older question is not shown over that to a newer one. */
+let asked = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export async function loadLedger(): Promise<void> {
+  asked += 1;
+  const question = asked;
+  try {
+    const ledger = await api.ledger({ ...wanted.value, limit: PAGE });
+    if (question !== asked) return;
+    entries.value = ledger.entries;
+    totals.value = ledger.totals;
+    more.value = ledger.entries.length === PAGE;
+    const known = ledger.totals.flatMap(({ currency }) => currency ?? []);
+    currencies.value = [...new Set([...currencies.value, ...known])];
+  } catch (error) {
+    if (question === asked) report(error);
+  }
+}
+
+export async function loadOlder(): Promise<void> {
+  const last = entries.value?.at(-1)?.message.id;
+  if (last === undefined) return;
+  const question = asked;
+  try {
+    const ledger = await api.ledger({ ...wanted.value, limit: PAGE, before: last });
+    if (question !== asked) return;
+    entries.value = [...(entries.value ?? []), ...ledger.entries];
+    more.value = ledger.entries.length === PAGE;
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Looks for something else, once the person has stopped typing. */
+export function want(change: Partial<Wanted>): void {
+  wanted.value = { ...wanted.value, ...change };
+  soon();
+}
+
+function soon(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void loadLedger(), QUIET_MS);
+}
+
+export async function mark({ message }: Paid, read: boolean): Promise<void> {
+  try {
+    await api.markPaid(message.id, read);
+    await loadLedger();
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Marks what is there as read; what comes meanwhile is not. */
+export async function markAll(): Promise<void> {
+  const newest = entries.value?.[0]?.message.id;
+  if (newest === undefined) return;
+  try {
+    await api.markPaidUntil(newest);
+    await loadLedger();
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Saves what is looked for as a file. */
+export async function exportLedger(): Promise<void> {
+  try {
+    const table = await api.ledgerTable(wanted.value);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(table);
+    link.download = "paid.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    report(error);
+  }
+}
+
+/** What is paid while the page is open shows up by itself. */
+export function followLedger(): void {
+  const paid = computed(() =>
+    shown.value
+      .filter(({ amount }) => amount)
+      .map(({ id }) => id)
+      .join(" "),
+  );
+  let first = true;
+  effect(() => {
+    void paid.value;
+    if (!first) soon();
+    first = false;
+  });
+}

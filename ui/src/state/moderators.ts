@@ -1,0 +1,89 @@
+// Whom the streamer has invited, and what they did.
+
+import { signal } from "@preact/signals";
+import { type Invitation, moderating } from "../api/moderating";
+import type { AuditEntry, Moderator } from "../api/types";
+import { moderators as words } from "../words/moderators";
+import { question } from "./question";
+import { changeSettings } from "./settings";
+import { report, showToast } from "./toasts";
+
+const ASK_AGAIN_MS = 2000;
+
+/** Null until they are known. */
+export const moderators = signal<readonly Moderator[] | null>(null);
+
+/** What was done lately, the newest first; null until it is known. */
+export const audit = signal<readonly AuditEntry[] | null>(null);
+
+/** Whose link is shown. */
+export const shownLink = signal<string | null>(null);
+
+export async function loadModerators(): Promise<void> {
+  try {
+    moderators.value = await moderating.moderators();
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Whether they were invited. Their link is shown then. */
+export async function invite(invitation: Invitation): Promise<boolean> {
+  try {
+    const made = await moderating.invite(invitation);
+    moderators.value = [...(moderators.value ?? []), made];
+    shownLink.value = made.id;
+    showToast({ tone: "plain", text: words.made(made.name) });
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  }
+}
+
+export function askToRevoke(moderator: Moderator): void {
+  const { title, text, yes } = words.question;
+  const run = () => void revoke(moderator);
+  question.value = { title: title(moderator.name), text, yes, run };
+}
+
+async function revoke({ id, name }: Moderator): Promise<void> {
+  try {
+    await moderating.revoke(id);
+    moderators.value = (moderators.value ?? []).filter((each) => each.id !== id);
+    showToast({ tone: "plain", text: words.revoked(name) });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Opens their page to the network, or closes it. Their links change with it. */
+export async function openToNetwork(on_network: boolean, port: number | null): Promise<void> {
+  if (await changeSettings({ moderators: { on_network, port } })) await loadModerators();
+}
+
+/** Keeps the list of what was done as it is. Ends when called. */
+export function followAudit(): () => void {
+  const timer = setInterval(() => {
+    if (!document.hidden) void look();
+  }, ASK_AGAIN_MS);
+  void look();
+  return () => clearInterval(timer);
+}
+
+async function look(): Promise<void> {
+  try {
+    audit.value = await moderating.audit();
+  } catch {
+    // That the application does not answer is said once, by the page's head.
+  }
+}
+
+export async function undoDeed(number: number): Promise<void> {
+  try {
+    await moderating.undo(number);
+  } catch (error) {
+    report(error);
+  }
+  await look();
+}

@@ -1,0 +1,136 @@
+// OBS: how it is, which of its scenes hold our overlays, and putting them there.
+
+import { computed, signal } from "@preact/signals";
+import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
+import type { Overlay } from "../api/types";
+import { words as page } from "../words";
+import { words } from "../words/obs";
+import { saveFile } from "./download";
+import { overlay, overlays } from "./overlays";
+import { obs } from "./status";
+import { report, showToast } from "./toasts";
+
+/** Whether it is being looked for because the person asked. */
+export const connecting = signal(false);
+
+/** The scene that is chosen; null is the one on air. */
+export const chosenScene = signal<string | null>(null);
+
+/** The scene that Add puts it into. */
+export const scene = computed(() => {
+  const { scenes = [], current_scene } = obs.value ?? {};
+  const named = (name: string | null | undefined) => scenes.find((each) => each.name === name);
+  return named(chosenScene.value) ?? named(current_scene) ?? scenes[0] ?? null;
+});
+
+/** An overlay in a scene. */
+export interface Place {
+  scene: string;
+  overlay: Overlay;
+}
+
+/** Where our overlays are. */
+export const places = computed((): Place[] =>
+  (obs.value?.scenes ?? []).flatMap(({ name, overlays: ids }) =>
+    overlays.value
+      .filter(({ id }) => ids.includes(id))
+      .map((each) => ({ scene: name, overlay: each })),
+  ),
+);
+
+/** Whether the overlay that is edited is in the scene that is chosen. */
+export const isThere = computed(
+  () => overlay.value !== null && (scene.value?.overlays.includes(overlay.value.id) ?? false),
+);
+
+/** A refusal, with its fixed name. */
+export interface Refusal {
+  code: string;
+  /** Why, and what to do. */
+  why: string;
+}
+
+/** Connects, with this password from now on if one is given. Null where it was taken. */
+export async function connectObs(password?: string): Promise<Refusal | null> {
+  connecting.value = true;
+  try {
+    obs.value = await api.connectObs(password);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { code: error.code, why: told(error) };
+  } finally {
+    connecting.value = false;
+  }
+}
+
+export async function disconnectObs(): Promise<void> {
+  await api.disconnectObs().catch(report);
+}
+
+export async function forgetPassword(): Promise<void> {
+  try {
+    await api.forgetObsPassword();
+    showToast({ tone: "plain", text: words.forgotten });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Puts an overlay into a scene, with a way back. */
+export async function addTo(to: string, what: Overlay): Promise<void> {
+  try {
+    const { added } = await api.putInObs(what.id, to);
+    const way = { label: page.undo, run: () => void takeOut(to, what, false) };
+    showToast({
+      tone: "plain",
+      text: added ? words.added(what.name, to) : words.wasThere(what.name, to),
+      ...(added && { action: way }),
+    });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Takes it out again; with a way back, unless that is what this is. */
+export async function takeOut(from: string, what: Overlay, undoable = true): Promise<void> {
+  try {
+    await api.takeOutOfObs(what.id, from);
+    const way = { label: page.undo, run: () => void addTo(from, what) };
+    const text = words.takenOut(what.name, from);
+    showToast({ tone: "plain", text, ...(undoable && { action: way }) });
+  } catch (error) {
+    report(error);
+  }
+}
+
+export async function refreshSources(): Promise<void> {
+  try {
+    const { sources } = await api.refreshObs();
+    showToast({ tone: "plain", text: words.refreshed(sources) });
+  } catch (error) {
+    report(error);
+  }
+}
+
+export async function saveLoader(of: Overlay): Promise<void> {
+  try {
+    const { name, html } = await api.loader(of.id);
+    saveFile(name, html, "text/html");
+    // The window, unlike a browser, does not show it.
+    showToast({ tone: "plain", text: words.byHand.saved(name) });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** The address that OBS makes a source of this name and size of, when it is dropped there. */
+export function dragged(of: Overlay, size: { width: number; height: number }): string {
+  const url = new URL(of.url);
+  url.searchParams.set("layer-name", `MultiChat: ${of.name}`);
+  url.searchParams.set("layer-width", String(size.width));
+  url.searchParams.set("layer-height", String(size.height));
+  // OBS reads %20, and leaves a + as it is.
+  return url.href.replaceAll("+", "%20");
+}

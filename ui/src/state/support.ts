@@ -1,0 +1,42 @@
+// What the streamer puts on the support page.
+
+import { signal } from "@preact/signals";
+import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
+import type { Support, SupportAnswer } from "../api/types";
+import { words } from "../words/support";
+import { report, showToast } from "./toasts";
+
+/** Null until it is known. */
+export const support = signal<SupportAnswer | null>(null);
+
+/** What is on the form and not saved yet; null: nothing is. */
+export const draft = signal<Support | null>(null);
+
+export async function loadSupport(): Promise<void> {
+  try {
+    support.value = await api.support();
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Changes what is on the form. */
+export function write(change: Partial<Support>): void {
+  const now = draft.value ?? support.value?.support;
+  if (now) draft.value = { ...now, ...change };
+}
+
+/** Saves the form. Answers why not, where it can't be saved. */
+export async function saveSupport(): Promise<string | null> {
+  if (!draft.value) return null;
+  try {
+    support.value = await api.setSupport(draft.value);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return told(error);
+  }
+  draft.value = null;
+  showToast({ tone: "plain", text: words.saved });
+  return null;
+}
