@@ -1,6 +1,7 @@
 // The focus page: it shows the one message that the server says, and decides nothing.
 
 import { connect } from "./connection.js";
+import { Curtain } from "./curtain.js";
 import { Dress } from "./dress.js";
 import { element } from "./elements.js";
 import { Look } from "./look.js";
@@ -8,6 +9,7 @@ import { addressOfSocket, find } from "./page.js";
 import { Spotlight } from "./spotlight.js";
 
 const overlay = find("main.overlay");
+const curtain = new Curtain(overlay);
 const dress = new Dress(overlay, sample);
 const spotlight = new Spotlight(overlay, dress);
 const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => {
@@ -17,7 +19,8 @@ const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => 
 connect(
   addressOfSocket(),
   (frame) => {
-    if (frame.type === "focus") spotlight.show(frame.current);
+    if (frame.type === "curtain") curtain.drawn = frame.drawn;
+    else if (frame.type === "focus") spotlight.show(frame.current);
     else if (frame.type === "look") look.apply(frame);
   },
   (state) => {

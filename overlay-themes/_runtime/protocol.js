@@ -58,8 +58,8 @@
  * @property {{message: Message, before: string | null}} [insert]
  * @property {{ids: string[], reason: string}} [remove]
  *
- * @typedef {{type: "snapshot", epoch: string, seq: number, messages: Message[]}} Snapshot
- * @typedef {{type: "resume", epoch: string, changes: Change[]}} Resume
+ * @typedef {{type: "snapshot", epoch: string, seq: number, curtain?: true, messages: Message[]}} Snapshot
+ * @typedef {{type: "resume", epoch: string, curtain?: true, changes: Change[]}} Resume
  * @typedef {{type: "changes", changes: Change[]}} Changes
  * @typedef {object} Look
  * @property {"look"} type
@@ -67,10 +67,11 @@
  * @property {string} theme_css
  * @property {string} custom_css
  * @property {unknown} [options] read by options.js
+ * @typedef {{type: "curtain", drawn: boolean}} CurtainFrame
  * @typedef {{type: "focus", current: Message | null}} Focus
  * @typedef {{type: "unknown"}} Unknown
  * @typedef {{type: "support", support: unknown}} SupportFrame read by support-parts.js
- * @typedef {Snapshot | Resume | Changes | Look | Focus | SupportFrame | Unknown} Frame
+ * @typedef {Snapshot | Resume | Changes | Look | CurtainFrame | Focus | SupportFrame | Unknown} Frame
  */
 
 /**
@@ -100,6 +101,7 @@ const CHECKS = new Map([
     isText(epoch) && Number.isSafeInteger(seq) && isListOf(messages, isMessage)],
   ["resume", ({ epoch, changes }) => isText(epoch) && isListOf(changes, isChange)],
   ["changes", ({ changes }) => isListOf(changes, isChange)],
+  ["curtain", ({ drawn }) => isTruth(drawn)],
   ["focus", ({ current }) => current === null || isMessage(current)],
   ["support", ({ support }) => typeof support === "object" && support !== null],
   ["look", (look) => isText(look.theme) && isOwnAddress(look.theme_css) && isText(look.custom_css)],

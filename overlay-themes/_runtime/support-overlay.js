@@ -1,6 +1,7 @@
 // The support overlay: QR codes, goals and thanks, one after the other.
 
 import { connect } from "./connection.js";
+import { Curtain } from "./curtain.js";
 import { element, textual } from "./elements.js";
 import { Look } from "./look.js";
 import { drawGoal, drawQr, readSupport, spoken } from "./support-parts.js";
@@ -9,6 +10,7 @@ import { drawGoal, drawQr, readSupport, spoken } from "./support-parts.js";
 /** @typedef {{part: string, id: string, draw: () => Element[]}} Card */
 
 const overlay = find("main.overlay");
+const curtain = new Curtain(overlay);
 /** How long a card that goes stays while the next one comes. */
 const FADE_MS = 500;
 
@@ -34,7 +36,8 @@ const key = location.pathname.split("/").pop();
 connect(
   `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`,
   (frame) => {
-    if (frame.type === "look") look.apply(frame);
+    if (frame.type === "curtain") curtain.drawn = frame.drawn;
+    else if (frame.type === "look") look.apply(frame);
     else if (frame.type === "support") take(readSupport(frame.support));
   },
   (state) => {

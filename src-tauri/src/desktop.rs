@@ -12,8 +12,8 @@ use tauri::{AppHandle, Manager as _, RunEvent, WindowEvent};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
-use crate::tray;
 use crate::window::Window;
+use crate::{hotkeys, tray};
 
 /// Who closes the window twice within this time means it.
 const SURELY: Duration = Duration::from_secs(10);
@@ -53,7 +53,7 @@ pub(crate) fn run(app: &App, args: &Args) -> Result<(), String> {
     // The window opens by itself while there is no channel yet and the tray has nothing to offer.
     // Later starts, at login most of all, stay in the tray, and so do those with --demo, which
     // scripts use.
-    if !args.demo && !has_channel(app.engine()) {
+    if !args.demo && !args.minimized && !has_channel(app.engine()) {
         desktop.window_wanted.notify_one();
     }
     #[cfg_attr(not(target_os = "macos"), expect(unused_mut, reason = "macOS needs it"))]
@@ -110,6 +110,8 @@ impl Desktop {
                     }
                 });
             }
+            Action::HideChat => self.engine.draw_curtain(true),
+            Action::ShowChat => self.engine.draw_curtain(false),
             Action::OpenDashboard => self.window_wanted.notify_one(),
             Action::CopyOverlayUrl => {
                 let tauri = tauri.clone();
@@ -121,6 +123,7 @@ impl Desktop {
 
     fn begin(&self, tauri: &AppHandle) {
         self.runtime.spawn(tray::follow(tauri.clone(), self.engine.clone()));
+        self.runtime.spawn(hotkeys::follow(tauri.clone(), self.engine.clone()));
         self.runtime.spawn(show_when_wanted(tauri.clone()));
         let (tauri, quit) = (tauri.clone(), self.engine.quit().clone());
         self.runtime.spawn(async move {

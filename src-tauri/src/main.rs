@@ -5,6 +5,7 @@
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod desktop;
+mod hotkeys;
 mod tray;
 mod window;
 

@@ -126,6 +126,12 @@ impl RuntimeFile {
         answer.send_json(body).unwrap();
     }
 
+    pub(crate) fn patch(&self, path: &str, body: &Value) {
+        let url = format!("{}{path}", self.text("base_url"));
+        let answer = ureq::patch(&url).header("Authorization", self.key());
+        answer.send_json(body).unwrap();
+    }
+
     fn key(&self) -> String {
         format!("Bearer {}", self.text("api_token"))
     }

@@ -10,6 +10,7 @@
 
 mod application;
 mod bus;
+mod hotkeys;
 mod panel;
 mod screen;
 mod tray;

@@ -2,9 +2,12 @@
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, GrabMode, KEY_PRESS_EVENT,
+    KEY_RELEASE_EVENT, MapState, ModMask, Window,
 };
+use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
 
 pub(crate) struct Screen {
     connection: RustConnection,
@@ -36,6 +39,40 @@ impl Screen {
             .unwrap()
             .check()
             .unwrap();
+    }
+
+    /// Presses these keys together, and lets them go.
+    pub(crate) fn press(&self, keys: &[&str]) {
+        let codes: Vec<_> = keys.iter().map(|key| self.code(key)).collect();
+        let down = codes.iter().map(|code| (KEY_PRESS_EVENT, *code));
+        let up = codes.iter().rev().map(|code| (KEY_RELEASE_EVENT, *code));
+        for (event, code) in down.chain(up) {
+            self.connection.xtest_fake_input(event, code, 0, self.root, 0, 0, 0).unwrap();
+        }
+        self.connection.sync().unwrap();
+    }
+
+    /// Takes a key for itself, as another program does, for as long as this lives.
+    pub(crate) fn grab(&self, key: &str) {
+        let (code, mode) = (self.code(key), GrabMode::ASYNC);
+        let grabbed = self.connection.grab_key(false, self.root, ModMask::ANY, code, mode, mode);
+        grabbed.unwrap().check().unwrap();
+    }
+
+    /// The key's place on the keyboard.
+    fn code(&self, key: &str) -> u8 {
+        // X11/keysymdef.h
+        let symbol = match key {
+            "Control_L" => 0xffe3,
+            function => 0xffbd + function[1..].parse::<u32>().unwrap(),
+        };
+        let setup = self.connection.setup();
+        let (first, last) = (setup.min_keycode, setup.max_keycode);
+        let map = self.connection.get_keyboard_mapping(first, last - first + 1).unwrap();
+        let map = map.reply().unwrap();
+        let each = usize::from(map.keysyms_per_keycode);
+        let at = map.keysyms.chunks(each).position(|symbols| symbols.contains(&symbol));
+        first + u8::try_from(at.unwrap()).unwrap()
     }
 
     fn is_seen(&self, window: Window) -> bool {

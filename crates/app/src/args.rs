@@ -6,6 +6,9 @@ use clap::Parser;
 
 use crate::AppError;
 
+/// The port that is used where none is named.
+pub(crate) const DEFAULT_PORT: u16 = 7420;
+
 /// Twitch and YouTube chat as one, on an overlay for OBS.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "multichat-overlay", version)]
@@ -19,8 +22,12 @@ pub struct Args {
     pub data_dir: Option<PathBuf>,
 
     /// Serve on this port of the loopback interface; 0 is any free one
-    #[arg(long, value_name = "N", default_value_t = 7420)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_PORT)]
     pub port: u16,
+
+    /// Start in the tray, without a window
+    #[arg(long)]
+    pub minimized: bool,
 
     /// Add the built-in demo chat as a source
     #[arg(long)]

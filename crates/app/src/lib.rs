@@ -4,8 +4,10 @@
 //! The desktop shell puts a tray and a window on it; `multichat-headless` runs it as it is.
 
 mod args;
+mod autostart;
 mod error;
 mod instance;
+mod last_run;
 mod log;
 mod runtime_file;
 pub mod tray_menu;
@@ -38,6 +40,7 @@ pub struct App {
     owner: Key,
     data_dir: PathBuf,
     runtime_file: runtime_file::RuntimeFile,
+    mark: last_run::Mark,
     /// Held for as long as the application runs.
     _lock: instance::Lock,
     _log: log::Guard,
@@ -65,7 +68,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         let said = runtime.block_on(instance::hand_over(&data_dir, args.headless))?;
         return Ok(Started::AlreadyRunning(said));
     };
-    let log = log::start(&data_dir)?;
+    let log = log::start(&data_dir, last_run::note_panics(&data_dir))?;
     let variable = |name: &str| std::env::var(name).ok();
     let endpoints = Endpoints::from_env(variable)?;
     let owner = Key::new().map_err(|_| AppError::NoRandomness)?;
@@ -92,6 +95,13 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         tokio::spawn(Signals::listen().map_err(AppError::NoSignals)?.quit(engine.clone()));
         Ok::<_, AppError>((engine, server, port))
     })?;
+    let in_folder = |error| AppError::DataDir { folder: data_dir.clone(), error };
+    let (mark, crashed) = last_run::Mark::leave(&data_dir).map_err(in_folder)?;
+    if let Some(warning) = crashed {
+        engine.warn(warning);
+    }
+    let again = autostart::Command::of_this_run(args, &data_dir).map_err(in_folder)?;
+    runtime.spawn(autostart::follow(engine.clone(), again));
     let runtime_file = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner)?;
     runtime.spawn(keep_runtime_file(data_dir.clone(), engine.clone(), port, owner.clone()));
     let app = App {
@@ -103,6 +113,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         owner,
         data_dir,
         runtime_file,
+        mark,
         _lock: lock,
         _log: log,
     };
@@ -183,7 +194,7 @@ impl App {
 
     /// Ends everything: pages first, then sources, then what is still to be written.
     pub fn stop(self) -> Result<(), AppError> {
-        let Self { runtime, engine, server, serving, runtime_file, .. } = self;
+        let Self { runtime, engine, server, serving, runtime_file, mark, data_dir, .. } = self;
         serving.cancel();
         runtime.block_on(async {
             // A client that has sent half a request holds the server; it costs no history.
@@ -199,6 +210,7 @@ impl App {
         });
         drop(engine);
         runtime.shutdown_timeout(Duration::from_millis(200));
+        mark.remove().map_err(|error| AppError::DataDir { folder: data_dir, error })?;
         runtime_file.remove()
     }
 }

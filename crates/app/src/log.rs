@@ -15,7 +15,12 @@ pub(crate) type Guard = WorkerGuard;
 
 /// Starts the log. `MULTICHAT_LOG` sets what is written, `info` by default. No message text and no
 /// key is ever given to it.
-pub(crate) fn start(data_dir: &Path) -> Result<Guard, AppError> {
+///
+/// `panicked` is told of each panic, by its place in the code.
+pub(crate) fn start(
+    data_dir: &Path,
+    panicked: impl Fn(&str) + Send + Sync + 'static,
+) -> Result<Guard, AppError> {
     let folder = data_dir.join("logs");
     std::fs::create_dir_all(&folder)
         .map_err(|error| AppError::DataDir { folder: folder.clone(), error })?;
@@ -46,6 +51,7 @@ pub(crate) fn start(data_dir: &Path) -> Result<Guard, AppError> {
             // Where, not what: a panic's message may quote what came from outside.
             let place = panic.location().map(ToString::to_string);
             tracing::error!(place, "panic");
+            panicked(place.as_deref().unwrap_or_default());
             before(panic);
         }));
     }

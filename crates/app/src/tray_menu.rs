@@ -40,6 +40,10 @@ pub enum Action {
     StopListeners,
     /// Makes chat as fast as this on every overlay.
     ChatSpeed(Speed),
+    /// Draws the curtain before every overlay.
+    HideChat,
+    /// Lifts it.
+    ShowChat,
     /// Shows the dashboard window.
     OpenDashboard,
     /// Puts the default overlay's address on the clipboard.
@@ -75,13 +79,15 @@ impl Speed {
 }
 
 impl Action {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::StartListeners,
         Self::StopListeners,
         Self::ChatSpeed(Speed::Free),
         Self::ChatSpeed(Speed::Fast),
         Self::ChatSpeed(Speed::Comfortable),
         Self::ChatSpeed(Speed::Slow),
+        Self::HideChat,
+        Self::ShowChat,
         Self::OpenDashboard,
         Self::CopyOverlayUrl,
         Self::Quit,
@@ -97,6 +103,8 @@ impl Action {
             Self::ChatSpeed(Speed::Fast) => "chat-speed-fast",
             Self::ChatSpeed(Speed::Comfortable) => "chat-speed-comfortable",
             Self::ChatSpeed(Speed::Slow) => "chat-speed-slow",
+            Self::HideChat => "hide-chat",
+            Self::ShowChat => "show-chat",
             Self::OpenDashboard => "open-dashboard",
             Self::CopyOverlayUrl => "copy-overlay-url",
             Self::Quit => "quit",
@@ -119,6 +127,8 @@ impl Action {
             Self::ChatSpeed(Speed::Fast) => "Chat speed: fast",
             Self::ChatSpeed(Speed::Comfortable) => "Chat speed: comfortable",
             Self::ChatSpeed(Speed::Slow) => "Chat speed: slow",
+            Self::HideChat => "Hide chat now",
+            Self::ShowChat => "Show chat again",
             Self::OpenDashboard => "Open dashboard",
             Self::CopyOverlayUrl => "Copy overlay URL",
             Self::Quit => "Quit",
@@ -148,6 +158,9 @@ pub fn menu(status: &Status) -> Vec<Entry> {
         speed(Speed::Comfortable),
         speed(Speed::Slow),
         Entry::Separator,
+        action(Action::HideChat, !status.curtain),
+        action(Action::ShowChat, status.curtain),
+        Entry::Separator,
         action(Action::OpenDashboard, true),
         action(Action::CopyOverlayUrl, true),
         Entry::Separator,
@@ -172,6 +185,9 @@ pub fn tooltip(status: &Status) -> String {
         (1, true) if live == 1 => "live".to_owned(),
         _ => format!("{live} of {all} channels live"),
     };
+    if status.curtain {
+        words.push_str(", chat is hidden");
+    }
     if troubled > 0 || !status.warnings.is_empty() {
         words.push_str(", something needs you: open the dashboard");
     }
@@ -259,6 +275,9 @@ mod tests {
                 "Chat speed: comfortable",
                 "Chat speed: slow",
                 "---",
+                "Hide chat now",
+                "[Show chat again]",
+                "---",
                 "Open dashboard",
                 "Copy overlay URL",
                 "---",
@@ -274,6 +293,13 @@ mod tests {
         assert_eq!(seen(&slow)[8], "[Chat speed: slow]");
         let other = Status { chat_speed: Some(33), ..status(vec![]) };
         assert!(!seen(&other)[5..9].iter().any(|line| line.starts_with('[')), "any other number");
+    }
+
+    #[test]
+    fn what_is_hidden_can_be_shown_again_and_the_tooltip_says_so() {
+        let hidden = Status { curtain: true, ..status(vec![]) };
+        assert_eq!(seen(&hidden)[10..12], ["[Hide chat now]", "Show chat again"]);
+        assert!(tooltip(&hidden).ends_with(", chat is hidden"), "{}", tooltip(&hidden));
     }
 
     #[test]

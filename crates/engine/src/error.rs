@@ -33,6 +33,9 @@ pub enum EngineError {
     /// There is no window to show.
     #[error("the application runs without a window")]
     NoWindow,
+    /// Nothing shows a folder here.
+    #[error("no program could be opened that shows {}", .0.display())]
+    NotOpened(std::path::PathBuf),
     /// A file could not be written.
     #[error("{path} could not be written: {error}")]
     NotWritten {
@@ -103,6 +106,7 @@ impl EngineError {
             Self::NotHidden => "not_hidden",
             Self::NotHeld => "not_held",
             Self::NoWindow => "no_window",
+            Self::NotOpened(_) => "not_opened",
             Self::NotWritten { .. } | Self::Store(_) => "storage",
             Self::Images(_) => "pictures",
             Self::Account(error) => error.code(),
@@ -145,6 +149,7 @@ impl EngineError {
             Self::NotHidden => "A message that its platform deleted stays away.".into(),
             Self::NotHeld => "It was let pass, or its platform has removed it.".into(),
             Self::NoWindow => "Open the dashboard address in a browser.".into(),
+            Self::NotOpened(folder) => format!("Look there yourself: {}", folder.display()),
             Self::NotWritten { .. } | Self::Store(_) => {
                 "Check that the disk is not full and can be written.".into()
             }

@@ -7,6 +7,8 @@
 mod accounts;
 mod audit;
 mod browser;
+mod curtain;
+mod damage;
 mod demo;
 mod diagnostics;
 mod dock;
@@ -18,6 +20,7 @@ mod feeds;
 mod focus;
 mod focus_settings;
 mod helix;
+mod hotkeys;
 mod hub;
 mod in_use;
 mod key;
@@ -32,10 +35,12 @@ mod patch;
 mod proxies;
 mod sample;
 mod settings;
+mod settings_file;
 mod shell;
 mod sources;
 mod status;
 mod support;
+mod told;
 mod wake;
 mod writing;
 
@@ -66,6 +71,7 @@ pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use feeds::KeptBack;
 pub use focus_settings::{FocusSettings, HighlightSettings};
+pub use hotkeys::{Combination, HotkeyAction, Hotkeys};
 pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
@@ -80,6 +86,7 @@ pub use overlay_options::{
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
+pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
@@ -147,6 +154,8 @@ struct Inner {
     overlays_connected: Arc<AtomicUsize>,
     docks_connected: Arc<AtomicUsize>,
     dock_key: watch::Sender<Key>,
+    /// Whether it is drawn.
+    curtain: watch::Sender<bool>,
     moderators: watch::Sender<Arc<Vec<Moderator>>>,
     /// Up to which version the focus queue is on the disk.
     focus_kept: watch::Sender<u64>,
@@ -171,7 +180,7 @@ impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
         let opening = options.data_dir.clone();
-        let (store, quarantine) = blocking(move || Ok(Store::open(&opening)?)).await?;
+        let (store, damage) = blocking(move || Ok(Store::open(&opening)?)).await?;
         let (settings, unreadable) = Settings::load(&store)?;
         let overlays = overlays::load_or_make(&store)?;
         let dock_key = dock::load_or_make(&store)?;
@@ -232,6 +241,7 @@ impl Engine {
             overlays_connected: Arc::default(),
             docks_connected: Arc::default(),
             dock_key: watch::Sender::new(dock_key),
+            curtain: watch::Sender::default(),
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
@@ -247,7 +257,7 @@ impl Engine {
             shell: shell::Shell::new(),
             obs,
         }));
-        engine.say_what_was_lost(quarantine, &unreadable);
+        engine.say_what_was_lost(damage, &unreadable);
         engine.tend_feeds();
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
@@ -267,18 +277,9 @@ impl Engine {
     }
 
     /// What an earlier run left could not be read, or not all of it.
-    fn say_what_was_lost(&self, quarantine: Option<store::Quarantine>, unreadable: &[String]) {
-        if let Some(store::Quarantine(aside)) = quarantine {
-            self.warn(Warning {
-                code: "database_damaged",
-                message: format!(
-                    "The file with settings and history was damaged. It was put aside as {}.",
-                    aside.display()
-                ),
-                hint: "Add your channels again. If the file matters to you, keep it: nothing \
-                       was deleted."
-                    .into(),
-            });
+    fn say_what_was_lost(&self, damage: Option<store::Damage>, unreadable: &[String]) {
+        if let Some(damage) = damage {
+            self.warn(damage::told(&damage));
         }
         if !unreadable.is_empty() {
             self.warn(Warning {
@@ -426,6 +427,7 @@ impl Engine {
             version: VERSION,
             uptime_seconds: self.0.started.elapsed().as_secs(),
             chat_speed: self.settings().chat_speed,
+            curtain: *self.0.curtain.borrow(),
             listening: sources.iter().any(|source| source.state != chat::SourceState::Off),
             face: Status::face_of(&sources, &warnings),
             sources,

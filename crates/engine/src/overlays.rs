@@ -194,6 +194,13 @@ impl Engine {
 }
 
 impl Overlay {
+    /// What this becomes by the patch.
+    pub(crate) fn changed(&self, patch: OverlayPatch) -> Result<Self> {
+        let mut changed = self.clone();
+        changed.change(patch)?;
+        Ok(changed)
+    }
+
     fn change(&mut self, patch: OverlayPatch) -> Result<()> {
         if let Some(name) = patch.name {
             self.name = valid_name(&name)?;
@@ -244,7 +251,8 @@ pub(crate) fn load_or_make(store: &Store) -> Result<Vec<Overlay>> {
     Ok(vec![overlay])
 }
 
-fn make(name: &str, kind: OverlayKind) -> Result<Overlay> {
+/// A new one, as it is before anything is set.
+pub(crate) fn make(name: &str, kind: OverlayKind) -> Result<Overlay> {
     Ok(Overlay {
         id: format!("ovl-{}", short_id()),
         name: valid_name(name)?,

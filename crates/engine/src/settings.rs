@@ -7,7 +7,7 @@ use serde_json::Value;
 use store::Store;
 use tokio::sync::watch;
 
-use crate::{Engine, EngineError, FocusSettings, ModeratorSettings, Proxy, Result, patch};
+use crate::{Engine, EngineError, FocusSettings, Hotkeys, ModeratorSettings, Proxy, Result, patch};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,10 @@ pub struct Settings {
     pub moderators: ModeratorSettings,
     /// Whether chatters' pronouns are looked up, which tells a third party who chats.
     pub pronouns: bool,
+    /// Keys that work in every program.
+    pub hotkeys: Hotkeys,
+    /// Whether the application starts with the computer, in the tray.
+    pub autostart: bool,
     /// The connection to OBS.
     pub obs: ObsSettings,
 }
@@ -130,9 +134,10 @@ impl Settings {
     }
 
     /// This with `patch` merged in.
-    fn patched(&self, patch: &Value) -> Result<Self> {
+    pub(crate) fn patched(&self, patch: &Value) -> Result<Self> {
         let settings: Self = patch::patched(self, patch, "settings")?;
         settings.accounts.check()?;
+        settings.hotkeys.check()?;
         settings.focus.check()?;
         match settings.chat_speed {
             Some(0) => {
@@ -224,6 +229,8 @@ mod tests {
             (json!({"focus": {"auto": {"keywords": [" "]}}}), "focus.auto.keywords"),
             (json!({"focus": {"auto": {"least": {"Dollar": 5}}}}), "focus.auto.least"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
+            (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
+            (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),
             (json!({"accounts": {"twitch_client_id": "a b"}}), "accounts.twitch_client_id"),
             (json!([1]), "settings"),
         ] {

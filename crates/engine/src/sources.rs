@@ -150,6 +150,13 @@ impl Sources {
         self.lock().iter().map(Source::view).collect()
     }
 
+    /// Those that are stored.
+    pub(crate) fn rows(&self) -> Vec<SourceRow> {
+        let sources = self.lock();
+        let stored = sources.iter().filter(|source| source.row.platform != Platform::Demo);
+        stored.map(|source| source.row.clone()).collect()
+    }
+
     /// How each is, for a report.
     pub(crate) fn reports(&self) -> Vec<SourceReport> {
         let report = |source: &Source| {
@@ -361,7 +368,7 @@ impl Engine {
 }
 
 /// The channel that a person means, as its platform writes it.
-fn canonical(platform: Platform, pasted: &str) -> Result<String> {
+pub(crate) fn canonical(platform: Platform, pasted: &str) -> Result<String> {
     // An error reads: what is wrong; what to paste.
     let invalid = |error: &dyn std::error::Error, separator: &str| {
         let sentence = error.to_string();

@@ -19,6 +19,8 @@ pub struct Status {
     pub listening: bool,
     /// How fast chat is on overlays, in characters a second; `None`: as it comes.
     pub chat_speed: Option<u16>,
+    /// Whether the curtain is drawn: then no overlay shows anything.
+    pub curtain: bool,
     /// The tray icon's face.
     pub face: Face,
     /// Every source, in the order in which they were added.
@@ -239,6 +241,9 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::ListenersMode::decl(config),
         crate::settings::YouTube::decl(config),
         crate::settings::AccountSettings::decl(config),
+        crate::Hotkeys::decl(config),
+        crate::Import::decl(config),
+        crate::SettingChange::decl(config),
         crate::settings::ObsSettings::decl(config),
         crate::ObsView::decl(config),
         crate::obs::ObsState::decl(config),

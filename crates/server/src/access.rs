@@ -40,6 +40,7 @@ const DOCK_MAY: &[(Method, &str)] = &[
     (Method::POST, "/api/sources/{id}/stop"),
     (Method::POST, "/api/listeners/start"),
     (Method::POST, "/api/listeners/stop"),
+    (Method::POST, "/api/curtain"),
     (Method::GET, "/api/chat/limits"),
     (Method::POST, "/api/chat/send"),
     (Method::POST, "/api/moderation/delete"),

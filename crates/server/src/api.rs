@@ -14,8 +14,8 @@ use crate::access::Scope;
 use crate::error::{ApiError, Body, Params};
 use crate::themes::Theme;
 use crate::{
-    Site, access, accounts, audit, dock, donations, feeds, focus, fonts, ledger, moderators, obs,
-    overlays, support, writing,
+    Site, access, accounts, audit, curtain, dock, donations, feeds, focus, fonts, ledger,
+    moderators, obs, overlays, settings_file, support, told, writing,
 };
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
@@ -24,6 +24,7 @@ pub(crate) type Done = Result<StatusCode, ApiError>;
 pub(crate) fn routes(site: &Site) -> Router<Site> {
     Router::new()
         .route("/settings", get(settings).patch(patch_settings))
+        .merge(settings_file::routes())
         .route("/sources", get(sources).post(add_source))
         .route("/sources/{id}", delete(remove_source))
         .route("/sources/{id}/start", post(start_source))
@@ -31,6 +32,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/sources/{id}/stream", post(choose_stream))
         .route("/listeners/start", post(start_listeners))
         .route("/listeners/stop", post(stop_listeners))
+        .merge(curtain::routes())
         .merge(audit::routes())
         .merge(dock::routes())
         .merge(focus::routes())
@@ -45,6 +47,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .merge(ledger::routes())
         .merge(support::routes())
         .merge(accounts::routes())
+        .merge(told::routes())
         .merge(donations::routes())
         .merge(writing::routes())
         .merge(obs::routes())

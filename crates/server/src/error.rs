@@ -58,6 +58,12 @@ impl ApiError {
         Self { line: Some(line), ..self }
     }
 
+    /// The same, where the field is in a part of a whole.
+    pub(crate) fn within(self, place: &str) -> Self {
+        let field = self.field.map(|field| format!("{place}.{field}"));
+        Self { field, ..self }
+    }
+
     /// Not from our own pages.
     pub(crate) fn foreign() -> Self {
         Self::new(
@@ -146,6 +152,7 @@ impl From<EngineError> for ApiError {
             | EngineError::NotHidden
             | EngineError::NotHeld
             | EngineError::NoWindow
+            | EngineError::NotOpened(_)
             | EngineError::ReadOnly => StatusCode::CONFLICT,
             EngineError::Removed(_) | EngineError::Overruled | EngineError::NotUndoable => {
                 StatusCode::CONFLICT

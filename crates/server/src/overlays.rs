@@ -75,20 +75,30 @@ impl OverlayFields {
 
     async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
         let Self { name, kind: _, theme, custom_css, options } = self;
-        if let Some(theme) = theme.clone() {
-            let message = format!("the theme {theme:?} can't be used");
-            let site = site.clone();
-            if let Some(problem) = blocking(move || site.0.themes.problem(&theme)).await? {
-                return Err(ApiError::invalid("theme", message, problem));
-            }
-        }
-        if let Some(css::Foreign { line, address }) = custom_css.as_deref().and_then(css::foreign) {
-            let message = format!("line {line} would load {address}");
-            let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
-            return Err(ApiError::invalid("custom_css", message, hint).at_line(line));
-        }
+        check_look(site, theme.as_deref(), custom_css.as_deref()).await?;
         Ok(OverlayPatch { name, theme, custom_css, options })
     }
+}
+
+/// Refuses a theme that can't be worn, and CSS that would load from elsewhere.
+pub(crate) async fn check_look(
+    site: &Site,
+    theme: Option<&str>,
+    custom_css: Option<&str>,
+) -> Result<(), ApiError> {
+    if let Some(theme) = theme.map(str::to_owned) {
+        let message = format!("the theme {theme:?} can't be used");
+        let site = site.clone();
+        if let Some(problem) = blocking(move || site.0.themes.problem(&theme)).await? {
+            return Err(ApiError::invalid("theme", message, problem));
+        }
+    }
+    if let Some(css::Foreign { line, address }) = custom_css.and_then(css::foreign) {
+        let message = format!("line {line} would load {address}");
+        let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
+        return Err(ApiError::invalid("custom_css", message, hint).at_line(line));
+    }
+    Ok(())
 }
 
 /// What is answered with an overlay that is new.

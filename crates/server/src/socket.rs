@@ -101,6 +101,7 @@ pub(crate) struct Watched {
     pub(crate) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
     pub(crate) sheets: watch::Receiver<()>,
     dock_key: watch::Receiver<Key>,
+    pub(crate) curtain: watch::Receiver<bool>,
     moderators: watch::Receiver<Arc<Vec<Moderator>>>,
     focus: watch::Receiver<Arc<OnStage>>,
     obs: watch::Receiver<Arc<ObsView>>,
@@ -143,6 +144,7 @@ impl Client {
             overlays: engine.overlays(),
             sheets: self.site.0.sheets.subscribe(),
             dock_key: engine.dock_key(),
+            curtain: engine.curtain(),
             moderators: engine.moderators(),
             focus: engine.focus(),
             obs: engine.obs(),
@@ -168,6 +170,10 @@ impl Client {
             Follows::Everything | Follows::Chat => Some(self.begin(resume).await?),
         };
         let overlay = follows != Follows::Everything;
+        if follows == Follows::Stage {
+            // Before what is on screen, so that a page never shows it for a moment.
+            self.send_curtain(&mut watched.curtain).await?;
+        }
         if overlay {
             self.send_look(&mut watched.overlays).await?;
         } else {
@@ -187,6 +193,10 @@ impl Client {
             tokio::select! {
                 () = stopping.cancelled() => return Err(STOPPING),
                 () = &mut over => return Err(REVOKED),
+                changed = watched.curtain.changed(), if overlay => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_curtain(&mut watched.curtain).await?;
+                }
                 frame = next(&mut frames) => match frame {
                     Ok(frame) => self.send_changes(&frame, &mut frames).await?,
                     // Too far behind, or the overlay has other rules now: what is on screen now
@@ -248,14 +258,17 @@ impl Client {
             EngineError::NotFound(_) => REVOKED,
             _ => STOPPING,
         })?;
+        // In the frame that brings the chat, so that a page never shows it for a moment.
+        let curtain = matches!(self.scope, Scope::Overlay(_)) && *engine.curtain().borrow();
         match first {
             First::Snapshot(snapshot) => {
                 let messages = snapshot.messages.iter().map(|m| MessageView::new(m)).collect();
                 let (epoch, seq) = (snapshot.epoch.as_str(), snapshot.seq);
-                self.send_json(&Outgoing::Snapshot { epoch, seq, messages }).await?;
+                self.send_json(&Outgoing::Snapshot { epoch, seq, curtain, messages }).await?;
             }
             First::Resume { epoch, frames } => {
-                let head = format!(r#"{{"type":"resume","epoch":"{epoch}","changes":["#);
+                let drawn = if curtain { r#""curtain":true,"# } else { "" };
+                let head = format!(r#"{{"type":"resume","epoch":"{epoch}",{drawn}"changes":["#);
                 self.send_joined(head, &frames).await?;
             }
         }
@@ -340,6 +353,15 @@ impl Client {
         }
     }
 
+    /// Whether the curtain is drawn.
+    pub(crate) async fn send_curtain(
+        &mut self,
+        curtain: &mut watch::Receiver<bool>,
+    ) -> Result<(), End> {
+        let drawn = *curtain.borrow_and_update();
+        self.send_json(&Outgoing::Curtain { drawn }).await
+    }
+
     async fn send_obs(&mut self, obs: &mut watch::Receiver<Arc<ObsView>>) -> Result<(), End> {
         let obs = Arc::clone(&obs.borrow_and_update());
         self.send_json(&Outgoing::Obs { obs: &obs }).await
@@ -392,8 +414,26 @@ async fn next(
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Outgoing<'a> {
-    Snapshot { epoch: &'a str, seq: u64, messages: Vec<MessageView<'a>> },
-    Status { status: &'a Status },
-    Obs { obs: &'a ObsView },
-    Look { theme: &'a str, theme_css: String, custom_css: &'a str, options: &'a OverlayOptions },
+    Snapshot {
+        epoch: &'a str,
+        seq: u64,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        curtain: bool,
+        messages: Vec<MessageView<'a>>,
+    },
+    Curtain {
+        drawn: bool,
+    },
+    Status {
+        status: &'a Status,
+    },
+    Obs {
+        obs: &'a ObsView,
+    },
+    Look {
+        theme: &'a str,
+        theme_css: String,
+        custom_css: &'a str,
+        options: &'a OverlayOptions,
+    },
 }

@@ -30,6 +30,7 @@ impl Client {
         let stopping = self.site.0.stopping.clone();
         let mut view = self.site.0.engine.support_view();
         self.tell(&Told::Snapshot { epoch: "support", seq: 0, messages: [] }).await?;
+        self.send_curtain(&mut watched.curtain).await?;
         self.send_look(&mut watched.overlays).await?;
         self.send_support(&mut view).await?;
         loop {
@@ -48,6 +49,10 @@ impl Client {
                 changed = watched.sheets.changed() => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_look(&mut watched.overlays).await?;
+                }
+                changed = watched.curtain.changed() => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_curtain(&mut watched.curtain).await?;
                 }
                 changed = view.changed() => {
                     changed.map_err(|_| STOPPING)?;

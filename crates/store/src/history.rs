@@ -134,8 +134,7 @@ impl Store {
         let connection = self.connection();
         let mut statement = connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), read)?;
-        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(rows.into_iter().filter_map(found).collect())
+        Ok(readable(rows)?.into_iter().filter_map(found).collect())
     }
 
     /// The message with this id, if the history has it.
@@ -144,9 +143,8 @@ impl Store {
         let connection = self.connection();
         let mut statement =
             connection.prepare_cached("SELECT message, removed FROM message WHERE id = ?1")?;
-        let mut rows = statement.query_map([id.to_string()], read)?;
-        let row = rows.next().transpose()?;
-        Ok(row.and_then(found))
+        let rows = readable(statement.query_map([id.to_string()], read)?)?;
+        Ok(rows.into_iter().find_map(found))
     }
 
     /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
@@ -161,8 +159,8 @@ impl Store {
         let mut statement =
             connection.prepare("SELECT removal FROM removal ORDER BY number DESC LIMIT ?1")?;
         let rows = statement.query_map([removals], |row| row.get::<_, String>(0))?;
-        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut last_removals: Vec<Removal> = rows.iter().filter_map(|row| known(row)).collect();
+        let mut last_removals: Vec<Removal> =
+            readable(rows)?.iter().filter_map(|row| known(row)).collect();
         last_removals.reverse();
 
         let mut statement = connection.prepare(
@@ -171,9 +169,8 @@ impl Store {
              ORDER BY number DESC LIMIT ?1",
         )?;
         let rows = statement.query_map([messages, seconds], read)?;
-        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         let mut last_messages: Vec<Message> =
-            rows.into_iter().filter_map(found).map(|found| found.message).collect();
+            readable(rows)?.into_iter().filter_map(found).map(|found| found.message).collect();
         last_messages.reverse();
         Ok((last_removals, last_messages))
     }
@@ -214,6 +211,21 @@ impl Store {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<(String, Option<String>)> {
     Ok((row.get("message")?, row.get("removed")?))
+}
+
+/// The rows that are what they should be: one that is damaged costs no other.
+fn readable<T>(rows: impl Iterator<Item = rusqlite::Result<T>>) -> rusqlite::Result<Vec<T>> {
+    let mut readable = Vec::new();
+    for row in rows {
+        match row {
+            Ok(row) => readable.push(row),
+            Err(error) if error.sqlite_error_code().is_none() => {
+                tracing::warn!(%error, "a row of the history is damaged");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(readable)
 }
 
 fn found((message, removed): (String, Option<String>)) -> Option<Found> {

@@ -5,9 +5,13 @@
 //! of its own, in batches a fifth of a second apart, so that a slow disk never slows chat; what a
 //! kill can lose is the last batch. A query waits for what was recorded before it.
 //!
+//! What is not history has a copy beside the database, `multichat.settings.json`, from which it is
+//! restored when the database is damaged.
+//!
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
 mod audit;
+mod durable;
 mod focus;
 mod history;
 mod ledger;
@@ -18,6 +22,7 @@ mod overlays;
 mod page_keys;
 mod quotas;
 mod settings;
+mod snapshot;
 mod sources;
 mod support;
 mod writer;
@@ -31,7 +36,7 @@ pub use audit::{AuditRow, NewAuditRow};
 pub use history::{Found, Query};
 pub use ledger::{Entry, LedgerQuery, Total};
 pub use moderators::ModeratorRow;
-pub use open::Quarantine;
+pub use open::Damage;
 pub use overlays::OverlayRow;
 pub use quotas::QuotaRow;
 pub use sources::SourceRow;
@@ -74,11 +79,13 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// The one database. Clones share it; the last one to go writes what is left and closes it.
 #[derive(Debug, Clone)]
 pub struct Store {
+    folder: PathBuf,
     connection: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
 }
 
 impl Store {
+    /// What the snapshot has is written through [`change`](Self::change), and not by this.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic between two statements leaves SQLite's own transaction to roll back.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)

@@ -55,18 +55,23 @@ impl Store {
     /// Adds one.
     pub fn add_moderator(&self, moderator: &ModeratorRow) -> Result<()> {
         let ModeratorRow { id, name, key, rights, expires_at } = moderator;
-        self.connection().execute(
-            "INSERT INTO moderator (id, name, key, rights, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-            (id, name, key, serde_json::to_string(rights)?, expires_at.map(|at| at.to_string())),
-        )?;
-        Ok(())
+        let rights = serde_json::to_string(rights)?;
+        self.change(|transaction| {
+            transaction.execute(
+                "INSERT INTO moderator (id, name, key, rights, expires_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                (id, name, key, rights, expires_at.map(|at| at.to_string())),
+            )?;
+            Ok(())
+        })
     }
 
     /// Forgets one. What they did stays in the audit list.
     pub fn remove_moderator(&self, id: &str) -> Result<()> {
-        match self.connection().execute("DELETE FROM moderator WHERE id = ?1", [id])? {
+        let sql = "DELETE FROM moderator WHERE id = ?1";
+        self.change(|transaction| match transaction.execute(sql, [id])? {
             0 => Err(StoreError::Missing("moderator")),
             _ => Ok(()),
-        }
+        })
     }
 }

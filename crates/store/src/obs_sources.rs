@@ -15,15 +15,15 @@ impl Store {
 
     /// Keeps these instead.
     pub fn set_obs_sources(&self, sources: &BTreeMap<String, String>) -> Result<()> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction()?;
-        transaction.execute("DELETE FROM obs_source", [])?;
-        for (name, overlay) in sources {
-            transaction.execute(
-                "INSERT INTO obs_source (name, overlay) VALUES (?1, ?2)",
-                (name, overlay),
-            )?;
-        }
-        Ok(transaction.commit()?)
+        self.change(|transaction| {
+            transaction.execute("DELETE FROM obs_source", [])?;
+            for (name, overlay) in sources {
+                transaction.execute(
+                    "INSERT INTO obs_source (name, overlay) VALUES (?1, ?2)",
+                    (name, overlay),
+                )?;
+            }
+            Ok(())
+        })
     }
 }

@@ -7,8 +7,9 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode};
 use rusqlite_migration::{M, Migrations};
 
+use crate::snapshot::{self, Snapshot};
 use crate::writer::Writer;
-use crate::{Result, Store, StoreError};
+use crate::{Result, Store, StoreError, durable};
 
 const FILE: &str = "multichat.db";
 /// Removals that are kept: those of a message that may still come, with room to spare.
@@ -23,42 +24,67 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/7.sql")),
     M::up(include_str!("schema/8.sql")),
     M::up(include_str!("schema/9.sql")),
+    M::up(include_str!("schema/10.sql")),
 ];
+/// The schema from which on a database has the digest of its settings.
+const SEALED_SINCE: u32 = 10;
+/// No schema will ever have a higher version: a file that says so is damaged, and not newer.
+const LAST_VERSION: u32 = 1_000;
+/// A file up to this size is looked through at every start: it takes a tenth of a second.
+const LOOKED_THROUGH: u64 = 64 * 1024 * 1024;
 
-/// A database that could not be read was put aside under this name, and an empty one begun.
+/// What was wrong with the database, and what was made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quarantine(pub PathBuf);
+pub enum Damage {
+    /// It could not be read. It was put aside, and a new one begun.
+    PutAside {
+        /// Where it is now.
+        aside: PathBuf,
+        /// Whether the new one has settings, sources, overlays and keys as they were last.
+        restored: bool,
+    },
+    /// It was gone, or empty. The new one has settings, sources, overlays and keys as they were last.
+    Gone,
+    /// It can be read, but what is set in it is not what was written.
+    Settings {
+        /// Whether that is as it was last again.
+        restored: bool,
+    },
+}
 
 impl Store {
     /// Opens the database in `folder`, or makes it. A file that is no database any more is put
-    /// aside, never deleted.
-    pub fn open(folder: &Path) -> Result<(Self, Option<Quarantine>)> {
+    /// aside, never deleted, and its settings are restored from the snapshot beside it.
+    pub fn open(folder: &Path) -> Result<(Self, Option<Damage>)> {
         let path = folder.join(FILE);
-        let (connection, quarantine) = match ready(&path) {
-            Err(StoreError::Sqlite(error)) if is_damaged(&error) => {
-                let aside = put_aside(&path)?;
-                (ready(&path)?, Some(Quarantine(aside)))
+        let snapshot = Snapshot::read(folder);
+        let (connection, damage) = if is_empty(&path)
+            && let Some(snapshot) = &snapshot
+        {
+            restore(&path, snapshot)?;
+            (ready(&path)?.0, Some(Damage::Gone))
+        } else if let Some(whole) = whole(&path)? {
+            whole
+        } else {
+            let aside = put_aside(&path)?;
+            if let Some(snapshot) = &snapshot {
+                restore(&path, snapshot)?;
             }
-            other => (other?, None),
+            let restored = snapshot.is_some();
+            (ready(&path)?.0, Some(Damage::PutAside { aside, restored }))
         };
-        // Demo chat is no history: it goes with the run that showed it.
-        connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
-        connection.execute("DELETE FROM paid WHERE made_up", [])?;
-        connection.execute(
-            "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
-            [KEPT_REMOVALS],
-        )?;
         let history = connect(&path)?;
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
         let store = Self {
+            folder: folder.to_owned(),
             connection: Arc::new(Mutex::new(connection)),
             writer: Arc::new(
                 Writer::start(history)
                     .map_err(|error| StoreError::Io { path: path.clone(), error })?,
             ),
         };
-        Ok((store, quarantine))
+        Ok((store, damage))
     }
 }
 
@@ -70,30 +96,158 @@ fn connect(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-fn ready(path: &Path) -> Result<Connection> {
-    // A clean end leaves no log behind. Only after another one is the whole file looked through.
+/// A database that is up to date and in order, and what had to be restored in it.
+type Ready = (Connection, Option<Damage>);
+
+/// `None` where the database can't be read.
+fn whole(path: &Path) -> Result<Option<Ready>> {
+    match ready(path) {
+        Ok(ready) => Ok(Some(ready)),
+        Err(error) if is_damage(&error, path) => {
+            tracing::error!(%error, "the database is damaged");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn ready(path: &Path) -> Result<Ready> {
+    // A clean end leaves no log behind. Only after another one is all of a large file looked through.
     let ended_well = !path.with_extension("db-wal").exists();
+    let is_large = std::fs::metadata(path).is_ok_and(|file| file.len() > LOOKED_THROUGH);
     let mut connection = connect(path)?;
-    match Migrations::from_slice(MIGRATIONS).to_latest(&mut connection) {
+    if !(ended_well && is_large) {
+        let verdict: String =
+            connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(damaged(verdict));
+        }
+    }
+    let folder = path.parent().unwrap_or(path);
+    let damage = as_written(folder, &mut connection)?;
+    bring_up_to_date(path, folder, &mut connection)?;
+    // Demo chat is no history: it goes with the run that showed it.
+    connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
+    connection.execute("DELETE FROM paid WHERE made_up", [])?;
+    connection.execute(
+        "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
+        [KEPT_REMOVALS],
+    )?;
+    Ok((connection, damage))
+}
+
+/// Sees to it that what is set is what was written.
+fn as_written(folder: &Path, connection: &mut Connection) -> Result<Option<Damage>> {
+    let now = Snapshot::of(connection)?;
+    if now.version < SEALED_SINCE {
+        return Ok(None);
+    }
+    let sealed = snapshot::digest_in(connection)?;
+    if now.is(&sealed) {
+        return Ok(None);
+    }
+    tracing::error!("the settings in the database are not those that were written");
+    let written = Snapshot::read(folder);
+    let Some(written) = written.filter(|kept| kept.version == now.version && kept.is(&sealed))
+    else {
+        // What there is can be read, and nothing better is known.
+        return Ok(Some(Damage::Settings { restored: false }));
+    };
+    let transaction = connection.transaction()?;
+    written.restore(&transaction)?;
+    transaction.commit()?;
+    Ok(Some(Damage::Settings { restored: true }))
+}
+
+/// Brings the schema up to date, with a snapshot before it changes and one after.
+fn bring_up_to_date(path: &Path, folder: &Path, connection: &mut Connection) -> Result<()> {
+    let before = Snapshot::of(connection)?;
+    if before.version > LAST_VERSION {
+        return Err(damaged("the version of its schema is none".into()));
+    }
+    if before.version > 0 && (before.version as usize) < MIGRATIONS.len() {
+        before.write_before_migration(folder)?;
+    }
+    match Migrations::from_slice(MIGRATIONS).to_latest(connection) {
         Err(rusqlite_migration::Error::MigrationDefinition(
             rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
         )) => Err(StoreError::Newer(path.to_owned())),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
+        Err(rusqlite_migration::Error::InvalidUserVersion) => {
+            Err(damaged("the version of its schema is none".into()))
+        }
         other => Ok(other?),
     }?;
-    if ended_well {
-        return Ok(connection);
-    }
-    let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" {
-        return Ok(connection);
-    }
-    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
-    Err(rusqlite::Error::SqliteFailure(code, Some(verdict)).into())
+    let transaction = connection.transaction()?;
+    let now = snapshot::seal(&transaction)?;
+    transaction.commit()?;
+    now.write(folder)
 }
 
-fn is_damaged(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+/// A new database with what the snapshot has, under the database's name once all of it is there.
+fn restore(path: &Path, snapshot: &Snapshot) -> Result<()> {
+    let new = path.with_extension("db.restored");
+    let io = |error| StoreError::Io { path: new.clone(), error };
+    for end in ["", "-wal", "-shm"] {
+        durable::remove(&beside(&new, end)).map_err(io)?;
+    }
+    let migrations = Migrations::from_slice(MIGRATIONS);
+    let version = snapshot.version as usize;
+    if version > MIGRATIONS.len() {
+        return Err(StoreError::Newer(path.to_owned()));
+    }
+    let mut connection = connect(&new)?;
+    migrations.to_version(&mut connection, version)?;
+    let transaction = connection.transaction()?;
+    snapshot.restore(&transaction)?;
+    if snapshot.version >= SEALED_SINCE {
+        snapshot::seal(&transaction)?;
+    }
+    transaction.commit()?;
+    connection.close().map_err(|(_, error)| error)?;
+    durable::rename(&new, path).map_err(io)
+}
+
+/// Whether there is nothing at all in the file, or no file.
+fn is_empty(path: &Path) -> bool {
+    match std::fs::metadata(path) {
+        Ok(file) => file.len() == 0 && !path.with_extension("db-wal").exists(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
+fn damaged(verdict: String) -> StoreError {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    rusqlite::Error::SqliteFailure(code, Some(verdict)).into()
+}
+
+/// Whether this is what the file is, and not what the disk or the system refuses.
+fn is_damage(error: &StoreError, path: &Path) -> bool {
+    let StoreError::Sqlite(error) = error else {
+        return false;
+    };
+    match error.sqlite_error_code() {
+        // A file says of itself that it may not be written.
+        Some(ErrorCode::ReadOnly) => is_writable(path),
+        // Of what was a name, there is "no such table", or one twice; and with no code at all, a
+        // value is not of its type, or no text.
+        Some(
+            ErrorCode::DatabaseCorrupt
+            | ErrorCode::NotADatabase
+            | ErrorCode::Unknown
+            | ErrorCode::ConstraintViolation
+            | ErrorCode::TypeMismatch
+            | ErrorCode::TooBig,
+        )
+        | None => true,
+        Some(_) => false,
+    }
+}
+
+fn is_writable(path: &Path) -> bool {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::OpenOptions::new().append(true).open(path).is_ok()
+        && std::fs::metadata(folder).is_ok_and(|folder| !folder.permissions().readonly())
 }
 
 fn put_aside(path: &Path) -> Result<PathBuf> {
@@ -102,16 +256,19 @@ fn put_aside(path: &Path) -> Result<PathBuf> {
         .find(|candidate| !candidate.exists());
     let aside = free.unwrap_or_else(|| path.with_extension("db.damaged"));
     let io = |error| StoreError::Io { path: path.to_owned(), error };
-    std::fs::rename(path, &aside).map_err(io)?;
     // The log belongs to the file: a new one must not find it.
     for end in ["-wal", "-shm"] {
-        let beside = |path: &Path| PathBuf::from(format!("{}{end}", path.display()));
-        match std::fs::rename(beside(path), beside(&aside)) {
+        match std::fs::rename(beside(path, end), beside(&aside, end)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io(error)),
             _ => {}
         }
     }
+    durable::rename(path, &aside).map_err(io)?;
     Ok(aside)
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    PathBuf::from(format!("{}{end}", path.display()))
 }
 
 #[cfg(test)]
@@ -131,8 +288,11 @@ mod tests {
         let path = folder.path().join(FILE);
         std::fs::write(&path, "this is no database, but long enough to have a header").unwrap();
         let (store, quarantine) = Store::open(folder.path()).expect("it starts");
-        let Quarantine(aside) = quarantine.expect("it says so");
+        let Some(Damage::PutAside { aside, restored }) = quarantine else {
+            panic!("it says so: {quarantine:?}");
+        };
         assert!(aside.exists() && aside != path, "nothing is deleted");
+        assert!(!restored, "there was nothing to restore");
         assert!(store.overlays().unwrap().is_empty());
     }
 

@@ -49,33 +49,38 @@ impl Store {
     /// Adds one.
     pub fn add_overlay(&self, overlay: &OverlayRow) -> Result<()> {
         let OverlayRow { id, name, kind, key, theme, custom_css, options } = overlay;
-        self.connection().execute(
-            "INSERT INTO overlay (id, name, kind, key, theme, custom_css, options)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            (id, name, kind, key, theme, custom_css, options),
-        )?;
-        Ok(())
+        self.change(|transaction| {
+            transaction.execute(
+                "INSERT INTO overlay (id, name, kind, key, theme, custom_css, options)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (id, name, kind, key, theme, custom_css, options),
+            )?;
+            Ok(())
+        })
     }
 
     /// Writes all of it but its kind, which never changes.
     pub fn update_overlay(&self, overlay: &OverlayRow) -> Result<()> {
         let OverlayRow { id, name, key, theme, custom_css, options, .. } = overlay;
-        let changed = self.connection().execute(
-            "UPDATE overlay SET name = ?2, key = ?3, theme = ?4, custom_css = ?5, options = ?6
-             WHERE id = ?1",
-            (id, name, key, theme, custom_css, options),
-        )?;
-        match changed {
-            0 => Err(StoreError::Missing("overlay")),
-            _ => Ok(()),
-        }
+        self.change(|transaction| {
+            let changed = transaction.execute(
+                "UPDATE overlay SET name = ?2, key = ?3, theme = ?4, custom_css = ?5, options = ?6
+                 WHERE id = ?1",
+                (id, name, key, theme, custom_css, options),
+            )?;
+            match changed {
+                0 => Err(StoreError::Missing("overlay")),
+                _ => Ok(()),
+            }
+        })
     }
 
     /// Forgets it.
     pub fn remove_overlay(&self, id: &str) -> Result<()> {
-        match self.connection().execute("DELETE FROM overlay WHERE id = ?1", [id])? {
+        let sql = "DELETE FROM overlay WHERE id = ?1";
+        self.change(|transaction| match transaction.execute(sql, [id])? {
             0 => Err(StoreError::Missing("overlay")),
             _ => Ok(()),
-        }
+        })
     }
 }

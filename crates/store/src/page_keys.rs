@@ -14,11 +14,13 @@ impl Store {
 
     /// Gives a page this key instead of the one that it had.
     pub fn set_page_key(&self, page: &str, key: &str) -> Result<()> {
-        self.connection().execute(
-            "INSERT INTO page_key (page, key) VALUES (?1, ?2)
-             ON CONFLICT (page) DO UPDATE SET key = excluded.key",
-            (page, key),
-        )?;
-        Ok(())
+        self.change(|transaction| {
+            transaction.execute(
+                "INSERT INTO page_key (page, key) VALUES (?1, ?2)
+                 ON CONFLICT (page) DO UPDATE SET key = excluded.key",
+                (page, key),
+            )?;
+            Ok(())
+        })
     }
 }

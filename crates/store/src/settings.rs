@@ -16,22 +16,23 @@ impl Store {
         })?;
         rows.map(|row| {
             let (name, value) = row?;
-            Ok((name, serde_json::from_str(&value)?))
+            // One that is no JSON goes on as a text, which no setting of the name will take.
+            Ok((name, serde_json::from_str(&value).unwrap_or(Value::String(value))))
         })
         .collect()
     }
 
     /// Sets these, all or none.
     pub fn set_settings(&self, settings: &BTreeMap<String, Value>) -> Result<()> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction()?;
-        for (name, value) in settings {
-            transaction.execute(
-                "INSERT INTO setting (name, value) VALUES (?1, ?2)
-                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value.to_string()),
-            )?;
-        }
-        Ok(transaction.commit()?)
+        self.change(|transaction| {
+            for (name, value) in settings {
+                transaction.execute(
+                    "INSERT INTO setting (name, value) VALUES (?1, ?2)
+                     ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    (name, value.to_string()),
+                )?;
+            }
+            Ok(())
+        })
     }
 }

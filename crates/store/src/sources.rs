@@ -43,32 +43,35 @@ impl Store {
 
     /// Adds one. [`StoreError::Taken`] if its channel is there already.
     pub fn add_source(&self, source: &SourceRow) -> Result<()> {
-        let added = self.connection().execute(
-            "INSERT INTO source (id, platform, channel, enabled) VALUES (?1, ?2, ?3, ?4)",
-            (source.id.as_str(), source.platform.name(), &source.channel, source.enabled),
-        );
-        match added {
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-                Err(StoreError::Taken("source"))
+        self.change(|transaction| {
+            let added = transaction.execute(
+                "INSERT INTO source (id, platform, channel, enabled) VALUES (?1, ?2, ?3, ?4)",
+                (source.id.as_str(), source.platform.name(), &source.channel, source.enabled),
+            );
+            match added {
+                Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                    Err(StoreError::Taken("source"))
+                }
+                other => Ok(other.map(drop)?),
             }
-            other => Ok(other.map(drop)?),
-        }
+        })
     }
 
     /// Remembers whether it is to be listened to.
     pub fn enable_source(&self, id: &SourceId, enabled: bool) -> Result<()> {
         let sql = "UPDATE source SET enabled = ?2 WHERE id = ?1";
-        match self.connection().execute(sql, (id.as_str(), enabled))? {
+        self.change(|transaction| match transaction.execute(sql, (id.as_str(), enabled))? {
             0 => Err(StoreError::Missing("source")),
             _ => Ok(()),
-        }
+        })
     }
 
     /// Forgets it. Its history stays.
     pub fn remove_source(&self, id: &SourceId) -> Result<()> {
-        match self.connection().execute("DELETE FROM source WHERE id = ?1", [id.as_str()])? {
+        let sql = "DELETE FROM source WHERE id = ?1";
+        self.change(|transaction| match transaction.execute(sql, [id.as_str()])? {
             0 => Err(StoreError::Missing("source")),
             _ => Ok(()),
-        }
+        })
     }
 }

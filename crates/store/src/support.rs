@@ -14,11 +14,13 @@ impl Store {
 
     /// Puts this on the page.
     pub fn set_support(&self, page: &str) -> Result<()> {
-        self.connection().execute(
-            "INSERT INTO support (one, page) VALUES (1, ?1)
-             ON CONFLICT (one) DO UPDATE SET page = excluded.page",
-            [page],
-        )?;
-        Ok(())
+        self.change(|transaction| {
+            transaction.execute(
+                "INSERT INTO support (one, page) VALUES (1, ?1)
+                 ON CONFLICT (one) DO UPDATE SET page = excluded.page",
+                [page],
+            )?;
+            Ok(())
+        })
     }
 }

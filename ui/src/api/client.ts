@@ -14,6 +14,8 @@ import type {
   FocusSettings,
   Fonts,
   HighlightSettings,
+  Hotkeys,
+  Import,
   Judged,
   Ledger,
   Loader,
@@ -74,6 +76,13 @@ export const api = {
   settings: () => call<Settings>("GET", "settings"),
   changeSettings: (patch: SettingsPatch) => call<Settings>("PATCH", "settings", patch),
 
+  exportSettings: () => call<object>("GET", "settings/export"),
+  previewImport: (file: object) => call<Import>("POST", "settings/import?preview=true", file),
+  importSettings: (file: object) => call<Import>("POST", "settings/import", file),
+
+  openLogs: () => call<void>("POST", "logs/open"),
+  takeNote: (code: string) => call<void>("DELETE", `warnings/${segment(code)}`),
+
   connectAccount: (platform: Platform, rights: Right[]) =>
     call<SignIn>("POST", `accounts/${platform}/connect`, { rights }),
   cancelSignIn: (platform: Platform) => call<void>("POST", `accounts/${platform}/cancel`),
@@ -114,6 +123,8 @@ export const api = {
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),
+
+  drawCurtain: (drawn: boolean) => call<void>("POST", "curtain", { drawn }),
 
   overlays: () => call<Overlay[]>("GET", "overlays"),
   addOverlay: (overlay: OverlayPatch & { kind?: Overlay["kind"] }) =>
@@ -164,7 +175,8 @@ export type FocusPatch = Partial<Omit<FocusSettings, "auto">> & {
   auto?: Partial<Omit<HighlightSettings, "least">> & { least?: Record<string, number | null> };
 };
 
-type SettingsPatch = Partial<Omit<Settings, "accounts" | "focus">> & {
+type SettingsPatch = Partial<Omit<Settings, "accounts" | "focus" | "hotkeys">> & {
+  hotkeys?: Partial<Hotkeys>;
   accounts?: Partial<AccountSettings>;
   focus?: FocusPatch;
 };

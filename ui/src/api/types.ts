@@ -309,6 +309,10 @@ listening: boolean,
  */
 chat_speed: number | null, 
 /**
+ * Whether the curtain is drawn: then no overlay shows anything.
+ */
+curtain: boolean, 
+/**
  * The tray icon's face.
  */
 face: Face, 

@@ -16,6 +16,7 @@ import { ObsPanel } from "./obs-panel";
 import { OverlayPanel } from "./overlay-panel";
 import { PaidPanel } from "./paid-panel";
 import { QuestionDialog } from "./question-dialog";
+import { SettingsPanel } from "./settings-panel";
 import { SourcesPanel } from "./sources-panel";
 import { StagePanel } from "./stage-panel";
 import { SupportPanel } from "./support-panel";
@@ -49,6 +50,7 @@ export function App({ opened }: { opened: boolean }) {
           <PaidPanel />
           <SupportPanel />
           <DockPanel />
+          <SettingsPanel />
           <ModeratorsPanel />
         </div>
         <div class="live">

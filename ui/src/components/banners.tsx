@@ -1,29 +1,60 @@
+import type { ComponentChildren } from "preact";
 import { link } from "../state/link";
 import { warnings } from "../state/status";
+import { openLogs, takeNote } from "../state/told";
 import { words } from "../words";
 import { Icon } from "./icons";
 
 /** What a person should know, calmly, above everything else. */
-export function Banners() {
+export function Banners({ dock = false }: { dock?: boolean }) {
   const lost = link.value === "lost";
   return (
     <div class="banners" role="status" aria-label={words.warnings}>
       {lost && <Banner tone="lost" title={words.lost.title} help={words.lost.help} />}
       {!lost &&
         warnings.value.map(({ code, message, hint }) => (
-          <Banner key={code} tone="warning" title={message} help={hint} />
+          <Banner key={code} tone="warning" title={message} help={hint}>
+            {!dock && <Answers code={code} />}
+          </Banner>
         ))}
     </div>
   );
 }
 
-function Banner({ tone, title, help }: { tone: "lost" | "warning"; title: string; help: string }) {
+/** Of something that has passed, a person takes note. */
+const PASSED: readonly string[] = ["database_damaged", "ended_badly", "settings_unreadable"];
+
+/** What can be done about a warning, where a button does it. */
+function Answers({ code }: { code: string }) {
+  if (link.value !== "connected" || !PASSED.includes(code)) return null;
+  return (
+    <span class="banner-answers">
+      {code === "ended_badly" && (
+        <button type="button" class="button small" onClick={() => void openLogs()}>
+          {words.openLogs}
+        </button>
+      )}
+      <button type="button" class="button small" onClick={() => void takeNote(code)}>
+        {words.dismiss}
+      </button>
+    </span>
+  );
+}
+
+function Banner(props: {
+  tone: "lost" | "warning";
+  title: string;
+  help: string;
+  children?: ComponentChildren;
+}) {
+  const { tone, title, help, children } = props;
   return (
     <div class="banner" data-tone={tone}>
       <Icon name={tone === "lost" ? "spinner" : "attention"} />
       <p>
         <strong>{title}</strong> {help}
       </p>
+      {children}
     </div>
   );
 }

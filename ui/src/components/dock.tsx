@@ -4,6 +4,7 @@ import { words } from "../words";
 import { writing } from "../words/writing";
 import { Banners } from "./banners";
 import { Composer } from "./composer";
+import { CurtainButton } from "./curtain-button";
 import { EmptyFeed, Messages } from "./feed-panel";
 import { ListeningButton } from "./header";
 import { Icon } from "./icons";
@@ -32,9 +33,10 @@ export function Dock() {
             </li>
           ))}
         </ul>
+        <CurtainButton />
         <ListeningButton />
       </header>
-      <Banners />
+      <Banners dock />
       <DockStage />
       <main class="dock-feed">
         <EmptyFeed />

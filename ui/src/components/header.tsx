@@ -1,6 +1,8 @@
+import { curtain } from "../state/curtain";
 import { link } from "../state/link";
 import { listening, sources, status, switching, toggleListening, warnings } from "../state/status";
 import { words } from "../words";
+import { CurtainButton } from "./curtain-button";
 import { Icon, Logo } from "./icons";
 
 export function Header() {
@@ -20,6 +22,7 @@ export function Header() {
           <span>{detail}</span>
         </span>
       </div>
+      <CurtainButton />
       <ListeningButton />
     </header>
   );
@@ -52,6 +55,7 @@ function need(): string {
 }
 
 function summary(): string {
+  if (curtain.value) return words.curtain.drawn;
   if (!listening.value) return words.header.stopped;
   const live = sources.value.filter(({ state }) => state === "live").length;
   return live > 0 ? words.header.live(live) : words.header.nothingLive;

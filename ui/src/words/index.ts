@@ -33,6 +33,7 @@ export const words = {
   appName: "MultiChat Overlay",
   undo: "Undo",
   dismiss: "Dismiss",
+  openLogs: "Open the log folder",
   platforms,
   states,
 
@@ -48,6 +49,13 @@ export const words = {
     stop: "Stop listening",
     starting: "Starting…",
     stopping: "Stopping…",
+  },
+
+  curtain: {
+    draw: "Hide chat",
+    lift: "Show chat",
+    help: "Takes chat off every overlay at once. It goes on behind, and is there again when you show it.",
+    drawn: "Chat is hidden on your stream",
   },
 
   dock: {

@@ -23,6 +23,8 @@ pub(crate) struct View {
     /// The last of each of these that was sent.
     pub(crate) look: Option<Value>,
     pub(crate) status: Option<Value>,
+    /// Whether the curtain is drawn, as far as it was told.
+    pub(crate) curtain: bool,
     /// The focus queue; of a focus overlay, what is on screen.
     pub(crate) focus: Option<Value>,
     pub(crate) shown: Option<Value>,
@@ -41,6 +43,7 @@ impl View {
             ever: Vec::new(),
             look: None,
             status: None,
+            curtain: false,
             focus: None,
             shown: None,
             frames: Vec::new(),
@@ -129,6 +132,7 @@ impl View {
         let list = |name| frame[name].as_array().expect("it is a list");
         match kind {
             "snapshot" => {
+                self.curtain = frame["curtain"] == true;
                 self.epoch = frame["epoch"].as_str().expect("an epoch").into();
                 self.seq = frame["seq"].as_u64().expect("a number");
                 self.messages.clone_from(list("messages"));
@@ -136,9 +140,11 @@ impl View {
             }
             "resume" => {
                 assert_eq!(frame["epoch"], self.epoch.as_str(), "the epoch goes on");
+                self.curtain = frame["curtain"] == true;
                 self.changes(list("changes"));
             }
             "changes" => self.changes(list("changes")),
+            "curtain" => self.curtain = frame["drawn"].as_bool().expect("it is or it is not"),
             "look" => self.look = Some(frame.clone()),
             "status" => self.status = Some(frame["status"].clone()),
             "focus" => {

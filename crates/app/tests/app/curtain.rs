@@ -1,0 +1,70 @@
+//! The curtain before every overlay.
+
+use serde_json::{Value, json};
+
+use crate::support::{App, View, World, sent};
+
+async fn draw(app: &App, drawn: bool) {
+    app.post("/api/curtain", json!({ "drawn": drawn })).await.is(204);
+}
+
+#[tokio::test]
+async fn every_overlay_is_told_and_what_happens_behind_it_stays() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    let other = app.post("/api/overlays", json!({"name": "Other", "kind": "chat"})).await.is(201);
+    let key = other["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("an address");
+    let mut pages = [app.overlay().await, View::open(&app.ws(key)).await];
+    draw(&app, true).await;
+    for page in &mut pages {
+        page.until("it is drawn", |page| page.curtain).await;
+    }
+    let status = app.get("/api/health").await.is(200);
+    assert_eq!(status["curtain"], true);
+
+    let line = crate::support::privmsg("ada", "ann", "gone", "never seen");
+    world.twitch.send_lines(&[line]).await;
+    world.twitch.say("#ada", "Ann", "written behind it").await;
+    for page in &mut pages {
+        page.message("written behind it").await;
+    }
+    let deleted = "@target-msg-id=gone;login=ann;tmi-sent-ts=1 :tmi.twitch.tv CLEARMSG #ada :x";
+    world.twitch.send_lines(&[deleted.to_owned()]).await;
+    for page in &mut pages {
+        page.gone("never seen").await;
+    }
+    let late = app.overlay().await;
+    assert!(late.curtain, "the frame that brings the chat says that none is to be shown");
+    assert_eq!(late.texts(), ["written behind it"]);
+
+    draw(&app, false).await;
+    for page in &mut pages {
+        page.until("it is lifted", |page| !page.curtain).await;
+        assert_eq!(page.texts(), ["written behind it"], "the current chat, and nothing deleted");
+    }
+    let mut away = late;
+    away.resume(&app.ws(app.overlay_key())).await;
+    assert_eq!((away.frames.as_slice(), away.curtain), (&["resume".to_owned()][..], false));
+}
+
+#[tokio::test]
+async fn it_is_the_docks_to_draw_and_no_overlays_and_ends_with_the_process() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let dock = app.get("/api/dock").await.is(200);
+    let dock = dock["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("an address");
+    let ask = |key: &str, body: Value| {
+        let call = app.request(reqwest::Method::POST, "/api/curtain");
+        sent(call.bearer_auth(key).json(&body))
+    };
+    ask(app.overlay_key(), json!({"drawn": true})).await.refused(403);
+    ask(dock, json!({"drawn": "yes"})).await.refused(422);
+    ask(dock, json!({})).await.refused(422);
+    assert!(!app.overlay().await.curtain, "what is refused changes nothing");
+    ask(dock, json!({"drawn": true})).await.is(204);
+    assert!(app.overlay().await.curtain);
+    app.stop().await;
+    let app = world.start().await;
+    assert!(!app.overlay().await.curtain, "nobody wonders a week later where the chat is");
+}

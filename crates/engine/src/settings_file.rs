@@ -1,0 +1,278 @@
+//! Everything that is set as one file: kept, taken to another machine, read again. No key and no
+//! sign-in is in it.
+
+use std::path::PathBuf;
+
+use chat::Platform;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::SourceRow;
+
+use crate::{
+    Engine, EngineError, NewOverlay, Overlay, OverlayKind, OverlayPatch, Result, overlays, patch,
+    sources,
+};
+
+const FORMAT: &str = "multichat-settings";
+const VERSION: u32 = 1;
+/// What was set before the last import, in the data folder.
+const BEFORE: &str = "settings-before-import.json";
+
+/// Everything that is set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsFile {
+    format: String,
+    version: u32,
+    /// The settings, as a merge patch.
+    pub settings: Value,
+    /// The channels.
+    pub sources: Vec<SourceEntry>,
+    /// The overlays.
+    pub overlays: Vec<OverlayEntry>,
+}
+
+/// A channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceEntry {
+    platform: String,
+    channel: String,
+    enabled: bool,
+}
+
+/// An overlay, without its key.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverlayEntry {
+    /// Ours of it: the same overlay is changed and keeps its address, another is made.
+    id: String,
+    name: String,
+    /// What it shows; of a file from before there were others, chat.
+    #[serde(default)]
+    kind: Option<String>,
+    /// The id of its theme.
+    pub theme: String,
+    /// The streamer's own CSS.
+    pub custom_css: String,
+    options: Value,
+}
+
+/// What reading a file changes, or has changed.
+#[derive(Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Import {
+    /// The settings that are other ones.
+    pub settings: Vec<SettingChange>,
+    /// The channels that are new, as `platform channel`.
+    pub sources_added: Vec<String>,
+    /// The names of overlays that are new.
+    pub overlays_added: Vec<String>,
+    /// The names of overlays that change.
+    pub overlays_changed: Vec<String>,
+    /// Where what was set before is, once it is changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    pub kept: Option<PathBuf>,
+}
+
+/// A setting that becomes another one.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SettingChange {
+    /// Its dotted name.
+    pub name: String,
+    /// What it is.
+    #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
+    pub from: Value,
+    /// What it becomes.
+    #[cfg_attr(feature = "typescript", ts(type = "unknown"))]
+    pub to: Value,
+}
+
+/// A file that can be taken whole, and what it would change.
+struct Plan {
+    sources: Vec<(Platform, String, bool)>,
+    /// Those that are there, by their ids, and those that are not.
+    overlays: Vec<(Option<String>, OverlayKind, OverlayPatch)>,
+    import: Import,
+}
+
+impl Engine {
+    /// Everything that is set, as a file.
+    pub fn export_settings(&self) -> Result<SettingsFile> {
+        let mut settings = patch::to_value(&self.settings())?;
+        // It is no secret in truth, but it is called one.
+        if let Some(accounts) = settings.get_mut("accounts").and_then(Value::as_object_mut) {
+            accounts.remove("google_client_secret");
+        }
+        let overlays = self.overlays();
+        let overlays = overlays.borrow();
+        Ok(SettingsFile {
+            format: FORMAT.into(),
+            version: VERSION,
+            settings,
+            sources: self.0.sources.rows().iter().map(SourceEntry::new).collect(),
+            overlays: overlays.iter().map(OverlayEntry::new).collect::<Result<_>>()?,
+        })
+    }
+
+    /// What reading this file would change. A file that can't be taken names what is wrong.
+    pub fn preview_import(&self, file: &SettingsFile) -> Result<Import> {
+        Ok(self.plan(file)?.import)
+    }
+
+    /// Takes what is in the file; what is set and not in it stays. What was set before is kept as a
+    /// file that can be read in the same way.
+    pub async fn import_settings(&self, file: &SettingsFile) -> Result<Import> {
+        // All of it is looked at before any of it is taken.
+        let Plan { sources, overlays, mut import } = self.plan(file)?;
+        import.kept = Some(self.keep_before_import().await?);
+        self.patch_settings(&file.settings).await?;
+        for (platform, channel, enabled) in sources {
+            match self.add_source(platform, &channel).await {
+                Ok(source) if !enabled => self.stop_source(&source.id).await?,
+                // Somebody else was faster.
+                Ok(_) | Err(EngineError::SourceTaken) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        for (id, kind, patch) in overlays {
+            match id {
+                Some(id) => self.update_overlay(&id, patch).await?,
+                None => {
+                    let name = patch.name.clone().unwrap_or_default();
+                    self.add_overlay(NewOverlay { kind, name, patch }).await?
+                }
+            };
+        }
+        Ok(import)
+    }
+
+    fn plan(&self, file: &SettingsFile) -> Result<Plan> {
+        if file.format != FORMAT {
+            return Err(refused("format", "this file has no settings of MultiChat Overlay"));
+        }
+        if file.version != VERSION {
+            let message = format!("this file is of version {}; {VERSION} is read", file.version);
+            return Err(refused("version", message));
+        }
+        let now = self.settings();
+        let wanted = now.patched(&file.settings)?;
+        let mut plan =
+            Plan { sources: Vec::new(), overlays: Vec::new(), import: Import::default() };
+        let (from, to) = (patch::to_value(&now)?, patch::to_value(&wanted)?);
+        differences("", &from, &to, &mut plan.import.settings);
+        for (at, entry) in file.sources.iter().enumerate() {
+            self.plan_source(entry, &mut plan).map_err(within(format!("sources[{at}]")))?;
+        }
+        for (at, entry) in file.overlays.iter().enumerate() {
+            self.plan_overlay(entry, &mut plan).map_err(within(format!("overlays[{at}]")))?;
+        }
+        Ok(plan)
+    }
+
+    fn plan_source(&self, entry: &SourceEntry, plan: &mut Plan) -> Result<()> {
+        let platform = Platform::parse(&entry.platform)
+            .filter(|platform| *platform != Platform::Demo)
+            .ok_or_else(|| refused("platform", format!("there is no {:?}", entry.platform)))?;
+        let channel = sources::canonical(platform, &entry.channel)?;
+        let same = |row: &SourceRow| row.platform == platform && row.channel == channel;
+        if !self.0.sources.rows().iter().any(same) {
+            plan.import.sources_added.push(format!("{} {channel}", platform.name()));
+            plan.sources.push((platform, channel, entry.enabled));
+        }
+        Ok(())
+    }
+
+    fn plan_overlay(&self, entry: &OverlayEntry, plan: &mut Plan) -> Result<()> {
+        let patch = OverlayPatch {
+            name: Some(entry.name.clone()),
+            theme: Some(entry.theme.clone()),
+            custom_css: Some(entry.custom_css.clone()),
+            options: Some(entry.options.clone()),
+        };
+        let kind = match entry.kind.as_deref() {
+            None => OverlayKind::Chat,
+            Some(name) => OverlayKind::parse(name)
+                .ok_or_else(|| refused("kind", format!("there is no kind {name:?}")))?,
+        };
+        // An overlay's kind never changes: one of another kind is another one.
+        let known = self.overlay(&entry.id).ok().filter(|known| known.kind == kind);
+        match &known {
+            Some(known) if known.changed(patch.clone())? == *known => return Ok(()),
+            Some(known) => plan.import.overlays_changed.push(known.name.clone()),
+            None => {
+                overlays::make(&entry.name, kind)?.changed(patch.clone())?;
+                plan.import.overlays_added.push(entry.name.clone());
+            }
+        }
+        plan.overlays.push((known.map(|known| known.id), kind, patch));
+        Ok(())
+    }
+
+    async fn keep_before_import(&self) -> Result<PathBuf> {
+        let path = self.0.data_dir.join(BEFORE);
+        let file = serde_json::to_vec_pretty(&self.export_settings()?)
+            .map_err(|error| EngineError::Internal(error.to_string()))?;
+        let to = path.clone();
+        crate::blocking(move || {
+            std::fs::write(&to, file).map_err(|error| EngineError::NotWritten { path: to, error })
+        })
+        .await?;
+        Ok(path)
+    }
+}
+
+impl SourceEntry {
+    fn new(row: &SourceRow) -> Self {
+        Self {
+            platform: row.platform.name().to_owned(),
+            channel: row.channel.clone(),
+            enabled: row.enabled,
+        }
+    }
+}
+
+impl OverlayEntry {
+    fn new(overlay: &Overlay) -> Result<Self> {
+        Ok(Self {
+            id: overlay.id.clone(),
+            name: overlay.name.clone(),
+            kind: Some(overlay.kind.name().to_owned()),
+            theme: overlay.theme.clone(),
+            custom_css: overlay.custom_css.clone(),
+            options: patch::to_value(&overlay.options)?,
+        })
+    }
+}
+
+fn refused(field: &str, message: impl Into<String>) -> EngineError {
+    EngineError::Invalid {
+        field: field.into(),
+        message: message.into(),
+        hint: "Choose a file that was exported from the settings. Nothing was changed.".into(),
+    }
+}
+
+/// Names the place in the file of what is wrong in one of its parts.
+fn within(place: String) -> impl FnOnce(EngineError) -> EngineError {
+    move |error| match error {
+        EngineError::Invalid { field, message, hint } => {
+            EngineError::Invalid { field: format!("{place}.{field}"), message, hint }
+        }
+        other => other,
+    }
+}
+
+fn differences(name: &str, from: &Value, to: &Value, found: &mut Vec<SettingChange>) {
+    if let (Value::Object(from), Value::Object(to)) = (from, to) {
+        for (field, to) in to {
+            let name = if name.is_empty() { field.clone() } else { format!("{name}.{field}") };
+            differences(&name, from.get(field).unwrap_or(&Value::Null), to, found);
+        }
+    } else if from != to {
+        let name = name.to_owned();
+        found.push(SettingChange { name, from: from.clone(), to: to.clone() });
+    }
+}

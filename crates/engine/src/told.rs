@@ -1,0 +1,26 @@
+//! What a person has been told: taking note of it, and looking further.
+
+use crate::{Engine, EngineError, Result};
+
+/// Warnings of something that has passed: they stay until a person has taken note.
+const PASSED: [&str; 3] = ["database_damaged", "ended_badly", "settings_unreadable"];
+
+impl Engine {
+    /// Takes back a warning of something that has passed.
+    pub fn take_note(&self, code: &str) -> Result<()> {
+        let stands = self.warnings().iter().any(|warning| warning.code == code);
+        if !stands || !PASSED.contains(&code) {
+            return Err(EngineError::NotFound("warning that could be dismissed"));
+        }
+        self.clear_warning(code);
+        Ok(())
+    }
+
+    /// Shows the person the folder with the logs.
+    pub async fn open_logs(&self) -> Result<()> {
+        let folder = self.0.data_dir.join("logs");
+        let (browser, shown) = (self.0.browser.clone(), folder.display().to_string());
+        let opened = crate::blocking(move || Ok(browser.open(&shown))).await?;
+        if opened { Ok(()) } else { Err(EngineError::NotOpened(folder)) }
+    }
+}

@@ -1,0 +1,41 @@
+//! Everything that is set, as one file.
+
+use axum::extract::State;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use engine::{Import, SettingsFile};
+use serde::Deserialize;
+
+use crate::Site;
+use crate::api::Answer;
+use crate::error::{Body, Params};
+use crate::overlays;
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/settings/export", get(export)).route("/settings/import", post(import))
+}
+
+async fn export(State(site): State<Site>) -> Answer<SettingsFile> {
+    Ok(Json(site.0.engine.export_settings()?))
+}
+
+#[derive(Deserialize)]
+struct How {
+    /// Only tells what would change.
+    #[serde(default)]
+    preview: bool,
+}
+
+async fn import(
+    State(site): State<Site>,
+    Params(How { preview }): Params<How>,
+    Body(file): Body<SettingsFile>,
+) -> Answer<Import> {
+    // Theirs is named after the engine's, which looks at what the file is at all.
+    let change = site.0.engine.preview_import(&file)?;
+    for (at, overlay) in file.overlays.iter().enumerate() {
+        let checked = overlays::check_look(&site, Some(&overlay.theme), Some(&overlay.custom_css));
+        checked.await.map_err(|error| error.within(&format!("overlays[{at}]")))?;
+    }
+    Ok(Json(if preview { change } else { site.0.engine.import_settings(&file).await? }))
+}

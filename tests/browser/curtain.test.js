@@ -1,0 +1,119 @@
+// The curtain: chat is off every overlay at once, and all there when it is lifted.
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { startApplication } from "./application.js";
+import { privmsg, readBoth } from "./chat.js";
+import { connected, openOverlay, openPage, shows, startChromium, texts } from "./chromium.js";
+
+const fake = await startFakePlatforms({ after });
+const application = await startApplication({ after }, { env: fake.env });
+await readBoth(application, fake);
+const browser = await startChromium({ after });
+const { page, said } = await openOverlay(browser, application.overlayUrl);
+const [overlay] = await application.api("GET", "overlays");
+const draw = (drawn) => application.api("POST", "curtain", { drawn });
+const write = (text) => fake.command("twitch/line", { line: privmsg(text) });
+
+/** Whether anything at all is painted, on the transparent ground that OBS gives a page. */
+async function paints(of = page) {
+  const shot = await of.screenshot({ omitBackground: true });
+  return of.evaluate(async (data) => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+    canvas.drawImage(picture, 0, 0);
+    const { data: pixels } = canvas.getImageData(0, 0, picture.width, picture.height);
+    return pixels.some((value, at) => at % 4 === 3 && value > 0);
+  }, shot.toString("base64"));
+}
+
+const hides = (of = page) =>
+  of.waitForFunction(() => getComputedStyle(document.querySelector("main.overlay")).opacity === "0");
+const showsAgain = () =>
+  page.waitForFunction(() => getComputedStyle(document.querySelector("main.overlay")).opacity === "1");
+
+test.before(async () => {
+  const css =
+    "body { background: #123 } .message { visibility: visible !important; opacity: 1 !important }" +
+    " main.overlay { visibility: visible !important; opacity: 1 !important }";
+  await application.api("PATCH", `overlays/${overlay.id}`, { custom_css: css });
+  await write("on the stream");
+  await shows(page, "on the stream");
+});
+
+test("drawn, nothing is painted, whatever the streamer's CSS says", async () => {
+  assert.ok(await paints(), "there is something to hide");
+  await draw(true);
+  await hides();
+  assert.equal(await paints(), false);
+});
+
+test("it is drawn within 100 ms", async () => {
+  const times = [];
+  for (let round = 0; round < 20; round += 1) {
+    await draw(false);
+    await showsAgain();
+    const hidden = page.evaluate(
+      () =>
+        new Promise((done) => {
+          const overlay = document.querySelector("main.overlay");
+          const look = () => (overlay.style.visibility === "hidden" ? done(performance.timeOrigin + performance.now()) : requestAnimationFrame(look));
+          look();
+        }),
+    );
+    const asked = performance.timeOrigin + performance.now();
+    await draw(true);
+    times.push((await hidden) - asked);
+  }
+  times.sort((one, other) => one - other);
+  console.log(`# hidden after ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
+  assert.ok(times.at(-1) < 100, `the longest took ${times.at(-1)} ms`);
+});
+
+test("a page that is opened or reconnects meanwhile never shows chat", async () => {
+  const late = await openPage(browser, application.overlayUrl);
+  await connected(late.page);
+  await hides(late.page);
+  assert.equal(await paints(late.page), false);
+  await page.evaluate(() => window.sockets.at(-1).close());
+  await page.waitForFunction(() => window.sockets.length === 2);
+  await connected(page);
+  assert.equal(await paints(), false);
+});
+
+test("lifted, the current chat is there, and nothing comes in once more", async () => {
+  await write("written behind it");
+  await shows(page, "written behind it");
+  assert.equal(await paints(), false);
+  await page.waitForFunction(() => !document.querySelector("[data-entering]"));
+  await draw(false);
+  await showsAgain();
+  assert.deepEqual(await texts(page), ["on the stream", "written behind it"]);
+  assert.ok(await paints());
+  assert.equal(await page.evaluate(() => document.querySelectorAll("[data-entering]").length), 0);
+  assert.deepEqual(said, []);
+});
+
+test("dashboard and dock have it as one button, and agree", async () => {
+  const { page: dashboard } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+  const { url } = await application.api("GET", "dock");
+  const { page: dock } = await openPage(browser, url, { width: 300, height: 500 });
+  await dashboard.getByRole("button", { name: "Hide chat" }).click();
+  await hides();
+  await dashboard.getByText("Chat is hidden on your stream").waitFor();
+  await dock.getByRole("button", { name: "Show chat" }).press("Enter");
+  await showsAgain();
+  await dashboard.getByRole("button", { name: "Hide chat" }).waitFor();
+  assert.ok((await dock.evaluate(() => document.documentElement.scrollWidth)) <= 300);
+});
+
+test("an overlay that was hidden when the application was killed is shown by its next run", async () => {
+  await draw(true);
+  await hides();
+  await application.kill();
+  await page.waitForSelector("main[data-state=connecting]");
+  assert.equal(await paints(), false, "nobody has lifted it yet");
+  await application.restart();
+  await connected(page);
+  await showsAgain();
+});

@@ -1,0 +1,62 @@
+import { useId, useState } from "preact/hooks";
+import { ApiError, api } from "../api/client";
+import { told } from "../api/told";
+import type { Hotkeys } from "../api/types";
+import { combination } from "../state/keys";
+import { settings } from "../state/settings";
+import { words } from "../words/settings";
+
+/** A combination of keys that works in every program: pressed here, and taken. */
+export function HotkeyField({ name }: { name: keyof Hotkeys }) {
+  const id = useId();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const keys = settings.value?.hotkeys[name] ?? null;
+
+  async function set(value: string | null): Promise<void> {
+    try {
+      settings.value = await api.changeSettings({ hotkeys: { [name]: value } });
+      setRefusal(null);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setRefusal(told(error));
+    }
+  }
+
+  function press(event: KeyboardEvent): void {
+    const bare = !(event.ctrlKey || event.altKey || event.shiftKey || event.metaKey);
+    // The way on, and away, is left to whoever walks by keyboard.
+    if (event.code === "Tab" || event.code === "Escape") return;
+    event.preventDefault();
+    if (bare && (event.code === "Delete" || event.code === "Backspace")) {
+      void set(null);
+      return;
+    }
+    const pressed = combination(event);
+    if (pressed) void set(pressed);
+  }
+
+  return (
+    <div class="field-row">
+      <div class="field-name">
+        <label for={id}>{words.hotkeys[name]}</label>
+      </div>
+      <input
+        id={id}
+        class="text-input"
+        readOnly
+        aria-describedby={`${id}-note ${id}-refusal`}
+        aria-invalid={refusal !== null}
+        disabled={!settings.value}
+        placeholder={words.hotkeyNone}
+        value={keys ?? ""}
+        onKeyDown={press}
+      />
+      <p id={`${id}-note`} class="quiet">
+        {words.hotkeyNote}
+      </p>
+      <p id={`${id}-refusal`} class="refusal" role="alert">
+        {refusal}
+      </p>
+    </div>
+  );
+}
