@@ -107,6 +107,23 @@ pub(crate) struct Watched {
     obs: watch::Receiver<Arc<ObsView>>,
 }
 
+impl Watched {
+    fn by(site: &Site) -> Self {
+        let engine = &site.0.engine;
+        Self {
+            status: engine.status(),
+            closing: engine.closing(),
+            overlays: engine.overlays(),
+            sheets: site.0.sheets.subscribe(),
+            dock_key: engine.dock_key(),
+            curtain: engine.curtain(),
+            moderators: engine.moderators(),
+            focus: engine.focus(),
+            obs: engine.obs(),
+        }
+    }
+}
+
 /// What a client follows beside how the application is, or how its overlay looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Follows {
@@ -138,17 +155,7 @@ impl Client {
             Scope::Dock => Some(engine.dock_opened()),
             Scope::Overlay(_) => Some(engine.overlay_opened()),
         };
-        let mut watched = Watched {
-            status: engine.status(),
-            closing: engine.closing(),
-            overlays: engine.overlays(),
-            sheets: self.site.0.sheets.subscribe(),
-            dock_key: engine.dock_key(),
-            curtain: engine.curtain(),
-            moderators: engine.moderators(),
-            focus: engine.focus(),
-            obs: engine.obs(),
-        };
+        let mut watched = Watched::by(&self.site);
         // It may have changed since it was looked at, and before this was watched.
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
             return Err(REVOKED);
@@ -169,22 +176,8 @@ impl Client {
             Follows::Stage => None,
             Follows::Everything | Follows::Chat => Some(self.begin(resume).await?),
         };
+        self.send_beside_chat(follows, &mut watched).await?;
         let overlay = follows != Follows::Everything;
-        if follows == Follows::Stage {
-            // Before what is on screen, so that a page never shows it for a moment.
-            self.send_curtain(&mut watched.curtain).await?;
-        }
-        if overlay {
-            self.send_look(&mut watched.overlays).await?;
-        } else {
-            self.send_status(&mut watched.status).await?;
-        }
-        if follows != Follows::Chat {
-            self.send_focus(follows, &mut watched.focus).await?;
-        }
-        if self.scope == Scope::Owner {
-            self.send_obs(&mut watched.obs).await?;
-        }
         let (owner, dock) = (self.scope == Scope::Owner, self.scope == Scope::Dock);
         let over = self.over();
         tokio::pin!(over);
@@ -241,6 +234,30 @@ impl Client {
                 }
             }
         }
+    }
+
+    /// How everything is that is watched beside the feed.
+    async fn send_beside_chat(
+        &mut self,
+        follows: Follows,
+        watched: &mut Watched,
+    ) -> Result<(), End> {
+        match follows {
+            Follows::Everything => self.send_status(&mut watched.status).await?,
+            Follows::Chat => self.send_look(&mut watched.overlays).await?,
+            Follows::Stage => {
+                // Before what is on screen, so that a page never shows it for a moment.
+                self.send_curtain(&mut watched.curtain).await?;
+                self.send_look(&mut watched.overlays).await?;
+            }
+        }
+        if follows != Follows::Chat {
+            self.send_focus(follows, &mut watched.focus).await?;
+        }
+        if self.scope == Scope::Owner {
+            self.send_obs(&mut watched.obs).await?;
+        }
+        Ok(())
     }
 
     async fn begin(

@@ -30,6 +30,8 @@ const MIGRATIONS: &[M<'_>] = &[
 const SEALED_SINCE: u32 = 10;
 /// No schema will ever have a higher version: a file that says so is damaged, and not newer.
 const LAST_VERSION: u32 = 1_000;
+/// What every database begins with. SQLite takes a shorter file for one that is to be made.
+const HEADER: u64 = 100;
 /// A file up to this size is looked through at every start: it takes a tenth of a second.
 const LOOKED_THROUGH: u64 = 64 * 1024 * 1024;
 
@@ -114,7 +116,11 @@ fn whole(path: &Path) -> Result<Option<Ready>> {
 fn ready(path: &Path) -> Result<Ready> {
     // A clean end leaves no log behind. Only after another one is all of a large file looked through.
     let ended_well = !path.with_extension("db-wal").exists();
-    let is_large = std::fs::metadata(path).is_ok_and(|file| file.len() > LOOKED_THROUGH);
+    let length = std::fs::metadata(path).map_or(0, |file| file.len());
+    if (1..HEADER).contains(&length) && ended_well {
+        return Err(damaged("the file is too short".into()));
+    }
+    let is_large = length > LOOKED_THROUGH;
     let mut connection = connect(path)?;
     if !(ended_well && is_large) {
         let verdict: String =

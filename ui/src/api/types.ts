@@ -848,6 +848,14 @@ moderators: ModeratorSettings,
  */
 pronouns: boolean, 
 /**
+ * Keys that work in every program.
+ */
+hotkeys: Hotkeys, 
+/**
+ * Whether the application starts with the computer, in the tray.
+ */
+autostart: boolean, 
+/**
  * The connection to OBS.
  */
 obs: ObsSettings, };
@@ -1331,6 +1339,48 @@ google_client_id: string | null,
  * What belongs to it.
  */
 google_client_secret: string | null, };
+
+export type Hotkeys = { 
+/**
+ * Hides chat on every overlay, and shows it again.
+ */
+hide_chat: string | null, };
+
+export type Import = { 
+/**
+ * The settings that are other ones.
+ */
+settings: Array<SettingChange>, 
+/**
+ * The channels that are new, as `platform channel`.
+ */
+sources_added: Array<string>, 
+/**
+ * The names of overlays that are new.
+ */
+overlays_added: Array<string>, 
+/**
+ * The names of overlays that change.
+ */
+overlays_changed: Array<string>, 
+/**
+ * Where what was set before is, once it is changed.
+ */
+kept?: string, };
+
+export type SettingChange = { 
+/**
+ * Its dotted name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+from: unknown, 
+/**
+ * What it becomes.
+ */
+to: unknown, };
 
 export type ObsSettings = { 
 /**

@@ -3,9 +3,9 @@
 import { api } from "../api/client";
 import type { Import } from "../api/types";
 import { words } from "../words/settings";
+import { saveFile } from "./download";
 import { loadOverlays } from "./overlays";
 import { question } from "./question";
-import { saveFile } from "./download";
 import { loadSettings } from "./settings";
 import { report, showToast } from "./toasts";
 
