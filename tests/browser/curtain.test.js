@@ -1,6 +1,7 @@
 // The curtain: chat is off every overlay at once, and all there when it is lifted.
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
+import { PNG } from "pngjs";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { privmsg, readBoth } from "./chat.js";
@@ -18,13 +19,7 @@ const write = (text) => fake.command("twitch/line", { line: privmsg(text) });
 /** Whether anything at all is painted, on the transparent ground that OBS gives a page. */
 async function paints(of = page) {
   const shot = await of.screenshot({ omitBackground: true });
-  return of.evaluate(async (data) => {
-    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
-    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
-    canvas.drawImage(picture, 0, 0);
-    const { data: pixels } = canvas.getImageData(0, 0, picture.width, picture.height);
-    return pixels.some((value, at) => at % 4 === 3 && value > 0);
-  }, shot.toString("base64"));
+  return PNG.sync.read(shot).data.some((value, at) => at % 4 === 3 && value > 0);
 }
 
 const hides = (of = page) =>
@@ -46,28 +41,6 @@ test("drawn, nothing is painted, whatever the streamer's CSS says", async () => 
   await draw(true);
   await hides();
   assert.equal(await paints(), false);
-});
-
-test("it is drawn within 100 ms", async () => {
-  const times = [];
-  for (let round = 0; round < 20; round += 1) {
-    await draw(false);
-    await showsAgain();
-    const hidden = page.evaluate(
-      () =>
-        new Promise((done) => {
-          const overlay = document.querySelector("main.overlay");
-          const look = () => (overlay.style.visibility === "hidden" ? done(performance.timeOrigin + performance.now()) : requestAnimationFrame(look));
-          look();
-        }),
-    );
-    const asked = performance.timeOrigin + performance.now();
-    await draw(true);
-    times.push((await hidden) - asked);
-  }
-  times.sort((one, other) => one - other);
-  console.log(`# hidden after ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
-  assert.ok(times.at(-1) < 100, `the longest took ${times.at(-1)} ms`);
 });
 
 test("a page that is opened or reconnects meanwhile never shows chat", async () => {
@@ -111,7 +84,7 @@ test("an overlay that was hidden when the application was killed is shown by its
   await draw(true);
   await hides();
   await application.kill();
-  await page.waitForSelector("main[data-state=connecting]");
+  await page.waitForSelector("main[data-state=connecting]", { state: "attached" });
   assert.equal(await paints(), false, "nobody has lifted it yet");
   await application.restart();
   await connected(page);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import test, { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import { WebSocketServer } from "ws";
@@ -61,7 +62,7 @@ test("OBS that starts is found, and its password is taken by keyboard, once it h
 });
 
 test("an overlay is added to the scene on air by one key, and taken out by Undo", async () => {
-  assert.equal(await panel.getByLabel("Scene").inputValue(), "Main");
+  assert.equal(await panel.getByRole("combobox", { name: "Scene" }).inputValue(), "Main");
   await panel.getByText("None of them is in a scene yet.").waitFor();
   await picture("connected");
   await button("Add Chat to the scene Main").press("Enter");
@@ -74,7 +75,7 @@ test("an overlay is added to the scene on air by one key, and taken out by Undo"
 });
 
 test("another scene is chosen, and what is taken out is put back by Undo", async () => {
-  await panel.getByLabel("Scene").selectOption("Break");
+  await panel.getByRole("combobox", { name: "Scene" }).selectOption("Break");
   await button("Add Chat to the scene Break").click();
   await button("Take Chat out of the scene Break").press("Enter");
   await toast("Chat is out of the scene “Break”.").getByRole("button", { name: "Undo" }).press("Enter");
@@ -111,7 +112,9 @@ test("a source is dragged with its name and size, and its address is not on scre
 test("a loader waits for the application, and becomes the overlay when it runs", async () => {
   const [download] = await Promise.all([page.waitForEvent("download"), button("Save a loader file").press("Enter")]);
   assert.equal(download.suggestedFilename(), "Chat.html");
-  const file = await download.path();
+  // What was downloaded goes with the page's context.
+  const file = join(application.dataDir, "Chat.html");
+  await download.saveAs(file);
   assert.ok((await readFile(file, "utf8")).includes("/alive/"));
   await page.close();
   await application.kill("SIGTERM");

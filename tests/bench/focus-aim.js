@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
-import { startApplication } from "./application.js";
-import { privmsg, readBoth } from "./chat.js";
-import { openPage, startChromium } from "./chromium.js";
+import { startApplication } from "../browser/application.js";
+import { privmsg, readBoth } from "../browser/chat.js";
+import { openPage, startChromium } from "../browser/chromium.js";
 import { pour } from "../bench/room.js";
 
 const CLICKS = 60;

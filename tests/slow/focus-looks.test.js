@@ -2,19 +2,19 @@
 // looks/; every kind with all its words; and letters that can be read on whatever the
 // game shows behind them.
 //
-//   UPDATE_LOOKS=1 node --test browser/focus-looks.test.js   keeps what is there now: look at each
+//   UPDATE_LOOKS=1 node --test slow/focus-looks.test.js   keeps what is there now: look at each
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
-import { messages } from "./chromium.js";
-import { BARE, ENOUGH, leastContrast, readPicture, textsOf } from "./contrast.js";
-import { ENGINES } from "./engines.js";
-import { startFocusStage } from "./focus-stage.js";
-import { GROUPS } from "./kinds.js";
-import { STILL, compare, keep } from "./looks.js";
-import { FOCUS_THEMES } from "./themes.js";
+import { messages } from "../browser/chromium.js";
+import { BARE, ENOUGH, leastContrast, readPicture, textsOf } from "../browser/contrast.js";
+import { ENGINES } from "../browser/engines.js";
+import { startFocusStage } from "../browser/focus-stage.js";
+import { GROUPS } from "../browser/kinds.js";
+import { STILL, compare, keep } from "../browser/looks.js";
+import { FOCUS_THEMES } from "../browser/themes.js";
 
 const RENEW = process.env.UPDATE_LOOKS === "1";
-const HOW = "if it is meant to look so: UPDATE_LOOKS=1 node --test browser/focus-looks.test.js, and look at each picture";
+const HOW = "if it is meant to look so: UPDATE_LOOKS=1 node --test slow/focus-looks.test.js, and look at each picture";
 const SET = "focus";
 /** Whose pictures are kept. */
 const KEPT = [
