@@ -8,7 +8,7 @@ import { readFrame } from "./protocol.js";
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2000;
 /** Frames that say how things stand: a page has connected when it has one. */
-const BEGINNINGS = ["snapshot", "resume", "focus"];
+const BEGINNINGS = ["snapshot", "resume", "focus", "support"];
 
 /**
  * Connects, and stays connected for as long as the page lives.

@@ -21,7 +21,8 @@ impl Prompt {
     }
 }
 
-/// An address as a QR code, for a phone: an SVG. `None` if it is too long for one.
+/// An address as a QR code, for a phone: an SVG, dark on white whatever is around it, as cameras want
+/// it. `None` if the address is too long for one.
 #[must_use]
 pub fn qr_svg(address: &str) -> Option<String> {
     use qrcode::QrCode;

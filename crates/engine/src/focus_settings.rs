@@ -39,6 +39,8 @@ pub struct HighlightSettings {
     pub stickers: bool,
     /// Cheers.
     pub cheers: bool,
+    /// Donations.
+    pub donations: bool,
     /// Gifts of subscriptions and memberships.
     pub gifts: bool,
     /// New members and subscribers, and how long they have been.
@@ -98,6 +100,7 @@ impl FocusSettings {
         let HighlightSettings {
             stickers,
             cheers,
+            donations,
             gifts,
             memberships,
             ref least,
@@ -111,6 +114,7 @@ impl FocusSettings {
             superchats: self.auto_superchats,
             stickers,
             cheers,
+            donations,
             gifts,
             memberships,
             least: least.clone(),

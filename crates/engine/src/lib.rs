@@ -21,10 +21,12 @@ mod focus;
 mod focus_settings;
 mod helix;
 mod hotkeys;
+mod http;
 mod hub;
 mod in_use;
 mod key;
 mod ledger;
+mod messages;
 mod moderators;
 mod obs;
 mod official;
@@ -49,8 +51,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chat::{ChatEvent, ImageId, Message, MessageId, Platform, Reason, Removal, Resume, Target};
-use jiff::Timestamp;
+use chat::{ChatEvent, Message, Platform, Resume};
 use reqwest::redirect::Policy;
 use store::Store;
 use tokio::sync::{Notify, watch};
@@ -72,6 +73,7 @@ pub use error::EngineError;
 pub use feeds::KeptBack;
 pub use focus_settings::{FocusSettings, HighlightSettings};
 pub use hotkeys::{Combination, HotkeyAction, Hotkeys};
+pub use http::use_our_tls;
 pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
@@ -189,7 +191,7 @@ impl Engine {
         let support = support::SupportPage::load(&store)?;
         let hub = hub::start(&store)?;
         hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
-        let http = http_client()?;
+        let http = http::client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
@@ -199,7 +201,7 @@ impl Engine {
         let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
-            http: built(http_builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
+            http: http::built(http::builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
             helix: Some(own_twitch.for_emotes()),
             timing: emotes::Timing::default(),
             tasks: tasks.clone(),
@@ -209,7 +211,7 @@ impl Engine {
         let pictures = images::Options {
             folder: data_dir.join("images"),
             proxy: endpoints.image_proxy.clone(),
-            http: http_builder(),
+            http: http::builder(),
             limits: images::Limits::default(),
             tasks: tasks.clone(),
             stop: stopping.clone(),
@@ -333,60 +335,6 @@ impl Engine {
         Ok(())
     }
 
-    /// A picture that a message had, for a height of so many pixels. `None` where it is not there
-    /// now and the caller does not want to `wait`.
-    pub async fn picture(
-        &self,
-        id: ImageId,
-        height: Option<u16>,
-        wait: bool,
-    ) -> std::result::Result<Option<Picture>, ImageError> {
-        self.0.images.get(id, height, wait).await
-    }
-
-    /// Takes a message off every overlay, on this machine alone.
-    pub async fn hide(&self, id: MessageId) -> Result<()> {
-        let stored = id;
-        if !self.0.hub.knows(id).await?
-            && !self.with_store(move |store| store.has_message(&stored)).await?
-        {
-            return Err(EngineError::NotFound("message"));
-        }
-        let removal = Removal {
-            target: Target::Message { id },
-            reason: Reason::Hidden,
-            at: Timestamp::now(),
-        };
-        self.0.hub.event(ChatEvent::Removed(removal)).await
-    }
-
-    /// Puts a hidden message back.
-    pub async fn unhide(&self, id: MessageId) -> Result<()> {
-        if self.0.hub.unhide(id).await? { Ok(()) } else { Err(EngineError::NotHidden) }
-    }
-
-    /// The stored history, newest first.
-    pub async fn history(&self, query: Query) -> Result<Vec<Found>> {
-        let found = self.with_store(move |store| store.history(&query)).await?;
-        for Found { message, .. } in &found {
-            self.0.images.know_all_of(message);
-        }
-        Ok(found)
-    }
-
-    /// Sends a made-up message of this kind through the whole pipeline, and answers with it.
-    pub async fn test_message(&self, kind: &str, platform: chat::Platform) -> Result<Message> {
-        let message = sample::of_kind(kind, platform, Timestamp::now()).ok_or_else(|| {
-            EngineError::Invalid {
-                field: "kind".into(),
-                message: format!("there is no kind {kind:?}"),
-                hint: format!("Give one of {}.", sample::kinds().collect::<Vec<_>>().join(", ")),
-            }
-        })?;
-        self.take_event(platform, ChatEvent::Message(Box::new(message.clone()))).await?;
-        Ok(message)
-    }
-
     /// How everything is, now and from now on.
     #[must_use]
     pub fn status(&self) -> watch::Receiver<Arc<Status>> {
@@ -495,31 +443,6 @@ impl Engine {
         let store = self.0.store.clone();
         blocking(move || Ok(call(&store)?)).await
     }
-}
-
-/// Makes the process use one TLS for everything: rustls on ring, trusting what the system does.
-pub fn use_our_tls() {
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Losing a race here means that the same provider was installed by another call.
-        rustls::crypto::ring::default_provider().install_default().unwrap_or_default();
-    }
-}
-
-/// HTTP/1 alone: there a connection that died while the machine slept goes with the request that was
-/// given up on it. One of HTTP/2 would be used again.
-fn http_builder() -> reqwest::ClientBuilder {
-    reqwest::Client::builder().http1_only()
-}
-
-fn http_client() -> Result<reqwest::Client> {
-    built(http_builder())
-}
-
-fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
-    use_our_tls();
-    builder
-        .build()
-        .map_err(|error| EngineError::Internal(format!("no HTTP client could be made: {error}")))
 }
 
 /// Runs what blocks where it blocks nobody.

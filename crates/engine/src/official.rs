@@ -136,11 +136,11 @@ impl Standby {
         endpoints: &Endpoints,
     ) -> Result<Self> {
         let passes = Arc::new(Passes::load(store, accounts)?);
-        let http = crate::http_builder().redirect(Policy::none());
+        let http = crate::http::builder().redirect(Policy::none());
         let official = Official {
             access: Arc::<Passes>::clone(&passes),
             base_url: endpoints.accounts.youtube.clone(),
-            http: crate::built(http)?,
+            http: crate::http::built(http)?,
             zone: TimeZone::system(),
         };
         Ok(Self { passes, official })

@@ -109,7 +109,7 @@ pub(crate) fn open(
             twitch: endpoints.twitch_api.clone(),
             youtube: endpoints.accounts.youtube.clone(),
         },
-        http: crate::built(crate::http_builder().redirect(Policy::none()))?,
+        http: crate::http::built(crate::http::builder().redirect(Policy::none()))?,
         twitch: account(Platform::Twitch)?,
         youtube: account(Platform::YouTube)?,
         spend,

@@ -31,7 +31,6 @@ mod pages;
 mod settings_file;
 mod socket;
 mod support;
-mod support_socket;
 mod themes;
 mod told;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The WebSocket: what a client may see, as it happens. `docs/protocol.md` describes it.
 
+mod beside;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,14 +14,13 @@ use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageView, Resume};
 use engine::{
-    EngineError, First, Key, Moderator, ObsView, OnStage, Overlay, OverlayKind, OverlayOptions,
-    Status, Subscription,
+    EngineError, First, ObsView, OverlayKind, OverlayOptions, Status, Subscription, SupportView,
 };
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
-use tokio::sync::{broadcast, watch};
 
+use self::beside::{Follows, Watched};
 use crate::Site;
 use crate::access::Scope;
 use crate::error::{ApiError, Params};
@@ -31,8 +32,6 @@ const OWNER_MESSAGES: usize = 150;
 const BATCH: usize = 256;
 /// A client that takes nothing for so long is let go; it comes back when it lives.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often it is looked whether a moderator's time is over.
-const EXPIRY_LOOK: Duration = Duration::from_secs(5);
 /// Clients have nothing to say.
 const LONGEST_INCOMING: usize = 1_024;
 
@@ -73,67 +72,25 @@ async fn upgrade(
     }))
 }
 
-pub(crate) struct Client {
-    pub(crate) site: Site,
+struct Client {
+    site: Site,
     key: String,
     scope: Scope,
     /// Whether the page is shown by OBS.
     in_obs: bool,
-    pub(crate) socket: WebSocket,
+    socket: WebSocket,
 }
 
 /// Why a socket ends.
-pub(crate) struct End {
+struct End {
     code: u16,
     reason: &'static str,
 }
 
-pub(crate) const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
-pub(crate) const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
+const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
+const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
 const REVOKED: End = End { code: close_code::POLICY, reason: "this address is not valid any more" };
-pub(crate) const TALKING: End =
-    End { code: close_code::POLICY, reason: "clients have nothing to say here" };
-
-/// What is watched beside the feed.
-pub(crate) struct Watched {
-    status: watch::Receiver<Arc<Status>>,
-    closing: broadcast::Receiver<()>,
-    pub(crate) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
-    pub(crate) sheets: watch::Receiver<()>,
-    dock_key: watch::Receiver<Key>,
-    pub(crate) curtain: watch::Receiver<bool>,
-    moderators: watch::Receiver<Arc<Vec<Moderator>>>,
-    focus: watch::Receiver<Arc<OnStage>>,
-    obs: watch::Receiver<Arc<ObsView>>,
-}
-
-impl Watched {
-    fn by(site: &Site) -> Self {
-        let engine = &site.0.engine;
-        Self {
-            status: engine.status(),
-            closing: engine.closing(),
-            overlays: engine.overlays(),
-            sheets: site.0.sheets.subscribe(),
-            dock_key: engine.dock_key(),
-            curtain: engine.curtain(),
-            moderators: engine.moderators(),
-            focus: engine.focus(),
-            obs: engine.obs(),
-        }
-    }
-}
-
-/// What a client follows beside how the application is, or how its overlay looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Follows {
-    /// All of chat, and the focus queue.
-    Everything,
-    /// What an overlay gets of chat.
-    Chat,
-    /// What the focus queue has on screen.
-    Stage,
-}
+const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 impl Client {
     async fn follow(mut self, resume: Option<Resume>) -> Result<(), End> {
@@ -168,12 +125,12 @@ impl Client {
             Scope::Overlay(id) => match engine.overlay(id).map_err(|_| REVOKED)?.kind {
                 OverlayKind::Chat => Follows::Chat,
                 OverlayKind::Focus => Follows::Stage,
-                OverlayKind::Support => return self.run_support(watched).await,
+                OverlayKind::Support => Follows::Support,
             },
             Scope::Owner | Scope::Dock | Scope::Moderator(_) => Follows::Everything,
         };
         let mut frames = match follows {
-            Follows::Stage => None,
+            Follows::Stage | Follows::Support => None,
             Follows::Everything | Follows::Chat => Some(self.begin(resume).await?),
         };
         self.send_beside_chat(follows, &mut watched).await?;
@@ -198,9 +155,13 @@ impl Client {
                         frames = Some(self.begin(None).await?);
                     }
                 },
-                changed = watched.focus.changed(), if follows != Follows::Chat => {
+                changed = watched.focus.changed(), if follows.focus() => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_focus(follows, &mut watched.focus).await?;
+                }
+                changed = watched.support.changed(), if follows == Follows::Support => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_support(&mut watched.support).await?;
                 }
                 incoming = self.socket.recv() => match incoming {
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
@@ -234,30 +195,6 @@ impl Client {
                 }
             }
         }
-    }
-
-    /// How everything is that is watched beside the feed.
-    async fn send_beside_chat(
-        &mut self,
-        follows: Follows,
-        watched: &mut Watched,
-    ) -> Result<(), End> {
-        match follows {
-            Follows::Everything => self.send_status(&mut watched.status).await?,
-            Follows::Chat => self.send_look(&mut watched.overlays).await?,
-            Follows::Stage => {
-                // Before what is on screen, so that a page never shows it for a moment.
-                self.send_curtain(&mut watched.curtain).await?;
-                self.send_look(&mut watched.overlays).await?;
-            }
-        }
-        if follows != Follows::Chat {
-            self.send_focus(follows, &mut watched.focus).await?;
-        }
-        if self.scope == Scope::Owner {
-            self.send_obs(&mut watched.obs).await?;
-        }
-        Ok(())
     }
 
     async fn begin(
@@ -327,90 +264,13 @@ impl Client {
         self.send(Message::Text(text.into())).await
     }
 
-    async fn send_status(&mut self, status: &mut watch::Receiver<Arc<Status>>) -> Result<(), End> {
-        let status = Arc::clone(&status.borrow_and_update());
-        let part = match self.scope {
-            Scope::Owner => None,
-            Scope::Moderator(_) => Some(status.for_moderators()),
-            Scope::Dock | Scope::Overlay(_) => Some(status.without_sign_ins()),
-        };
-        self.send_json(&Outgoing::Status { status: part.as_ref().unwrap_or(&status) }).await
-    }
-
-    /// The focus queue, or what it has on screen: encoded once for all who follow it.
-    async fn send_focus(
-        &mut self,
-        follows: Follows,
-        focus: &mut watch::Receiver<Arc<OnStage>>,
-    ) -> Result<(), End> {
-        let now = Arc::clone(&focus.borrow_and_update());
-        let text = match follows {
-            Follows::Stage => format!(r#"{{"type":"focus","current":{}}}"#, now.current()),
-            Follows::Everything | Follows::Chat => {
-                format!(r#"{{"type":"focus","focus":{}}}"#, now.view())
-            }
-        };
-        self.send(Message::Text(text.into())).await
-    }
-
-    /// Ends when a moderator's time is over.
-    fn over(&self) -> impl Future<Output = ()> + use<> {
-        let end = match &self.scope {
-            Scope::Moderator(moderator) => moderator.expires_at,
-            Scope::Owner | Scope::Dock | Scope::Overlay(_) => None,
-        };
-        async move {
-            let Some(end) = end else { return std::future::pending().await };
-            // The wall clock may be set, and the machine may sleep: it is looked at again.
-            while let Ok(left) = Duration::try_from(end.duration_since(Timestamp::now()))
-                && !left.is_zero()
-            {
-                tokio::time::sleep(left.min(EXPIRY_LOOK)).await;
-            }
-        }
-    }
-
-    /// Whether the curtain is drawn.
-    pub(crate) async fn send_curtain(
-        &mut self,
-        curtain: &mut watch::Receiver<bool>,
-    ) -> Result<(), End> {
-        let drawn = *curtain.borrow_and_update();
-        self.send_json(&Outgoing::Curtain { drawn }).await
-    }
-
-    async fn send_obs(&mut self, obs: &mut watch::Receiver<Arc<ObsView>>) -> Result<(), End> {
-        let obs = Arc::clone(&obs.borrow_and_update());
-        self.send_json(&Outgoing::Obs { obs: &obs }).await
-    }
-
-    /// How the overlay looks now. Ends the socket if its key is not valid any more.
-    pub(crate) async fn send_look(
-        &mut self,
-        overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
-    ) -> Result<(), End> {
-        let Scope::Overlay(id) = &self.scope else {
-            return Ok(());
-        };
-        let overlays = Arc::clone(&overlays.borrow_and_update());
-        let overlay = overlays.iter().find(|overlay| overlay.id == *id);
-        let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
-        let Overlay { theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
-        let custom_css = if options.use_custom_css { custom_css } else { "" };
-        let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
-        let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
-        let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
-        let theme = theme.as_str();
-        self.send_json(&Outgoing::Look { theme, theme_css, custom_css, options }).await
-    }
-
     async fn send_json(&mut self, outgoing: &Outgoing<'_>) -> Result<(), End> {
         // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
         let text = serde_json::to_string(outgoing).unwrap_or_default();
         self.send(Message::Text(text.into())).await
     }
 
-    pub(crate) async fn send(&mut self, message: Message) -> Result<(), End> {
+    async fn send(&mut self, message: Message) -> Result<(), End> {
         match tokio::time::timeout(PATIENCE, self.socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(GONE),
@@ -446,6 +306,9 @@ enum Outgoing<'a> {
     },
     Obs {
         obs: &'a ObsView,
+    },
+    Support {
+        support: &'a SupportView,
     },
     Look {
         theme: &'a str,

@@ -6,8 +6,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use engine::{Support, SupportView};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use serde::Serialize;
 
 use crate::api::Answer;
@@ -86,23 +84,15 @@ async fn shown(State(site): State<Site>, Path(name): Path<String>) -> Answer<Sup
     Ok(Json(view))
 }
 
-/// A QR code of one of the page's links. It is dark on white, whatever is around it: so cameras
-/// want it.
+/// A QR code of one of the page's links.
 async fn qr(
     State(site): State<Site>,
     Path((_, file)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     let id = file.strip_suffix(".svg").ok_or_else(ApiError::no_such_page)?;
     let address = site.0.engine.qr_address(id).ok_or_else(ApiError::no_such_page)?;
-    let code = QrCode::new(address.as_bytes()).map_err(|error| {
-        engine::EngineError::Internal(format!("an address is too long for a QR code: {error}"))
-    })?;
-    let drawn = code
-        .render::<svg::Color<'_>>()
-        .min_dimensions(240, 240)
-        .dark_color(svg::Color("#000"))
-        .light_color(svg::Color("#fff"))
-        .build();
+    let too_long = || engine::EngineError::Internal("an address is too long for a QR code".into());
+    let drawn = engine::qr_svg(&address).ok_or_else(too_long)?;
     // Another address has another name: what has this one never changes.
     let head = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "max-age=86400, immutable")];
     Ok((head, drawn).into_response())

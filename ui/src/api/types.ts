@@ -1135,6 +1135,10 @@ stickers: boolean,
  */
 cheers: boolean, 
 /**
+ * Donations.
+ */
+donations: boolean, 
+/**
  * Gifts of subscriptions and memberships.
  */
 gifts: boolean, 

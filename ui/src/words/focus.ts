@@ -75,6 +75,7 @@ export const highlights = {
   ticks: [
     ["stickers", "Super Stickers and Jewels"],
     ["cheers", "Cheers"],
+    ["donations", "Donations"],
     ["gifts", "Gifts"],
     ["memberships", "Memberships and subscriptions"],
     ["first_messages", "First messages"],

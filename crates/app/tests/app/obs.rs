@@ -190,6 +190,19 @@ async fn an_overlay_goes_where_its_look_says_and_foreign_sources_are_left_alone(
 }
 
 #[tokio::test]
+async fn a_focus_overlay_has_the_whole_picture() {
+    let (world, obs) = (World::new().await, FakeObs::start().await.expect("a free port"));
+    let app = connected(&world, &obs).await;
+    let made = app.post("/api/overlays", json!({"kind": "focus"})).await.is(201);
+    let placed = app.post("/api/obs/sources", json!({"overlay": made["id"]})).await.is(201);
+    let source = obs.source(placed["source"].as_str().expect("a name")).expect("it is there");
+    assert_eq!(
+        (&source.settings["width"], &source.settings["height"]),
+        (&json!(1920), &json!(1080))
+    );
+}
+
+#[tokio::test]
 async fn the_loader_s_question_is_answered_to_who_has_the_loader() {
     let world = World::new().await;
     let app = world.start().await;

@@ -20,6 +20,8 @@ pub struct HighlightRules {
     pub stickers: bool,
     /// Cheers.
     pub cheers: bool,
+    /// Donations.
+    pub donations: bool,
     /// Gifts of subscriptions and memberships, told of by who gives.
     pub gifts: bool,
     /// New members and subscribers, and those who say for how long they have been.
@@ -52,6 +54,7 @@ impl HighlightRules {
             Kind::SuperSticker { .. } => (self.stickers, "Super Sticker"),
             Kind::Jewels { .. } => (self.stickers, "Jewels"),
             Kind::Cheer { .. } => (self.cheers, "Cheer"),
+            Kind::Donation { .. } => (self.donations, "Donation"),
             // Who receives a gift is told of one by one.
             Kind::Gift { event: GiftEvent::Received, .. } => return None,
             Kind::Gift { count, .. } => {

@@ -144,6 +144,18 @@ fn rules_pick_by_amount_and_currency() {
 }
 
 #[test]
+fn a_donation_is_picked_by_its_own_rule_and_by_amount() {
+    let kind = Kind::Donation { provider: "kofi".into() };
+    let given = Message { kind, ..(*super_chat(1, "EUR", 3)).clone() };
+    let rules = HighlightRules { superchats: true, ..HighlightRules::default() };
+    assert_eq!(rules.pick(&given), None, "it is no Super Chat");
+    let mut rules = HighlightRules { donations: true, ..HighlightRules::default() };
+    assert_eq!(rules.pick(&given).as_deref(), Some("Donation"));
+    rules.least.insert("EUR".into(), 5);
+    assert_eq!(rules.pick(&given), None, "it is not enough");
+}
+
+#[test]
 fn what_the_streamer_takes_out_nobody_else_brings_back() {
     let mut focus = Focus::default();
     focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });

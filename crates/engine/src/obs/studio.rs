@@ -7,7 +7,7 @@ use ::obs::{Canvas, Connection, ObsError, PATIENCE, Page, Shape, Versions};
 
 use super::survey::{Ours, Survey};
 use super::{ObsPlaced, ObsState, ObsView, SceneView};
-use crate::{Align, Engine, EngineError, Overlay, Result};
+use crate::{Align, Engine, EngineError, Overlay, OverlayKind, Result};
 
 /// The theme whose messages run along the lower edge.
 const IN_LINE: &str = "ticker";
@@ -199,6 +199,10 @@ async fn look(
 
 /// How large an overlay's source is, and where it goes.
 fn shape_of(overlay: &Overlay, canvas: Canvas) -> Shape {
+    if overlay.kind == OverlayKind::Focus {
+        // Its theme says where in the picture the message is.
+        return Shape::full(canvas);
+    }
     let look = &overlay.options.look;
     if overlay.theme == IN_LINE {
         let height = look.size.map_or(LOWEST_LINE, |size| u32::from(size) * LINE_BY_LETTER);

@@ -1,0 +1,189 @@
+//! What a client is told beside its feed: how the application is, how its overlay looks, the focus
+//! queue, and what there is to support the streamer with.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::Message;
+use engine::{Key, Moderator, ObsView, OnStage, Overlay, Status, SupportView};
+use jiff::Timestamp;
+use tokio::sync::{broadcast, watch};
+
+use super::{Client, End, Outgoing, REVOKED, STOPPING};
+use crate::Site;
+use crate::access::Scope;
+
+/// How often it is looked whether a moderator's time is over.
+const EXPIRY_LOOK: Duration = Duration::from_secs(5);
+
+/// What is watched beside the feed.
+pub(super) struct Watched {
+    pub(super) status: watch::Receiver<Arc<Status>>,
+    pub(super) closing: broadcast::Receiver<()>,
+    pub(super) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
+    pub(super) sheets: watch::Receiver<()>,
+    pub(super) dock_key: watch::Receiver<Key>,
+    pub(super) curtain: watch::Receiver<bool>,
+    pub(super) moderators: watch::Receiver<Arc<Vec<Moderator>>>,
+    pub(super) focus: watch::Receiver<Arc<OnStage>>,
+    pub(super) obs: watch::Receiver<Arc<ObsView>>,
+    pub(super) support: watch::Receiver<Arc<SupportView>>,
+}
+
+impl Watched {
+    pub(super) fn by(site: &Site) -> Self {
+        let engine = &site.0.engine;
+        Self {
+            status: engine.status(),
+            closing: engine.closing(),
+            overlays: engine.overlays(),
+            sheets: site.0.sheets.subscribe(),
+            dock_key: engine.dock_key(),
+            curtain: engine.curtain(),
+            moderators: engine.moderators(),
+            focus: engine.focus(),
+            obs: engine.obs(),
+            support: engine.support_view(),
+        }
+    }
+}
+
+/// What a client follows beside how the application is, or how its overlay looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// All of chat, and the focus queue.
+    Everything,
+    /// What an overlay gets of chat.
+    Chat,
+    /// What the focus queue has on screen.
+    Stage,
+    /// What there is to support the streamer with.
+    Support,
+}
+
+impl Follows {
+    /// Whether it is told of the focus queue, or of what that has on screen.
+    pub(super) fn focus(self) -> bool {
+        matches!(self, Self::Everything | Self::Stage)
+    }
+}
+
+impl Client {
+    /// How everything is that is watched beside the feed.
+    pub(super) async fn send_beside_chat(
+        &mut self,
+        follows: Follows,
+        watched: &mut Watched,
+    ) -> Result<(), End> {
+        match follows {
+            Follows::Everything => self.send_status(&mut watched.status).await?,
+            Follows::Chat => self.send_look(&mut watched.overlays).await?,
+            Follows::Stage | Follows::Support => {
+                // Before what is on screen, so that a page never shows it for a moment.
+                self.send_curtain(&mut watched.curtain).await?;
+                self.send_look(&mut watched.overlays).await?;
+            }
+        }
+        if follows.focus() {
+            self.send_focus(follows, &mut watched.focus).await?;
+        }
+        if follows == Follows::Support {
+            self.send_support(&mut watched.support).await?;
+        }
+        if self.scope == Scope::Owner {
+            self.send_obs(&mut watched.obs).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn send_status(
+        &mut self,
+        status: &mut watch::Receiver<Arc<Status>>,
+    ) -> Result<(), End> {
+        let status = Arc::clone(&status.borrow_and_update());
+        let part = match self.scope {
+            Scope::Owner => None,
+            Scope::Moderator(_) => Some(status.for_moderators()),
+            Scope::Dock | Scope::Overlay(_) => Some(status.without_sign_ins()),
+        };
+        self.send_json(&Outgoing::Status { status: part.as_ref().unwrap_or(&status) }).await
+    }
+
+    /// The focus queue, or what it has on screen: encoded once for all who follow it.
+    pub(super) async fn send_focus(
+        &mut self,
+        follows: Follows,
+        focus: &mut watch::Receiver<Arc<OnStage>>,
+    ) -> Result<(), End> {
+        let now = Arc::clone(&focus.borrow_and_update());
+        let text = match follows {
+            Follows::Stage => format!(r#"{{"type":"focus","current":{}}}"#, now.current()),
+            Follows::Everything | Follows::Chat | Follows::Support => {
+                format!(r#"{{"type":"focus","focus":{}}}"#, now.view())
+            }
+        };
+        self.send(Message::Text(text.into())).await
+    }
+
+    /// Ends when a moderator's time is over.
+    pub(super) fn over(&self) -> impl Future<Output = ()> + use<> {
+        let end = match &self.scope {
+            Scope::Moderator(moderator) => moderator.expires_at,
+            Scope::Owner | Scope::Dock | Scope::Overlay(_) => None,
+        };
+        async move {
+            let Some(end) = end else { return std::future::pending().await };
+            // The wall clock may be set, and the machine may sleep: it is looked at again.
+            while let Ok(left) = Duration::try_from(end.duration_since(Timestamp::now()))
+                && !left.is_zero()
+            {
+                tokio::time::sleep(left.min(EXPIRY_LOOK)).await;
+            }
+        }
+    }
+
+    pub(super) async fn send_support(
+        &mut self,
+        support: &mut watch::Receiver<Arc<SupportView>>,
+    ) -> Result<(), End> {
+        let support = Arc::clone(&support.borrow_and_update());
+        self.send_json(&Outgoing::Support { support: &support }).await
+    }
+
+    pub(super) async fn send_obs(
+        &mut self,
+        obs: &mut watch::Receiver<Arc<ObsView>>,
+    ) -> Result<(), End> {
+        let obs = Arc::clone(&obs.borrow_and_update());
+        self.send_json(&Outgoing::Obs { obs: &obs }).await
+    }
+
+    /// Whether the curtain is drawn.
+    pub(super) async fn send_curtain(
+        &mut self,
+        curtain: &mut watch::Receiver<bool>,
+    ) -> Result<(), End> {
+        let drawn = *curtain.borrow_and_update();
+        self.send_json(&Outgoing::Curtain { drawn }).await
+    }
+
+    /// How the overlay looks now. Ends the socket if its key is not valid any more.
+    pub(super) async fn send_look(
+        &mut self,
+        overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
+    ) -> Result<(), End> {
+        let Scope::Overlay(id) = &self.scope else {
+            return Ok(());
+        };
+        let overlays = Arc::clone(&overlays.borrow_and_update());
+        let overlay = overlays.iter().find(|overlay| overlay.id == *id);
+        let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
+        let Overlay { theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
+        let custom_css = if options.use_custom_css { custom_css } else { "" };
+        let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
+        let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
+        let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
+        let theme = theme.as_str();
+        self.send_json(&Outgoing::Look { theme, theme_css, custom_css, options }).await
+    }
+}
