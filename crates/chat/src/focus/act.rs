@@ -241,6 +241,7 @@ impl Focus {
         }
         let Suggestion { message, marks } = self.suggestions.remove(place);
         let by = marks.into_iter().next().map_or(By::Owner, |mark| mark.by);
+        self.refused.remove(&id);
         self.note(id, true, at);
         if !self.is_picked(&id) {
             self.queue.retain(|item| item.message.id != id);

@@ -182,6 +182,9 @@ proptest! {
                                     refused.remove(&id(*number));
                                 }
                             }
+                            Do::Accept(number) => {
+                                refused.remove(&id(*number));
+                            }
                             Do::Show(number) => {
                                 refused.remove(&id(*number));
                                 prop_assert_eq!(current(&stream.focus), Some(id(*number)));
