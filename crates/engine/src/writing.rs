@@ -209,8 +209,11 @@ impl Engine {
         self.to_its_end(acting).await
     }
 
-    /// A message of the history.
+    /// A message as it came: what is on screen may not be in the history yet.
     async fn message(&self, id: MessageId) -> Result<Message> {
+        if let Some(near) = self.0.hub.messages(vec![id]).await?.pop().flatten() {
+            return Ok(Message::clone(&near));
+        }
         let found = self.with_store(move |store| store.message(&id)).await?;
         Ok(found.ok_or(EngineError::NotFound("message"))?.message)
     }
