@@ -127,12 +127,26 @@ impl Bound {
 }
 
 impl Site {
-    /// Tells open overlays when their theme's file has changed.
+    /// Tells open overlays when their theme's file has changed, and the streamer which overlay
+    /// can't wear its theme.
     async fn follow_themes(self) {
         let mut known = self.0.themes.stamps();
+        let mut overlays = self.0.engine.overlays();
         loop {
-            Arc::clone(&self.0.themes).changed(&mut known).await;
-            self.0.sheets.send_replace(());
+            let worn = Arc::clone(&overlays.borrow_and_update());
+            let site = self.clone();
+            let broken = move || site.0.themes.broken(&worn);
+            match tokio::task::spawn_blocking(broken).await {
+                Ok(Some(warning)) => self.0.engine.warn(warning),
+                Ok(None) => self.0.engine.clear_warning(themes::BROKEN),
+                Err(error) => tracing::error!(%error, "the themes could not be looked at"),
+            }
+            tokio::select! {
+                () = Arc::clone(&self.0.themes).changed(&mut known) => {
+                    self.0.sheets.send_replace(());
+                }
+                Ok(()) = overlays.changed() => {}
+            }
         }
     }
 }

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::response::{IntoResponse, Response};
-use engine::OverlayKind;
+use engine::{Overlay, OverlayKind, Warning};
 use serde::{Deserialize, Serialize};
 
-use crate::assets::{self, Overlay};
+use crate::assets;
 use crate::css;
 
 /// The files that a theme may have.
@@ -71,6 +71,9 @@ impl Manifest {
 /// What is wrong with a theme's file, in a sentence.
 type Problem = String;
 
+/// The warning that a theme in use is broken.
+pub(crate) const BROKEN: &str = "theme_broken";
+
 impl Themes {
     pub(crate) fn new(folder: PathBuf) -> Self {
         Self { folder }
@@ -78,7 +81,7 @@ impl Themes {
 
     /// All themes, by id. One that can't be used says why.
     pub(crate) fn list(&self) -> Vec<Theme> {
-        let mut ids: BTreeSet<String> = Overlay::iter()
+        let mut ids: BTreeSet<String> = assets::Overlay::iter()
             .filter_map(|path| Some(path.strip_suffix("/theme.json")?.to_owned()))
             .collect();
         // Most streamers have no folder of their own: an error here says just that.
@@ -94,6 +97,22 @@ impl Themes {
     /// Why the theme with this id can't be chosen.
     pub(crate) fn problem(&self, id: &str) -> Option<Problem> {
         self.manifest(id).err().or_else(|| self.sheet(id).err())
+    }
+
+    /// What the streamer should know of overlays that can't wear their theme. The page itself never
+    /// says it: it is on air.
+    pub(crate) fn broken(&self, overlays: &[Overlay]) -> Option<Warning> {
+        let broken = |overlay: &Overlay| {
+            let problem = self.problem(&overlay.theme)?;
+            let Overlay { name, theme, .. } = overlay;
+            Some(format!("The overlay “{name}” can't wear its theme {theme}: {problem}"))
+        };
+        let broken: Vec<_> = overlays.iter().filter_map(broken).collect();
+        (!broken.is_empty()).then(|| Warning {
+            code: BROKEN,
+            message: broken.join(" "),
+            hint: "It wears another one until then. Mend the theme's files, or choose another theme for the overlay.".into(),
+        })
     }
 
     /// The theme to wear and the path of its style sheet on this server, which changes with the
@@ -219,7 +238,7 @@ impl Themes {
 
 /// A file of a theme that came with the application.
 fn bundled(id: &str, name: &str) -> Option<Cow<'static, [u8]>> {
-    Some(Overlay::get(&format!("{id}/{name}"))?.data)
+    Some(assets::Overlay::get(&format!("{id}/{name}"))?.data)
 }
 
 /// A file that stands where it is, and `None` where there is none. A link could lead anywhere.
