@@ -5,7 +5,8 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, readBoth } from "./chat.js";
-import { openPage, startChromium } from "./chromium.js";
+import { startChromium } from "./chromium.js";
+import { openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 await fake.command("identity/set_interval", { seconds: 1 });
@@ -15,7 +16,7 @@ const application = await startApplication(
 );
 await readBoth(application, fake);
 const browser = await startChromium({ after });
-const { page, said } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const { page, said } = await openDashboard(browser, application, "accounts");
 page.setDefaultTimeout(8000);
 const account = (name) => page.getByRole("listitem", { name, exact: true });
 const twitch = account("Twitch");
