@@ -6,7 +6,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, readBoth } from "./chat.js";
 import { startChromium } from "./chromium.js";
-import { openDashboard } from "./sections.js";
+import { goTo, openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 await fake.command("identity/set_interval", { seconds: 1 });
@@ -191,9 +191,10 @@ test("who signs in adds their own channel with one press", async () => {
   await fake.command("identity/confirm", { user_code: await code(), login: "ada" });
   const add = button("Add my channel on Twitch");
   await add.press("Enter");
-  await page.getByText("Reading the chat of ada.").waitFor();
   await add.waitFor({ state: "detached" });
   assert.equal(await focused(), "Twitch", "the person is where they were");
+  await goTo(page, "chat");
+  await page.getByText("Reading the chat of ada.").waitFor();
 });
 
 test("nothing went wrong on the page", () => {

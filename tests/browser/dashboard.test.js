@@ -27,7 +27,7 @@ const inState = (channel, state) =>
   page.locator(`li.source[data-state=${state}]`, { hasText: channel }).waitFor();
 
 test("the key leaves the address at once, and a reload still has it", async () => {
-  await page.waitForURL(`${application.baseUrl}/dashboard/`);
+  await page.waitForURL(`${application.baseUrl}/dashboard/#chat`);
   await page.reload();
   await page.getByRole("button", { name: "Stop listening" }).waitFor();
   const history = await page.evaluate(() => [location.href, document.referrer, history.length]);

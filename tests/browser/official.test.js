@@ -46,6 +46,7 @@ test("while the page fails, chat goes on, and what that costs is shown", async (
 });
 
 test("a key is forgotten by its button", async () => {
+  await goTo(page, "accounts");
   await youtube.getByRole("button", { name: "Forget the API key" }).click();
   await youtube.getByText("None is set.").waitFor();
   assert.deepEqual(said.filter((line) => !line.includes("422")), []);
