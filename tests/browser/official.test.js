@@ -47,6 +47,7 @@ test("while the page fails, chat goes on, and what that costs is shown", async (
 
 test("a key is forgotten by its button", async () => {
   await goTo(page, "accounts");
+  await youtube.getByText("Use an API key").click();
   await youtube.getByRole("button", { name: "Forget the API key" }).click();
   await youtube.getByText("None is set.").waitFor();
   assert.deepEqual(said.filter((line) => !line.includes("422")), []);
