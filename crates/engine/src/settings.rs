@@ -32,6 +32,8 @@ pub struct Settings {
     pub hotkeys: Hotkeys,
     /// Whether the application starts with the computer, in the tray.
     pub autostart: bool,
+    /// Whether what is shown of a key or an address hides itself again: the window may be on the stream.
+    pub streamer_mode: bool,
     /// The connection to OBS.
     pub obs: ObsSettings,
 }

@@ -81,6 +81,7 @@ export const api = {
   importSettings: (file: object) => call<Import>("POST", "settings/import", file),
 
   openLogs: () => call<void>("POST", "logs/open"),
+  openData: () => call<void>("POST", "data/open"),
   takeNote: (code: string) => call<void>("DELETE", `warnings/${segment(code)}`),
 
   connectAccount: (platform: Platform, rights: Right[]) =>

@@ -856,6 +856,10 @@ hotkeys: Hotkeys,
  */
 autostart: boolean, 
 /**
+ * Whether what is shown of a key or an address hides itself again: the window may be on the stream.
+ */
+streamer_mode: boolean, 
+/**
  * The connection to OBS.
  */
 obs: ObsSettings, };

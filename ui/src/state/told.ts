@@ -18,3 +18,11 @@ export async function openLogs(): Promise<void> {
     report(error);
   }
 }
+
+export async function openData(): Promise<void> {
+  try {
+    await api.openData();
+  } catch (error) {
+    report(error);
+  }
+}

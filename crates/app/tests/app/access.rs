@@ -236,6 +236,7 @@ async fn a_dock_reads_and_acts_and_manages_nothing() {
         (Method::GET, "/api/settings/export".to_owned(), 403),
         (Method::POST, "/api/settings/import".to_owned(), 403),
         (Method::POST, "/api/logs/open".to_owned(), 403),
+        (Method::POST, "/api/data/open".to_owned(), 403),
         (Method::DELETE, "/api/warnings/ended_badly".to_owned(), 403),
         (Method::GET, "/api/accounts".to_owned(), 403),
         (Method::POST, "/api/accounts/twitch/connect".to_owned(), 403),
