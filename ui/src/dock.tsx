@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { Dock } from "./components/dock";
 import { loadModeration } from "./state/focus";
+import { loadCommands } from "./state/commands";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import "./styles/index.css";
@@ -10,6 +11,7 @@ const key = /^\/dock\/([^/]+)$/.exec(location.pathname)?.[1];
 if (key) {
   start(key, () => {
     void loadLimits();
+    void loadCommands();
     void loadModeration();
   });
 }

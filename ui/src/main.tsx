@@ -4,6 +4,7 @@ import { loadDock } from "./state/dock";
 import { loadDonations } from "./state/donations";
 import { loadModeration } from "./state/focus";
 import { followLedger, loadLedger } from "./state/ledger";
+import { loadCommands } from "./state/commands";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import { loadOverlays } from "./state/overlays";
@@ -19,6 +20,7 @@ if (key !== null) {
     void loadDonations();
     void loadLedger();
     void loadLimits();
+    void loadCommands();
     void loadModeration();
     void loadOverlays();
     void loadSettings();

@@ -17,7 +17,7 @@ use super::writes::{bearer, refused, twitch as refusal};
 use crate::FakeTwitch;
 use crate::twitch::room_id;
 
-const NOT_A_MODERATOR: &str =
+pub(super) const NOT_A_MODERATOR: &str =
     "The user in moderator_id is not one of the broadcaster's moderators.";
 
 /// Who asks, and where they write; or the refusal.
@@ -158,6 +158,10 @@ pub(super) async fn delete(
         Err(refusal) => return refusal,
     };
     let message = field(&fields, "message_id");
+    if message.is_empty() {
+        twitch.clear_in(&room).await;
+        return StatusCode::NO_CONTENT.into_response();
+    }
     match twitch.author_of(&room, message) {
         None => refusal(404, "The ID in message_id was not found."),
         Some(author) if author == room => {
