@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { Dock } from "./components/dock";
-import { loadModeration } from "./state/focus";
 import { loadCommands } from "./state/commands";
+import { loadModeration } from "./state/focus";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import "./styles/index.css";

@@ -1,10 +1,10 @@
 import { render } from "preact";
 import { App } from "./components/app";
+import { loadCommands } from "./state/commands";
 import { loadDock } from "./state/dock";
 import { loadDonations } from "./state/donations";
 import { loadModeration } from "./state/focus";
 import { followLedger, loadLedger } from "./state/ledger";
-import { loadCommands } from "./state/commands";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import { loadOverlays } from "./state/overlays";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { type Completion, complete, seenIn, turned, written } from "../state/completion";
 import { commands } from "../state/commands";
+import { type Completion, complete, seenIn, turned, written } from "../state/completion";
 import {
   answered,
   draft,
