@@ -142,7 +142,9 @@ pub fn read(line: &str) -> Result<Line, CommandError> {
     if rest.starts_with('/') {
         return Ok(Line::Text(rest.to_owned()));
     }
-    let (name, rest) = cut(rest);
+    // A slash that stands alone is no command, whatever follows it.
+    let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let rest = rest.trim();
     let name = name.to_lowercase();
     let known = COMMANDS.iter().find(|known| known.name == name || known.also.contains(&&*name));
     let command = known.ok_or(CommandError::Unknown(name))?;

@@ -171,7 +171,7 @@ async fn a_command_is_done_for_each_source_and_is_never_a_message() {
     let alone = app.post("/api/chat/send", both("/delete")).await.refused(422);
     assert_eq!(alone["field"], "reply_to");
 
-    world.youtube.chat(VIDEO, "@bob", "bad one").expect("a chat");
+    world.youtube.chat(VIDEO, "@cat", "bad one").expect("a chat");
     let id = id_of(&mut overlay, "bad one").await;
     let delete = json!({"text": "/delete", "sources": [youtube], "reply_to": id});
     assert_eq!(app.post("/api/chat/send", delete).await.is(200)[0]["ok"], true);

@@ -142,6 +142,9 @@ pub(super) async fn send(State(world): Shared, headers: HeaderMap, body: Bytes) 
         return refusal(429, "You are sending messages too quickly.");
     }
     let parent = Some(text("reply_parent_message_id")).filter(|id| !id.is_empty());
+    // Chat gets `/me` as CTCP's ACTION, as it always has.
+    let action = message.strip_prefix("/me ").map(|text| format!("\u{1}ACTION {text}\u{1}"));
+    let message = action.as_deref().unwrap_or(message);
     let id = twitch.write(room, &grant.user, message, parent).await;
     answer(200, json!({"data": [{"message_id": id, "is_sent": true}]}))
 }
