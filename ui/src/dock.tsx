@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { Dock } from "./components/dock";
+import { loadCommands } from "./state/commands";
 import { loadModeration } from "./state/focus";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
@@ -10,6 +11,7 @@ const key = /^\/dock\/([^/]+)$/.exec(location.pathname)?.[1];
 if (key) {
   start(key, () => {
     void loadLimits();
+    void loadCommands();
     void loadModeration();
   });
 }

@@ -61,7 +61,7 @@ use tokio_util::task::TaskTracker;
 pub use ::accounts::{AccountsError, Right, qr_svg};
 pub use ::donations::Provider as DonationProvider;
 pub use ::obs::ObsError;
-pub use ::writing::{WritingError, longest as longest_message};
+pub use ::writing::{COMMANDS, Known, WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use audit::{AuditEntry, Deed};
 pub use browser::Browser;
@@ -97,7 +97,7 @@ pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
 pub use wake::own_address;
-pub use writing::{Moderation, Sent, Whom};
+pub use writing::{Moderation, Needs, Sent, Whom, needs};
 
 /// How long a service that adds emotes may take to answer.
 const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);

@@ -6,6 +6,7 @@ import type {
   AccountSettings,
   AuditEntry,
   ChatLimits,
+  CommandView,
   Dock,
   DonationService,
   Donations,
@@ -164,6 +165,7 @@ export const api = {
   undoModerator: () => call<{ number: number }>("POST", "audit/undo"),
 
   limits: () => call<ChatLimits>("GET", "chat/limits"),
+  commands: () => call<CommandView[]>("GET", "chat/commands"),
   send: (draft: Draft) => call<Sent[]>("POST", "chat/send", draft),
   moderate: (action: Action, message_id: string, seconds?: number) =>
     call<void>("POST", `moderation/${action}`, { message_id, seconds }),

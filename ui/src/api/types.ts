@@ -665,7 +665,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -733,7 +733,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -1483,6 +1483,24 @@ export type Dock = {
 url: string, };
 
 export type ChatLimits = { twitch: number | null, youtube: number | null, };
+
+export type CommandView = { 
+/**
+ * Its name, without the slash.
+ */
+name: string, 
+/**
+ * How it is written; what is in brackets can be left out.
+ */
+usage: string, 
+/**
+ * What it does.
+ */
+does: string, 
+/**
+ * Whether YouTube has it too. Twitch has all.
+ */
+youtube: boolean, };
 
 export type Refreshed = { sources: number, };
 

@@ -28,6 +28,7 @@ const deeds: Record<Right, string> = {
   read: "read chat",
   send: "write in chat",
   moderate: "moderate",
+  commands: "use all of Twitch's slash commands",
   events: "read rewards and polls",
 };
 
@@ -74,6 +75,9 @@ export const words = {
   allow: (platform: Platform) => `Allow it at ${names[platform]}`,
   send: "Write in chat",
   moderate: "Moderate",
+  commands: "Use all slash commands",
+  commandsNote:
+    "Announcements, slow mode, shoutouts, raids, advertising, VIPs, moderators, whispers.",
   events: "Show rewards and polls",
   eventsNote: "Of your own channel; chat has nothing of them.",
   both: "Write in chat and moderate",

@@ -26,7 +26,9 @@ export const writing = {
   send: "Send",
   to: "To",
   place,
-  help: "Enter sends. Tab completes names and emotes. Up brings back what was sent.",
+  help: "Enter sends. Tab completes names, emotes and commands. Up brings back what was sent.",
+  commands: "Commands",
+  twitchAlone: "Twitch alone",
   left: (letters: number) => (letters < 0 ? `${-letters} too many` : `${letters} left`),
   leftLong: (letters: number) =>
     letters < 0 ? `${-letters} letters too many` : `${letters} letters left`,
