@@ -20,6 +20,10 @@ export function SettingsPanel() {
         change={(autostart) => void changeSettings({ autostart })}
       />
       <HotkeyField name="hide_chat" />
+      <HotkeyField name="focus_next" />
+      <HotkeyField name="focus_previous" />
+      <HotkeyField name="focus_clear" />
+      <HotkeyField name="undo_moderator" />
       <SettingsFile />
     </section>
   );
