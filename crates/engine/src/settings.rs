@@ -233,6 +233,7 @@ mod tests {
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
             (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
             (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),
+            (json!({"hotkeys": {"hide_chat": "F9", "focus_next": "f9"}}), "hotkeys.focus_next"),
             (json!({"accounts": {"twitch_client_id": "a b"}}), "accounts.twitch_client_id"),
             (json!([1]), "settings"),
         ] {

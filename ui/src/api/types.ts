@@ -1352,7 +1352,23 @@ export type Hotkeys = {
 /**
  * Hides chat on every overlay, and shows it again.
  */
-hide_chat: string | null, };
+hide_chat: string | null, 
+/**
+ * Shows the next message of the focus queue.
+ */
+focus_next: string | null, 
+/**
+ * Shows again the message before.
+ */
+focus_previous: string | null, 
+/**
+ * Takes the message off the focus overlay; the queue stays.
+ */
+focus_clear: string | null, 
+/**
+ * Takes back the last thing that a moderator did.
+ */
+undo_moderator: string | null, };
 
 export type Import = { 
 /**

@@ -68,6 +68,14 @@ export function SettingsPanel() {
   );
 }
 
+const HOTKEYS = [
+  "hide_chat",
+  "focus_next",
+  "focus_previous",
+  "focus_clear",
+  "undo_moderator",
+] as const;
+
 interface Entry {
   key: string;
   /** What the search looks through. */
@@ -108,11 +116,11 @@ function entriesOf(now: Settings): Entry[] {
       ),
       control: <ListenersMode mode={now.listeners.mode} />,
     },
-    {
-      key: "hotkey",
-      says: `${words.hotkeys.hide_chat} ${words.hotkeyNote}`,
-      control: <HotkeyField name="hide_chat" />,
-    },
+    ...HOTKEYS.map((name) => ({
+      key: name,
+      says: `${words.hotkeys[name]} ${words.hotkeyNote}`,
+      control: <HotkeyField name={name} />,
+    })),
     { key: "speed", says: search.chatSpeed, control: <ChatSpeed /> },
     {
       key: "file",

@@ -6,6 +6,10 @@ export const words = {
   autostartNote: "In the tray, without a window.",
   hotkeys: {
     hide_chat: "Hide and show chat by keys",
+    focus_next: "Show the next message in focus by keys",
+    focus_previous: "Show the message before by keys",
+    focus_clear: "Clear the focus overlay by keys",
+    undo_moderator: "Undo a moderator's last action by keys",
   },
   hotkeyNote:
     "Works in every program. Press the keys together while this field has the focus; Delete takes them out.",

@@ -155,7 +155,11 @@ async fn of_a_storm_no_paid_message_is_lost() {
     );
 
     let (_, ()) = tokio::join!(storm(1_000_000), async {
-        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        // In the middle: some of this storm is in the ledger, and most is still to come.
+        until("the second storm is in the ledger", async || {
+            (total(&ledger(&app, "").await, "BITS").1 > expected.1).then_some(())
+        })
+        .await;
         app.kill();
     });
     let app = world.start().await;
