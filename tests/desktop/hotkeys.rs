@@ -33,35 +33,6 @@ fn a_hotkey_hides_chat_and_one_that_is_taken_is_said() {
         (!is_hidden(&app.runtime)).then_some(())
     });
 
-    app.runtime.patch("/api/settings", &json!({"focus": {"seconds": null}}));
-    app.runtime.patch(
-        "/api/settings",
-        &json!({"hotkeys": {
-            "focus_next": "F5", "focus_previous": "ctrl+F6", "focus_clear": "F6",
-        }}),
-    );
-    // So many that "next", pressed again and again until it is heard, never comes to the end.
-    let many = until("there are messages", || {
-        let found = app.runtime.get("/api/messages?limit=30");
-        let ids: Vec<String> = found
-            .as_array()?
-            .iter()
-            .filter_map(|each| each["id"].as_str().map(str::to_owned))
-            .collect();
-        (ids.len() >= 20).then_some(ids)
-    });
-    app.runtime.post("/api/focus/queue", &json!({"message_ids": many}));
-    let is_shown = |keys: &[&str], wanted: bool| {
-        let shown = !app.runtime.get("/api/focus")["current"].is_null();
-        if shown != wanted {
-            screen.press(keys);
-        }
-        (shown == wanted).then_some(())
-    };
-    until("what was picked is on screen", || is_shown(&["F5"], true));
-    until("the screen is clear", || is_shown(&["F6"], false));
-    until("what was there is back", || is_shown(&["Control_L", "F6"], true));
-
     let other = Screen::open();
     other.grab("F8");
     set(&app.runtime, "F8");

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, App, View, World, privmsg, sent};
+use crate::support::{Answer, App, View, World, privmsg, sent, until};
 
 struct Moderator {
     id: String,
@@ -200,10 +200,11 @@ async fn the_list_says_who_did_what_and_one_key_takes_it_back() {
     assert_eq!((&listed[0]["deed"], &listed[1]["deed"]), (&json!("hid"), &json!("queued")));
     assert_eq!((&listed[0]["by"], &listed[0]["text"]), (&json!("Mo"), &json!("hello")));
     assert_eq!((&listed[0]["author_name"], &listed[0]["can_undo"]), (&json!("ann"), &json!(true)));
-    assert!(!app.shown().await.contains(&"hello".to_owned()));
+    let is_hidden = async || (!app.shown().await.contains(&"hello".to_owned())).then_some(());
+    until("it is hidden", is_hidden).await;
 
     app.post("/api/audit/undo", json!({})).await.is(200);
-    assert!(app.shown().await.contains(&"hello".to_owned()), "it is back");
+    until("it is back", async || (is_hidden().await.is_none()).then_some(())).await;
     moderator.post(&app, &format!("/api/messages/{message}/hide"), json!({})).await.refused(409);
     let ids = json!({"message_ids": [message]});
     app.post("/api/focus/queue", ids.clone()).await.is(200);
