@@ -70,6 +70,7 @@ fn an_overlay_is_exported_into_the_downloads() {
     fs::write(config.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n").unwrap();
     let _panel = Panel::open(&desk.bus);
     let page = Session::start(&desk);
+    page.find(".section-nav a[href='#overlays']").click();
     page.shows(".overlay-tools", "Export");
     page.find(".overlay-tools button:nth-of-type(2)").click();
     page.shows(".toast", "Chat.json");
