@@ -2,8 +2,8 @@
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, GrabMode, KEY_PRESS_EVENT,
-    KEY_RELEASE_EVENT, MapState, ModMask, Window,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, KEY_PRESS_EVENT,
+    KEY_RELEASE_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -50,13 +50,6 @@ impl Screen {
             self.connection.xtest_fake_input(event, code, 0, self.root, 0, 0, 0).unwrap();
         }
         self.connection.sync().unwrap();
-    }
-
-    /// Takes a key for itself, as another program does, for as long as this lives.
-    pub(crate) fn grab(&self, key: &str) {
-        let (code, mode) = (self.code(key), GrabMode::ASYNC);
-        let grabbed = self.connection.grab_key(false, self.root, ModMask::ANY, code, mode, mode);
-        grabbed.unwrap().check().unwrap();
     }
 
     /// The key's place on the keyboard.
