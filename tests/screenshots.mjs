@@ -241,7 +241,7 @@ await application.api("POST", "focus/clear");
 
 await application.api("PATCH", `overlays/${overlayId}`, { theme: "dark-purple" });
 for (const colorScheme of ["light", "dark"]) {
-  const page = await open(application.dashboardUrl, { width: 1280, height: 860 }, { colorScheme });
+  const page = await open(`${application.dashboardUrl}#overlays`, { width: 1280, height: 860 }, { colorScheme });
   await page.getByText(YOUTUBE.handle).first().waitFor();
   await page.locator("li.message", { hasText: "gg 🎉🎉" }).waitFor();
   const preview = await (await page.waitForSelector(".stage iframe")).contentFrame();

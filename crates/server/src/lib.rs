@@ -127,15 +127,15 @@ impl Bound {
 }
 
 impl Site {
-    /// Tells open overlays when their theme's file has changed, and the streamer which overlay
+    /// Tells open overlays when a theme has changed, and the streamer which overlay
     /// can't wear its theme.
     async fn follow_themes(self) {
         let mut known = self.0.themes.stamps();
         let mut overlays = self.0.engine.overlays();
         loop {
-            let worn = Arc::clone(&overlays.borrow_and_update());
-            let site = self.clone();
-            let broken = move || site.0.themes.broken(&worn);
+            let worn = themes::wearers(&overlays.borrow_and_update());
+            let (site, wearers) = (self.clone(), worn.clone());
+            let broken = move || site.0.themes.broken(&wearers);
             match tokio::task::spawn_blocking(broken).await {
                 Ok(Some(warning)) => self.0.engine.warn(warning),
                 Ok(None) => self.0.engine.clear_warning(themes::BROKEN),
@@ -145,7 +145,8 @@ impl Site {
                 () = Arc::clone(&self.0.themes).changed(&mut known) => {
                     self.0.sheets.send_replace(());
                 }
-                Ok(()) = overlays.changed() => {}
+                // Most changes of overlays are of their options, and come at a slider's pace.
+                Ok(_) = overlays.wait_for(|now| themes::wearers(now) != worn) => {}
             }
         }
     }

@@ -1,6 +1,7 @@
 // Completing a word with a name or an emote that was seen in chat. Pure.
 
 import type { Message } from "../api/types";
+import { isCommand } from "./commands";
 
 /** What was seen, the newest first, each once. */
 export interface Seen {
@@ -38,7 +39,7 @@ export function complete(text: string, caret: number, seen: Seen): Completion | 
   const typed = /\S+$/.exec(text.slice(0, caret))?.[0];
   if (!typed) return null;
   const before = text.slice(0, caret - typed.length);
-  if (before === "" && /^\/(?!\/)/.test(typed)) {
+  if (before === "" && isCommand(typed)) {
     const begins = typed.slice(1).toLowerCase();
     const commands = (seen.commands ?? []).filter((name) => name.startsWith(begins));
     const words = commands.map((name) => `/${name}`);

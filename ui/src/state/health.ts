@@ -1,6 +1,7 @@
 // What is wrong: since when, what the application does about it, and what the person can do.
 
 import { computed } from "@preact/signals";
+import type { Source } from "../api/types";
 import { words as page } from "../words";
 import { words } from "../words/health";
 import { words as obsWords } from "../words/obs";
@@ -34,6 +35,13 @@ const OBS_TROUBLES = [
   "no_browser_plugin",
 ] as const;
 
+/** What is wrong with a source; null: nothing. */
+function troubleOf({ state, health }: Source): keyof typeof words.does | null {
+  if (state === "backoff" || state === "needs_auth" || state === "failed") return state;
+  const partly = state === "live" && (health === "degraded" || health === "blind");
+  return partly ? "partly" : null;
+}
+
 export const troubles = computed((): Trouble[] => [
   ...warnings.value.map(({ code, message, hint }) => ({
     key: code,
@@ -45,18 +53,18 @@ export const troubles = computed((): Trouble[] => [
     bad: true,
   })),
   ...sources.value.flatMap((source): Trouble[] => {
-    const { id, platform, channel, state, health, detail, since } = source;
-    const partly = state === "live" && (health === "degraded" || health === "blind");
-    if (!partly && state !== "backoff" && state !== "needs_auth" && state !== "failed") return [];
+    const { id, platform, channel, health, detail, since } = source;
+    const is = troubleOf(source);
+    if (is === null) return [];
     return [
       {
         key: id,
-        title: `${channel} (${page.platforms[platform]}): ${partly ? words.partly : page.states[state]}`,
+        title: `${channel} (${page.platforms[platform]}): ${is === "partly" ? words.partly : page.states[is]}`,
         since,
-        does: words.does[partly ? "partly" : state === "live" ? "partly" : state],
+        does: words.does[is],
         todo: detail,
-        where: state === "needs_auth" ? "accounts" : "chat",
-        bad: state === "needs_auth" || state === "failed" || health === "blind",
+        where: is === "needs_auth" ? "accounts" : "chat",
+        bad: is === "needs_auth" || is === "failed" || health === "blind",
       },
     ];
   }),

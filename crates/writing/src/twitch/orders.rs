@@ -49,7 +49,9 @@ impl Twitch {
             Some(who) => self.person(who, right).await?,
             None => String::new(),
         };
-        let order = built(command, &room, &me, &who);
+        let Some(order) = built(command, &room, &me, &who) else {
+            return Err(WritingError::NoCommand { platform: NAME, command: command.name() });
+        };
         let url = self.service.at(order.path);
         let ask = self.service.ask(right, |http, token| {
             let request = http
@@ -109,13 +111,15 @@ fn owners_alone(command: &Command) -> bool {
     )
 }
 
+/// The call that a command is; `None` where it is a message, or of [`Twitch::act`].
+///
 /// <https://dev.twitch.tv/docs/api/reference/>
-fn built(command: &Command, room: &str, me: &str, who: &str) -> Order {
+fn built(command: &Command, room: &str, me: &str, who: &str) -> Option<Order> {
     let ours = [("broadcaster_id", room), ("moderator_id", me)];
     let theirs = [("broadcaster_id", room), ("user_id", who)];
     let to_them = [("from_broadcaster_id", room), ("to_broadcaster_id", who)];
     let turn = |on: bool| if on { Method::POST } else { Method::DELETE };
-    match command {
+    let order = match command {
         Command::Announce { text, color } => {
             let announcement = json!({ "message": text, "color": color });
             Order::new(Method::POST, "chat/announcements", ours).with(announcement)
@@ -149,14 +153,14 @@ fn built(command: &Command, room: &str, me: &str, who: &str) -> Order {
             let ends = [("from_user_id", me), ("to_user_id", who)];
             Order::new(Method::POST, "whispers", ends).with(json!({ "message": text }))
         }
-        // Messages and what `act` does never come here; of these, all of chat is taken away.
-        Command::Clear
-        | Command::Me(_)
+        Command::Clear => Order::new(Method::DELETE, "moderation/chat", ours),
+        Command::Me(_)
         | Command::Delete
         | Command::Timeout { .. }
         | Command::Ban { .. }
-        | Command::Unban(_) => Order::new(Method::DELETE, "moderation/chat", ours),
-    }
+        | Command::Unban(_) => return None,
+    };
+    Some(order)
 }
 
 fn settings(mode: Mode) -> Value {
