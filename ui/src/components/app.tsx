@@ -9,6 +9,7 @@ import { DonationsPanel } from "./donations-panel";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
 import { HighlightsPanel } from "./highlights-panel";
+import { HistoryPanel } from "./history-panel";
 import { ModerationMenu } from "./moderation-menu";
 import { ModeratorsPanel } from "./moderators-panel";
 import { Notice } from "./notice";
@@ -48,6 +49,7 @@ export function App({ opened }: { opened: boolean }) {
           <AccountsPanel />
           <DonationsPanel />
           <PaidPanel />
+          <HistoryPanel />
           <SupportPanel />
           <DockPanel />
           <SettingsPanel />
