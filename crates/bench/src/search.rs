@@ -1,6 +1,8 @@
 //! How long a search of a long history takes.
 
+use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,10 +21,12 @@ const ASKED: usize = 997;
 const QUESTIONS: usize = 200;
 
 /// Fills a history with `count` messages of these lines, over and over, and searches it in the ways
-/// in which a person does.
-pub(crate) fn run(lines: &[String], count: usize) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let (store, _) = Store::open(folder.path())?;
+/// in which a person does. With `folder` it stays there.
+pub(crate) fn run(lines: &[String], count: usize, folder: Option<&Path>) -> Result<()> {
+    let fleeting = tempfile::tempdir()?;
+    let folder = folder.unwrap_or(fleeting.path());
+    fs::create_dir_all(folder)?;
+    let (store, _) = Store::open(folder)?;
     let mut decoder = Decoder::new(crate::source());
     let (mut words, mut authors) = (Vec::new(), Vec::new());
     let began = Timestamp::now();

@@ -234,7 +234,11 @@ mod tests {
             let page = rest.borrow_mut().next().unwrap_or_default();
             async move { Ok(page) }
         };
-        written(format, Query::default(), first, read).try_concat().await.expect("it is written")
+        written(format, Query::default(), first, read)
+            .try_collect::<Vec<String>>()
+            .await
+            .expect("it is written")
+            .concat()
     }
 
     fn pages() -> Vec<Vec<Found>> {
