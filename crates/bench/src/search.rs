@@ -59,13 +59,10 @@ pub(crate) fn run(lines: &[String], count: usize, folder: Option<&Path>) -> Resu
     let by = |author: &String| Query { author: Some(author.clone()), ..Query::default() };
     let texts = |of: Vec<String>| of.iter().map(|word| text(word)).collect::<Vec<_>>();
     // A twentieth of the history, at twenty places.
-    let spans = |number: usize| {
-        let at = began + took.mul_f64(0.05 * (number % 19) as f64);
-        (Some(at), Some(at + took.mul_f64(0.05)))
-    };
-    let within = |(number, query): (usize, Query)| {
-        let (from, to) = spans(number);
-        Query { from, to, ..query }
+    let part = took / 20;
+    let within = |(number, query): (i32, Query)| {
+        let from = began + part * (number % 20);
+        Query { from: Some(from), to: Some(from + part), ..query }
     };
     let longer: Vec<String> =
         words.iter().filter(|word| word.chars().count() >= 3).cloned().collect();
@@ -89,7 +86,7 @@ pub(crate) fn run(lines: &[String], count: usize, folder: Option<&Path>) -> Resu
                 .collect(),
         ),
         ("a time", (0..19).map(|number| within((number, Query::default()))).collect()),
-        ("a word in a time", texts(longer).into_iter().enumerate().map(within).collect()),
+        ("a word in a time", (0..).zip(texts(longer)).map(within).collect()),
         ("removed", vec![Query { removed: Some(true), ..Query::default() }; 20]),
         (
             "a kind",
