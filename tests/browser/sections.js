@@ -2,7 +2,7 @@
 import { openPage } from "./chromium.js";
 
 /** Every section, in the order of the side bar. */
-export const SECTIONS = ["chat", "overlays", "paid", "moderators", "accounts", "settings", "health", "about"];
+export const SECTIONS = ["chat", "overlays", "paid", "history", "moderators", "accounts", "settings", "health", "about"];
 
 /** Opens the dashboard at one of its sections, as a link to it does. */
 export function openDashboard(browser, application, section, viewport = { width: 1280, height: 900 }) {

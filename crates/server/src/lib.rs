@@ -19,6 +19,8 @@ mod feeds;
 mod focus;
 mod fonts;
 mod headers;
+mod history;
+mod history_file;
 mod images;
 mod ledger;
 mod limits;

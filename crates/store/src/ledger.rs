@@ -9,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params_from_iter};
 
 use crate::history::{contains, known};
+use crate::search::letters;
 use crate::{Result, Store, StoreError};
 
 /// Which entries. Everything that is given must fit.
@@ -206,23 +207,6 @@ impl Wanted {
         self.sql += condition;
         self.values.extend(values);
     }
-}
-
-/// What the index is asked for: every three letters of the text. It knows no order and takes other
-/// letters for the same, so the row itself decides. `None` where there are fewer than three.
-fn letters(text: &str) -> Option<String> {
-    let all: Vec<char> = text.chars().collect();
-    // FTS5 reads its questions up to a NUL.
-    if all.len() < 3 || all.contains(&'\0') {
-        return None;
-    }
-    // The last three are some of the others too where three does not divide the length.
-    let threes = all.chunks_exact(3).chain(all.rchunks_exact(3).take(1));
-    let quoted = threes.map(|three| {
-        let three: String = three.iter().collect();
-        format!("\"{}\"", three.replace('"', "\"\""))
-    });
-    Some(quoted.collect::<Vec<_>>().join(" AND "))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {

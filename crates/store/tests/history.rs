@@ -171,7 +171,7 @@ fn what_is_long_ago_is_found_as_surely_as_what_is_new() {
     let seldom = ["Größe 100%", "naïve", "x_y_z", "🎉🎉🎉", "日本語テキスト", "a\\b\\c", "ab"];
     let mut said: Vec<(String, String)> = Vec::new();
     for number in 0..21_500_usize {
-        // Each is said once among the first, and is followed by more than are read through.
+        // Each is said once, among the first.
         let text = match seldom.get(number / 10).filter(|_| number.is_multiple_of(10)) {
             Some(text) => format!("so {text} is"),
             None => format!("word{} and {}", number % 97, number % 89),

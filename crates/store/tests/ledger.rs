@@ -285,7 +285,8 @@ fn what_was_paid_before_there_was_an_index_is_found() {
     let connection = rusqlite::Connection::open(folder.path().join("multichat.db")).unwrap();
     let back =
         "DROP TABLE paid_words; DROP TRIGGER paid_words_insert; DROP TRIGGER paid_words_delete;
-                DROP TRIGGER paid_words_update; PRAGMA user_version = 10";
+                DROP TRIGGER paid_words_update; DROP INDEX message_source; DROP INDEX message_platform;
+                DROP INDEX message_removed; PRAGMA user_version = 10";
     connection.execute_batch(back).unwrap();
     drop(connection);
     let store = open(folder.path());

@@ -8,6 +8,7 @@ const icons: Record<Section, IconName> = {
   chat: "chat",
   overlays: "layers",
   paid: "star",
+  history: "clock",
   moderators: "shield",
   accounts: "person",
   settings: "sliders",

@@ -9,6 +9,7 @@ import { DonationsPanel } from "./donations-panel";
 import { FirstRun } from "./first-run";
 import { HealthPanel } from "./health-panel";
 import { HighlightsPanel } from "./highlights-panel";
+import { HistoryPanel } from "./history-panel";
 import { ModeratorsPanel } from "./moderators-panel";
 import { ObsPanel } from "./obs-panel";
 import { OverlayPanel } from "./overlay-panel";
@@ -21,6 +22,7 @@ const panels: Record<Section, ComponentType[]> = {
   chat: [FirstRun, SourcesPanel],
   overlays: [OverlayPanel, ObsPanel, DockPanel],
   paid: [HighlightsPanel, PaidPanel, DonationsPanel, SupportPanel],
+  history: [HistoryPanel],
   moderators: [ModeratorsPanel],
   accounts: [AccountsPanel],
   settings: [SettingsPanel],

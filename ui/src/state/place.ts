@@ -6,6 +6,7 @@ export const SECTIONS = [
   "chat",
   "overlays",
   "paid",
+  "history",
   "moderators",
   "accounts",
   "settings",

@@ -6,6 +6,7 @@ const names: Record<Section, string> = {
   chat: "Chat",
   overlays: "Overlays",
   paid: "Highlights",
+  history: "History",
   moderators: "Moderators",
   accounts: "Accounts",
   settings: "Settings",
