@@ -110,7 +110,7 @@ mod system {
              Name=MultiChat Overlay\n\
              Comment=Twitch and YouTube live chat, merged into one overlay for OBS\n\
              Exec={}\n\
-             Icon=multichat-overlay\n\
+             Icon=app.multichat.overlay\n\
              Terminal=false\n\
              StartupNotify=false\n\
              X-GNOME-Autostart-enabled=true\n",
