@@ -35,7 +35,7 @@ pub(crate) fn build(arguments: &[String]) -> Result<()> {
     packages::ensure(&[packages::SHELL, packages::DEB])?;
     node::build_pages()?;
     let folder = if asked("--dev") {
-        run(&mut cargo(&["build", "--workspace", "--locked"]))?;
+        run(&mut cargo(&["build", "--workspace", "--all-targets", "--locked"]))?;
         "debug"
     } else {
         run(&mut cargo(&["build", "--release", "--locked", "--package", SHELL]))?;
