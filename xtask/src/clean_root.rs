@@ -30,11 +30,13 @@ pub(crate) fn try_package(package: &Path) -> Result<()> {
 
     // Its dependencies stay where they are: what they leave is theirs.
     let apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"];
+    run(inside(&place, &apt).arg("update"))?;
     run(inside(&place, &apt).args(["install", "--no-install-recommends", "/tmp/package.deb"]))?;
     let with_it = files(&place)?;
     serve(&place)?;
     run(inside(&place, &apt).args(["remove", SHELL]))?;
-    run(inside(&place, &apt).args(["purge", SHELL]))?;
+    // Only dpkg knows a package that is gone already, as one without settings of the system's is.
+    run(&mut inside(&place, &["dpkg", "--purge", SHELL]))?;
     let left = files(&place)?;
 
     let gone: Vec<_> = with_it.difference(&left).collect();
@@ -49,11 +51,22 @@ pub(crate) fn try_package(package: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the root unless it is there, from where this system's packages come.
+/// Makes the root: unpacked anew each time, from an archive that is made once, of this system's own
+/// packages.
 fn make(place: &Path) -> Result<()> {
-    if place.join("usr/bin/apt-get").exists() {
-        return Ok(());
+    let archive = place.with_extension("tar");
+    if !archive.exists() {
+        bootstrap(&archive)?;
     }
+    if place.exists() {
+        fs::remove_dir_all(place).with_context(|| format!("cannot empty {}", place.display()))?;
+    }
+    fs::create_dir_all(place).with_context(|| format!("cannot make {}", place.display()))?;
+    let mut unpack = command("tar", &["--extract", "--file"]);
+    run(unpack.arg(&archive).arg("--directory").arg(place))
+}
+
+fn bootstrap(archive: &Path) -> Result<()> {
     let release = fs::read_to_string("/etc/os-release").context("which Debian this is")?;
     let suite = release.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME="));
     let suite = suite.context("/etc/os-release names no release")?;
@@ -61,12 +74,13 @@ fn make(place: &Path) -> Result<()> {
     let sources = sources.context("the sources of Debian's packages were not found")?;
     let file = fs::File::open(sources).with_context(|| format!("cannot read {sources}"))?;
     let mut make = command("mmdebstrap", &["--variant=apt", "--quiet", suite]);
-    run(make.arg(place).arg("-").stdin(file))
+    run(make.arg(archive).arg("-").stdin(file))
 }
 
-/// A command that will run in the root.
+/// A command that will run in the root, which has `/proc` for as long as it runs.
 fn inside(place: &Path, words: &[&str]) -> Command {
-    let mut command = command::<&str>("chroot", &[]);
+    let enter = "mount --bind /proc \"$0/proc\" && exec chroot \"$0\" \"$@\"";
+    let mut command = command("unshare", &["--mount", "sh", "-c", enter]);
     command.arg(place).args(words);
     command
 }

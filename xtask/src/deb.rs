@@ -1,7 +1,8 @@
 //! `cargo xtask deb`: the package for Debian and what derives from it; `--try` installs, starts and
 //! removes it in a clean root, `--dev` packs the development build, which is there sooner.
 //!
-//! Its dependencies are those that the program's own symbols ask for, so a package made on Debian 12
+//! Its dependencies are those that the program's own symbols ask for, and the certificates without
+//! which no platform is trusted. So a package made on Debian 12
 //! installs there and on all that is newer. It has no scripts: desktop file and icons are looked
 //! after by triggers of their own packages.
 
@@ -34,20 +35,21 @@ pub(crate) fn build(arguments: &[String]) -> Result<()> {
     }
     packages::ensure(&[packages::SHELL, packages::DEB])?;
     node::build_pages()?;
-    let folder = if asked("--dev") {
+    // Unstripped, the development build is large: it is not to be packed tightly, but soon.
+    let (folder, packing) = if asked("--dev") {
         run(&mut cargo(&["build", "--workspace", "--all-targets", "--locked"]))?;
-        "debug"
+        ("debug", ["-Zgzip", "-z1"])
     } else {
         run(&mut cargo(&["build", "--release", "--locked", "--package", SHELL]))?;
-        "release"
+        ("release", ["-Zxz", "-z6"])
     };
-    let package = pack(&target()?.join(folder).join(SHELL))?;
+    let package = pack(&target()?.join(folder).join(SHELL), packing)?;
     let size = fs::metadata(&package).context("the package is not there")?.len();
     println!("{} ({size} bytes)", package.display());
     if asked("--try") { clean_root::try_package(&package) } else { Ok(()) }
 }
 
-fn pack(program: &Path) -> Result<PathBuf> {
+fn pack(program: &Path, packing: [&str; 2]) -> Result<PathBuf> {
     let folder = target()?.join("deb");
     let tree = folder.join("tree");
     if tree.exists() {
@@ -65,7 +67,7 @@ fn pack(program: &Path) -> Result<PathBuf> {
          Section: video\n\
          Priority: optional\n\
          Installed-Size: {kilobytes}\n\
-         Depends: {}\n\
+         Depends: ca-certificates, {}\n\
          Recommends: gnome-keyring | org.freedesktop.secrets\n\
          Suggests: obs-studio\n\
          Description: {DESCRIPTION}\n",
@@ -73,8 +75,8 @@ fn pack(program: &Path) -> Result<PathBuf> {
     );
     put(&tree.join("DEBIAN/control"), control.as_bytes())?;
     let package = folder.join(format!("{SHELL}_{version}_{architecture}.deb"));
-    let mut pack = command("dpkg-deb", &["--root-owner-group", "-Zxz", "--build"]);
-    run(pack.arg(&tree).arg(&package))?;
+    let mut pack = command("dpkg-deb", &packing);
+    run(pack.args(["--root-owner-group", "--build"]).arg(&tree).arg(&package))?;
     Ok(package)
 }
 
@@ -118,7 +120,7 @@ fn put(file: &Path, content: &[u8]) -> Result<()> {
     fs::write(file, content).with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// What the program needs, by `dpkg-shlibdeps`, which works only beside a source package.
+/// What the program's symbols need, by `dpkg-shlibdeps`, which works only beside a source package.
 fn dependencies(folder: &Path, program: &Path) -> Result<String> {
     put(&folder.join("debian/control"), format!("Source: {SHELL}\n").as_bytes())?;
     let mut ask = command::<&str>("dpkg-shlibdeps", &["-O"]);
