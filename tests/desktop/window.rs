@@ -97,3 +97,36 @@ fn without_a_tray_closing_the_window_asks_first() {
         (!desk.data().join("runtime.json").exists()).then_some(())
     });
 }
+
+#[test]
+fn the_window_comes_back_where_it_was() {
+    let desk = Desk::new();
+    let _panel = Panel::open(&desk.bus);
+    let screen = Screen::open();
+    let place = [40, 30, 700, 520];
+    {
+        let mut first = desk.start(&["--demo"]);
+        let pid = first.runtime.pid();
+        first.runtime.post("/api/window/show", &json!({}));
+        let window = until("the window is seen", || screen.window_of(pid));
+        screen.put(window, place);
+        until("it is there", || (screen.place_of(window) == place).then_some(()));
+        screen.close(window);
+        until("the window is gone", || screen.window_of(pid).is_none().then_some(()));
+        first.runtime.post("/api/window/show", &json!({}));
+        until("it is there again", || {
+            (screen.place_of(screen.window_of(pid)?) == place).then_some(())
+        });
+        first.signal("TERM");
+        assert!(first.ended().success());
+    }
+    // Its screen is gone: the desktop chooses.
+    let gone = json!({"x": 90_000, "y": 0, "width": 700, "height": 520, "maximised": false});
+    fs::write(desk.data().join("window.json"), gone.to_string()).unwrap();
+    let second = desk.start(&["--demo"]);
+    second.runtime.post("/api/window/show", &json!({}));
+    until("it is on the screen", || {
+        let [x, ..] = screen.place_of(screen.window_of(second.runtime.pid())?);
+        (x < 2000).then_some(())
+    });
+}
