@@ -101,12 +101,14 @@ fn without_a_tray_closing_the_window_asks_first() {
 #[test]
 fn the_window_comes_back_where_it_was() {
     let desk = Desk::new();
-    let _panel = Panel::open(&desk.bus);
+    let panel = Panel::open(&desk.bus);
     let screen = Screen::open();
     let place = [40, 30, 700, 520];
     {
         let mut first = desk.start(&["--demo"]);
         let pid = first.runtime.pid();
+        // Without a tray, closing the window would end it.
+        let _icon = panel.icon();
         first.runtime.post("/api/window/show", &json!({}));
         let window = until("the window is seen", || screen.window_of(pid));
         screen.put(window, place);
