@@ -195,14 +195,21 @@ pub fn tooltip(status: &Status) -> String {
 }
 
 fn source_line(source: &SourceView) -> Entry {
-    let platform = match source.platform {
+    let (platform, state) = (platform_name(source.platform), words(source.state));
+    match source.platform {
+        Platform::Demo => Entry::Words(format!("{platform} — {state}")),
+        _ => Entry::Words(format!("{platform} {} — {state}", source.channel)),
+    }
+}
+
+/// A platform as people call it.
+pub(crate) fn platform_name(platform: Platform) -> &'static str {
+    match platform {
         Platform::Twitch => "Twitch",
         Platform::YouTube => "YouTube",
         Platform::Donations => "Donations",
-        Platform::Demo => return Entry::Words(format!("Demo chat — {}", words(source.state))),
-    };
-    let (channel, state) = (&source.channel, words(source.state));
-    Entry::Words(format!("{platform} {channel} — {state}"))
+        Platform::Demo => "Demo chat",
+    }
 }
 
 fn words(state: SourceState) -> &'static str {

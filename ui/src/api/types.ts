@@ -856,6 +856,10 @@ hotkeys: Hotkeys,
  */
 autostart: boolean, 
 /**
+ * What the desktop tells.
+ */
+notifications: NotificationSettings, 
+/**
  * Whether what is shown of a key or an address hides itself again: the window may be on the stream.
  */
 streamer_mode: boolean, 
@@ -1405,6 +1409,12 @@ from: unknown,
  * What it becomes.
  */
 to: unknown, };
+
+export type NotificationSettings = { 
+/**
+ * Whether what needs a person is told.
+ */
+enabled: boolean, };
 
 export type ObsSettings = { 
 /**

@@ -4,6 +4,9 @@ export const words = {
   title: "Settings",
   autostart: "Start with the computer",
   autostartNote: "In the tray, without a window.",
+  notifications: "Notifications on the desktop",
+  notificationsNote:
+    "Only for what needs you, once each, and never while you look at the dashboard.",
   hotkeys: {
     hide_chat: "Hide and show chat by keys",
     focus_next: "Show the next message in focus by keys",
