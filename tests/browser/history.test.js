@@ -58,7 +58,7 @@ test("an answer that comes late is not shown over a newer one", async () => {
   await searchFor.fill("number");
   await asked;
   await searchFor.fill("needle");
-  await only(1);
+  await rows.getByText("the needle").waitFor();
   const late = page.waitForResponse(/q=number/);
   release();
   await (await late).finished();

@@ -27,7 +27,13 @@ import { Icon } from "./icons";
 /** Writes in chat. Where no account may, `children` say what to do. */
 export function Composer({ children }: { children: ComponentChildren }) {
   if (!status.value) return null;
-  if (!mayWrite.value) return <div class="composer quiet">{children}</div>;
+  if (!mayWrite.value) {
+    return (
+      <section class="composer quiet" aria-label={writing.form}>
+        {children}
+      </section>
+    );
+  }
   return (
     <form
       class="composer"

@@ -8,9 +8,9 @@ type Rgb = readonly [red: number, green: number, blue: number];
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
-/** What the feed's rows are drawn on; as in tokens.css. */
-const LIGHT_PAGE: Rgb = [255, 255, 255];
-const DARK_PAGE: Rgb = [29, 29, 38];
+/** The hardest of what the feed's rows are drawn on: --accent-soft in light, --care-soft in dark. */
+const LIGHT_PAGE: Rgb = [239, 235, 255];
+const DARK_PAGE: Rgb = [57, 44, 18];
 
 /**
  * The author's colour for either page, moved towards black or white until it can be read.
