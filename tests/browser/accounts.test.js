@@ -29,7 +29,9 @@ async function setClient(id) {
   const client = page.getByLabel("Twitch client id");
   if (!(await client.isVisible())) await twitch.getByText("Use your own client id").click();
   await client.fill(id);
+  const answered = page.waitForResponse((answer) => answer.request().method() === "PATCH");
   await client.press("Enter");
+  await answered;
 }
 
 test("without a client id each platform says so, and its guide is open", async () => {
@@ -172,6 +174,26 @@ test("a chatter is timed out by keyboard, and it is undone", async () => {
   await page.locator(".message-author", { hasText: "Marta" }).waitFor({ state: "detached" });
   const { requests } = (await fake.stats()).identity;
   assert.equal(requests["/twitch/helix/moderation/bans"], 2, "Twitch was asked for both");
+});
+
+test("a slash command is completed by Tab, obeyed, and one that is none is never sent", async () => {
+  const bans = async () => (await fake.stats()).identity.requests["/twitch/helix/moderation/bans"];
+  const before = await bans();
+  await field.focus();
+  await page.keyboard.type("/timeo");
+  const list = page.getByRole("list", { name: "Commands" });
+  await list.getByText("/timeout", { exact: false }).first().waitFor();
+  await page.keyboard.press("Tab");
+  assert.equal(await field.inputValue(), "/timeout ");
+  await page.keyboard.type("Marta 60 calm down");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".composer textarea").value === "");
+  assert.equal(await bans(), before + 1, "Twitch was asked once");
+  await page.keyboard.type("/tmieout Marta");
+  await page.keyboard.press("Enter");
+  await page.getByText("there is no command /tmieout").waitFor();
+  assert.equal(await field.inputValue(), "/tmieout Marta", "it can be mended");
+  await field.fill("");
 });
 
 test("one signs out after a question, and nothing can be written any more", async () => {

@@ -1,0 +1,89 @@
+// The guide of the first start, the settings with their search, streamer mode, and About.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { startApplication } from "./application.js";
+import { TWITCH, privmsg } from "./chat.js";
+import { startChromium } from "./chromium.js";
+import { goTo, openDashboard } from "./sections.js";
+
+const context = { after };
+const fake = await startFakePlatforms(context);
+const application = await startApplication(context, { env: fake.env });
+const browser = await startChromium(context);
+const { page, said } = await openDashboard(browser, application, "chat");
+page.setDefaultTimeout(10_000);
+const button = (name) => page.getByRole("button", { name, exact: true });
+const step = (name) => page.locator(".first-run li", { has: page.getByRole("heading", { name }) });
+const isDone = (name) => step(name).getByText("Done", { exact: true }).waitFor();
+
+test("the guide leads from a pasted channel over its chat to its address, and goes when all is done", async () => {
+  await button("Paste a channel").press("Enter");
+  await page.keyboard.type(`https://www.twitch.tv/${TWITCH}`);
+  await page.keyboard.press("Enter");
+  await isDone("Paste your channel");
+  await step("See it").getByText("Chat is being read.").waitFor();
+  await button("Copy the address").press("Enter");
+  await page.getByRole("heading", { name: "Chat in OBS, in three steps" }).waitFor({ state: "detached" });
+  await fake.command("twitch/line", { line: privmsg("the first of many") });
+  await page.locator("li.message", { hasText: "the first of many" }).waitFor();
+});
+
+test("the guide comes when it is called, is left, and stays away after a reload", async () => {
+  await button("Show the guide").press("Enter");
+  await isDone("Put it into OBS");
+  await button("Leave the guide").press("Enter");
+  await page.reload();
+  await button("Show the guide").waitFor();
+});
+
+test("a setting is found by a word of it, and what is set elsewhere leads there", async () => {
+  await goTo(page, "settings");
+  const search = page.getByRole("searchbox", { name: "Search the settings" });
+  await search.fill("notific");
+  const notifications = page.getByRole("checkbox", { name: "Notifications on the desktop" });
+  await notifications.waitFor();
+  assert.equal(await page.getByRole("checkbox", { name: "Streamer mode" }).count(), 0);
+  await notifications.press("Space");
+  for (;;) if (!(await application.api("GET", "settings")).notifications.enabled) break;
+  await search.fill("no such word");
+  await page.getByText("No setting has these words.").waitFor();
+  await search.fill("donations");
+  await page.locator(".settings-elsewhere").getByRole("button", { name: "Highlights" }).first().press("Enter");
+  await page.waitForURL(/#paid$/);
+});
+
+test("in streamer mode an address that is shown hides itself again", async () => {
+  await goTo(page, "settings");
+  await page.clock.install();
+  const shown = async () => (await page.locator(".address input").first().inputValue()) === application.overlayUrl;
+  const show = async () => {
+    await goTo(page, "overlays");
+    await page.locator(".address").first().getByRole("button", { name: "Show", exact: true }).press("Enter");
+    assert.ok(await shown());
+    await page.clock.runFor(60_000);
+  };
+  await show();
+  assert.ok(await shown(), "without it the person hides it");
+  await goTo(page, "settings");
+  await page.getByRole("checkbox", { name: "Streamer mode" }).press("Space");
+  for (;;) if ((await application.api("GET", "settings")).streamer_mode) break;
+  await show();
+  assert.ok(!(await shown()), "it has hidden itself");
+});
+
+test("About tells the version, and the report holds no words and no key", async () => {
+  await goTo(page, "about");
+  const { version } = await application.api("GET", "health");
+  await page.getByText(`Version ${version}`).waitFor();
+  await button("Save a report").press("Enter");
+  const path = await page.getByText(/diagnostics.*\.json/).textContent();
+  const text = await readFile(path.trim(), "utf8");
+  assert.ok(text.length > 100);
+  for (const secret of ["the first of many", application.token, TWITCH]) assert.ok(!text.includes(secret), secret);
+});
+
+test("nothing went wrong on the page", () => {
+  assert.deepEqual(said, []);
+});
