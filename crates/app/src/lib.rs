@@ -11,6 +11,7 @@ mod last_run;
 mod log;
 mod runtime_file;
 pub mod tray_menu;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,7 +1,10 @@
-import { useRef } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
+import type { Language } from "../api/types";
 import { changeSettings, settings } from "../state/settings";
 import { askToImport, exportSettings } from "../state/settings-file";
+import { languages } from "../words/language";
 import { words } from "../words/settings";
+import { Select } from "./field-control";
 import { Tick } from "./field-row";
 import { HotkeyField } from "./hotkey-field";
 import { Icon } from "./icons";
@@ -20,8 +23,26 @@ export function SettingsPanel() {
         change={(autostart) => void changeSettings({ autostart })}
       />
       <HotkeyField name="hide_chat" />
+      <LanguageChoice language={now.language} />
       <SettingsFile />
     </section>
+  );
+}
+
+function LanguageChoice({ language }: { language: Language }) {
+  const id = useId();
+  return (
+    <div class="field-row">
+      <div class="field-name">
+        <label for={id}>{words.language}</label>
+      </div>
+      <Select
+        id={id}
+        of={[["system", words.languageSystem], ...languages]}
+        value={language}
+        set={(chosen) => void changeSettings({ language: chosen as Language })}
+      />
+    </div>
   );
 }
 

@@ -1,33 +1,34 @@
-// The English texts of the application's settings, for the translation to come.
+// The words of the application's settings.
 
-export const words = {
-  title: "Settings",
-  autostart: "Start with the computer",
-  autostartNote: "In the tray, without a window.",
+import { spoken, t, text } from "./fluent";
+export const words = spoken("settings", {
+  title: text,
+  language: text,
+  languageSystem: text,
+  autostart: text,
+  autostartNote: text,
   hotkeys: {
-    hide_chat: "Hide and show chat by keys",
+    hide_chat: text,
   },
-  hotkeyNote:
-    "Works in every program. Press the keys together while this field has the focus; Delete takes them out.",
-  hotkeyNone: "None",
-  file: "All settings as a file",
-  fileNote:
-    "Channels, overlays and settings, without sign-ins and addresses: to keep, or for another computer.",
-  export: "Export",
-  import: "Import…",
-  exported: (file: string) => `Saved as ${file}, where your downloads go.`,
-  unreadable: "This file can't be read.",
-  unreadableHint: "Choose a file that was exported here.",
+  hotkeyNote: text,
+  hotkeyNone: text,
+  file: text,
+  fileNote: text,
+  export: text,
+  import: text,
+  exported: (file: string) => t("settings-exported", { file }),
+  unreadable: text,
+  unreadableHint: text,
   preview: {
-    title: "Import these settings?",
-    nothing: "Everything in this file is as it is already.",
-    settings: (names: string) => `Settings that change: ${names}.`,
-    sourcesAdded: (names: string) => `Channels that are added: ${names}.`,
-    overlaysAdded: (names: string) => `Overlays that are added: ${names}.`,
-    overlaysChanged: (names: string) => `Overlays that change: ${names}.`,
-    rest: "Nothing else is touched, and what is set now is kept as a file.",
-    yes: "Import",
+    title: text,
+    nothing: text,
+    settings: (names: string) => t("settings-preview-settings", { names }),
+    sourcesAdded: (names: string) => t("settings-preview-sourcesAdded", { names }),
+    overlaysAdded: (names: string) => t("settings-preview-overlaysAdded", { names }),
+    overlaysChanged: (names: string) => t("settings-preview-overlaysChanged", { names }),
+    rest: text,
+    yes: text,
   },
-  imported: "The settings are imported.",
-  kept: (path: string) => `What was set before is in ${path}`,
-};
+  imported: text,
+  kept: (path: string) => t("settings-kept", { path }),
+});
