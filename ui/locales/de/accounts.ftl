@@ -1,102 +1,102 @@
-# The words of the accounts panel.
+# Die Texte unter „Konten“.
 
-accounts-states-no_client = Needs a client id
-accounts-states-revoked = Signed out by the platform
-accounts-states-locked = Sign-in can't be opened
-accounts-deeds-read = read chat
-accounts-deeds-send = write in chat
-accounts-deeds-moderate = moderate
-accounts-deeds-events = read rewards and polls
-accounts-keeps-keychain-name = In the keychain, with a new key
-accounts-keeps-keychain-note = You sign in again. What can't be opened is put aside, not deleted.
-accounts-keeps-keychain-yes = Start over
-accounts-keeps-passphrase-name = In a file, sealed with a passphrase
-accounts-keeps-passphrase-note = You give the passphrase after each start.
-accounts-keeps-passphrase-yes = Seal with this passphrase
-accounts-keeps-this_run-name = For this run only
-accounts-keeps-this_run-note = Nothing is written. You sign in again after each start.
-accounts-keeps-this_run-yes = Keep for this run only
-accounts-title = Accounts
-accounts-help = Chat is read without one. Sign in to write and to moderate from here.
-accounts-noClient = This version brings no client id for { $platform }. Enter one of your own; it takes a few minutes.
-accounts-locked = It is kept, and can't be read now. See below what to do.
-accounts-noPlace = It has no place to be kept in yet. Choose one below, and it goes on.
-accounts-signIn = Sign in to { $platform }
-accounts-signInAgain = Sign in to { $platform } again
-accounts-asking = One moment…
-accounts-also = It may also
-accounts-more = Allow more
-accounts-allow = Allow it at { $platform }
-accounts-send = Write in chat
-accounts-moderate = Moderate
-accounts-events = Show rewards and polls
-accounts-eventsNote = Of your own channel; chat has nothing of them.
-accounts-both = Write in chat and moderate
-accounts-bothNote = Google allows both or neither.
-accounts-addMyChannel = Add my channel
-accounts-addMyChannelOn = Add my channel on { $platform }
-accounts-signOut = Sign out
-accounts-signOutOf = Sign out of { $platform }
-accounts-signedOut = You are signed out of { $platform }.
-accounts-askSignOut-title = Sign out of { $platform }?
-accounts-askSignOut-yes = Sign out
-accounts-waiting-opened = The page of { $platform } is open in your browser.
-accounts-waiting-notOpened = Open this page of { $platform }:
-accounts-waiting-compare = If it shows a code, it must be this one. If it asks for one, type it:
-accounts-waiting-choose = Choose your account there, and allow what is asked.
+accounts-states-no_client = Braucht eine Client-ID
+accounts-states-revoked = Von der Plattform abgemeldet
+accounts-states-locked = Anmeldung lässt sich nicht öffnen
+accounts-deeds-read = den Chat lesen
+accounts-deeds-send = im Chat schreiben
+accounts-deeds-moderate = moderieren
+accounts-deeds-events = Belohnungen und Umfragen lesen
+accounts-keeps-keychain-name = Im Schlüsselbund, mit einem neuen Schlüssel
+accounts-keeps-keychain-note = Du meldest dich neu an. Was sich nicht öffnen lässt, wird beiseitegelegt und nicht gelöscht.
+accounts-keeps-keychain-yes = Neu anfangen
+accounts-keeps-passphrase-name = In einer Datei, mit einer Passphrase versiegelt
+accounts-keeps-passphrase-note = Du gibst die Passphrase nach jedem Start ein.
+accounts-keeps-passphrase-yes = Mit dieser Passphrase versiegeln
+accounts-keeps-this_run-name = Nur bis zum Beenden
+accounts-keeps-this_run-note = Nichts wird gespeichert. Du meldest dich nach jedem Start neu an.
+accounts-keeps-this_run-yes = Nur bis zum Beenden behalten
+accounts-title = Konten
+accounts-help = Zum Lesen des Chats brauchst du keins. Melde dich an, um von hier aus zu schreiben und zu moderieren.
+accounts-noClient = Diese Version bringt keine Client-ID für { $platform } mit. Gib eine eigene ein; das dauert ein paar Minuten.
+accounts-locked = Sie ist gespeichert und kann gerade nicht gelesen werden. Unten steht, was du tun kannst.
+accounts-noPlace = Es gibt noch keinen Ort, an dem sie aufbewahrt wird. Wähle unten einen, dann geht es weiter.
+accounts-signIn = Bei { $platform } anmelden
+accounts-signInAgain = Neu bei { $platform } anmelden
+accounts-asking = Einen Moment…
+accounts-also = Erlaubt sein soll auch
+accounts-more = Mehr erlauben
+accounts-allow = Bei { $platform } erlauben
+accounts-send = Im Chat schreiben
+accounts-moderate = Moderieren
+accounts-events = Belohnungen und Umfragen zeigen
+accounts-eventsNote = Die deines eigenen Kanals; im Chat stehen sie nicht.
+accounts-both = Im Chat schreiben und moderieren
+accounts-bothNote = Google erlaubt nur beides zusammen.
+accounts-addMyChannel = Meinen Kanal hinzufügen
+accounts-addMyChannelOn = Meinen Kanal auf { $platform } hinzufügen
+accounts-signOut = Abmelden
+accounts-signOutOf = Von { $platform } abmelden
+accounts-signedOut = Du bist von { $platform } abgemeldet.
+accounts-askSignOut-title = Von { $platform } abmelden?
+accounts-askSignOut-yes = Abmelden
+accounts-waiting-opened = Die Seite von { $platform } ist in deinem Browser geöffnet.
+accounts-waiting-notOpened = Öffne diese Seite von { $platform }:
+accounts-waiting-compare = Wenn sie einen Code zeigt, muss es dieser sein. Wenn sie nach einem fragt, gib ihn ein:
+accounts-waiting-choose = Wähle dort dein Konto und erlaube, wonach gefragt wird.
 accounts-waiting-code = Code
-accounts-waiting-copy = Copy the code
-accounts-waiting-copied = Copied
-accounts-waiting-copyByHand = Select it, and press Ctrl+C (⌘C on a Mac).
-accounts-waiting-address = Address of the page
-accounts-waiting-again = Open the page again
-accounts-waiting-qr = QR code of the page's address, for your phone
-accounts-waiting-qrHelp = Or with your phone.
-accounts-waiting-progress = Waiting for { $platform }…
-accounts-waiting-refusedThere = If you refuse there, press Cancel here: Twitch does not tell.
-accounts-waiting-cancel = Cancel
-accounts-waiting-cancelWhat = Cancel signing in to { $platform }
-accounts-vault-title = How sign-ins are kept
-accounts-vault-shut = Sign-ins can't be kept or read
-accounts-vault-states-opening = Asking your keychain…
-accounts-vault-states-keychain = Kept in this computer's keychain.
-accounts-vault-states-passphrase = Kept in a file that your passphrase seals.
-accounts-vault-states-this_run = Kept until MultiChat Overlay ends, and written nowhere.
-accounts-vault-retry = Try again
-accounts-vault-unlock = Open with the passphrase
+accounts-waiting-copy = Code kopieren
+accounts-waiting-copied = Kopiert
+accounts-waiting-copyByHand = Markiere ihn und drücke Strg+C (⌘C auf dem Mac).
+accounts-waiting-address = Adresse der Seite
+accounts-waiting-again = Seite noch einmal öffnen
+accounts-waiting-qr = QR-Code mit der Adresse der Seite, für dein Handy
+accounts-waiting-qrHelp = Oder mit deinem Handy.
+accounts-waiting-progress = Warten auf { $platform }…
+accounts-waiting-refusedThere = Wenn du dort ablehnst, drücke hier auf Abbrechen: Twitch sagt es nicht weiter.
+accounts-waiting-cancel = Abbrechen
+accounts-waiting-cancelWhat = Anmeldung bei { $platform } abbrechen
+accounts-vault-title = Wie Anmeldungen aufbewahrt werden
+accounts-vault-shut = Anmeldungen können weder gespeichert noch gelesen werden
+accounts-vault-states-opening = Dein Schlüsselbund wird gefragt…
+accounts-vault-states-keychain = Im Schlüsselbund dieses Computers.
+accounts-vault-states-passphrase = In einer Datei, die deine Passphrase versiegelt.
+accounts-vault-states-this_run = Nur bis MultiChat Overlay beendet wird; gespeichert wird nichts.
+accounts-vault-retry = Noch einmal versuchen
+accounts-vault-unlock = Mit der Passphrase öffnen
 accounts-vault-passphrase = Passphrase
-accounts-vault-newPassphrase = New passphrase
-accounts-vault-passphraseNote = At least 10 characters. Nobody can recover it for you.
-accounts-vault-other = Keep them in another way
-accounts-client-title = Use your own client id
-accounts-client-guide-twitch-1 = Open dev.twitch.tv/console/apps, sign in, and press “Register Your Application”.
-accounts-client-guide-twitch-2 = Give it a name of your own. As OAuth Redirect URL enter http://localhost, as category “Chat Bot”, as client type “Public”.
-accounts-client-guide-twitch-3 = Press “Create”, then “Manage”, and copy the Client ID into the field below.
-accounts-client-guide-youtube-1 = Open console.cloud.google.com, make a project, and enable the “YouTube Data API v3” under “APIs & Services”.
-accounts-client-guide-youtube-2 = Under “Google Auth Platform”, set up the consent screen, and add your own account as a test user.
-accounts-client-guide-youtube-3 = Under “Clients”, create one of the type “Desktop app”. It needs no redirect address: this application uses http://127.0.0.1 with a free port.
-accounts-client-guide-youtube-4 = Copy the client ID and the client secret into the fields below.
-accounts-client-id = { $platform } client id
-accounts-client-secret = Google client secret
-accounts-client-secretIsSet = One is set
-accounts-client-save = Save
-accounts-client-saved = Saved. You can sign in now.
-accounts-client-cleared = The client id is removed.
+accounts-vault-newPassphrase = Neue Passphrase
+accounts-vault-passphraseNote = Mindestens 10 Zeichen. Niemand kann sie für dich wiederherstellen.
+accounts-vault-other = Anders aufbewahren
+accounts-client-title = Eigene Client-ID verwenden
+accounts-client-guide-twitch-1 = Öffne dev.twitch.tv/console/apps, melde dich an und drücke auf „Register Your Application“.
+accounts-client-guide-twitch-2 = Gib ihr einen eigenen Namen. Trage als OAuth Redirect URL http://localhost ein, als Kategorie „Chat Bot“, als Client-Typ „Public“.
+accounts-client-guide-twitch-3 = Drücke auf „Create“, dann auf „Manage“, und kopiere die Client ID in das Feld unten.
+accounts-client-guide-youtube-1 = Öffne console.cloud.google.com, lege ein Projekt an und aktiviere unter „APIs & Services“ die „YouTube Data API v3“.
+accounts-client-guide-youtube-2 = Richte unter „Google Auth Platform“ den Zustimmungsbildschirm ein und trage dein eigenes Konto als Testnutzer ein.
+accounts-client-guide-youtube-3 = Lege unter „Clients“ einen vom Typ „Desktop app“ an. Eine Weiterleitungsadresse braucht er nicht: Dieses Programm nimmt http://127.0.0.1 mit einem freien Port.
+accounts-client-guide-youtube-4 = Kopiere Client-ID und Clientschlüssel in die Felder unten.
+accounts-client-id = Client-ID von { $platform }
+accounts-client-secret = Clientschlüssel von Google
+accounts-client-secretIsSet = Einer ist gespeichert
+accounts-client-save = Speichern
+accounts-client-saved = Gespeichert. Du kannst dich jetzt anmelden.
+accounts-client-cleared = Die Client-ID ist entfernt.
 accounts-as =
     { $named ->
-        [yes] Signed in as { $name }
-       *[no] Signed in
+        [yes] Angemeldet als { $name }
+       *[no] Angemeldet
     }
-accounts-can = May { $what }.
-accounts-canNothing = It may do nothing here.
+accounts-can = Darf { $what }.
+accounts-canNothing = Von hier aus ist nichts erlaubt.
 accounts-askSignOut-text =
     { $named ->
-        [yes] The sign-in of { $name } is ended at { $host } and forgotten here. Chat is read on; you write and moderate on { $platform } itself.
-       *[no] The sign-in is ended at { $host } and forgotten here. Chat is read on; you write and moderate on { $platform } itself.
+        [yes] Die Anmeldung von { $name } wird bei { $host } beendet und hier vergessen. Der Chat wird weiter gelesen; schreiben und moderieren kannst du auf { $platform } selbst.
+       *[no] Die Anmeldung wird bei { $host } beendet und hier vergessen. Der Chat wird weiter gelesen; schreiben und moderieren kannst du auf { $platform } selbst.
     }
 accounts-waiting-minutes =
     { $minutes ->
-        [0] The time is up.
-        [one] Less than a minute is left.
-       *[other] { $minutes } minutes are left.
+        [0] Die Zeit ist abgelaufen.
+        [one] Weniger als eine Minute bleibt.
+       *[other] Noch { $minutes } Minuten.
     }

@@ -1,17 +1,17 @@
-# The words of YouTube's plain API key.
+# Die Texte zu YouTubes einfachem API-Schlüssel.
 
-api-key-states-none = None is set.
-api-key-states-set = One is set.
-api-key-states-locked = One is kept, and can't be read now. See below what to do.
-api-key-title = Use an API key
-api-key-help = With one, public chat goes on by YouTube's official API while its page can't be read. A sign-in does the same, and finds your unlisted streams too.
-api-key-guide-1 = Open console.cloud.google.com, make a project, and enable the “YouTube Data API v3” under “APIs & Services”.
-api-key-guide-2 = Under “Credentials”, create an API key, and restrict it to that API.
-api-key-guide-3 = Copy it into the field below. It is checked at once, and kept as sign-ins are.
-api-key-key = YouTube API key
-api-key-save = Check and keep
-api-key-checking = Checking…
-api-key-forget = Forget the API key
-api-key-noPlace = It has no place to be kept in yet. Choose one below, and send it again.
-api-key-saved = The API key is good, and kept.
-api-key-forgotten = The API key is forgotten.
+api-key-states-none = Keiner ist gespeichert.
+api-key-states-set = Einer ist gespeichert.
+api-key-states-locked = Einer ist gespeichert und kann gerade nicht gelesen werden. Unten steht, was du tun kannst.
+api-key-title = API-Schlüssel verwenden
+api-key-help = Mit ihm geht öffentlicher Chat über YouTubes offizielle API weiter, solange die Seite nicht gelesen werden kann. Eine Anmeldung leistet dasselbe und findet auch deine nicht gelisteten Streams.
+api-key-guide-1 = Öffne console.cloud.google.com, lege ein Projekt an und aktiviere unter „APIs & Services“ die „YouTube Data API v3“.
+api-key-guide-2 = Erstelle unter „Credentials“ einen API-Schlüssel und beschränke ihn auf diese API.
+api-key-guide-3 = Kopiere ihn in das Feld unten. Er wird sofort geprüft und wie Anmeldungen aufbewahrt.
+api-key-key = YouTube-API-Schlüssel
+api-key-save = Prüfen und behalten
+api-key-checking = Wird geprüft…
+api-key-forget = API-Schlüssel vergessen
+api-key-noPlace = Es gibt noch keinen Ort, an dem er aufbewahrt wird. Wähle unten einen und sende ihn noch einmal.
+api-key-saved = Der API-Schlüssel ist gültig und gespeichert.
+api-key-forgotten = Der API-Schlüssel ist vergessen.

@@ -1,102 +1,102 @@
-# The words of the focus queue.
+# Die Texte der Fokus-Warteschlange.
 
-focus-deeds-suggested = suggested a message
-focus-deeds-queued = queued a message
-focus-deeds-unqueued = took a message out of the queue
-focus-deeds-hid = hid a message
-focus-deeds-unhid = brought back a message
-focus-deeds-passed = let a message pass
-focus-deeds-sent = wrote in chat
-focus-deeds-deleted = deleted a message
-focus-deeds-timed_out = timed somebody out
-stage-title = Focus
-stage-now = On screen
-stage-nothing = Nothing is on screen
-stage-start = Click a message in the chat to queue it, then press Next.
-stage-startNext = Press Next to show the first of the queue.
-stage-previous = Previous
-stage-next = Next
-stage-clear = Clear
-stage-undo = Undo what a moderator did last
+focus-deeds-suggested = eine Nachricht vorgeschlagen
+focus-deeds-queued = eine Nachricht eingereiht
+focus-deeds-unqueued = eine Nachricht aus der Warteschlange genommen
+focus-deeds-hid = eine Nachricht ausgeblendet
+focus-deeds-unhid = eine Nachricht zurückgeholt
+focus-deeds-passed = eine Nachricht durchgelassen
+focus-deeds-sent = im Chat geschrieben
+focus-deeds-deleted = eine Nachricht gelöscht
+focus-deeds-timed_out = jemandem einen Timeout gegeben
+stage-title = Fokus
+stage-now = Im Bild
+stage-nothing = Nichts ist im Bild
+stage-start = Klicke eine Nachricht im Chat an, um sie einzureihen, und drücke dann auf Weiter.
+stage-startNext = Drücke auf Weiter, um die erste der Warteschlange zu zeigen.
+stage-previous = Zurück
+stage-next = Weiter
+stage-clear = Leeren
+stage-undo = Letzte Tat der Moderation rückgängig machen
 stage-withKey = { $what } ({ $key })
-stage-undone = It is undone.
+stage-undone = Rückgängig gemacht.
 stage-queue =
     { $count ->
-        [0] Queue
-       *[other] Queue ({ $count })
+        [0] Warteschlange
+       *[other] Warteschlange ({ $count })
     }
 stage-place =
     { $number ->
-        [0] on screen
+        [0] im Bild
        *[other] #{ $number }
     }
-stage-add = Queue
-stage-addWhose = Queue this message of { $name }
-stage-takeOut = Take out
-stage-takeOutWhose = Take this message of { $name } out of the queue
-stage-show = Show { $name }'s message now
-stage-pin = Keep { $name }'s message on screen until you go on
-stage-up = Move { $name }'s message up
-stage-down = Move { $name }'s message down
-stage-movedTo = Moved to { $place } of { $of }.
+stage-add = Einreihen
+stage-addWhose = Diese Nachricht von { $name } einreihen
+stage-takeOut = Herausnehmen
+stage-takeOutWhose = Diese Nachricht von { $name } aus der Warteschlange nehmen
+stage-show = Nachricht von { $name } jetzt zeigen
+stage-pin = Nachricht von { $name } im Bild behalten, bis du weitergehst
+stage-up = Nachricht von { $name } nach oben
+stage-down = Nachricht von { $name } nach unten
+stage-movedTo = Auf Platz { $place } von { $of } verschoben.
 stage-item = { $place }. { $name }: { $text }
 stage-auto = Auto: { $why }
-stage-autoWhat = Came to the queue by itself
-stage-by = by { $name }
-stage-suggestions = Suggested by moderators ({ $count })
-stage-accept = Accept
-stage-acceptWhose = Accept { $name }'s message
-stage-rejectWhose = Reject { $name }'s message
-stage-removed = This message was removed
-stage-noOverlay = Viewers see it on a focus overlay. There is none yet.
-stage-make = Make a focus overlay
-stage-overlayName = On screen
-stage-copy = Copy the focus overlay's address
-stage-copied = Copied: in OBS, add a Browser source with it.
-stage-copyByHand = The address can't be copied here. Open the overlay under Overlays, In OBS.
-stage-kind = Focus
-stage-startNote = One message at a time, large: the one that you pick in chat.
-highlights-title = Automatic highlights
-highlights-superchats = Super Chats come to the queue by themselves
-highlights-help = What you queue yourself always goes first.
-highlights-more = More
-highlights-what = Queue by themselves, too
-highlights-ticks-stickers = Super Stickers and Jewels
+stage-autoWhat = Von selbst in die Warteschlange gekommen
+stage-by = von { $name }
+stage-suggestions = Von der Moderation vorgeschlagen ({ $count })
+stage-accept = Annehmen
+stage-acceptWhose = Nachricht von { $name } annehmen
+stage-rejectWhose = Nachricht von { $name } ablehnen
+stage-removed = Diese Nachricht wurde entfernt
+stage-noOverlay = Die Zuschauer sehen sie auf einem Fokus-Overlay. Noch gibt es keins.
+stage-make = Fokus-Overlay anlegen
+stage-overlayName = Im Bild
+stage-copy = Adresse des Fokus-Overlays kopieren
+stage-copied = Kopiert: Füge in OBS eine Browser-Quelle damit hinzu.
+stage-copyByHand = Hier lässt sich die Adresse nicht kopieren. Öffne das Overlay unter Overlays, In OBS.
+stage-kind = Fokus
+stage-startNote = Eine Nachricht auf einmal, groß: die, die du im Chat auswählst.
+highlights-title = Automatische Highlights
+highlights-superchats = Super Chats kommen von selbst in die Warteschlange
+highlights-help = Was du selbst einreihst, kommt immer zuerst.
+highlights-more = Mehr
+highlights-what = Auch von selbst einreihen
+highlights-ticks-stickers = Super Sticker und Jewels
 highlights-ticks-cheers = Cheers
-highlights-ticks-donations = Donations
-highlights-ticks-gifts = Gifts
-highlights-ticks-memberships = Memberships and subscriptions
-highlights-ticks-first_messages = First messages
-highlights-ticks-questions = Questions
-highlights-ticks-vips = What VIPs write
-highlights-ticks-members = What members and subscribers write
-highlights-keywords = Messages with one of these words
-highlights-keyword = Add a word
-highlights-add = Add
-highlights-removeWord = Remove { $word }
-highlights-least = Only from this amount on
-highlights-leastNote = Super Chats included. Currencies that are not listed: any amount.
-highlights-currency = Currency
-highlights-amount = Least amount
-highlights-amountOf = Least amount in { $currency }
-highlights-removeLeast = Remove the least amount in { $currency }
+highlights-ticks-donations = Spenden
+highlights-ticks-gifts = Geschenke
+highlights-ticks-memberships = Mitgliedschaften und Abos
+highlights-ticks-first_messages = Erste Nachrichten
+highlights-ticks-questions = Fragen
+highlights-ticks-vips = Was VIPs schreiben
+highlights-ticks-members = Was Mitglieder und Abonnenten schreiben
+highlights-keywords = Nachrichten mit einem dieser Wörter
+highlights-keyword = Wort hinzufügen
+highlights-add = Hinzufügen
+highlights-removeWord = { $word } entfernen
+highlights-least = Erst ab diesem Betrag
+highlights-leastNote = Auch für Super Chats. Währungen, die nicht in der Liste stehen: jeder Betrag.
+highlights-currency = Währung
+highlights-amount = Mindestbetrag
+highlights-amountOf = Mindestbetrag in { $currency }
+highlights-removeLeast = Mindestbetrag in { $currency } entfernen
 highlights-currencies-BITS = Bits
 highlights-currencies-JEWELS = Jewels
-highlights-currencies-GIFTS = Number of gifts
-highlights-screen = On screen
-highlights-seconds = A message stays for
+highlights-currencies-GIFTS = Anzahl der Geschenke
+highlights-screen = Im Bild
+highlights-seconds = Eine Nachricht bleibt für
 highlights-secondsUnit = s
-highlights-secondsNote = Empty: until you go on. A pinned one stays as well.
-highlights-advance = The next one follows by itself
-highlights-advanceNote = The first one of the queue then needs nobody to press Next.
+highlights-secondsNote = Leer: bis du weitergehst. Eine angeheftete bleibt ebenfalls.
+highlights-advance = Die nächste folgt von selbst
+highlights-advanceNote = Für die erste der Warteschlange muss dann niemand auf Weiter drücken.
 stage-undoneDeed =
     { $named ->
-        [yes] Undone: { $by } { $deed } ({ $name }).
-       *[no] Undone: { $by } { $deed }.
+        [yes] Rückgängig gemacht: { $by } hat { $deed } ({ $name }).
+       *[no] Rückgängig gemacht: { $by } hat { $deed }.
     }
 stage-marked =
     { $others ->
         [0] { $by }
-        [one] { $by } and 1 other
-       *[other] { $by } and { $others } others
+        [one] { $by } und noch jemand
+       *[other] { $by } und { $others } weitere
     }

@@ -1,121 +1,122 @@
-# The words of the moderators' page.
+# Die Texte der Seite für Moderatoren.
 
-moderate-because-deleted = It was deleted.
-moderate-because-timeout = Its author was timed out.
-moderate-because-ban = Its author was banned.
-moderate-because-cleared = The chat was cleared.
-moderate-because-hidden = It is off the stream.
-moderate-doings-suggest = mark messages
-moderate-doings-queue = queue messages
-moderate-doings-hide = hide messages
-moderate-doings-send = write in chat
-moderate-doings-delete = delete messages
-moderate-doings-timeout = time people out
-moderate-title = Moderating
-moderate-as = You are { $name }
-moderate-forever = Until the streamer ends it
-moderate-over-title = Your invitation is over
-moderate-over-help = Its time has run out, or the streamer has ended it. Ask them for a new link if you are still needed.
-moderate-lost-title = The streamer's MultiChat does not answer.
-moderate-lost-help = This page comes back by itself. Check that you are in the same network.
-moderate-notAllowed = You are not allowed to do that. Ask the streamer for the right to.
-moderate-views = Views
+moderate-because-deleted = Sie wurde gelöscht.
+moderate-because-timeout = Wer sie schrieb, hat einen Timeout bekommen.
+moderate-because-ban = Wer sie schrieb, wurde gebannt.
+moderate-because-cleared = Der Chat wurde geleert.
+moderate-because-hidden = Sie ist nicht mehr im Stream.
+moderate-doings-suggest = Nachrichten markieren
+moderate-doings-queue = Nachrichten einreihen
+moderate-doings-hide = Nachrichten ausblenden
+moderate-doings-send = im Chat schreiben
+moderate-doings-delete = Nachrichten löschen
+moderate-doings-timeout = Timeouts geben
+moderate-page = MultiChat: Moderation
+moderate-title = Moderation
+moderate-as = Du bist { $name }
+moderate-forever = Bis der Streamer sie beendet
+moderate-over-title = Deine Einladung ist vorbei
+moderate-over-help = Ihre Zeit ist abgelaufen, oder der Streamer hat sie beendet. Bitte um einen neuen Link, wenn du noch gebraucht wirst.
+moderate-lost-title = Das MultiChat des Streamers antwortet nicht.
+moderate-lost-help = Diese Seite kommt von selbst zurück. Prüfe, ob du im selben Netzwerk bist.
+moderate-notAllowed = Das darfst du nicht. Bitte den Streamer um das Recht dazu.
+moderate-views = Ansichten
 moderate-chat = Chat
-moderate-markedView = Marked
-moderate-decidedView = Decided
-moderate-log = Messages
-moderate-act = What to do about this message of { $name }
-moderate-keys = Up and Down move between messages.
-moderate-empty = No messages yet
-moderate-emptyHelp = Whatever is written in the chats shows up here at once, before viewers see it.
-moderate-isMarked = Marked
-moderate-isQueued = Queued
-moderate-isOn = On screen
-moderate-countdown = On stream in { $seconds } s
+moderate-markedView = Markiert
+moderate-decidedView = Entschieden
+moderate-log = Nachrichten
+moderate-act = Was mit dieser Nachricht von { $name } geschehen soll
+moderate-keys = Mit Auf und Ab gehst du durch die Nachrichten.
+moderate-empty = Noch keine Nachrichten
+moderate-emptyHelp = Was in den Chats geschrieben wird, erscheint hier sofort, bevor es die Zuschauer sehen.
+moderate-isMarked = Markiert
+moderate-isQueued = Eingereiht
+moderate-isOn = Im Bild
+moderate-countdown = In { $seconds } s im Stream
 moderate-seconds = { $seconds } s
-moderate-stop = Stop
-moderate-stopOf = this message of { $name }
-moderate-stopWhose = Stop this message of { $name }
-moderate-held = Held back by a word
-moderate-heldWhy = Has “{ $word }” in it
-moderate-pass = Pass
-moderate-passWhose = Let this message of { $name } pass
-moderate-noMarks = Nothing is marked
-moderate-noMarksHelp = Tap a message in the chat to mark it for the streamer. What others mark shows up here too.
+moderate-stop = Stopp
+moderate-stopOf = diese Nachricht von { $name }
+moderate-stopWhose = Diese Nachricht von { $name } stoppen
+moderate-held = Wegen eines Wortes zurückgehalten
+moderate-heldWhy = Enthält „{ $word }“
+moderate-pass = Durchlassen
+moderate-passWhose = Diese Nachricht von { $name } durchlassen
+moderate-noMarks = Nichts ist markiert
+moderate-noMarksHelp = Tippe im Chat auf eine Nachricht, um sie für den Streamer zu markieren. Was andere markieren, erscheint auch hier.
 moderate-markBy = { $name }, { $at }
-moderate-onScreen = On screen now
-moderate-nothingOn = No message is on screen.
-moderate-queue = Queued
-moderate-emptyQueue = The queue is empty.
-moderate-by = by { $name }
-moderate-auto = by itself: { $rule }
-moderate-byStreamer = by the streamer
-moderate-decisions = What became of marked messages
-moderate-noDecisions = The streamer has not decided on any yet.
-moderate-accepted = Accepted
-moderate-rejected = Rejected
-moderate-unknownMessage = The message is not there any more.
-moderate-hiddenByYou = Hidden by you
-moderate-bringBack = Bring back
-moderate-bringBackWhose = Bring back this message of { $name }
-moderate-note = Note for the streamer
-moderate-notePlaceholder = Why? (not needed)
-moderate-mark = Mark for the streamer
-moderate-markAgain = Mark it too
-moderate-enqueue = Queue
-moderate-unqueue = Take out of the queue
-moderate-hide = Hide from the stream
-moderate-reply = Reply
-moderate-delete = Delete on the platform
-moderate-timeouts = Time out for
-moderate-timeoutLong = Time out { $name } for { $span }
-moderate-noSignIn = To delete or time out here, the streamer has to sign in and allow moderating.
-moderate-noSend = To write from here, the streamer has to sign in and allow writing.
-moderate-noRights = You can read along. Ask the streamer if you should be able to do more.
-moderate-gone = This message is not there any more. { $why }
-moderate-close = Close
-moderate-mayRead = You can read along.
-moderate-may = You can { $what }.
-moderate-until = Until { $end }
-moderate-timeoutHour = 1 hour
+moderate-onScreen = Jetzt im Bild
+moderate-nothingOn = Keine Nachricht ist im Bild.
+moderate-queue = Eingereiht
+moderate-emptyQueue = Die Warteschlange ist leer.
+moderate-by = von { $name }
+moderate-auto = von selbst: { $rule }
+moderate-byStreamer = vom Streamer
+moderate-decisions = Was aus markierten Nachrichten wurde
+moderate-noDecisions = Der Streamer hat noch über keine entschieden.
+moderate-accepted = Angenommen
+moderate-rejected = Abgelehnt
+moderate-unknownMessage = Die Nachricht ist nicht mehr da.
+moderate-hiddenByYou = Von dir ausgeblendet
+moderate-bringBack = Zurückholen
+moderate-bringBackWhose = Diese Nachricht von { $name } zurückholen
+moderate-note = Notiz für den Streamer
+moderate-notePlaceholder = Warum? (muss nicht sein)
+moderate-mark = Für den Streamer markieren
+moderate-markAgain = Auch markieren
+moderate-enqueue = Einreihen
+moderate-unqueue = Aus der Warteschlange nehmen
+moderate-hide = Im Stream ausblenden
+moderate-reply = Antworten
+moderate-delete = Auf der Plattform löschen
+moderate-timeouts = Timeout für
+moderate-timeoutLong = { $name } einen Timeout für { $span } geben
+moderate-noSignIn = Um hier zu löschen oder Timeouts zu geben, muss sich der Streamer anmelden und Moderieren erlauben.
+moderate-noSend = Um von hier zu schreiben, muss sich der Streamer anmelden und Schreiben erlauben.
+moderate-noRights = Du kannst mitlesen. Frag den Streamer, wenn du mehr tun können sollst.
+moderate-gone = Diese Nachricht ist nicht mehr da. { $why }
+moderate-close = Schließen
+moderate-mayRead = Du kannst mitlesen.
+moderate-may = Du kannst { $what }.
+moderate-until = Bis { $end }
+moderate-timeoutHour = 1 Stunde
 moderate-timeout = { $minutes } min
 moderate-timedOut =
     { $named ->
-        [yes] { $name } can't write for { $span }.
-       *[no] Its author can't write for { $span }.
+        [yes] { $name } kann für { $span } nicht schreiben.
+       *[no] Wer sie schrieb, kann für { $span } nicht schreiben.
     }
 moderate-marked =
     { $named ->
-        [yes] The message of { $name } is marked for the streamer.
-       *[no] The message is marked for the streamer.
+        [yes] Die Nachricht von { $name } ist für den Streamer markiert.
+       *[no] Die Nachricht ist für den Streamer markiert.
     }
 moderate-queued =
     { $named ->
-        [yes] The message of { $name } is queued.
-       *[no] The message is queued.
+        [yes] Die Nachricht von { $name } ist eingereiht.
+       *[no] Die Nachricht ist eingereiht.
     }
 moderate-unqueued =
     { $named ->
-        [yes] The message of { $name } is out of the queue.
-       *[no] The message is out of the queue.
+        [yes] Die Nachricht von { $name } ist nicht mehr in der Warteschlange.
+       *[no] Die Nachricht ist nicht mehr in der Warteschlange.
     }
 moderate-hid =
     { $named ->
-        [yes] The message of { $name } is off the stream.
-       *[no] The message is off the stream.
+        [yes] Die Nachricht von { $name } ist nicht mehr im Stream.
+       *[no] Die Nachricht ist nicht mehr im Stream.
     }
 moderate-broughtBack =
     { $named ->
-        [yes] The message of { $name } is back.
-       *[no] The message is back.
+        [yes] Die Nachricht von { $name } ist wieder da.
+       *[no] Die Nachricht ist wieder da.
     }
 moderate-passed =
     { $named ->
-        [yes] The message of { $name } was let pass.
-       *[no] The message was let pass.
+        [yes] Die Nachricht von { $name } wurde durchgelassen.
+       *[no] Die Nachricht wurde durchgelassen.
     }
 moderate-deleted =
     { $named ->
-        [yes] The message of { $name } is deleted.
-       *[no] The message is deleted.
+        [yes] Die Nachricht von { $name } ist gelöscht.
+       *[no] Die Nachricht ist gelöscht.
     }

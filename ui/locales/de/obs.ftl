@@ -1,51 +1,51 @@
-# The words of the OBS panel.
+# Die Texte unter „OBS“.
 
-obs-states-off = Not connected
-obs-states-not_running = Looking for OBS…
-obs-states-wrong_password = Wrong password
-obs-states-password_needed = Needs OBS' password
-obs-states-too_old = OBS is too old
-obs-states-no_browser_plugin = OBS can't show overlays
-obs-states-connected = Connected
+obs-states-off = Nicht verbunden
+obs-states-not_running = OBS wird gesucht…
+obs-states-wrong_password = Falsches Passwort
+obs-states-password_needed = Braucht das Passwort von OBS
+obs-states-too_old = OBS ist zu alt
+obs-states-no_browser_plugin = OBS kann keine Overlays zeigen
+obs-states-connected = Verbunden
 obs-title = OBS
-obs-help = Connected to OBS, your overlays go into its scenes with one click, and come to life by themselves.
-obs-off = Nothing is changed in OBS until you add an overlay.
-obs-connect = Connect to OBS
-obs-connecting = Connecting…
-obs-again = Try again
-obs-disconnect = Disconnect
-obs-stopLooking = Stop looking
-obs-forget = Forget the password
-obs-forgotten = The password of OBS is forgotten.
-obs-password = WebSocket password of OBS
-obs-passwordHelp = In OBS: Tools, WebSocket Server Settings, Show Connect Info.
-obs-send = Connect
-obs-noPlace = The password has no place to be kept in yet. Choose one, and press Connect again.
+obs-help = Mit OBS verbunden, kommen deine Overlays mit einem Klick in die Szenen und erwachen von selbst.
+obs-off = In OBS ändert sich nichts, bis du ein Overlay hinzufügst.
+obs-connect = Mit OBS verbinden
+obs-connecting = Verbindet sich…
+obs-again = Noch einmal versuchen
+obs-disconnect = Trennen
+obs-stopLooking = Nicht mehr suchen
+obs-forget = Passwort vergessen
+obs-forgotten = Das Passwort von OBS ist vergessen.
+obs-password = WebSocket-Passwort von OBS
+obs-passwordHelp = In OBS: Werkzeuge, WebSocket-Servereinstellungen, Verbindungsinformationen anzeigen.
+obs-send = Verbinden
+obs-noPlace = Es gibt noch keinen Ort, an dem das Passwort aufbewahrt wird. Wähle einen und drücke noch einmal auf Verbinden.
 obs-overlay = Overlay
-obs-scene = Scene
-obs-onAir = { $scene } (on air)
-obs-add = Add
-obs-addWhat = Add { $overlay } to the scene { $scene }
-obs-isThere = It is in this scene.
-obs-added = { $overlay } is in the scene “{ $scene }” now.
-obs-wasThere = { $overlay } was in the scene “{ $scene }” already.
-obs-takenOut = { $overlay } is out of the scene “{ $scene }”.
-obs-where = Where your overlays are
-obs-nowhere = None of them is in a scene yet.
-obs-remove = Take out
-obs-removeWhat = Take { $overlay } out of the scene { $scene }
-obs-noScenes = OBS has no scene.
-obs-refresh = Reload the sources
+obs-scene = Szene
+obs-onAir = { $scene } (auf Sendung)
+obs-add = Hinzufügen
+obs-addWhat = { $overlay } zur Szene { $scene } hinzufügen
+obs-isThere = Es ist in dieser Szene.
+obs-added = { $overlay } ist jetzt in der Szene „{ $scene }“.
+obs-wasThere = { $overlay } war schon in der Szene „{ $scene }“.
+obs-takenOut = { $overlay } ist nicht mehr in der Szene „{ $scene }“.
+obs-where = Wo deine Overlays sind
+obs-nowhere = Noch ist keins in einer Szene.
+obs-remove = Herausnehmen
+obs-removeWhat = { $overlay } aus der Szene { $scene } nehmen
+obs-noScenes = OBS hat keine Szene.
+obs-refresh = Quellen neu laden
 obs-refreshed =
     { $count ->
-        [0] There is no source to reload.
-        [one] 1 source is loaded anew.
-       *[other] { $count } sources are loaded anew.
+        [0] Es gibt keine Quelle zum Neuladen.
+        [one] 1 Quelle wird neu geladen.
+       *[other] { $count } Quellen werden neu geladen.
     }
-obs-byHand-title = Without connecting
-obs-byHand-drag = Drag “{ $overlay }” into OBS
-obs-byHand-dragHelp = Hold this, and drop it on the picture in OBS: the source has the right size.
+obs-byHand-title = Ohne Verbindung
+obs-byHand-drag = Zieh „{ $overlay }“ in OBS hinein
+obs-byHand-dragHelp = Halte dies fest und lass es über dem Bild in OBS los: Die Quelle hat die richtige Größe.
 obs-byHand-size = { $width } × { $height }
-obs-byHand-loader = Save a loader file
-obs-byHand-loaderHelp = A source that waits for MultiChat Overlay, whichever starts first. In OBS: Sources, +, Browser, tick “Local file”, and choose it. Save it again after a new address.
-obs-byHand-saved = { $name } is in your downloads.
+obs-byHand-loader = Startdatei speichern
+obs-byHand-loaderHelp = Eine Quelle, die auf MultiChat Overlay wartet, egal was zuerst startet. In OBS: Quellen, +, Browser, „Lokale Datei“ ankreuzen und sie auswählen. Speichere sie nach einer neuen Adresse noch einmal.
+obs-byHand-saved = { $name } liegt bei deinen Downloads.

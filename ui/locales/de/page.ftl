@@ -1,170 +1,174 @@
-# What several parts of the pages say.
+# Was mehrere Teile der Seiten sagen.
 
-page-states-off = Off
-page-states-connecting = Connecting…
+page-states-off = Aus
+page-states-connecting = Verbindet sich…
 page-states-live = Live
-page-states-waiting = Waiting
-page-states-backoff = Trying again soon
-page-states-needs_auth = Needs you to sign in
-page-states-failed = Not working
-page-faces-off = Stopped
-page-faces-live = Listening
-page-faces-attention = Needs your attention
+page-states-waiting = Wartet
+page-states-backoff = Versucht es gleich wieder
+page-states-needs_auth = Du musst dich anmelden
+page-states-failed = Funktioniert nicht
+page-faces-off = Angehalten
+page-faces-live = Liest mit
+page-faces-attention = Hier wirst du gebraucht
 page-appName = MultiChat Overlay
-page-undo = Undo
-page-dismiss = Dismiss
-page-openLogs = Open the log folder
-page-header-connecting = Connecting…
-page-header-notRunning = Not running
-page-header-stopped = No chat is being read
-page-header-nothingLive = No channel is live yet
+page-undo = Rückgängig
+page-dismiss = Schließen
+page-openLogs = Protokollordner öffnen
+page-header-connecting = Verbindet sich…
+page-header-notRunning = Läuft nicht
+page-header-stopped = Es wird kein Chat gelesen
+page-header-nothingLive = Noch ist kein Kanal live
 page-header-needs = { $channel }: { $state }
 page-header-live =
     { $count ->
-        [one] 1 chat is live
-       *[other] { $count } chats are live
+        [one] 1 Chat ist live
+       *[other] { $count } Chats sind live
     }
-page-header-start = Start listening
-page-header-stop = Stop listening
-page-header-starting = Starting…
-page-header-stopping = Stopping…
-page-curtain-draw = Hide chat
-page-curtain-lift = Show chat
-page-curtain-help = Takes chat off every overlay at once. It goes on behind, and is there again when you show it.
-page-curtain-drawn = Chat is hidden on your stream
+page-header-start = Chats lesen
+page-header-stop = Nicht mehr lesen
+page-header-starting = Startet…
+page-header-stopping = Hält an…
+page-curtain-draw = Chat ausblenden
+page-curtain-lift = Chat einblenden
+page-curtain-help = Nimmt den Chat sofort von allen Overlays. Im Hintergrund läuft er weiter und ist wieder da, wenn du ihn einblendest.
+page-curtain-drawn = Der Chat ist in deinem Stream ausgeblendet
 page-dock-title = Chat
-page-dock-refused-title = This address is not valid any more
-page-dock-refused-help = Open the dashboard from the MultiChat icon, copy the dock's new address, and put it into OBS: Docks, Custom Browser Docks.
-page-dock-section = A dock in OBS
-page-dock-help = Your chats in a window of OBS' own. In OBS: Docks, Custom Browser Docks, and paste this address.
-page-dock-address = Address of the dock
-page-dock-rotate = New address
-page-dock-rotated = The dock has a new address. Put it into OBS in the old one's place.
-page-dock-question-title = Give the dock a new address?
-page-dock-question-text = The old one stops working at once. Whoever has it can read your chats and hide messages.
-page-dock-question-yes = New address
-page-sources-title = Channels
-page-sources-label = Add a channel
-page-sources-placeholder = Channel, @handle or link
-page-sources-help = Paste a Twitch channel, a YouTube handle, or any link.
-page-sources-add = Add
-page-sources-adding = Looking it up…
-page-sources-found = That is on { $platform }. Press Enter to add it.
-page-sources-which = Where is “{ $name }”?
-page-sources-elsewhere = That link is neither Twitch nor YouTube.
-page-sources-elsewhereHint = Open the channel's page in a browser, and copy the address from there.
-page-sources-demo = Demo chat
-page-sources-demoHelp = Shown until you add your first channel.
-page-sources-none = No channels yet
-page-sources-noneHelp = Paste your channel above. Its chat shows up here, and on your stream.
-page-sources-read = Read the chat of { $channel }
-page-sources-remove = Remove { $channel }
-page-sources-retry = Try again
-page-sources-removed = { $channel } was removed.
-page-sources-streams = { $count } streams are live. Read the chat of
+page-dock-refused-title = Diese Adresse gilt nicht mehr
+page-dock-refused-help = Öffne das Dashboard über das MultiChat-Symbol, kopiere die neue Adresse des Docks und trage sie in OBS ein: Docks, Benutzerdefinierte Browser-Docks.
+page-dock-section = Ein Dock in OBS
+page-dock-help = Deine Chats in einem eigenen Fenster von OBS. In OBS: Docks, Benutzerdefinierte Browser-Docks, und diese Adresse einfügen.
+page-dock-address = Adresse des Docks
+page-dock-rotate = Neue Adresse
+page-dock-rotated = Das Dock hat eine neue Adresse. Trage sie in OBS anstelle der alten ein.
+page-dock-question-title = Dem Dock eine neue Adresse geben?
+page-dock-question-text = Die alte funktioniert sofort nicht mehr. Wer sie hat, kann deine Chats lesen und Nachrichten ausblenden.
+page-dock-question-yes = Neue Adresse
+page-sources-title = Kanäle
+page-sources-label = Kanal hinzufügen
+page-sources-placeholder = Kanal, @Handle oder Link
+page-sources-help = Füge einen Twitch-Kanal, ein YouTube-Handle oder irgendeinen Link ein.
+page-sources-add = Hinzufügen
+page-sources-adding = Wird gesucht…
+page-sources-found = Das ist auf { $platform }. Drücke die Eingabetaste, um ihn hinzuzufügen.
+page-sources-which = Wo ist „{ $name }“?
+page-sources-elsewhere = Dieser Link gehört weder zu Twitch noch zu YouTube.
+page-sources-elsewhereHint = Öffne die Seite des Kanals in einem Browser und kopiere die Adresse von dort.
+page-sources-demo = Demo-Chat
+page-sources-demoHelp = Läuft, bis du deinen ersten Kanal hinzufügst.
+page-sources-none = Noch keine Kanäle
+page-sources-noneHelp = Füge oben deinen Kanal ein. Sein Chat erscheint hier und in deinem Stream.
+page-sources-read = Chat von { $channel } lesen
+page-sources-remove = { $channel } entfernen
+page-sources-retry = Noch einmal versuchen
+page-sources-removed = { $channel } wurde entfernt.
+page-sources-streams =
+    { $count ->
+        [one] { $count } Stream ist live. Lies den Chat von
+       *[other] { $count } Streams sind live. Lies den Chat von
+    }
 page-sources-unknownKinds =
     { $count ->
-        [one] One kind of message is new to this version. It is shown by its text, if it has any.
-       *[other] { $count } kinds of message are new to this version. They are shown by their text, if they have any.
+        [one] Eine Art von Nachricht ist dieser Version neu. Gezeigt wird ihr Text, wenn sie einen hat.
+       *[other] { $count } Arten von Nachrichten sind dieser Version neu. Gezeigt wird ihr Text, wenn sie einen haben.
     }
-page-sources-saveReport = Save a report
-page-sources-reportSaved = The report is saved; nobody's words or names are in it. Send us this file:
+page-sources-saveReport = Bericht speichern
+page-sources-reportSaved = Der Bericht ist gespeichert; niemandes Worte oder Namen stehen darin. Schick uns diese Datei:
 page-sources-messages =
     { $count ->
-        [one] 1 message
-       *[other] { $count } messages
+        [one] 1 Nachricht
+       *[other] { $count } Nachrichten
     }
-page-quota-spent = Official API today: { $spent } units spent, { $left } left.
-page-quota-usedUp = New ones come at { $resets }.
-page-proxies-title = Proxies for YouTube
-page-proxies-help = Only if YouTube refuses this computer: one address a line, tried from the top. “direct” is the way without one.
-page-proxies-save = Save
+page-quota-spent = Offizielle API heute: { $spent } Einheiten verbraucht, { $left } übrig.
+page-quota-usedUp = Neue gibt es um { $resets }.
+page-proxies-title = Proxys für YouTube
+page-proxies-help = Nur falls YouTube diesen Computer abweist: je Zeile eine Adresse, von oben an versucht. „direct“ ist der Weg ohne Proxy.
+page-proxies-save = Speichern
 page-proxies-saved =
     { $count ->
-        [0] YouTube is read directly.
-       *[other] YouTube is read this way from now on.
+        [0] YouTube wird direkt gelesen.
+       *[other] YouTube wird von jetzt an auf diesem Weg gelesen.
     }
 page-overlay-title = Overlays
-page-overlay-preview = Preview of { $name }
-page-overlay-backdrop = Behind it
-page-overlay-backdrops-dark = Dark game
-page-overlay-backdrops-bright = Bright game
-page-overlay-backdrops-checks = Nothing
-page-overlay-backdrops-own = Picture…
-page-overlay-ownRefused = This picture can't be read.
-page-overlay-ownRefusedHint = Choose a PNG, JPEG or WebP file.
-page-overlay-by = by { $author }
-page-overlay-url = Address for OBS
-page-overlay-show = Show
-page-overlay-hide = Hide
-page-overlay-copy = Copy address
-page-overlay-copied = Copied
-page-overlay-copyByHand = Press Ctrl+C (⌘C on a Mac) to copy it.
-page-overlay-secret = Whoever has this address can see your overlay. Keep it off the stream.
-page-overlay-steps = How to put it in OBS
-page-overlay-none = Getting your overlays…
-page-test-kind = Kind of message
-page-test-send = Send a test message
-page-test-everything = A bit of everything
-page-feed-title = Live chat
-page-feed-log = Messages
-page-feed-hide = Hide
-page-feed-hideWhose = Hide this message of { $name }
-page-feed-held = Waiting for you
-page-feed-heldWhy = Has “{ $word }” in it
-page-feed-pass = Show it
-page-feed-passWhose = Show this message of { $name }
-page-feed-empty = No messages yet
-page-feed-emptyHelp = Whatever is written in your chats shows up here at once.
-page-feed-emptyStopped = Not listening
-page-feed-emptyStoppedHelp = Press “Start listening” at the top to read your chats again.
-page-feed-replyTo = Reply to { $name }:
-page-warnings = Warnings
-page-lost-title = MultiChat Overlay is not running.
-page-lost-help = Start it again, and this page comes back by itself.
-page-refused-title = MultiChat Overlay was restarted
-page-refused-help = This page belongs to the run before. Open the dashboard again from the tray icon; you can close this page then.
-page-refused-retry = Try again
-page-noKey-title = Open the dashboard from the tray icon
-page-noKey-help = Click the MultiChat Overlay icon near the clock, and choose “Open dashboard”. This page needs the key that comes with it.
-page-ended-title = MultiChat Overlay has ended
-page-ended-help = Chat has left your stream. You can close this page.
-page-closing-title = Quit MultiChat Overlay?
-page-closing-text = There is no tray on this desktop. Closing the window ends MultiChat Overlay, and chat leaves your stream.
-page-closing-keep = Keep it open
-page-closing-quit = Quit
-page-errors-unreachable = MultiChat Overlay does not answer.
-page-errors-unreachableHint = Is it still running? Look for its icon near the clock.
-page-errors-unknown = MultiChat Overlay answered with the error { $status }.
-page-errors-unexpected = Something unexpected went wrong. Reload the page and try again.
-page-sources-stream = { $title } (since { $started })
-page-quota-lasts = At this pace they last until { $until }; new ones come at { $resets }.
-page-quota-enough = They last until new ones come at { $resets }.
+page-overlay-preview = Vorschau von { $name }
+page-overlay-backdrop = Dahinter
+page-overlay-backdrops-dark = Dunkles Spiel
+page-overlay-backdrops-bright = Helles Spiel
+page-overlay-backdrops-checks = Nichts
+page-overlay-backdrops-own = Bild…
+page-overlay-ownRefused = Dieses Bild lässt sich nicht lesen.
+page-overlay-ownRefusedHint = Wähle eine PNG-, JPEG- oder WebP-Datei.
+page-overlay-by = von { $author }
+page-overlay-url = Adresse für OBS
+page-overlay-show = Zeigen
+page-overlay-hide = Verbergen
+page-overlay-copy = Adresse kopieren
+page-overlay-copied = Kopiert
+page-overlay-copyByHand = Drücke Strg+C (⌘C auf dem Mac), um sie zu kopieren.
+page-overlay-secret = Wer diese Adresse hat, kann dein Overlay sehen. Zeig sie nicht im Stream.
+page-overlay-steps = So kommt es in OBS
+page-overlay-none = Deine Overlays werden geholt…
+page-test-kind = Art der Nachricht
+page-test-send = Testnachricht senden
+page-test-everything = Von allem etwas
+page-feed-title = Live-Chat
+page-feed-log = Nachrichten
+page-feed-hide = Ausblenden
+page-feed-hideWhose = Diese Nachricht von { $name } ausblenden
+page-feed-held = Wartet auf dich
+page-feed-heldWhy = Enthält „{ $word }“
+page-feed-pass = Zeigen
+page-feed-passWhose = Diese Nachricht von { $name } zeigen
+page-feed-empty = Noch keine Nachrichten
+page-feed-emptyHelp = Was in deinen Chats geschrieben wird, erscheint hier sofort.
+page-feed-emptyStopped = Es wird nicht gelesen
+page-feed-emptyStoppedHelp = Drücke oben auf „Chats lesen“, um deine Chats wieder zu lesen.
+page-feed-replyTo = Antwort an { $name }:
+page-warnings = Warnungen
+page-lost-title = MultiChat Overlay läuft nicht.
+page-lost-help = Starte es wieder, dann kommt diese Seite von selbst zurück.
+page-refused-title = MultiChat Overlay wurde neu gestartet
+page-refused-help = Diese Seite gehört zum vorigen Lauf. Öffne das Dashboard noch einmal über das Symbol im Infobereich; diese Seite kannst du dann schließen.
+page-refused-retry = Noch einmal versuchen
+page-noKey-title = Öffne das Dashboard über das Symbol im Infobereich
+page-noKey-help = Klicke auf das Symbol von MultiChat Overlay neben der Uhr und wähle „Dashboard öffnen“. Diese Seite braucht den Schlüssel, den sie dort bekommt.
+page-ended-title = MultiChat Overlay ist beendet
+page-ended-help = Der Chat ist aus deinem Stream verschwunden. Du kannst diese Seite schließen.
+page-closing-title = MultiChat Overlay beenden?
+page-closing-text = Dieser Desktop hat keinen Infobereich. Wenn du das Fenster schließt, endet MultiChat Overlay, und der Chat verschwindet aus deinem Stream.
+page-closing-keep = Offen lassen
+page-closing-quit = Beenden
+page-errors-unreachable = MultiChat Overlay antwortet nicht.
+page-errors-unreachableHint = Läuft es noch? Sieh nach seinem Symbol neben der Uhr.
+page-errors-unknown = MultiChat Overlay hat mit dem Fehler { $status } geantwortet.
+page-errors-unexpected = Etwas Unerwartetes ist schiefgegangen. Lade die Seite neu und versuch es noch einmal.
+page-sources-stream = { $title } (seit { $started })
+page-quota-lasts = In diesem Tempo reichen sie bis { $until }; neue gibt es um { $resets }.
+page-quota-enough = Sie reichen, bis es um { $resets } neue gibt.
 page-proxies-route =
     { $used ->
         [yes]
             { $state ->
-                [works] in use, works
-                [broken] in use, does not work
-               *[untried] in use, not tried yet
+                [works] in Gebrauch, funktioniert
+                [broken] in Gebrauch, funktioniert nicht
+               *[untried] in Gebrauch, noch nicht versucht
             }
        *[no]
             { $state ->
-                [works] works
-                [broken] does not work
-               *[untried] not tried yet
+                [works] funktioniert
+                [broken] funktioniert nicht
+               *[untried] noch nicht versucht
             }
     }
-page-overlay-obs-1 = In OBS, under Sources, press + and choose Browser.
-page-overlay-obs-2 = Paste the address into the field URL.
-page-overlay-obs-3 = Set the width to { $width } and the height to { $height }, then press OK.
+page-overlay-obs-1 = Drücke in OBS unter Quellen auf + und wähle Browser.
+page-overlay-obs-2 = Füge die Adresse in das Feld URL ein.
+page-overlay-obs-3 = Stelle die Breite auf { $width } und die Höhe auf { $height }, dann drücke auf OK.
 page-feed-hidden =
     { $named ->
-        [yes] A message of { $name } is off your stream.
-       *[no] The message is off your stream.
+        [yes] Eine Nachricht von { $name } ist nicht mehr in deinem Stream.
+       *[no] Die Nachricht ist nicht mehr in deinem Stream.
     }
 page-feed-newer =
     { $count ->
-        [one] { $shown } new
-       *[other] { $shown } new
+        [one] { $shown } neue
+       *[other] { $shown } neue
     }

@@ -1,62 +1,62 @@
-# The words of what was paid, and of the services that take donations.
+# Die Texte zu Bezahltem und zu den Diensten für Spenden.
 
-paid-title = Paid
-paid-help = Every Super Chat, cheer, gift and donation, for good. Nothing here is ever cleared away.
-paid-search = Search what was paid
-paid-searchPlaceholder = Name, text or amount
-paid-unreadOnly = Not read yet
-paid-all = All
-paid-currency = Currency
-paid-anyCurrency = Any currency
-paid-totals = Totals
+paid-title = Bezahlt
+paid-help = Alle Super Chats, Cheers, Geschenke und Spenden, auf Dauer. Hier wird nie etwas gelöscht.
+paid-search = Bezahltes durchsuchen
+paid-searchPlaceholder = Name, Text oder Betrag
+paid-unreadOnly = Noch nicht gelesen
+paid-all = Alle
+paid-currency = Währung
+paid-anyCurrency = Jede Währung
+paid-totals = Summen
 paid-unreadable =
     { $count ->
-        [one] The amount of one message could not be read. It is in no total.
-       *[other] The amounts of { $count } messages could not be read. They are in no total.
+        [one] Der Betrag einer Nachricht ließ sich nicht lesen. Er ist in keiner Summe.
+       *[other] Die Beträge von { $count } Nachrichten ließen sich nicht lesen. Sie sind in keiner Summe.
     }
-paid-unreadCount = { $count } not read
-paid-markRead = Mark the message of { $name } as read
-paid-markUnread = Mark the message of { $name } as not read
-paid-read = Read
-paid-unread = Not read
-paid-readAll = Mark all as read
-paid-more = Show more
-paid-export = Save as CSV
+paid-unreadCount = { $count } ungelesen
+paid-markRead = Nachricht von { $name } als gelesen markieren
+paid-markUnread = Nachricht von { $name } als ungelesen markieren
+paid-read = Gelesen
+paid-unread = Ungelesen
+paid-readAll = Alle als gelesen markieren
+paid-more = Mehr zeigen
+paid-export = Als CSV speichern
 paid-test = Test
-paid-removed = Removed by the platform
-paid-hidden = Hidden by you
-paid-none = Nothing yet
-paid-noneHelp = Whatever viewers pay shows up here, whatever becomes of the chat.
-paid-noneFound = Nothing fits
-paid-noneFoundHelp = Look for something else, or for less.
-paid-somebody = Somebody
-paid-donations-title = Donations
-paid-donations-help = Donations show in the chat, on your overlays and under Paid, each once. A token stays on this computer, sealed.
-paid-donations-token-streamlabs = Socket API token
-paid-donations-token-streamelements = JWT token
-paid-donations-token-kofi = Verification token
-paid-donations-guide-streamlabs-1 = Open streamlabs.com, Settings, API Settings, API Tokens.
-paid-donations-guide-streamlabs-2 = Copy “Your Socket API Token”, and paste it here.
-paid-donations-guide-streamelements-1 = Open streamelements.com, click your channel's picture, then Channels.
-paid-donations-guide-streamelements-2 = Press “Show secrets”, copy the JWT token, and paste it here.
-paid-donations-guide-kofi-1 = Open ko-fi.com/manage/webhooks, and copy the Verification Token from Advanced.
-paid-donations-guide-kofi-2 = Ko-fi calls an address on the internet, and this computer has none: it takes a tunnel that passes https to the address below, and asks for it by its own name (Host 127.0.0.1).
-paid-donations-guide-kofi-3 = Let the tunnel pass nothing but paths that begin with /hooks/.
-paid-donations-save = Save
-paid-donations-forget = Forget the token for { $name }
-paid-donations-forgetShort = Forget the token
-paid-donations-saved = The token for { $name } is kept.
-paid-donations-forgotten = The token for { $name } is forgotten.
-paid-donations-hook = Path for Ko-fi
-paid-donations-rotate = New path
-paid-donations-rotated = The path for Ko-fi is another one. Tell Ko-fi.
-paid-donations-question-title = Give Ko-fi's calls a new path?
-paid-donations-question-text = The old one stops working at once.
-paid-donations-question-yes = New path
+paid-removed = Von der Plattform entfernt
+paid-hidden = Von dir ausgeblendet
+paid-none = Noch nichts
+paid-noneHelp = Was Zuschauer bezahlen, erscheint hier, was immer aus dem Chat wird.
+paid-noneFound = Nichts passt
+paid-noneFoundHelp = Such nach etwas anderem oder nach weniger.
+paid-somebody = Jemand
+paid-donations-title = Spenden
+paid-donations-help = Spenden erscheinen im Chat, auf deinen Overlays und unter Bezahlt, jede einmal. Ein Token bleibt versiegelt auf diesem Computer.
+paid-donations-token-streamlabs = Socket-API-Token
+paid-donations-token-streamelements = JWT-Token
+paid-donations-token-kofi = Verifizierungs-Token
+paid-donations-guide-streamlabs-1 = Öffne streamlabs.com, Settings, API Settings, API Tokens.
+paid-donations-guide-streamlabs-2 = Kopiere „Your Socket API Token“ und füge es hier ein.
+paid-donations-guide-streamelements-1 = Öffne streamelements.com, klicke auf das Bild deines Kanals, dann auf Channels.
+paid-donations-guide-streamelements-2 = Drücke auf „Show secrets“, kopiere das JWT token und füge es hier ein.
+paid-donations-guide-kofi-1 = Öffne ko-fi.com/manage/webhooks und kopiere unter Advanced das Verification Token.
+paid-donations-guide-kofi-2 = Ko-fi ruft eine Adresse im Internet auf, und dieser Computer hat keine: Es braucht einen Tunnel, der https an die Adresse unten weitergibt und mit deren eigenem Namen fragt (Host 127.0.0.1).
+paid-donations-guide-kofi-3 = Lass den Tunnel nur Pfade weitergeben, die mit /hooks/ beginnen.
+paid-donations-save = Speichern
+paid-donations-forget = Token für { $name } vergessen
+paid-donations-forgetShort = Token vergessen
+paid-donations-saved = Das Token für { $name } ist gespeichert.
+paid-donations-forgotten = Das Token für { $name } ist vergessen.
+paid-donations-hook = Pfad für Ko-fi
+paid-donations-rotate = Neuer Pfad
+paid-donations-rotated = Der Pfad für Ko-fi hat sich geändert. Trag ihn bei Ko-fi ein.
+paid-donations-question-title = Den Aufrufen von Ko-fi einen neuen Pfad geben?
+paid-donations-question-text = Der alte funktioniert sofort nicht mehr.
+paid-donations-question-yes = Neuer Pfad
 paid-total =
     { $count ->
-        [one] { $currency }, 1 message
-       *[other] { $currency }, { $count } messages
+        [one] { $currency }, 1 Nachricht
+       *[other] { $currency }, { $count } Nachrichten
     }
-paid-bits = { $count } bits
+paid-bits = { $count } Bits
 paid-jewels = { $count } Jewels

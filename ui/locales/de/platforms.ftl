@@ -1,4 +1,4 @@
-# What the platforms are called, where that is no name.
+# Wie die Plattformen heißen, wo es kein Name ist.
 
 platforms-demo = Demo
-platforms-donations = Donations
+platforms-donations = Spenden

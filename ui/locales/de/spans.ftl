@@ -1,17 +1,17 @@
-# How long something takes.
+# Wie lange etwas dauert: nach „für“ und nach „in“ gleich.
 
 spans-hours =
     { $count ->
-        [one] an hour
-       *[other] { $count } hours
+        [one] 1 Stunde
+       *[other] { $count } Stunden
     }
 spans-minutes =
     { $count ->
-        [one] a minute
-       *[other] { $count } minutes
+        [one] 1 Minute
+       *[other] { $count } Minuten
     }
 spans-seconds =
     { $count ->
-        [one] a second
-       *[other] { $count } seconds
+        [one] 1 Sekunde
+       *[other] { $count } Sekunden
     }

@@ -1,44 +1,44 @@
-# The words of writing and moderating.
+# Die Texte zum Schreiben und Moderieren.
 
-writing-form = Write in chat
-writing-field = Message
-writing-send = Send
-writing-to = To
-writing-help = Enter sends. Tab completes names and emotes. Up brings back what was sent.
-writing-completed = { $word }, { $at } of { $of }
-writing-reply = Reply to { $name }
-writing-replying = Reply to { $name }:
-writing-leaveReply = Don't reply
-writing-noAccount = Sign in to write in your chats from here.
-writing-noRight = Your sign-in may not write yet. Allow it under Accounts.
-writing-toAccounts = Go to Accounts
-writing-inDashboard = To write here, sign in and allow it in the dashboard: the MultiChat icon, Open dashboard, Accounts.
-writing-noneLive = None of your chats is live.
-writing-notLive = The chat of that message is not live any more.
-writing-noneTicked = Tick at least one chat.
+writing-form = Im Chat schreiben
+writing-field = Nachricht
+writing-send = Senden
+writing-to = An
+writing-help = Die Eingabetaste sendet. Tab vervollständigt Namen und Emotes. Pfeil hoch holt Gesendetes zurück.
+writing-completed = { $word }, { $at } von { $of }
+writing-reply = { $name } antworten
+writing-replying = Antwort an { $name }:
+writing-leaveReply = Nicht antworten
+writing-noAccount = Melde dich an, um von hier in deinen Chats zu schreiben.
+writing-noRight = Deine Anmeldung darf noch nicht schreiben. Erlaube es unter Konten.
+writing-toAccounts = Zu den Konten
+writing-inDashboard = Um hier zu schreiben, melde dich im Dashboard an und erlaube es: das MultiChat-Symbol, Dashboard öffnen, Konten.
+writing-noneLive = Keiner deiner Chats ist live.
+writing-notLive = Der Chat dieser Nachricht ist nicht mehr live.
+writing-noneTicked = Kreuze mindestens einen Chat an.
 writing-tooLong =
     { $letters ->
-        [one] There is one letter too many.
-       *[other] There are { $letters } letters too many.
+        [one] Ein Zeichen ist zu viel.
+       *[other] { $letters } Zeichen sind zu viel.
     }
 writing-failed = { $where }:
-writing-noReason = It was not sent, and no reason was given.
-writing-again = Try again in { $span }.
-writing-moderate = Moderate
-writing-moderateWhose = Moderate this message of { $name }
-writing-menu = { $name } on { $platform }
-writing-delete = Delete this message
-writing-timeout = Timeout for { $span }
-writing-ban = Ban
-writing-close = Close
-writing-deleted = A message of { $name } is deleted on { $platform }.
-writing-timedOut = { $name } can't write on { $platform } for { $span }.
-writing-banned = { $name } is banned on { $platform }.
-writing-unbanned = { $name } may write on { $platform } again.
-writing-place = { $channel } on { $platform }
-writing-placeholderOne = Write to { $channel }
-writing-placeholder = Write a message
-writing-tooMany = { $letters } too many
-writing-left = { $letters } left
-writing-tooManyLong = { $letters } letters too many
-writing-leftLong = { $letters } letters left
+writing-noReason = Es wurde nicht gesendet, und ein Grund wurde nicht genannt.
+writing-again = Versuch es in { $span } noch einmal.
+writing-moderate = Moderieren
+writing-moderateWhose = Diese Nachricht von { $name } moderieren
+writing-menu = { $name } auf { $platform }
+writing-delete = Diese Nachricht löschen
+writing-timeout = Timeout für { $span }
+writing-ban = Bannen
+writing-close = Schließen
+writing-deleted = Eine Nachricht von { $name } ist auf { $platform } gelöscht.
+writing-timedOut = { $name } kann auf { $platform } für { $span } nicht schreiben.
+writing-banned = { $name } ist auf { $platform } gebannt.
+writing-unbanned = { $name } darf auf { $platform } wieder schreiben.
+writing-place = { $channel } auf { $platform }
+writing-placeholderOne = An { $channel } schreiben
+writing-placeholder = Schreib eine Nachricht
+writing-tooMany = { $letters } zu viel
+writing-left = noch { $letters }
+writing-tooManyLong = { $letters } Zeichen zu viel
+writing-leftLong = noch { $letters } Zeichen

@@ -11,6 +11,7 @@ moderate-doings-hide = hide messages
 moderate-doings-send = write in chat
 moderate-doings-delete = delete messages
 moderate-doings-timeout = time people out
+moderate-page = MultiChat: moderating
 moderate-title = Moderating
 moderate-as = You are { $name }
 moderate-forever = Until the streamer ends it

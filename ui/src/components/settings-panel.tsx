@@ -38,6 +38,7 @@ function LanguageChoice({ language }: { language: Language }) {
       </div>
       <Select
         id={id}
+        describedBy={undefined}
         of={[["system", words.languageSystem], ...languages]}
         value={language}
         set={(chosen) => void changeSettings({ language: chosen as Language })}

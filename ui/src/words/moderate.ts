@@ -23,6 +23,8 @@ const doings: Record<ModRight, string> = spoken("moderate-doings", {
 });
 
 export const moderate = spoken("moderate", {
+  /** The page's own title. */
+  page: text,
   title: text,
   as: (name: string) => t("moderate-as", { name }),
   may: (rights: readonly ModRight[]) =>
