@@ -5,8 +5,8 @@ import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import { loadMe, may } from "./state/me";
 import { noteRemovals } from "./state/sheet";
-import { moderate } from "./words/moderate";
 import { speak } from "./words/language";
+import { moderate } from "./words/moderate";
 import "./styles/index.css";
 
 // It is a moderator's page: it goes by their system, whatever the streamer has chosen.

@@ -1,102 +1,102 @@
-# The words of the accounts panel.
+# Los textos de «Cuentas».
 
-accounts-states-no_client = Needs a client id
-accounts-states-revoked = Signed out by the platform
-accounts-states-locked = Sign-in can't be opened
-accounts-deeds-read = read chat
-accounts-deeds-send = write in chat
-accounts-deeds-moderate = moderate
-accounts-deeds-events = read rewards and polls
-accounts-keeps-keychain-name = In the keychain, with a new key
-accounts-keeps-keychain-note = You sign in again. What can't be opened is put aside, not deleted.
-accounts-keeps-keychain-yes = Start over
-accounts-keeps-passphrase-name = In a file, sealed with a passphrase
-accounts-keeps-passphrase-note = You give the passphrase after each start.
-accounts-keeps-passphrase-yes = Seal with this passphrase
-accounts-keeps-this_run-name = For this run only
-accounts-keeps-this_run-note = Nothing is written. You sign in again after each start.
-accounts-keeps-this_run-yes = Keep for this run only
-accounts-title = Accounts
-accounts-help = Chat is read without one. Sign in to write and to moderate from here.
-accounts-noClient = This version brings no client id for { $platform }. Enter one of your own; it takes a few minutes.
-accounts-locked = It is kept, and can't be read now. See below what to do.
-accounts-noPlace = It has no place to be kept in yet. Choose one below, and it goes on.
-accounts-signIn = Sign in to { $platform }
-accounts-signInAgain = Sign in to { $platform } again
-accounts-asking = One moment…
-accounts-also = It may also
-accounts-more = Allow more
-accounts-allow = Allow it at { $platform }
-accounts-send = Write in chat
-accounts-moderate = Moderate
-accounts-events = Show rewards and polls
-accounts-eventsNote = Of your own channel; chat has nothing of them.
-accounts-both = Write in chat and moderate
-accounts-bothNote = Google allows both or neither.
-accounts-addMyChannel = Add my channel
-accounts-addMyChannelOn = Add my channel on { $platform }
-accounts-signOut = Sign out
-accounts-signOutOf = Sign out of { $platform }
-accounts-signedOut = You are signed out of { $platform }.
-accounts-askSignOut-title = Sign out of { $platform }?
-accounts-askSignOut-yes = Sign out
-accounts-waiting-opened = The page of { $platform } is open in your browser.
-accounts-waiting-notOpened = Open this page of { $platform }:
-accounts-waiting-compare = If it shows a code, it must be this one. If it asks for one, type it:
-accounts-waiting-choose = Choose your account there, and allow what is asked.
-accounts-waiting-code = Code
-accounts-waiting-copy = Copy the code
-accounts-waiting-copied = Copied
-accounts-waiting-copyByHand = Select it, and press Ctrl+C (⌘C on a Mac).
-accounts-waiting-address = Address of the page
-accounts-waiting-again = Open the page again
-accounts-waiting-qr = QR code of the page's address, for your phone
-accounts-waiting-qrHelp = Or with your phone.
-accounts-waiting-progress = Waiting for { $platform }…
-accounts-waiting-refusedThere = If you refuse there, press Cancel here: Twitch does not tell.
-accounts-waiting-cancel = Cancel
-accounts-waiting-cancelWhat = Cancel signing in to { $platform }
-accounts-vault-title = How sign-ins are kept
-accounts-vault-shut = Sign-ins can't be kept or read
-accounts-vault-states-opening = Asking your keychain…
-accounts-vault-states-keychain = Kept in this computer's keychain.
-accounts-vault-states-passphrase = Kept in a file that your passphrase seals.
-accounts-vault-states-this_run = Kept until MultiChat Overlay ends, and written nowhere.
-accounts-vault-retry = Try again
-accounts-vault-unlock = Open with the passphrase
-accounts-vault-passphrase = Passphrase
-accounts-vault-newPassphrase = New passphrase
-accounts-vault-passphraseNote = At least 10 characters. Nobody can recover it for you.
-accounts-vault-other = Keep them in another way
-accounts-client-title = Use your own client id
-accounts-client-guide-twitch-1 = Open dev.twitch.tv/console/apps, sign in, and press “Register Your Application”.
-accounts-client-guide-twitch-2 = Give it a name of your own. As OAuth Redirect URL enter http://localhost, as category “Chat Bot”, as client type “Public”.
-accounts-client-guide-twitch-3 = Press “Create”, then “Manage”, and copy the Client ID into the field below.
-accounts-client-guide-youtube-1 = Open console.cloud.google.com, make a project, and enable the “YouTube Data API v3” under “APIs & Services”.
-accounts-client-guide-youtube-2 = Under “Google Auth Platform”, set up the consent screen, and add your own account as a test user.
-accounts-client-guide-youtube-3 = Under “Clients”, create one of the type “Desktop app”. It needs no redirect address: this application uses http://127.0.0.1 with a free port.
-accounts-client-guide-youtube-4 = Copy the client ID and the client secret into the fields below.
-accounts-client-id = { $platform } client id
-accounts-client-secret = Google client secret
-accounts-client-secretIsSet = One is set
-accounts-client-save = Save
-accounts-client-saved = Saved. You can sign in now.
-accounts-client-cleared = The client id is removed.
+accounts-states-no_client = Necesita un ID de cliente
+accounts-states-revoked = La plataforma cerró la sesión
+accounts-states-locked = No se puede abrir el inicio de sesión
+accounts-deeds-read = leer el chat
+accounts-deeds-send = escribir en el chat
+accounts-deeds-moderate = moderar
+accounts-deeds-events = leer recompensas y encuestas
+accounts-keeps-keychain-name = En el llavero, con una clave nueva
+accounts-keeps-keychain-note = Inicias sesión de nuevo. Lo que no se puede abrir se aparta, no se borra.
+accounts-keeps-keychain-yes = Empezar de nuevo
+accounts-keeps-passphrase-name = En un archivo, sellado con una frase de contraseña
+accounts-keeps-passphrase-note = Escribes la frase después de cada inicio.
+accounts-keeps-passphrase-yes = Sellar con esta frase
+accounts-keeps-this_run-name = Solo hasta cerrar
+accounts-keeps-this_run-note = No se guarda nada. Inicias sesión después de cada inicio.
+accounts-keeps-this_run-yes = Guardar solo hasta cerrar
+accounts-title = Cuentas
+accounts-help = Para leer el chat no hace falta ninguna. Inicia sesión para escribir y moderar desde aquí.
+accounts-noClient = Esta versión no trae un ID de cliente para { $platform }. Introduce uno propio; son unos minutos.
+accounts-locked = Está guardado y ahora no se puede leer. Más abajo verás qué hacer.
+accounts-noPlace = Aún no hay dónde guardarlo. Elige un lugar más abajo y se seguirá adelante.
+accounts-signIn = Iniciar sesión en { $platform }
+accounts-signInAgain = Iniciar sesión de nuevo en { $platform }
+accounts-asking = Un momento…
+accounts-also = También puede
+accounts-more = Permitir más
+accounts-allow = Permitirlo en { $platform }
+accounts-send = Escribir en el chat
+accounts-moderate = Moderar
+accounts-events = Mostrar recompensas y encuestas
+accounts-eventsNote = De tu propio canal; en el chat no aparecen.
+accounts-both = Escribir en el chat y moderar
+accounts-bothNote = Google permite ambas cosas o ninguna.
+accounts-addMyChannel = Añadir mi canal
+accounts-addMyChannelOn = Añadir mi canal de { $platform }
+accounts-signOut = Cerrar sesión
+accounts-signOutOf = Cerrar sesión en { $platform }
+accounts-signedOut = Has cerrado sesión en { $platform }.
+accounts-askSignOut-title = ¿Cerrar sesión en { $platform }?
+accounts-askSignOut-yes = Cerrar sesión
+accounts-waiting-opened = La página de { $platform } está abierta en tu navegador.
+accounts-waiting-notOpened = Abre esta página de { $platform }:
+accounts-waiting-compare = Si muestra un código, tiene que ser este. Si te pide uno, escríbelo:
+accounts-waiting-choose = Elige allí tu cuenta y permite lo que se pide.
+accounts-waiting-code = Código
+accounts-waiting-copy = Copiar el código
+accounts-waiting-copied = Copiado
+accounts-waiting-copyByHand = Selecciónalo y pulsa Ctrl+C (⌘C en un Mac).
+accounts-waiting-address = Dirección de la página
+accounts-waiting-again = Abrir la página otra vez
+accounts-waiting-qr = Código QR con la dirección de la página, para tu móvil
+accounts-waiting-qrHelp = O con tu móvil.
+accounts-waiting-progress = Esperando a { $platform }…
+accounts-waiting-refusedThere = Si lo rechazas allí, pulsa Cancelar aquí: Twitch no avisa.
+accounts-waiting-cancel = Cancelar
+accounts-waiting-cancelWhat = Cancelar el inicio de sesión en { $platform }
+accounts-vault-title = Cómo se guardan los inicios de sesión
+accounts-vault-shut = Los inicios de sesión no se pueden guardar ni leer
+accounts-vault-states-opening = Consultando tu llavero…
+accounts-vault-states-keychain = Guardados en el llavero de este ordenador.
+accounts-vault-states-passphrase = Guardados en un archivo que sella tu frase de contraseña.
+accounts-vault-states-this_run = Guardados hasta que se cierre MultiChat Overlay; no se escriben en ninguna parte.
+accounts-vault-retry = Reintentar
+accounts-vault-unlock = Abrir con la frase de contraseña
+accounts-vault-passphrase = Frase de contraseña
+accounts-vault-newPassphrase = Nueva frase de contraseña
+accounts-vault-passphraseNote = Al menos 10 caracteres. Nadie puede recuperarla por ti.
+accounts-vault-other = Guardarlos de otra manera
+accounts-client-title = Usar tu propio ID de cliente
+accounts-client-guide-twitch-1 = Abre dev.twitch.tv/console/apps, inicia sesión y pulsa «Register Your Application».
+accounts-client-guide-twitch-2 = Ponle un nombre tuyo. Como OAuth Redirect URL escribe http://localhost, como categoría «Chat Bot», como tipo de cliente «Public».
+accounts-client-guide-twitch-3 = Pulsa «Create», luego «Manage», y copia el Client ID en el campo de abajo.
+accounts-client-guide-youtube-1 = Abre console.cloud.google.com, crea un proyecto y activa la «YouTube Data API v3» en «APIs & Services».
+accounts-client-guide-youtube-2 = En «Google Auth Platform», configura la pantalla de consentimiento y añade tu propia cuenta como usuario de prueba.
+accounts-client-guide-youtube-3 = En «Clients», crea uno del tipo «Desktop app». No necesita dirección de redirección: esta aplicación usa http://127.0.0.1 con un puerto libre.
+accounts-client-guide-youtube-4 = Copia el ID de cliente y el secreto de cliente en los campos de abajo.
+accounts-client-id = ID de cliente de { $platform }
+accounts-client-secret = Secreto de cliente de Google
+accounts-client-secretIsSet = Hay uno guardado
+accounts-client-save = Guardar
+accounts-client-saved = Guardado. Ya puedes iniciar sesión.
+accounts-client-cleared = Se ha quitado el ID de cliente.
 accounts-as =
     { $named ->
-        [yes] Signed in as { $name }
-       *[no] Signed in
+        [yes] Sesión iniciada como { $name }
+       *[no] Sesión iniciada
     }
-accounts-can = May { $what }.
-accounts-canNothing = It may do nothing here.
+accounts-can = Puede { $what }.
+accounts-canNothing = Desde aquí no puede hacer nada.
 accounts-askSignOut-text =
     { $named ->
-        [yes] The sign-in of { $name } is ended at { $host } and forgotten here. Chat is read on; you write and moderate on { $platform } itself.
-       *[no] The sign-in is ended at { $host } and forgotten here. Chat is read on; you write and moderate on { $platform } itself.
+        [yes] La sesión de { $name } se cierra en { $host } y se olvida aquí. El chat se sigue leyendo; escribes y moderas en { $platform }.
+       *[no] La sesión se cierra en { $host } y se olvida aquí. El chat se sigue leyendo; escribes y moderas en { $platform }.
     }
 accounts-waiting-minutes =
     { $minutes ->
-        [0] The time is up.
-        [one] Less than a minute is left.
-       *[other] { $minutes } minutes are left.
+        [0] Se acabó el tiempo.
+        [one] Queda menos de un minuto.
+       *[other] Quedan { $minutes } minutos.
     }

@@ -1,17 +1,17 @@
-# The words of YouTube's plain API key.
+# Los textos de la clave de API de YouTube.
 
-api-key-states-none = None is set.
-api-key-states-set = One is set.
-api-key-states-locked = One is kept, and can't be read now. See below what to do.
-api-key-title = Use an API key
-api-key-help = With one, public chat goes on by YouTube's official API while its page can't be read. A sign-in does the same, and finds your unlisted streams too.
-api-key-guide-1 = Open console.cloud.google.com, make a project, and enable the “YouTube Data API v3” under “APIs & Services”.
-api-key-guide-2 = Under “Credentials”, create an API key, and restrict it to that API.
-api-key-guide-3 = Copy it into the field below. It is checked at once, and kept as sign-ins are.
-api-key-key = YouTube API key
-api-key-save = Check and keep
-api-key-checking = Checking…
-api-key-forget = Forget the API key
-api-key-noPlace = It has no place to be kept in yet. Choose one below, and send it again.
-api-key-saved = The API key is good, and kept.
-api-key-forgotten = The API key is forgotten.
+api-key-states-none = No hay ninguna guardada.
+api-key-states-set = Hay una guardada.
+api-key-states-locked = Hay una guardada y ahora no se puede leer. Más abajo verás qué hacer.
+api-key-title = Usar una clave de API
+api-key-help = Con ella, el chat público sigue por la API oficial de YouTube mientras su página no se pueda leer. Un inicio de sesión hace lo mismo y encuentra también tus directos ocultos.
+api-key-guide-1 = Abre console.cloud.google.com, crea un proyecto y activa la «YouTube Data API v3» en «APIs & Services».
+api-key-guide-2 = En «Credentials», crea una clave de API y restríngela a esa API.
+api-key-guide-3 = Cópiala en el campo de abajo. Se comprueba al momento y se guarda como los inicios de sesión.
+api-key-key = Clave de API de YouTube
+api-key-save = Comprobar y guardar
+api-key-checking = Comprobando…
+api-key-forget = Olvidar la clave de API
+api-key-noPlace = Aún no hay dónde guardarla. Elige un lugar más abajo y envíala otra vez.
+api-key-saved = La clave de API es válida y está guardada.
+api-key-forgotten = La clave de API se ha olvidado.

@@ -1,102 +1,102 @@
-# The words of the focus queue.
+# Los textos de la cola de enfoque.
 
-focus-deeds-suggested = suggested a message
-focus-deeds-queued = queued a message
-focus-deeds-unqueued = took a message out of the queue
-focus-deeds-hid = hid a message
-focus-deeds-unhid = brought back a message
-focus-deeds-passed = let a message pass
-focus-deeds-sent = wrote in chat
-focus-deeds-deleted = deleted a message
-focus-deeds-timed_out = timed somebody out
-stage-title = Focus
-stage-now = On screen
-stage-nothing = Nothing is on screen
-stage-start = Click a message in the chat to queue it, then press Next.
-stage-startNext = Press Next to show the first of the queue.
-stage-previous = Previous
-stage-next = Next
-stage-clear = Clear
-stage-undo = Undo what a moderator did last
+focus-deeds-suggested = sugirió un mensaje
+focus-deeds-queued = puso un mensaje en la cola
+focus-deeds-unqueued = sacó un mensaje de la cola
+focus-deeds-hid = ocultó un mensaje
+focus-deeds-unhid = recuperó un mensaje
+focus-deeds-passed = dejó pasar un mensaje
+focus-deeds-sent = escribió en el chat
+focus-deeds-deleted = borró un mensaje
+focus-deeds-timed_out = expulsó temporalmente a alguien
+stage-title = Enfoque
+stage-now = En pantalla
+stage-nothing = No hay nada en pantalla
+stage-start = Haz clic en un mensaje del chat para ponerlo en la cola y pulsa Siguiente.
+stage-startNext = Pulsa Siguiente para mostrar el primero de la cola.
+stage-previous = Anterior
+stage-next = Siguiente
+stage-clear = Vaciar
+stage-undo = Deshacer lo último que hizo un moderador
 stage-withKey = { $what } ({ $key })
-stage-undone = It is undone.
+stage-undone = Deshecho.
 stage-queue =
     { $count ->
-        [0] Queue
-       *[other] Queue ({ $count })
+        [0] Cola
+       *[other] Cola ({ $count })
     }
 stage-place =
     { $number ->
-        [0] on screen
-       *[other] #{ $number }
+        [0] en pantalla
+       *[other] n.º { $number }
     }
-stage-add = Queue
-stage-addWhose = Queue this message of { $name }
-stage-takeOut = Take out
-stage-takeOutWhose = Take this message of { $name } out of the queue
-stage-show = Show { $name }'s message now
-stage-pin = Keep { $name }'s message on screen until you go on
-stage-up = Move { $name }'s message up
-stage-down = Move { $name }'s message down
-stage-movedTo = Moved to { $place } of { $of }.
+stage-add = A la cola
+stage-addWhose = Poner en la cola este mensaje de { $name }
+stage-takeOut = Sacar
+stage-takeOutWhose = Sacar de la cola este mensaje de { $name }
+stage-show = Mostrar ahora el mensaje de { $name }
+stage-pin = Dejar en pantalla el mensaje de { $name } hasta que sigas
+stage-up = Subir el mensaje de { $name }
+stage-down = Bajar el mensaje de { $name }
+stage-movedTo = Movido al puesto { $place } de { $of }.
 stage-item = { $place }. { $name }: { $text }
 stage-auto = Auto: { $why }
-stage-autoWhat = Came to the queue by itself
-stage-by = by { $name }
-stage-suggestions = Suggested by moderators ({ $count })
-stage-accept = Accept
-stage-acceptWhose = Accept { $name }'s message
-stage-rejectWhose = Reject { $name }'s message
-stage-removed = This message was removed
-stage-noOverlay = Viewers see it on a focus overlay. There is none yet.
-stage-make = Make a focus overlay
-stage-overlayName = On screen
-stage-copy = Copy the focus overlay's address
-stage-copied = Copied: in OBS, add a Browser source with it.
-stage-copyByHand = The address can't be copied here. Open the overlay under Overlays, In OBS.
-stage-kind = Focus
-stage-startNote = One message at a time, large: the one that you pick in chat.
-highlights-title = Automatic highlights
-highlights-superchats = Super Chats come to the queue by themselves
-highlights-help = What you queue yourself always goes first.
-highlights-more = More
-highlights-what = Queue by themselves, too
-highlights-ticks-stickers = Super Stickers and Jewels
+stage-autoWhat = Llegó a la cola por sí solo
+stage-by = por { $name }
+stage-suggestions = Sugeridos por moderadores ({ $count })
+stage-accept = Aceptar
+stage-acceptWhose = Aceptar el mensaje de { $name }
+stage-rejectWhose = Rechazar el mensaje de { $name }
+stage-removed = Este mensaje se eliminó
+stage-noOverlay = Los espectadores lo ven en un overlay de enfoque. Aún no hay ninguno.
+stage-make = Crear un overlay de enfoque
+stage-overlayName = En pantalla
+stage-copy = Copiar la dirección del overlay de enfoque
+stage-copied = Copiada: añade en OBS una fuente Navegador con ella.
+stage-copyByHand = Aquí no se puede copiar la dirección. Abre el overlay en Overlays, En OBS.
+stage-kind = Enfoque
+stage-startNote = Un mensaje cada vez, grande: el que elijas en el chat.
+highlights-title = Destacados automáticos
+highlights-superchats = Los Super Chats llegan a la cola por sí solos
+highlights-help = Lo que pones tú en la cola siempre va primero.
+highlights-more = Más
+highlights-what = Poner también en la cola
+highlights-ticks-stickers = Super Stickers y Jewels
 highlights-ticks-cheers = Cheers
-highlights-ticks-donations = Donations
-highlights-ticks-gifts = Gifts
-highlights-ticks-memberships = Memberships and subscriptions
-highlights-ticks-first_messages = First messages
-highlights-ticks-questions = Questions
-highlights-ticks-vips = What VIPs write
-highlights-ticks-members = What members and subscribers write
-highlights-keywords = Messages with one of these words
-highlights-keyword = Add a word
-highlights-add = Add
-highlights-removeWord = Remove { $word }
-highlights-least = Only from this amount on
-highlights-leastNote = Super Chats included. Currencies that are not listed: any amount.
-highlights-currency = Currency
-highlights-amount = Least amount
-highlights-amountOf = Least amount in { $currency }
-highlights-removeLeast = Remove the least amount in { $currency }
+highlights-ticks-donations = Donaciones
+highlights-ticks-gifts = Regalos
+highlights-ticks-memberships = Membresías y suscripciones
+highlights-ticks-first_messages = Primeros mensajes
+highlights-ticks-questions = Preguntas
+highlights-ticks-vips = Lo que escriben los VIP
+highlights-ticks-members = Lo que escriben miembros y suscriptores
+highlights-keywords = Mensajes con una de estas palabras
+highlights-keyword = Añadir una palabra
+highlights-add = Añadir
+highlights-removeWord = Quitar { $word }
+highlights-least = Solo a partir de este importe
+highlights-leastNote = También los Super Chats. Monedas que no estén en la lista: cualquier importe.
+highlights-currency = Moneda
+highlights-amount = Importe mínimo
+highlights-amountOf = Importe mínimo en { $currency }
+highlights-removeLeast = Quitar el importe mínimo en { $currency }
 highlights-currencies-BITS = Bits
 highlights-currencies-JEWELS = Jewels
-highlights-currencies-GIFTS = Number of gifts
-highlights-screen = On screen
-highlights-seconds = A message stays for
+highlights-currencies-GIFTS = Número de regalos
+highlights-screen = En pantalla
+highlights-seconds = Un mensaje se queda
 highlights-secondsUnit = s
-highlights-secondsNote = Empty: until you go on. A pinned one stays as well.
-highlights-advance = The next one follows by itself
-highlights-advanceNote = The first one of the queue then needs nobody to press Next.
+highlights-secondsNote = Vacío: hasta que sigas. Uno fijado también se queda.
+highlights-advance = El siguiente llega por sí solo
+highlights-advanceNote = Así nadie tiene que pulsar Siguiente para el primero de la cola.
 stage-undoneDeed =
     { $named ->
-        [yes] Undone: { $by } { $deed } ({ $name }).
-       *[no] Undone: { $by } { $deed }.
+        [yes] Deshecho: { $by } { $deed } ({ $name }).
+       *[no] Deshecho: { $by } { $deed }.
     }
 stage-marked =
     { $others ->
         [0] { $by }
-        [one] { $by } and 1 other
-       *[other] { $by } and { $others } others
+        [one] { $by } y 1 más
+       *[other] { $by } y { $others } más
     }

@@ -1,121 +1,122 @@
-# The words of the moderators' page.
+# Los textos de la página de los moderadores.
 
-moderate-because-deleted = It was deleted.
-moderate-because-timeout = Its author was timed out.
-moderate-because-ban = Its author was banned.
-moderate-because-cleared = The chat was cleared.
-moderate-because-hidden = It is off the stream.
-moderate-doings-suggest = mark messages
-moderate-doings-queue = queue messages
-moderate-doings-hide = hide messages
-moderate-doings-send = write in chat
-moderate-doings-delete = delete messages
-moderate-doings-timeout = time people out
-moderate-title = Moderating
-moderate-as = You are { $name }
-moderate-forever = Until the streamer ends it
-moderate-over-title = Your invitation is over
-moderate-over-help = Its time has run out, or the streamer has ended it. Ask them for a new link if you are still needed.
-moderate-lost-title = The streamer's MultiChat does not answer.
-moderate-lost-help = This page comes back by itself. Check that you are in the same network.
-moderate-notAllowed = You are not allowed to do that. Ask the streamer for the right to.
-moderate-views = Views
+moderate-because-deleted = Se borró.
+moderate-because-timeout = Su autor fue expulsado temporalmente.
+moderate-because-ban = Su autor fue expulsado.
+moderate-because-cleared = Se vació el chat.
+moderate-because-hidden = Ya no está en el directo.
+moderate-doings-suggest = marcar mensajes
+moderate-doings-queue = poner mensajes en la cola
+moderate-doings-hide = ocultar mensajes
+moderate-doings-send = escribir en el chat
+moderate-doings-delete = borrar mensajes
+moderate-doings-timeout = expulsar temporalmente
+moderate-page = MultiChat: moderación
+moderate-title = Moderación
+moderate-as = Eres { $name }
+moderate-forever = Hasta que el streamer la termine
+moderate-over-title = Tu invitación ha terminado
+moderate-over-help = Se acabó su tiempo o el streamer la ha terminado. Pídele un enlace nuevo si aún haces falta.
+moderate-lost-title = El MultiChat del streamer no responde.
+moderate-lost-help = Esta página vuelve por sí sola. Comprueba que estás en la misma red.
+moderate-notAllowed = No tienes permiso para eso. Pídeselo al streamer.
+moderate-views = Vistas
 moderate-chat = Chat
-moderate-markedView = Marked
-moderate-decidedView = Decided
-moderate-log = Messages
-moderate-act = What to do about this message of { $name }
-moderate-keys = Up and Down move between messages.
-moderate-empty = No messages yet
-moderate-emptyHelp = Whatever is written in the chats shows up here at once, before viewers see it.
-moderate-isMarked = Marked
-moderate-isQueued = Queued
-moderate-isOn = On screen
-moderate-countdown = On stream in { $seconds } s
+moderate-markedView = Marcados
+moderate-decidedView = Decididos
+moderate-log = Mensajes
+moderate-act = Qué hacer con este mensaje de { $name }
+moderate-keys = Arriba y Abajo recorren los mensajes.
+moderate-empty = Aún no hay mensajes
+moderate-emptyHelp = Lo que se escribe en los chats aparece aquí al momento, antes de que lo vean los espectadores.
+moderate-isMarked = Marcado
+moderate-isQueued = En la cola
+moderate-isOn = En pantalla
+moderate-countdown = En el directo en { $seconds } s
 moderate-seconds = { $seconds } s
-moderate-stop = Stop
-moderate-stopOf = this message of { $name }
-moderate-stopWhose = Stop this message of { $name }
-moderate-held = Held back by a word
-moderate-heldWhy = Has “{ $word }” in it
-moderate-pass = Pass
-moderate-passWhose = Let this message of { $name } pass
-moderate-noMarks = Nothing is marked
-moderate-noMarksHelp = Tap a message in the chat to mark it for the streamer. What others mark shows up here too.
+moderate-stop = Parar
+moderate-stopOf = este mensaje de { $name }
+moderate-stopWhose = Parar este mensaje de { $name }
+moderate-held = Retenido por una palabra
+moderate-heldWhy = Contiene «{ $word }»
+moderate-pass = Dejar pasar
+moderate-passWhose = Dejar pasar este mensaje de { $name }
+moderate-noMarks = No hay nada marcado
+moderate-noMarksHelp = Toca un mensaje del chat para marcarlo para el streamer. Lo que marquen otros también aparece aquí.
 moderate-markBy = { $name }, { $at }
-moderate-onScreen = On screen now
-moderate-nothingOn = No message is on screen.
-moderate-queue = Queued
-moderate-emptyQueue = The queue is empty.
-moderate-by = by { $name }
-moderate-auto = by itself: { $rule }
-moderate-byStreamer = by the streamer
-moderate-decisions = What became of marked messages
-moderate-noDecisions = The streamer has not decided on any yet.
-moderate-accepted = Accepted
-moderate-rejected = Rejected
-moderate-unknownMessage = The message is not there any more.
-moderate-hiddenByYou = Hidden by you
-moderate-bringBack = Bring back
-moderate-bringBackWhose = Bring back this message of { $name }
-moderate-note = Note for the streamer
-moderate-notePlaceholder = Why? (not needed)
-moderate-mark = Mark for the streamer
-moderate-markAgain = Mark it too
-moderate-enqueue = Queue
-moderate-unqueue = Take out of the queue
-moderate-hide = Hide from the stream
-moderate-reply = Reply
-moderate-delete = Delete on the platform
-moderate-timeouts = Time out for
-moderate-timeoutLong = Time out { $name } for { $span }
-moderate-noSignIn = To delete or time out here, the streamer has to sign in and allow moderating.
-moderate-noSend = To write from here, the streamer has to sign in and allow writing.
-moderate-noRights = You can read along. Ask the streamer if you should be able to do more.
-moderate-gone = This message is not there any more. { $why }
-moderate-close = Close
-moderate-mayRead = You can read along.
-moderate-may = You can { $what }.
-moderate-until = Until { $end }
-moderate-timeoutHour = 1 hour
+moderate-onScreen = Ahora en pantalla
+moderate-nothingOn = No hay ningún mensaje en pantalla.
+moderate-queue = En la cola
+moderate-emptyQueue = La cola está vacía.
+moderate-by = por { $name }
+moderate-auto = por sí solo: { $rule }
+moderate-byStreamer = por el streamer
+moderate-decisions = Qué fue de los mensajes marcados
+moderate-noDecisions = El streamer aún no ha decidido sobre ninguno.
+moderate-accepted = Aceptado
+moderate-rejected = Rechazado
+moderate-unknownMessage = El mensaje ya no está.
+moderate-hiddenByYou = Ocultos por ti
+moderate-bringBack = Recuperar
+moderate-bringBackWhose = Recuperar este mensaje de { $name }
+moderate-note = Nota para el streamer
+moderate-notePlaceholder = ¿Por qué? (opcional)
+moderate-mark = Marcar para el streamer
+moderate-markAgain = Marcarlo también
+moderate-enqueue = A la cola
+moderate-unqueue = Sacar de la cola
+moderate-hide = Ocultar del directo
+moderate-reply = Responder
+moderate-delete = Borrar en la plataforma
+moderate-timeouts = Expulsar durante
+moderate-timeoutLong = Expulsar a { $name } durante { $span }
+moderate-noSignIn = Para borrar o expulsar desde aquí, el streamer tiene que iniciar sesión y permitir moderar.
+moderate-noSend = Para escribir desde aquí, el streamer tiene que iniciar sesión y permitir escribir.
+moderate-noRights = Puedes leer. Pregunta al streamer si deberías poder hacer más.
+moderate-gone = Este mensaje ya no está. { $why }
+moderate-close = Cerrar
+moderate-mayRead = Puedes leer.
+moderate-may = Puedes { $what }.
+moderate-until = Hasta { $end }
+moderate-timeoutHour = 1 hora
 moderate-timeout = { $minutes } min
 moderate-timedOut =
     { $named ->
-        [yes] { $name } can't write for { $span }.
-       *[no] Its author can't write for { $span }.
+        [yes] { $name } no puede escribir durante { $span }.
+       *[no] Su autor no puede escribir durante { $span }.
     }
 moderate-marked =
     { $named ->
-        [yes] The message of { $name } is marked for the streamer.
-       *[no] The message is marked for the streamer.
+        [yes] El mensaje de { $name } está marcado para el streamer.
+       *[no] El mensaje está marcado para el streamer.
     }
 moderate-queued =
     { $named ->
-        [yes] The message of { $name } is queued.
-       *[no] The message is queued.
+        [yes] El mensaje de { $name } está en la cola.
+       *[no] El mensaje está en la cola.
     }
 moderate-unqueued =
     { $named ->
-        [yes] The message of { $name } is out of the queue.
-       *[no] The message is out of the queue.
+        [yes] El mensaje de { $name } ya no está en la cola.
+       *[no] El mensaje ya no está en la cola.
     }
 moderate-hid =
     { $named ->
-        [yes] The message of { $name } is off the stream.
-       *[no] The message is off the stream.
+        [yes] El mensaje de { $name } ya no está en el directo.
+       *[no] El mensaje ya no está en el directo.
     }
 moderate-broughtBack =
     { $named ->
-        [yes] The message of { $name } is back.
-       *[no] The message is back.
+        [yes] El mensaje de { $name } ha vuelto.
+       *[no] El mensaje ha vuelto.
     }
 moderate-passed =
     { $named ->
-        [yes] The message of { $name } was let pass.
-       *[no] The message was let pass.
+        [yes] Se dejó pasar el mensaje de { $name }.
+       *[no] Se dejó pasar el mensaje.
     }
 moderate-deleted =
     { $named ->
-        [yes] The message of { $name } is deleted.
-       *[no] The message is deleted.
+        [yes] El mensaje de { $name } está borrado.
+       *[no] El mensaje está borrado.
     }

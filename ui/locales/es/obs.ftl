@@ -1,51 +1,51 @@
-# The words of the OBS panel.
+# Los textos de «OBS».
 
-obs-states-off = Not connected
-obs-states-not_running = Looking for OBS…
-obs-states-wrong_password = Wrong password
-obs-states-password_needed = Needs OBS' password
-obs-states-too_old = OBS is too old
-obs-states-no_browser_plugin = OBS can't show overlays
-obs-states-connected = Connected
+obs-states-off = Sin conexión
+obs-states-not_running = Buscando OBS…
+obs-states-wrong_password = Contraseña incorrecta
+obs-states-password_needed = Necesita la contraseña de OBS
+obs-states-too_old = OBS es demasiado antiguo
+obs-states-no_browser_plugin = OBS no puede mostrar overlays
+obs-states-connected = Conectado
 obs-title = OBS
-obs-help = Connected to OBS, your overlays go into its scenes with one click, and come to life by themselves.
-obs-off = Nothing is changed in OBS until you add an overlay.
-obs-connect = Connect to OBS
-obs-connecting = Connecting…
-obs-again = Try again
-obs-disconnect = Disconnect
-obs-stopLooking = Stop looking
-obs-forget = Forget the password
-obs-forgotten = The password of OBS is forgotten.
-obs-password = WebSocket password of OBS
-obs-passwordHelp = In OBS: Tools, WebSocket Server Settings, Show Connect Info.
-obs-send = Connect
-obs-noPlace = The password has no place to be kept in yet. Choose one, and press Connect again.
+obs-help = Con la conexión a OBS, tus overlays entran en sus escenas con un clic y cobran vida por sí solos.
+obs-off = En OBS no cambia nada hasta que añadas un overlay.
+obs-connect = Conectar con OBS
+obs-connecting = Conectando…
+obs-again = Reintentar
+obs-disconnect = Desconectar
+obs-stopLooking = Dejar de buscar
+obs-forget = Olvidar la contraseña
+obs-forgotten = La contraseña de OBS se ha olvidado.
+obs-password = Contraseña de WebSocket de OBS
+obs-passwordHelp = En OBS: Herramientas, Ajustes del servidor WebSocket, Mostrar información de conexión.
+obs-send = Conectar
+obs-noPlace = Aún no hay dónde guardar la contraseña. Elige un lugar y pulsa Conectar otra vez.
 obs-overlay = Overlay
-obs-scene = Scene
-obs-onAir = { $scene } (on air)
-obs-add = Add
-obs-addWhat = Add { $overlay } to the scene { $scene }
-obs-isThere = It is in this scene.
-obs-added = { $overlay } is in the scene “{ $scene }” now.
-obs-wasThere = { $overlay } was in the scene “{ $scene }” already.
-obs-takenOut = { $overlay } is out of the scene “{ $scene }”.
-obs-where = Where your overlays are
-obs-nowhere = None of them is in a scene yet.
-obs-remove = Take out
-obs-removeWhat = Take { $overlay } out of the scene { $scene }
-obs-noScenes = OBS has no scene.
-obs-refresh = Reload the sources
+obs-scene = Escena
+obs-onAir = { $scene } (en el aire)
+obs-add = Añadir
+obs-addWhat = Añadir { $overlay } a la escena { $scene }
+obs-isThere = Está en esta escena.
+obs-added = { $overlay } está ahora en la escena «{ $scene }».
+obs-wasThere = { $overlay } ya estaba en la escena «{ $scene }».
+obs-takenOut = { $overlay } ya no está en la escena «{ $scene }».
+obs-where = Dónde están tus overlays
+obs-nowhere = Ninguno está aún en una escena.
+obs-remove = Sacar
+obs-removeWhat = Sacar { $overlay } de la escena { $scene }
+obs-noScenes = OBS no tiene ninguna escena.
+obs-refresh = Recargar las fuentes
 obs-refreshed =
     { $count ->
-        [0] There is no source to reload.
-        [one] 1 source is loaded anew.
-       *[other] { $count } sources are loaded anew.
+        [0] No hay ninguna fuente que recargar.
+        [one] Se recarga 1 fuente.
+       *[other] Se recargan { $count } fuentes.
     }
-obs-byHand-title = Without connecting
-obs-byHand-drag = Drag “{ $overlay }” into OBS
-obs-byHand-dragHelp = Hold this, and drop it on the picture in OBS: the source has the right size.
+obs-byHand-title = Sin conectar
+obs-byHand-drag = Arrastra «{ $overlay }» a OBS
+obs-byHand-dragHelp = Mantenlo pulsado y suéltalo sobre la imagen en OBS: la fuente tiene el tamaño correcto.
 obs-byHand-size = { $width } × { $height }
-obs-byHand-loader = Save a loader file
-obs-byHand-loaderHelp = A source that waits for MultiChat Overlay, whichever starts first. In OBS: Sources, +, Browser, tick “Local file”, and choose it. Save it again after a new address.
-obs-byHand-saved = { $name } is in your downloads.
+obs-byHand-loader = Guardar un archivo de carga
+obs-byHand-loaderHelp = Una fuente que espera a MultiChat Overlay, arranque quien arranque primero. En OBS: Fuentes, +, Navegador, marca «Archivo local» y elígelo. Guárdalo otra vez después de una dirección nueva.
+obs-byHand-saved = { $name } está en tus descargas.

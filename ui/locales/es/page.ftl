@@ -1,170 +1,174 @@
-# What several parts of the pages say.
+# Lo que dicen varias partes de las páginas.
 
-page-states-off = Off
-page-states-connecting = Connecting…
-page-states-live = Live
-page-states-waiting = Waiting
-page-states-backoff = Trying again soon
-page-states-needs_auth = Needs you to sign in
-page-states-failed = Not working
-page-faces-off = Stopped
-page-faces-live = Listening
-page-faces-attention = Needs your attention
+page-states-off = Desactivado
+page-states-connecting = Conectando…
+page-states-live = En directo
+page-states-waiting = En espera
+page-states-backoff = Se reintenta en breve
+page-states-needs_auth = Tienes que iniciar sesión
+page-states-failed = No funciona
+page-faces-off = Parado
+page-faces-live = Leyendo
+page-faces-attention = Requiere tu atención
 page-appName = MultiChat Overlay
-page-undo = Undo
-page-dismiss = Dismiss
-page-openLogs = Open the log folder
-page-header-connecting = Connecting…
-page-header-notRunning = Not running
-page-header-stopped = No chat is being read
-page-header-nothingLive = No channel is live yet
+page-undo = Deshacer
+page-dismiss = Cerrar
+page-openLogs = Abrir la carpeta de registros
+page-header-connecting = Conectando…
+page-header-notRunning = No está en marcha
+page-header-stopped = No se lee ningún chat
+page-header-nothingLive = Ningún canal está aún en directo
 page-header-needs = { $channel }: { $state }
 page-header-live =
     { $count ->
-        [one] 1 chat is live
-       *[other] { $count } chats are live
+        [one] 1 chat en directo
+       *[other] { $count } chats en directo
     }
-page-header-start = Start listening
-page-header-stop = Stop listening
-page-header-starting = Starting…
-page-header-stopping = Stopping…
-page-curtain-draw = Hide chat
-page-curtain-lift = Show chat
-page-curtain-help = Takes chat off every overlay at once. It goes on behind, and is there again when you show it.
-page-curtain-drawn = Chat is hidden on your stream
+page-header-start = Leer los chats
+page-header-stop = Dejar de leer
+page-header-starting = Iniciando…
+page-header-stopping = Parando…
+page-curtain-draw = Ocultar el chat
+page-curtain-lift = Mostrar el chat
+page-curtain-help = Quita el chat de todos los overlays al momento. Sigue por detrás y vuelve cuando lo muestres.
+page-curtain-drawn = El chat está oculto en tu directo
 page-dock-title = Chat
-page-dock-refused-title = This address is not valid any more
-page-dock-refused-help = Open the dashboard from the MultiChat icon, copy the dock's new address, and put it into OBS: Docks, Custom Browser Docks.
-page-dock-section = A dock in OBS
-page-dock-help = Your chats in a window of OBS' own. In OBS: Docks, Custom Browser Docks, and paste this address.
-page-dock-address = Address of the dock
-page-dock-rotate = New address
-page-dock-rotated = The dock has a new address. Put it into OBS in the old one's place.
-page-dock-question-title = Give the dock a new address?
-page-dock-question-text = The old one stops working at once. Whoever has it can read your chats and hide messages.
-page-dock-question-yes = New address
-page-sources-title = Channels
-page-sources-label = Add a channel
-page-sources-placeholder = Channel, @handle or link
-page-sources-help = Paste a Twitch channel, a YouTube handle, or any link.
-page-sources-add = Add
-page-sources-adding = Looking it up…
-page-sources-found = That is on { $platform }. Press Enter to add it.
-page-sources-which = Where is “{ $name }”?
-page-sources-elsewhere = That link is neither Twitch nor YouTube.
-page-sources-elsewhereHint = Open the channel's page in a browser, and copy the address from there.
-page-sources-demo = Demo chat
-page-sources-demoHelp = Shown until you add your first channel.
-page-sources-none = No channels yet
-page-sources-noneHelp = Paste your channel above. Its chat shows up here, and on your stream.
-page-sources-read = Read the chat of { $channel }
-page-sources-remove = Remove { $channel }
-page-sources-retry = Try again
-page-sources-removed = { $channel } was removed.
-page-sources-streams = { $count } streams are live. Read the chat of
+page-dock-refused-title = Esta dirección ya no es válida
+page-dock-refused-help = Abre el panel desde el icono de MultiChat, copia la nueva dirección del dock y ponla en OBS: Docks, Docks de navegador personalizados.
+page-dock-section = Un dock en OBS
+page-dock-help = Tus chats en una ventana del propio OBS. En OBS: Docks, Docks de navegador personalizados, y pega esta dirección.
+page-dock-address = Dirección del dock
+page-dock-rotate = Nueva dirección
+page-dock-rotated = El dock tiene una dirección nueva. Ponla en OBS en lugar de la antigua.
+page-dock-question-title = ¿Dar al dock una dirección nueva?
+page-dock-question-text = La antigua deja de funcionar al momento. Quien la tenga puede leer tus chats y ocultar mensajes.
+page-dock-question-yes = Nueva dirección
+page-sources-title = Canales
+page-sources-label = Añadir un canal
+page-sources-placeholder = Canal, @handle o enlace
+page-sources-help = Pega un canal de Twitch, un handle de YouTube o cualquier enlace.
+page-sources-add = Añadir
+page-sources-adding = Buscando…
+page-sources-found = Está en { $platform }. Pulsa Intro para añadirlo.
+page-sources-which = ¿Dónde está «{ $name }»?
+page-sources-elsewhere = Ese enlace no es de Twitch ni de YouTube.
+page-sources-elsewhereHint = Abre la página del canal en un navegador y copia la dirección de allí.
+page-sources-demo = Chat de prueba
+page-sources-demoHelp = Se muestra hasta que añadas tu primer canal.
+page-sources-none = Aún no hay canales
+page-sources-noneHelp = Pega tu canal arriba. Su chat aparece aquí y en tu directo.
+page-sources-read = Leer el chat de { $channel }
+page-sources-remove = Quitar { $channel }
+page-sources-retry = Reintentar
+page-sources-removed = Se ha quitado { $channel }.
+page-sources-streams =
+    { $count ->
+        [one] Hay { $count } emisión en directo. Leer el chat de
+       *[other] Hay { $count } emisiones en directo. Leer el chat de
+    }
 page-sources-unknownKinds =
     { $count ->
-        [one] One kind of message is new to this version. It is shown by its text, if it has any.
-       *[other] { $count } kinds of message are new to this version. They are shown by their text, if they have any.
+        [one] Un tipo de mensaje es nuevo para esta versión. Se muestra su texto, si lo tiene.
+       *[other] { $count } tipos de mensaje son nuevos para esta versión. Se muestra su texto, si lo tienen.
     }
-page-sources-saveReport = Save a report
-page-sources-reportSaved = The report is saved; nobody's words or names are in it. Send us this file:
+page-sources-saveReport = Guardar un informe
+page-sources-reportSaved = El informe está guardado; no contiene palabras ni nombres de nadie. Envíanos este archivo:
 page-sources-messages =
     { $count ->
-        [one] 1 message
-       *[other] { $count } messages
+        [one] 1 mensaje
+       *[other] { $count } mensajes
     }
-page-quota-spent = Official API today: { $spent } units spent, { $left } left.
-page-quota-usedUp = New ones come at { $resets }.
-page-proxies-title = Proxies for YouTube
-page-proxies-help = Only if YouTube refuses this computer: one address a line, tried from the top. “direct” is the way without one.
-page-proxies-save = Save
+page-quota-spent = API oficial hoy: { $spent } unidades gastadas, quedan { $left }.
+page-quota-usedUp = Habrá nuevas a las { $resets }.
+page-proxies-title = Proxys para YouTube
+page-proxies-help = Solo si YouTube rechaza este ordenador: una dirección por línea, se prueban desde arriba. «direct» es el camino sin ninguno.
+page-proxies-save = Guardar
 page-proxies-saved =
     { $count ->
-        [0] YouTube is read directly.
-       *[other] YouTube is read this way from now on.
+        [0] YouTube se lee directamente.
+       *[other] YouTube se lee por este camino a partir de ahora.
     }
 page-overlay-title = Overlays
-page-overlay-preview = Preview of { $name }
-page-overlay-backdrop = Behind it
-page-overlay-backdrops-dark = Dark game
-page-overlay-backdrops-bright = Bright game
-page-overlay-backdrops-checks = Nothing
-page-overlay-backdrops-own = Picture…
-page-overlay-ownRefused = This picture can't be read.
-page-overlay-ownRefusedHint = Choose a PNG, JPEG or WebP file.
-page-overlay-by = by { $author }
-page-overlay-url = Address for OBS
-page-overlay-show = Show
-page-overlay-hide = Hide
-page-overlay-copy = Copy address
-page-overlay-copied = Copied
-page-overlay-copyByHand = Press Ctrl+C (⌘C on a Mac) to copy it.
-page-overlay-secret = Whoever has this address can see your overlay. Keep it off the stream.
-page-overlay-steps = How to put it in OBS
-page-overlay-none = Getting your overlays…
-page-test-kind = Kind of message
-page-test-send = Send a test message
-page-test-everything = A bit of everything
-page-feed-title = Live chat
-page-feed-log = Messages
-page-feed-hide = Hide
-page-feed-hideWhose = Hide this message of { $name }
-page-feed-held = Waiting for you
-page-feed-heldWhy = Has “{ $word }” in it
-page-feed-pass = Show it
-page-feed-passWhose = Show this message of { $name }
-page-feed-empty = No messages yet
-page-feed-emptyHelp = Whatever is written in your chats shows up here at once.
-page-feed-emptyStopped = Not listening
-page-feed-emptyStoppedHelp = Press “Start listening” at the top to read your chats again.
-page-feed-replyTo = Reply to { $name }:
-page-warnings = Warnings
-page-lost-title = MultiChat Overlay is not running.
-page-lost-help = Start it again, and this page comes back by itself.
-page-refused-title = MultiChat Overlay was restarted
-page-refused-help = This page belongs to the run before. Open the dashboard again from the tray icon; you can close this page then.
-page-refused-retry = Try again
-page-noKey-title = Open the dashboard from the tray icon
-page-noKey-help = Click the MultiChat Overlay icon near the clock, and choose “Open dashboard”. This page needs the key that comes with it.
-page-ended-title = MultiChat Overlay has ended
-page-ended-help = Chat has left your stream. You can close this page.
-page-closing-title = Quit MultiChat Overlay?
-page-closing-text = There is no tray on this desktop. Closing the window ends MultiChat Overlay, and chat leaves your stream.
-page-closing-keep = Keep it open
-page-closing-quit = Quit
-page-errors-unreachable = MultiChat Overlay does not answer.
-page-errors-unreachableHint = Is it still running? Look for its icon near the clock.
-page-errors-unknown = MultiChat Overlay answered with the error { $status }.
-page-errors-unexpected = Something unexpected went wrong. Reload the page and try again.
-page-sources-stream = { $title } (since { $started })
-page-quota-lasts = At this pace they last until { $until }; new ones come at { $resets }.
-page-quota-enough = They last until new ones come at { $resets }.
+page-overlay-preview = Vista previa de { $name }
+page-overlay-backdrop = Detrás
+page-overlay-backdrops-dark = Juego oscuro
+page-overlay-backdrops-bright = Juego claro
+page-overlay-backdrops-checks = Nada
+page-overlay-backdrops-own = Imagen…
+page-overlay-ownRefused = Esta imagen no se puede leer.
+page-overlay-ownRefusedHint = Elige un archivo PNG, JPEG o WebP.
+page-overlay-by = de { $author }
+page-overlay-url = Dirección para OBS
+page-overlay-show = Mostrar
+page-overlay-hide = Ocultar
+page-overlay-copy = Copiar dirección
+page-overlay-copied = Copiada
+page-overlay-copyByHand = Pulsa Ctrl+C (⌘C en un Mac) para copiarla.
+page-overlay-secret = Quien tenga esta dirección puede ver tu overlay. No la muestres en el directo.
+page-overlay-steps = Cómo ponerlo en OBS
+page-overlay-none = Cargando tus overlays…
+page-test-kind = Tipo de mensaje
+page-test-send = Enviar un mensaje de prueba
+page-test-everything = Un poco de todo
+page-feed-title = Chat en directo
+page-feed-log = Mensajes
+page-feed-hide = Ocultar
+page-feed-hideWhose = Ocultar este mensaje de { $name }
+page-feed-held = Te espera
+page-feed-heldWhy = Contiene «{ $word }»
+page-feed-pass = Mostrarlo
+page-feed-passWhose = Mostrar este mensaje de { $name }
+page-feed-empty = Aún no hay mensajes
+page-feed-emptyHelp = Lo que se escribe en tus chats aparece aquí al momento.
+page-feed-emptyStopped = No se está leyendo
+page-feed-emptyStoppedHelp = Pulsa «Leer los chats» arriba para volver a leer tus chats.
+page-feed-replyTo = Respuesta a { $name }:
+page-warnings = Avisos
+page-lost-title = MultiChat Overlay no está en marcha.
+page-lost-help = Inícialo de nuevo y esta página vuelve por sí sola.
+page-refused-title = MultiChat Overlay se ha reiniciado
+page-refused-help = Esta página es de la ejecución anterior. Abre el panel de nuevo desde el icono de la bandeja; después puedes cerrar esta página.
+page-refused-retry = Reintentar
+page-noKey-title = Abre el panel desde el icono de la bandeja
+page-noKey-help = Haz clic en el icono de MultiChat Overlay junto al reloj y elige «Abrir el panel». Esta página necesita la clave que viene con él.
+page-ended-title = MultiChat Overlay ha terminado
+page-ended-help = El chat ha salido de tu directo. Puedes cerrar esta página.
+page-closing-title = ¿Salir de MultiChat Overlay?
+page-closing-text = Este escritorio no tiene bandeja. Al cerrar la ventana termina MultiChat Overlay y el chat sale de tu directo.
+page-closing-keep = Dejarlo abierto
+page-closing-quit = Salir
+page-errors-unreachable = MultiChat Overlay no responde.
+page-errors-unreachableHint = ¿Sigue en marcha? Busca su icono junto al reloj.
+page-errors-unknown = MultiChat Overlay respondió con el error { $status }.
+page-errors-unexpected = Algo inesperado salió mal. Recarga la página e inténtalo otra vez.
+page-sources-stream = { $title } (desde las { $started })
+page-quota-lasts = A este ritmo duran hasta las { $until }; habrá nuevas a las { $resets }.
+page-quota-enough = Duran hasta que haya nuevas a las { $resets }.
 page-proxies-route =
     { $used ->
         [yes]
             { $state ->
-                [works] in use, works
-                [broken] in use, does not work
-               *[untried] in use, not tried yet
+                [works] en uso, funciona
+                [broken] en uso, no funciona
+               *[untried] en uso, aún sin probar
             }
        *[no]
             { $state ->
-                [works] works
-                [broken] does not work
-               *[untried] not tried yet
+                [works] funciona
+                [broken] no funciona
+               *[untried] aún sin probar
             }
     }
-page-overlay-obs-1 = In OBS, under Sources, press + and choose Browser.
-page-overlay-obs-2 = Paste the address into the field URL.
-page-overlay-obs-3 = Set the width to { $width } and the height to { $height }, then press OK.
+page-overlay-obs-1 = En OBS, en Fuentes, pulsa + y elige Navegador.
+page-overlay-obs-2 = Pega la dirección en el campo URL.
+page-overlay-obs-3 = Pon el ancho a { $width } y la altura a { $height } y pulsa Aceptar.
 page-feed-hidden =
     { $named ->
-        [yes] A message of { $name } is off your stream.
-       *[no] The message is off your stream.
+        [yes] Un mensaje de { $name } ya no está en tu directo.
+       *[no] El mensaje ya no está en tu directo.
     }
 page-feed-newer =
     { $count ->
-        [one] { $shown } new
-       *[other] { $shown } new
+        [one] { $shown } nuevo
+       *[other] { $shown } nuevos
     }

@@ -1,62 +1,62 @@
-# The words of what was paid, and of the services that take donations.
+# Los textos de lo pagado y de los servicios de donaciones.
 
-paid-title = Paid
-paid-help = Every Super Chat, cheer, gift and donation, for good. Nothing here is ever cleared away.
-paid-search = Search what was paid
-paid-searchPlaceholder = Name, text or amount
-paid-unreadOnly = Not read yet
-paid-all = All
-paid-currency = Currency
-paid-anyCurrency = Any currency
-paid-totals = Totals
+paid-title = Pagado
+paid-help = Todos los Super Chats, cheers, regalos y donaciones, para siempre. Aquí nunca se borra nada.
+paid-search = Buscar en lo pagado
+paid-searchPlaceholder = Nombre, texto o importe
+paid-unreadOnly = Aún sin leer
+paid-all = Todo
+paid-currency = Moneda
+paid-anyCurrency = Cualquier moneda
+paid-totals = Totales
 paid-unreadable =
     { $count ->
-        [one] The amount of one message could not be read. It is in no total.
-       *[other] The amounts of { $count } messages could not be read. They are in no total.
+        [one] No se pudo leer el importe de un mensaje. No está en ningún total.
+       *[other] No se pudieron leer los importes de { $count } mensajes. No están en ningún total.
     }
-paid-unreadCount = { $count } not read
-paid-markRead = Mark the message of { $name } as read
-paid-markUnread = Mark the message of { $name } as not read
-paid-read = Read
-paid-unread = Not read
-paid-readAll = Mark all as read
-paid-more = Show more
-paid-export = Save as CSV
-paid-test = Test
-paid-removed = Removed by the platform
-paid-hidden = Hidden by you
-paid-none = Nothing yet
-paid-noneHelp = Whatever viewers pay shows up here, whatever becomes of the chat.
-paid-noneFound = Nothing fits
-paid-noneFoundHelp = Look for something else, or for less.
-paid-somebody = Somebody
-paid-donations-title = Donations
-paid-donations-help = Donations show in the chat, on your overlays and under Paid, each once. A token stays on this computer, sealed.
-paid-donations-token-streamlabs = Socket API token
-paid-donations-token-streamelements = JWT token
-paid-donations-token-kofi = Verification token
-paid-donations-guide-streamlabs-1 = Open streamlabs.com, Settings, API Settings, API Tokens.
-paid-donations-guide-streamlabs-2 = Copy “Your Socket API Token”, and paste it here.
-paid-donations-guide-streamelements-1 = Open streamelements.com, click your channel's picture, then Channels.
-paid-donations-guide-streamelements-2 = Press “Show secrets”, copy the JWT token, and paste it here.
-paid-donations-guide-kofi-1 = Open ko-fi.com/manage/webhooks, and copy the Verification Token from Advanced.
-paid-donations-guide-kofi-2 = Ko-fi calls an address on the internet, and this computer has none: it takes a tunnel that passes https to the address below, and asks for it by its own name (Host 127.0.0.1).
-paid-donations-guide-kofi-3 = Let the tunnel pass nothing but paths that begin with /hooks/.
-paid-donations-save = Save
-paid-donations-forget = Forget the token for { $name }
-paid-donations-forgetShort = Forget the token
-paid-donations-saved = The token for { $name } is kept.
-paid-donations-forgotten = The token for { $name } is forgotten.
-paid-donations-hook = Path for Ko-fi
-paid-donations-rotate = New path
-paid-donations-rotated = The path for Ko-fi is another one. Tell Ko-fi.
-paid-donations-question-title = Give Ko-fi's calls a new path?
-paid-donations-question-text = The old one stops working at once.
-paid-donations-question-yes = New path
+paid-unreadCount = { $count } sin leer
+paid-markRead = Marcar como leído el mensaje de { $name }
+paid-markUnread = Marcar como no leído el mensaje de { $name }
+paid-read = Leído
+paid-unread = Sin leer
+paid-readAll = Marcar todo como leído
+paid-more = Mostrar más
+paid-export = Guardar como CSV
+paid-test = Prueba
+paid-removed = Eliminado por la plataforma
+paid-hidden = Oculto por ti
+paid-none = Aún nada
+paid-noneHelp = Lo que pagan los espectadores aparece aquí, pase lo que pase con el chat.
+paid-noneFound = Nada coincide
+paid-noneFoundHelp = Busca otra cosa, o menos.
+paid-somebody = Alguien
+paid-donations-title = Donaciones
+paid-donations-help = Las donaciones se ven en el chat, en tus overlays y en Pagado, cada una una vez. Un token se queda en este ordenador, sellado.
+paid-donations-token-streamlabs = Token de Socket API
+paid-donations-token-streamelements = Token JWT
+paid-donations-token-kofi = Token de verificación
+paid-donations-guide-streamlabs-1 = Abre streamlabs.com, Settings, API Settings, API Tokens.
+paid-donations-guide-streamlabs-2 = Copia «Your Socket API Token» y pégalo aquí.
+paid-donations-guide-streamelements-1 = Abre streamelements.com, haz clic en la imagen de tu canal y luego en Channels.
+paid-donations-guide-streamelements-2 = Pulsa «Show secrets», copia el JWT token y pégalo aquí.
+paid-donations-guide-kofi-1 = Abre ko-fi.com/manage/webhooks y copia el Verification Token en Advanced.
+paid-donations-guide-kofi-2 = Ko-fi llama a una dirección de internet, y este ordenador no tiene ninguna: hace falta un túnel que pase https a la dirección de abajo y la pida por su propio nombre (Host 127.0.0.1).
+paid-donations-guide-kofi-3 = Que el túnel deje pasar solo rutas que empiecen por /hooks/.
+paid-donations-save = Guardar
+paid-donations-forget = Olvidar el token de { $name }
+paid-donations-forgetShort = Olvidar el token
+paid-donations-saved = El token de { $name } está guardado.
+paid-donations-forgotten = El token de { $name } se ha olvidado.
+paid-donations-hook = Ruta para Ko-fi
+paid-donations-rotate = Nueva ruta
+paid-donations-rotated = La ruta para Ko-fi es otra. Indícasela a Ko-fi.
+paid-donations-question-title = ¿Dar una ruta nueva a las llamadas de Ko-fi?
+paid-donations-question-text = La antigua deja de funcionar al momento.
+paid-donations-question-yes = Nueva ruta
 paid-total =
     { $count ->
-        [one] { $currency }, 1 message
-       *[other] { $currency }, { $count } messages
+        [one] { $currency }, 1 mensaje
+       *[other] { $currency }, { $count } mensajes
     }
 paid-bits = { $count } bits
 paid-jewels = { $count } Jewels

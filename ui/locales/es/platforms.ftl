@@ -1,4 +1,4 @@
-# What the platforms are called, where that is no name.
+# Cómo se llaman las plataformas, donde no es un nombre.
 
 platforms-demo = Demo
-platforms-donations = Donations
+platforms-donations = Donaciones

@@ -1,17 +1,17 @@
-# How long something takes.
+# Cuánto dura algo: igual después de «durante» y de «en».
 
 spans-hours =
     { $count ->
-        [one] an hour
-       *[other] { $count } hours
+        [one] una hora
+       *[other] { $count } horas
     }
 spans-minutes =
     { $count ->
-        [one] a minute
-       *[other] { $count } minutes
+        [one] un minuto
+       *[other] { $count } minutos
     }
 spans-seconds =
     { $count ->
-        [one] a second
-       *[other] { $count } seconds
+        [one] un segundo
+       *[other] { $count } segundos
     }

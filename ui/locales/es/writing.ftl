@@ -1,44 +1,44 @@
-# The words of writing and moderating.
+# Los textos de escribir y moderar.
 
-writing-form = Write in chat
-writing-field = Message
-writing-send = Send
-writing-to = To
-writing-help = Enter sends. Tab completes names and emotes. Up brings back what was sent.
-writing-completed = { $word }, { $at } of { $of }
-writing-reply = Reply to { $name }
-writing-replying = Reply to { $name }:
-writing-leaveReply = Don't reply
-writing-noAccount = Sign in to write in your chats from here.
-writing-noRight = Your sign-in may not write yet. Allow it under Accounts.
-writing-toAccounts = Go to Accounts
-writing-inDashboard = To write here, sign in and allow it in the dashboard: the MultiChat icon, Open dashboard, Accounts.
-writing-noneLive = None of your chats is live.
-writing-notLive = The chat of that message is not live any more.
-writing-noneTicked = Tick at least one chat.
+writing-form = Escribir en el chat
+writing-field = Mensaje
+writing-send = Enviar
+writing-to = A
+writing-help = Intro envía. Tab completa nombres y emotes. Arriba recupera lo enviado.
+writing-completed = { $word }, { $at } de { $of }
+writing-reply = Responder a { $name }
+writing-replying = Respuesta a { $name }:
+writing-leaveReply = No responder
+writing-noAccount = Inicia sesión para escribir en tus chats desde aquí.
+writing-noRight = Tu inicio de sesión aún no puede escribir. Permítelo en Cuentas.
+writing-toAccounts = Ir a Cuentas
+writing-inDashboard = Para escribir aquí, inicia sesión y permítelo en el panel: el icono de MultiChat, Abrir el panel, Cuentas.
+writing-noneLive = Ninguno de tus chats está en directo.
+writing-notLive = El chat de ese mensaje ya no está en directo.
+writing-noneTicked = Marca al menos un chat.
 writing-tooLong =
     { $letters ->
-        [one] There is one letter too many.
-       *[other] There are { $letters } letters too many.
+        [one] Sobra un carácter.
+       *[other] Sobran { $letters } caracteres.
     }
 writing-failed = { $where }:
-writing-noReason = It was not sent, and no reason was given.
-writing-again = Try again in { $span }.
-writing-moderate = Moderate
-writing-moderateWhose = Moderate this message of { $name }
-writing-menu = { $name } on { $platform }
-writing-delete = Delete this message
-writing-timeout = Timeout for { $span }
-writing-ban = Ban
-writing-close = Close
-writing-deleted = A message of { $name } is deleted on { $platform }.
-writing-timedOut = { $name } can't write on { $platform } for { $span }.
-writing-banned = { $name } is banned on { $platform }.
-writing-unbanned = { $name } may write on { $platform } again.
-writing-place = { $channel } on { $platform }
-writing-placeholderOne = Write to { $channel }
-writing-placeholder = Write a message
-writing-tooMany = { $letters } too many
-writing-left = { $letters } left
-writing-tooManyLong = { $letters } letters too many
-writing-leftLong = { $letters } letters left
+writing-noReason = No se envió, y no se dio ningún motivo.
+writing-again = Inténtalo otra vez en { $span }.
+writing-moderate = Moderar
+writing-moderateWhose = Moderar este mensaje de { $name }
+writing-menu = { $name } en { $platform }
+writing-delete = Borrar este mensaje
+writing-timeout = Expulsar durante { $span }
+writing-ban = Expulsar
+writing-close = Cerrar
+writing-deleted = Un mensaje de { $name } está borrado en { $platform }.
+writing-timedOut = { $name } no puede escribir en { $platform } durante { $span }.
+writing-banned = { $name } está expulsado en { $platform }.
+writing-unbanned = { $name } puede escribir de nuevo en { $platform }.
+writing-place = { $channel } en { $platform }
+writing-placeholderOne = Escribe a { $channel }
+writing-placeholder = Escribe un mensaje
+writing-tooMany = sobran { $letters }
+writing-left = quedan { $letters }
+writing-tooManyLong = sobran { $letters } caracteres
+writing-leftLong = quedan { $letters } caracteres

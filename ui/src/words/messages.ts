@@ -466,6 +466,7 @@ export interface Messages {
   "moderate-onScreen": never;
   "moderate-over-help": never;
   "moderate-over-title": never;
+  "moderate-page": never;
   "moderate-pass": never;
   "moderate-passWhose": "name";
   "moderate-passed": "name" | "named";
