@@ -47,7 +47,7 @@ afterEach(() => {
 
 test("the types are those of the English texts", () => {
   const file = new URL("./src/words/messages.ts", import.meta.url);
-  if (process.env["UPDATE_TYPES"]) writeFileSync(file, typed());
+  if (process.env.UPDATE_TYPES) writeFileSync(file, typed());
   expect(readFileSync(file, "utf8"), "run the tests with UPDATE_TYPES=1").toBe(typed());
 });
 

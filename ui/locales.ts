@@ -44,7 +44,9 @@ export function locales(): Plugin {
         for (const name of read(each).keys())
           this.addWatchFile(new URL(name, folder(each)).pathname);
       }
-      return `export const body = ${JSON.stringify(messages(language))};`;
+      const texts = Object.fromEntries(messages(language).map(({ id, value }) => [id, value]));
+      return `const texts = ${JSON.stringify(texts)};
+        export const body = Object.entries(texts).map(([id, value]) => ({ id, value, attributes: {} }));`;
     },
   };
 }

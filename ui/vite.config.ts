@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { locales } from "./locales";
+import { locales } from "./locales.ts";
 
 export default defineConfig({
   base: "/ui/",

@@ -112,11 +112,11 @@ async fn theme(
 /// A page of the streamer's, with the language that they have chosen: it is to be known before the
 /// first paint. Without one the page goes by the system's.
 fn spoken(site: &Site, name: &str) -> Result<Response, ApiError> {
-    let start = match site.0.engine.settings().language {
-        Language::System => "<html>",
-        Language::En => r#"<html lang="en">"#,
-        Language::De => r#"<html lang="de">"#,
-        Language::Es => r#"<html lang="es">"#,
+    let language = match site.0.engine.settings().language {
+        Language::System => "system",
+        Language::En => "en",
+        Language::De => "de",
+        Language::Es => "es",
     };
     let Some(text) = text::<Ui>(name) else {
         return page::<Ui>(name, headers::DASHBOARD);
@@ -125,7 +125,8 @@ fn spoken(site: &Site, name: &str) -> Result<Response, ApiError> {
     let policy = HeaderValue::from_static(headers::DASHBOARD);
     let no_store = HeaderValue::from_static("no-store");
     let told = [(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, no_store)];
-    Ok((told, text.replacen("<html>", start, 1)).into_response())
+    Ok((told, text.replacen(r#"content="system""#, &format!(r#"content="{language}""#), 1))
+        .into_response())
 }
 
 pub(crate) fn page<Files: rust_embed::RustEmbed>(

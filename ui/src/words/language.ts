@@ -34,8 +34,8 @@ export function regional(language: Spoken, tags: readonly string[]): string {
 
 /** What the page came with: the server writes it into the page, unless the system is to choose. */
 export function chosen(): Language {
-  const { lang } = document.documentElement;
-  return known(lang) ? lang : "system";
+  const told = document.querySelector<HTMLMetaElement>("meta[name=language]")?.content ?? "";
+  return known(told) ? told : "system";
 }
 
 let wanted: Spoken | undefined;
