@@ -8,6 +8,9 @@ import { bundleOf, languages, ofSystem, regional } from "./src/words/language";
 type Body = FluentResource["body"];
 type Message = Body[number];
 
+/** What the server tells, by its code: in English it is the server's own. */
+const TOLD = "told.ftl";
+
 const english = all("en");
 const others = languages.map(([language]) => language).filter((language) => language !== "en");
 const sources = import.meta.glob<string>("./src/**/*.{ts,tsx}", {
@@ -21,7 +24,8 @@ import.meta.glob(["./src/words/*.ts", "!./src/words/*.test.ts", "!./src/words/*.
 });
 
 function all(language: string): Map<string, Message> {
-  return new Map([...read(language).values()].flat().map((message) => [message.id, message]));
+  const files = [...read(language)].filter(([name]) => name !== TOLD);
+  return new Map(files.flatMap(([, body]) => body).map((message) => [message.id, message]));
 }
 
 /** The names of all that is put into a text. */
@@ -56,9 +60,7 @@ test("every text is used, and every text that is used is there", () => {
     .filter(([path]) => !path.endsWith(".test.ts"))
     .flatMap(([, source]) => [...source.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, id]) => id));
   const used = new Set([...spokenIds, ...called]);
-  // By the code that the server gives.
-  const byCode = (id: string) => id.startsWith("errors-");
-  expect([...english.keys()].filter((id) => !used.has(id) && !byCode(id))).toEqual([]);
+  expect([...english.keys()].filter((id) => !used.has(id))).toEqual([]);
   expect([...used].filter((id) => id === undefined || !english.has(id))).toEqual([]);
 });
 
@@ -73,10 +75,20 @@ describe.each(others)("%s", (language) => {
   const translated = all(language);
 
   test("has the same files, with the same texts and what is put in", () => {
-    expect([...read(language).keys()]).toEqual([...read("en").keys()]);
+    expect([...read(language).keys()]).toEqual([...read("en").keys(), TOLD].sort());
     const shape = (texts: Map<string, Message>) =>
       [...texts.values()].map(({ id, value }) => `${id} ${variables(value)}`).sort();
     expect(shape(translated)).toEqual(shape(english));
+  });
+
+  test("tells by the same codes as the others, with a hint for each", () => {
+    const ids = (of: string) =>
+      read(of)
+        .get(TOLD)
+        ?.map(({ id }) => id);
+    expect(ids(language)).toEqual(ids("de"));
+    const codes = ids(language)?.filter((id) => !/-hint$|^told-source-/.test(id)) ?? [];
+    expect(ids(language)).toEqual(expect.arrayContaining(codes.map((id) => `${id}-hint`)));
   });
 
   test("lets itself be spoken without an error", () => {
