@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { FluentResource } from "@fluent/bundle";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { read } from "./locales";
 import { bundle, spokenIds, text } from "./src/words/fluent";
 import { bundleOf, languages, ofSystem, regional } from "./src/words/language";
@@ -102,6 +102,20 @@ describe.each(others)("%s", (language) => {
     }
   });
 });
+
+test("nobody asks for a text before there is a language", async () => {
+  vi.resetModules();
+  const { bundle: none } = await import("./src/words/fluent");
+  expect(none.value).toBe(null);
+  const parts = import.meta.glob([
+    "./src/{components,state,words}/*.{ts,tsx}",
+    "!./src/**/*.test.ts",
+    "!./src/words/english.ts",
+  ]);
+  for (const [path, load] of Object.entries(parts))
+    await expect(load(), path).resolves.toBeDefined();
+  // Every part of the pages is loaded, on a machine that may be busy.
+}, 60_000);
 
 test("no text is the mark of one", () => {
   expect([...english.values()].map(({ value }) => value)).not.toContain(text);

@@ -1,10 +1,17 @@
 // The words of the overlay editor.
 
 import { spoken, t, text } from "./fluent";
-import { kinds } from "./kinds";
+import { type Kind, kinds } from "./kinds";
 
 /** A value, and what it is called. */
 export type Choice = readonly [value: string, label: string];
+
+/** A kind, with its name asked for each time: it is that of the language. */
+function asChoice(kind: Kind): Choice {
+  return Object.defineProperty([kind.name, ""] as [string, string], 1, {
+    get: () => kind.many ?? "",
+  });
+}
 
 export const editor = spoken("editor", {
   list: text,
@@ -201,10 +208,7 @@ export const editor = spoken("editor", {
       ["verified", text],
       ["staff", text],
     ],
-    /** Asked each time: the names are those of the language. */
-    get kinds(): readonly Choice[] {
-      return kinds.flatMap(({ name, many }) => (many ? [[name, many] as const] : []));
-    },
+    kinds: kinds.filter((kind) => "many" in kind).map(asChoice),
     word: [
       ["hide", text],
       ["mask", text],

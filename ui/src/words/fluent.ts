@@ -49,21 +49,27 @@ export function spoken<Shape extends object>(id: string, shape: Shape): Shape {
 
 /** What has names is named by them. An entry of a list: by the name that it begins with, or by its place. */
 function part(shape: object, key: string, value: unknown): string {
-  if (!Array.isArray(shape)) {
-    return plain(key);
-  }
-  const first = typeof value === "object" && value !== null ? Object.values(value)[0] : text;
+  if (!Array.isArray(shape)) return plain(key);
+  const first = typeof value === "object" && value !== null ? values(value)[0] : text;
   return typeof first === "string" && first !== text ? plain(first) : `${Number(key) + 1}`;
 }
 
 /** A value, and what it is called. */
-const isPair = (shape: object) =>
-  Array.isArray(shape) && shape.length === 2 && shape[1] === text && shape[0] !== text;
+function isPair(shape: object): boolean {
+  const [first, second] = values(shape);
+  return Array.isArray(shape) && shape.length === 2 && second === text && first !== text;
+}
+
+/** What is there as it is: nothing is asked for that is spoken already. */
+const values = (shape: object): unknown[] =>
+  Object.values(Object.getOwnPropertyDescriptors(shape)).map(({ value }) => value);
 
 const plain = (name: string) => name.replace(/[^\w-]/g, "-") || "none";
 
 function say(id: string, args?: Record<string, string | number>): string {
-  const pattern = bundle.value?.getMessage(id)?.value;
+  // Whoever asks while the page is still being loaded would keep this answer for ever.
+  if (!bundle.value) throw new Error(`${id} was asked for before there was a language`);
+  const pattern = bundle.value.getMessage(id)?.value;
   // A test holds that every id has its text, and every text its arguments.
-  return pattern ? (bundle.value?.formatPattern(pattern, args ?? null) ?? id) : id;
+  return pattern ? bundle.value.formatPattern(pattern, args ?? null) : id;
 }
