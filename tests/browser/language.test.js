@@ -55,7 +55,7 @@ test("no English word is left on it", async () => {
     }
     const words = texts.map((text) => text.replace(/„[^“]*“/g, ""));
     // An id is what is left where a text was asked for too early.
-    return words.filter((text) => /^[a-z]+(-[\w-]+)+$/.test(text) || /\b(the|and|your|with|of|is|are|to|this|add|show|hide|copy|new)\b/i.test(text));
+    return words.filter((text) => /^(accounts|api-key|editor|focus|highlights|kinds|moderate|moderators|obs|page|paid|platforms|settings|spans|stage|support|writing)-[\w-]+$/.test(text) || /\b(the|and|your|with|of|is|are|to|this|add|show|hide|copy|new)\b/i.test(text));
   });
   assert.deepEqual(said, []);
 });
