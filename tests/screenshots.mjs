@@ -241,7 +241,7 @@ await application.api("POST", "focus/clear");
 
 await application.api("PATCH", `overlays/${overlayId}`, { theme: "dark-purple" });
 for (const colorScheme of ["light", "dark"]) {
-  const page = await open(application.dashboardUrl, { width: 1280, height: 860 }, { colorScheme });
+  const page = await open(`${application.dashboardUrl}#overlays`, { width: 1280, height: 860 }, { colorScheme });
   await page.getByText(YOUTUBE.handle).first().waitFor();
   await page.locator("li.message", { hasText: "gg 🎉🎉" }).waitFor();
   const preview = await (await page.waitForSelector(".stage iframe")).contentFrame();
@@ -251,4 +251,66 @@ for (const colorScheme of ["light", "dark"]) {
   await page.screenshot({ path: `${IMAGES}/dashboard-${colorScheme}.png` });
   await page.context().close();
 }
+
+// The support page, and two cards of its overlay over a game.
+const { url: supportUrl } = await application.api("PUT", "support", {
+  name: "nightpilot",
+  title: "Help the stream along",
+  text: "Every stream is free and stays so. If you would like to help with what it takes, here is how.",
+  thanks: "Thank you, {name}, for {amount}!",
+  links: [
+    { label: "Ko-fi", url: "https://ko-fi.com/nightpilot" },
+    { label: "A monthly membership", url: "https://example.org/nightpilot/members" },
+  ],
+  goals: [{ title: "A new microphone", amount: "200", currency: "USD", since: null, start: "120" }],
+  rates: [],
+});
+const column = { width: 480, height: 640 };
+const viewers = await open(supportUrl, column);
+await viewers.getByText("A new microphone").waitFor();
+await viewers.waitForFunction(() => [...document.images].every((image) => image.complete));
+const supportPage = (await viewers.screenshot()).toString("base64");
+await viewers.context().close();
+const cards = [];
+for (const part of ["qr", "goal"]) {
+  const { url } = await application.api("POST", "overlays", { name: "Support", kind: "support", options: { support: { show: [part], seconds: 600 } } });
+  const page = await open(url, tall);
+  await page.waitForSelector(`.support [data-part=${part}], .support[data-part=${part}]`);
+  await page.waitForFunction(() => document.getAnimations().length === 0 && [...document.images].every((image) => image.complete));
+  cards.push((await page.screenshot({ omitBackground: true })).toString("base64"));
+  await page.context().close();
+}
+const beside = cards.map((card, at) => `<img src="data:image/png;base64,${card}" style="left:${column.width + 20 + at * 400}px;bottom:30px">`);
+await compose(
+  `<img src="${address(true)}" style="left:${column.width}px;width:1138px;height:640px"><img src="data:image/png;base64,${supportPage}">${beside.join("")}`,
+  { width: 1280, height: column.height },
+  `${IMAGES}/support.png`,
+);
+
+// What a moderator sees on a phone: marked, on screen, and held back.
+const moderator = await application.api("POST", "moderators", { name: "Mira", rights: ["suggest", "queue", "hide"] });
+const key = moderator.url.split("/").at(-1);
+await application.api("PATCH", `overlays/${overlayId}`, { options: { feed: { hold: 30, words: { blocked: ["spoiler"], then: "hold" } } } });
+const phone = await open(moderator.url, { width: 360, height: 640 }, { colorScheme: "light", scale: 2 });
+const lines = [
+  ["what is the song that plays right now?", said("nova_drift", 2, "#1E90FF", "vip/1")],
+  ["a spoiler for the end", said("Sly", 8, "#D00000")],
+  ["@PixelOtter nobody has ever done this level before", said("Mira", 4, "#8A2BE2", "moderator/1,subscriber/6")],
+];
+for (const [text, written] of lines) {
+  await fake.command("twitch/line", { line: written(text) });
+  await phone.getByText(text, { exact: true }).first().waitFor();
+}
+const latest = await application.api("GET", "messages?limit=50");
+const idOf = (text) => latest.find((message) => message.text === text).id;
+await application.api("POST", "focus/show", { message_id: idOf("gg 🎉🎉") });
+const marked = await fetch(`${application.baseUrl}/api/focus/suggestions`, {
+  method: "POST",
+  headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+  body: JSON.stringify({ message_id: idOf(lines[0][0]), note: "answer this one?" }),
+});
+if (!marked.ok) throw new Error(`marking: ${marked.status} ${await marked.text()}`);
+await phone.locator(".messages").getByText("Marked").waitFor();
+await phone.locator(".messages").getByText("On screen").waitFor();
+await phone.screenshot({ path: `${IMAGES}/moderate-phone.png` });
 await end();

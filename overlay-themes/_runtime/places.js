@@ -1,6 +1,7 @@
 // Where pictures go. A place is as wide from the start as it stays, so that no text moves when its
 // picture comes; until then it shows the picture's name, which is not in the DOM as text: that
-// would double it.
+// would double it. On a focus overlay a place has the shape of its picture, and the room that its
+// name takes only if the picture is late (spotlight.js).
 
 import { element } from "./elements.js";
 
@@ -51,8 +52,11 @@ function place(pictures, image, { address, name, className, height, ratio }) {
       takeAway(image);
       delete box.dataset.loaded;
     };
-    if (performance.now() - since < SOON_MS) {
-      show(image, picture);
+    const isOfFocus = box.closest(".focus") !== null;
+    if (isOfFocus ? !("late" in box.dataset) : performance.now() - since < SOON_MS) {
+      // The place of a focus overlay had the shape already, and keeps it.
+      if (isOfFocus) image.src = picture.src;
+      else show(image, picture);
       box.replaceWith(image);
       image.onerror = () => {
         image.replaceWith(box);

@@ -12,6 +12,8 @@ import { sizeOf } from "./size.js";
 
 /** No exit is longer, in milliseconds. */
 const EXIT_MS = 250;
+/** A picture that has not come by then has its name read in its place, in milliseconds. */
+const LATE_MS = 900;
 /** What an empty box has of the message that it was. */
 const PLATE = [
   "background", "border-color", "border-radius", "border-style", "border-width", "box-shadow", "clip-path",
@@ -33,6 +35,8 @@ export class Spotlight {
   #frame = 0;
   /** The frame before which it is fitted once more, or 0. */
   #fitting = 0;
+  /** When pictures that have not come are late, or 0. */
+  #late = 0;
 
   /**
    * @param {HTMLElement} overlay the `main.overlay`
@@ -114,6 +118,17 @@ export class Spotlight {
   #finish(item, message) {
     item.dataset.size = sizeOf(message, this.#dress.options);
     fit(item);
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => this.#nameLate(item), LATE_MS);
+  }
+
+  /** Gives the names of pictures that have not come the room that they take. It is theirs for good: no
+   * text moves when a picture comes after that. @param {HTMLElement} item */
+  #nameLate(item) {
+    if (item !== this.#shown?.item) return;
+    const late = item.querySelectorAll("[data-name]:not([data-late])");
+    for (const place of late) if (place instanceof HTMLElement) place.dataset.late = "";
+    if (late.length > 0) fit(item);
   }
 
   /** Once for all that comes before the next frame. */

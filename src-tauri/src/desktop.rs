@@ -77,11 +77,13 @@ fn on_event(tauri: &AppHandle, event: RunEvent) {
         RunEvent::Ready => desktop.begin(tauri),
         // The last window was closed, nobody asked to quit.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
-        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. }
-            if !tray::is_there(tauri) =>
-        {
-            api.prevent_close();
-            desktop.ask_before_closing();
+        RunEvent::ExitRequested { code: Some(_), .. } => desktop.window.remember_place(tauri),
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            desktop.window.remember_place(tauri);
+            if !tray::is_there(tauri) {
+                api.prevent_close();
+                desktop.ask_before_closing();
+            }
         }
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => desktop.act(tauri, Action::OpenDashboard),

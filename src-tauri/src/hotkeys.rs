@@ -57,7 +57,13 @@ fn bind(tauri: &AppHandle, engine: &Engine, wanted: &Hotkeys) -> Vec<String> {
         let engine = engine.clone();
         shortcuts.on_shortcut(keys, move |_, _, event| {
             if event.state == ShortcutState::Pressed {
-                engine.press(action);
+                let engine = engine.clone();
+                // Not on the event loop: what is done is on the disk when it is done.
+                tauri::async_runtime::spawn(async move {
+                    if let Err(error) = engine.press(action).await {
+                        tracing::info!(%error, ?action, "a hotkey had nothing to do");
+                    }
+                });
             }
         })
     };

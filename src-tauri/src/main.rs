@@ -6,6 +6,7 @@
 
 mod desktop;
 mod hotkeys;
+mod place;
 mod tray;
 mod window;
 
@@ -38,6 +39,7 @@ fn run(args: &Args) -> Result<(), AppError> {
 /// Where there is no desktop, everything else works until it is asked to end.
 fn go_without(app: &App, reason: &str) {
     say(&format!("{reason}: running without tray and window, as with --headless"));
+    app.engine().do_without_window();
     app.engine().warn(Warning {
         code: "no_display",
         message: format!("There is no tray and no window: {reason}."),

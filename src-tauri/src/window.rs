@@ -12,6 +12,8 @@ use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tokio::task::block_in_place;
 
+use crate::place::Places;
+
 /// Logical pixels.
 const SIZE: (f64, f64) = (1100.0, 760.0);
 const SMALLEST: (f64, f64) = (640.0, 480.0);
@@ -20,6 +22,7 @@ const SMALLEST: (f64, f64) = (640.0, 480.0);
 pub(crate) struct Window {
     /// The dashboard's address, with its key.
     url: String,
+    places: Places,
     /// What the web view keeps.
     folder: PathBuf,
     /// How many there were. Each has a label of its own: one that is closed while it is still being
@@ -31,6 +34,7 @@ impl Window {
     pub(crate) fn new(app: &App) -> Self {
         Self {
             url: app.dashboard_url(),
+            places: Places::new(app.data_dir()),
             folder: app.data_dir().join("webview"),
             opened: AtomicUsize::new(0),
         }
@@ -61,15 +65,25 @@ impl Window {
         let url = Url::parse(&self.url).map_err(tauri::Error::InvalidUrl)?;
         let ours = url.origin();
         let label = format!("dashboard-{}", self.opened.fetch_add(1, Ordering::Relaxed));
-        WebviewWindowBuilder::new(tauri, label, WebviewUrl::External(url))
+        let window = WebviewWindowBuilder::new(tauri, label, WebviewUrl::External(url))
             .title("MultiChat Overlay")
             .inner_size(SIZE.0, SIZE.1)
             .min_inner_size(SMALLEST.0, SMALLEST.1)
+            .visible(false)
             .data_directory(self.folder.clone())
             .on_navigation(move |to| to.origin() == ours)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()?;
-        Ok(())
+        // A window in the wrong place is better than none.
+        if let Err(error) = self.places.restore(&window) {
+            tracing::warn!(%error, "the window could not be put where it was");
+        }
+        to_the_front(&window)
+    }
+
+    /// Keeps the place of the window that is open, if one is.
+    pub(crate) fn remember_place(&self, tauri: &AppHandle) {
+        self.places.remember(tauri);
     }
 }
 

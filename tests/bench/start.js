@@ -2,12 +2,19 @@
 //
 //   cargo build --release -p app
 //   MULTICHAT_BIN=target/release/multichat-headless node tests/bench/start.js [--runs 10]
+//
+// With a long history, which `bench search` leaves in a folder:
+//
+//   target/release/bench search tests/fixtures/twitch/busy.txt 1000000 /tmp/million
+//   node tests/bench/start.js --history /tmp/million
 import { get } from "node:http";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { cp } from "node:fs/promises";
 import { startApplication } from "../browser/application.js";
 import { bench, context, option, quantile, table } from "./bench.js";
 
+const HISTORY = option("history");
 const RUNS = Number(option("runs", 10));
 
 /** Whether the page is there. */
@@ -23,8 +30,13 @@ function answers(address) {
 await bench(async () => {
   // The first start makes the data, the key among them.
   const application = await startApplication(context);
-  const { overlayUrl, port, dataDir, command } = application;
   await application.kill("SIGTERM");
+  if (HISTORY) {
+    await cp(HISTORY, application.dataDir, { recursive: true, force: true });
+    await application.restart();
+    await application.kill("SIGTERM");
+  }
+  const { overlayUrl, port, dataDir, command } = application;
 
   const times = [];
   for (let run = 0; run < RUNS; run += 1) {

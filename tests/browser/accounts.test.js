@@ -5,7 +5,8 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, readBoth } from "./chat.js";
-import { openPage, startChromium } from "./chromium.js";
+import { startChromium } from "./chromium.js";
+import { goTo, openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 await fake.command("identity/set_interval", { seconds: 1 });
@@ -15,7 +16,7 @@ const application = await startApplication(
 );
 await readBoth(application, fake);
 const browser = await startChromium({ after });
-const { page, said } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const { page, said } = await openDashboard(browser, application, "accounts");
 page.setDefaultTimeout(8000);
 const account = (name) => page.getByRole("listitem", { name, exact: true });
 const twitch = account("Twitch");
@@ -190,9 +191,10 @@ test("who signs in adds their own channel with one press", async () => {
   await fake.command("identity/confirm", { user_code: await code(), login: "ada" });
   const add = button("Add my channel on Twitch");
   await add.press("Enter");
-  await page.getByText("Reading the chat of ada.").waitFor();
   await add.waitFor({ state: "detached" });
   assert.equal(await focused(), "Twitch", "the person is where they were");
+  await goTo(page, "chat");
+  await page.getByText("Reading the chat of ada.").waitFor();
 });
 
 test("nothing went wrong on the page", () => {

@@ -35,14 +35,16 @@ const NO_SHADOWS = ":is(.message, .focus), :is(.message, .focus) * { text-shadow
 /**
  * @param {{after: (end: () => unknown) => void}} t
  * @param {string} folder of the theme
+ * @param {{tries?: (message: object, at: number) => boolean}} [options] `tries`: which messages of a
+ *   group are looked at on a focus overlay, which shows them one by one; all, unless told
  * @returns {Promise<{problems: string[], pictures: string | null}>} `pictures` is the folder of them
  */
-export async function checkTheme(t, folder) {
+export async function checkTheme(t, folder, { tries = () => true } = {}) {
   const { id, css, kind, problems } = await readTheme(folder);
   if (css === null) return { problems, pictures: null };
   if (kind === "focus") {
     const { checkFocusTheme } = await import("./check-focus.js");
-    return checkFocusTheme(t, folder, { id, problems });
+    return checkFocusTheme(t, folder, { id, problems }, tries);
   }
   const fake = await startFakePlatforms(t);
   await furnish(fake);

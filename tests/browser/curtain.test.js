@@ -6,6 +6,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { privmsg, readBoth } from "./chat.js";
 import { connected, openOverlay, openPage, shows, startChromium, texts } from "./chromium.js";
+import { openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 const application = await startApplication({ after }, { env: fake.env });
@@ -68,7 +69,7 @@ test("lifted, the current chat is there, and nothing comes in once more", async 
 });
 
 test("dashboard and dock have it as one button, and agree", async () => {
-  const { page: dashboard } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+  const { page: dashboard } = await openDashboard(browser, application, "chat");
   const { url } = await application.api("GET", "dock");
   const { page: dock } = await openPage(browser, url, { width: 300, height: 500 });
   await dashboard.getByRole("button", { name: "Hide chat" }).click();

@@ -4,7 +4,8 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, VIDEO, YOUTUBE, addChatItem, privmsg } from "./chat.js";
-import { openOverlay, openPage, shows, startChromium, lacks } from "./chromium.js";
+import { openOverlay, shows, startChromium, lacks } from "./chromium.js";
+import { goTo, openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 await fake.command("youtube/stream", {
@@ -16,7 +17,7 @@ await fake.command("youtube/stream", {
 });
 const application = await startApplication({ after }, { env: fake.env });
 const browser = await startChromium({ after });
-const dashboard = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const dashboard = await openDashboard(browser, application, "chat");
 const { page } = dashboard;
 const source = (channel) => page.locator("li.source", { hasText: channel });
 const rows = page.locator("li.message .message-text");
@@ -26,7 +27,7 @@ const inState = (channel, state) =>
   page.locator(`li.source[data-state=${state}]`, { hasText: channel }).waitFor();
 
 test("the key leaves the address at once, and a reload still has it", async () => {
-  await page.waitForURL(`${application.baseUrl}/dashboard/`);
+  await page.waitForURL(`${application.baseUrl}/dashboard/#chat`);
   await page.reload();
   await page.getByRole("button", { name: "Stop listening" }).waitFor();
   const history = await page.evaluate(() => [location.href, document.referrer, history.length]);
@@ -48,7 +49,8 @@ test("chat shows in the list and in the preview", async () => {
   await fake.command("youtube/action", { video: VIDEO, action: addChatItem("hello from YouTube") });
   await rows.filter({ hasText: "hello from Twitch" }).waitFor();
   await rows.filter({ hasText: "hello from YouTube" }).waitFor();
-  const preview = page.frames().find((frame) => frame.url().includes("/overlay/"));
+  await goTo(page, "overlays");
+  const preview = await (await page.waitForSelector(".stage iframe")).contentFrame();
   await shows(preview, "hello from Twitch");
   await shows(preview, "hello from YouTube");
 });
@@ -75,6 +77,7 @@ test("the theme that is chosen is the overlay's", async () => {
 });
 
 test("listening stops and starts again", async () => {
+  await goTo(page, "chat");
   await page.getByRole("button", { name: "Stop listening" }).click();
   await inState(TWITCH, "off");
   await inState(YOUTUBE.handle, "off");

@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, privmsg } from "./chat.js";
-import { openOverlay, openPage, startChromium } from "./chromium.js";
+import { openOverlay, startChromium } from "./chromium.js";
+import { openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 const application = await startApplication({ after }, { env: fake.env });
@@ -20,7 +21,7 @@ await mkdir(BROKEN, { recursive: true });
 await writeFile(join(BROKEN, "theme.json"), "{ not json");
 await writeFile(join(BROKEN, "theme.css"), "");
 const browser = await startChromium({ after });
-const dashboard = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const dashboard = await openDashboard(browser, application, "overlays");
 const { page } = dashboard;
 await page.locator(".theme-card").first().waitFor();
 

@@ -5,13 +5,14 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { clearmsg, privmsg, readBoth } from "./chat.js";
 import { openPage, startChromium } from "./chromium.js";
+import { goTo, openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 const application = await startApplication({ after }, { env: fake.env });
 await readBoth(application, fake);
 const browser = await startChromium({ after });
 const dock = await openPage(browser, (await application.api("GET", "dock")).url, { width: 320, height: 700 });
-const dashboard = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const dashboard = await openDashboard(browser, application, "chat");
 for (const { page } of [dock, dashboard]) page.setDefaultTimeout(10_000);
 const { page } = dock;
 
@@ -185,6 +186,7 @@ test("what comes by itself is set, and says so in the queue", async () => {
         if (Date.now() > until) assert.fail(`never: ${what}`);
       }
     });
+  await goTo(page, "paid");
   await page.getByRole("switch", { name: "Super Chats come to the queue by themselves" }).click();
   await settings("Super Chats", ({ auto_superchats }) => auto_superchats);
   await page.locator(".highlights-more summary").click();

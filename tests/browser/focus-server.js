@@ -24,6 +24,7 @@ const PICTURES = ["demo-cat", "demo-heart", "demo-party", "demo-wave", "demo-gem
 export async function serveFocus(t, { pictures, themes = {} } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
+    if (focus.withheld && pathname.startsWith("/img/")) return response.writeHead(204).end();
     if (pictures && pathname.startsWith("/img/")) return passOn(`${pictures}${request.url}`, response);
     const path = fileOf(pathname, themes);
     const data = path && (await readFile(path).catch(() => null));
@@ -40,6 +41,8 @@ export async function serveFocus(t, { pictures, themes = {} } = {}) {
     theme: "lower-third",
     custom_css: "",
     options: {},
+    /** Whether pictures are "not there yet". */
+    withheld: false,
     /** What is on screen. */
     current: null,
     sockets: sockets.clients,

@@ -308,6 +308,93 @@ test("hostile words and names stay within their bounds, in any size of source", 
   }
 });
 
+/** Runs in the page: whether every picture is there. */
+function picturesAreThere() {
+  const pictures = document.querySelectorAll("article.focus :is(img.emote, img.gif, img.present)");
+  return [...pictures].every((image) => image.hasAttribute("src") && image.complete);
+}
+
+/** Runs in the page: where each piece of text is, to half a pixel. */
+function layout() {
+  const item = document.querySelector("article.focus");
+  const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  const origin = item.getBoundingClientRect();
+  while (walker.nextNode()) {
+    const range = document.createRange();
+    range.selectNode(walker.currentNode);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    texts.push([walker.currentNode.data.trim(), ...[x - origin.x, y - origin.y, width, height].map((side) => Math.round(2 * side) / 2)].join(" "));
+  }
+  const box = [origin.width, origin.height].map((side) => Math.round(2 * side) / 2).join(" × ");
+  return [box, ...texts];
+}
+
+/** Messages whose pictures have names that are wider than they are, and shapes that are told and not. */
+let pictureCount = 0;
+const pictured = () => {
+  const address = () => `/img/late-${(pictureCount += 1)}`;
+  const word = (text) => ({ type: "text", text });
+  const emote = (text, more = {}) => ({ type: "emote", text, provider: "twitch", image: address(), ...more });
+  const said = (body, more = {}) => message(body.map(({ text }) => text).join(""), { body, ...more });
+  const cheer = { type: "cheer", text: "Cheerwhal100", image: address(), bits: 100, color: "#9c3ee8" };
+  const again = emote("anEmoteWithAName", { ratio: 1 });
+  return {
+    "emotes in a line": said([word("look "), emote("aVeryLongNameOfAnEmote", { ratio: 1 }), word(" and "), emote("aNameOfAnotherEmote", { ratio: 3 }), word(" here")]),
+    "an emote of unknown shape": said([word("one "), emote("aVeryLongNameOfAnEmote"), word(" two")]),
+    "an emote over and over": said([...Array.from({ length: 12 }, () => [word("words between "), again]).flat(), word(" and the end")]),
+    "emotes on each other": said([word("a "), emote("theLowerOfTheTwo", { ratio: 1 }), word(" "), emote("theUpperOfTheTwo", { ratio: 1, overlay: true }), word(" z")]),
+    "a cheer": said([cheer, word(" for the boss")], { kind: "cheer", amount: "100 bits" }),
+    "a large emote": said([word("look "), emote("aVeryLongNameOfALargeEmote", { large: true })]),
+    "a GIF": said([word("so good "), { type: "gif", text: "[a GIF with a very long name]", image: address() }, word(" yes")]),
+    "a sticker": said([emote("A cat that waves at everybody in the room")], { kind: "supersticker", platform: "youtube", tier: 4, amount: "$10.00" }),
+    "a present": message("", { kind: "jewels", platform: "youtube", image: address(), system: "Ada sent a gold coin", amount: "10 Jewels" }),
+  };
+};
+
+/** When a picture is late, in milliseconds: as in spotlight.js. */
+const LATE_MS = 900;
+
+/** Runs in the page: it is never so late by itself, but when `window.beLate` is called. */
+function stopLateness(lateMs) {
+  const set = window.setTimeout;
+  window.setTimeout = (then, ms, ...more) => {
+    if (ms !== lateMs) return set(then, ms, ...more);
+    window.beLate = then;
+    return -1;
+  };
+  window.letTimeRun = () => (window.setTimeout = set);
+}
+
+test("a picture that comes late moves no text, and neither does one that comes after its name was read", async () => {
+  const drawn = () => everywhere((page) => page.evaluate(() => document.fonts.ready.then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))));
+  await everywhere((page) => page.evaluate(stopLateness, LATE_MS));
+  const moved = [];
+  for (const theme of [...FOCUS_THEMES, "dark-purple", "bright-green", "ticker"]) {
+    await wear({ theme, custom_css: "*, *::before { animation: none !important; }" });
+    for (const name of Object.keys(pictured())) {
+      for (const isNamed of [false, true]) {
+        focus.withheld = true;
+        await show(pictured()[name]);
+        await drawn();
+        if (isNamed) await everywhere((page) => page.evaluate(() => window.beLate()));
+        const before = await everywhere((page) => page.evaluate(layout));
+        for (const isThere of await everywhere((page) => page.evaluate(picturesAreThere))) assert.ok(!isThere, name);
+        focus.withheld = false;
+        await everywhere((page) => page.waitForFunction(picturesAreThere));
+        await drawn();
+        for (const [at, after] of (await everywhere((page) => page.evaluate(layout))).entries()) {
+          const what = `${pages[at].name}, ${theme}: ${name}${isNamed ? ", its name read" : ""}`;
+          for (const [part, now] of after.entries()) if (now !== before[at][part]) moved.push(`${what}: ${before[at][part]} → ${now}`);
+        }
+      }
+    }
+  }
+  assert.deepEqual(moved, []);
+  await everywhere((page) => page.evaluate(() => window.letTimeRun()));
+  await wear({ custom_css: "" });
+});
+
 test("no engine said anything, or asked another server", () => {
   for (const { name, said, asked } of pages) {
     assert.deepEqual(said, [], name);

@@ -5,6 +5,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { privmsg, readBoth } from "./chat.js";
 import { openOverlay, openPage, startChromium } from "./chromium.js";
+import { openDashboard } from "./sections.js";
 
 const PHONE = { width: 360, height: 640 };
 const context = { after };
@@ -17,7 +18,7 @@ const mo = await invite("Mo", ["suggest", "hide"]);
 const lee = await invite("Lee", ["suggest", "queue"]);
 const { page: mos, said } = await openPage(browser, mo.url, PHONE);
 const { page: lees, said: lessSaid } = await openPage(browser, lee.url, PHONE);
-const { page: owners } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const { page: owners } = await openDashboard(browser, application, "moderators");
 const { page: overlay } = await openOverlay(browser, application.overlayUrl);
 for (const page of [mos, lees, owners]) page.setDefaultTimeout(15_000);
 

@@ -4,7 +4,8 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { VIDEO, YOUTUBE } from "./chat.js";
-import { openPage, startChromium } from "./chromium.js";
+import { startChromium } from "./chromium.js";
+import { goTo, openDashboard } from "./sections.js";
 
 const KEY = "AIzaSyA-key-of-a-browser-test";
 
@@ -16,7 +17,7 @@ const application = await startApplication({ after }, { env: fake.env });
 await application.api("POST", "vault/keep", { how: "this_run" });
 await application.api("POST", "sources", { platform: "youtube", channel: handle });
 const browser = await startChromium({ after });
-const { page, said } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const { page, said } = await openDashboard(browser, application, "accounts");
 page.setDefaultTimeout(20_000);
 const youtube = page.getByRole("listitem", { name: "YouTube", exact: true });
 const field = youtube.getByLabel("YouTube API key");
@@ -35,6 +36,7 @@ test("a wrong key is refused in YouTube's words, a good one is kept and never se
 });
 
 test("while the page fails, chat goes on, and what that costs is shown", async () => {
+  await goTo(page, "chat");
   await page.getByText(`Reading all chat of “${title}”`).waitFor();
   await fake.command("youtube/fault", { path: "/", fault: { status: 403 } });
   await page.getByText("by YouTube's official API").waitFor();
@@ -44,6 +46,8 @@ test("while the page fails, chat goes on, and what that costs is shown", async (
 });
 
 test("a key is forgotten by its button", async () => {
+  await goTo(page, "accounts");
+  await youtube.getByText("Use an API key").click();
   await youtube.getByRole("button", { name: "Forget the API key" }).click();
   await youtube.getByText("None is set.").waitFor();
   assert.deepEqual(said.filter((line) => !line.includes("422")), []);

@@ -5,7 +5,8 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { VIDEO, YOUTUBE, addChatItem } from "./chat.js";
-import { openPage, startChromium } from "./chromium.js";
+import { startChromium } from "./chromium.js";
+import { openDashboard } from "./sections.js";
 
 const OTHER = "lmnopqrstuv";
 const STARTED = 1_790_000_000;
@@ -21,7 +22,7 @@ for (const [video, title, started] of [
 const application = await startApplication({ after }, { env: fake.env });
 await application.api("POST", "sources", { platform: "youtube", channel: YOUTUBE.handle });
 const browser = await startChromium({ after });
-const { page, said } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const { page, said } = await openDashboard(browser, application, "chat");
 const rows = page.locator("li.message .message-text");
 
 const say = (video, text) => fake.command("youtube/action", { video, action: addChatItem(text) });

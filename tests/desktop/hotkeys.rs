@@ -17,7 +17,7 @@ fn is_hidden(app: &RuntimeFile) -> bool {
 
 /// One test: the display, and so its keyboard, is everybody's.
 #[test]
-fn a_hotkey_hides_chat_and_one_that_is_taken_is_said() {
+fn a_hotkey_hides_chat_and_shows_it_again() {
     let desk = Desk::new();
     let _panel = Panel::open(&desk.bus);
     let app = desk.start(&["--demo"]);
@@ -32,12 +32,4 @@ fn a_hotkey_hides_chat_and_one_that_is_taken_is_said() {
         screen.press(&["Control_L", "F9"]);
         (!is_hidden(&app.runtime)).then_some(())
     });
-
-    let other = Screen::open();
-    other.grab("F8");
-    set(&app.runtime, "F8");
-    let warned = || app.runtime.warnings().contains(&"hotkey_taken".into());
-    until("it is said that another program has the keys", || warned().then_some(()));
-    set(&app.runtime, "F7");
-    until("nothing is wrong any more", || (!warned()).then_some(()));
 }

@@ -2,8 +2,8 @@
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, GrabMode, KEY_PRESS_EVENT,
-    KEY_RELEASE_EVENT, MapState, ModMask, Window,
+    Atom, AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask,
+    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -41,6 +41,24 @@ impl Screen {
             .unwrap();
     }
 
+    /// Puts the window there, as a person drags it: left, upper edge, width and height.
+    pub(crate) fn put(&self, window: Window, [x, y, width, height]: [u16; 4]) {
+        let place = ConfigureWindowAux::new().x(i32::from(x)).y(i32::from(y));
+        let place = place.width(u32::from(width)).height(u32::from(height));
+        self.connection.configure_window(window, &place).unwrap().check().unwrap();
+    }
+
+    /// Where the window is, in the same order.
+    pub(crate) fn place_of(&self, window: Window) -> [u16; 4] {
+        let at = self.connection.get_geometry(window).unwrap().reply().unwrap();
+        [
+            at.x.try_into().unwrap_or_default(),
+            at.y.try_into().unwrap_or_default(),
+            at.width,
+            at.height,
+        ]
+    }
+
     /// Presses these keys together, and lets them go.
     pub(crate) fn press(&self, keys: &[&str]) {
         let codes: Vec<_> = keys.iter().map(|key| self.code(key)).collect();
@@ -50,13 +68,6 @@ impl Screen {
             self.connection.xtest_fake_input(event, code, 0, self.root, 0, 0, 0).unwrap();
         }
         self.connection.sync().unwrap();
-    }
-
-    /// Takes a key for itself, as another program does, for as long as this lives.
-    pub(crate) fn grab(&self, key: &str) {
-        let (code, mode) = (self.code(key), GrabMode::ASYNC);
-        let grabbed = self.connection.grab_key(false, self.root, ModMask::ANY, code, mode, mode);
-        grabbed.unwrap().check().unwrap();
     }
 
     /// The key's place on the keyboard.

@@ -1,5 +1,6 @@
 //! The tray icon over D-Bus.
 
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 use crate::application::Desk;
@@ -91,6 +92,40 @@ fn a_second_start_shows_the_window_of_the_first() {
     assert!(second.success(), "the second has done what was wanted: {second}");
     let screen = Screen::open();
     until("the first one's window is seen", || screen.window_of(app.runtime.pid()));
+}
+
+#[test]
+fn of_fifty_starts_at_once_one_stays() {
+    let desk = Desk::new();
+    let panel = Panel::open(&desk.bus);
+    let mut starts =
+        Starts((0..50).map(|_| desk.program().arg("--demo").spawn().unwrap()).collect());
+    let stays = desk.running().pid();
+    let _icon = panel.icon();
+    let others = starts.0.iter_mut().filter(|start| start.id() != stays);
+    let mut ended = 0;
+    for other in others {
+        let status = until("the others end", || other.try_wait().unwrap());
+        assert!(status.success(), "each has done what was wanted: {status}");
+        ended += 1;
+    }
+    assert_eq!(ended, 49, "the one that stays is one of them");
+    let screen = Screen::open();
+    until("its window is seen", || screen.window_of(stays));
+    let one = starts.0.iter_mut().find(|start| start.id() == stays).unwrap();
+    assert_eq!(one.try_wait().unwrap(), None, "it goes on");
+}
+
+/// Programs that are killed when this is dropped.
+struct Starts(Vec<Child>);
+
+impl Drop for Starts {
+    fn drop(&mut self) {
+        for start in &mut self.0 {
+            start.kill().unwrap();
+            start.wait().unwrap();
+        }
+    }
 }
 
 #[test]

@@ -70,6 +70,7 @@ fn an_overlay_is_exported_into_the_downloads() {
     fs::write(config.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n").unwrap();
     let _panel = Panel::open(&desk.bus);
     let page = Session::start(&desk);
+    page.find(".section-nav a[href='#overlays']").click();
     page.shows(".overlay-tools", "Export");
     page.find(".overlay-tools button:nth-of-type(2)").click();
     page.shows(".toast", "Chat.json");
@@ -94,5 +95,40 @@ fn without_a_tray_closing_the_window_asks_first() {
     page.find("dialog[open] button.danger").click();
     until("the application has ended", || {
         (!desk.data().join("runtime.json").exists()).then_some(())
+    });
+}
+
+#[test]
+fn the_window_comes_back_where_it_was() {
+    let desk = Desk::new();
+    let panel = Panel::open(&desk.bus);
+    let screen = Screen::open();
+    let place = [40, 30, 700, 520];
+    {
+        let mut first = desk.start(&["--demo"]);
+        let pid = first.runtime.pid();
+        // Without a tray, closing the window would end it.
+        let _icon = panel.icon();
+        first.runtime.post("/api/window/show", &json!({}));
+        let window = until("the window is seen", || screen.window_of(pid));
+        screen.put(window, place);
+        until("it is there", || (screen.place_of(window) == place).then_some(()));
+        screen.close(window);
+        until("the window is gone", || screen.window_of(pid).is_none().then_some(()));
+        first.runtime.post("/api/window/show", &json!({}));
+        until("it is there again", || {
+            (screen.place_of(screen.window_of(pid)?) == place).then_some(())
+        });
+        first.signal("TERM");
+        assert!(first.ended().success());
+    }
+    // Its screen is gone: the desktop chooses.
+    let gone = json!({"x": 90_000, "y": 0, "width": 700, "height": 520, "maximised": false});
+    fs::write(desk.data().join("window.json"), gone.to_string()).unwrap();
+    let second = desk.start(&["--demo"]);
+    second.runtime.post("/api/window/show", &json!({}));
+    until("it is on the screen", || {
+        let [x, ..] = screen.place_of(screen.window_of(second.runtime.pid())?);
+        (x < 2000).then_some(())
     });
 }

@@ -29,6 +29,7 @@ export function numbers(name, write) {
         const entry = { at: Date.now() };
         const number = sent.push(entry) - 1;
         entry.reached = await write(textOf(number), number);
+        entry.until = Date.now();
         return number;
       });
       turn = mine.catch(() => {});
@@ -61,8 +62,10 @@ export function numbers(name, write) {
         return found ? [Number(found[1])] : [];
       });
       const once = new Set(shown);
-      const missing = sent.flatMap(({ at }, number) => (once.has(number) ? [] : [{ number, at }]));
-      const inGap = ({ at }) => gaps.some(({ from, until }) => at >= from - slack && at <= until + slack);
+      const missing = sent.flatMap((entry, number) => (once.has(number) ? [] : [{ number, ...entry }]));
+      // It was written at some time between the two.
+      const inGap = (entry) =>
+        gaps.some(({ from, until }) => entry.until >= from - slack && entry.at <= until + slack);
       return {
         sent: sent.length,
         shown: once.size,

@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { WebSocketServer } from "ws";
 import { startApplication } from "../browser/application.js";
 import { connected, openPage, startChromium } from "../browser/chromium.js";
+import { openDashboard } from "../browser/sections.js";
 import { PASSWORD, prepareObs } from "./obs.js";
 
 const obs = await prepareObs({ after });
@@ -17,7 +18,7 @@ const application = await startApplication(
   { env: { MULTICHAT_OBS_URL: obs.url, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" } },
 );
 const browser = await startChromium({ after });
-const { page, said } = await openPage(browser, application.dashboardUrl, { width: 1280, height: 900 });
+const { page, said } = await openDashboard(browser, application, "overlays");
 page.setDefaultTimeout(60_000);
 const panel = page.getByRole("region", { name: "OBS", exact: true });
 const button = (name) => panel.getByRole("button", { name, exact: true });

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { Dock } from "./components/dock";
+import { loadCommands } from "./state/commands";
 import { loadModeration } from "./state/focus";
 import { followLanguage } from "./state/language";
 import { loadLimits } from "./state/letters";
@@ -16,6 +17,7 @@ if (key) {
   followLanguage();
   start(key, () => {
     void loadLimits();
+    void loadCommands();
     void loadModeration();
   });
 }

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./components/app";
+import { loadCommands } from "./state/commands";
 import { loadDock } from "./state/dock";
 import { loadDonations } from "./state/donations";
 import { loadModeration } from "./state/focus";
@@ -24,6 +25,7 @@ if (key !== null) {
     void loadDonations();
     void loadLedger();
     void loadLimits();
+    void loadCommands();
     void loadModeration();
     void loadOverlays();
     void loadSettings();

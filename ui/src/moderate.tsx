@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { ModeratorPage } from "./components/moderator-page";
+import { loadCommands } from "./state/commands";
 import { noteArrivals } from "./state/hold";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
@@ -15,7 +16,7 @@ document.title = moderate.page;
 
 async function load(): Promise<void> {
   await loadMe();
-  if (may("send")) await loadLimits();
+  if (may("send")) await Promise.all([loadLimits(), loadCommands()]);
 }
 
 // The key stays in the address: it is the invitation, and what a phone opens again.

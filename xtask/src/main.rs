@@ -10,6 +10,8 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 mod app;
+mod clean_root;
+mod deb;
 mod docs;
 mod edges;
 mod files;
@@ -36,6 +38,8 @@ cargo xtask COMMAND
   docs                   checks the links in the documents, and the API documentation
   windows                builds the crates for Windows and tries the application under Wine
                          (on Debian)
+  deb [--dev] [--try]    builds the package for Debian, with --dev from the development build; --try
+                         installs, starts and removes it in a clean root (as root)
   replay [OPTIONS] [-- ARGS]
                          starts the application on recorded chat; --window with its windows,
                          --rate N messages a second, --burst a second's messages at once
@@ -67,6 +71,7 @@ fn obey(arguments: &[String]) -> Result<()> {
         "edges" => edges::check(),
         "docs" => docs::check(),
         "windows" => windows::build_and_try(),
+        "deb" => deb::build(arguments),
         "replay" => replay::replay(arguments),
         "screenshots" => screenshots::take(arguments),
         "help" | "--help" | "-h" => {

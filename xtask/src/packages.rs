@@ -105,6 +105,12 @@ pub(crate) const WINDOWS: &[Need] = &[
     need(Probe::Package, "wine64"),
 ];
 
+/// What makes a `.deb`.
+pub(crate) const DEB: &[Need] = &[need(Probe::Program(&["dpkg-shlibdeps"]), "dpkg-dev")];
+
+/// What makes a clean root to try it in.
+pub(crate) const CLEAN_ROOT: &[Need] = &[need(Probe::Program(&["mmdebstrap"]), "mmdebstrap")];
+
 /// `apt-get` that asks nothing, and waits for another that is at work.
 const APT: &[&str] = &[
     "env",

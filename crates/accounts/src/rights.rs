@@ -13,11 +13,13 @@ pub enum Right {
     Send,
     /// To delete messages, to time out and to ban.
     Moderate,
+    /// To use slash commands that are neither messages nor moderation (Twitch).
+    Commands,
     /// To read what happens in one's own channel beside its chat: rewards and polls (Twitch).
     Events,
 }
 
-const ALL: [Right; 4] = [Right::Read, Right::Send, Right::Moderate, Right::Events];
+const ALL: [Right; 5] = [Right::Read, Right::Send, Right::Moderate, Right::Commands, Right::Events];
 
 impl Right {
     /// Its name in the API.
@@ -27,6 +29,7 @@ impl Right {
             Self::Read => "read",
             Self::Send => "send",
             Self::Moderate => "moderate",
+            Self::Commands => "commands",
             Self::Events => "events",
         }
     }
@@ -40,6 +43,18 @@ impl Right {
             (Platform::Twitch, Self::Moderate) => {
                 &["moderator:manage:banned_users", "moderator:manage:chat_messages"]
             }
+            (Platform::Twitch, Self::Commands) => &[
+                "channel:edit:commercial",
+                "channel:manage:broadcast",
+                "channel:manage:moderators",
+                "channel:manage:raids",
+                "channel:manage:vips",
+                "moderator:manage:announcements",
+                "moderator:manage:chat_settings",
+                "moderator:manage:shoutouts",
+                "user:manage:chat_color",
+                "user:manage:whispers",
+            ],
             (Platform::Twitch, Self::Events) => &["channel:read:polls", "channel:read:redemptions"],
             (Platform::YouTube, Self::Read) => {
                 &["https://www.googleapis.com/auth/youtube.readonly"]
@@ -48,7 +63,8 @@ impl Right {
             (Platform::YouTube, Self::Send | Self::Moderate) => {
                 &["https://www.googleapis.com/auth/youtube.force-ssl"]
             }
-            (Platform::YouTube, Self::Events) | (Platform::Demo | Platform::Donations, _) => &[],
+            (Platform::YouTube, Self::Commands | Self::Events)
+            | (Platform::Demo | Platform::Donations, _) => &[],
         }
     }
 }
@@ -96,7 +112,7 @@ mod tests {
         assert_eq!(
             rights(Platform::YouTube, &all),
             [Right::Read, Right::Send, Right::Moderate],
-            "it has no events"
+            "it has neither commands nor events"
         );
     }
 }

@@ -109,11 +109,13 @@ mod system {
              Type=Application\n\
              Name=MultiChat Overlay\n\
              Comment=Twitch and YouTube live chat, merged into one overlay for OBS\n\
+             TryExec={}\n\
              Exec={}\n\
-             Icon=multichat-overlay\n\
+             Icon=app.multichat.overlay\n\
              Terminal=false\n\
              StartupNotify=false\n\
              X-GNOME-Autostart-enabled=true\n",
+            program.replace('\\', "\\\\").replace('\n', "\\n"),
             words.join(" ")
         )
     }

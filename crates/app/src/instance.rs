@@ -11,8 +11,9 @@ use std::time::Duration;
 use crate::AppError;
 use crate::runtime_file::{self, Contents};
 
-/// How long a running application may take to say where it is.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a running application may take to say where it is: long enough for one that is just
+/// starting on a busy machine, as when somebody clicks again and again.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Held by the one application on a data folder.
 #[derive(Debug)]

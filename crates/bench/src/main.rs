@@ -10,6 +10,7 @@ mod search;
 
 use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,8 +32,9 @@ const USAGE: &str = "bench STEP FILE PASSES
   PASSES  how often to read them all; the first is not timed
 bench hits WORDS TEXTS
   For each line of TEXTS, whether one of the blocked WORDS is found in it: 1 or 0
-bench search FILE COUNT
-  How long searches of a history of COUNT messages take, made of the lines over and over";
+bench search FILE COUNT [FOLDER]
+  How long searches of a history of COUNT messages take, made of the lines over and over; it is
+  left in FOLDER, which is to be a new one";
 
 /// How far a line goes.
 #[derive(Clone, Copy, PartialEq)]
@@ -147,12 +149,13 @@ fn main() -> Result<()> {
     {
         return hits(words, texts);
     }
-    if let [first, file, count] = arguments.as_slice()
+    if let [first, file, count, folder @ ..] = arguments.as_slice()
         && first == "search"
     {
         let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        return search::run(&lines, count.parse().context(USAGE)?);
+        let folder = folder.first().map(Path::new);
+        return search::run(&lines, count.parse().context(USAGE)?, folder);
     }
     let [step, file, passes] = arguments.as_slice() else { bail!(USAGE) };
     let step = match step.as_str() {

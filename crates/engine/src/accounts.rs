@@ -98,7 +98,7 @@ pub struct AccountView {
     /// The same in ours.
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "Array<'read' | 'send' | 'moderate' | 'events'>")
+        ts(type = "Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>")
     )]
     pub can: Vec<Right>,
     /// While a person signs in: the code to type, or to compare.

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use chat::{Act, By};
 use serde::{Deserialize, Serialize};
 
 use crate::{Engine, EngineError, Result};
@@ -12,6 +13,14 @@ use crate::{Engine, EngineError, Result};
 pub enum HotkeyAction {
     /// Draws the curtain before every overlay, or lifts it.
     HideChat,
+    /// Shows the next message of the focus queue.
+    FocusNext,
+    /// Shows again the message before.
+    FocusPrevious,
+    /// Takes the message off the focus overlay.
+    FocusClear,
+    /// Takes back the last thing that a moderator did.
+    UndoModerator,
 }
 
 /// The combinations that work in every program. None at first: each takes a key from others.
@@ -22,12 +31,31 @@ pub struct Hotkeys {
     /// Hides chat on every overlay, and shows it again.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub hide_chat: Option<Combination>,
+    /// Shows the next message of the focus queue.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub focus_next: Option<Combination>,
+    /// Shows again the message before.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub focus_previous: Option<Combination>,
+    /// Takes the message off the focus overlay; the queue stays.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub focus_clear: Option<Combination>,
+    /// Takes back the last thing that a moderator did.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+    pub undo_moderator: Option<Combination>,
 }
 
 impl Hotkeys {
     /// Every action, its setting's name and its combination. A new action is a line here.
-    fn table(&self) -> [(HotkeyAction, &'static str, Option<&Combination>); 1] {
-        [(HotkeyAction::HideChat, "hotkeys.hide_chat", self.hide_chat.as_ref())]
+    fn table(&self) -> [(HotkeyAction, &'static str, Option<&Combination>); 5] {
+        use HotkeyAction::{FocusClear, FocusNext, FocusPrevious, HideChat, UndoModerator};
+        [
+            (HideChat, "hotkeys.hide_chat", self.hide_chat.as_ref()),
+            (FocusNext, "hotkeys.focus_next", self.focus_next.as_ref()),
+            (FocusPrevious, "hotkeys.focus_previous", self.focus_previous.as_ref()),
+            (FocusClear, "hotkeys.focus_clear", self.focus_clear.as_ref()),
+            (UndoModerator, "hotkeys.undo_moderator", self.undo_moderator.as_ref()),
+        ]
     }
 
     /// Those that are set.
@@ -148,13 +176,22 @@ fn is_alone(key: &str) -> bool {
 }
 
 impl Engine {
-    /// Does what a combination of keys is for.
-    pub fn press(&self, action: HotkeyAction) {
+    /// Does what a combination of keys is for, as the streamer.
+    ///
+    /// # Errors
+    ///
+    /// As of the same act by a call: [`EngineError::NotUndoable`] where no moderator did anything.
+    pub async fn press(&self, action: HotkeyAction) -> Result<()> {
         match action {
             HotkeyAction::HideChat => {
                 let drawn = *self.0.curtain.borrow();
                 self.draw_curtain(!drawn);
+                Ok(())
             }
+            HotkeyAction::FocusNext => self.act(Act::Next, By::Owner).await,
+            HotkeyAction::FocusPrevious => self.act(Act::Previous, By::Owner).await,
+            HotkeyAction::FocusClear => self.act(Act::Clear, By::Owner).await,
+            HotkeyAction::UndoModerator => self.undo_last().await.map(drop),
         }
     }
 }

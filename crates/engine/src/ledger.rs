@@ -9,15 +9,22 @@ impl Engine {
     /// The entries that fit, newest first.
     pub async fn ledger(&self, query: LedgerQuery) -> Result<Vec<Entry>> {
         let found = self.with_store(move |store| store.ledger(&query)).await?;
-        for Entry { message, .. } in &found {
-            self.0.images.know_all_of(message);
-        }
+        self.know_images_of(&found);
         Ok(found)
     }
 
-    /// What all entries that fit come to, by currency.
-    pub async fn ledger_totals(&self, query: LedgerQuery) -> Result<Vec<Total>> {
-        self.with_store(move |store| store.ledger_totals(&query)).await
+    /// The entries that fit, newest first, and what all that fit come to at that moment, by currency.
+    pub async fn ledger_with_totals(&self, query: LedgerQuery) -> Result<(Vec<Entry>, Vec<Total>)> {
+        let (found, totals) =
+            self.with_store(move |store| store.ledger_with_totals(&query)).await?;
+        self.know_images_of(&found);
+        Ok((found, totals))
+    }
+
+    fn know_images_of(&self, found: &[Entry]) {
+        for Entry { message, .. } in found {
+            self.0.images.know_all_of(message);
+        }
     }
 
     /// Marks an entry as read, or as not.

@@ -61,7 +61,7 @@ use tokio_util::task::TaskTracker;
 pub use ::accounts::{AccountsError, Right, qr_svg};
 pub use ::donations::Provider as DonationProvider;
 pub use ::obs::ObsError;
-pub use ::writing::{WritingError, longest as longest_message};
+pub use ::writing::{COMMANDS, Known, WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use audit::{AuditEntry, Deed};
 pub use browser::Browser;
@@ -97,7 +97,7 @@ pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
 pub use wake::own_address;
-pub use writing::{Moderation, Sent, Whom};
+pub use writing::{Moderation, Needs, Sent, Whom, needs};
 
 /// How long a service that adds emotes may take to answer.
 const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);
@@ -114,7 +114,7 @@ pub struct Options {
     pub endpoints: Endpoints,
     /// Whether demo chat is a source of its own, beside whatever else there is.
     pub demo: bool,
-    /// Whether nobody is there: then no keychain asks anybody.
+    /// Whether nobody is there: then no keychain asks anybody, and there is no window.
     pub headless: bool,
     /// The application as the platforms know it.
     pub clients: Clients,
@@ -197,7 +197,7 @@ impl Engine {
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
         let standby = official::Standby::open(&store, &accounts, &options.endpoints)?;
         let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
-        let Options { data_dir, endpoints, demo, clients, browser, pages, .. } = options;
+        let Options { data_dir, endpoints, demo, headless, clients, browser, pages } = options;
         let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
@@ -256,7 +256,7 @@ impl Engine {
             tasks,
             stopping,
             changing: tokio::sync::Mutex::default(),
-            shell: shell::Shell::new(),
+            shell: shell::Shell::new(headless),
             obs,
         }));
         engine.say_what_was_lost(damage, &unreadable);

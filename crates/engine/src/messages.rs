@@ -47,6 +47,11 @@ impl Engine {
         Ok(found)
     }
 
+    /// The same for a file, whose reader asks for no pictures.
+    pub async fn history_for_file(&self, query: Query) -> Result<Vec<Found>> {
+        self.with_store(move |store| store.history(&query)).await
+    }
+
     /// Sends a made-up message of this kind through the whole pipeline, and answers with it.
     pub async fn test_message(&self, kind: &str, platform: chat::Platform) -> Result<Message> {
         let message = sample::of_kind(kind, platform, Timestamp::now()).ok_or_else(|| {

@@ -184,13 +184,24 @@ impl Engine {
         account
     }
 
-    /// Writes what is spent, as long as the engine runs.
+    /// Writes what is spent, as long as the engine runs. It sleeps while nothing is.
     pub(crate) async fn keep_quotas(self) {
         let stopping = self.0.stopping.clone();
         let mut kept = self.spent();
+        let mut is_late = false;
         loop {
-            let ended =
-                stopping.run_until_cancelled(tokio::time::sleep(WRITTEN_EVERY)).await.is_none();
+            let something = async {
+                let passes = &self.0.standby.passes;
+                if !is_late {
+                    tokio::select! {
+                        () = passes.of_account.changed() => {}
+                        () = passes.of_key.changed() => {}
+                    }
+                }
+                tokio::time::sleep(WRITTEN_EVERY).await;
+            };
+            let ended = stopping.run_until_cancelled(something).await.is_none();
+            is_late = false;
             let spent = self.spent();
             if spent != kept {
                 let write = self.with_store(move |store| {
@@ -198,7 +209,10 @@ impl Engine {
                 });
                 match write.await {
                     Ok(()) => kept = spent,
-                    Err(error) => tracing::warn!(%error, "what is spent could not be written"),
+                    Err(error) => {
+                        tracing::warn!(%error, "what is spent could not be written");
+                        is_late = true;
+                    }
                 }
             }
             if ended {

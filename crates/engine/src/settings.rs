@@ -34,6 +34,8 @@ pub struct Settings {
     pub hotkeys: Hotkeys,
     /// Whether the application starts with the computer, in the tray.
     pub autostart: bool,
+    /// Whether what is shown of a key or an address hides itself again: the window may be on the stream.
+    pub streamer_mode: bool,
     /// The connection to OBS.
     pub obs: ObsSettings,
 }
@@ -250,6 +252,7 @@ mod tests {
             (json!({"language": "fr"}), "language"),
             (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
             (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),
+            (json!({"hotkeys": {"hide_chat": "F9", "focus_next": "f9"}}), "hotkeys.focus_next"),
             (json!({"accounts": {"twitch_client_id": "a b"}}), "accounts.twitch_client_id"),
             (json!([1]), "settings"),
         ] {

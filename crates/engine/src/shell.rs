@@ -10,16 +10,17 @@ use crate::{Engine, EngineError, Result};
 /// The desktop, as the engine knows it.
 #[derive(Debug)]
 pub(crate) struct Shell {
-    attached: AtomicBool,
+    /// Whether there is a window to show, or will be as soon as the desktop is up.
+    windows: AtomicBool,
     show_window: Notify,
     closing: broadcast::Sender<()>,
     quit: CancellationToken,
 }
 
 impl Shell {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(headless: bool) -> Self {
         Self {
-            attached: AtomicBool::new(false),
+            windows: AtomicBool::new(!headless),
             show_window: Notify::new(),
             closing: broadcast::channel(4).0,
             quit: CancellationToken::new(),
@@ -34,18 +35,23 @@ impl Engine {
         &self.0.shell.quit
     }
 
-    /// Asks for the dashboard window. [`EngineError::NoWindow`] where there is none.
+    /// Asks for the dashboard window; asked for before the desktop is up, it comes then.
+    /// [`EngineError::NoWindow`] where there is none.
     pub fn show_window(&self) -> Result<()> {
-        if !self.0.shell.attached.load(Ordering::Relaxed) {
+        if !self.0.shell.windows.load(Ordering::Relaxed) {
             return Err(EngineError::NoWindow);
         }
         self.0.shell.show_window.notify_one();
         Ok(())
     }
 
-    /// Waits until somebody asks for the window. Who calls it says that it can show one.
+    /// Says that there will be no window: the desktop could not be set up.
+    pub fn do_without_window(&self) {
+        self.0.shell.windows.store(false, Ordering::Relaxed);
+    }
+
+    /// Waits until somebody asks for the window.
     pub async fn window_wanted(&self) {
-        self.0.shell.attached.store(true, Ordering::Relaxed);
         self.0.shell.show_window.notified().await;
     }
 

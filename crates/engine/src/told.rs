@@ -1,5 +1,7 @@
 //! What a person has been told: taking note of it, and looking further.
 
+use std::path::PathBuf;
+
 use crate::{Engine, EngineError, Result};
 
 /// Warnings of something that has passed: they stay until a person has taken note.
@@ -18,7 +20,15 @@ impl Engine {
 
     /// Shows the person the folder with the logs.
     pub async fn open_logs(&self) -> Result<()> {
-        let folder = self.0.data_dir.join("logs");
+        self.open_folder(self.0.data_dir.join("logs")).await
+    }
+
+    /// Shows the person the folder with all that is kept.
+    pub async fn open_data(&self) -> Result<()> {
+        self.open_folder(self.0.data_dir.clone()).await
+    }
+
+    async fn open_folder(&self, folder: PathBuf) -> Result<()> {
         let (browser, shown) = (self.0.browser.clone(), folder.display().to_string());
         let opened = crate::blocking(move || Ok(browser.open(&shown))).await?;
         if opened { Ok(()) } else { Err(EngineError::NotOpened(folder)) }

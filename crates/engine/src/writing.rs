@@ -3,12 +3,12 @@
 use chat::{AuthorId, Message, MessageId, Platform, SourceId};
 use reqwest::redirect::Policy;
 use serde::Serialize;
-use writing::{Act, Room, Spend, Writing, WritingError};
+use writing::{
+    Act, Command, CommandError, LONGEST_TIMEOUT, Line, Room, Spend, Writing, WritingError,
+};
 
-use crate::{Endpoints, Engine, EngineError, Result};
+use crate::{Endpoints, Engine, EngineError, ModRight, Result};
 
-/// The longest timeout, two weeks: Twitch's limit.
-const LONGEST_TIMEOUT: u32 = 1_209_600;
 /// The longest reason that Twitch takes.
 const LONGEST_REASON: usize = 500;
 
@@ -57,6 +57,29 @@ impl Sent {
         }
         sent
     }
+}
+
+/// What a line needs of a moderator whom the streamer has invited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// This right.
+    Right(ModRight),
+    /// To be the streamer.
+    Owner,
+}
+
+/// What sending this line needs.
+///
+/// # Errors
+///
+/// It begins with `/`, and is no command.
+pub fn needs(text: &str) -> Result<Needs> {
+    Ok(match writing::read(text)? {
+        Line::Text(_) | Line::Command(Command::Me(_)) => Needs::Right(ModRight::Send),
+        Line::Command(Command::Delete) => Needs::Right(ModRight::Delete),
+        Line::Command(Command::Timeout { .. }) => Needs::Right(ModRight::Timeout),
+        Line::Command(_) => Needs::Owner,
+    })
 }
 
 /// Whom or what a moderator means.
@@ -119,19 +142,24 @@ pub(crate) fn open(
 
 impl Engine {
     /// Writes to these sources, in all of them at once. `reply_to` is a message that it answers;
-    /// in other sources than that message's the text is written as it is.
+    /// in other sources than that message's the text is written as it is. A text that begins with
+    /// `/` is a command, and never written; after `//` or a space it is a message.
     pub async fn send(
         &self,
         text: &str,
         sources: &[SourceId],
         reply_to: Option<MessageId>,
     ) -> Result<Vec<Sent>> {
-        let text = text.trim();
-        if text.is_empty() {
+        if text.trim().is_empty() {
             return Err(EngineError::invalid("text", "there is nothing to send"));
         }
         if text.chars().any(char::is_control) {
             return Err(EngineError::invalid("text", "a message is one line of plain text"));
+        }
+        let line = writing::read(text)?;
+        if line == Line::Command(Command::Delete) && reply_to.is_none() {
+            let message = "/delete deletes the message that it answers";
+            return Err(EngineError::invalid("reply_to", message));
         }
         if sources.is_empty() {
             return Err(EngineError::invalid("sources", "name at least one source"));
@@ -146,9 +174,17 @@ impl Engine {
                 continue;
             }
             let parent = parent.as_ref().filter(|parent| parent.source == *source);
-            let (text, reply) = addressed(text, parent);
+            let (line, answered) = match &line {
+                Line::Text(text) => {
+                    let (text, reply) = addressed(text, parent);
+                    (Line::Text(text), reply)
+                }
+                command @ Line::Command(_) => {
+                    (command.clone(), parent.map(|parent| parent.native_id.clone()))
+                }
+            };
             let (engine, to) = (self.clone(), source.clone());
-            let sent = async move { engine.send_to(&to, &text, reply.as_deref()).await };
+            let sent = async move { engine.send_to(&to, &line, answered.as_deref()).await };
             sending.push((source.clone(), self.to_its_end(sent)));
         }
         let mut all = Vec::new();
@@ -175,9 +211,13 @@ impl Engine {
         }
     }
 
-    async fn send_to(&self, source: &SourceId, text: &str, reply_to: Option<&str>) -> Result<()> {
-        let room = self.room(source)?;
-        Ok(self.0.writing.send(&room, text, reply_to).await?)
+    async fn send_to(&self, source: &SourceId, line: &Line, answered: Option<&str>) -> Result<()> {
+        let (room, writing) = (self.room(source)?, &self.0.writing);
+        let done = match line {
+            Line::Text(text) => writing.send(&room, text, answered).await,
+            Line::Command(command) => writing.run(&room, command, answered).await,
+        };
+        Ok(done?)
     }
 
     /// Moderates on the platform itself. What it removes leaves when the platform says so.
@@ -209,8 +249,11 @@ impl Engine {
         self.to_its_end(acting).await
     }
 
-    /// A message of the history.
+    /// A message as it came: what is on screen may not be in the history yet.
     async fn message(&self, id: MessageId) -> Result<Message> {
+        if let Some(near) = self.0.hub.messages(vec![id]).await?.pop().flatten() {
+            return Ok(Message::clone(&near));
+        }
         let found = self.with_store(move |store| store.message(&id)).await?;
         Ok(found.ok_or(EngineError::NotFound("message"))?.message)
     }
@@ -250,6 +293,13 @@ fn check(what: &Moderation) -> Result<()> {
         return Err(EngineError::invalid("reason", message));
     }
     Ok(())
+}
+
+impl From<CommandError> for EngineError {
+    fn from(error: CommandError) -> Self {
+        let (field, hint) = ("text".into(), error.hint().into());
+        Self::Invalid { field, message: error.to_string(), hint }
+    }
 }
 
 impl From<WritingError> for EngineError {

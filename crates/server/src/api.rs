@@ -6,15 +6,15 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
 use axum::{Extension, Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
-use engine::{Deed, Diagnostics, Found, Query, Settings, SourceView, Status};
+use engine::{Deed, Diagnostics, Settings, SourceView, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::access::Scope;
-use crate::error::{ApiError, Body, Params};
+use crate::error::{ApiError, Body};
 use crate::themes::Theme;
 use crate::{
-    Site, access, accounts, audit, curtain, dock, donations, feeds, focus, fonts, ledger,
+    Site, access, accounts, audit, curtain, dock, donations, feeds, focus, fonts, history, ledger,
     moderators, obs, overlays, settings_file, support, told, writing,
 };
 
@@ -40,7 +40,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .merge(overlays::routes())
         .route("/themes", get(themes))
         .route("/fonts", get(fonts::fonts))
-        .route("/messages", get(messages))
+        .merge(history::routes())
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
@@ -134,32 +134,6 @@ async fn stop_listeners(State(site): State<Site>) -> StatusCode {
 
 async fn themes(State(site): State<Site>) -> Answer<Vec<Theme>> {
     Ok(Json(blocking(move || site.0.themes.list()).await?))
-}
-
-#[derive(Deserialize)]
-struct History {
-    limit: Option<u32>,
-    before: Option<String>,
-    q: Option<String>,
-    author: Option<String>,
-    platform: Option<String>,
-    kind: Option<String>,
-}
-
-const MOST_MESSAGES: u32 = 1_000;
-
-async fn messages(State(site): State<Site>, Params(wanted): Params<History>) -> Answer<Vec<Value>> {
-    let query = Query {
-        limit: wanted.limit.unwrap_or(100).min(MOST_MESSAGES),
-        before: wanted.before.as_deref().map(message_id).transpose()?,
-        text: wanted.q.filter(|text| !text.is_empty()),
-        author: wanted.author,
-        platform: wanted.platform.as_deref().map(platform).transpose()?,
-        kind: wanted.kind,
-    };
-    let found = site.0.engine.history(query).await?;
-    let view = |found: &Found| as_json(&MessageView::new(&found.message).removed(found.removed));
-    Ok(Json(found.iter().map(view).collect::<Result<_, _>>()?))
 }
 
 async fn hide(

@@ -13,6 +13,11 @@ impl Table {
         table
     }
 
+    /// Rows that go on a table.
+    pub(crate) fn empty() -> Self {
+        Self(String::new())
+    }
+
     pub(crate) fn add(&mut self, cells: &[&str]) {
         for (count, cell) in cells.iter().enumerate() {
             if count > 0 {
@@ -49,7 +54,7 @@ mod tests {
     use super::*;
 
     fn row(cell: &str) -> String {
-        let mut table = Table(String::new());
+        let mut table = Table::empty();
         table.add(&[cell, "x"]);
         table.finish()
     }

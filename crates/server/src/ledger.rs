@@ -120,9 +120,7 @@ async fn ledger(
     State(site): State<Site>,
     Params(wanted): Params<Wanted>,
 ) -> Result<Response, ApiError> {
-    let query = wanted.query()?;
-    let totals = site.0.engine.ledger_totals(query.clone()).await?;
-    let found = site.0.engine.ledger(query).await?;
+    let (found, totals) = site.0.engine.ledger_with_totals(wanted.query()?).await?;
     let entries = found.iter().map(PaidView::new).collect();
     let totals = totals.into_iter().map(TotalView::from).collect();
     Ok(Json(LedgerView { entries, totals }).into_response())

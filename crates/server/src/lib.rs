@@ -19,6 +19,8 @@ mod feeds;
 mod focus;
 mod fonts;
 mod headers;
+mod history;
+mod history_file;
 mod images;
 mod ledger;
 mod limits;
@@ -127,12 +129,27 @@ impl Bound {
 }
 
 impl Site {
-    /// Tells open overlays when their theme's file has changed.
+    /// Tells open overlays when a theme has changed, and the streamer which overlay
+    /// can't wear its theme.
     async fn follow_themes(self) {
         let mut known = self.0.themes.stamps();
+        let mut overlays = self.0.engine.overlays();
         loop {
-            Arc::clone(&self.0.themes).changed(&mut known).await;
-            self.0.sheets.send_replace(());
+            let worn = themes::wearers(&overlays.borrow_and_update());
+            let (site, wearers) = (self.clone(), worn.clone());
+            let broken = move || site.0.themes.broken(&wearers);
+            match tokio::task::spawn_blocking(broken).await {
+                Ok(Some(warning)) => self.0.engine.warn(warning),
+                Ok(None) => self.0.engine.clear_warning(themes::BROKEN),
+                Err(error) => tracing::error!(%error, "the themes could not be looked at"),
+            }
+            tokio::select! {
+                () = Arc::clone(&self.0.themes).changed(&mut known) => {
+                    self.0.sheets.send_replace(());
+                }
+                // Most changes of overlays are of their options, and come at a slider's pace.
+                Ok(_) = overlays.wait_for(|now| themes::wearers(now) != worn) => {}
+            }
         }
     }
 }

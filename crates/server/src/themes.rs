@@ -10,10 +10,10 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::response::{IntoResponse, Response};
-use engine::OverlayKind;
+use engine::{Overlay, OverlayKind, Warning};
 use serde::{Deserialize, Serialize};
 
-use crate::assets::{self, Overlay};
+use crate::assets;
 use crate::css;
 
 /// The files that a theme may have.
@@ -27,7 +27,7 @@ pub(crate) struct Themes {
     folder: PathBuf,
 }
 
-/// The style sheets in the folder: name, last change, length.
+/// The style sheets and manifests in the folder: theme, last change, length.
 pub(crate) type Stamps = Vec<(OsString, Option<SystemTime>, u64)>;
 
 /// A theme, as `GET /api/themes` lists it.
@@ -71,6 +71,17 @@ impl Manifest {
 /// What is wrong with a theme's file, in a sentence.
 type Problem = String;
 
+/// An overlay by its name, and the id of the theme that it is to wear.
+pub(crate) type Wearer = (String, String);
+
+/// Which overlay wears which theme.
+pub(crate) fn wearers(overlays: &[Overlay]) -> Vec<Wearer> {
+    overlays.iter().map(|overlay| (overlay.name.clone(), overlay.theme.clone())).collect()
+}
+
+/// The warning that a theme in use is broken.
+pub(crate) const BROKEN: &str = "theme_broken";
+
 impl Themes {
     pub(crate) fn new(folder: PathBuf) -> Self {
         Self { folder }
@@ -78,7 +89,7 @@ impl Themes {
 
     /// All themes, by id. One that can't be used says why.
     pub(crate) fn list(&self) -> Vec<Theme> {
-        let mut ids: BTreeSet<String> = Overlay::iter()
+        let mut ids: BTreeSet<String> = assets::Overlay::iter()
             .filter_map(|path| Some(path.strip_suffix("/theme.json")?.to_owned()))
             .collect();
         // Most streamers have no folder of their own: an error here says just that.
@@ -96,6 +107,21 @@ impl Themes {
         self.manifest(id).err().or_else(|| self.sheet(id).err())
     }
 
+    /// What the streamer should know of overlays that can't wear their theme. The page itself never
+    /// says it: it is on air.
+    pub(crate) fn broken(&self, wearers: &[Wearer]) -> Option<Warning> {
+        let broken = |(name, theme): &Wearer| {
+            let problem = self.problem(theme)?;
+            Some(format!("The overlay “{name}” can't wear its theme {theme}: {problem}"))
+        };
+        let broken: Vec<_> = wearers.iter().filter_map(broken).collect();
+        (!broken.is_empty()).then(|| Warning {
+            code: BROKEN,
+            message: broken.join(" "),
+            hint: "It wears another one until then. Mend the theme's files, or choose another theme for the overlay.".into(),
+        })
+    }
+
     /// The theme to wear and the path of its style sheet on this server, which changes with the
     /// sheet. A theme that is gone or broken is replaced by what came with the application: the
     /// theme of this name, or else the first one.
@@ -110,7 +136,7 @@ impl Themes {
         (id.to_owned(), format!("/themes/{id}/theme.css?v={:x}", hasher.finish()))
     }
 
-    /// Waits for the next change of a style sheet in the streamer's folder, from `known` on. Looked
+    /// Waits for the next change of a theme in the streamer's folder, from `known` on. Looked
     /// for once a second: no watch works on every system and network drive.
     pub(crate) async fn changed(self: Arc<Self>, known: &mut Stamps) {
         loop {
@@ -128,11 +154,13 @@ impl Themes {
 
     /// What tells one state of the folder from another.
     pub(crate) fn stamps(&self) -> Stamps {
-        let sheets = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let mut stamps: Stamps = sheets
-            .filter_map(|entry| {
-                let sheet = fs::metadata(entry.path().join("theme.css")).ok()?;
-                Some((entry.file_name(), sheet.modified().ok(), sheet.len()))
+        let themes = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut stamps: Stamps = themes
+            .flat_map(|entry| {
+                ["theme.css", "theme.json"].into_iter().filter_map(move |name| {
+                    let file = fs::metadata(entry.path().join(name)).ok()?;
+                    Some((entry.file_name(), file.modified().ok(), file.len()))
+                })
             })
             .collect();
         stamps.sort();
@@ -219,7 +247,7 @@ impl Themes {
 
 /// A file of a theme that came with the application.
 fn bundled(id: &str, name: &str) -> Option<Cow<'static, [u8]>> {
-    Some(Overlay::get(&format!("{id}/{name}"))?.data)
+    Some(assets::Overlay::get(&format!("{id}/{name}"))?.data)
 }
 
 /// A file that stands where it is, and `None` where there is none. A link could lead anywhere.

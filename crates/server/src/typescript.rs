@@ -27,6 +27,7 @@ fn written() -> String {
         crate::fonts::Fonts::decl(&config),
         crate::dock::DockView::decl(&config),
         crate::writing::ChatLimits::decl(&config),
+        crate::writing::CommandView::decl(&config),
         crate::obs::Refreshed::decl(&config),
         crate::obs::Loader::decl(&config),
         crate::feeds::FeedView::decl(&config),

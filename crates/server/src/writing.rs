@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use chat::{AuthorId, Platform, SourceId};
-use engine::{Deed, Moderation, Sent, Whom};
+use engine::{Deed, Moderation, Needs, Sent, Whom};
 use serde::{Deserialize, Serialize};
 
 use crate::Site;
@@ -17,6 +17,7 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/chat/send", post(send))
         .route("/chat/limits", get(limits))
+        .route("/chat/commands", get(commands))
         .route("/moderation/delete", post(delete))
         .route("/moderation/timeout", post(timeout))
         .route("/moderation/ban", post(ban))
@@ -36,6 +37,15 @@ async fn send(
     Extension(scope): Extension<Scope>,
     Body(NewMessage { text, sources, reply_to }): Body<NewMessage>,
 ) -> Answer<Vec<Sent>> {
+    if let Scope::Moderator(moderator) = &scope {
+        let may = match engine::needs(&text)? {
+            Needs::Right(right) => moderator.may(right),
+            Needs::Owner => false,
+        };
+        if !may {
+            return Err(ApiError::small_scope());
+        }
+    }
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
     let sent = site.0.engine.send(&text, &sources, reply_to).await?;
     if sent.iter().any(|sent| sent.ok) {
@@ -55,6 +65,39 @@ pub(crate) struct ChatLimits {
 async fn limits() -> Json<ChatLimits> {
     let [twitch, youtube] = [Platform::Twitch, Platform::YouTube].map(engine::longest_message);
     Json(ChatLimits { twitch, youtube })
+}
+
+/// A slash command of the composer.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct CommandView {
+    /// Its name, without the slash.
+    name: &'static str,
+    /// How it is written; what is in brackets can be left out.
+    usage: &'static str,
+    /// What it does.
+    does: &'static str,
+    /// Whether YouTube has it too. Twitch has all.
+    youtube: bool,
+}
+
+/// Those that the asking key may use.
+async fn commands(Extension(scope): Extension<Scope>) -> Json<Vec<CommandView>> {
+    let may = |known: &&engine::Known| match &scope {
+        // All of them are whole in their usage, but for what answers a message.
+        Scope::Moderator(moderator) => matches!(
+            engine::needs(&known.usage.replace(['[', ']'], "")),
+            Ok(Needs::Right(right)) if moderator.may(right)
+        ),
+        Scope::Owner | Scope::Dock | Scope::Overlay(_) => true,
+    };
+    let view = |&engine::Known { name, usage, does, youtube, .. }: &engine::Known| CommandView {
+        name,
+        usage,
+        does,
+        youtube,
+    };
+    Json(engine::COMMANDS.iter().filter(may).map(view).collect())
 }
 
 /// A message, or an author in a source.

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use chat::{Message, MessageId, Platform, Reason, Record, Removal};
-use rusqlite::types::Value;
+use chat::{Message, MessageId, Platform, Reason, Record, Removal, SourceId};
+use jiff::Timestamp;
 use rusqlite::{Row, params_from_iter};
 use serde::de::DeserializeOwned;
 
+use crate::search::{Search, numbers};
 use crate::{Result, Store, StoreError};
 
 /// What to look for. Everything that is given must fit.
@@ -22,26 +23,16 @@ pub struct Query {
     pub author: Option<String>,
     /// The platform.
     pub platform: Option<Platform>,
+    /// The source.
+    pub source: Option<SourceId>,
     /// The kind's name.
     pub kind: Option<String>,
-}
-
-/// The newest messages that are read through for a text before it is looked up.
-const READ_THROUGH: i64 = 20_000;
-
-/// What rows must meet, and the values in it.
-#[derive(Debug, Clone, Default)]
-struct Conditions {
-    sql: String,
-    values: Vec<Value>,
-}
-
-impl Conditions {
-    fn add<V: Into<Value>>(&mut self, sql: &str, values: impl IntoIterator<Item = V>) {
-        self.sql += " AND ";
-        self.sql += sql;
-        self.values.extend(values.into_iter().map(Into::into));
-    }
+    /// Only what was read then or later, to the second, by this computer's clock.
+    pub from: Option<Timestamp>,
+    /// Only what was read before then.
+    pub to: Option<Timestamp>,
+    /// Only what was removed, or only what was not.
+    pub removed: Option<bool>,
 }
 
 /// A message of the history.
@@ -77,61 +68,14 @@ impl Store {
     }
 
     /// The messages that fit, newest first. [`StoreError::Missing`] if `before` names none.
-    ///
-    /// What is written often is soon found among the newest messages, and what is written seldom is
-    /// soon looked up: a text is looked for there first, and then by its letters.
     pub fn history(&self, query: &Query) -> Result<Vec<Found>> {
         self.flush();
-        let mut conditions = Conditions::default();
-        if let Some(before) = &query.before {
-            conditions.add("number < ?", [self.number_of(before)?]);
-        }
-        if let Some(author) = &query.author {
-            let either = [author.clone(), author.clone()];
-            conditions.add("(author_id = ? OR author = ? COLLATE NOCASE)", either);
-        }
-        if let Some(platform) = query.platform {
-            conditions.add("platform = ?", [platform.name().to_owned()]);
-        }
-        if let Some(kind) = &query.kind {
-            conditions.add("kind = ?", [kind.clone()]);
-        }
-        let Some(text) = &query.text else {
-            return self.select(&conditions, query.limit);
-        };
-        let exact = [contains(text), contains(text)];
-        conditions.add(r"(text LIKE ? ESCAPE '\' OR author LIKE ? ESCAPE '\')", exact);
-        // With less than three letters there is nothing to look up.
-        if text.chars().count() < 3 {
-            return self.select(&conditions, query.limit);
-        }
-        let newest: i64 = {
-            let sql = "SELECT coalesce(max(number), 0) FROM message";
-            self.connection().query_row(sql, [], |row| row.get(0))?
-        };
-        let mut near = conditions.clone();
-        near.add("number > ?", [newest - READ_THROUGH]);
-        let mut found = self.select(&near, query.limit)?;
-        let missing = query.limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
-        if missing > 0 {
-            conditions.add("number <= ?", [newest - READ_THROUGH]);
-            conditions.add(
-                "number IN (SELECT rowid FROM message_words WHERE text LIKE ?
-                            UNION SELECT rowid FROM message_words WHERE author LIKE ?)",
-                [looked_up(text), looked_up(text)],
-            );
-            found.extend(self.select(&conditions, missing)?);
-        }
-        Ok(found)
-    }
-
-    fn select(&self, conditions: &Conditions, limit: u32) -> Result<Vec<Found>> {
-        let Conditions { sql, values } = conditions;
-        let sql = format!(
-            "SELECT message, removed FROM message WHERE TRUE{sql} ORDER BY number DESC LIMIT ?"
-        );
-        let values = values.iter().cloned().chain([i64::from(limit).into()]);
+        let before = query.before.as_ref().map(|before| self.number_of(before)).transpose()?;
         let connection = self.connection();
+        let Some(numbers) = numbers(&connection, before, query.from, query.to)? else {
+            return Ok(Vec::new());
+        };
+        let Search { sql, values } = Search::new(query, numbers);
         let mut statement = connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), read)?;
         Ok(readable(rows)?.into_iter().filter_map(found).collect())
@@ -243,10 +187,4 @@ pub(crate) fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
 pub(crate) fn contains(part: &str) -> String {
     let literal = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
     format!("%{literal}%")
-}
-
-/// The pattern by which the rows are looked up that may contain `part`. SQLite looks nothing up by a
-/// pattern with an escape: what would need one stands for any letter, and the row itself decides.
-fn looked_up(part: &str) -> String {
-    format!("%{}%", part.replace(['%', '_', '\\'], "_"))
 }

@@ -6,9 +6,10 @@
 use chat::{Message, MessageId, Platform, Reason};
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Row, Transaction, params_from_iter};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params_from_iter};
 
 use crate::history::{contains, known};
+use crate::search::letters;
 use crate::{Result, Store, StoreError};
 
 /// Which entries. Everything that is given must fit.
@@ -61,48 +62,22 @@ impl Store {
     /// The entries that fit, newest first. [`StoreError::Missing`] if `before` names none.
     pub fn ledger(&self, query: &LedgerQuery) -> Result<Vec<Entry>> {
         self.flush();
-        let mut wanted = Wanted::new(query);
-        if let Some(before) = &query.before {
-            wanted.and("number < ?", [self.number_of_paid(before)?.into()]);
-        }
-        let sql = format!(
-            "SELECT message, removed, is_read, made_up FROM paid WHERE {} ORDER BY number DESC LIMIT ?",
-            wanted.sql
-        );
-        wanted.values.push(i64::from(query.limit).into());
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(wanted.values), read)?;
-        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(rows.into_iter().flatten().collect())
+        entries(&self.connection(), query)
     }
 
     /// What all entries that fit come to, whatever the query's limit and `before`.
     pub fn ledger_totals(&self, query: &LedgerQuery) -> Result<Vec<Total>> {
         self.flush();
-        let wanted = Wanted::new(query);
-        // Two sums, because one of millionths could be more than SQLite can count to.
-        let sql = format!(
-            "SELECT currency, sum(micros / 1000000), sum(micros % 1000000), count(*),
-                 sum(is_read = 0)
-             FROM paid WHERE NOT made_up AND {} GROUP BY currency ORDER BY count(*) DESC, currency",
-            wanted.sql
-        );
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(wanted.values), |row| {
-            let whole: Option<i64> = row.get(1)?;
-            let parts: Option<i64> = row.get(2)?;
-            let count = |at| Ok::<u64, rusqlite::Error>(row.get::<_, i64>(at)?.unsigned_abs());
-            Ok(Total {
-                currency: row.get(0)?,
-                micros: i128::from(whole.unwrap_or_default()) * 1_000_000
-                    + i128::from(parts.unwrap_or_default()),
-                count: count(3)?,
-                unread: count(4)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        totals(&self.connection(), query)
+    }
+
+    /// Entries and totals of the same moment: what is written meanwhile is in neither.
+    pub fn ledger_with_totals(&self, query: &LedgerQuery) -> Result<(Vec<Entry>, Vec<Total>)> {
+        self.flush();
+        let mut connection = self.connection();
+        // Only a transaction sees one state: the history's thread writes through a connection of its own.
+        let moment = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        Ok((entries(&moment, query)?, totals(&moment, query)?))
     }
 
     /// Marks an entry as read, or as not.
@@ -118,43 +93,98 @@ impl Store {
     /// Marks this entry and all that came before it as read.
     pub fn mark_paid_until(&self, id: &MessageId) -> Result<()> {
         self.flush();
-        let number = self.number_of_paid(id)?;
+        let connection = self.connection();
+        let number = number_of(&connection, id)?;
         let sql = "UPDATE paid SET is_read = 1 WHERE number <= ?1 AND is_read = 0";
-        self.connection().execute(sql, [number])?;
+        connection.execute(sql, [number])?;
         Ok(())
     }
 
     /// Whether the ledger has this message.
     pub fn has_paid(&self, id: &MessageId) -> Result<bool> {
         self.flush();
-        match self.number_of_paid(id) {
+        match number_of(&self.connection(), id) {
             Ok(_) => Ok(true),
             Err(StoreError::Missing(_)) => Ok(false),
             Err(error) => Err(error),
         }
     }
+}
 
-    fn number_of_paid(&self, id: &MessageId) -> Result<i64> {
-        let sql = "SELECT number FROM paid WHERE id = ?1";
-        match self.connection().query_row(sql, [id.to_string()], |row| row.get(0)) {
-            Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("paid message")),
-            other => Ok(other?),
-        }
+fn entries(connection: &Connection, query: &LedgerQuery) -> Result<Vec<Entry>> {
+    let mut wanted = Wanted::new(query);
+    if let Some(before) = &query.before {
+        let condition = format!("{} < ?", wanted.number);
+        wanted.and(&condition, [number_of(connection, before)?.into()]);
+    }
+    let Wanted { from, number, sql, .. } = &wanted;
+    let sql = format!(
+        "SELECT message, removed, is_read, made_up FROM {from} WHERE {sql}
+         ORDER BY {number} DESC LIMIT ?"
+    );
+    wanted.values.push(i64::from(query.limit).into());
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(wanted.values), read)?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+fn totals(connection: &Connection, query: &LedgerQuery) -> Result<Vec<Total>> {
+    let Wanted { from, sql, values, .. } = Wanted::new(query);
+    // Two sums, because one of millionths could be more than SQLite can count to.
+    let sql = format!(
+        "SELECT currency, sum(micros / 1000000), sum(micros % 1000000), count(*),
+             sum(is_read = 0)
+         FROM {from} WHERE NOT made_up AND {sql}
+         GROUP BY currency ORDER BY count(*) DESC, currency"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(values), |row| {
+        let whole: Option<i64> = row.get(1)?;
+        let parts: Option<i64> = row.get(2)?;
+        let count = |at| Ok::<u64, rusqlite::Error>(row.get::<_, i64>(at)?.unsigned_abs());
+        Ok(Total {
+            currency: row.get(0)?,
+            micros: i128::from(whole.unwrap_or_default()) * 1_000_000
+                + i128::from(parts.unwrap_or_default()),
+            count: count(3)?,
+            unread: count(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn number_of(connection: &Connection, id: &MessageId) -> Result<i64> {
+    let sql = "SELECT number FROM paid WHERE id = ?1";
+    match connection.query_row(sql, [id.to_string()], |row| row.get(0)) {
+        Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("paid message")),
+        other => Ok(other?),
     }
 }
 
-/// A query's condition, with the values in it.
+/// Where a query looks, and its condition with the values in it.
 struct Wanted {
+    from: &'static str,
+    /// The number of a row, as it is looked up.
+    number: &'static str,
     sql: String,
     values: Vec<Value>,
 }
 
 impl Wanted {
     fn new(query: &LedgerQuery) -> Self {
-        let mut wanted = Self { sql: "TRUE".into(), values: Vec::new() };
+        let (from, number) = ("paid", "number");
+        let mut wanted = Self { from, number, sql: "TRUE".into(), values: Vec::new() };
         if let Some(text) = &query.text {
+            if let Some(letters) = letters(text) {
+                // Not the other way round: these come in their order, so the first hundred are had
+                // without reading the rest.
+                wanted.from = "paid_words CROSS JOIN paid ON paid.number = paid_words.rowid";
+                wanted.number = "paid_words.rowid";
+                wanted.and("paid_words MATCH ?", [letters.into()]);
+            }
             let pattern: Value = contains(text).into();
-            let like = r"(text LIKE ? ESCAPE '\' OR author LIKE ? ESCAPE '\')";
+            let like = r"(paid.text LIKE ? ESCAPE '\' OR paid.author LIKE ? ESCAPE '\')";
             wanted.and(like, [pattern.clone(), pattern]);
         }
         if let Some(platform) = query.platform {

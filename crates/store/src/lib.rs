@@ -21,6 +21,7 @@ mod open;
 mod overlays;
 mod page_keys;
 mod quotas;
+mod search;
 mod settings;
 mod snapshot;
 mod sources;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::snapshot::{self, Snapshot};
@@ -25,6 +25,8 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/8.sql")),
     M::up(include_str!("schema/9.sql")),
     M::up(include_str!("schema/10.sql")),
+    M::up(include_str!("schema/11.sql")),
+    M::up(include_str!("schema/12.sql")),
 ];
 /// The schema from which on a database has the digest of its settings.
 const SEALED_SINCE: u32 = 10;
@@ -91,7 +93,9 @@ impl Store {
 }
 
 fn connect(path: &Path) -> Result<Connection> {
-    let connection = Connection::open(path)?;
+    let mut connection = Connection::open(path)?;
+    // One that begins with reading, be it the schema, would not wait for another's writing to end.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;

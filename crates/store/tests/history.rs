@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chat::{
     Author, AuthorId, Flags, Fragment, Kind, Message, MessageId, Platform, Reason, Record, Removal,
@@ -142,13 +143,35 @@ fn what_can_not_be_written_waits_and_says_so() {
 }
 
 #[test]
+fn a_first_batch_waits_for_what_another_connection_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(filled(folder.path()));
+    let other = rusqlite::Connection::open(folder.path().join("multichat.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let (done, written) = std::sync::mpsc::channel();
+    let flushing = std::thread::spawn({
+        let store = Arc::clone(&store);
+        move || {
+            store.flush();
+            done.send(()).unwrap();
+        }
+    });
+    // Without waiting it gives up at once.
+    assert!(written.recv_timeout(Duration::from_millis(300)).is_err(), "it waits");
+    other.execute_batch("COMMIT").unwrap();
+    flushing.join().unwrap();
+    assert!(!store.in_trouble());
+    assert_eq!(ids(&store, &Query::default()), ["3", "2", "1"]);
+}
+
+#[test]
 fn what_is_long_ago_is_found_as_surely_as_what_is_new() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
     let seldom = ["Größe 100%", "naïve", "x_y_z", "🎉🎉🎉", "日本語テキスト", "a\\b\\c", "ab"];
     let mut said: Vec<(String, String)> = Vec::new();
     for number in 0..21_500_usize {
-        // Each is said once among the first, and is followed by more than are read through.
+        // Each is said once, among the first.
         let text = match seldom.get(number / 10).filter(|_| number.is_multiple_of(10)) {
             Some(text) => format!("so {text} is"),
             None => format!("word{} and {}", number % 97, number % 89),

@@ -212,3 +212,112 @@ fn what_an_older_version_kept_is_in_the_ledger() {
     let totals = store.ledger_totals(&all()).unwrap();
     assert!(totals.iter().any(|total| total.micros == 5_100_000), "{totals:?}");
 }
+
+/// A piece of a text that is in one entry or in many, or is no text at all.
+fn piece(random: &mut fastrand::Rng) -> String {
+    const LETTERS: [&str; 16] =
+        ["a", "B", "c", "%", "_", "\\", "\"", "'", "é", "É", "ß", "日", "本", "🎉", " ", "$5"];
+    (0..random.usize(1..7)).map(|_| LETTERS[random.usize(0..LETTERS.len())]).collect()
+}
+
+/// As `LIKE` compares: letters of ASCII in either case.
+fn has(text: &str, part: &str) -> bool {
+    text.to_ascii_lowercase().contains(&part.to_ascii_lowercase())
+}
+
+/// Whatever is written, changed, and looked for: what the index finds is what reading all finds.
+#[test]
+fn a_search_finds_what_reading_all_of_it_finds() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut random = fastrand::Rng::with_seed(11);
+    let mut store = open(folder.path());
+    let mut said = Vec::new();
+    let mut looked_for = 0;
+    for round in 0..6 {
+        for _ in 0..60 {
+            let number = said.len();
+            let (author, text) = (piece(&mut random), piece(&mut random));
+            let amount = random.bool().then_some(("$5.00", 5_000_000, "USD"));
+            add(&store, paid(&number.to_string(), &author, &text, amount));
+            said.push((author.to_uppercase(), text, amount));
+        }
+        for _ in 0..10 {
+            let number = random.usize(0..said.len());
+            let (author, text) = (piece(&mut random), piece(&mut random));
+            let new = paid(&number.to_string(), &author, &text, said[number].2);
+            store.record(Record::Replaced(Arc::new(new)));
+            said[number] = (author.to_uppercase(), text, said[number].2);
+        }
+        for _ in 0..150 {
+            let part = if random.bool() {
+                piece(&mut random)
+            } else {
+                said[random.usize(0..said.len())].1.clone()
+            };
+            let fits = |(author, text, amount): &(String, String, Option<(&str, i64, &str)>)| {
+                let amount = amount.map_or("", |(amount, ..)| amount);
+                has(author, &part) || has(&format!("{text} {amount}"), &part)
+            };
+            let expected: Vec<_> = (0..said.len())
+                .rev()
+                .filter(|at| fits(&said[*at]))
+                .map(|at| at.to_string())
+                .collect();
+            let query = LedgerQuery { text: Some(part.clone()), limit: 10_000, ..all() };
+            let (entries, totals) = store.ledger_with_totals(&query).unwrap();
+            let found: Vec<_> = entries.into_iter().map(|entry| entry.message.native_id).collect();
+            assert_eq!(found, expected, "round {round}: {part:?}");
+            let count: u64 = totals.iter().map(|total| total.count).sum();
+            assert_eq!(count, expected.len() as u64, "round {round}: sums of {part:?}");
+            looked_for += usize::from(part.chars().count() >= 3 && !expected.is_empty());
+        }
+        drop(store);
+        store = open(folder.path());
+    }
+    assert!(looked_for > 100, "of {looked_for} texts some were in the index");
+}
+
+/// A database of before the index, with what was paid then.
+#[test]
+fn what_was_paid_before_there_was_an_index_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(filled(folder.path()));
+    let connection = rusqlite::Connection::open(folder.path().join("multichat.db")).unwrap();
+    let back =
+        "DROP TABLE paid_words; DROP TRIGGER paid_words_insert; DROP TRIGGER paid_words_delete;
+                DROP TRIGGER paid_words_update; DROP INDEX message_source; DROP INDEX message_platform;
+                DROP INDEX message_removed; PRAGMA user_version = 10";
+    connection.execute_batch(back).unwrap();
+    drop(connection);
+    let store = open(folder.path());
+    let text = |text: &str| LedgerQuery { text: Some(text.into()), ..all() };
+    assert_eq!(ids(&store, &text("is this")), ["4"]);
+    add(&store, paid("5", "eve", "and this is new", None));
+    assert_eq!(ids(&store, &text("this")), ["5", "4"]);
+}
+
+#[test]
+fn entries_and_sums_are_of_one_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let writer = store.clone();
+    let writing = std::thread::spawn(move || {
+        for number in 0..3_000 {
+            add(&writer, paid(&number.to_string(), "ada", "", Some(("$1.00", 1_000_000, "USD"))));
+            if number % 50 == 0 {
+                writer.flush();
+            }
+        }
+    });
+    let everything = LedgerQuery { limit: 10_000, ..all() };
+    let (mut looks, mut between) = (0, 0);
+    while !writing.is_finished() {
+        let (entries, totals) = store.ledger_with_totals(&everything).unwrap();
+        let count = totals.first().map_or(0, |total| total.count);
+        assert_eq!(entries.len() as u64, count, "look {looks}");
+        looks += 1;
+        between += u64::from(count > 0 && count < 3_000);
+    }
+    writing.join().unwrap();
+    assert!(between > 0, "of {looks} looks some were while it was written");
+}

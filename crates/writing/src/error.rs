@@ -39,6 +39,30 @@ pub enum WritingError {
         /// The channel.
         name: String,
     },
+    /// There is nobody of this name.
+    #[error("{platform} knows nobody called {name}")]
+    Nobody {
+        /// The platform.
+        platform: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// The platform has no such command for applications.
+    #[error("{platform} lets no application do what /{command} does")]
+    NoCommand {
+        /// The platform.
+        platform: &'static str,
+        /// The command.
+        command: &'static str,
+    },
+    /// It is for the channel's owner.
+    #[error("{platform} lets the channel's owner alone use /{command}")]
+    OwnersAlone {
+        /// The platform.
+        platform: &'static str,
+        /// The command.
+        command: &'static str,
+    },
     /// The platform says no, and why.
     #[error("{platform} refuses: {said}")]
     Refused {
@@ -85,6 +109,7 @@ fn doing(right: Right) -> &'static str {
         Right::Read => "read what needs one",
         Right::Send => "write in chat",
         Right::Moderate => "moderate",
+        Right::Commands => "use the other slash commands",
         Right::Events => "read the events of its channel",
     }
 }
@@ -99,6 +124,9 @@ impl WritingError {
             Self::TooLong { .. } => "too_long",
             Self::NotLive => "not_live",
             Self::NoChannel { .. } => "no_channel",
+            Self::Nobody { .. } => "nobody",
+            Self::NoCommand { .. } => "no_command",
+            Self::OwnersAlone { .. } => "owners_alone",
             Self::Refused { .. } => "refused",
             Self::NoMessage(_) => "no_message",
             Self::UnknownBan => "unknown_ban",
@@ -119,6 +147,11 @@ impl WritingError {
             Self::TooLong { .. } => "Make it shorter, or send it in two.",
             Self::NotLive => "Start the source, and wait until the stream is live.",
             Self::NoChannel { .. } => "Check the channel's name.",
+            Self::Nobody { .. } => "Check how the name is written.",
+            Self::NoCommand { .. } => {
+                "Do it on the platform's own page. YouTube has /ban, /timeout, /unban and /delete."
+            }
+            Self::OwnersAlone { .. } => "Sign in with the channel's own account.",
             Self::Refused { .. } => "Its words say why. Nothing was changed.",
             Self::NoMessage(_) => "Hide it, if it still is on an overlay.",
             Self::UnknownBan => "Lift it in YouTube Studio, under Settings, Community.",

@@ -6,6 +6,7 @@
 //!
 //! [`Helix`] is for those who read what Twitch tells to accounts alone, and see no token.
 
+mod command;
 mod error;
 mod helix;
 mod pace;
@@ -21,6 +22,7 @@ use chat::Platform;
 use jiff::Timestamp;
 use url::Url;
 
+pub use command::{COMMANDS, Command, CommandError, Known, LONGEST_TIMEOUT, Line, Mode, read};
 pub use error::WritingError;
 pub use helix::{Helix, Said};
 use twitch::Twitch;
@@ -160,6 +162,49 @@ impl Writing {
                 self.twitch.send(login, id.as_deref(), text, reply_to).await
             }
             Room::YouTube { video } => self.youtube.send(live(video.as_deref())?, text).await,
+        }
+    }
+
+    /// Does what a command says. `answered` is the platform's id of the message that it answers.
+    pub async fn run(&self, room: &Room, command: &Command, answered: Option<&str>) -> Result<()> {
+        match (room, command) {
+            (_, Command::Delete) => {
+                let platform = match room {
+                    Room::Twitch { .. } => twitch::NAME,
+                    Room::YouTube { .. } => youtube::NAME,
+                };
+                let message = answered.ok_or(WritingError::NoMessage(platform))?.to_owned();
+                self.act(room, &Act::Delete { message }).await
+            }
+            (Room::Twitch { .. }, Command::Me(text)) => {
+                self.send(room, &format!("/me {text}"), None).await
+            }
+            (_, Command::Timeout { who, seconds, reason }) => {
+                let (author, reason) = (self.person(room, who).await?, reason.clone());
+                self.act(room, &Act::Timeout { author, seconds: *seconds, reason }).await
+            }
+            (_, Command::Ban { who, reason }) => {
+                let (author, reason) = (self.person(room, who).await?, reason.clone());
+                self.act(room, &Act::Ban { author, reason }).await
+            }
+            (_, Command::Unban(who)) => {
+                let author = self.person(room, who).await?;
+                self.act(room, &Act::Unban { author }).await
+            }
+            (Room::Twitch { login, id }, command) => {
+                self.twitch.order(login, id.as_deref(), command).await
+            }
+            (Room::YouTube { .. }, command) => {
+                Err(WritingError::NoCommand { platform: youtube::NAME, command: command.name() })
+            }
+        }
+    }
+
+    /// The platform's id of somebody by their name.
+    async fn person(&self, room: &Room, name: &str) -> Result<String> {
+        match room {
+            Room::Twitch { .. } => self.twitch.person(name, accounts::Right::Moderate).await,
+            Room::YouTube { .. } => self.youtube.person(name).await,
         }
     }
 

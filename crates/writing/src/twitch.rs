@@ -2,6 +2,8 @@
 //!
 //! <https://dev.twitch.tv/docs/api/reference/>, and the errors as other clients have met them.
 
+mod orders;
+
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

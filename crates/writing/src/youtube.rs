@@ -25,6 +25,8 @@ const RETRY: Duration = Duration::from_secs(30);
 /// Units that a call costs which writes, and one which looks.
 const WRITE: u64 = 20;
 const LOOK: u64 = 1;
+/// The length of a channel's id.
+const CHANNEL_ID: usize = 24;
 /// Streams and bans that are remembered.
 const REMEMBERED: usize = 1_000;
 
@@ -83,6 +85,20 @@ impl YouTube {
             Act::Ban { author, .. } => self.ban(live(video)?, author, None).await,
             Act::Unban { author } => self.unban(live(video)?, author).await,
         }
+    }
+
+    /// The id of somebody's channel by their handle. Such an id is its own.
+    pub(crate) async fn person(&self, name: &str) -> Result<String> {
+        if name.len() == CHANNEL_ID && name.starts_with("UC") {
+            return Ok(name.to_owned());
+        }
+        let (url, handle) = (self.service.at("channels"), format!("@{name}"));
+        let ask = self.service.ask(Right::Moderate, |http, _| {
+            http.get(url.clone()).query(&[("part", "id"), ("forHandle", handle.as_str())])
+        });
+        let answer = self.done(ask.await?, LOOK, Right::Moderate, "")?;
+        let id = answer.text("/items/0/id").map(str::to_owned);
+        id.ok_or(WritingError::Nobody { platform: NAME, name: handle })
     }
 
     async fn ban(&self, video: &str, author: &str, seconds: Option<u32>) -> Result<()> {

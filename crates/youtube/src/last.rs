@@ -1,13 +1,14 @@
-//! When a chat was last read, and what was missed since.
+//! Until when a chat was read, and what was missed since.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-/// When a chat was last read.
+/// Until when a chat was read.
 pub(crate) struct Last {
     pub(crate) video: String,
+    /// When the last answer was asked for. What was written while it was on its way is not in it.
     pub(crate) at: Instant,
     /// The time on YouTube's clock: it goes on while the machine sleeps, and nobody sets it here.
     pub(crate) date: Option<Timestamp>,

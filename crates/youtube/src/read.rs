@@ -36,8 +36,6 @@ struct Reading {
     /// Polls in a row that brought no message.
     quiet_polls: u32,
     token: Token,
-    /// When the last request was sent.
-    asked: Instant,
     at_latest: Option<Duration>,
 }
 
@@ -102,7 +100,6 @@ impl Reader {
             is_odd: false,
             quiet_polls: 0,
             token: Token::default(),
-            asked: Instant::now(),
             at_latest: None,
         };
         let mut is_first = true;
@@ -209,7 +206,7 @@ impl Reader {
     /// messages, so it tells: if it goes back to those that were read, nothing is missing. A later
     /// one holds all since the one before, as long as YouTube keeps it.
     async fn mark_gap(&mut self, reading: &Reading, answer: &Value) -> Result<(), Gone> {
-        let (at, date) = (Instant::now(), self.web.date);
+        let (at, date) = (reading.session.asked, self.web.date);
         let video = reading.video.clone();
         let last = self.last.replace(Last { video, at, date });
         let Some(last) = last else {
@@ -319,22 +316,24 @@ impl Reader {
     async fn next_answer(&mut self, reading: &mut Reading) -> Result<Step, Gone> {
         let limited = self.faults.is_limited();
         let pace = self.timings.pace(reading.quiet_polls, reading.at_latest, limited);
-        let mut due = reading.asked + pace;
+        let mut due = reading.session.asked + pace;
         loop {
             match self.signals.pause(due).await {
                 Some(Signal::Chosen) if self.wants_another(&reading.video) => {
                     return Ok(Step::Leave(Duration::ZERO));
                 }
                 Some(Signal::Chosen) => continue,
-                Some(Signal::Woken) if Instant::now() < reading.asked + self.timings.busy => {
-                    due = reading.asked + self.timings.busy;
+                Some(Signal::Woken)
+                    if Instant::now() < reading.session.asked + self.timings.busy =>
+                {
+                    due = reading.session.asked + self.timings.busy;
                     continue;
                 }
                 Some(Signal::Woken) | None => {}
             }
-            reading.asked = Instant::now();
+            reading.session.asked = Instant::now();
             self.set_patience();
-            let last = self.last.as_ref().map_or(reading.asked, |last| last.at);
+            let last = self.last.as_ref().map_or(reading.session.asked, |last| last.at);
             let poll = reading.session.ask(&mut self.web, &reading.token.text);
             let poll = timeout_at(last + self.timings.stall, poll);
             let error = match self.signals.or(poll).await {
@@ -350,12 +349,12 @@ impl Reader {
                     return Ok(Step::Leave(Duration::ZERO));
                 }
                 Err(Signal::Chosen) => {
-                    due = reading.asked + pace;
+                    due = reading.session.asked + pace;
                     continue;
                 }
                 // What is on its way may be dead.
                 Err(Signal::Woken) => {
-                    due = reading.asked + self.timings.busy;
+                    due = reading.session.asked + self.timings.busy;
                     continue;
                 }
             };

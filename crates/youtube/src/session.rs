@@ -2,6 +2,7 @@
 
 use reqwest::StatusCode;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::{
     answer::{self, Next},
@@ -16,6 +17,8 @@ pub(crate) struct Session {
     pub(crate) view: View,
     innertube: Innertube,
     with_key: bool,
+    /// When the last answer was asked for: it holds what was written before.
+    pub(crate) asked: Instant,
 }
 
 /// Which of a chat's messages YouTube sends.
@@ -34,7 +37,8 @@ impl Session {
     /// where it doesn't, that token is made from the page's; where that fails, Top chat it is.
     pub(crate) async fn open(web: &mut Web, stream: &Stream) -> Result<(Self, Value), WebError> {
         let innertube = stream.innertube.clone();
-        let mut session = Self { view: View::TopChat, innertube, with_key: false };
+        let asked = Instant::now();
+        let mut session = Self { view: View::TopChat, innertube, with_key: false, asked };
         let first = session.first(web, stream).await?;
         if !matches!(answer::next(&first), Next::Continue { .. }) {
             return Ok((session, first));

@@ -7,6 +7,7 @@ import type {
   AccountSettings,
   AuditEntry,
   ChatLimits,
+  CommandView,
   Dock,
   DonationService,
   Donations,
@@ -20,6 +21,7 @@ import type {
   Judged,
   Ledger,
   Loader,
+  Message,
   Obs,
   ObsPlaced,
   Overlay,
@@ -82,6 +84,7 @@ export const api = {
   importSettings: (file: object) => call<Import>("POST", "settings/import", file),
 
   openLogs: () => call<void>("POST", "logs/open"),
+  openData: () => call<void>("POST", "data/open"),
   takeNote: (code: string) => call<void>("DELETE", `warnings/${segment(code)}`),
 
   connectAccount: (platform: Platform, rights: Right[]) =>
@@ -99,6 +102,10 @@ export const api = {
   markPaid: (id: string, read: boolean) =>
     call<void>("POST", `ledger/${segment(id)}/${read ? "read" : "unread"}`),
   markPaidUntil: (until: string) => call<void>("POST", "ledger/read", { until }),
+
+  history: (wanted: HistoryQuery) => call<Message[]>("GET", `messages?${given(wanted)}`),
+  historyFile: (kind: string, wanted: HistoryQuery) =>
+    namedFile(`messages.${kind}?${given(wanted)}`),
 
   donations: () => call<Donations>("GET", "donations"),
   setDonationToken: (provider: string, token: string) =>
@@ -164,6 +171,7 @@ export const api = {
   undoModerator: () => call<{ number: number }>("POST", "audit/undo"),
 
   limits: () => call<ChatLimits>("GET", "chat/limits"),
+  commands: () => call<CommandView[]>("GET", "chat/commands"),
   send: (draft: Draft) => call<Sent[]>("POST", "chat/send", draft),
   moderate: (action: Action, message_id: string, seconds?: number) =>
     call<void>("POST", `moderation/${action}`, { message_id, seconds }),
@@ -190,20 +198,52 @@ interface LedgerQuery {
   before?: string;
 }
 
+/** What is empty is not asked for. Times are RFC 3339, `removed` is `true` or `false`. */
+export interface HistoryQuery {
+  q: string;
+  author: string;
+  platform: string;
+  source: string;
+  kind: string;
+  from: string;
+  to: string;
+  removed: string;
+  limit?: number;
+  before?: string;
+}
+
+function query({ unread, ...fields }: LedgerQuery): string {
+  return given({ ...fields, unread: unread ? "true" : "" });
+}
+
 /** What is not asked for is left out. */
-function query({ q, currency, unread, limit, before }: LedgerQuery): string {
-  const fields = { q, currency, before, limit: limit?.toString(), unread: unread ? "true" : "" };
-  const given = Object.entries(fields).filter((field): field is [string, string] => !!field[1]);
-  return new URLSearchParams(given).toString();
+function given(fields: object): string {
+  const asked = Object.entries(fields).filter(([, value]) => value !== undefined && value !== "");
+  return new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
 }
 
 /** An answer that is a file. */
 async function file(path: string): Promise<Blob> {
+  return (await namedFile(path)).blob;
+}
+
+/** The same, with the name that the server gives it. */
+async function namedFile(path: string): Promise<{ name: string | undefined; blob: Blob }> {
   const response = await answered(`/api/${path}`, {
     headers: { Authorization: `Bearer ${bearer}` },
   });
   if (!response.ok) throw refusal(response.status, await json(response));
-  return response.blob();
+  const said = response.headers.get("Content-Disposition") ?? "";
+  return { name: /filename="([^"]+)"/.exec(said)?.[1], blob: await whole(response) };
+}
+
+/** All of it: a file that breaks off is none. */
+async function whole(response: Response): Promise<Blob> {
+  try {
+    return await response.blob();
+  } catch {
+    throw new ApiError(0, "unreachable", words.errors.unreachable, words.errors.unreachableHint);
+  }
 }
 
 async function answered(path: string, request: RequestInit): Promise<Response> {

@@ -669,7 +669,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -737,7 +737,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -863,6 +863,10 @@ hotkeys: Hotkeys,
  * Whether the application starts with the computer, in the tray.
  */
 autostart: boolean, 
+/**
+ * Whether what is shown of a key or an address hides itself again: the window may be on the stream.
+ */
+streamer_mode: boolean, 
 /**
  * The connection to OBS.
  */
@@ -1358,7 +1362,23 @@ export type Hotkeys = {
 /**
  * Hides chat on every overlay, and shows it again.
  */
-hide_chat: string | null, };
+hide_chat: string | null, 
+/**
+ * Shows the next message of the focus queue.
+ */
+focus_next: string | null, 
+/**
+ * Shows again the message before.
+ */
+focus_previous: string | null, 
+/**
+ * Takes the message off the focus overlay; the queue stays.
+ */
+focus_clear: string | null, 
+/**
+ * Takes back the last thing that a moderator did.
+ */
+undo_moderator: string | null, };
 
 export type Import = { 
 /**
@@ -1489,6 +1509,24 @@ export type Dock = {
 url: string, };
 
 export type ChatLimits = { twitch: number | null, youtube: number | null, };
+
+export type CommandView = { 
+/**
+ * Its name, without the slash.
+ */
+name: string, 
+/**
+ * How it is written; what is in brackets can be left out.
+ */
+usage: string, 
+/**
+ * What it does.
+ */
+does: string, 
+/**
+ * Whether YouTube has it too. Twitch has all.
+ */
+youtube: boolean, };
 
 export type Refreshed = { sources: number, };
 

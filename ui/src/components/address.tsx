@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
+import { useUnmasked } from "../state/unmasked";
 import { words } from "../words";
 import { Icon } from "./icons";
 
@@ -17,7 +18,7 @@ export function Address(props: {
 }) {
   const { url, title } = props;
   const id = useId();
-  const [seen, setSeen] = useState(false);
+  const [seen, setSeen] = useUnmasked();
   const [copied, setCopied] = useState<"no" | "yes" | "by-hand">("no");
   const field = useRef<HTMLInputElement>(null);
 

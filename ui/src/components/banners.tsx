@@ -26,7 +26,7 @@ export function Banners({ dock = false }: { dock?: boolean }) {
 const PASSED: readonly string[] = ["database_damaged", "ended_badly", "settings_unreadable"];
 
 /** What can be done about a warning, where a button does it. */
-function Answers({ code }: { code: string }) {
+export function Answers({ code }: { code: string }) {
   if (link.value !== "connected" || !PASSED.includes(code)) return null;
   return (
     <span class="banner-answers">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { commands } from "../state/commands";
 import { type Completion, complete, seenIn, turned, written } from "../state/completion";
 import {
   answered,
@@ -19,6 +20,7 @@ import { limits } from "../state/letters";
 import { recall } from "../state/said";
 import { status } from "../state/status";
 import { writing } from "../words/writing";
+import { ComposerCommands } from "./composer-commands";
 import { ComposerTargets } from "./composer-targets";
 import { Icon } from "./icons";
 
@@ -88,11 +90,16 @@ function Field() {
     field.current.setSelectionRange(caret, caret);
   }
 
+  const known = () => ({
+    ...seenIn(shown.value),
+    commands: commands.value.map(({ name }) => name),
+  });
+
   /** Whether a word was completed; otherwise Tab is the page's. */
   function onTab(by: 1 | -1): boolean {
     const caret = field.current?.selectionStart ?? 0;
     // Backwards, Tab leaves the field unless it is turning words.
-    const begun = completion ?? (by > 0 ? complete(draft.value, caret, seenIn(shown.value)) : null);
+    const begun = completion ?? (by > 0 ? complete(draft.value, caret, known()) : null);
     if (!begun) return false;
     const next = turned(begun, by);
     setCompletion(next);
@@ -145,6 +152,7 @@ function Field() {
   const word = completion?.words[completion.at];
   return (
     <div class="composer-field">
+      <ComposerCommands take={put} />
       <textarea
         ref={field}
         class="text-area"

@@ -9,6 +9,7 @@ import {
   still,
   waitingCount,
 } from "../state/feed";
+import { go } from "../state/place";
 import { listening, status } from "../state/status";
 import { words } from "../words";
 import { writing } from "../words/writing";
@@ -42,11 +43,7 @@ function ToAccounts() {
   return (
     <>
       <p>{signedIn ? writing.noRight : writing.noAccount}</p>
-      <button
-        type="button"
-        class="button small"
-        onClick={() => document.getElementById(ACCOUNTS_TITLE)?.focus()}
-      >
+      <button type="button" class="button small" onClick={() => go("accounts", ACCOUNTS_TITLE)}>
         {writing.toAccounts}
       </button>
     </>

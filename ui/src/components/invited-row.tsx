@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Moderator } from "../api/types";
 import { toClipboard } from "../state/clipboard";
 import { askToRevoke, shownLink } from "../state/moderators";
+import { useUnmasked } from "../state/unmasked";
 import { moderators as words } from "../words/moderators";
 import { Icon } from "./icons";
 
@@ -53,7 +54,7 @@ export function InvitedRow({ moderator }: { moderator: Moderator }) {
 /** The link, as text and as a picture. Both stay off a screen that may well be on the stream. */
 function Link({ moderator: { name, url, network_urls, qr } }: { moderator: Moderator }) {
   const id = useId();
-  const [seen, setSeen] = useState(false);
+  const [seen, setSeen] = useUnmasked();
   const [copied, setCopied] = useState<"no" | "yes" | "by-hand">("no");
   const field = useRef<HTMLInputElement>(null);
   const onNetwork = network_urls[0];

@@ -1,32 +1,140 @@
-import { useId, useRef } from "preact/hooks";
-import type { Language } from "../api/types";
+import { type ComponentChild, Fragment } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import type { Language, Settings } from "../api/types";
+import { isFound } from "../state/found";
+import { go } from "../state/place";
 import { changeSettings, settings } from "../state/settings";
 import { askToImport, exportSettings } from "../state/settings-file";
 import { languages } from "../words/language";
+import { words as sections } from "../words/sections";
 import { words } from "../words/settings";
+import { words as search } from "../words/settings-search";
+import { ChatSpeed } from "./application-settings";
 import { Select } from "./field-control";
 import { Tick } from "./field-row";
 import { HotkeyField } from "./hotkey-field";
 import { Icon } from "./icons";
 
-/** How the application sits on the desktop, and all settings as a file. */
+/** All that is set here, what is set elsewhere, and a search through both. */
 export function SettingsPanel() {
+  const id = useId();
+  const [typed, setTyped] = useState("");
   const now = settings.value;
   if (!now) return null;
+  const entries = entriesOf(now).filter(({ says }) => isFound(typed, says));
+  const others = search.others
+    .flatMap(({ section, says }) => says.map((each) => [section, each] as const))
+    .filter(([section, says]) => isFound(typed, `${sections.names[section]} ${says}`));
   return (
     <section class="panel settings" aria-labelledby="settings-title">
       <h2 id="settings-title">{words.title}</h2>
-      <Tick
-        label={words.autostart}
-        note={words.autostartNote}
-        checked={now.autostart}
-        change={(autostart) => void changeSettings({ autostart })}
-      />
-      <HotkeyField name="hide_chat" />
-      <LanguageChoice language={now.language} />
-      <SettingsFile />
+      <search class="settings-search">
+        <label for={id}>{search.search}</label>
+        <input
+          id={id}
+          class="text-input"
+          type="search"
+          autocomplete="off"
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </search>
+      {entries.map(({ key, control }) => (
+        <Fragment key={key}>{control}</Fragment>
+      ))}
+      <div role="status">
+        {entries.length + others.length === 0 && (
+          <div class="empty">
+            <strong>{search.none}</strong>
+            <p>{search.noneHelp}</p>
+          </div>
+        )}
+      </div>
+      {others.length > 0 && (
+        <>
+          <h3 id={`${id}-elsewhere`}>{search.elsewhere}</h3>
+          <ul class="settings-elsewhere" aria-labelledby={`${id}-elsewhere`}>
+            {others.map(([section, says]) => (
+              <li key={says}>
+                <button type="button" class="button small" onClick={() => go(section)}>
+                  {sections.names[section]}
+                </button>
+                <span>{says}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
+}
+
+const HOTKEYS = [
+  "hide_chat",
+  "focus_next",
+  "focus_previous",
+  "focus_clear",
+  "undo_moderator",
+] as const;
+
+interface Entry {
+  key: string;
+  /** What the search looks through. */
+  says: string;
+  control: ComponentChild;
+}
+
+function entriesOf(now: Settings): Entry[] {
+  return [
+    {
+      key: "autostart",
+      says: `${words.autostart} ${words.autostartNote}`,
+      control: (
+        <Tick
+          label={words.autostart}
+          note={words.autostartNote}
+          checked={now.autostart}
+          change={(autostart) => void changeSettings({ autostart })}
+        />
+      ),
+    },
+    {
+      key: "streamer",
+      says: `${search.streamer} ${search.streamerNote}`,
+      control: (
+        <Tick
+          label={search.streamer}
+          note={search.streamerNote}
+          checked={now.streamer_mode}
+          change={(streamer_mode) => void changeSettings({ streamer_mode })}
+        />
+      ),
+    },
+    {
+      key: "listeners",
+      says: [search.listeners, search.listenersNote, ...search.modes.map(([, name]) => name)].join(
+        " ",
+      ),
+      control: <ListenersMode mode={now.listeners.mode} />,
+    },
+    ...HOTKEYS.map((name) => ({
+      key: name,
+      says: `${words.hotkeys[name]} ${words.hotkeyNote}`,
+      control: <HotkeyField name={name} />,
+    })),
+    {
+      key: "language",
+      // Each in its own words too: who came to the wrong one looks for those.
+      says: [words.language, ...languages.map(([, name]) => name)].join(" "),
+      control: <LanguageChoice language={now.language} />,
+    },
+    { key: "speed", says: search.chatSpeed, control: <ChatSpeed /> },
+    {
+      key: "file",
+      says: `${words.file} ${words.fileNote} ${words.export} ${words.import}`,
+      control: <SettingsFile />,
+    },
+  ];
 }
 
 function LanguageChoice({ language }: { language: Language }) {
@@ -43,6 +151,29 @@ function LanguageChoice({ language }: { language: Language }) {
         value={language}
         set={(chosen) => void changeSettings({ language: chosen as Language })}
       />
+    </div>
+  );
+}
+
+function ListenersMode({ mode }: Settings["listeners"]) {
+  const id = useId();
+  return (
+    <div class="field-row">
+      <div class="field-name">
+        <label for={id}>{search.listeners}</label>
+      </div>
+      <Select
+        id={id}
+        describedBy={`${id}-note`}
+        of={search.modes}
+        value={mode}
+        set={(chosen) =>
+          void changeSettings({ listeners: { mode: chosen as Settings["listeners"]["mode"] } })
+        }
+      />
+      <p id={`${id}-note`} class="quiet">
+        {search.listenersNote}
+      </p>
     </div>
   );
 }

@@ -70,6 +70,7 @@ function offered(platform: Platform): readonly Offer[] {
   return [
     { label: words.send, rights: ["send"] },
     { label: words.moderate, rights: ["moderate"] },
+    { label: words.commands, note: words.commandsNote, rights: ["commands"] },
     { label: words.events, note: words.eventsNote, rights: ["events"] },
   ];
 }

@@ -1,3 +1,4 @@
+import { shown } from "../state/first-run";
 import { sources, status } from "../state/status";
 import { words } from "../words";
 import { AddSource } from "./add-source";
@@ -16,7 +17,7 @@ export function SourcesPanel() {
           <SourceRow key={source.id} source={source} />
         ))}
       </ul>
-      {status.value && sources.value.length === 0 && (
+      {status.value && sources.value.length === 0 && !shown.value && (
         <div class="empty">
           <strong>{words.sources.none}</strong>
           <p>{words.sources.noneHelp}</p>

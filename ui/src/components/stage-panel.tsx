@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
 import { addFocusOverlay, focusOverlay, overlays } from "../state/overlays";
+import { go } from "../state/place";
 import { showToast } from "../state/toasts";
 import { stage } from "../words/focus";
 import { Icon } from "./icons";
@@ -48,6 +49,8 @@ function FocusOverlay() {
     setMaking(true);
     await addFocusOverlay(stage.overlayName);
     setMaking(false);
+    // Its address and its look are there.
+    go("overlays");
   }
 
   return (

@@ -55,3 +55,11 @@ test("no word, and one that nothing begins with, leave Tab to the page", () => {
   expect(complete("zzz", 3, seen)).toBeNull();
   expect(complete("Kappa", 5, { names: [], emotes: ["Kappa"] })).toBeNull();
 });
+
+test("a slash at the beginning becomes a command, and elsewhere or twice none", () => {
+  const known = { ...seen, commands: ["timeout", "marker"] };
+  const completion = complete("/Ti", 3, known);
+  expect(completion && written(turned(completion, 1)).text).toBe("/timeout ");
+  expect(complete("hello /ti", 9, known)).toBe(null);
+  expect(complete("//ti", 4, known)).toBe(null);
+});

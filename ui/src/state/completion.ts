@@ -1,11 +1,14 @@
 // Completing a word with a name or an emote that was seen in chat. Pure.
 
 import type { Message } from "../api/types";
+import { isCommand } from "./commands";
 
 /** What was seen, the newest first, each once. */
 export interface Seen {
   names: readonly string[];
   emotes: readonly string[];
+  /** Slash commands, which stand at the beginning. */
+  commands?: readonly string[];
 }
 
 export function seenIn(messages: readonly Message[]): Seen {
@@ -35,13 +38,19 @@ export interface Completion {
 export function complete(text: string, caret: number, seen: Seen): Completion | null {
   const typed = /\S+$/.exec(text.slice(0, caret))?.[0];
   if (!typed) return null;
+  const before = text.slice(0, caret - typed.length);
+  if (before === "" && isCommand(typed)) {
+    const begins = typed.slice(1).toLowerCase();
+    const commands = (seen.commands ?? []).filter((name) => name.startsWith(begins));
+    const words = commands.map((name) => `/${name}`);
+    return words.length === 0 ? null : { before, after: text.slice(caret), typed, words, at: -1 };
+  }
   const asks = typed.startsWith("@");
   const start = (asks ? typed.slice(1) : typed).toLowerCase();
   const fits = (word: string) => word.toLowerCase().startsWith(start) && word !== typed;
   const names = seen.names.filter(fits).map((name) => `@${name}`);
   const words = asks ? names : start ? [...seen.emotes.filter(fits), ...names] : [];
   if (words.length === 0) return null;
-  const before = text.slice(0, caret - typed.length);
   return { before, after: text.slice(caret), typed, words, at: -1 };
 }
 

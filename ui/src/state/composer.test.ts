@@ -134,3 +134,15 @@ test("a refusal of the whole is told, and the text stays", async () => {
   expect(failures.value).toEqual([{ why: "Nothing here. Look elsewhere." }]);
   expect(draft.value).toBe("hello");
 });
+
+test("a space before a slash is sent with it, and a command is about the message answered", async () => {
+  sent.mockResolvedValue([{ source: "y", ok: true }]);
+  write("  /shrug ");
+  tick("t", false);
+  await send();
+  expect(sent).toHaveBeenLastCalledWith({ text: "  /shrug", sources: ["y"] });
+  reply(message("youtube", "y"));
+  write("/delete");
+  await send();
+  expect(sent).toHaveBeenLastCalledWith({ text: "/delete", sources: ["y"], reply_to: "m1" });
+});

@@ -7,6 +7,7 @@ import type { Message, Platform, Sent } from "../api/types";
 import type { Draft } from "../api/writing";
 import { writing } from "../words/writing";
 import { accounts, may } from "./accounts";
+import { isCommand } from "./commands";
 import { lettersLeft } from "./letters";
 import { remember } from "./said";
 import { sources } from "./status";
@@ -94,7 +95,7 @@ export function leaveReply(): void {
 
 /** Sends the draft. What fails says why, and the text stays for another try there. */
 export async function send(): Promise<void> {
-  const text = draft.value.trim();
+  const text = asSent(draft.value);
   if (sending.value || text === "") return;
   const problem = cannot();
   if (problem) {
@@ -102,7 +103,9 @@ export async function send(): Promise<void> {
     return;
   }
   const message: Draft = { text, sources: targets.value.map(({ id }) => id) };
-  if (answered.value?.platform === "twitch") message.reply_to = answered.value.id;
+  // YouTube has no replies; a command is about the message wherever it is.
+  if (answered.value && (answered.value.platform === "twitch" || isCommand(text)))
+    message.reply_to = answered.value.id;
   sending.value = true;
   failures.value = [];
   try {
@@ -115,6 +118,11 @@ export async function send(): Promise<void> {
   }
 }
 
+/** A space before a slash stays: it makes the text a message. */
+function asSent(text: string): string {
+  return text.trim().startsWith("/") ? text.trimEnd() : text.trim();
+}
+
 function cannot(): string | null {
   if (writable.value.length === 0) return writing.noneLive;
   if (targets.value.length === 0) return answered.value ? writing.notLive : writing.noneTicked;
@@ -125,7 +133,7 @@ function take(text: string, results: readonly Sent[]): void {
   if (results.some(({ ok }) => ok)) remember(text);
   if (results.every(({ ok }) => ok)) {
     // What was typed meanwhile stays.
-    if (draft.value.trim() === text) draft.value = "";
+    if (asSent(draft.value) === text) draft.value = "";
     leaveReply();
     startOver();
     return;

@@ -9,7 +9,7 @@ const STORED_AS = "multichat-key";
 export function takeKey(): string | null {
   const inPath = /^\/dashboard\/([^/]+)$/.exec(location.pathname)?.[1];
   if (!inPath) return stored();
-  history.replaceState(null, "", "/dashboard/");
+  history.replaceState(null, "", `/dashboard/${location.hash}`);
   store(inPath);
   return inPath;
 }

@@ -3,18 +3,12 @@
 import { api } from "../api/client";
 import { report } from "./toasts";
 
-export async function takeNote(code: string): Promise<void> {
-  try {
-    await api.takeNote(code);
-  } catch (error) {
-    report(error);
-  }
-}
+/** Makes a call that answers nothing; what it refuses is said. */
+const calling =
+  <T extends unknown[]>(call: (...of: T) => Promise<void>) =>
+  (...of: T): Promise<void> =>
+    call(...of).catch(report);
 
-export async function openLogs(): Promise<void> {
-  try {
-    await api.openLogs();
-  } catch (error) {
-    report(error);
-  }
-}
+export const takeNote = calling(api.takeNote);
+export const openLogs = calling(api.openLogs);
+export const openData = calling(api.openData);

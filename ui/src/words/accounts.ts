@@ -29,6 +29,7 @@ const deeds: Record<Right, string> = spoken("accounts-deeds", {
   read: text,
   send: text,
   moderate: text,
+  commands: text,
   events: text,
 });
 
@@ -75,6 +76,8 @@ export const words = spoken("accounts", {
   allow: (platform: Platform) => t("accounts-allow", { platform: platforms[platform] }),
   send: text,
   moderate: text,
+  commands: text,
+  commandsNote: text,
   events: text,
   eventsNote: text,
   both: text,

@@ -25,6 +25,9 @@ const dayFormat = computed(
 const dateFormat = computed(
   () => new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short" }),
 );
+const stampFormat = computed(
+  () => new Intl.DateTimeFormat(locale.value, { dateStyle: "short", timeStyle: "medium" }),
+);
 const fewFormat = computed(
   () => new Intl.NumberFormat(locale.value, { notation: "compact", maximumFractionDigits: 1 }),
 );
@@ -38,6 +41,8 @@ export const time = (at: string) => timeFormat.value.format(new Date(at));
 export const day = (at: string) => dayFormat.value.format(new Date(at));
 /** `Nov 28, 2026, 8:05 PM` */
 export const date = (at: string) => dateFormat.value.format(new Date(at));
+/** `11/28/26, 8:05:09 PM` */
+export const stamp = (at: string) => stampFormat.value.format(new Date(at));
 /** `1.2K` */
 export const few = (count: number) => fewFormat.value.format(count);
 /** `a, b, and c` */

@@ -9,6 +9,10 @@ export const words = spoken("settings", {
   autostartNote: text,
   hotkeys: {
     hide_chat: text,
+    focus_next: text,
+    focus_previous: text,
+    focus_clear: text,
+    undo_moderator: text,
   },
   hotkeyNote: text,
   hotkeyNone: text,

@@ -20,6 +20,8 @@ export const writing = spoken("writing", {
   to: text,
   place,
   help: text,
+  commands: text,
+  twitchAlone: text,
   left: (letters: number) =>
     letters < 0 ? t("writing-tooMany", { letters: -letters }) : t("writing-left", { letters }),
   leftLong: (letters: number) =>

@@ -186,6 +186,7 @@ async fn a_key_does_what_its_scope_says_and_no_more() {
         (Method::GET, "/api/overlays"),
         (Method::POST, "/api/listeners/stop"),
         (Method::GET, "/api/chat/limits"),
+        (Method::GET, "/api/chat/commands"),
         (Method::POST, "/api/chat/send"),
         (Method::POST, "/api/moderation/delete"),
         (Method::POST, "/api/moderation/timeout"),
@@ -226,6 +227,7 @@ async fn a_dock_reads_and_acts_and_manages_nothing() {
         (Method::POST, "/api/listeners/stop".to_owned(), 204),
         (Method::POST, "/api/listeners/start".to_owned(), 204),
         (Method::GET, "/api/chat/limits".to_owned(), 200),
+        (Method::GET, "/api/chat/commands".to_owned(), 200),
         // They are let in, and miss their body.
         (Method::POST, "/api/chat/send".to_owned(), 415),
         (Method::POST, "/api/moderation/delete".to_owned(), 415),
@@ -236,6 +238,7 @@ async fn a_dock_reads_and_acts_and_manages_nothing() {
         (Method::GET, "/api/settings/export".to_owned(), 403),
         (Method::POST, "/api/settings/import".to_owned(), 403),
         (Method::POST, "/api/logs/open".to_owned(), 403),
+        (Method::POST, "/api/data/open".to_owned(), 403),
         (Method::DELETE, "/api/warnings/ended_badly".to_owned(), 403),
         (Method::GET, "/api/accounts".to_owned(), 403),
         (Method::POST, "/api/accounts/twitch/connect".to_owned(), 403),

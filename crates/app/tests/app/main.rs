@@ -13,6 +13,7 @@ mod faults;
 mod feed;
 mod feeds;
 mod focus;
+mod history;
 mod instances;
 mod interruptions;
 mod killed;

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, App, View, World, privmsg, sent};
+use crate::support::{Answer, App, View, World, privmsg, sent, until};
 
 struct Moderator {
     id: String,
@@ -60,6 +60,7 @@ async fn each_right_opens_its_own_calls_and_no_others() {
         (Method::POST, format!("/api/messages/{message}/pass"), Value::Null, "hide", 409),
         (Method::GET, "/api/held".to_owned(), Value::Null, "hide", 200),
         (Method::GET, "/api/chat/limits".to_owned(), Value::Null, "send", 200),
+        (Method::GET, "/api/chat/commands".to_owned(), Value::Null, "send", 200),
         (Method::POST, "/api/chat/send".to_owned(), Value::Null, "send", 415),
         (Method::POST, "/api/moderation/delete".to_owned(), Value::Null, "delete", 415),
         (Method::POST, "/api/moderation/timeout".to_owned(), Value::Null, "timeout", 415),
@@ -199,10 +200,11 @@ async fn the_list_says_who_did_what_and_one_key_takes_it_back() {
     assert_eq!((&listed[0]["deed"], &listed[1]["deed"]), (&json!("hid"), &json!("queued")));
     assert_eq!((&listed[0]["by"], &listed[0]["text"]), (&json!("Mo"), &json!("hello")));
     assert_eq!((&listed[0]["author_name"], &listed[0]["can_undo"]), (&json!("ann"), &json!(true)));
-    assert!(!app.shown().await.contains(&"hello".to_owned()));
+    let is_hidden = async || (!app.shown().await.contains(&"hello".to_owned())).then_some(());
+    until("it is hidden", is_hidden).await;
 
     app.post("/api/audit/undo", json!({})).await.is(200);
-    assert!(app.shown().await.contains(&"hello".to_owned()), "it is back");
+    until("it is back", async || (is_hidden().await.is_none()).then_some(())).await;
     moderator.post(&app, &format!("/api/messages/{message}/hide"), json!({})).await.refused(409);
     let ids = json!({"message_ids": [message]});
     app.post("/api/focus/queue", ids.clone()).await.is(200);
@@ -212,4 +214,41 @@ async fn the_list_says_who_did_what_and_one_key_takes_it_back() {
     let listed = app.get("/api/audit").await.is(200);
     assert!(listed.as_array().expect("a list").iter().all(|entry| entry["can_undo"] == false));
     moderator.post(&app, "/api/focus/queue", ids).await.refused(409);
+}
+
+#[tokio::test]
+async fn a_command_needs_the_right_of_what_it_does_and_the_rest_is_the_streamer_s() {
+    let world = World::new().await;
+    let (app, message) = with_message(&world).await;
+    let source = app.get("/api/sources").await.is(200)[0]["id"].clone();
+    let writer = invite(&app, "writer", &["send"]).await;
+    let all = ["suggest", "queue", "hide", "send", "delete", "timeout"];
+    let trusted = invite(&app, "trusted", &all).await;
+    let said = |text: &str| json!({"text": text, "sources": [source], "reply_to": message});
+    for (text, of_writer, of_trusted) in [
+        ("hello", 200, 200),
+        ("/me waves", 200, 200),
+        ("//ban ann", 200, 200),
+        (" /ban ann", 200, 200),
+        ("/delete", 403, 200),
+        ("/timeout ann 60", 403, 200),
+        ("/ban ann", 403, 403),
+        ("/unban ann", 403, 403),
+        ("/clear", 403, 403),
+        ("/raid ann", 403, 403),
+        ("/w ann psst", 403, 403),
+        ("/nothing", 422, 422),
+    ] {
+        for (moderator, status) in [(&writer, of_writer), (&trusted, of_trusted)] {
+            let answer = moderator.post(&app, "/api/chat/send", said(text)).await;
+            assert_eq!(answer.status, status, "{text}: {}", answer.text);
+        }
+    }
+    let names = async |moderator: &Moderator| {
+        let list = moderator.call(&app, Method::GET, "/api/chat/commands", Value::Null).await;
+        let list = list.is(200).as_array().expect("a list").clone();
+        list.iter().map(|command| command["name"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&writer).await, ["me"]);
+    assert_eq!(names(&trusted).await, ["delete", "me", "timeout"]);
 }

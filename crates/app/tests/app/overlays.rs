@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{App, View, World};
+use crate::support::{App, View, World, until};
 
 /// The first overlay, as the API tells it.
 async fn first(app: &App) -> Value {
@@ -18,6 +18,43 @@ fn path(overlay: &Value) -> String {
 async fn page(app: &App, overlay: &Value) -> View {
     let url = overlay["url"].as_str().expect("an address");
     View::open(&app.ws(url.rsplit('/').next().expect("a key"))).await
+}
+
+#[tokio::test]
+async fn a_theme_that_breaks_is_told_with_its_overlay_until_it_is_mended() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let theme = world.data_dir().join("themes/mine");
+    let write = |css: &str| std::fs::write(theme.join("theme.css"), css).expect("a file");
+    std::fs::create_dir_all(&theme).expect("a folder");
+    std::fs::write(theme.join("theme.json"), r#"{"name": "Mine"}"#).expect("a file");
+    write(".message { color: #ffffff }");
+    let change = json!({"name": "Main scene", "theme": "mine"});
+    let path = path(&first(&app).await);
+    app.patch(&path, change).await.is(200);
+
+    write("a {}\n.message { background: url(https://evil.test/x) }");
+    let warning = until("the warning", async || {
+        let health = app.get("/api/health").await.is(200);
+        health["warnings"].as_array().expect("a list").first().cloned()
+    })
+    .await;
+    assert_eq!(warning["code"], "theme_broken");
+    let said = warning["message"].as_str().expect("a sentence");
+    for part in ["“Main scene”", "mine", "Line 2 of theme.css"] {
+        assert!(said.contains(part), "{said}");
+    }
+    let is_over = async || {
+        let health = app.get("/api/health").await.is(200);
+        (health["warnings"] == json!([])).then_some(())
+    };
+    write(".message { color: #fffffe }");
+    until("it is mended", is_over).await;
+
+    std::fs::remove_dir_all(&theme).expect("it is gone");
+    until("it is told again", async || is_over().await.is_none().then_some(())).await;
+    app.patch(&path, json!({"theme": "compact"})).await.is(200);
+    until("another one is worn", is_over).await;
 }
 
 #[tokio::test]

@@ -116,7 +116,7 @@ async fn one_source_and_all_of_them_stop_and_start_when_told() {
     }
     world.twitch.connected(0).await;
     let health = app.get("/api/health").await.is(200);
-    assert_eq!((&health["listening"], &health["face"]), (&json!(false), &json!("off")));
+    assert_eq!((&health["listening"], &health["face"]), (&json!(false), &json!("off")), "{health}");
     app.post("/api/listeners/start", json!(null)).await.is(204);
     for id in [&ada, &ben] {
         app.in_state(id, "live").await;

@@ -146,3 +146,43 @@ async fn what_can_not_be_sent_says_why_for_each_source() {
         assert_eq!(error["code"], code, "{path}: {error}");
     }
 }
+
+#[tokio::test]
+async fn a_command_is_done_for_each_source_and_is_never_a_message() {
+    let world = World::new().await;
+    let identity = FakeIdentity::start().await.expect("a free port");
+    world.live_on_youtube();
+    identity.make_moderator("@ada", CHANNEL);
+    let app = signed_in(&world, &identity).await;
+    let twitch = app.add_live("twitch", "ada").await;
+    let youtube = app.add_live("youtube", "@grace").await;
+    let mut overlay = app.overlay().await;
+    let both = |text: &str| json!({"text": text, "sources": [twitch, youtube]});
+    let codes = async |text: &str| {
+        let results = app.post("/api/chat/send", both(text)).await.is(200);
+        [0, 1].map(|at| results[at]["code"].as_str().unwrap_or("ok").to_owned())
+    };
+    assert_eq!(codes("/timeout bob 1m").await, ["ok", "ok"]);
+    assert_eq!(codes("/me waves").await, ["ok", "no_command"]);
+    assert_eq!(codes("/slow").await, ["missing_right", "no_command"]);
+    let unknown = app.post("/api/chat/send", both("/bann bob")).await.refused(422);
+    assert_eq!(unknown["field"], "text");
+    assert_eq!(unknown["hint"], "Write // instead of / to send it as a message.");
+    let alone = app.post("/api/chat/send", both("/delete")).await.refused(422);
+    assert_eq!(alone["field"], "reply_to");
+
+    world.youtube.chat(VIDEO, "@cat", "bad one").expect("a chat");
+    let id = id_of(&mut overlay, "bad one").await;
+    let delete = json!({"text": "/delete", "sources": [youtube], "reply_to": id});
+    assert_eq!(app.post("/api/chat/send", delete).await.is(200)[0]["ok"], true);
+    overlay.gone("bad one").await;
+
+    assert_eq!(codes("//slow is a command").await, ["ok", "ok"]);
+    let is_on_both = |view: &View| platforms(view, "/slow is a command") == ["twitch", "youtube"];
+    overlay.until("it is on both", is_on_both).await;
+    let told =
+        app.history().await.into_iter().filter_map(|m| m["text"].as_str().map(str::to_owned));
+    let slashed: Vec<_> = told.filter(|text| text.starts_with('/')).collect();
+    assert!(slashed.iter().all(|text| text == "/slow is a command"), "{slashed:?}");
+    app.stop().await;
+}

@@ -192,8 +192,13 @@ pub(super) async fn revoke(State(world): Shared, body: Bytes) -> Response {
     response.unwrap_or_else(|| refusal(500, "internal_failure", "nothing was done"))
 }
 
-/// `channels?part=snippet&mine=true`: whose sign-in it is.
-pub(super) async fn channels(State(world): Shared, headers: HeaderMap) -> Response {
+/// `channels?part=snippet&mine=true`: whose sign-in it is; with `forHandle`, whose handle. There is
+/// nobody called `@nobody`.
+pub(super) async fn channels(
+    State(world): Shared,
+    headers: HeaderMap,
+    Query(fields): Query<Fields>,
+) -> Response {
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = value.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
     let world = world.borrow();
@@ -204,7 +209,11 @@ pub(super) async fn channels(State(world): Shared, headers: HeaderMap) -> Respon
             json!({"error": {"code": 401, "message": message, "status": "UNAUTHENTICATED"}}),
         );
     };
-    let handle = format!("@{}", grant.user);
+    let handle = match field(&fields, "forHandle") {
+        "" => format!("@{}", grant.user),
+        "@nobody" => return answer(200, json!({"kind": "youtube#channelListResponse"})),
+        handle => handle.to_owned(),
+    };
     answer(
         200,
         json!({

@@ -17,7 +17,7 @@ use super::writes::{bearer, refused, twitch as refusal};
 use crate::FakeTwitch;
 use crate::twitch::room_id;
 
-const NOT_A_MODERATOR: &str =
+pub(super) const NOT_A_MODERATOR: &str =
     "The user in moderator_id is not one of the broadcaster's moderators.";
 
 /// Who asks, and where they write; or the refusal.
@@ -142,6 +142,9 @@ pub(super) async fn send(State(world): Shared, headers: HeaderMap, body: Bytes) 
         return refusal(429, "You are sending messages too quickly.");
     }
     let parent = Some(text("reply_parent_message_id")).filter(|id| !id.is_empty());
+    // Chat gets `/me` as CTCP's ACTION, as it always has.
+    let action = message.strip_prefix("/me ").map(|text| format!("\u{1}ACTION {text}\u{1}"));
+    let message = action.as_deref().unwrap_or(message);
     let id = twitch.write(room, &grant.user, message, parent).await;
     answer(200, json!({"data": [{"message_id": id, "is_sent": true}]}))
 }
@@ -158,6 +161,10 @@ pub(super) async fn delete(
         Err(refusal) => return refusal,
     };
     let message = field(&fields, "message_id");
+    if message.is_empty() {
+        twitch.clear_in(&room).await;
+        return StatusCode::NO_CONTENT.into_response();
+    }
     match twitch.author_of(&room, message) {
         None => refusal(404, "The ID in message_id was not found."),
         Some(author) if author == room => {

@@ -15,6 +15,7 @@ mod eventsub;
 mod faults;
 mod google;
 mod helix;
+mod orders;
 mod reading;
 mod routes;
 mod twitch;

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::badges::Told;
 use super::eventsub::EventSub;
 use super::faults::Rule;
+use super::orders::Orders;
 use super::reading::Reads;
 use super::writes::Writes;
 use super::{google, twitch};
@@ -59,6 +60,7 @@ pub(super) struct World {
     pub(super) secrets: BTreeSet<String>,
     pub(super) faults: Vec<Rule>,
     pub(super) writes: Writes,
+    pub(super) orders: Orders,
     pub(super) told: Told,
     pub(super) eventsub: EventSub,
     pub(super) reads: Reads,
@@ -78,6 +80,7 @@ impl World {
             secrets: BTreeSet::new(),
             faults: Vec::new(),
             writes: Writes::default(),
+            orders: Orders::default(),
             told: Told::default(),
             eventsub: EventSub::new(stop),
             reads: Reads::default(),

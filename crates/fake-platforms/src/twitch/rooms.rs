@@ -108,6 +108,15 @@ impl FakeTwitch {
         }
     }
 
+    /// A moderator takes all messages of the room away.
+    pub(crate) async fn clear_in(&self, room: &str) {
+        let channel = self.world.borrow().channel_of(room);
+        let Some(channel) = channel else { return };
+        let sent = crate::since_epoch().as_millis();
+        let line = format!("@room-id={room};tmi-sent-ts={sent} :tmi.twitch.tv CLEARCHAT {channel}");
+        self.send_line(&line).await;
+    }
+
     /// A moderator bans somebody from the room, for so many seconds or for good.
     pub(crate) async fn ban_in(&self, room: &str, user: &str, seconds: Option<u64>) {
         let (channel, login) = {

@@ -25,7 +25,8 @@ pub(super) enum Stage {
     Joined,
     /// It is read, and Twitch said that it will close.
     Closing,
-    /// Another one is read in its place. What is on the way is taken until then.
+    /// Another one is read in its place. What is on the way is taken until then, and what the
+    /// server had sent before even if it is read later.
     Replaced(Instant),
 }
 
@@ -75,6 +76,9 @@ pub(super) struct Link {
     asked: bool,
     /// How many questions were asked.
     questions: u32,
+    /// The question that was asked when it was replaced, as long as it is not answered: until then
+    /// what was sent before is not all read.
+    behind: Option<u32>,
     /// The machine may have slept: until then the server must answer this question, or it is dead.
     doubted: Option<(Instant, u32)>,
 }
@@ -96,6 +100,7 @@ impl Link {
             timing,
             asked: false,
             questions: 0,
+            behind: None,
             doubted: None,
         }
     }
@@ -104,10 +109,11 @@ impl Link {
     /// the wait is given up.
     pub(super) async fn next(&mut self) -> Heard {
         loop {
-            if matches!(self.stage, Stage::Replaced(until) if until <= Instant::now()) {
+            let ends = self.ends();
+            if matches!(self.stage, Stage::Replaced(_)) && ends <= Some(Instant::now()) {
                 return Heard::StageOver;
             }
-            let (stage, doubted, listen_until) = (self.stage, self.doubted, self.listen_until);
+            let (doubted, listen_until) = (self.doubted, self.listen_until);
             tokio::select! {
                 // What has arrived goes before what is late: after the process stood still, both
                 // are true at once.
@@ -118,10 +124,11 @@ impl Link {
                         self.listen_until = Instant::now() + self.timing.silence;
                         match frame {
                             Message::Text(lines) => {
-                                let answers = |(_, asked): &(Instant, u32)| {
-                                    lines.lines().any(|line| is_answer(line, *asked))
+                                let answers = |asked| {
+                                    lines.lines().any(|line| is_answer(line, asked))
                                 };
-                                self.doubted = self.doubted.filter(|doubt| !answers(doubt));
+                                self.doubted = self.doubted.filter(|(_, asked)| !answers(*asked));
+                                self.behind = self.behind.filter(|asked| !answers(*asked));
                                 return Heard::Lines(lines);
                             }
                             Message::Close(_) => return Heard::Lost(Trouble::Closed),
@@ -131,7 +138,7 @@ impl Link {
                     Some(Err(error)) => return Heard::Lost(error.into()),
                     None => return Heard::Lost(Trouble::Closed),
                 },
-                () = over(stage) => return Heard::StageOver,
+                () = at(ends) => return Heard::StageOver,
                 () = at(doubted.map(|(until, _)| until)) => return Heard::Lost(Trouble::Slept),
                 () = sleep_until(listen_until) => {
                     if self.asked {
@@ -143,6 +150,24 @@ impl Link {
                 }
             }
         }
+    }
+
+    /// When the time of its stage is over.
+    fn ends(&self) -> Option<Instant> {
+        match self.stage {
+            Stage::Joined | Stage::Closing => None,
+            Stage::Replaced(until) if self.behind.is_some() => Some(until + self.timing.answer),
+            Stage::Joining(until) | Stage::Replaced(until) => Some(until),
+        }
+    }
+
+    /// Another one is read in its place. Reads what is on the way until then, and longer where
+    /// this side is late: until the server's answer shows that all from before has been read.
+    pub(super) fn replace(&mut self, until: Instant, by: Moment) {
+        self.stage = Stage::Replaced(until);
+        self.unproven = Some(by);
+        self.ask();
+        self.behind = Some(self.questions);
     }
 
     /// What arrives next. Sends first: in a busy chat there is always something to be read.
@@ -199,13 +224,6 @@ fn is_answer(line: &str, question: u32) -> bool {
     let pong = line.split_once(' ').and_then(|(_, rest)| rest.strip_prefix("PONG "));
     let token = pong.and_then(|pong| pong.rsplit(' ').next());
     line.starts_with(':') && token == Some(&format!(":alive-{question}"))
-}
-
-async fn over(stage: Stage) {
-    match stage {
-        Stage::Joining(until) | Stage::Replaced(until) => sleep_until(until).await,
-        Stage::Joined | Stage::Closing => pending().await,
-    }
 }
 
 async fn at(when: Option<Instant>) {
@@ -304,6 +322,29 @@ mod tests {
         assert_eq!(asked.elapsed(), std::time::Duration::ZERO, "at once");
         assert!(matches!(link.next().await, Heard::Lost(Trouble::Slept)), "nobody answers");
         assert_eq!(asked.elapsed(), Timing::default().wake_answer);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_sent_before_another_took_its_place_is_read_however_late() {
+        let (mut link, mut server) = joined().await;
+        for line in ["one", "two", ":tmi PONG tmi :alive-1", "the other one has this too"] {
+            server.send(Message::text(line)).await.expect("it is open");
+        }
+        let overlap = Timing::default().overlap;
+        link.replace(Instant::now() + overlap, Moment::now(|| Timestamp::UNIX_EPOCH));
+        tokio::time::advance(overlap + Duration::from_secs(1)).await;
+        for _ in 0..3 {
+            assert!(matches!(link.next().await, Heard::Lines(_)), "this side was late");
+        }
+        assert!(matches!(link.next().await, Heard::StageOver), "all from before is read");
+
+        let (mut link, mut server) = joined().await;
+        link.replace(Instant::now() + overlap, Moment::now(|| Timestamp::UNIX_EPOCH));
+        server.send(Message::text("no answer")).await.expect("it is open");
+        let replaced = Instant::now();
+        assert!(matches!(link.next().await, Heard::Lines(_)));
+        assert!(matches!(link.next().await, Heard::StageOver));
+        assert_eq!(replaced.elapsed(), overlap + Timing::default().answer, "it is bounded");
     }
 
     #[tokio::test(start_paused = true)]

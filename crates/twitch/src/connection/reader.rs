@@ -327,9 +327,7 @@ impl Reader {
             match link.stage {
                 Stage::Joining(_) if at == index => link.stage = Stage::Joined,
                 Stage::Joined | Stage::Closing if at < index => {
-                    link.stage = Stage::Replaced(Instant::now() + self.timing.overlap);
-                    link.unproven = Some(now);
-                    link.ask();
+                    link.replace(Instant::now() + self.timing.overlap, now);
                 }
                 _ => {}
             }

@@ -6,6 +6,7 @@
     reason = "what a test does not expect fails it"
 )]
 
+mod commands;
 mod errors;
 mod rig;
 mod twitch;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
+use tokio::sync::Notify;
 
 /// What a project gets a day, unless it has asked for more.
 const A_DAY: u64 = 10_000;
@@ -20,7 +21,10 @@ const AT_LEAST: Duration = Duration::from_mins(1);
 
 /// Units of one project, shared by all who ask in its name.
 #[derive(Debug)]
-pub struct Quota(Mutex<Day>);
+pub struct Quota {
+    day: Mutex<Day>,
+    changed: Notify,
+}
 
 /// What was spent until when, as it is kept over a restart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +68,8 @@ impl Quota {
     pub fn new(spent: Option<Spent>) -> Self {
         let none = Spent { units: 0, all: false, resets_at: Timestamp::MIN };
         let spent = spent.unwrap_or(none);
-        Self(Mutex::new(Day { spent, lately: VecDeque::new(), readers: 0 }))
+        let day = Day { spent, lately: VecDeque::new(), readers: 0 };
+        Self { day: Mutex::new(day), changed: Notify::new() }
     }
 
     /// Notes that so many units were spent.
@@ -76,11 +81,18 @@ impl Quota {
         while day.lately.front().is_some_and(|(at, _)| *at < oldest) {
             day.lately.pop_front();
         }
+        self.changed.notify_one();
     }
 
     /// Notes that YouTube gives nothing more today.
     pub(crate) fn use_up(&self, now: Timestamp) {
         self.today(now).spent.all = true;
+        self.changed.notify_one();
+    }
+
+    /// Waits until something is spent, also since it was last waited for. For one who waits.
+    pub async fn changed(&self) {
+        self.changed.notified().await;
     }
 
     /// Until when there is nothing left, if there is nothing left.
@@ -127,7 +139,7 @@ impl Quota {
     }
 
     fn lock(&self) -> MutexGuard<'_, Day> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.day.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,0 +1,137 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { toClipboard } from "../state/clipboard";
+import { channels, put, seen, showGuide, shown, taken } from "../state/first-run";
+import { addTo, connecting, connectObs, places, scene } from "../state/obs";
+import { overlay } from "../state/overlays";
+import { go } from "../state/place";
+import { obs, status } from "../state/status";
+import { words } from "../words/first-run";
+import { Icon } from "./icons";
+
+/** From nothing to chat in OBS. */
+export function FirstRun() {
+  if (!status.value) return null;
+  if (!shown.value) {
+    return (
+      <button type="button" class="button small first-run-call" onClick={() => showGuide(true)}>
+        {words.call}
+      </button>
+    );
+  }
+  return (
+    <section class="panel first-run" aria-labelledby="first-run-title">
+      <div class="first-run-head">
+        <h2 id="first-run-title">{words.title}</h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.leave}
+          title={words.leave}
+          onClick={() => showGuide(false)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <ol>
+        <Paste />
+        <See />
+        <Put />
+      </ol>
+    </section>
+  );
+}
+
+function Step(props: { title: string; done: boolean; children: ComponentChildren }) {
+  return (
+    <li data-done={props.done}>
+      <h3>
+        {props.title}
+        {props.done && (
+          <span class="first-run-done">
+            <Icon name="check" />
+            {words.done}
+          </span>
+        )}
+      </h3>
+      {props.children}
+    </li>
+  );
+}
+
+function Paste() {
+  const names = channels.value.map(({ channel }) => channel);
+  const done = names.length > 0;
+  return (
+    <Step title={words.paste} done={done}>
+      <p class="quiet">{done ? words.pasteDone(names) : words.pasteHelp}</p>
+      {!done && (
+        <button type="button" class="button primary small" onClick={() => go("chat", "pasted")}>
+          {words.toField}
+        </button>
+      )}
+    </Step>
+  );
+}
+
+function See() {
+  const waits = channels.value.length > 0 && !seen.value;
+  return (
+    <Step title={words.see} done={seen.value}>
+      <p class="quiet" role="status">
+        {seen.value ? words.seeDone : waits ? words.seeWaits : words.seeHelp}
+      </p>
+    </Step>
+  );
+}
+
+function Put() {
+  const [said, setSaid] = useState("");
+  const what = overlay.value;
+  const to = scene.value;
+  const there = places.value[0];
+
+  async function copy(url: string): Promise<void> {
+    const copied = await toClipboard(url);
+    setSaid(copied ? words.copiedSay : words.notCopied);
+    if (copied) taken.value = true;
+  }
+
+  return (
+    <Step title={words.put} done={put.value}>
+      <p class="quiet" role="status">
+        {there ? words.putDone(there.scene) : said || words.putHelp}
+      </p>
+      <div class="first-run-buttons">
+        {!there && what && obs.value?.state === "connected" && to && (
+          <button
+            type="button"
+            class="button primary small"
+            onClick={() => void addTo(to.name, what)}
+          >
+            {words.putInto(to.name)}
+          </button>
+        )}
+        {!there && what && (
+          <button type="button" class="button small" onClick={() => void copy(what.url)}>
+            <Icon name="copy" />
+            {words.copy}
+          </button>
+        )}
+        {obs.value?.state === "off" && (
+          <button
+            type="button"
+            class="button small"
+            disabled={connecting.value}
+            onClick={() => void connectObs()}
+          >
+            {words.connect}
+          </button>
+        )}
+        <button type="button" class="button small" onClick={() => go("overlays")}>
+          {words.more}
+        </button>
+      </div>
+    </Step>
+  );
+}

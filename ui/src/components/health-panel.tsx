@@ -1,0 +1,53 @@
+import { type Trouble, troubles } from "../state/health";
+import { go } from "../state/place";
+import { status } from "../state/status";
+import { words } from "../words/health";
+import { words as sections } from "../words/sections";
+import { Answers } from "./banners";
+import { Icon } from "./icons";
+
+/** What is wrong, since when, what is done about it, and what the person can do. */
+export function HealthPanel() {
+  const found = troubles.value;
+  return (
+    <section class="panel health" aria-labelledby="health-title">
+      <h2 id="health-title">{words.title}</h2>
+      {status.value && found.length === 0 && (
+        <div class="empty">
+          <strong>{words.well}</strong>
+          <p>{words.wellHelp}</p>
+        </div>
+      )}
+      <ul class="trouble-list">
+        {found.map((trouble) => (
+          <TroubleRow key={trouble.key} trouble={trouble} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TroubleRow({ trouble }: { trouble: Trouble }) {
+  const { title, since, does, todo, where, code, bad } = trouble;
+  return (
+    <li class="trouble" data-bad={bad}>
+      <h3>
+        <Icon name={bad ? "attention" : "retry"} />
+        <bdi>{title}</bdi>
+      </h3>
+      {since && <p class="quiet">{words.since(since)}</p>}
+      <dl>
+        <dt>{words.doesLabel}</dt>
+        <dd>{does}</dd>
+        <dt>{words.todoLabel}</dt>
+        <dd>{todo}</dd>
+      </dl>
+      {where && (
+        <button type="button" class="button small" onClick={() => go(where)}>
+          {words.open(sections.names[where])}
+        </button>
+      )}
+      {code && <Answers code={code} />}
+    </li>
+  );
+}

@@ -1,0 +1,20 @@
+// Where a person is needed: how many things in each section wait for one.
+
+import { computed } from "@preact/signals";
+import { accounts } from "./accounts";
+import { focus } from "./focus";
+import { troubles } from "./health";
+import { held } from "./held";
+import type { Section } from "./place";
+
+export const attention = computed((): Partial<Record<Section, number>> => {
+  const bad = troubles.value.filter(({ bad }) => bad);
+  const mendedIn = (section: Section) => bad.filter(({ where }) => where === section).length;
+  const locked = accounts.value.filter(({ state }) => state === "revoked" || state === "locked");
+  return {
+    chat: mendedIn("chat") + focus.value.suggestions.length + held.value.length,
+    overlays: mendedIn("overlays"),
+    accounts: mendedIn("accounts") + locked.length,
+    health: bad.length,
+  };
+});

@@ -1,0 +1,57 @@
+// The words of the history.
+
+import { spoken, t, text } from "./fluent";
+
+export const words = spoken("history", {
+  title: text,
+  help: text,
+  search: text,
+  searchPlaceholder: text,
+  filters: text,
+  author: text,
+  authorPlaceholder: text,
+  ofAuthor: (name: string) => t("history-ofAuthor", { name }),
+  channel: text,
+  anyChannel: text,
+  platform: text,
+  anyPlatform: text,
+  kind: text,
+  anyKind: text,
+  from: text,
+  to: text,
+  removed: text,
+  removals: {
+    any: text,
+    no: text,
+    yes: text,
+  },
+  reset: text,
+  list: text,
+  found: (count: number, more: boolean) =>
+    more ? t("history-newest", { count }) : t("history-found", { count }),
+  searching: text,
+  older: text,
+  end: text,
+  refresh: text,
+  none: text,
+  noneHelp: text,
+  noneFound: text,
+  noneFoundHelp: text,
+  failed: text,
+  export: text,
+  exports: { csv: "CSV", json: "JSON", txt: text },
+  exportHelp: {
+    csv: text,
+    json: text,
+    txt: text,
+  },
+  saving: text,
+  gap: text,
+  removedWhy: {
+    deleted: text,
+    timeout: text,
+    ban: text,
+    cleared: text,
+    hidden: text,
+  },
+});
