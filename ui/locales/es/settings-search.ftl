@@ -19,6 +19,6 @@ settings-search-others-overlays-says-4 = Dirección de un overlay y del dock
 settings-search-others-chat-says-1 = Canales, emisiones y proxys para YouTube
 settings-search-others-paid-says-1 = Destacados: Super Chats, preguntas y palabras que van a la cola
 settings-search-others-paid-says-2 = Donaciones: servicios y sus tokens
-settings-search-others-paid-says-3 = Página de apoyo: enlaces, metas y tipos de cambio
+settings-search-others-paid-says-3 = Página de apoyo: enlaces, metas y cambios
 settings-search-others-moderators-says-1 = Moderadores: enlaces, permisos, red
 settings-search-others-accounts-says-1 = Inicios de sesión, IDs de cliente, clave de API y frase de contraseña
