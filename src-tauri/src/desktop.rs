@@ -13,7 +13,7 @@ use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
 use crate::window::Window;
-use crate::{hotkeys, tray};
+use crate::{hotkeys, notifications, tray};
 
 /// Who closes the window twice within this time means it.
 const SURELY: Duration = Duration::from_secs(10);
@@ -58,6 +58,7 @@ pub(crate) fn run(app: &App, args: &Args) -> Result<(), String> {
     }
     #[cfg_attr(not(target_os = "macos"), expect(unused_mut, reason = "macOS needs it"))]
     let mut tauri = tauri::Builder::default()
+        .plugin(tauri_plugin_notification::init())
         .manage(desktop)
         .build(tauri::generate_context!())
         .map_err(|error| format!("the desktop could not be set up ({error})"))?;
@@ -126,6 +127,7 @@ impl Desktop {
     fn begin(&self, tauri: &AppHandle) {
         self.runtime.spawn(tray::follow(tauri.clone(), self.engine.clone()));
         self.runtime.spawn(hotkeys::follow(tauri.clone(), self.engine.clone()));
+        self.runtime.spawn(notifications::follow(tauri.clone(), self.engine.clone()));
         self.runtime.spawn(show_when_wanted(tauri.clone()));
         let (tauri, quit) = (tauri.clone(), self.engine.quit().clone());
         self.runtime.spawn(async move {

@@ -6,6 +6,7 @@
 
 mod desktop;
 mod hotkeys;
+mod notifications;
 mod place;
 mod tray;
 mod window;

@@ -11,6 +11,7 @@
 mod application;
 mod bus;
 mod hotkeys;
+mod notifications;
 mod panel;
 mod screen;
 mod tray;

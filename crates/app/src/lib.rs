@@ -9,6 +9,7 @@ mod error;
 mod instance;
 mod last_run;
 mod log;
+pub mod notices;
 mod runtime_file;
 pub mod tray_menu;
 mod words;

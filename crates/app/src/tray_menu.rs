@@ -185,13 +185,21 @@ pub fn tooltip(status: &Status) -> String {
 }
 
 fn source_line(words: &Words, source: &SourceView) -> String {
-    let platform = match source.platform {
+    let (platform, state) = (platform_name(words, source.platform), state(words, source));
+    match source.platform {
+        Platform::Demo => format!("{platform} — {state}"),
+        _ => format!("{platform} {} — {state}", source.channel),
+    }
+}
+
+/// A platform as people call it.
+pub(crate) fn platform_name(words: &Words, platform: Platform) -> String {
+    match platform {
         Platform::Twitch => "Twitch".into(),
         Platform::YouTube => "YouTube".into(),
         Platform::Donations => words.say("donations"),
-        Platform::Demo => return format!("{} — {}", words.say("demo"), state(words, source)),
-    };
-    format!("{platform} {} — {}", source.channel, state(words, source))
+        Platform::Demo => words.say("demo"),
+    }
 }
 
 fn state(words: &Words, source: &SourceView) -> String {

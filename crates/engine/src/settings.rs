@@ -34,6 +34,8 @@ pub struct Settings {
     pub hotkeys: Hotkeys,
     /// Whether the application starts with the computer, in the tray.
     pub autostart: bool,
+    /// What the desktop tells.
+    pub notifications: NotificationSettings,
     /// Whether what is shown of a key or an address hides itself again: the window may be on the stream.
     pub streamer_mode: bool,
     /// The connection to OBS.
@@ -54,6 +56,21 @@ pub enum Language {
     De,
     /// Spanish.
     Es,
+}
+
+/// What the desktop tells while nobody looks at the dashboard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct NotificationSettings {
+    /// Whether what needs a person is told.
+    pub enabled: bool,
+}
+
+impl Default for NotificationSettings {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
 }
 
 /// The connection to OBS.
@@ -251,6 +268,7 @@ mod tests {
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
             (json!({"language": "fr"}), "language"),
             (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
+            (json!({"notifications": {"enabled": 1}}), "notifications.enabled"),
             (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),
             (json!({"hotkeys": {"hide_chat": "F9", "focus_next": "f9"}}), "hotkeys.focus_next"),
             (json!({"accounts": {"twitch_client_id": "a b"}}), "accounts.twitch_client_id"),

@@ -107,6 +107,14 @@ pub struct SourceView {
     pub quota: Option<Quota>,
 }
 
+impl SourceView {
+    /// Whether a person is needed.
+    #[must_use]
+    pub fn needs_a_person(&self) -> bool {
+        self.state.needs_a_person() || self.health == Health::Blind
+    }
+}
+
 /// What a source brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -177,9 +185,7 @@ impl Status {
     /// The face that these sources and warnings make.
     #[must_use]
     pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {
-        let needs_a_person =
-            |source: &SourceView| source.state.needs_a_person() || source.health == Health::Blind;
-        if sources.iter().any(needs_a_person) || !warnings.is_empty() {
+        if sources.iter().any(SourceView::needs_a_person) || !warnings.is_empty() {
             Face::Attention
         } else if sources.iter().all(|source| source.state == SourceState::Off) {
             Face::Off
@@ -247,6 +253,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::Hotkeys::decl(config),
         crate::Import::decl(config),
         crate::SettingChange::decl(config),
+        crate::settings::NotificationSettings::decl(config),
         crate::settings::ObsSettings::decl(config),
         crate::ObsView::decl(config),
         crate::obs::ObsState::decl(config),

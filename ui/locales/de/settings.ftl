@@ -3,6 +3,8 @@
 settings-title = Einstellungen
 settings-autostart = Mit dem Computer starten
 settings-autostartNote = Im Infobereich, ohne Fenster.
+settings-notifications = Benachrichtigungen auf dem Desktop
+settings-notificationsNote = Nur wenn du gebraucht wirst, je einmal, und nie, während du auf das Dashboard siehst.
 settings-hotkeys-hide_chat = Chat mit Tasten aus- und einblenden
 settings-hotkeys-focus_next = Nächste Nachricht im Fokus mit Tasten zeigen
 settings-hotkeys-focus_previous = Vorige Nachricht mit Tasten zeigen

@@ -3,6 +3,8 @@
 settings-title = Settings
 settings-autostart = Start with the computer
 settings-autostartNote = In the tray, without a window.
+settings-notifications = Notifications on the desktop
+settings-notificationsNote = Only for what needs you, once each, and never while you look at the dashboard.
 settings-hotkeys-hide_chat = Hide and show chat by keys
 settings-hotkeys-focus_next = Show the next message in focus by keys
 settings-hotkeys-focus_previous = Show the message before by keys

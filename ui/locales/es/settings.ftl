@@ -3,6 +3,8 @@
 settings-title = Ajustes
 settings-autostart = Iniciar con el ordenador
 settings-autostartNote = En la bandeja, sin ventana.
+settings-notifications = Notificaciones en el escritorio
+settings-notificationsNote = Solo para lo que requiere tu atención, una vez cada una, y nunca mientras miras el panel.
 settings-hotkeys-hide_chat = Ocultar y mostrar el chat con teclas
 settings-hotkeys-focus_next = Mostrar el siguiente mensaje en el enfoque con teclas
 settings-hotkeys-focus_previous = Mostrar el mensaje anterior con teclas

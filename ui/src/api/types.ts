@@ -864,6 +864,10 @@ hotkeys: Hotkeys,
  */
 autostart: boolean, 
 /**
+ * What the desktop tells.
+ */
+notifications: NotificationSettings, 
+/**
  * Whether what is shown of a key or an address hides itself again: the window may be on the stream.
  */
 streamer_mode: boolean, 
@@ -1415,6 +1419,12 @@ from: unknown,
  * What it becomes.
  */
 to: unknown, };
+
+export type NotificationSettings = { 
+/**
+ * Whether what needs a person is told.
+ */
+enabled: boolean, };
 
 export type ObsSettings = { 
 /**

@@ -99,6 +99,18 @@ function entriesOf(now: Settings): Entry[] {
       ),
     },
     {
+      key: "notifications",
+      says: `${words.notifications} ${words.notificationsNote}`,
+      control: (
+        <Tick
+          label={words.notifications}
+          note={words.notificationsNote}
+          checked={now.notifications.enabled}
+          change={(enabled) => void changeSettings({ notifications: { enabled } })}
+        />
+      ),
+    },
+    {
       key: "streamer",
       says: `${search.streamer} ${search.streamerNote}`,
       control: (

@@ -920,6 +920,8 @@ export interface Messages {
   "settings-kept": "path";
   "settings-language": never;
   "settings-languageSystem": never;
+  "settings-notifications": never;
+  "settings-notificationsNote": never;
   "settings-preview-nothing": never;
   "settings-preview-overlaysAdded": "names";
   "settings-preview-overlaysChanged": "names";

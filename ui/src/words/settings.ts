@@ -7,6 +7,8 @@ export const words = spoken("settings", {
   languageSystem: text,
   autostart: text,
   autostartNote: text,
+  notifications: text,
+  notificationsNote: text,
   hotkeys: {
     hide_chat: text,
     focus_next: text,

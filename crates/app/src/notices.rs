@@ -1,0 +1,106 @@
+//! What is told on the desktop while nobody looks at the dashboard: what needs a person, once each.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use engine::{SourceView, Status};
+
+use crate::tray_menu::platform_name;
+use crate::words::Words;
+
+/// What comes back within this time was told already.
+const AGAIN: Duration = Duration::from_hours(1);
+
+/// A notice, as the desktop shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is about.
+    pub title: String,
+    /// What is wrong, or what to do about it.
+    pub text: String,
+}
+
+/// What was told, so that it is not told again and again.
+#[derive(Debug, Default)]
+pub struct Told(HashMap<String, Instant>);
+
+impl Told {
+    /// What this status adds to what was told; to be asked at every change, for then it is known how
+    /// long something has been gone.
+    pub fn new_of(&mut self, status: &Status, now: Instant) -> Vec<Notice> {
+        self.0.retain(|_, last| now.duration_since(*last) < AGAIN);
+        let needs = needs(status).filter(|(key, _)| self.0.insert(key.clone(), now).is_none());
+        needs.map(|(_, notice)| notice).collect()
+    }
+}
+
+/// What needs a person, each with a key by which it is known again.
+fn needs(status: &Status) -> impl Iterator<Item = (String, Notice)> + '_ {
+    let words = Words::of(status.language);
+    let sources = status.sources.iter().filter(|source| source.needs_a_person());
+    let sources = sources.map(move |source: &SourceView| {
+        let title = format!("{} {}", platform_name(words, source.platform), source.channel);
+        (format!("source {}", source.id), Notice { title, text: source.detail.clone() })
+    });
+    let warnings = status.warnings.iter().map(|warning| {
+        let notice = Notice { title: warning.message.clone(), text: warning.hint.clone() };
+        (format!("warning {}", warning.code), notice)
+    });
+    sources.chain(warnings)
+}
+
+#[cfg(test)]
+mod tests {
+    use chat::{Platform, SourceId, SourceState};
+    use engine::Warning;
+
+    use super::*;
+
+    fn source(state: SourceState) -> SourceView {
+        SourceView {
+            id: SourceId::new("ada"),
+            platform: Platform::Twitch,
+            channel: "ada".into(),
+            state,
+            detail: "There is no such channel.".into(),
+            since: jiff::Timestamp::UNIX_EPOCH,
+            health: chat::Health::Ok,
+            unknown_kinds: Vec::new(),
+            streams: Vec::new(),
+            routes: Vec::new(),
+            quota: None,
+            counts: engine::Counts::default(),
+        }
+    }
+
+    fn status(state: SourceState, warnings: &[&'static str]) -> Status {
+        let warning = |code: &&'static str| Warning {
+            code,
+            message: format!("{code} happened."),
+            hint: "Do something.".into(),
+        };
+        Status {
+            sources: vec![source(state)],
+            warnings: warnings.iter().map(warning).collect(),
+            ..Status::default()
+        }
+    }
+
+    #[test]
+    fn each_need_is_told_once_and_again_only_long_after() {
+        let mut told = Told::default();
+        let start = Instant::now();
+        let mut titles = |minutes, state, warnings: &[&'static str]| {
+            let now = start + Duration::from_mins(minutes);
+            let notices = told.new_of(&status(state, warnings), now).into_iter();
+            notices.map(|notice| notice.title).collect::<Vec<_>>()
+        };
+        assert!(titles(0, SourceState::Live, &[]).is_empty(), "all is well");
+        assert_eq!(titles(1, SourceState::Failed, &["a"]), ["Twitch ada", "a happened."]);
+        assert!(titles(2, SourceState::Failed, &["a"]).is_empty(), "it goes on");
+        assert!(titles(3, SourceState::Live, &[]).is_empty(), "it is over");
+        assert_eq!(titles(4, SourceState::Failed, &["a", "b"]), ["b happened."], "it comes back");
+        assert!(titles(63, SourceState::Live, &[]).is_empty());
+        assert_eq!(titles(130, SourceState::Failed, &["b"]), ["Twitch ada", "b happened."]);
+    }
+}
