@@ -1,6 +1,7 @@
 // The words of the application's settings.
 
 import { spoken, t, text } from "./fluent";
+
 export const words = spoken("settings", {
   title: text,
   language: text,
