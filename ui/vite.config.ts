@@ -1,7 +1,9 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
+import { locales } from "./locales.ts";
 
 export default defineConfig({
   base: "/ui/",
+  plugins: [locales()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: ["es2022", "safari15"],
@@ -10,4 +12,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { input: ["dashboard.html", "dock.html", "moderate.html"] },
   },
+  test: { setupFiles: ["src/words/english.ts"] },
 });

@@ -169,7 +169,7 @@ impl Tray {
 fn words(entry: &Entry) -> (String, bool) {
     let (text, enabled) = match entry {
         Entry::Words(text) => (text.as_str(), false),
-        Entry::Action { action, enabled } => (action.label(), *enabled),
+        Entry::Action { label, enabled, .. } => (label.as_str(), *enabled),
         Entry::Separator => ("", false),
     };
     // A single & would underline the letter after it.

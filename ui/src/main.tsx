@@ -4,6 +4,7 @@ import { loadCommands } from "./state/commands";
 import { loadDock } from "./state/dock";
 import { loadDonations } from "./state/donations";
 import { loadModeration } from "./state/focus";
+import { followLanguage } from "./state/language";
 import { followLedger, loadLedger } from "./state/ledger";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
@@ -11,7 +12,11 @@ import { loadOverlays } from "./state/overlays";
 import { takeKey } from "./state/session";
 import { loadSettings } from "./state/settings";
 import { loadSupport } from "./state/support";
+import { chosen, speak } from "./words/language";
 import "./styles/index.css";
+
+// Before the first paint: no other language is seen on the way.
+await speak(chosen());
 
 const key = takeKey();
 if (key !== null) {
@@ -26,6 +31,7 @@ if (key !== null) {
     void loadSettings();
     void loadSupport();
   });
+  followLanguage();
   followLedger();
 }
 

@@ -6,7 +6,13 @@ import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
 import { loadMe, may } from "./state/me";
 import { noteRemovals } from "./state/sheet";
+import { speak } from "./words/language";
+import { moderate } from "./words/moderate";
 import "./styles/index.css";
+
+// It is a moderator's page: it goes by their system, whatever the streamer has chosen.
+await speak("system");
+document.title = moderate.page;
 
 async function load(): Promise<void> {
   await loadMe();

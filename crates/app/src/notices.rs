@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use engine::{SourceView, Status};
 
 use crate::tray_menu::platform_name;
+use crate::words::Words;
 
 /// What comes back within this time was told already.
 const AGAIN: Duration = Duration::from_hours(1);
@@ -35,9 +36,10 @@ impl Told {
 
 /// What needs a person, each with a key by which it is known again.
 fn needs(status: &Status) -> impl Iterator<Item = (String, Notice)> + '_ {
+    let words = Words::of(status.language);
     let sources = status.sources.iter().filter(|source| source.needs_a_person());
-    let sources = sources.map(|source: &SourceView| {
-        let title = format!("{} {}", platform_name(source.platform), source.channel);
+    let sources = sources.map(move |source: &SourceView| {
+        let title = format!("{} {}", platform_name(words, source.platform), source.channel);
         (format!("source {}", source.id), Notice { title, text: source.detail.clone() })
     });
     let warnings = status.warnings.iter().map(|warning| {

@@ -3,6 +3,8 @@
 use chat::{Platform, SourceState};
 use engine::{SourceView, Status};
 
+use crate::words::Words;
+
 /// A line of the tray's menu, from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
@@ -12,6 +14,8 @@ pub enum Entry {
     Action {
         /// What.
         action: Action,
+        /// What the menu calls it.
+        label: String,
         /// Whether it would do anything now.
         enabled: bool,
     },
@@ -116,36 +120,21 @@ impl Action {
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.id() == id)
     }
-
-    /// What the menu calls it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::StartListeners => "Start listeners",
-            Self::StopListeners => "Stop listeners",
-            Self::ChatSpeed(Speed::Free) => "Chat speed: as it comes",
-            Self::ChatSpeed(Speed::Fast) => "Chat speed: fast",
-            Self::ChatSpeed(Speed::Comfortable) => "Chat speed: comfortable",
-            Self::ChatSpeed(Speed::Slow) => "Chat speed: slow",
-            Self::HideChat => "Hide chat now",
-            Self::ShowChat => "Show chat again",
-            Self::OpenDashboard => "Open dashboard",
-            Self::CopyOverlayUrl => "Copy overlay URL",
-            Self::Quit => "Quit",
-        }
-    }
 }
 
-/// The menu for this status.
+/// The menu for this status, in the language that is set.
 #[must_use]
 pub fn menu(status: &Status) -> Vec<Entry> {
-    let mut entries: Vec<_> = status.sources.iter().map(source_line).collect();
+    let words = Words::of(status.language);
+    let line = |source| Entry::Words(source_line(words, source));
+    let mut entries: Vec<_> = status.sources.iter().map(line).collect();
     if entries.is_empty() {
-        entries.push(Entry::Words("No channels yet".into()));
+        entries.push(Entry::Words(words.say("no-channels")));
     }
     entries.extend(status.warnings.iter().map(|warning| Entry::Words(warning.message.clone())));
     let some_off = status.sources.iter().any(|source| source.state == SourceState::Off);
-    let action = |action, enabled| Entry::Action { action, enabled };
+    let action =
+        |action: Action, enabled| Entry::Action { action, label: words.say(action.id()), enabled };
     let speed =
         |speed: Speed| action(Action::ChatSpeed(speed), status.chat_speed != speed.characters());
     entries.extend([
@@ -172,6 +161,7 @@ pub fn menu(status: &Status) -> Vec<Entry> {
 /// What the tray icon says when pointed at: one line.
 #[must_use]
 pub fn tooltip(status: &Status) -> String {
+    let words = Words::of(status.language);
     let count = |wanted: fn(SourceState) -> bool| {
         let sources = status.sources.iter();
         sources.filter(|source| wanted(source.state)).count()
@@ -179,55 +169,55 @@ pub fn tooltip(status: &Status) -> String {
     let all = status.sources.len();
     let live = count(|state| state == SourceState::Live);
     let troubled = count(SourceState::needs_a_person);
-    let mut words = match (all, status.listening) {
-        (0, _) => "no channels yet".to_owned(),
-        (_, false) => "not listening".to_owned(),
-        (1, true) if live == 1 => "live".to_owned(),
-        _ => format!("{live} of {all} channels live"),
-    };
+    let mut said = vec![match (all, status.listening) {
+        (0, _) => words.say("tooltip-no-channels"),
+        (_, false) => words.say("tooltip-stopped"),
+        (1, true) if live == 1 => words.say("tooltip-live"),
+        _ => words.say_with("tooltip-some-live", &[("live", live.into()), ("all", all.into())]),
+    }];
     if status.curtain {
-        words.push_str(", chat is hidden");
+        said.push(words.say("tooltip-hidden"));
     }
     if troubled > 0 || !status.warnings.is_empty() {
-        words.push_str(", something needs you: open the dashboard");
+        said.push(words.say("tooltip-attention"));
     }
-    format!("MultiChat Overlay: {words}")
+    format!("MultiChat Overlay: {}", said.join(", "))
 }
 
-fn source_line(source: &SourceView) -> Entry {
-    let (platform, state) = (platform_name(source.platform), words(source.state));
+fn source_line(words: &Words, source: &SourceView) -> String {
+    let (platform, state) = (platform_name(words, source.platform), state(words, source));
     match source.platform {
-        Platform::Demo => Entry::Words(format!("{platform} — {state}")),
-        _ => Entry::Words(format!("{platform} {} — {state}", source.channel)),
+        Platform::Demo => format!("{platform} — {state}"),
+        _ => format!("{platform} {} — {state}", source.channel),
     }
 }
 
 /// A platform as people call it.
-pub(crate) fn platform_name(platform: Platform) -> &'static str {
+pub(crate) fn platform_name(words: &Words, platform: Platform) -> String {
     match platform {
-        Platform::Twitch => "Twitch",
-        Platform::YouTube => "YouTube",
-        Platform::Donations => "Donations",
-        Platform::Demo => "Demo chat",
+        Platform::Twitch => "Twitch".into(),
+        Platform::YouTube => "YouTube".into(),
+        Platform::Donations => words.say("donations"),
+        Platform::Demo => words.say("demo"),
     }
 }
 
-fn words(state: SourceState) -> &'static str {
-    match state {
-        SourceState::Off => "off",
-        SourceState::Connecting => "connecting",
-        SourceState::Live => "live",
-        SourceState::Waiting => "waiting for a stream",
-        SourceState::Backoff => "reconnecting",
-        SourceState::NeedsAuth => "needs you to sign in",
-        SourceState::Failed => "failed, see the dashboard",
-    }
+fn state(words: &Words, source: &SourceView) -> String {
+    words.say(match source.state {
+        SourceState::Off => "state-off",
+        SourceState::Connecting => "state-connecting",
+        SourceState::Live => "state-live",
+        SourceState::Waiting => "state-waiting",
+        SourceState::Backoff => "state-backoff",
+        SourceState::NeedsAuth => "state-needs-auth",
+        SourceState::Failed => "state-failed",
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use chat::SourceId;
-    use engine::Warning;
+    use engine::{Language, Warning};
 
     use super::*;
 
@@ -250,6 +240,8 @@ mod tests {
 
     fn status(sources: Vec<SourceView>) -> Status {
         Status {
+            // Not the system's, which is another one on each machine.
+            language: Language::En,
             listening: sources.iter().any(|s| s.state != SourceState::Off),
             sources,
             ..Status::default()
@@ -261,8 +253,8 @@ mod tests {
         let line = |entry| match entry {
             Entry::Words(words) => format!("[{words}]"),
             Entry::Separator => "---".into(),
-            Entry::Action { action, enabled: true } => action.label().into(),
-            Entry::Action { action, .. } => format!("[{}]", action.label()),
+            Entry::Action { label, enabled: true, .. } => label,
+            Entry::Action { label, .. } => format!("[{label}]"),
         };
         menu(status).into_iter().map(line).collect()
     }
@@ -371,8 +363,22 @@ mod tests {
     }
 
     #[test]
+    fn the_menu_speaks_the_language_that_is_set() {
+        let source = || vec![source(Platform::Twitch, "forsen", SourceState::NeedsAuth)];
+        let german = Status { language: Language::De, ..status(source()) };
+        assert_eq!(seen(&german)[0], "[Twitch forsen — du musst dich anmelden]");
+        assert_eq!(seen(&german).last().map(String::as_str), Some("Beenden"));
+        assert_eq!(
+            tooltip(&german),
+            "MultiChat Overlay: 0 von 1 Kanal live, hier wirst du gebraucht: öffne das Dashboard"
+        );
+        let spanish = Status { language: Language::Es, ..status(source()) };
+        assert_eq!(seen(&spanish).last().map(String::as_str), Some("Salir"));
+    }
+
+    #[test]
     fn an_item_never_changes_what_a_click_on_it_does() {
-        let action = |action, enabled| Entry::Action { action, enabled };
+        let action = |action, enabled| Entry::Action { action, label: String::new(), enabled };
         let quit = action(Action::Quit, true);
         assert!(Entry::Words("a".into()).is_like(&Entry::Words("b".into())));
         assert!(quit.is_like(&action(Action::Quit, false)));

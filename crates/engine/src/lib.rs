@@ -87,7 +87,7 @@ pub use overlay_options::{
 };
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
-pub use settings::{ListenersMode, Settings};
+pub use settings::{Language, ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
@@ -374,6 +374,7 @@ impl Engine {
         Status {
             version: VERSION,
             uptime_seconds: self.0.started.elapsed().as_secs(),
+            language: self.settings().language,
             chat_speed: self.settings().chat_speed,
             curtain: *self.0.curtain.borrow(),
             listening: sources.iter().any(|source| source.state != chat::SourceState::Off),

@@ -14,6 +14,8 @@ use crate::{Engine, EngineError, FocusSettings, Hotkeys, ModeratorSettings, Prox
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Settings {
+    /// What the application's words are in.
+    pub language: Language,
     /// How fast chat may run on overlays, in characters a second; `None` is as it comes.
     pub chat_speed: Option<u16>,
     /// How the focus queue goes on by itself, and what is queued by itself.
@@ -38,6 +40,22 @@ pub struct Settings {
     pub streamer_mode: bool,
     /// The connection to OBS.
     pub obs: ObsSettings,
+}
+
+/// What the application's words are in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Language {
+    /// The first of the system's languages that is one of these, or else English.
+    #[default]
+    System,
+    /// English.
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
 }
 
 /// What the desktop tells while nobody looks at the dashboard.
@@ -248,6 +266,7 @@ mod tests {
             (json!({"focus": {"auto": {"keywords": [" "]}}}), "focus.auto.keywords"),
             (json!({"focus": {"auto": {"least": {"Dollar": 5}}}}), "focus.auto.least"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
+            (json!({"language": "fr"}), "language"),
             (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
             (json!({"notifications": {"enabled": 1}}), "notifications.enabled"),
             (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),

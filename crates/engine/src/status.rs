@@ -17,6 +17,8 @@ pub struct Status {
     pub uptime_seconds: u64,
     /// Whether any source is listened to.
     pub listening: bool,
+    /// What the application's words are in.
+    pub language: crate::Language,
     /// How fast chat is on overlays, in characters a second; `None`: as it comes.
     pub chat_speed: Option<u16>,
     /// Whether the curtain is drawn: then no overlay shows anything.
@@ -244,6 +246,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::Deed::decl(config),
         crate::AuditEntry::decl(config),
         crate::settings::Listeners::decl(config),
+        crate::Language::decl(config),
         crate::ListenersMode::decl(config),
         crate::settings::YouTube::decl(config),
         crate::settings::AccountSettings::decl(config),

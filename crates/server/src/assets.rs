@@ -32,6 +32,11 @@ pub(crate) fn file<Files: RustEmbed>(path: &str) -> Option<Response> {
     Some(of_kind(path, file.data)?.into_response())
 }
 
+/// The file at `path`, which is a text.
+pub(crate) fn text<Files: RustEmbed>(path: &str) -> Option<String> {
+    String::from_utf8(Files::get(path)?.data.into_owned()).ok()
+}
+
 /// A file's answer by the ending of its name.
 pub(crate) fn of_kind(path: &str, data: Cow<'static, [u8]>) -> Option<impl IntoResponse + use<>> {
     let kind = match path.rsplit_once('.')?.1 {

@@ -3,14 +3,14 @@
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use engine::OverlayKind;
+use engine::{Language, OverlayKind};
 
 use crate::access::Scope;
-use crate::assets::{Overlay, Ui, file};
+use crate::assets::{Overlay, Ui, file, text};
 use crate::error::ApiError;
 use crate::{Site, headers};
 
@@ -19,7 +19,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/overlay/{key}", get(overlay))
         .route("/dashboard/{key}", get(dashboard))
         // The page takes the key out of its address at once; this is where a reload leads.
-        .route("/dashboard/", get(async || page::<Ui>("dashboard.html", headers::DASHBOARD)))
+        .route("/dashboard/", get(async |State(site): State<Site>| spoken(&site, "dashboard.html")))
         .route("/dock/{key}", get(dock))
         .route("/moderate/{key}", get(moderate))
         .route("/runtime/{*path}", get(runtime))
@@ -58,7 +58,7 @@ async fn dashboard(
     Path(key): Path<String>,
 ) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
-        Some(Scope::Owner) => page::<Ui>("dashboard.html", headers::DASHBOARD),
+        Some(Scope::Owner) => spoken(&site, "dashboard.html"),
         Some(Scope::Dock | Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
         None => Err(ApiError::no_such_page()),
     }
@@ -66,7 +66,7 @@ async fn dashboard(
 
 async fn dock(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
-        Some(Scope::Dock) => page::<Ui>("dock.html", headers::DASHBOARD),
+        Some(Scope::Dock) => spoken(&site, "dock.html"),
         Some(Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
         Some(Scope::Owner) | None => Err(ApiError::no_such_page()),
     }
@@ -107,6 +107,26 @@ async fn theme(
     let themes = site.clone();
     let found = tokio::task::spawn_blocking(move || themes.0.themes.file(&id, &name)).await;
     found.ok().flatten().ok_or_else(ApiError::no_such_page)
+}
+
+/// A page of the streamer's, with the language that they have chosen: it is to be known before the
+/// first paint. Without one the page goes by the system's.
+fn spoken(site: &Site, name: &str) -> Result<Response, ApiError> {
+    let language = match site.0.engine.settings().language {
+        Language::System => "system",
+        Language::En => "en",
+        Language::De => "de",
+        Language::Es => "es",
+    };
+    let Some(text) = text::<Ui>(name) else {
+        return page::<Ui>(name, headers::DASHBOARD);
+    };
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    let policy = HeaderValue::from_static(headers::DASHBOARD);
+    let no_store = HeaderValue::from_static("no-store");
+    let told = [(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, no_store)];
+    Ok((told, text.replacen(r#"content="system""#, &format!(r#"content="{language}""#), 1))
+        .into_response())
 }
 
 pub(crate) fn page<Files: rust_embed::RustEmbed>(

@@ -2,6 +2,7 @@
 
 import type { OverlayPatch } from "../state/patch";
 import { words } from "../words";
+import { told } from "../words/told";
 import type {
   AccountSettings,
   AuditEntry,
@@ -277,13 +278,12 @@ async function json(response: Response): Promise<unknown> {
 
 function refusal(status: number, answer: unknown): ApiError {
   const error = (answer as { error?: Refusal } | null)?.error;
-  return new ApiError(
-    status,
-    error?.code ?? "unknown",
-    error?.message ?? words.errors.unknown(status),
-    error?.hint ?? "",
-    error?.line,
-  );
+  const { code, message, hint } = told({
+    code: error?.code ?? "unknown",
+    message: error?.message ?? words.errors.unknown(status),
+    hint: error?.hint ?? "",
+  });
+  return new ApiError(status, code, message, hint, error?.line);
 }
 
 interface Refusal {

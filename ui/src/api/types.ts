@@ -305,6 +305,10 @@ uptime_seconds: number,
  */
 listening: boolean, 
 /**
+ * What the application's words are in.
+ */
+language: Language, 
+/**
  * How fast chat is on overlays, in characters a second; `None`: as it comes.
  */
 chat_speed: number | null, 
@@ -820,6 +824,10 @@ hint: string, };
 
 export type Settings = { 
 /**
+ * What the application's words are in.
+ */
+language: Language, 
+/**
  * How fast chat may run on overlays, in characters a second; `None` is as it comes.
  */
 chat_speed: number | null, 
@@ -1329,6 +1337,8 @@ export type Listeners = {
  * When.
  */
 mode: ListenersMode, };
+
+export type Language = "system" | "en" | "de" | "es";
 
 export type ListenersMode = "always" | "in_use" | "manual";
 

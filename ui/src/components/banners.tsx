@@ -3,6 +3,7 @@ import { link } from "../state/link";
 import { warnings } from "../state/status";
 import { openLogs, takeNote } from "../state/told";
 import { words } from "../words";
+import { told } from "../words/told";
 import { Icon } from "./icons";
 
 /** What a person should know, calmly, above everything else. */
@@ -12,7 +13,7 @@ export function Banners({ dock = false }: { dock?: boolean }) {
     <div class="banners" role="status" aria-label={words.warnings}>
       {lost && <Banner tone="lost" title={words.lost.title} help={words.lost.help} />}
       {!lost &&
-        warnings.value.map(({ code, message, hint }) => (
+        warnings.value.map(told).map(({ code, message, hint }) => (
           <Banner key={code} tone="warning" title={message} help={hint}>
             {!dock && <Answers code={code} />}
           </Banner>

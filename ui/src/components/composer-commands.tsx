@@ -1,5 +1,6 @@
 import { commands, fitting } from "../state/commands";
 import { draft } from "../state/composer";
+import { toldOfCommand } from "../words/told";
 import { writing } from "../words/writing";
 
 /** The slash commands that the draft can become. Tab takes them too. */
@@ -8,7 +9,7 @@ export function ComposerCommands({ take }: { take: (text: string) => void }) {
   if (fits.length === 0) return null;
   return (
     <ul class="composer-commands" aria-label={writing.commands}>
-      {fits.map(({ name, usage, does, youtube }) => (
+      {fits.map(toldOfCommand).map(({ name, usage, does, youtube }) => (
         <li key={name}>
           {/* The keyboard has Tab in the field. */}
           <button

@@ -1,6 +1,7 @@
 import { link } from "../state/link";
 import { sources } from "../state/status";
 import { words } from "../words";
+import { toldOfSource } from "../words/told";
 import { writing } from "../words/writing";
 import { Banners } from "./banners";
 import { Composer } from "./composer";
@@ -24,7 +25,7 @@ export function Dock() {
         <h1 class="unseen">{words.dock.title}</h1>
         <ul class="dock-sources">
           {sources.value.map((source) => (
-            <li key={source.id} data-state={source.state} title={source.detail}>
+            <li key={source.id} data-state={source.state} title={toldOfSource(source)}>
               <PlatformGlyph platform={source.platform} />
               <bdi>{source.platform === "demo" ? words.sources.demo : source.channel}</bdi>
               <span class="dock-state" role="img" aria-label={words.states[source.state]}>

@@ -64,7 +64,7 @@ function Paste() {
   const done = names.length > 0;
   return (
     <Step title={words.paste} done={done}>
-      <p class="quiet">{done ? words.pasteDone(names.join(", ")) : words.pasteHelp}</p>
+      <p class="quiet">{done ? words.pasteDone(names) : words.pasteHelp}</p>
       {!done && (
         <button type="button" class="button primary small" onClick={() => go("chat", "pasted")}>
           {words.toField}

@@ -2,6 +2,7 @@ import { curtain } from "../state/curtain";
 import { link } from "../state/link";
 import { listening, sources, status, switching, toggleListening, warnings } from "../state/status";
 import { words } from "../words";
+import { told } from "../words/told";
 import { CurtainButton } from "./curtain-button";
 import { Icon, Logo } from "./icons";
 
@@ -51,7 +52,8 @@ function state(): { title: string; detail: string; face: keyof typeof faceIcons 
 function need(): string {
   const source = sources.value.find(({ state }) => state === "needs_auth" || state === "failed");
   if (source) return words.header.needs(source.channel, source.state);
-  return warnings.value[0]?.message ?? summary();
+  const [first] = warnings.value;
+  return first ? told(first).message : summary();
 }
 
 function summary(): string {

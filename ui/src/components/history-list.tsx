@@ -2,11 +2,11 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Message } from "../api/types";
 import { failure, loadOlder, more, searching, want } from "../state/history";
 import { words as common } from "../words";
+import { stamp } from "../words/formats";
 import { words } from "../words/history";
 import { AuthorName, Body } from "./message-row";
 import { PlatformGlyph } from "./platform-glyph";
 
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "medium" });
 /** Older ones are asked for this far before the end is seen. */
 const AHEAD = "600px";
 
@@ -64,7 +64,7 @@ function HistoryRow({ message }: { message: Message }) {
   return (
     <li class="history-row" data-id={message.id} data-removed={removed}>
       <time class="quiet" dateTime={message.at}>
-        {time.format(new Date(message.at))}
+        {stamp(message.at)}
       </time>
       <PlatformGlyph platform={message.platform} />
       <div class="message-words">

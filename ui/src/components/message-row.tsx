@@ -7,12 +7,11 @@ import { canModerate, moderating } from "../state/moderation";
 import { readable } from "../state/readable";
 import { words } from "../words";
 import { stage } from "../words/focus";
+import { time } from "../words/formats";
 import { writing } from "../words/writing";
 import { Icon } from "./icons";
 import { Picture } from "./picture";
 import { PlatformGlyph } from "./platform-glyph";
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 
 export function MessageRow({ message }: { message: Message }) {
   const { author, id } = message;
@@ -51,7 +50,7 @@ export function MessageRow({ message }: { message: Message }) {
       </div>
       {place !== undefined && <span class="message-place">{stage.place(place)}</span>}
       <div class="message-tools">
-        <time dateTime={message.at}>{clock.format(new Date(message.at))}</time>
+        <time dateTime={message.at}>{time(message.at)}</time>
         <WriterTools message={message} />
         {place !== 0 && <PickButton message={message} queued={place !== undefined} />}
         <button

@@ -4,7 +4,7 @@ import { writing } from "../words/writing";
 
 const MINUTE = 60;
 
-const deeds: readonly { label: string; deed: Deed }[] = [
+const deeds = (): readonly { label: string; deed: Deed }[] => [
   { label: writing.delete, deed: { action: "delete" } },
   ...[MINUTE, 10 * MINUTE, 60 * MINUTE].map((seconds) => ({
     label: writing.timeout(seconds),
@@ -70,7 +70,7 @@ export function ModerationMenu() {
         <p id="menu-text" class="quiet">
           {message?.text}
         </p>
-        {deeds.map(({ label, deed }) => (
+        {deeds().map(({ label, deed }) => (
           <button
             key={label}
             type="button"

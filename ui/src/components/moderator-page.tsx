@@ -15,7 +15,7 @@ import { Toasts } from "./toasts";
 /** From here on there is room for all views side by side. */
 const WIDE = "(min-width: 60rem)";
 
-const views: readonly { name: string; icon: IconName; show: () => preact.JSX.Element }[] = [
+const views = (): readonly { name: string; icon: IconName; show: () => preact.JSX.Element }[] => [
   { name: words.chat, icon: "live", show: () => <ModeratorChat /> },
   { name: words.markedView, icon: "mark", show: () => <Marked /> },
   { name: words.decidedView, icon: "check", show: () => <Decided /> },
@@ -78,7 +78,7 @@ function Views() {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    const next = (at + by + views.length) % views.length;
+    const next = (at + by + views().length) % views().length;
     setAt(next);
     document.getElementById(`${id}-tab-${next}`)?.focus();
   }
@@ -86,7 +86,7 @@ function Views() {
   return (
     <main class="moderate-main">
       <div class="moderate-views">
-        {views.map(({ name, show: View }, index) => (
+        {views().map(({ name, show: View }, index) => (
           <section
             key={name}
             id={`${id}-view-${index}`}
@@ -104,7 +104,7 @@ function Views() {
       </div>
       {!wide && (
         <div class="moderate-tabs" role="tablist" aria-label={words.views} onKeyDown={onKeyDown}>
-          {views.map(({ name, icon }, index) => (
+          {views().map(({ name, icon }, index) => (
             <button
               key={name}
               id={`${id}-tab-${index}`}

@@ -1,10 +1,9 @@
 import type { Paid } from "../api/types";
 import { mark } from "../state/ledger";
+import { date } from "../words/formats";
 import { words } from "../words/paid";
 import { Icon } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
-
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** A message that was paid for. */
 export function PaidRow({ paid }: { paid: Paid }) {
@@ -18,7 +17,7 @@ export function PaidRow({ paid }: { paid: Paid }) {
         <p>
           <bdi class="paid-name">{name}</bdi>
           <time class="quiet" dateTime={message.at}>
-            {day.format(new Date(message.at))}
+            {date(message.at)}
           </time>
           {made_up && <span class="pill">{words.test}</span>}
           {message.removed && (

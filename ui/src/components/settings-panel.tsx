@@ -1,10 +1,11 @@
 import { type ComponentChild, Fragment } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
-import type { Settings } from "../api/types";
+import type { Language, Settings } from "../api/types";
 import { isFound } from "../state/found";
 import { go } from "../state/place";
 import { changeSettings, settings } from "../state/settings";
 import { askToImport, exportSettings } from "../state/settings-file";
+import { languages } from "../words/language";
 import { words as sections } from "../words/sections";
 import { words } from "../words/settings";
 import { words as search } from "../words/settings-search";
@@ -21,9 +22,9 @@ export function SettingsPanel() {
   const now = settings.value;
   if (!now) return null;
   const entries = entriesOf(now).filter(({ says }) => isFound(typed, says));
-  const others = search.others.filter(([section, says]) =>
-    isFound(typed, `${sections.names[section]} ${says}`),
-  );
+  const others = search.others
+    .flatMap(({ section, says }) => says.map((each) => [section, each] as const))
+    .filter(([section, says]) => isFound(typed, `${sections.names[section]} ${says}`));
   return (
     <section class="panel settings" aria-labelledby="settings-title">
       <h2 id="settings-title">{words.title}</h2>
@@ -133,6 +134,12 @@ function entriesOf(now: Settings): Entry[] {
       says: `${words.hotkeys[name]} ${words.hotkeyNote}`,
       control: <HotkeyField name={name} />,
     })),
+    {
+      key: "language",
+      // Each in its own words too: who came to the wrong one looks for those.
+      says: [words.language, ...languages.map(([, name]) => name)].join(" "),
+      control: <LanguageChoice language={now.language} />,
+    },
     { key: "speed", says: search.chatSpeed, control: <ChatSpeed /> },
     {
       key: "file",
@@ -140,6 +147,24 @@ function entriesOf(now: Settings): Entry[] {
       control: <SettingsFile />,
     },
   ];
+}
+
+function LanguageChoice({ language }: { language: Language }) {
+  const id = useId();
+  return (
+    <div class="field-row">
+      <div class="field-name">
+        <label for={id}>{words.language}</label>
+      </div>
+      <Select
+        id={id}
+        describedBy={undefined}
+        of={[["system", words.languageSystem], ...languages]}
+        value={language}
+        set={(chosen) => void changeSettings({ language: chosen as Language })}
+      />
+    </div>
+  );
 }
 
 function ListenersMode({ mode }: Settings["listeners"]) {

@@ -1,6 +1,7 @@
 import type { Source, SourceState } from "../api/types";
 import { removeSource, switchSource } from "../state/sources";
 import { words } from "../words";
+import { toldOfSource } from "../words/told";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
 import { SourceHealth } from "./source-health";
@@ -35,7 +36,7 @@ export function SourceRow({ source }: { source: Source }) {
           <Icon name={stateIcons[source.state]} />
           <span>
             <strong>{words.states[source.state]}</strong>
-            <span class="source-detail">{source.detail}</span>
+            <span class="source-detail">{toldOfSource(source)}</span>
           </span>
         </p>
         <SourceStreams source={source} />

@@ -8,18 +8,18 @@ const LINK: SupportLink = { label: "", url: "" };
 const GOAL: SupportGoal = { title: "", amount: "", currency: "USD", since: null, start: "0" };
 const RATE: Rate = { from: "EUR", to: "USD", rate: "" };
 
-const links: Column<SupportLink>[] = [
+const links = (): Column<SupportLink>[] => [
   { field: "label", label: words.label },
   { field: "url", label: words.url, wide: true },
 ];
-const goals: Column<SupportGoal>[] = [
+const goals = (): Column<SupportGoal>[] => [
   { field: "title", label: words.goalTitle, wide: true },
   { field: "amount", label: words.amount },
   { field: "currency", label: words.currency },
   { field: "start", label: words.start },
   { field: "since", label: words.since, type: "date" },
 ];
-const rates: Column<Rate>[] = [
+const rates = (): Column<Rate>[] => [
   { field: "from", label: words.from },
   { field: "to", label: words.to },
   { field: "rate", label: words.rate },
@@ -55,7 +55,7 @@ export function SupportPanel() {
         <Lines
           title={words.links}
           add={words.add.links}
-          columns={links}
+          columns={links()}
           empty={LINK}
           lines={shown.links}
           set={(links) => write({ links })}
@@ -63,7 +63,7 @@ export function SupportPanel() {
         <Lines
           title={words.goals}
           add={words.add.goals}
-          columns={goals}
+          columns={goals()}
           empty={GOAL}
           lines={shown.goals}
           set={(goals) => write({ goals })}
@@ -72,7 +72,7 @@ export function SupportPanel() {
           title={words.rates}
           help={words.ratesHelp}
           add={words.add.rates}
-          columns={rates}
+          columns={rates()}
           empty={RATE}
           lines={shown.rates}
           set={(rates) => write({ rates })}

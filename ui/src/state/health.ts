@@ -5,6 +5,7 @@ import type { Source } from "../api/types";
 import { words as page } from "../words";
 import { words } from "../words/health";
 import { words as obsWords } from "../words/obs";
+import { told } from "../words/told";
 import type { Section } from "./place";
 import { obs, sources, warnings } from "./status";
 
@@ -43,7 +44,7 @@ function troubleOf({ state, health }: Source): keyof typeof words.does | null {
 }
 
 export const troubles = computed((): Trouble[] => [
-  ...warnings.value.map(({ code, message, hint }) => ({
+  ...warnings.value.map(told).map(({ code, message, hint }) => ({
     key: code,
     code,
     title: message,

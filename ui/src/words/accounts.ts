@@ -2,163 +2,157 @@
 
 import type { Account, Platform } from "../api/types";
 import type { KeepIn, Right } from "../api/writing";
-
-const names: Record<Platform, string> = {
-  twitch: "Twitch",
-  youtube: "YouTube",
-  demo: "Demo",
-  donations: "Donations",
-};
+import { named, spoken, t, text } from "./fluent";
+import { list } from "./formats";
+import { platforms } from "./platforms";
 
 /** Whose sign-in page it is. */
-const hosts: Record<Platform, string> = { ...names, youtube: "Google" };
+const hosts: Record<Platform, string> = {
+  twitch: "Twitch",
+  youtube: "Google",
+  demo: "",
+  donations: "",
+};
 
 /** As titles; where there is none, the sentence says all. */
-const states: Record<Account["state"], string | null> = {
-  no_client: "Needs a client id",
+const states: Record<Account["state"], string | null> = spoken("accounts-states", {
+  no_client: text,
   signed_out: null,
   connecting: null,
   connected: null,
   retrying: null,
-  revoked: "Signed out by the platform",
-  locked: "Sign-in can't be opened",
-};
+  revoked: text,
+  locked: text,
+});
 
-const deeds: Record<Right, string> = {
-  read: "read chat",
-  send: "write in chat",
-  moderate: "moderate",
-  commands: "use all of Twitch's slash commands",
-  events: "read rewards and polls",
-};
+const deeds: Record<Right, string> = spoken("accounts-deeds", {
+  read: text,
+  send: text,
+  moderate: text,
+  commands: text,
+  events: text,
+});
 
-const list = new Intl.ListFormat("en", { type: "conjunction" });
-
-const keeps: Record<KeepIn, { name: string; note: string; yes: string }> = {
-  keychain: {
-    name: "In the keychain, with a new key",
-    note: "You sign in again. What can't be opened is put aside, not deleted.",
-    yes: "Start over",
+const keeps: Record<KeepIn, { name: string; note: string; yes: string }> = spoken(
+  "accounts-keeps",
+  {
+    keychain: {
+      name: text,
+      note: text,
+      yes: text,
+    },
+    passphrase: {
+      name: text,
+      note: text,
+      yes: text,
+    },
+    this_run: {
+      name: text,
+      note: text,
+      yes: text,
+    },
   },
-  passphrase: {
-    name: "In a file, sealed with a passphrase",
-    note: "You give the passphrase after each start.",
-    yes: "Seal with this passphrase",
-  },
-  this_run: {
-    name: "For this run only",
-    note: "Nothing is written. You sign in again after each start.",
-    yes: "Keep for this run only",
-  },
-};
+);
 
-export const words = {
-  title: "Accounts",
-  help: "Chat is read without one. Sign in to write and to moderate from here.",
+export const words = spoken("accounts", {
+  title: text,
+  help: text,
   states,
-  as: (name: string | undefined) => (name ? `Signed in as ${name}` : "Signed in"),
+  as: (name: string | undefined) => t("accounts-as", named(name)),
   can: (rights: readonly Right[]) =>
     rights.length === 0
-      ? "It may do nothing here."
-      : `May ${list.format(rights.map((right) => deeds[right]))}.`,
-  noClient: (platform: Platform) =>
-    `This version brings no client id for ${names[platform]}. Enter one of your own; it takes a few minutes.`,
-  locked: "It is kept, and can't be read now. See below what to do.",
+      ? t("accounts-canNothing")
+      : t("accounts-can", { what: list(rights.map((right) => deeds[right])) }),
+  noClient: (platform: Platform) => t("accounts-noClient", { platform: platforms[platform] }),
+  locked: text,
 
-  noPlace: "It has no place to be kept in yet. Choose one below, and it goes on.",
+  noPlace: text,
 
-  signIn: (platform: Platform) => `Sign in to ${names[platform]}`,
-  signInAgain: (platform: Platform) => `Sign in to ${names[platform]} again`,
-  asking: "One moment…",
-  also: "It may also",
-  more: "Allow more",
-  allow: (platform: Platform) => `Allow it at ${names[platform]}`,
-  send: "Write in chat",
-  moderate: "Moderate",
-  commands: "Use all slash commands",
-  commandsNote:
-    "Announcements, slow mode, shoutouts, raids, advertising, VIPs, moderators, whispers.",
-  events: "Show rewards and polls",
-  eventsNote: "Of your own channel; chat has nothing of them.",
-  both: "Write in chat and moderate",
-  bothNote: "Google allows both or neither.",
-  addMyChannel: "Add my channel",
-  addMyChannelOn: (platform: Platform) => `Add my channel on ${names[platform]}`,
-  signOut: "Sign out",
-  signOutOf: (platform: Platform) => `Sign out of ${names[platform]}`,
-  signedOut: (platform: Platform) => `You are signed out of ${names[platform]}.`,
+  signIn: (platform: Platform) => t("accounts-signIn", { platform: platforms[platform] }),
+  signInAgain: (platform: Platform) => t("accounts-signInAgain", { platform: platforms[platform] }),
+  asking: text,
+  also: text,
+  more: text,
+  allow: (platform: Platform) => t("accounts-allow", { platform: platforms[platform] }),
+  send: text,
+  moderate: text,
+  commands: text,
+  commandsNote: text,
+  events: text,
+  eventsNote: text,
+  both: text,
+  bothNote: text,
+  addMyChannel: text,
+  addMyChannelOn: (platform: Platform) =>
+    t("accounts-addMyChannelOn", { platform: platforms[platform] }),
+  signOut: text,
+  signOutOf: (platform: Platform) => t("accounts-signOutOf", { platform: platforms[platform] }),
+  signedOut: (platform: Platform) => t("accounts-signedOut", { platform: platforms[platform] }),
   askSignOut: {
-    title: (platform: Platform) => `Sign out of ${names[platform]}?`,
+    title: (platform: Platform) =>
+      t("accounts-askSignOut-title", { platform: platforms[platform] }),
     text: (name: string | undefined, platform: Platform) =>
-      `The sign-in${name ? ` of ${name}` : ""} is ended at ${hosts[platform]} and forgotten here. Chat is read on; you write and moderate on ${names[platform]} itself.`,
-    yes: "Sign out",
+      t("accounts-askSignOut-text", {
+        ...named(name),
+        host: hosts[platform],
+        platform: platforms[platform],
+      }),
+    yes: text,
   },
 
   waiting: {
-    opened: (platform: Platform) => `The page of ${hosts[platform]} is open in your browser.`,
-    notOpened: (platform: Platform) => `Open this page of ${hosts[platform]}:`,
-    compare: "If it shows a code, it must be this one. If it asks for one, type it:",
-    choose: "Choose your account there, and allow what is asked.",
-    code: "Code",
-    copy: "Copy the code",
-    copied: "Copied",
-    copyByHand: "Select it, and press Ctrl+C (⌘C on a Mac).",
-    address: "Address of the page",
-    again: "Open the page again",
-    qr: "QR code of the page's address, for your phone",
-    qrHelp: "Or with your phone.",
-    progress: (platform: Platform) => `Waiting for ${hosts[platform]}…`,
-    refusedThere: "If you refuse there, press Cancel here: Twitch does not tell.",
-    minutes: (minutes: number) =>
-      minutes <= 0
-        ? "The time is up."
-        : minutes === 1
-          ? "Less than a minute is left."
-          : `${minutes} minutes are left.`,
-    cancel: "Cancel",
-    cancelWhat: (platform: Platform) => `Cancel signing in to ${names[platform]}`,
+    opened: (platform: Platform) => t("accounts-waiting-opened", { platform: hosts[platform] }),
+    notOpened: (platform: Platform) =>
+      t("accounts-waiting-notOpened", { platform: hosts[platform] }),
+    compare: text,
+    choose: text,
+    code: text,
+    copy: text,
+    copied: text,
+    copyByHand: text,
+    address: text,
+    again: text,
+    qr: text,
+    qrHelp: text,
+    progress: (platform: Platform) => t("accounts-waiting-progress", { platform: hosts[platform] }),
+    refusedThere: text,
+    minutes: (minutes: number) => t("accounts-waiting-minutes", { minutes: Math.max(0, minutes) }),
+    cancel: text,
+    cancelWhat: (platform: Platform) =>
+      t("accounts-waiting-cancelWhat", { platform: platforms[platform] }),
   },
 
   vault: {
-    title: "How sign-ins are kept",
-    shut: "Sign-ins can't be kept or read",
+    title: text,
+    shut: text,
     states: {
       empty: "",
-      opening: "Asking your keychain…",
-      keychain: "Kept in this computer's keychain.",
-      passphrase: "Kept in a file that your passphrase seals.",
-      this_run: "Kept until MultiChat Overlay ends, and written nowhere.",
+      opening: text,
+      keychain: text,
+      passphrase: text,
+      this_run: text,
       shut: "",
     },
-    retry: "Try again",
-    unlock: "Open with the passphrase",
-    passphrase: "Passphrase",
-    newPassphrase: "New passphrase",
-    passphraseNote: "At least 10 characters. Nobody can recover it for you.",
-    other: "Keep them in another way",
+    retry: text,
+    unlock: text,
+    passphrase: text,
+    newPassphrase: text,
+    passphraseNote: text,
+    other: text,
     keeps,
   },
 
   client: {
-    title: "Use your own client id",
+    title: text,
     guide: {
-      twitch: [
-        "Open dev.twitch.tv/console/apps, sign in, and press “Register Your Application”.",
-        "Give it a name of your own. As OAuth Redirect URL enter http://localhost, as category “Chat Bot”, as client type “Public”.",
-        "Press “Create”, then “Manage”, and copy the Client ID into the field below.",
-      ],
-      youtube: [
-        "Open console.cloud.google.com, make a project, and enable the “YouTube Data API v3” under “APIs & Services”.",
-        "Under “Google Auth Platform”, set up the consent screen, and add your own account as a test user.",
-        "Under “Clients”, create one of the type “Desktop app”. It needs no redirect address: this application uses http://127.0.0.1 with a free port.",
-        "Copy the client ID and the client secret into the fields below.",
-      ],
+      twitch: [text, text, text],
+      youtube: [text, text, text, text],
     } as Record<string, readonly string[]>,
-    id: (platform: Platform) => `${hosts[platform]} client id`,
-    secret: "Google client secret",
-    secretIsSet: "One is set",
-    save: "Save",
-    saved: "Saved. You can sign in now.",
-    cleared: "The client id is removed.",
+    id: (platform: Platform) => t("accounts-client-id", { platform: hosts[platform] }),
+    secret: text,
+    secretIsSet: text,
+    save: text,
+    saved: text,
+    cleared: text,
   },
-};
+});

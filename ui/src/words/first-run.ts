@@ -1,25 +1,29 @@
 // The words of the guide for who starts for the first time.
 
-export const words = {
-  title: "Chat in OBS, in three steps",
-  leave: "Leave the guide",
-  call: "Show the guide",
-  done: "Done",
-  paste: "Paste your channel",
-  pasteHelp: "A Twitch channel, a YouTube handle, or any link to it.",
-  pasteDone: (channels: string) => `Your chat is that of ${channels}.`,
-  toField: "Paste a channel",
-  see: "See it",
-  seeHelp: "Once your channel is added, its chat is under “Live chat”.",
-  seeWaits: "Your channel is not live yet. Its chat shows up by itself when it is.",
-  seeDone: "Chat is being read.",
-  put: "Put it into OBS",
-  putHelp: "In OBS, under Sources: press +, choose Browser, and paste the address as its URL.",
-  putInto: (scene: string) => `Add it to the scene ${scene}`,
-  putDone: (scene: string) => `It is in the scene “${scene}”.`,
-  copy: "Copy the address",
-  copiedSay: "The address is copied. Paste it into OBS.",
-  notCopied: "It can't be copied here. Open Overlays, and copy it by hand.",
-  connect: "Connect to OBS",
-  more: "All ways into OBS",
-};
+import { spoken, t, text } from "./fluent";
+import { list } from "./formats";
+
+export const words = spoken("first-run", {
+  title: text,
+  leave: text,
+  call: text,
+  done: text,
+  paste: text,
+  pasteHelp: text,
+  pasteDone: (channels: readonly string[]) =>
+    t("first-run-pasteDone", { channels: list(channels) }),
+  toField: text,
+  see: text,
+  seeHelp: text,
+  seeWaits: text,
+  seeDone: text,
+  put: text,
+  putHelp: text,
+  putInto: (scene: string) => t("first-run-putInto", { scene }),
+  putDone: (scene: string) => t("first-run-putDone", { scene }),
+  copy: text,
+  copiedSay: text,
+  notCopied: text,
+  connect: text,
+  more: text,
+});

@@ -1,224 +1,212 @@
-// Every English text of the page, for the translation to come.
+// The words that several parts of the pages use.
 
 import type { Face, Platform, SourceState } from "../api/types";
+import { named, spoken, t, text } from "./fluent";
+import { clock, few } from "./formats";
+import { platforms } from "./platforms";
 
-const many = new Intl.NumberFormat("en");
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const few = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const states: Record<SourceState, string> = spoken("page-states", {
+  off: text,
+  connecting: text,
+  live: text,
+  waiting: text,
+  backoff: text,
+  needs_auth: text,
+  failed: text,
+});
 
-const platforms: Record<Platform, string> = {
-  twitch: "Twitch",
-  youtube: "YouTube",
-  demo: "Demo",
-  donations: "Donations",
-};
+const faces: Record<Face, string> = spoken("page-faces", {
+  off: text,
+  live: text,
+  attention: text,
+});
 
-const states: Record<SourceState, string> = {
-  off: "Off",
-  connecting: "Connecting…",
-  live: "Live",
-  waiting: "Waiting",
-  backoff: "Trying again soon",
-  needs_auth: "Needs you to sign in",
-  failed: "Not working",
-};
-
-const faces: Record<Face, string> = {
-  off: "Stopped",
-  live: "Listening",
-  attention: "Needs your attention",
-};
-
-export const words = {
-  appName: "MultiChat Overlay",
-  undo: "Undo",
-  dismiss: "Dismiss",
-  openLogs: "Open the log folder",
+export const words = spoken("page", {
+  appName: text,
+  undo: text,
+  dismiss: text,
+  openLogs: text,
   platforms,
   states,
 
   header: {
     faces,
-    connecting: "Connecting…",
-    notRunning: "Not running",
-    stopped: "No chat is being read",
-    nothingLive: "No channel is live yet",
-    needs: (channel: string, state: SourceState) => `${channel}: ${states[state]}`,
-    live: (count: number) => (count === 1 ? "1 chat is live" : `${count} chats are live`),
-    start: "Start listening",
-    stop: "Stop listening",
-    starting: "Starting…",
-    stopping: "Stopping…",
+    connecting: text,
+    notRunning: text,
+    stopped: text,
+    nothingLive: text,
+    needs: (channel: string, state: SourceState) =>
+      t("page-header-needs", { channel, state: states[state] }),
+    live: (count: number) => t("page-header-live", { count }),
+    start: text,
+    stop: text,
+    starting: text,
+    stopping: text,
   },
 
   curtain: {
-    draw: "Hide chat",
-    lift: "Show chat",
-    help: "Takes chat off every overlay at once. It goes on behind, and is there again when you show it.",
-    drawn: "Chat is hidden on your stream",
+    draw: text,
+    lift: text,
+    help: text,
+    drawn: text,
   },
 
   dock: {
-    title: "Chat",
+    title: text,
     refused: {
-      title: "This address is not valid any more",
-      help: "Open the dashboard from the MultiChat icon, copy the dock's new address, and put it into OBS: Docks, Custom Browser Docks.",
+      title: text,
+      help: text,
     },
-    section: "A dock in OBS",
-    help: "Your chats in a window of OBS' own. In OBS: Docks, Custom Browser Docks, and paste this address.",
-    address: "Address of the dock",
-    rotate: "New address",
-    rotated: "The dock has a new address. Put it into OBS in the old one's place.",
+    section: text,
+    help: text,
+    address: text,
+    rotate: text,
+    rotated: text,
     question: {
-      title: "Give the dock a new address?",
-      text: "The old one stops working at once. Whoever has it can read your chats and hide messages.",
-      yes: "New address",
+      title: text,
+      text: text,
+      yes: text,
     },
   },
 
   sources: {
-    title: "Channels",
-    label: "Add a channel",
-    placeholder: "Channel, @handle or link",
-    help: "Paste a Twitch channel, a YouTube handle, or any link.",
-    add: "Add",
-    adding: "Looking it up…",
-    found: (platform: Platform) => `That is on ${platforms[platform]}. Press Enter to add it.`,
-    which: (name: string) => `Where is “${name}”?`,
-    elsewhere: "That link is neither Twitch nor YouTube.",
-    elsewhereHint: "Open the channel's page in a browser, and copy the address from there.",
-    demo: "Demo chat",
-    demoHelp: "Shown until you add your first channel.",
-    none: "No channels yet",
-    noneHelp: "Paste your channel above. Its chat shows up here, and on your stream.",
-    read: (channel: string) => `Read the chat of ${channel}`,
-    remove: (channel: string) => `Remove ${channel}`,
-    retry: "Try again",
-    removed: (channel: string) => `${channel} was removed.`,
-    streams: (count: number) => `${count} streams are live. Read the chat of`,
+    title: text,
+    label: text,
+    placeholder: text,
+    help: text,
+    add: text,
+    adding: text,
+    found: (platform: Platform) => t("page-sources-found", { platform: platforms[platform] }),
+    which: (name: string) => t("page-sources-which", { name }),
+    elsewhere: text,
+    elsewhereHint: text,
+    demo: text,
+    demoHelp: text,
+    none: text,
+    noneHelp: text,
+    read: (channel: string) => t("page-sources-read", { channel }),
+    remove: (channel: string) => t("page-sources-remove", { channel }),
+    retry: text,
+    removed: (channel: string) => t("page-sources-removed", { channel }),
+    streams: (count: number) => t("page-sources-streams", { count }),
     stream: (title: string, started?: string) =>
-      started ? `${title} (since ${clock.format(new Date(started))})` : title,
-    unknownKinds: (count: number) =>
-      count === 1
-        ? "One kind of message is new to this version. It is shown by its text, if it has any."
-        : `${count} kinds of message are new to this version. They are shown by their text, if they have any.`,
-    saveReport: "Save a report",
-    reportSaved: "The report is saved; nobody's words or names are in it. Send us this file:",
-    messages: (count: number) => (count === 1 ? "1 message" : `${many.format(count)} messages`),
-    count: (count: number) => few.format(count),
+      started ? t("page-sources-stream", { title, started: clock(started) }) : title,
+    unknownKinds: (count: number) => t("page-sources-unknownKinds", { count }),
+    saveReport: text,
+    reportSaved: text,
+    messages: (count: number) => t("page-sources-messages", { count }),
+    count: (count: number) => few(count),
   },
 
   quota: {
-    spent: (spent: number, left: number) =>
-      `Official API today: ${many.format(spent)} units spent, ${many.format(left)} left.`,
+    spent: (spent: number, left: number) => t("page-quota-spent", { spent, left }),
     lasts: (until: string | undefined, resets: string) =>
       until
-        ? `At this pace they last until ${clock.format(new Date(until))}; new ones come at ${clock.format(new Date(resets))}.`
-        : `They last until new ones come at ${clock.format(new Date(resets))}.`,
-    usedUp: (resets: string) => `New ones come at ${clock.format(new Date(resets))}.`,
+        ? t("page-quota-lasts", { until: clock(until), resets: clock(resets) })
+        : t("page-quota-enough", { resets: clock(resets) }),
+    usedUp: (resets: string) => t("page-quota-usedUp", { resets: clock(resets) }),
   },
 
   proxies: {
-    title: "Proxies for YouTube",
-    help: "Only if YouTube refuses this computer: one address a line, tried from the top. “direct” is the way without one.",
+    title: text,
+    help: text,
     placeholder: "http://proxy.example:8080",
-    save: "Save",
-    saved: (count: number) =>
-      count === 0 ? "YouTube is read directly." : "YouTube is read this way from now on.",
+    save: text,
+    saved: (count: number) => t("page-proxies-saved", { count }),
     route: (used: boolean, works: boolean | undefined) => {
-      const state = works === undefined ? "not tried yet" : works ? "works" : "does not work";
-      return used ? `in use, ${state}` : state;
+      const state = works === undefined ? "untried" : works ? "works" : "broken";
+      return t("page-proxies-route", { used: used ? "yes" : "no", state });
     },
   },
 
   overlay: {
-    title: "Overlays",
-    preview: (name: string) => `Preview of ${name}`,
-    backdrop: "Behind it",
+    title: text,
+    preview: (name: string) => t("page-overlay-preview", { name }),
+    backdrop: text,
     backdrops: {
-      dark: "Dark game",
-      bright: "Bright game",
-      checks: "Nothing",
-      own: "Picture…",
+      dark: text,
+      bright: text,
+      checks: text,
+      own: text,
     },
-    ownRefused: "This picture can't be read.",
-    ownRefusedHint: "Choose a PNG, JPEG or WebP file.",
-    by: (author: string) => `by ${author}`,
-    url: "Address for OBS",
-    show: "Show",
-    hide: "Hide",
-    copy: "Copy address",
-    copied: "Copied",
-    copyByHand: "Press Ctrl+C (⌘C on a Mac) to copy it.",
-    secret: "Whoever has this address can see your overlay. Keep it off the stream.",
-    steps: "How to put it in OBS",
+    ownRefused: text,
+    ownRefusedHint: text,
+    by: (author: string) => t("page-overlay-by", { author }),
+    url: text,
+    show: text,
+    hide: text,
+    copy: text,
+    copied: text,
+    copyByHand: text,
+    secret: text,
+    steps: text,
     obs: ({ width, height }: { width: number; height: number }) => [
-      "In OBS, under Sources, press + and choose Browser.",
-      "Paste the address into the field URL.",
-      `Set the width to ${width} and the height to ${height}, then press OK.`,
+      t("page-overlay-obs-1"),
+      t("page-overlay-obs-2"),
+      t("page-overlay-obs-3", { width: String(width), height: String(height) }),
     ],
-    none: "Getting your overlays…",
+    none: text,
   },
 
   test: {
-    kind: "Kind of message",
-    send: "Send a test message",
-    everything: "A bit of everything",
+    kind: text,
+    send: text,
+    everything: text,
   },
 
   feed: {
-    title: "Live chat",
-    log: "Messages",
-    hide: "Hide",
-    hideWhose: (name: string) => `Hide this message of ${name}`,
-    hidden: (name: string | undefined) =>
-      name ? `A message of ${name} is off your stream.` : "The message is off your stream.",
-    held: "Waiting for you",
-    heldWhy: (word: string) => `Has “${word}” in it`,
-    pass: "Show it",
-    passWhose: (name: string) => `Show this message of ${name}`,
-    newer: (count: number) => `${count > 99 ? "99+" : count} new`,
-    empty: "No messages yet",
-    emptyHelp: "Whatever is written in your chats shows up here at once.",
-    emptyStopped: "Not listening",
-    emptyStoppedHelp: "Press “Start listening” at the top to read your chats again.",
-    replyTo: (name: string) => `Reply to ${name}:`,
+    title: text,
+    log: text,
+    hide: text,
+    hideWhose: (name: string) => t("page-feed-hideWhose", { name }),
+    hidden: (name: string | undefined) => t("page-feed-hidden", named(name)),
+    held: text,
+    heldWhy: (word: string) => t("page-feed-heldWhy", { word }),
+    pass: text,
+    passWhose: (name: string) => t("page-feed-passWhose", { name }),
+    newer: (count: number) =>
+      t("page-feed-newer", { count, shown: count > 99 ? "99+" : `${count}` }),
+    empty: text,
+    emptyHelp: text,
+    emptyStopped: text,
+    emptyStoppedHelp: text,
+    replyTo: (name: string) => t("page-feed-replyTo", { name }),
   },
 
-  warnings: "Warnings",
+  warnings: text,
 
   lost: {
-    title: "MultiChat Overlay is not running.",
-    help: "Start it again, and this page comes back by itself.",
+    title: text,
+    help: text,
   },
 
   refused: {
-    title: "MultiChat Overlay was restarted",
-    help: "This page belongs to the run before. Open the dashboard again from the tray icon; you can close this page then.",
-    retry: "Try again",
+    title: text,
+    help: text,
+    retry: text,
   },
 
   noKey: {
-    title: "Open the dashboard from the tray icon",
-    help: "Click the MultiChat Overlay icon near the clock, and choose “Open dashboard”. This page needs the key that comes with it.",
+    title: text,
+    help: text,
   },
 
   ended: {
-    title: "MultiChat Overlay has ended",
-    help: "Chat has left your stream. You can close this page.",
+    title: text,
+    help: text,
   },
 
   closing: {
-    title: "Quit MultiChat Overlay?",
-    text: "There is no tray on this desktop. Closing the window ends MultiChat Overlay, and chat leaves your stream.",
-    keep: "Keep it open",
-    quit: "Quit",
+    title: text,
+    text: text,
+    keep: text,
+    quit: text,
   },
 
   errors: {
-    unreachable: "MultiChat Overlay does not answer.",
-    unreachableHint: "Is it still running? Look for its icon near the clock.",
-    unknown: (status: number) => `MultiChat Overlay answered with the error ${status}.`,
-    unexpected: "Something unexpected went wrong. Reload the page and try again.",
+    unreachable: text,
+    unreachableHint: text,
+    unknown: (status: number) => t("page-errors-unknown", { status }),
+    unexpected: text,
   },
-};
+});

@@ -1,143 +1,125 @@
 // The words of the moderators' page.
 
 import type { ModRight, RemovalReason } from "../api/types";
+import { named, spoken, t, text } from "./fluent";
+import { day, list, time } from "./formats";
+import { span } from "./spans";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat(undefined, {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
+const because: Record<RemovalReason, string> = spoken("moderate-because", {
+  deleted: text,
+  timeout: text,
+  ban: text,
+  cleared: text,
+  hidden: text,
 });
 
-const MINUTE = 60;
+const doings: Record<ModRight, string> = spoken("moderate-doings", {
+  suggest: text,
+  queue: text,
+  hide: text,
+  send: text,
+  delete: text,
+  timeout: text,
+});
 
-const whose = (name: string | undefined, rest: string) =>
-  name ? `The message of ${name} ${rest}` : `The message ${rest}`;
-
-const because: Record<RemovalReason, string> = {
-  deleted: "It was deleted.",
-  timeout: "Its author was timed out.",
-  ban: "Its author was banned.",
-  cleared: "The chat was cleared.",
-  hidden: "It is off the stream.",
-};
-
-const doings: Record<ModRight, string> = {
-  suggest: "mark messages",
-  queue: "queue messages",
-  hide: "hide messages",
-  send: "write in chat",
-  delete: "delete messages",
-  timeout: "time people out",
-};
-
-const list = new Intl.ListFormat("en", { type: "conjunction" });
-
-const span = (seconds: number) =>
-  seconds === MINUTE
-    ? "a minute"
-    : seconds === 60 * MINUTE
-      ? "an hour"
-      : `${seconds / MINUTE} minutes`;
-
-export const moderate = {
-  title: "Moderating",
-  as: (name: string) => `You are ${name}`,
+export const moderate = spoken("moderate", {
+  /** The page's own title. */
+  page: text,
+  title: text,
+  as: (name: string) => t("moderate-as", { name }),
   may: (rights: readonly ModRight[]) =>
     rights.length === 0
-      ? "You can read along."
-      : `You can ${list.format(rights.map((right) => doings[right]))}.`,
+      ? t("moderate-mayRead")
+      : t("moderate-may", { what: list(rights.map((right) => doings[right])) }),
   until: (at: string, now: Date) => {
     const end = new Date(at);
     const today = end.toDateString() === now.toDateString();
-    return `Until ${today ? clock.format(end) : day.format(end)}`;
+    return t("moderate-until", { end: today ? time(at) : day(at) });
   },
-  forever: "Until the streamer ends it",
-  time: (at: string) => clock.format(new Date(at)),
+  forever: text,
+  time,
 
   over: {
-    title: "Your invitation is over",
-    help: "Its time has run out, or the streamer has ended it. Ask them for a new link if you are still needed.",
+    title: text,
+    help: text,
   },
   lost: {
-    title: "The streamer's MultiChat does not answer.",
-    help: "This page comes back by itself. Check that you are in the same network.",
+    title: text,
+    help: text,
   },
-  notAllowed: "You are not allowed to do that. Ask the streamer for the right to.",
+  notAllowed: text,
 
-  views: "Views",
-  chat: "Chat",
-  markedView: "Marked",
-  decidedView: "Decided",
+  views: text,
+  chat: text,
+  markedView: text,
+  decidedView: text,
 
-  log: "Messages",
-  act: (name: string) => `What to do about this message of ${name}`,
-  keys: "Up and Down move between messages.",
-  empty: "No messages yet",
-  emptyHelp: "Whatever is written in the chats shows up here at once, before viewers see it.",
-  isMarked: "Marked",
-  isQueued: "Queued",
-  isOn: "On screen",
-  countdown: (seconds: number) => `On stream in ${seconds} s`,
-  seconds: (seconds: number) => `${seconds} s`,
-  stop: "Stop",
-  stopOf: (name: string) => `this message of ${name}`,
-  stopWhose: (name: string) => `Stop this message of ${name}`,
+  log: text,
+  act: (name: string) => t("moderate-act", { name }),
+  keys: text,
+  empty: text,
+  emptyHelp: text,
+  isMarked: text,
+  isQueued: text,
+  isOn: text,
+  countdown: (seconds: number) => t("moderate-countdown", { seconds }),
+  seconds: (seconds: number) => t("moderate-seconds", { seconds }),
+  stop: text,
+  stopOf: (name: string) => t("moderate-stopOf", { name }),
+  stopWhose: (name: string) => t("moderate-stopWhose", { name }),
 
-  held: "Held back by a word",
-  heldWhy: (word: string) => `Has “${word}” in it`,
-  pass: "Pass",
-  passWhose: (name: string) => `Let this message of ${name} pass`,
+  held: text,
+  heldWhy: (word: string) => t("moderate-heldWhy", { word }),
+  pass: text,
+  passWhose: (name: string) => t("moderate-passWhose", { name }),
 
-  noMarks: "Nothing is marked",
-  noMarksHelp:
-    "Tap a message in the chat to mark it for the streamer. What others mark shows up here too.",
-  markBy: (name: string, at: string) => `${name}, ${clock.format(new Date(at))}`,
+  noMarks: text,
+  noMarksHelp: text,
+  markBy: (name: string, at: string) => t("moderate-markBy", { name, at: time(at) }),
 
-  onScreen: "On screen now",
-  nothingOn: "No message is on screen.",
-  queue: "Queued",
-  emptyQueue: "The queue is empty.",
-  by: (name: string) => `by ${name}`,
-  auto: (rule: string) => `by itself: ${rule}`,
-  byStreamer: "by the streamer",
-  decisions: "What became of marked messages",
-  noDecisions: "The streamer has not decided on any yet.",
-  accepted: "Accepted",
-  rejected: "Rejected",
-  unknownMessage: "The message is not there any more.",
-  hiddenByYou: "Hidden by you",
-  bringBack: "Bring back",
-  bringBackWhose: (name: string) => `Bring back this message of ${name}`,
+  onScreen: text,
+  nothingOn: text,
+  queue: text,
+  emptyQueue: text,
+  by: (name: string) => t("moderate-by", { name }),
+  auto: (rule: string) => t("moderate-auto", { rule }),
+  byStreamer: text,
+  decisions: text,
+  noDecisions: text,
+  accepted: text,
+  rejected: text,
+  unknownMessage: text,
+  hiddenByYou: text,
+  bringBack: text,
+  bringBackWhose: (name: string) => t("moderate-bringBackWhose", { name }),
 
-  note: "Note for the streamer",
-  notePlaceholder: "Why? (not needed)",
-  mark: "Mark for the streamer",
-  markAgain: "Mark it too",
-  enqueue: "Queue",
-  unqueue: "Take out of the queue",
-  hide: "Hide from the stream",
-  reply: "Reply",
-  delete: "Delete on the platform",
-  timeouts: "Time out for",
+  note: text,
+  notePlaceholder: text,
+  mark: text,
+  markAgain: text,
+  enqueue: text,
+  unqueue: text,
+  hide: text,
+  reply: text,
+  delete: text,
+  timeouts: text,
   timeout: (seconds: number) =>
-    seconds === 60 * MINUTE ? "1 hour" : seconds === MINUTE ? "1 min" : `${seconds / MINUTE} min`,
-  timeoutLong: (name: string, seconds: number) => `Time out ${name} for ${span(seconds)}`,
-  noSignIn: "To delete or time out here, the streamer has to sign in and allow moderating.",
-  noSend: "To write from here, the streamer has to sign in and allow writing.",
-  noRights: "You can read along. Ask the streamer if you should be able to do more.",
-  gone: (why: RemovalReason) => `This message is not there any more. ${because[why]}`,
-  close: "Close",
+    seconds === 3600 ? t("moderate-timeoutHour") : t("moderate-timeout", { minutes: seconds / 60 }),
+  timeoutLong: (name: string, seconds: number) =>
+    t("moderate-timeoutLong", { name, span: span(seconds) }),
+  noSignIn: text,
+  noSend: text,
+  noRights: text,
+  gone: (why: RemovalReason) => t("moderate-gone", { why: because[why] }),
+  close: text,
 
-  marked: (name: string | undefined) => whose(name, "is marked for the streamer."),
-  queued: (name: string | undefined) => whose(name, "is queued."),
-  unqueued: (name: string | undefined) => whose(name, "is out of the queue."),
-  hid: (name: string | undefined) => whose(name, "is off the stream."),
-  broughtBack: (name: string | undefined) => whose(name, "is back."),
-  passed: (name: string | undefined) => whose(name, "was let pass."),
-  deleted: (name: string | undefined) => whose(name, "is deleted."),
+  marked: (name: string | undefined) => t("moderate-marked", named(name)),
+  queued: (name: string | undefined) => t("moderate-queued", named(name)),
+  unqueued: (name: string | undefined) => t("moderate-unqueued", named(name)),
+  hid: (name: string | undefined) => t("moderate-hid", named(name)),
+  broughtBack: (name: string | undefined) => t("moderate-broughtBack", named(name)),
+  passed: (name: string | undefined) => t("moderate-passed", named(name)),
+  deleted: (name: string | undefined) => t("moderate-deleted", named(name)),
   timedOut: (name: string | undefined, seconds: number) =>
-    `${name ?? "Its author"} can't write for ${span(seconds)}.`,
-};
+    t("moderate-timedOut", { ...named(name), span: span(seconds) }),
+});

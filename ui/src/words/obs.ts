@@ -1,65 +1,61 @@
 // The words of the OBS panel.
 
 import type { ObsState } from "../api/types";
+import { spoken, t, text } from "./fluent";
 
-const states: Record<ObsState, string> = {
-  off: "Not connected",
-  not_running: "Looking for OBS…",
-  wrong_password: "Wrong password",
-  password_needed: "Needs OBS' password",
-  too_old: "OBS is too old",
-  no_browser_plugin: "OBS can't show overlays",
-  connected: "Connected",
-};
+const states: Record<ObsState, string> = spoken("obs-states", {
+  off: text,
+  not_running: text,
+  wrong_password: text,
+  password_needed: text,
+  too_old: text,
+  no_browser_plugin: text,
+  connected: text,
+});
 
-export const words = {
-  title: "OBS",
-  help: "Connected to OBS, your overlays go into its scenes with one click, and come to life by themselves.",
+export const words = spoken("obs", {
+  title: text,
+  help: text,
   states,
-  off: "Nothing is changed in OBS until you add an overlay.",
-  connect: "Connect to OBS",
-  connecting: "Connecting…",
-  again: "Try again",
-  disconnect: "Disconnect",
-  stopLooking: "Stop looking",
-  forget: "Forget the password",
-  forgotten: "The password of OBS is forgotten.",
+  off: text,
+  connect: text,
+  connecting: text,
+  again: text,
+  disconnect: text,
+  stopLooking: text,
+  forget: text,
+  forgotten: text,
 
-  password: "WebSocket password of OBS",
-  passwordHelp: "In OBS: Tools, WebSocket Server Settings, Show Connect Info.",
-  send: "Connect",
-  noPlace: "The password has no place to be kept in yet. Choose one, and press Connect again.",
+  password: text,
+  passwordHelp: text,
+  send: text,
+  noPlace: text,
 
-  overlay: "Overlay",
-  scene: "Scene",
-  onAir: (scene: string) => `${scene} (on air)`,
-  add: "Add",
-  addWhat: (overlay: string, scene: string) => `Add ${overlay} to the scene ${scene}`,
-  isThere: "It is in this scene.",
-  added: (overlay: string, scene: string) => `${overlay} is in the scene “${scene}” now.`,
-  wasThere: (overlay: string, scene: string) => `${overlay} was in the scene “${scene}” already.`,
-  takenOut: (overlay: string, scene: string) => `${overlay} is out of the scene “${scene}”.`,
-  where: "Where your overlays are",
-  nowhere: "None of them is in a scene yet.",
-  remove: "Take out",
-  removeWhat: (overlay: string, scene: string) => `Take ${overlay} out of the scene ${scene}`,
-  noScenes: "OBS has no scene.",
-  refresh: "Reload the sources",
-  refreshed: (count: number) =>
-    count === 0
-      ? "There is no source to reload."
-      : count === 1
-        ? "1 source is loaded anew."
-        : `${count} sources are loaded anew.`,
+  overlay: text,
+  scene: text,
+  onAir: (scene: string) => t("obs-onAir", { scene }),
+  add: text,
+  addWhat: (overlay: string, scene: string) => t("obs-addWhat", { overlay, scene }),
+  isThere: text,
+  added: (overlay: string, scene: string) => t("obs-added", { overlay, scene }),
+  wasThere: (overlay: string, scene: string) => t("obs-wasThere", { overlay, scene }),
+  takenOut: (overlay: string, scene: string) => t("obs-takenOut", { overlay, scene }),
+  where: text,
+  nowhere: text,
+  remove: text,
+  removeWhat: (overlay: string, scene: string) => t("obs-removeWhat", { overlay, scene }),
+  noScenes: text,
+  refresh: text,
+  refreshed: (count: number) => t("obs-refreshed", { count }),
 
   byHand: {
-    title: "Without connecting",
-    drag: (overlay: string) => `Drag “${overlay}” into OBS`,
-    dragHelp: "Hold this, and drop it on the picture in OBS: the source has the right size.",
-    size: ({ width, height }: { width: number; height: number }) => `${width} × ${height}`,
-    loader: "Save a loader file",
-    loaderHelp:
-      "A source that waits for MultiChat Overlay, whichever starts first. In OBS: Sources, +, Browser, tick “Local file”, and choose it. Save it again after a new address.",
-    saved: (name: string) => `${name} is in your downloads.`,
+    title: text,
+    drag: (overlay: string) => t("obs-byHand-drag", { overlay }),
+    dragHelp: text,
+    size: ({ width, height }: { width: number; height: number }) =>
+      t("obs-byHand-size", { width, height }),
+    loader: text,
+    loaderHelp: text,
+    saved: (name: string) => t("obs-byHand-saved", { name }),
   },
-};
+});

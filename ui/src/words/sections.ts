@@ -1,22 +1,22 @@
 // The names of the dashboard's sections.
 
 import type { Section } from "../state/place";
+import { spoken, t, text } from "./fluent";
 
-const names: Record<Section, string> = {
-  chat: "Chat",
-  overlays: "Overlays",
-  paid: "Highlights",
-  history: "History",
-  moderators: "Moderators",
-  accounts: "Accounts",
-  settings: "Settings",
-  health: "Health",
-  about: "About",
-};
+const names: Record<Section, string> = spoken("sections-names", {
+  chat: text,
+  overlays: text,
+  paid: text,
+  history: text,
+  moderators: text,
+  accounts: text,
+  settings: text,
+  health: text,
+  about: text,
+});
 
-export const words = {
-  nav: "Sections",
+export const words = spoken("sections", {
+  nav: text,
   names,
-  waiting: (count: number) =>
-    count === 1 ? "1 thing waits for you" : `${count} things wait for you`,
-};
+  waiting: (count: number) => t("sections-waiting", { count }),
+});

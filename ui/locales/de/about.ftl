@@ -1,0 +1,15 @@
+# Die Texte unter „Über“.
+
+about-title = Über
+about-version = Version { $version }
+about-what = Die Chats von Twitch und YouTube in einem Overlay. Nichts davon verlässt diesen Computer, außer zu den Plattformen, die du nutzt.
+about-kept = Was gespeichert wird
+about-keptHelp = Kanäle, Overlays, Einstellungen und der Chatverlauf liegen zusammen in einem Ordner bei dir.
+about-openData = Datenordner öffnen
+about-openLogs = Protokollordner öffnen
+about-help = Wenn etwas nicht funktioniert
+about-helpText = Der Bericht sagt, wie es dem Programm geht. Niemandes Worte, Namen oder Adressen stehen darin.
+about-report = Bericht speichern
+about-licence = Lizenz
+about-licenceText = MultiChat Overlay ist freie Software unter der MIT-Lizenz: Nutze es, ändere es und gib es weiter, mit dem Lizenzhinweis. Eine Gewährleistung gibt es nicht.
+about-marks = Twitch und YouTube sind Namen ihrer Inhaber. Dieses Programm stammt von keinem der beiden.

@@ -1,0 +1,122 @@
+# Die Texte der Seite für Moderatoren.
+
+moderate-because-deleted = Sie wurde gelöscht.
+moderate-because-timeout = Wer sie schrieb, hat einen Timeout bekommen.
+moderate-because-ban = Wer sie schrieb, wurde gebannt.
+moderate-because-cleared = Der Chat wurde geleert.
+moderate-because-hidden = Sie ist nicht mehr im Stream.
+moderate-doings-suggest = Nachrichten markieren
+moderate-doings-queue = Nachrichten einreihen
+moderate-doings-hide = Nachrichten ausblenden
+moderate-doings-send = im Chat schreiben
+moderate-doings-delete = Nachrichten löschen
+moderate-doings-timeout = Timeouts geben
+moderate-page = MultiChat: Moderation
+moderate-title = Moderation
+moderate-as = Du bist { $name }
+moderate-forever = Bis der Streamer sie beendet
+moderate-over-title = Deine Einladung ist vorbei
+moderate-over-help = Ihre Zeit ist abgelaufen, oder der Streamer hat sie beendet. Bitte um einen neuen Link, wenn du noch gebraucht wirst.
+moderate-lost-title = Das MultiChat des Streamers antwortet nicht.
+moderate-lost-help = Diese Seite kommt von selbst zurück. Prüfe, ob du im selben Netzwerk bist.
+moderate-notAllowed = Das darfst du nicht. Bitte den Streamer um das Recht dazu.
+moderate-views = Ansichten
+moderate-chat = Chat
+moderate-markedView = Markiert
+moderate-decidedView = Entschieden
+moderate-log = Nachrichten
+moderate-act = Was mit dieser Nachricht von { $name } geschehen soll
+moderate-keys = Mit Auf und Ab gehst du durch die Nachrichten.
+moderate-empty = Noch keine Nachrichten
+moderate-emptyHelp = Was in den Chats geschrieben wird, erscheint hier sofort, bevor es die Zuschauer sehen.
+moderate-isMarked = Markiert
+moderate-isQueued = Eingereiht
+moderate-isOn = Im Bild
+moderate-countdown = In { $seconds } s im Stream
+moderate-seconds = { $seconds } s
+moderate-stop = Stopp
+moderate-stopOf = diese Nachricht von { $name }
+moderate-stopWhose = Diese Nachricht von { $name } stoppen
+moderate-held = Wegen eines Wortes zurückgehalten
+moderate-heldWhy = Enthält „{ $word }“
+moderate-pass = Durchlassen
+moderate-passWhose = Diese Nachricht von { $name } durchlassen
+moderate-noMarks = Nichts ist markiert
+moderate-noMarksHelp = Tippe im Chat auf eine Nachricht, um sie für den Streamer zu markieren. Was andere markieren, erscheint auch hier.
+moderate-markBy = { $name }, { $at }
+moderate-onScreen = Jetzt im Bild
+moderate-nothingOn = Keine Nachricht ist im Bild.
+moderate-queue = Eingereiht
+moderate-emptyQueue = Die Warteschlange ist leer.
+moderate-by = von { $name }
+moderate-auto = von selbst: { $rule }
+moderate-byStreamer = vom Streamer
+moderate-decisions = Was aus markierten Nachrichten wurde
+moderate-noDecisions = Der Streamer hat noch über keine entschieden.
+moderate-accepted = Angenommen
+moderate-rejected = Abgelehnt
+moderate-unknownMessage = Die Nachricht ist nicht mehr da.
+moderate-hiddenByYou = Von dir ausgeblendet
+moderate-bringBack = Zurückholen
+moderate-bringBackWhose = Diese Nachricht von { $name } zurückholen
+moderate-note = Notiz für den Streamer
+moderate-notePlaceholder = Warum? (muss nicht sein)
+moderate-mark = Für den Streamer markieren
+moderate-markAgain = Auch markieren
+moderate-enqueue = Einreihen
+moderate-unqueue = Aus der Warteschlange nehmen
+moderate-hide = Im Stream ausblenden
+moderate-reply = Antworten
+moderate-delete = Auf der Plattform löschen
+moderate-timeouts = Timeout für
+moderate-timeoutLong = { $name } einen Timeout für { $span } geben
+moderate-noSignIn = Um hier zu löschen oder Timeouts zu geben, muss sich der Streamer anmelden und Moderieren erlauben.
+moderate-noSend = Um von hier zu schreiben, muss sich der Streamer anmelden und Schreiben erlauben.
+moderate-noRights = Du kannst mitlesen. Frag den Streamer, wenn du mehr tun können sollst.
+moderate-gone = Diese Nachricht ist nicht mehr da. { $why }
+moderate-close = Schließen
+moderate-mayRead = Du kannst mitlesen.
+moderate-may = Du kannst { $what }.
+moderate-until = Bis { $end }
+moderate-timeoutHour = 1 Stunde
+moderate-timeout = { $minutes } min
+moderate-timedOut =
+    { $named ->
+        [yes] { $name } kann für { $span } nicht schreiben.
+       *[no] Wer sie schrieb, kann für { $span } nicht schreiben.
+    }
+moderate-marked =
+    { $named ->
+        [yes] Die Nachricht von { $name } ist für den Streamer markiert.
+       *[no] Die Nachricht ist für den Streamer markiert.
+    }
+moderate-queued =
+    { $named ->
+        [yes] Die Nachricht von { $name } ist eingereiht.
+       *[no] Die Nachricht ist eingereiht.
+    }
+moderate-unqueued =
+    { $named ->
+        [yes] Die Nachricht von { $name } ist nicht mehr in der Warteschlange.
+       *[no] Die Nachricht ist nicht mehr in der Warteschlange.
+    }
+moderate-hid =
+    { $named ->
+        [yes] Die Nachricht von { $name } ist nicht mehr im Stream.
+       *[no] Die Nachricht ist nicht mehr im Stream.
+    }
+moderate-broughtBack =
+    { $named ->
+        [yes] Die Nachricht von { $name } ist wieder da.
+       *[no] Die Nachricht ist wieder da.
+    }
+moderate-passed =
+    { $named ->
+        [yes] Die Nachricht von { $name } wurde durchgelassen.
+       *[no] Die Nachricht wurde durchgelassen.
+    }
+moderate-deleted =
+    { $named ->
+        [yes] Die Nachricht von { $name } ist gelöscht.
+       *[no] Die Nachricht ist gelöscht.
+    }

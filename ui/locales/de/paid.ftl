@@ -1,0 +1,62 @@
+# Die Texte zu Bezahltem und zu den Diensten für Spenden.
+
+paid-title = Bezahlt
+paid-help = Alle Super Chats, Cheers, Geschenke und Spenden, auf Dauer. Hier wird nie etwas gelöscht.
+paid-search = Bezahltes durchsuchen
+paid-searchPlaceholder = Name, Text oder Betrag
+paid-unreadOnly = Noch nicht gelesen
+paid-all = Alle
+paid-currency = Währung
+paid-anyCurrency = Jede Währung
+paid-totals = Summen
+paid-unreadable =
+    { $count ->
+        [one] Der Betrag einer Nachricht ließ sich nicht lesen. Er ist in keiner Summe.
+       *[other] Die Beträge von { $count } Nachrichten ließen sich nicht lesen. Sie sind in keiner Summe.
+    }
+paid-unreadCount = { $count } ungelesen
+paid-markRead = Nachricht von { $name } als gelesen markieren
+paid-markUnread = Nachricht von { $name } als ungelesen markieren
+paid-read = Gelesen
+paid-unread = Ungelesen
+paid-readAll = Alle als gelesen markieren
+paid-more = Mehr zeigen
+paid-export = Als CSV speichern
+paid-test = Test
+paid-removed = Von der Plattform entfernt
+paid-hidden = Von dir ausgeblendet
+paid-none = Noch nichts
+paid-noneHelp = Was Zuschauer bezahlen, erscheint hier, was immer aus dem Chat wird.
+paid-noneFound = Nichts passt
+paid-noneFoundHelp = Such nach etwas anderem oder nach weniger.
+paid-somebody = Jemand
+paid-donations-title = Spenden
+paid-donations-help = Spenden erscheinen im Chat, auf deinen Overlays und unter Bezahlt, jede einmal. Ein Token bleibt versiegelt auf diesem Computer.
+paid-donations-token-streamlabs = Socket-API-Token
+paid-donations-token-streamelements = JWT-Token
+paid-donations-token-kofi = Verifizierungs-Token
+paid-donations-guide-streamlabs-1 = Öffne streamlabs.com, Settings, API Settings, API Tokens.
+paid-donations-guide-streamlabs-2 = Kopiere „Your Socket API Token“ und füge es hier ein.
+paid-donations-guide-streamelements-1 = Öffne streamelements.com, klicke auf das Bild deines Kanals, dann auf Channels.
+paid-donations-guide-streamelements-2 = Drücke auf „Show secrets“, kopiere das JWT token und füge es hier ein.
+paid-donations-guide-kofi-1 = Öffne ko-fi.com/manage/webhooks und kopiere unter Advanced das Verification Token.
+paid-donations-guide-kofi-2 = Ko-fi ruft eine Adresse im Internet auf, und dieser Computer hat keine: Es braucht einen Tunnel, der https an die Adresse unten weitergibt und mit deren eigenem Namen fragt (Host 127.0.0.1).
+paid-donations-guide-kofi-3 = Lass den Tunnel nur Pfade weitergeben, die mit /hooks/ beginnen.
+paid-donations-save = Speichern
+paid-donations-forget = Token für { $name } vergessen
+paid-donations-forgetShort = Token vergessen
+paid-donations-saved = Das Token für { $name } ist gespeichert.
+paid-donations-forgotten = Das Token für { $name } ist vergessen.
+paid-donations-hook = Pfad für Ko-fi
+paid-donations-rotate = Neuer Pfad
+paid-donations-rotated = Der Pfad für Ko-fi hat sich geändert. Trag ihn bei Ko-fi ein.
+paid-donations-question-title = Den Aufrufen von Ko-fi einen neuen Pfad geben?
+paid-donations-question-text = Der alte funktioniert sofort nicht mehr.
+paid-donations-question-yes = Neuer Pfad
+paid-total =
+    { $count ->
+        [one] { $currency }, 1 Nachricht
+       *[other] { $currency }, { $count } Nachrichten
+    }
+paid-bits = { $count } Bits
+paid-jewels = { $count } Jewels

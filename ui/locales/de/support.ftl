@@ -1,0 +1,35 @@
+# Die Texte zur Unterstützungsseite.
+
+support-title = Unterstützungsseite
+support-help = Deine Spendenlinks mit QR-Codes und Ziele, die sich von selbst bewegen: als Seite und als Overlay, das eins nach dem anderen zeigt.
+support-name = Name in der Adresse der Seite
+support-namePlaceholder = dein-name
+support-heading = Überschrift
+support-text = Wofür du sammelst
+support-thanks = Dank auf dem Overlay
+support-thanksHelp = {"{"}name{"}"} und {"{"}amount{"}"} werden eingesetzt.
+support-thanksPlaceholder = Danke, {"{"}name{"}"}!
+support-links = Links
+support-label = Name
+support-url = Adresse, https://…
+support-goals = Ziele
+support-goalTitle = Wofür
+support-amount = Betrag
+support-currency = Währung
+support-since = Zählt ab
+support-start = War schon da
+support-rates = Kurse
+support-ratesHelp = Beträge in einer anderen Währung zählen für ein Ziel nur mit einem Kurs, den du hier festlegst.
+support-from = Ein
+support-to = in
+support-rate = ist wert
+support-add-links = Link hinzufügen
+support-add-goals = Ziel hinzufügen
+support-add-rates = Kurs hinzufügen
+support-save = Speichern
+support-saved = Die Unterstützungsseite ist gespeichert.
+support-address = Die Seite
+support-open = Seite öffnen
+support-noPage = Ohne Namen gibt es keine Seite. Das Overlay funktioniert trotzdem.
+support-remove = { $what } entfernen
+support-removeThis = Diese Zeile entfernen

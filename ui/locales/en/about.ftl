@@ -1,0 +1,15 @@
+# The words of the section About.
+
+about-title = About
+about-version = Version { $version }
+about-what = Twitch and YouTube chat in one overlay. Nothing of it leaves this computer, but to the platforms that you use.
+about-kept = What is kept
+about-keptHelp = Channels, overlays, settings and the history of chat are in one folder of yours.
+about-openData = Open the data folder
+about-openLogs = Open the log folder
+about-help = If something does not work
+about-helpText = The report says how the application is. Nobody's words, names or addresses are in it.
+about-report = Save a report
+about-licence = Licence
+about-licenceText = MultiChat Overlay is free software under the MIT licence: use it, change it and pass it on, with its notice. It comes without any warranty.
+about-marks = Twitch and YouTube are their owners' names. This application is made by neither.

@@ -1,0 +1,35 @@
+# The words of the support page's panel.
+
+support-title = Support page
+support-help = Your donation links with QR codes, and goals that move by themselves: as a page, and as an overlay that shows one after the other.
+support-name = Name in the page's address
+support-namePlaceholder = your-name
+support-heading = Heading
+support-text = What you collect for
+support-thanks = Thanks on the overlay
+support-thanksHelp = {"{"}name{"}"} and {"{"}amount{"}"} are put in.
+support-thanksPlaceholder = Thank you, {"{"}name{"}"}!
+support-links = Links
+support-label = Name
+support-url = Address, https://…
+support-goals = Goals
+support-goalTitle = What for
+support-amount = Amount
+support-currency = Currency
+support-since = Counts from
+support-start = Was there before
+support-rates = Rates
+support-ratesHelp = Amounts in another currency count for a goal only by a rate that you set here.
+support-from = One
+support-to = in
+support-rate = is worth
+support-add-links = Add a link
+support-add-goals = Add a goal
+support-add-rates = Add a rate
+support-save = Save
+support-saved = The support page is saved.
+support-address = The page
+support-open = Open the page
+support-noPage = Without a name there is no page. The overlay works all the same.
+support-remove = Remove { $what }
+support-removeThis = Remove this line

@@ -1,0 +1,15 @@
+# Los textos de «Acerca de».
+
+about-title = Acerca de
+about-version = Versión { $version }
+about-what = Los chats de Twitch y YouTube en un solo overlay. Nada de ello sale de este ordenador, salvo hacia las plataformas que usas.
+about-kept = Qué se guarda
+about-keptHelp = Los canales, los overlays, los ajustes y el historial del chat están en una carpeta tuya.
+about-openData = Abrir la carpeta de datos
+about-openLogs = Abrir la carpeta de registros
+about-help = Si algo no funciona
+about-helpText = El informe dice cómo está el programa. No contiene palabras, nombres ni direcciones de nadie.
+about-report = Guardar un informe
+about-licence = Licencia
+about-licenceText = MultiChat Overlay es software libre con licencia MIT: úsalo, cámbialo y compártelo, con su aviso. Viene sin ninguna garantía.
+about-marks = Twitch y YouTube son nombres de sus propietarios. Este programa no es de ninguno de ellos.

@@ -1,0 +1,122 @@
+# Los textos de la página de los moderadores.
+
+moderate-because-deleted = Se borró.
+moderate-because-timeout = Su autor fue expulsado temporalmente.
+moderate-because-ban = Su autor fue expulsado.
+moderate-because-cleared = Se vació el chat.
+moderate-because-hidden = Ya no está en el directo.
+moderate-doings-suggest = marcar mensajes
+moderate-doings-queue = poner mensajes en la cola
+moderate-doings-hide = ocultar mensajes
+moderate-doings-send = escribir en el chat
+moderate-doings-delete = borrar mensajes
+moderate-doings-timeout = expulsar temporalmente
+moderate-page = MultiChat: moderación
+moderate-title = Moderación
+moderate-as = Eres { $name }
+moderate-forever = Hasta que el streamer la termine
+moderate-over-title = Tu invitación ha terminado
+moderate-over-help = Se acabó su tiempo o el streamer la ha terminado. Pídele un enlace nuevo si aún haces falta.
+moderate-lost-title = El MultiChat del streamer no responde.
+moderate-lost-help = Esta página vuelve por sí sola. Comprueba que estás en la misma red.
+moderate-notAllowed = No tienes permiso para eso. Pídeselo al streamer.
+moderate-views = Vistas
+moderate-chat = Chat
+moderate-markedView = Marcados
+moderate-decidedView = Decididos
+moderate-log = Mensajes
+moderate-act = Qué hacer con este mensaje de { $name }
+moderate-keys = Arriba y Abajo recorren los mensajes.
+moderate-empty = Aún no hay mensajes
+moderate-emptyHelp = Lo que se escribe en los chats aparece aquí al momento, antes de que lo vean los espectadores.
+moderate-isMarked = Marcado
+moderate-isQueued = En la cola
+moderate-isOn = En pantalla
+moderate-countdown = En el directo en { $seconds } s
+moderate-seconds = { $seconds } s
+moderate-stop = Parar
+moderate-stopOf = este mensaje de { $name }
+moderate-stopWhose = Parar este mensaje de { $name }
+moderate-held = Retenido por una palabra
+moderate-heldWhy = Contiene «{ $word }»
+moderate-pass = Dejar pasar
+moderate-passWhose = Dejar pasar este mensaje de { $name }
+moderate-noMarks = No hay nada marcado
+moderate-noMarksHelp = Toca un mensaje del chat para marcarlo para el streamer. Lo que marquen otros también aparece aquí.
+moderate-markBy = { $name }, { $at }
+moderate-onScreen = Ahora en pantalla
+moderate-nothingOn = No hay ningún mensaje en pantalla.
+moderate-queue = En la cola
+moderate-emptyQueue = La cola está vacía.
+moderate-by = por { $name }
+moderate-auto = por sí solo: { $rule }
+moderate-byStreamer = por el streamer
+moderate-decisions = Qué fue de los mensajes marcados
+moderate-noDecisions = El streamer aún no ha decidido sobre ninguno.
+moderate-accepted = Aceptado
+moderate-rejected = Rechazado
+moderate-unknownMessage = El mensaje ya no está.
+moderate-hiddenByYou = Ocultos por ti
+moderate-bringBack = Recuperar
+moderate-bringBackWhose = Recuperar este mensaje de { $name }
+moderate-note = Nota para el streamer
+moderate-notePlaceholder = ¿Por qué? (opcional)
+moderate-mark = Marcar para el streamer
+moderate-markAgain = Marcarlo también
+moderate-enqueue = A la cola
+moderate-unqueue = Sacar de la cola
+moderate-hide = Ocultar del directo
+moderate-reply = Responder
+moderate-delete = Borrar en la plataforma
+moderate-timeouts = Expulsar durante
+moderate-timeoutLong = Expulsar a { $name } durante { $span }
+moderate-noSignIn = Para borrar o expulsar desde aquí, el streamer tiene que iniciar sesión y permitir moderar.
+moderate-noSend = Para escribir desde aquí, el streamer tiene que iniciar sesión y permitir escribir.
+moderate-noRights = Puedes leer. Pregunta al streamer si deberías poder hacer más.
+moderate-gone = Este mensaje ya no está. { $why }
+moderate-close = Cerrar
+moderate-mayRead = Puedes leer.
+moderate-may = Puedes { $what }.
+moderate-until = Hasta { $end }
+moderate-timeoutHour = 1 hora
+moderate-timeout = { $minutes } min
+moderate-timedOut =
+    { $named ->
+        [yes] { $name } no puede escribir durante { $span }.
+       *[no] Su autor no puede escribir durante { $span }.
+    }
+moderate-marked =
+    { $named ->
+        [yes] El mensaje de { $name } está marcado para el streamer.
+       *[no] El mensaje está marcado para el streamer.
+    }
+moderate-queued =
+    { $named ->
+        [yes] El mensaje de { $name } está en la cola.
+       *[no] El mensaje está en la cola.
+    }
+moderate-unqueued =
+    { $named ->
+        [yes] El mensaje de { $name } ya no está en la cola.
+       *[no] El mensaje ya no está en la cola.
+    }
+moderate-hid =
+    { $named ->
+        [yes] El mensaje de { $name } ya no está en el directo.
+       *[no] El mensaje ya no está en el directo.
+    }
+moderate-broughtBack =
+    { $named ->
+        [yes] El mensaje de { $name } ha vuelto.
+       *[no] El mensaje ha vuelto.
+    }
+moderate-passed =
+    { $named ->
+        [yes] Se dejó pasar el mensaje de { $name }.
+       *[no] Se dejó pasar el mensaje.
+    }
+moderate-deleted =
+    { $named ->
+        [yes] El mensaje de { $name } está borrado.
+       *[no] El mensaje está borrado.
+    }

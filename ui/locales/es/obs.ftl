@@ -1,0 +1,51 @@
+# Los textos de «OBS».
+
+obs-states-off = Sin conexión
+obs-states-not_running = Buscando OBS…
+obs-states-wrong_password = Contraseña incorrecta
+obs-states-password_needed = Necesita la contraseña de OBS
+obs-states-too_old = OBS es demasiado antiguo
+obs-states-no_browser_plugin = OBS no puede mostrar overlays
+obs-states-connected = Conectado
+obs-title = OBS
+obs-help = Con la conexión a OBS, tus overlays entran en sus escenas con un clic y cobran vida por sí solos.
+obs-off = En OBS no cambia nada hasta que añadas un overlay.
+obs-connect = Conectar con OBS
+obs-connecting = Conectando…
+obs-again = Reintentar
+obs-disconnect = Desconectar
+obs-stopLooking = Dejar de buscar
+obs-forget = Olvidar la contraseña
+obs-forgotten = La contraseña de OBS se ha olvidado.
+obs-password = Contraseña de WebSocket de OBS
+obs-passwordHelp = En OBS: Herramientas, Ajustes del servidor WebSocket, Mostrar información de conexión.
+obs-send = Conectar
+obs-noPlace = Aún no hay dónde guardar la contraseña. Elige un lugar y pulsa Conectar otra vez.
+obs-overlay = Overlay
+obs-scene = Escena
+obs-onAir = { $scene } (en el aire)
+obs-add = Añadir
+obs-addWhat = Añadir { $overlay } a la escena { $scene }
+obs-isThere = Está en esta escena.
+obs-added = { $overlay } está ahora en la escena «{ $scene }».
+obs-wasThere = { $overlay } ya estaba en la escena «{ $scene }».
+obs-takenOut = { $overlay } ya no está en la escena «{ $scene }».
+obs-where = Dónde están tus overlays
+obs-nowhere = Ninguno está aún en una escena.
+obs-remove = Sacar
+obs-removeWhat = Sacar { $overlay } de la escena { $scene }
+obs-noScenes = OBS no tiene ninguna escena.
+obs-refresh = Recargar las fuentes
+obs-refreshed =
+    { $count ->
+        [0] No hay ninguna fuente que recargar.
+        [one] Se recarga 1 fuente.
+       *[other] Se recargan { $count } fuentes.
+    }
+obs-byHand-title = Sin conectar
+obs-byHand-drag = Arrastra «{ $overlay }» a OBS
+obs-byHand-dragHelp = Mantenlo pulsado y suéltalo sobre la imagen en OBS: la fuente tiene el tamaño correcto.
+obs-byHand-size = { $width } × { $height }
+obs-byHand-loader = Guardar un archivo de carga
+obs-byHand-loaderHelp = Una fuente que espera a MultiChat Overlay, arranque quien arranque primero. En OBS: Fuentes, +, Navegador, marca «Archivo local» y elígelo. Guárdalo otra vez después de una dirección nueva.
+obs-byHand-saved = { $name } está en tus descargas.

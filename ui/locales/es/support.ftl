@@ -1,0 +1,35 @@
+# Los textos de la página de apoyo.
+
+support-title = Página de apoyo
+support-help = Tus enlaces de donación con códigos QR y metas que avanzan por sí solas: como página y como overlay que muestra una cosa tras otra.
+support-name = Nombre en la dirección de la página
+support-namePlaceholder = tu-nombre
+support-heading = Título
+support-text = Para qué recaudas
+support-thanks = Agradecimiento en el overlay
+support-thanksHelp = Se insertan {"{"}name{"}"} y {"{"}amount{"}"}.
+support-thanksPlaceholder = ¡Gracias, {"{"}name{"}"}!
+support-links = Enlaces
+support-label = Nombre
+support-url = Dirección, https://…
+support-goals = Metas
+support-goalTitle = Para qué
+support-amount = Importe
+support-currency = Moneda
+support-since = Cuenta desde
+support-start = Ya había
+support-rates = Cambios
+support-ratesHelp = Los importes en otra moneda cuentan para una meta solo con un cambio que fijes aquí.
+support-from = Un
+support-to = en
+support-rate = vale
+support-add-links = Añadir un enlace
+support-add-goals = Añadir una meta
+support-add-rates = Añadir un cambio
+support-save = Guardar
+support-saved = La página de apoyo está guardada.
+support-address = La página
+support-open = Abrir la página
+support-noPage = Sin nombre no hay página. El overlay funciona igualmente.
+support-remove = Quitar { $what }
+support-removeThis = Quitar esta línea
