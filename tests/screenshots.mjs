@@ -242,7 +242,6 @@ await application.api("POST", "focus/clear");
 await application.api("PATCH", `overlays/${overlayId}`, { theme: "dark-purple" });
 for (const colorScheme of ["light", "dark"]) {
   const page = await open(`${application.dashboardUrl}#overlays`, { width: 1280, height: 860 }, { colorScheme });
-  await page.getByText(YOUTUBE.handle).first().waitFor();
   await page.locator("li.message", { hasText: "gg 🎉🎉" }).waitFor();
   const preview = await (await page.waitForSelector(".stage iframe")).contentFrame();
   await preview.waitForSelector("main[data-theme=dark-purple]");
@@ -280,7 +279,7 @@ for (const part of ["qr", "goal"]) {
   cards.push((await page.screenshot({ omitBackground: true })).toString("base64"));
   await page.context().close();
 }
-const beside = cards.map((card, at) => `<img src="data:image/png;base64,${card}" style="left:${column.width + 20 + at * 400}px;bottom:30px">`);
+const beside = cards.map((card, at) => `<img src="data:image/png;base64,${card}" style="left:${column.width + 10 + at * 385}px;bottom:30px">`);
 await compose(
   `<img src="${address(true)}" style="left:${column.width}px;width:1138px;height:640px"><img src="data:image/png;base64,${supportPage}">${beside.join("")}`,
   { width: 1280, height: column.height },
