@@ -6,6 +6,7 @@ use app::notices::{Notice, Told};
 use engine::Engine;
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_notification::NotificationExt as _;
+use tokio::task::block_in_place;
 
 /// Tells what comes up, where that is not turned off.
 pub(crate) async fn follow(tauri: AppHandle, engine: Engine) {
@@ -24,7 +25,9 @@ pub(crate) async fn follow(tauri: AppHandle, engine: Engine) {
     loop {
         let new = told.new_of(&status.borrow_and_update(), Instant::now());
         // Also what is seen in the window, or not wanted, counts as told.
-        if settings.borrow().notifications.enabled && !is_looked_at(&tauri) {
+        let is_wanted = !new.is_empty() && settings.borrow().notifications.enabled;
+        // A window is asked on the event loop's own thread.
+        if is_wanted && !block_in_place(|| is_looked_at(&tauri)) {
             for notice in new {
                 show(&tauri, notice);
             }

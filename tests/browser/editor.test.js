@@ -294,7 +294,7 @@ test("a message with a blocked word waits, and is shown when the person says so"
   await fake.command("twitch/line", { line: privmsg(text) });
   await page.locator(".held li", { hasText: text }).waitFor();
   assert.equal(await shown.count(), 0, "it is on the overlay before it was let pass");
-  await press("Show this message of Ada");
+  await press("Show it: this message of Ada");
   await shown.waitFor();
   await page.locator(".held").waitFor({ state: "detached" });
 });

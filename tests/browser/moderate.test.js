@@ -76,6 +76,19 @@ test("what one marks the other sees with its note, and the streamer's word is se
   await row(mos, "what a jump").getByText("On screen").waitFor();
 });
 
+test("what others do leaves the page as it is: nobody loses their place, or the field they type in", async () => {
+  await tab(lees, "Chat").click();
+  await say("stay where you are");
+  const before = await row(lees, "stay where you are").elementHandle();
+  await tap(mos, "stay where you are");
+  await sheet(mos).getByRole("button", { name: "Mark for the streamer" }).click();
+  await row(lees, "stay where you are").getByText("Marked").waitFor();
+  await tab(lees, "Marked").locator(".moderate-count").waitFor();
+  assert.ok(await before.evaluate((node) => node.isConnected));
+  await application.api("POST", `focus/suggestions/${await idOf("stay where you are")}/reject`);
+  await tab(lees, "Decided").click();
+});
+
 test("what the streamer decided stands: a moderator is told so", async () => {
   await say("not this one");
   await tab(lees, "Chat").click();

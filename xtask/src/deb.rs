@@ -12,11 +12,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::edges::SHELL;
-use crate::process::{cargo, command, metadata, on_path, output, root, run, target};
+use crate::process::{cargo, command, on_path, output, root, run, target};
 use crate::{clean_root, node, packages};
 
 /// As the desktop names the application.
 const ID: &str = "app.multichat.overlay";
+/// All packages of the workspace have the same.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 const MAINTAINER: &str = "The MultiChat Overlay developers <maintainers@multichat-overlay.invalid>";
 const DESCRIPTION: &str = "Twitch and YouTube live chat as one, in OBS
  Reads Twitch chat and YouTube chat on your own computer and shows them, merged
@@ -56,12 +58,11 @@ fn pack(program: &Path, packing: [&str; 2]) -> Result<PathBuf> {
         fs::remove_dir_all(&tree).with_context(|| format!("cannot empty {}", tree.display()))?;
     }
     let kilobytes = fill(&tree, program)?.div_ceil(1024);
-    let version = version()?;
     let architecture = output(&mut command("dpkg", &["--print-architecture"]))?;
     let architecture = architecture.trim();
     let control = format!(
         "Package: {SHELL}\n\
-         Version: {version}\n\
+         Version: {VERSION}\n\
          Architecture: {architecture}\n\
          Maintainer: {MAINTAINER}\n\
          Section: video\n\
@@ -74,7 +75,7 @@ fn pack(program: &Path, packing: [&str; 2]) -> Result<PathBuf> {
         dependencies(&folder, program)?
     );
     put(&tree.join("DEBIAN/control"), control.as_bytes())?;
-    let package = folder.join(format!("{SHELL}_{version}_{architecture}.deb"));
+    let package = folder.join(format!("{SHELL}_{VERSION}_{architecture}.deb"));
     let mut pack = command("dpkg-deb", &packing);
     run(pack.args(["--root-owner-group", "--build"]).arg(&tree).arg(&package))?;
     Ok(package)
@@ -128,12 +129,4 @@ fn dependencies(folder: &Path, program: &Path) -> Result<String> {
     let told = output(&mut ask)?;
     let depends = told.trim().strip_prefix("shlibs:Depends=");
     Ok(depends.context("dpkg-shlibdeps named no dependencies")?.to_owned())
-}
-
-fn version() -> Result<String> {
-    let metadata = metadata()?;
-    let packages = metadata.get("packages").and_then(serde_json::Value::as_array);
-    let ours = packages.into_iter().flatten().find(|package| package["name"] == SHELL);
-    let version = ours.and_then(|package| package["version"].as_str());
-    Ok(version.context("cargo metadata does not know the shell's version")?.to_owned())
 }

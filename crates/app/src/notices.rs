@@ -29,8 +29,8 @@ impl Told {
     /// long something has been gone.
     pub fn new_of(&mut self, status: &Status, now: Instant) -> Vec<Notice> {
         self.0.retain(|_, last| now.duration_since(*last) < AGAIN);
-        let needs = needs(status).filter(|(key, _)| self.0.insert(key.clone(), now).is_none());
-        needs.map(|(_, notice)| notice).collect()
+        let is_new = |(key, notice)| self.0.insert(key, now).is_none().then_some(notice);
+        needs(status).filter_map(is_new).collect()
     }
 }
 
@@ -51,27 +51,11 @@ fn needs(status: &Status) -> impl Iterator<Item = (String, Notice)> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use chat::{Platform, SourceId, SourceState};
+    use chat::{Platform, SourceState};
     use engine::Warning;
 
     use super::*;
-
-    fn source(state: SourceState) -> SourceView {
-        SourceView {
-            id: SourceId::new("ada"),
-            platform: Platform::Twitch,
-            channel: "ada".into(),
-            state,
-            detail: "There is no such channel.".into(),
-            since: jiff::Timestamp::UNIX_EPOCH,
-            health: chat::Health::Ok,
-            unknown_kinds: Vec::new(),
-            streams: Vec::new(),
-            routes: Vec::new(),
-            quota: None,
-            counts: engine::Counts::default(),
-        }
-    }
+    use crate::tray_menu::tests::source;
 
     fn status(state: SourceState, warnings: &[&'static str]) -> Status {
         let warning = |code: &&'static str| Warning {
@@ -80,7 +64,7 @@ mod tests {
             hint: "Do something.".into(),
         };
         Status {
-            sources: vec![source(state)],
+            sources: vec![source(Platform::Twitch, "ada", state)],
             warnings: warnings.iter().map(warning).collect(),
             ..Status::default()
         }

@@ -162,13 +162,8 @@ pub fn menu(status: &Status) -> Vec<Entry> {
 #[must_use]
 pub fn tooltip(status: &Status) -> String {
     let words = Words::of(status.language);
-    let count = |wanted: fn(SourceState) -> bool| {
-        let sources = status.sources.iter();
-        sources.filter(|source| wanted(source.state)).count()
-    };
     let all = status.sources.len();
-    let live = count(|state| state == SourceState::Live);
-    let troubled = count(SourceState::needs_a_person);
+    let live = status.sources.iter().filter(|source| source.state == SourceState::Live).count();
     let mut said = vec![match (all, status.listening) {
         (0, _) => words.say("tooltip-no-channels"),
         (_, false) => words.say("tooltip-stopped"),
@@ -178,7 +173,7 @@ pub fn tooltip(status: &Status) -> String {
     if status.curtain {
         said.push(words.say("tooltip-hidden"));
     }
-    if troubled > 0 || !status.warnings.is_empty() {
+    if status.sources.iter().any(SourceView::needs_a_person) || !status.warnings.is_empty() {
         said.push(words.say("tooltip-attention"));
     }
     format!("MultiChat Overlay: {}", said.join(", "))
@@ -215,13 +210,13 @@ fn state(words: &Words, source: &SourceView) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use chat::SourceId;
     use engine::{Language, Warning};
 
     use super::*;
 
-    fn source(platform: Platform, channel: &str, state: SourceState) -> SourceView {
+    pub(crate) fn source(platform: Platform, channel: &str, state: SourceState) -> SourceView {
         SourceView {
             id: SourceId::new(channel),
             platform,

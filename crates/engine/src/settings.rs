@@ -58,6 +58,19 @@ pub enum Language {
     Es,
 }
 
+impl Language {
+    /// Its name in the settings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::En => "en",
+            Self::De => "de",
+            Self::Es => "es",
+        }
+    }
+}
+
 /// What the desktop tells while nobody looks at the dashboard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -32,9 +32,13 @@ pub(crate) fn file<Files: RustEmbed>(path: &str) -> Option<Response> {
     Some(of_kind(path, file.data)?.into_response())
 }
 
-/// The file at `path`, which is a text.
-pub(crate) fn text<Files: RustEmbed>(path: &str) -> Option<String> {
-    String::from_utf8(Files::get(path)?.data.into_owned()).ok()
+/// The same of a text, changed on the way.
+pub(crate) fn changed<Files: RustEmbed>(
+    path: &str,
+    change: impl FnOnce(String) -> String,
+) -> Option<Response> {
+    let text = String::from_utf8(Files::get(path)?.data.into_owned()).ok()?;
+    Some(of_kind(path, change(text).into_bytes().into())?.into_response())
 }
 
 /// A file's answer by the ending of its name.

@@ -93,20 +93,14 @@ where
     try_unfold(Place::First(first), move |place| {
         let (after, read) = (after.clone(), read.clone());
         async move {
-            let (text, next) = match place {
-                Place::First(found) => {
-                    let text = format.head() + &format.page(&found, true)?;
-                    let end = if found.is_empty() { format.end() } else { "" };
-                    (text + end, after(&found))
-                }
-                Place::After(query) => {
-                    let found = read(query).await?;
-                    let end = if found.is_empty() { format.end() } else { "" };
-                    (format.page(&found, false)? + end, after(&found))
-                }
+            let (found, is_first) = match place {
+                Place::First(found) => (found, true),
+                Place::After(query) => (read(query).await?, false),
                 Place::Done => return Ok(None),
             };
-            Ok(Some((text, next)))
+            let head = if is_first { format.head() } else { String::new() };
+            let end = if found.is_empty() { format.end() } else { "" };
+            Ok(Some((head + &format.page(&found, is_first)? + end, after(&found))))
         }
     })
 }

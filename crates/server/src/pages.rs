@@ -3,14 +3,14 @@
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use engine::{Language, OverlayKind};
+use engine::OverlayKind;
 
 use crate::access::Scope;
-use crate::assets::{Overlay, Ui, file, text};
+use crate::assets::{Overlay, Ui, changed, file};
 use crate::error::ApiError;
 use crate::{Site, headers};
 
@@ -112,28 +112,22 @@ async fn theme(
 /// A page of the streamer's, with the language that they have chosen: it is to be known before the
 /// first paint. Without one the page goes by the system's.
 fn spoken(site: &Site, name: &str) -> Result<Response, ApiError> {
-    let language = match site.0.engine.settings().language {
-        Language::System => "system",
-        Language::En => "en",
-        Language::De => "de",
-        Language::Es => "es",
-    };
-    let Some(text) = text::<Ui>(name) else {
-        return page::<Ui>(name, headers::DASHBOARD);
-    };
-    let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    let policy = HeaderValue::from_static(headers::DASHBOARD);
-    let no_store = HeaderValue::from_static("no-store");
-    let told = [(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, no_store)];
-    Ok((told, text.replacen(r#"content="system""#, &format!(r#"content="{language}""#), 1))
-        .into_response())
+    let language = site.0.engine.settings().language.name();
+    let with_language =
+        |text: String| text.replacen(r#"content="system""#, &format!(r#"content="{language}""#), 1);
+    built(changed::<Ui>(name, with_language), headers::DASHBOARD)
 }
 
 pub(crate) fn page<Files: rust_embed::RustEmbed>(
     name: &str,
     policy: &'static str,
 ) -> Result<Response, ApiError> {
-    let page = file::<Files>(name).ok_or_else(|| {
+    built(file::<Files>(name), policy)
+}
+
+/// This page under its policy. `None`: the program has it not.
+fn built(page: Option<Response>, policy: &'static str) -> Result<Response, ApiError> {
+    let page = page.ok_or_else(|| {
         ApiError::new(
             axum::http::StatusCode::NOT_FOUND,
             "not_built",

@@ -1,3 +1,4 @@
+import type { ComponentType } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { followDecided } from "../state/decided";
 import { focus } from "../state/focus";
@@ -15,10 +16,14 @@ import { Toasts } from "./toasts";
 /** From here on there is room for all views side by side. */
 const WIDE = "(min-width: 60rem)";
 
-const views = (): readonly { name: string; icon: IconName; show: () => preact.JSX.Element }[] => [
-  { name: words.chat, icon: "live", show: () => <ModeratorChat /> },
-  { name: words.markedView, icon: "mark", show: () => <Marked /> },
-  { name: words.decidedView, icon: "check", show: () => <Decided /> },
+const views: readonly {
+  name: "chat" | "markedView" | "decidedView";
+  icon: IconName;
+  show: ComponentType;
+}[] = [
+  { name: "chat", icon: "live", show: ModeratorChat },
+  { name: "markedView", icon: "mark", show: Marked },
+  { name: "decidedView", icon: "check", show: Decided },
 ];
 
 /** The page of somebody whom the streamer has invited. */
@@ -78,7 +83,7 @@ function Views() {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    const next = (at + by + views().length) % views().length;
+    const next = (at + by + views.length) % views.length;
     setAt(next);
     document.getElementById(`${id}-tab-${next}`)?.focus();
   }
@@ -86,7 +91,7 @@ function Views() {
   return (
     <main class="moderate-main">
       <div class="moderate-views">
-        {views().map(({ name, show: View }, index) => (
+        {views.map(({ name, show: View }, index) => (
           <section
             key={name}
             id={`${id}-view-${index}`}
@@ -96,7 +101,7 @@ function Views() {
             hidden={!wide && index !== at}
           >
             <h2 class={wide ? "moderate-title" : "unseen"} id={`${id}-title-${index}`}>
-              {name}
+              {words[name]}
             </h2>
             <View />
           </section>
@@ -104,7 +109,7 @@ function Views() {
       </div>
       {!wide && (
         <div class="moderate-tabs" role="tablist" aria-label={words.views} onKeyDown={onKeyDown}>
-          {views().map(({ name, icon }, index) => (
+          {views.map(({ name, icon }, index) => (
             <button
               key={name}
               id={`${id}-tab-${index}`}
@@ -117,7 +122,7 @@ function Views() {
             >
               <Icon name={icon} />
               <span>
-                {name}
+                {words[name]}
                 {index === 1 && marks > 0 && <span class="moderate-count"> {marks}</span>}
               </span>
             </button>

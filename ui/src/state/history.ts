@@ -14,16 +14,11 @@ const QUIET_MS = 150;
 export type Removed = "any" | "yes" | "no";
 export type FileKind = "csv" | "json" | "txt";
 
-/** What is looked for; what is empty is not. */
-export interface Wanted {
-  q: string;
-  author: string;
-  platform: string;
-  source: string;
-  kind: string;
-  /** Days as the person's calendar has them, `2026-11-22`; both are within. */
-  from: string;
-  to: string;
+/**
+ * What is looked for; what is empty is not. `from` and `to` are days as the person's calendar has
+ * them, `2026-11-22`; both are within.
+ */
+export interface Wanted extends Omit<HistoryQuery, "removed" | "limit" | "before"> {
   removed: Removed;
 }
 
