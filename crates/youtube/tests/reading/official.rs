@@ -23,6 +23,7 @@ const STREAM: &str = "/youtube/v3/liveChat/messages/stream";
 struct Passes {
     passes: Mutex<Vec<With>>,
     quota: Arc<Quota>,
+    clock: fn() -> Timestamp,
 }
 
 impl Access for Passes {
@@ -31,7 +32,7 @@ impl Access for Passes {
             if refused.is_some() {
                 self.passes.lock().expect("no panic").remove(0);
             }
-            if let Some(until) = self.quota.used_up(Timestamp::now()) {
+            if let Some(until) = self.quota.used_up((self.clock)()) {
                 return Err(NoPass::UsedUp(until));
             }
             let with = self.passes.lock().expect("no panic").first().cloned();
@@ -49,6 +50,11 @@ struct Rig {
 
 impl Rig {
     async fn new(state: StreamState) -> Self {
+        Self::at(state, Timestamp::now).await
+    }
+
+    /// As [`new`](Self::new), with the reader and the quota on this clock.
+    async fn at(state: StreamState, clock: fn() -> Timestamp) -> Self {
         let fake = fake(state).await;
         fake.set_limits(Limits::endless());
         let identity = FakeIdentity::start().await.expect("a stand-in");
@@ -56,7 +62,8 @@ impl Rig {
         identity.write_to(&twitch, &fake);
         identity.set_polling_interval(20);
         let key = With::Key("AIzaSyStandIn".into());
-        let passes = Passes { passes: Mutex::new(vec![key]), quota: Arc::new(Quota::new(None)) };
+        let quota = Arc::new(Quota::new(None));
+        let passes = Passes { passes: Mutex::new(vec![key]), quota, clock };
         Self { fake, identity, passes: Arc::new(passes) }
     }
 
@@ -67,7 +74,7 @@ impl Rig {
     fn read(&self, target: &str, timings: Timings) -> Reading {
         Reading::start_with(&self.fake, target, |config: &mut Config| {
             config.timings = timings;
-            config.clock = Timestamp::now;
+            config.clock = self.passes.clock;
             config.official = Some(Official {
                 access: Arc::clone(&self.passes) as Arc<dyn Access>,
                 base_url: self.identity.youtube_api_url().parse().expect("an address"),
@@ -209,19 +216,10 @@ async fn without_a_stream_it_is_polled_as_the_quota_allows() {
 
 #[tokio::test]
 async fn a_stream_that_is_cut_goes_on_where_it_was() {
-    let rig = Rig::new(StreamState::Live).await;
+    // So late in the day that the quota allows any pace.
     let late = || "2026-11-29T07:59:30Z".parse().unwrap_or(Timestamp::MIN);
-    let mut reading = Reading::start_with(&rig.fake, "@airani", |config: &mut Config| {
-        config.timings = soon();
-        // So late in the day that the quota allows any pace.
-        config.clock = late;
-        config.official = Some(Official {
-            access: Arc::clone(&rig.passes) as Arc<dyn Access>,
-            base_url: rig.identity.youtube_api_url().parse().expect("an address"),
-            http: direct().client,
-            zone: TimeZone::UTC,
-        });
-    });
+    let rig = Rig::at(StreamState::Live, late).await;
+    let mut reading = rig.read("@airani", soon());
     reading.state(SourceState::Live).await;
     rig.fail();
     for number in 0..3 {
