@@ -78,6 +78,8 @@ pub struct Feed {
     repeats: Repeats,
     /// Messages that wait for a person.
     stopped: Recent<MessageId, Arc<Message>>,
+    /// How often those have changed.
+    stops: u64,
     /// Messages that a person has let pass.
     passed: Recent<MessageId, ()>,
     /// Messages that were skipped, or that another one stands for.
@@ -97,6 +99,7 @@ impl Feed {
             pace: Pace::default(),
             repeats: Repeats::new(),
             stopped: Recent::new(STOPPED),
+            stops: 0,
             passed: Recent::new(STOPPED),
             unshown: Recent::new(UNSHOWN),
             counts: FeedCounts::default(),
@@ -116,6 +119,7 @@ impl Feed {
         self.pace = Pace::default();
         self.pace.set_speed(self.tempo.speed);
         self.stopped = Recent::new(STOPPED);
+        self.stops += 1;
         for message in messages {
             let is_unshown = self.unshown.contains(&message.id);
             let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
@@ -163,7 +167,7 @@ impl Feed {
     /// A person lets a message pass that waits for one.
     pub fn pass(&mut self, id: &MessageId, now: Duration) -> Option<Vec<Arc<Frame>>> {
         let message = self.stopped.get(id).cloned()?;
-        self.stopped.remove(id);
+        self.unstop(id);
         self.passed.insert(*id, ());
         self.pace.push(message, now);
         Some(self.tick(now))
@@ -213,6 +217,12 @@ impl Feed {
         self.stopped.values().filter_map(because).collect()
     }
 
+    /// A number that is another one whenever [`held`](Self::held) is.
+    #[must_use]
+    pub fn held_version(&self) -> u64 {
+        self.stops
+    }
+
     /// What it has kept from its overlay.
     #[must_use]
     pub fn counts(&self) -> FeedCounts {
@@ -226,7 +236,7 @@ impl Feed {
             Verdict::Change(changed, _) => Some(Arc::new(*changed)),
             Verdict::Hold(_) if self.passed.contains(&message.id) => Some(Arc::clone(message)),
             Verdict::Hold(_) => {
-                self.stopped.insert(message.id, Arc::clone(message));
+                self.stop(message);
                 None
             }
             Verdict::Hide(_) => None,
@@ -273,6 +283,10 @@ impl Feed {
         let times = self.screen.get(&message.id).and_then(|shown| shown.flags.times);
         let mut message = match self.rules.judge(message) {
             Verdict::Change(changed, _) => Arc::new(*changed),
+            Verdict::Hold(_) if self.stopped.contains(&message.id) => {
+                self.stop(message);
+                return None;
+            }
             Verdict::Hide(_) | Verdict::Hold(_) if !self.passed.contains(&message.id) => {
                 return self.remove(&[message.id], Reason::Hidden);
             }
@@ -294,12 +308,22 @@ impl Feed {
             self.holding.retain(|(_, message)| message.id != *id);
             let unseen = self.holding.len() < held || self.pace.remove(id);
             self.counts.stopped += u64::from(unseen);
-            if self.stopped.contains(id) {
-                self.stopped.remove(id);
-            }
+            self.unstop(id);
             self.repeats.forget(id);
         }
         self.screen.remove(|message| ids.contains(&message.id), reason, |_| {})
+    }
+
+    fn stop(&mut self, message: &Arc<Message>) {
+        self.stopped.insert(message.id, Arc::clone(message));
+        self.stops += 1;
+    }
+
+    fn unstop(&mut self, id: &MessageId) {
+        if self.stopped.contains(id) {
+            self.stopped.remove(id);
+            self.stops += 1;
+        }
     }
 
     fn waiting(&mut self, id: &MessageId) -> Option<&mut Arc<Message>> {

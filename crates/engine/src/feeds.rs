@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use chat::{Because, Feed, FeedCounts, Frame, Message, MessageId, Resume, Rules, Tempo, Trial};
+use chat::{Feed, FeedCounts, Frame, MessageId, Resume, Rules, Tempo, Trial};
 use serde_json::Value;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
+use crate::held::HeldMessage;
 use crate::hub::BEHIND;
 use crate::overlay_options::RuleOptions;
 use crate::{Engine, EngineError, First, OverlayKind, Query, Result, Subscription, blocking};
@@ -35,7 +36,7 @@ pub struct KeptBack {
     /// How many messages it has kept back so far, and why.
     pub counts: FeedCounts,
     /// Those that its rules keep for a person to decide, and what they met.
-    pub held: Vec<(Arc<Message>, Because)>,
+    pub held: Vec<HeldMessage>,
 }
 
 #[derive(Debug)]
@@ -63,23 +64,6 @@ impl Engine {
         let (answer, answered) = oneshot::channel();
         self.order(id, Order::KeptBack(answer)).await?;
         answered.await.map_err(|_| EngineError::NotFound("overlay"))
-    }
-
-    /// What any overlay's rules keep for a person to decide, each once.
-    pub async fn held(&self) -> Vec<(Arc<Message>, Because)> {
-        let overlays: Vec<String> = self.0.feeds.handles().keys().cloned().collect();
-        let mut all: Vec<(Arc<Message>, Because)> = Vec::new();
-        for overlay in overlays {
-            // One that was removed meanwhile keeps nothing.
-            let Ok(kept) = self.kept_back(&overlay).await else { continue };
-            let new = kept
-                .held
-                .into_iter()
-                .filter(|(message, _)| !all.iter().any(|(known, _)| known.id == message.id));
-            let new: Vec<_> = new.collect();
-            all.extend(new);
-        }
-        all
     }
 
     /// Lets a message pass onto every overlay that keeps it for a person to decide.
@@ -138,11 +122,13 @@ impl Engine {
             rules: RuleOptions::default(),
             // It begins by the overlay's rules before anybody sees it.
             feed: Feed::new(epoch(), Rules::default(), Tempo::default()),
+            held: 0,
             frames: broadcast::channel(BEHIND).0,
         };
-        let ends = stop.clone();
+        let (ends, engine, id) = (stop.clone(), self.clone(), id.to_owned());
         self.spawn(async move {
             ends.run_until_cancelled(owner.run(inbox)).await;
+            engine.forget_held(&id);
         });
         FeedHandle { orders, stop }
     }
@@ -170,6 +156,8 @@ struct Owner {
     /// The options that the feed's rules were made of.
     rules: RuleOptions,
     feed: Feed,
+    /// The version of what it keeps back that was told.
+    held: u64,
     frames: broadcast::Sender<Arc<Frame>>,
 }
 
@@ -180,6 +168,7 @@ impl Owner {
         let mut settings = self.engine.0.settings.subscribe();
         let Some(mut hub) = self.begin().await else { return };
         loop {
+            self.tell_held();
             let next = self.feed.next();
             let due = async {
                 match next {
@@ -256,6 +245,7 @@ impl Owner {
                 let passed = self.feed.pass(&id, started.elapsed());
                 let was_held = passed.is_some();
                 self.publish(|_| passed.unwrap_or_default());
+                self.tell_held();
                 answer.send(was_held).unwrap_or_default();
             }
             Order::KeptBack(answer) => {
@@ -274,6 +264,13 @@ impl Owner {
         self.feed.set_tempo(overlay.options.tempo(speed));
         self.publish(|feed| feed.tick(started.elapsed()));
         overlay.options.rule_options() != self.rules
+    }
+
+    fn tell_held(&mut self) {
+        if self.held != self.feed.held_version() {
+            self.held = self.feed.held_version();
+            self.engine.tell_held(&self.id, &self.feed);
+        }
     }
 
     fn publish(&mut self, change: impl FnOnce(&mut Feed) -> Vec<Arc<Frame>>) {

@@ -19,6 +19,7 @@ mod events;
 mod feeds;
 mod focus;
 mod focus_settings;
+mod held;
 mod helix;
 mod hotkeys;
 mod http;
@@ -72,6 +73,7 @@ pub use endpoints::{Endpoints, EndpointsError};
 pub use error::EngineError;
 pub use feeds::KeptBack;
 pub use focus_settings::{FocusSettings, HighlightSettings};
+pub use held::{Held, HeldMessage};
 pub use hotkeys::{Combination, HotkeyAction, Hotkeys};
 pub use http::use_our_tls;
 pub use hub::{First, OnStage, Subscription};
@@ -162,6 +164,7 @@ struct Inner {
     /// Up to which version the focus queue is on the disk.
     focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
+    held: watch::Sender<Held>,
     donations: donations::Donations,
     support: support::SupportPage,
     warnings: Mutex<Vec<Warning>>,
@@ -247,6 +250,7 @@ impl Engine {
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
+            held: watch::Sender::default(),
             donations,
             support,
             warnings: Mutex::default(),

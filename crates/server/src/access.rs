@@ -88,7 +88,7 @@ const MODERATOR_MAY: &[(Method, &str, Option<ModRight>)] = &[
 
 impl Scope {
     /// Whether it may call this route of the API.
-    fn may_call(&self, method: &Method, route: &str) -> bool {
+    pub(crate) fn may_call(&self, method: &Method, route: &str) -> bool {
         match self {
             Self::Owner => true,
             Self::Dock => DOCK_MAY.iter().any(|(may, path)| may == method && *path == route),

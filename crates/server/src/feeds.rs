@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use chat::{Because, FeedCounts, Message, MessageView, Outcome, Trial};
-use engine::{Deed, KeptBack};
+use engine::{Deed, HeldMessage, KeptBack};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -62,18 +62,23 @@ impl JudgedView {
 
 async fn feed(State(site): State<Site>, Path(id): Path<String>) -> Answer<FeedView> {
     let KeptBack { counts, held } = site.0.engine.kept_back(&id).await?;
-    let held = held
-        .into_iter()
-        .map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
-    Ok(Json(FeedView { counts, held: held.collect::<Result<_, _>>()? }))
+    Ok(Json(FeedView { counts, held: judged(&held)? }))
 }
 
 /// What waits for a person on any overlay.
 async fn held(State(site): State<Site>) -> Answer<Vec<JudgedView>> {
-    let held = site.0.engine.held().await.into_iter();
-    let held =
-        held.map(|(message, because)| JudgedView::new(&message, Outcome::Held, Some(because)));
-    Ok(Json(held.collect::<Result<_, _>>()?))
+    let held = site.0.engine.held().borrow().clone();
+    Ok(Json(judged(held.each_once())?))
+}
+
+/// How clients are told of messages that wait for a person.
+pub(crate) fn judged<'a>(
+    held: impl IntoIterator<Item = &'a HeldMessage>,
+) -> Result<Vec<JudgedView>, ApiError> {
+    let view = |(message, because): &HeldMessage| {
+        JudgedView::new(message, Outcome::Held, Some(because.clone()))
+    };
+    held.into_iter().map(view).collect()
 }
 
 #[derive(Deserialize)]

@@ -24,6 +24,7 @@ use self::beside::{Follows, Watched};
 use crate::Site;
 use crate::access::Scope;
 use crate::error::{ApiError, Params};
+use crate::feeds::JudgedView;
 
 /// Messages in a snapshot: what fits an overlay's screen, and what a dashboard scrolls through.
 const OVERLAY_MESSAGES: usize = 60;
@@ -90,6 +91,7 @@ struct End {
 const GONE: End = End { code: close_code::NORMAL, reason: "the client is gone" };
 const STOPPING: End = End { code: close_code::AWAY, reason: "the application stops" };
 const REVOKED: End = End { code: close_code::POLICY, reason: "this address is not valid any more" };
+const UNREADABLE: End = End { code: close_code::ERROR, reason: "a message can't be written down" };
 const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 impl Client {
@@ -179,6 +181,10 @@ impl Client {
                 changed = watched.status.changed(), if !overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_status(&mut watched.status).await?;
+                }
+                changed = watched.held.changed(), if !overlay => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_held(&mut watched.held).await?;
                 }
                 changed = watched.obs.changed(), if owner => {
                     changed.map_err(|_| STOPPING)?;
@@ -306,6 +312,9 @@ enum Outgoing<'a> {
     },
     Obs {
         obs: &'a ObsView,
+    },
+    Held {
+        held: Vec<JudgedView>,
     },
     Support {
         support: &'a SupportView,

@@ -11,7 +11,6 @@ import type {
   Dock,
   DonationService,
   Donations,
-  FeedView,
   Focus,
   FocusSettings,
   Fonts,
@@ -146,7 +145,6 @@ export const api = {
   importOverlay: (file: object) => call<Overlay>("POST", "overlays/import", file),
   tryRules: (id: string, options: object) =>
     call<Judged[]>("POST", `overlays/${segment(id)}/try`, { options }),
-  feed: (id: string) => call<FeedView>("GET", `overlays/${segment(id)}/feed`),
   themes: () => call<Theme[]>("GET", "themes"),
   fonts: () => call<Fonts>("GET", "fonts"),
 

@@ -1,4 +1,4 @@
-import type { Change, Focus, Message, Obs, Status } from "./types";
+import type { Change, Focus, Judged, Message, Obs, Status } from "./types";
 
 /** What the server sends on the WebSocket: docs/protocol.md. */
 export type Frame =
@@ -6,6 +6,7 @@ export type Frame =
   | { type: "resume"; epoch: string; changes: Change[] }
   | { type: "changes"; changes: Change[] }
   | { type: "status"; status: Status }
+  | { type: "held"; held: Judged[] }
   | { type: "obs"; obs: Obs }
   | { type: "focus"; focus: Focus }
   | { type: "closing" };

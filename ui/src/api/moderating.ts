@@ -1,7 +1,7 @@
 // What moderators ask of the API, and what the streamer asks about them: docs/protocol.md.
 
 import { call, segment } from "./client";
-import type { AuditEntry, Focus, Judged, Me, Message, Moderator, ModRight } from "./types";
+import type { AuditEntry, Focus, Me, Message, Moderator, ModRight } from "./types";
 
 /** Whom to invite. */
 export interface Invitation {
@@ -17,7 +17,6 @@ export const moderating = {
     call<Focus>("POST", "focus/suggestions", { message_id, note }),
   queue: (id: string) => call<Focus>("POST", "focus/queue", { message_ids: [id] }),
   unqueue: (id: string) => call<Focus>("DELETE", `focus/queue/${segment(id)}`),
-  held: () => call<Judged[]>("GET", "held"),
   history: (limit: number) => call<Message[]>("GET", `messages?limit=${limit}`),
 
   moderators: () => call<Moderator[]>("GET", "moderators"),

@@ -1,13 +1,11 @@
-import { useEffect } from "preact/hooks";
 import type { Judged } from "../api/types";
-import { followHeld, held, leaveOut, pass } from "../state/held";
+import { held, leaveOut, pass } from "../state/held";
 import { words } from "../words";
 import { Icon } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
 
 /** What waits for a person, above the chat, where it can't be missed. */
 export function HeldMessages() {
-  useEffect(followHeld, []);
   if (held.value.length === 0) return null;
   return (
     <section class="held" aria-labelledby="held-title">

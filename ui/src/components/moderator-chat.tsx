@@ -1,7 +1,7 @@
-import { useEffect } from "preact/hooks";
 import type { Judged } from "../api/types";
-import { followHeld, held, hide, pass } from "../state/deeds";
+import { hide, pass } from "../state/deeds";
 import { followFeed, following, shown, waitingCount } from "../state/feed";
+import { held } from "../state/held";
 import { may } from "../state/me";
 import { status } from "../state/status";
 import { words as common } from "../words";
@@ -16,7 +16,7 @@ import { useReadingPosition } from "./reading-position";
 export function ModeratorChat() {
   return (
     <>
-      {may("hide") && <Held />}
+      <Held />
       <Messages />
       {may("send") && (
         <Composer>
@@ -79,7 +79,6 @@ function Messages() {
 
 /** What a word rule keeps for a person to decide, above the chat, where it can't be missed. */
 function Held() {
-  useEffect(followHeld, []);
   if (held.value.length === 0) return null;
   return (
     <section class="held" aria-labelledby="held-title">

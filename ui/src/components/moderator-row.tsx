@@ -1,6 +1,7 @@
 import type { Message } from "../api/types";
-import { held, hide } from "../state/deeds";
+import { hide } from "../state/deeds";
 import { focus } from "../state/focus";
+import { held } from "../state/held";
 import { countdowns } from "../state/hold";
 import { may, me } from "../state/me";
 import { open } from "../state/sheet";

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
 import { moderating } from "../api/moderating";
 import { told } from "../api/told";
-import type { Judged, Message } from "../api/types";
+import type { Message } from "../api/types";
 import { moderate as words } from "../words/moderate";
 import { focus } from "./focus";
 import { link } from "./link";
@@ -15,11 +15,6 @@ import { showToast } from "./toasts";
 export const hidden = signal<readonly Message[]>([]);
 
 const MOST_HIDDEN = 20;
-
-/** What the application holds for a person to decide. */
-export const held = signal<readonly Judged[]>([]);
-
-const ASK_AGAIN_MS = 1500;
 
 /** Whether it was done. What is said then names what was done; a failure, why not. */
 async function done(what: () => Promise<void>, said: string): Promise<boolean> {
@@ -87,7 +82,6 @@ export function hide(message: Message): Promise<boolean> {
       await api.hideMessage(message.id);
       const others = hidden.value.filter(({ id }) => id !== message.id);
       hidden.value = [message, ...others].slice(0, MOST_HIDDEN);
-      held.value = held.value.filter((each) => each.message.id !== message.id);
     },
     words.hid(whose(message)),
   );
@@ -104,13 +98,7 @@ export function bringBack(message: Message): Promise<boolean> {
 }
 
 export function pass(message: Message): Promise<boolean> {
-  return done(
-    async () => {
-      await api.passMessage(message.id);
-      held.value = held.value.filter((each) => each.message.id !== message.id);
-    },
-    words.passed(whose(message)),
-  );
+  return done(() => api.passMessage(message.id), words.passed(whose(message)));
 }
 
 export function remove(message: Message): Promise<boolean> {
@@ -122,21 +110,4 @@ export function timeOut(message: Message, seconds: number): Promise<boolean> {
     () => api.moderate("timeout", message.id, seconds),
     words.timedOut(whose(message), seconds),
   );
-}
-
-/** Keeps `held` as it is in the application. Ends when called. */
-export function followHeld(): () => void {
-  const timer = setInterval(() => {
-    if (!document.hidden && link.value === "connected") void look();
-  }, ASK_AGAIN_MS);
-  void look();
-  return () => clearInterval(timer);
-}
-
-async function look(): Promise<void> {
-  try {
-    held.value = await moderating.held();
-  } catch {
-    // That the application does not answer is said once, by the page's head.
-  }
 }

@@ -7,6 +7,7 @@ import { connect } from "../api/socket";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
 import { focus } from "./focus";
+import { held } from "./held";
 import { obs, status } from "./status";
 
 /**
@@ -58,6 +59,9 @@ function onFrame(frame: Frame): void {
       break;
     case "status":
       status.value = frame.status;
+      break;
+    case "held":
+      held.value = frame.held;
       break;
     case "obs":
       obs.value = frame.obs;

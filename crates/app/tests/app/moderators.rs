@@ -41,6 +41,48 @@ async fn with_message(world: &World) -> (App, String) {
 }
 
 #[tokio::test]
+async fn what_waits_for_a_person_is_told_to_those_who_may_decide_it() {
+    let world = World::new().await;
+    let (app, _) = with_message(&world).await;
+    let hider = invite(&app, "Mo", &["hide"]).await;
+    let guest = invite(&app, "Gus", &["suggest"]).await;
+    let overlays = app.get("/api/overlays").await.is(200);
+    let path = format!("/api/overlays/{}", overlays[0]["id"].as_str().expect("an id"));
+    let words = json!({"blocked": ["spoiler"], "then": "hold"});
+    app.patch(&path, json!({"options": {"feed": {"words": words}}})).await.is(200);
+    // Another overlay holds the same.
+    app.post(&format!("{path}/duplicate"), json!({})).await.is(201);
+
+    let mut told = vec![View::open(&app.ws(app.text("api_token"))).await];
+    world.twitch.send_line(&privmsg("ada", "ann", "a", "spoiler A")).await;
+    for key in [app.get("/api/dock").await.is(200)["url"].as_str(), Some(&hider.key)] {
+        let key = key.and_then(|key| key.rsplit('/').next()).expect("a key").to_owned();
+        told.push(View::open(&app.ws(&key)).await);
+    }
+    let waits = async |told: &mut Vec<View>, texts: &[&str]| {
+        for view in told {
+            view.until(&format!("{texts:?} wait"), |view| {
+                view.held.as_ref().is_some_and(|held| held == texts)
+            })
+            .await;
+        }
+    };
+    waits(&mut told, &["spoiler A"]).await;
+    world.twitch.send_line(&privmsg("ada", "ann", "b", "spoiler B")).await;
+    waits(&mut told, &["spoiler A", "spoiler B"]).await;
+    world.twitch.send_line("@login=ann;target-msg-id=a :tmi.twitch.tv CLEARMSG #ada :x").await;
+    waits(&mut told, &["spoiler B"]).await;
+    let held = hider.call(&app, Method::GET, "/api/held", Value::Null).await.is(200);
+    let id = held[0]["message"]["id"].as_str().expect("an id");
+    hider.post(&app, &format!("/api/messages/{id}/pass"), Value::Null).await.is(204);
+    waits(&mut told, &[]).await;
+
+    let mut guest = View::open(&app.ws(&guest.key)).await;
+    guest.until("the focus queue", |view| view.focus.is_some()).await;
+    assert_eq!(guest.held, None);
+}
+
+#[tokio::test]
 async fn each_right_opens_its_own_calls_and_no_others() {
     let world = World::new().await;
     let (app, message) = with_message(&world).await;

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ws::Message;
-use engine::{Key, Moderator, ObsView, OnStage, Overlay, Status, SupportView};
+use axum::http::Method;
+use engine::{Held, Key, Moderator, ObsView, OnStage, Overlay, Status, SupportView};
 use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
-use super::{Client, End, Outgoing, REVOKED, STOPPING};
+use super::{Client, End, Outgoing, REVOKED, STOPPING, UNREADABLE};
 use crate::Site;
 use crate::access::Scope;
+use crate::feeds::judged;
 
 /// How often it is looked whether a moderator's time is over.
 const EXPIRY_LOOK: Duration = Duration::from_secs(5);
@@ -25,6 +27,7 @@ pub(super) struct Watched {
     pub(super) dock_key: watch::Receiver<Key>,
     pub(super) curtain: watch::Receiver<bool>,
     pub(super) moderators: watch::Receiver<Arc<Vec<Moderator>>>,
+    pub(super) held: watch::Receiver<Held>,
     pub(super) focus: watch::Receiver<Arc<OnStage>>,
     pub(super) obs: watch::Receiver<Arc<ObsView>>,
     pub(super) support: watch::Receiver<Arc<SupportView>>,
@@ -41,6 +44,7 @@ impl Watched {
             dock_key: engine.dock_key(),
             curtain: engine.curtain(),
             moderators: engine.moderators(),
+            held: engine.held(),
             focus: engine.focus(),
             obs: engine.obs(),
             support: engine.support_view(),
@@ -76,7 +80,10 @@ impl Client {
         watched: &mut Watched,
     ) -> Result<(), End> {
         match follows {
-            Follows::Everything => self.send_status(&mut watched.status).await?,
+            Follows::Everything => {
+                self.send_status(&mut watched.status).await?;
+                self.send_held(&mut watched.held).await?;
+            }
             Follows::Chat => self.send_look(&mut watched.overlays).await?,
             Follows::Stage | Follows::Support => {
                 // Before what is on screen, so that a page never shows it for a moment.
@@ -107,6 +114,16 @@ impl Client {
             Scope::Dock | Scope::Overlay(_) => Some(status.without_sign_ins()),
         };
         self.send_json(&Outgoing::Status { status: part.as_ref().unwrap_or(&status) }).await
+    }
+
+    /// What waits for a person, where the client may decide it.
+    pub(super) async fn send_held(&mut self, held: &mut watch::Receiver<Held>) -> Result<(), End> {
+        let now = held.borrow_and_update().clone();
+        if !self.scope.may_call(&Method::GET, "/api/held") {
+            return Ok(());
+        }
+        let held = judged(now.each_once()).map_err(|_| UNREADABLE)?;
+        self.send_json(&Outgoing::Held { held }).await
     }
 
     /// The focus queue, or what it has on screen: encoded once for all who follow it.

@@ -28,6 +28,8 @@ pub(crate) struct View {
     /// The focus queue; of a focus overlay, what is on screen.
     pub(crate) focus: Option<Value>,
     pub(crate) shown: Option<Value>,
+    /// The texts of what waits for a person, if it is told of that.
+    pub(crate) held: Option<Vec<String>>,
     /// The types of the frames that came.
     pub(crate) frames: Vec<String>,
 }
@@ -46,6 +48,7 @@ impl View {
             curtain: false,
             focus: None,
             shown: None,
+            held: None,
             frames: Vec::new(),
         };
         view.step().await;
@@ -149,6 +152,10 @@ impl View {
             "status" => self.status = Some(frame["status"].clone()),
             "focus" => {
                 self.focus = frame.get("focus").or(frame.get("current")).cloned();
+            }
+            "held" => {
+                let text = |held: &Value| held["message"]["text"].as_str().map(str::to_owned);
+                self.held = list("held").iter().map(text).collect();
             }
             // The panel for OBS has tests of its own.
             "obs" => {}

@@ -147,6 +147,31 @@ fn what_a_word_stops_waits_for_a_person() {
 }
 
 #[test]
+fn what_waits_has_another_version_at_each_change_and_is_replaced_in_its_place() {
+    let words = Words::new(["idiot".to_owned()]).unwrap();
+    let rules = Rules { words, on_word: OnWord::Hold, ..Rules::default() };
+    let mut feed = Feed::new("e".into(), rules, Tempo::default());
+    let bad = |text: &str| Message { body: vec![Fragment::plain(text)], ..message(1) };
+    let mut versions = vec![feed.held_version()];
+    let mut changed = |feed: &Feed| {
+        let version = feed.held_version();
+        let is_new = !versions.contains(&version);
+        versions.push(version);
+        is_new
+    };
+    feed.take(&add(message(2)), SECOND);
+    assert!(!changed(&feed), "nothing waits");
+    feed.take(&add(bad("idiot")), SECOND);
+    assert!(changed(&feed));
+    feed.take(&Change::Replace(Arc::new(bad("an idiot"))), SECOND);
+    assert!(changed(&feed));
+    assert_eq!(feed.held()[0].0.text(), "an idiot");
+    feed.take(&deleted(1), SECOND);
+    assert!(changed(&feed));
+    assert!(feed.held().is_empty());
+}
+
+#[test]
 fn a_message_that_is_hidden_and_shown_again_has_its_place() {
     let mut feed = feed(Tempo::default());
     for number in 1..=3 {
