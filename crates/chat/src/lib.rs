@@ -16,6 +16,7 @@ mod hub;
 mod id;
 mod image;
 mod kind;
+mod link;
 mod message;
 pub mod money;
 mod recent;
@@ -39,6 +40,7 @@ pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot}
 pub use id::{AuthorId, ImageId, MessageId, SourceId};
 pub use image::RemoteImage;
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
+pub use link::{Link, links};
 pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, SharedCopy};
 pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Quota, Report, Route, SourceState, Status, Unknown};

@@ -159,12 +159,15 @@ impl Rules {
         if message.is_by_moderator() {
             return verdict(shown, because);
         }
-        if let Some(link) = self.link_of(message) {
-            if self.links_hide {
+        if !self.may_link(message) {
+            let written = text::link(message);
+            if let Some(link) = written.as_ref().filter(|_| self.links_hide) {
                 return Verdict::Hide(Because::new("links", link));
             }
-            text::mask_links(shown.get_or_insert_with(|| message.clone()));
-            because = Some(Because::new("links", link));
+            if let Some(link) = written.or_else(|| text::quoted_link(message)) {
+                text::mask_links(shown.get_or_insert_with(|| message.clone()));
+                because = Some(Because::new("links", link));
+            }
         }
         for (rule, what, is_too_much, calm) in [
             (
@@ -183,6 +186,11 @@ impl Rules {
             }
             calm(shown.get_or_insert_with(|| message.clone()));
             because = Some(Because::new(rule, ""));
+        }
+        // Who answers has not shouted, and the answer is shown.
+        if self.capitals != OnExcess::Keep && text::quotes_shouting(message) {
+            text::calm_quote(shown.get_or_insert_with(|| message.clone()));
+            because = Some(Because::new("capitals", ""));
         }
         verdict(shown, because)
     }
@@ -248,15 +256,14 @@ impl Rules {
         text::first_hit(message, &self.words, self.words_in_names)
     }
 
-    /// A link that its author may not show.
-    fn link_of(&self, message: &Message) -> Option<String> {
-        let may = match self.links_from {
+    /// Whether its author may show links.
+    fn may_link(&self, message: &Message) -> bool {
+        match self.links_from {
             LinksFrom::Everyone => true,
             // The highest role comes first.
             LinksFrom::Role(lowest) => message.roles().iter().any(|role| *role <= lowest),
             LinksFrom::Nobody => false,
-        };
-        if may { None } else { text::link(message) }
+        }
     }
 }
 

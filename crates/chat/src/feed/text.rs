@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::letters::is_unseen;
 use super::words::Words;
-use crate::{Emote, Fragment, Kind, Message};
+use crate::{Emote, Fragment, Kind, Link, Message, links};
 
 /// So many letters make a message that can be shouted.
 const SHOUTED_LETTERS: usize = 12;
@@ -133,16 +133,38 @@ fn is_written(part: &Fragment) -> bool {
 pub(super) fn link(message: &Message) -> Option<String> {
     message.body.iter().find_map(|part| match part {
         Fragment::Link { text, .. } => Some(text.clone()),
+        Fragment::Text { text } => link_in(text),
         _ => None,
     })
 }
 
-/// Puts a word in the place of links.
+/// The first link in what a message answers. Its author did not write it.
+pub(super) fn quoted_link(message: &Message) -> Option<String> {
+    link_in(&message.reply_to.as_ref()?.text)
+}
+
+fn link_in(text: &str) -> Option<String> {
+    let link = links(text).into_iter().next()?;
+    text.get(link.place).map(str::to_owned)
+}
+
+/// Puts a word in the place of links, also in what is quoted.
 pub(super) fn mask_links(message: &mut Message) {
     for part in &mut message.body {
-        if matches!(part, Fragment::Link { .. }) {
-            *part = Fragment::plain(LINK);
+        match part {
+            Fragment::Link { .. } => *part = Fragment::plain(LINK),
+            Fragment::Text { text } => mask_links_in(text),
+            _ => {}
         }
+    }
+    if let Some(reply) = &mut message.reply_to {
+        mask_links_in(&mut reply.text);
+    }
+}
+
+fn mask_links_in(text: &mut String) {
+    for Link { place, .. } in links(text).into_iter().rev() {
+        text.replace_range(place, LINK);
     }
 }
 
@@ -152,8 +174,17 @@ pub(super) fn is_shouted(message: &Message) -> bool {
         Fragment::Text { text } => Some(text.chars()),
         _ => None,
     });
+    are_capitals(written.flatten())
+}
+
+/// Whether what it answers is shouted.
+pub(super) fn quotes_shouting(message: &Message) -> bool {
+    message.reply_to.as_ref().is_some_and(|reply| are_capitals(reply.text.chars()))
+}
+
+fn are_capitals(written: impl Iterator<Item = char>) -> bool {
     let (mut capitals, mut letters) = (0, 0);
-    for c in written.flatten().filter(|c| c.is_uppercase() || c.is_lowercase()) {
+    for c in written.filter(|c| c.is_uppercase() || c.is_lowercase()) {
         letters += 1;
         capitals += usize::from(c.is_uppercase());
     }
@@ -166,6 +197,13 @@ pub(super) fn calm(message: &mut Message) {
         if let Fragment::Text { text } = part {
             *text = text.to_lowercase();
         }
+    }
+}
+
+/// Writes what it answers in small letters.
+pub(super) fn calm_quote(message: &mut Message) {
+    if let Some(reply) = &mut message.reply_to {
+        reply.text = reply.text.to_lowercase();
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Whatever the tags claim, the pieces joined are the text letter for letter, and none is empty.
 
-use chat::{Emote, Fragment, RemoteImage};
+use chat::{Emote, Fragment, Link, RemoteImage, links};
 use url::{Host, Url};
 
 use super::{cheers, line::Line, tags::Tag};
@@ -174,10 +174,22 @@ struct Parts {
 }
 
 impl Parts {
-    /// Cuts what stands between pictures at white space.
+    /// Cuts what stands between pictures.
     fn words(&mut self, text: &str) {
-        // Mentions have an @ and links a point. Most texts have neither.
-        if self.bits == 0 && !text.bytes().any(|b| b == b'@' || b == b'.') {
+        let mut rest = 0;
+        for Link { place, url } in links(text) {
+            self.plain_words(text.get(rest..place.start).unwrap_or_default());
+            rest = place.end;
+            let text = text.get(place).unwrap_or_default().to_owned();
+            self.done.push(Fragment::Link { text, url });
+        }
+        self.plain_words(text.get(rest..).unwrap_or_default());
+    }
+
+    /// Cuts what stands between links at white space.
+    fn plain_words(&mut self, text: &str) {
+        // Most texts have no mentions.
+        if self.bits == 0 && !text.contains('@') {
             self.text(text);
             return;
         }
@@ -199,9 +211,6 @@ impl Parts {
         if let Some(name) = mention(word) {
             return Some((Fragment::Mention { text: name.to_owned() }, name.len()));
         }
-        if let Some((link, url)) = link(word) {
-            return Some((Fragment::Link { text: link.to_owned(), url: url.into() }, link.len()));
-        }
         let bits = cheers::bits(word).filter(|bits| *bits <= self.bits)?;
         Some((Fragment::Cheer { text: word.to_owned(), bits, image: None }, word.len()))
     }
@@ -218,19 +227,4 @@ fn mention(word: &str) -> Option<&str> {
     let name = word.strip_prefix('@')?;
     let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
     if end == 0 { None } else { word.get(..=end) }
-}
-
-/// An address at the start of a word, without the punctuation of the sentence around it.
-fn link(word: &str) -> Option<(&str, Url)> {
-    let begins =
-        |with: &str| word.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    let complete = begins("https://") || begins("http://");
-    if !complete && !begins("www.") {
-        return None;
-    }
-    let text = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'']);
-    let url = if complete { Url::parse(text) } else { Url::parse(&format!("https://{text}")) };
-    url.ok()
-        .filter(|url| url.host_str().is_some_and(|host| host.contains('.')))
-        .map(|url| (text, url))
 }

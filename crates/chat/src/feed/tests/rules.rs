@@ -108,6 +108,35 @@ fn links_by_role() {
 }
 
 #[test]
+fn a_quote_is_calmed_and_hides_nothing() {
+    let reply_to =
+        Some(Reply { id: None, author: "B".into(), text: "LOOK AT ALL THIS x.com".into() });
+    let answer = Message { reply_to, ..said("no") };
+    let quoted = |rules: &Rules| match rules.judge(&answer) {
+        Verdict::Change(shown, because) => {
+            assert_eq!(shown.text(), "no");
+            (because.rule, shown.reply_to.unwrap().text)
+        }
+        other => panic!("it is shown, with another quote: {other:?}"),
+    };
+    let links = Rules { links_from: LinksFrom::Nobody, links_hide: true, ..Rules::default() };
+    assert_eq!(quoted(&links), ("links", "LOOK AT ALL THIS [link]".into()));
+    let capitals = Rules { capitals: OnExcess::Hide, ..Rules::default() };
+    assert_eq!(quoted(&capitals), ("capitals", "look at all this x.com".into()));
+    assert_eq!(rule_of(&capitals, &by(Role::Moderator, answer.clone())), "show");
+}
+
+#[test]
+fn a_link_is_one_also_where_its_platform_did_not_say_so() {
+    let rules = Rules { links_from: LinksFrom::Nobody, ..Rules::default() };
+    assert_eq!(
+        rule_of(&rules, &said("see discord.gg/ab, and a.com")),
+        "links: see [link], and [link]"
+    );
+    assert_eq!(rule_of(&rules, &said("node.js 3.14")), "show");
+}
+
+#[test]
 fn capitals_and_walls() {
     let calm = Rules { capitals: OnExcess::Calm, walls: OnExcess::Calm, ..Rules::default() };
     assert_eq!(rule_of(&calm, &said("WHAT A GREAT Shot")), "capitals: what a great shot");
