@@ -37,6 +37,12 @@ const BARS = {
   dark: ["--bar: rgba(0, 0, 0, 0.18)", "--track: rgba(0, 0, 0, 0.07)"],
 };
 
+/** Lines around letters, and what they look like where letters mix with them. */
+const OUTLINES = {
+  light: { outline: "#fff", seen: "#e3e3e3" },
+  dark: { outline: "#000", seen: "#1c1c1c" },
+};
+
 /** Contrast of words, where what is behind them may be a little nearer to them than the plate. */
 const STRONG = 8;
 /** Percent: how solid a plate is whose colour alone was chosen. */
@@ -73,6 +79,8 @@ export function sheetFor(wishes, themes) {
     rules.push(`${MESSAGE}[data-effect] { background: var(--plate) }`);
     if (plate.isEnough) overlay.push("--outline: transparent");
     if (plate.opacity === 0) overlay.push("--rim: transparent");
+  } else {
+    overlay.push(...outlineFor(wishes, themes));
   }
   overlay.push(...colors);
   rules.push(...letters(wishes, themes, plate));
@@ -105,6 +113,21 @@ function plateFor(wishes, themes) {
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
   const { color: seen, isEnough } = seenThrough(color, opacity);
   return { background: `rgba(${red}, ${green}, ${blue}, ${opacity})`, color, seen, isEnough, opacity };
+}
+
+/**
+ * The line around letters in a theme that has one and no plate: letters as dark, or as light, as it
+ * is take the other one, and what else is read on it follows.
+ *
+ * @param {Wishes} wishes
+ * @param {(property: string) => string} themes
+ */
+function outlineFor(wishes, themes) {
+  const ink = text(wishes.text_color, COLOR);
+  const line = themes("--outline").trim();
+  if (!ink || !line || isDark(ink) !== isDark(line)) return [];
+  const other = isDark(ink) ? OUTLINES.light : OUTLINES.dark;
+  return [`--outline: ${other.outline}`, `--plate-color: ${other.seen}`, ...inksOn(other.seen, themes)];
 }
 
 /**

@@ -95,6 +95,21 @@ test("on a plate that is too thin, letters have a line of its colour, unless ano
   await wear({ plate_color: null, plate_opacity: null, outline: null, name_color: null });
 });
 
+test("letters as dark as the line around them have a light one, on which names are read too", async () => {
+  await wear({ text_color: "#101010", name_color: "#101010" }, { theme: "clear-text" });
+  await page.waitForSelector("main[data-theme=clear-text]");
+  await comesTo("li.message", "color", "rgb(16, 16, 16)");
+  await page.waitForFunction(() => /^rgb\(255, 255, 255\)/.test(getComputedStyle([...document.querySelectorAll("li.message")].at(-1)).textShadow));
+  await wear({ name_color: "#f0f0f0" });
+  await page.waitForFunction(() => {
+    const [red] = getComputedStyle([...document.querySelectorAll(".author")].at(-1)).color.match(/\d+/g);
+    return Number(red) < 120;
+  });
+  await wear({ text_color: "#f0f0f0", name_color: null });
+  await page.waitForFunction(() => /^rgb\(0, 0, 0\)/.test(getComputedStyle([...document.querySelectorAll("li.message")].at(-1)).textShadow));
+  await wear({ text_color: null }, { theme: "dark-purple" });
+});
+
 test("a bundled font is fetched from us and used", async () => {
   await wear({ font: "bebas-neue" });
   await page.waitForFunction(() => [...document.fonts].some(({ family, status }) => /Bebas/.test(family) && status === "loaded"));
