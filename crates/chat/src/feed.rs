@@ -19,6 +19,8 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use self::pace::Pace;
 use self::repeats::Repeats;
 pub use self::rules::{Because, LinksFrom, OnExcess, OnWord, Rules, Verdict};
@@ -125,8 +127,8 @@ impl Feed {
             let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
                 continue;
             };
-            if let Some(times) = screen.get(&message.id).and_then(|shown| shown.flags.times) {
-                Arc::make_mut(&mut admitted).flags.times = Some(times);
+            if let Some(shown) = screen.get(&message.id) {
+                go_on_counting(&mut admitted, shown);
             }
             if let Some(due) = holding.get(&message.id) {
                 self.holding.push_back((*due, admitted));
@@ -254,7 +256,7 @@ impl Feed {
             if self.waiting(&first).is_some() || self.screen.get(&first).is_some() {
                 self.counts.repeated += 1;
                 self.unshown.insert(message.id, ());
-                return self.count(&first, times);
+                return self.count(&first, times, message.at);
             }
             // The one that stood for it is too long ago to be on any screen.
             self.repeats.forget(&first);
@@ -268,19 +270,23 @@ impl Feed {
         None
     }
 
-    /// Says on a message how often it was written.
-    fn count(&mut self, id: &MessageId, times: u32) -> Option<Arc<Frame>> {
+    /// Says on a message how often it was written, and when last.
+    fn count(&mut self, id: &MessageId, times: u32, at: Timestamp) -> Option<Arc<Frame>> {
+        let count = |message: &mut Message| {
+            message.flags.times = Some(times);
+            message.at = at;
+        };
         if let Some(waiting) = self.waiting(id) {
-            Arc::make_mut(waiting).flags.times = Some(times);
+            count(Arc::make_mut(waiting));
             return None;
         }
         let mut message = Message::clone(self.screen.get(id)?);
-        message.flags.times = Some(times);
+        count(&mut message);
         self.screen.replace(Arc::new(message))
     }
 
     fn replace(&mut self, message: &Arc<Message>) -> Option<Arc<Frame>> {
-        let times = self.screen.get(&message.id).and_then(|shown| shown.flags.times);
+        let id = message.id;
         let mut message = match self.rules.judge(message) {
             Verdict::Change(changed, _) => Arc::new(*changed),
             Verdict::Hold(_) if self.stopped.contains(&message.id) => {
@@ -292,13 +298,12 @@ impl Feed {
             }
             _ => Arc::clone(message),
         };
-        if times.is_some() {
-            Arc::make_mut(&mut message).flags.times = times;
-        }
-        if let Some(waiting) = self.waiting(&message.id) {
+        if let Some(waiting) = self.waiting(&id) {
+            go_on_counting(&mut message, waiting);
             *waiting = message;
             return None;
         }
+        go_on_counting(&mut message, self.screen.get(&id)?);
         self.screen.replace(message)
     }
 
@@ -329,5 +334,14 @@ impl Feed {
     fn waiting(&mut self, id: &MessageId) -> Option<&mut Arc<Message>> {
         let held = self.holding.iter_mut().map(|(_, message)| message);
         held.chain(self.pace.find(id)).find(|message| message.id == *id)
+    }
+}
+
+/// Copies from what was `shown` before how often it was written, and when last.
+fn go_on_counting(message: &mut Arc<Message>, shown: &Message) {
+    if shown.flags.times.is_some() {
+        let message = Arc::make_mut(message);
+        message.flags.times = shown.flags.times;
+        message.at = shown.at;
     }
 }

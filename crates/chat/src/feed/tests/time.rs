@@ -106,6 +106,29 @@ fn the_same_text_is_shown_once_with_its_count() {
 }
 
 #[test]
+fn what_is_repeated_has_the_time_of_its_last_and_keeps_it() {
+    let tempo = Tempo { collapse_repeats: true, ..Tempo::default() };
+    let mut feed = feed(tempo);
+    let at = |second| Timestamp::from_second(second).unwrap();
+    let copy = |number: u32| {
+        let text = Fragment::plain("the same long text again");
+        Message { body: vec![text], at: at(number.into()), ..message(number) }
+    };
+    feed.take(&add(copy(1)), SECOND);
+    feed.take(&add(copy(5)), SECOND);
+    let newest = |feed: &Feed| {
+        let message = feed.snapshot(1).messages[0].clone();
+        (message.flags.times, message.at)
+    };
+    assert_eq!(newest(&feed), (Some(2), at(5)));
+    feed.take(&Change::Replace(Arc::new(copy(1))), SECOND);
+    assert_eq!(newest(&feed), (Some(2), at(5)), "replaced");
+    let all = [Arc::new(copy(1)), Arc::new(copy(5))];
+    feed.begin_again("f".into(), Rules::default(), &all);
+    assert_eq!(newest(&feed), (Some(2), at(5)), "begun again");
+}
+
+#[test]
 fn a_text_whose_first_message_is_on_no_screen_any_more_is_shown_anew() {
     let mut feed = feed(Tempo { collapse_repeats: true, ..Tempo::default() });
     let copy = |number| {
