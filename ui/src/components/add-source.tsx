@@ -1,5 +1,6 @@
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Platform } from "../api/types";
+import { draftOf } from "../state/drafts";
 import { type Guess, guessPlatform } from "../state/pasted";
 import { addError, adding, addSource } from "../state/sources";
 import { words } from "../words";
@@ -8,7 +9,8 @@ import { PlatformGlyph } from "./platform-glyph";
 
 /** One field for whatever a person has: a name, a handle, an id or a link. */
 export function AddSource() {
-  const [pasted, setPasted] = useState("");
+  const draft = draftOf("source");
+  const pasted = draft.value ?? "";
   const field = useRef<HTMLInputElement>(null);
   const firstChoice = useRef<HTMLButtonElement>(null);
   const guess = guessPlatform(pasted);
@@ -17,7 +19,7 @@ export function AddSource() {
   async function add(platform: Platform): Promise<void> {
     if (adding.value) return;
     const added = await addSource(platform, pasted.trim());
-    if (added) setPasted("");
+    if (added) draft.value = null;
     field.current?.focus();
   }
 
@@ -52,7 +54,7 @@ export function AddSource() {
           spellcheck={false}
           onInput={(event) => {
             addError.value = null;
-            setPasted(event.currentTarget.value);
+            draft.value = event.currentTarget.value;
           }}
         />
         <button type="submit" class="button primary" disabled={guess === "nothing" || adding.value}>

@@ -1,13 +1,14 @@
 import { useId, useState } from "preact/hooks";
 import type { Platform } from "../api/types";
 import { clientId, hasSecret, setClient } from "../state/client-ids";
+import { draftOf } from "../state/drafts";
 import { settings } from "../state/settings";
 import { words } from "../words/accounts";
 
 /** For those who bring their own registration at the platform: how it is made, and its fields. */
 export function ClientId({ platform, open }: { platform: Platform; open: boolean }) {
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const typed = draftOf(`client-id ${platform}`);
   const [secret, setSecret] = useState("");
   const [refusal, setRefusal] = useState<string | null>(null);
   const known = settings.value !== null;
@@ -15,10 +16,11 @@ export function ClientId({ platform, open }: { platform: Platform; open: boolean
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
-    const refusal = await setClient(platform, (typed ?? clientId(platform)).trim(), secret.trim());
+    const id = (typed.value ?? clientId(platform)).trim();
+    const refusal = await setClient(platform, id, secret.trim());
     setRefusal(refusal);
     if (refusal !== null) return;
-    setTyped(null);
+    typed.value = null;
     setSecret("");
   }
 
@@ -39,8 +41,10 @@ export function ClientId({ platform, open }: { platform: Platform; open: boolean
           spellcheck={false}
           disabled={!known}
           aria-invalid={refusal !== null}
-          value={typed ?? clientId(platform)}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          value={typed.value ?? clientId(platform)}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
         />
         {google && (
           <>

@@ -1,4 +1,5 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
+import { draftOf } from "../state/drafts";
 import { changeFocus } from "../state/focus-settings";
 import { highlights } from "../words/focus";
 import { Icon } from "./icons";
@@ -7,14 +8,15 @@ import { Icon } from "./icons";
 export function Keywords({ words }: { words: string[] }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState("");
+  const draft = draftOf("keyword");
+  const typed = draft.value ?? "";
 
   async function add(): Promise<void> {
     const word = typed.trim();
     if (word === "") return;
     const isNew = !words.some((each) => each.toLowerCase() === word.toLowerCase());
     if (isNew && !(await changeFocus({ auto: { keywords: [...words, word] } }))) return;
-    setTyped("");
+    draft.value = null;
   }
 
   function remove(word: string): void {
@@ -55,7 +57,9 @@ export function Keywords({ words }: { words: string[] }) {
           aria-label={highlights.keyword}
           placeholder={highlights.keyword}
           value={typed}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            draft.value = currentTarget.value;
+          }}
         />
         <button type="submit" class="button small" disabled={typed.trim() === ""}>
           {highlights.add}
@@ -70,8 +74,11 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
   const id = useId();
   const known = Object.entries(least);
   const others = highlights.currencies.filter(([currency]) => !(currency in least));
-  const [chosen, setChosen] = useState("");
-  const currency = others.some(([each]) => each === chosen) ? chosen : (others[0]?.[0] ?? "");
+  const chosen = draftOf("least-currency");
+  const amount = draftOf("least-amount");
+  const currency = others.some(([each]) => each === chosen.value)
+    ? (chosen.value ?? "")
+    : (others[0]?.[0] ?? "");
 
   function set(of: string, amount: number | null): void {
     void changeFocus({ auto: { least: { [of]: amount } } });
@@ -118,14 +125,16 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
             const typed = whole(input.valueAsNumber);
             if (typed === null) return;
             set(currency, typed);
-            input.value = "";
+            amount.value = null;
           }}
         >
           <select
             class="select"
             aria-label={highlights.currency}
             value={currency}
-            onChange={(event) => setChosen(event.currentTarget.value)}
+            onChange={(event) => {
+              chosen.value = event.currentTarget.value;
+            }}
           >
             {others.map(([value, label]) => (
               <option key={value} value={value}>
@@ -135,6 +144,10 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
           </select>
           <input
             name="amount"
+            value={amount.value ?? ""}
+            onInput={({ currentTarget }) => {
+              amount.value = currentTarget.value;
+            }}
             type="number"
             class="text-input"
             min={0}

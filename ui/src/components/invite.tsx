@@ -1,21 +1,15 @@
 import { useId, useState } from "preact/hooks";
-import type { ModRight } from "../api/types";
 import { type Ends, endOf } from "../state/invitation";
+import { draft, write } from "../state/invitation-draft";
 import { invite } from "../state/moderators";
 import { moderators as words } from "../words/moderators";
 import { Select } from "./field-control";
 import { Tick } from "./field-row";
 
-/** What is harmless, until the streamer says more. */
-const AT_FIRST: readonly ModRight[] = ["suggest"];
-
 /** Makes a link for somebody. */
 export function Invite() {
   const id = useId();
-  const [name, setName] = useState("");
-  const [rights, setRights] = useState(AT_FIRST);
-  const [ends, setEnds] = useState<Ends>("never");
-  const [date, setDate] = useState("");
+  const { name, rights, ends, date } = draft.value;
   const [refusal, setRefusal] = useState("");
   const [busy, setBusy] = useState(false);
 
@@ -27,7 +21,7 @@ export function Invite() {
     }
     setRefusal("");
     setBusy(true);
-    if (await invite({ name: name.trim(), rights: [...rights], expires_at })) setName("");
+    if (await invite({ name: name.trim(), rights: [...rights], expires_at })) write({ name: "" });
     setBusy(false);
   }
 
@@ -46,7 +40,7 @@ export function Invite() {
         autocomplete="off"
         placeholder={words.namePlaceholder}
         value={name}
-        onInput={(event) => setName(event.currentTarget.value)}
+        onInput={(event) => write({ name: event.currentTarget.value })}
       />
       <fieldset>
         <legend>{words.rights}</legend>
@@ -57,7 +51,7 @@ export function Invite() {
             note={note}
             checked={rights.includes(right)}
             change={(on) =>
-              setRights(on ? [...rights, right] : rights.filter((each) => each !== right))
+              write({ rights: on ? [...rights, right] : rights.filter((each) => each !== right) })
             }
           />
         ))}
@@ -68,7 +62,7 @@ export function Invite() {
         describedBy={undefined}
         of={words.ends}
         value={ends}
-        set={(chosen) => setEnds(chosen as Ends)}
+        set={(chosen) => write({ ends: chosen as Ends })}
       />
       {ends === "date" && (
         <input
@@ -76,7 +70,7 @@ export function Invite() {
           class="text-input"
           aria-label={words.date}
           value={date}
-          onInput={(event) => setDate(event.currentTarget.value)}
+          onInput={(event) => write({ date: event.currentTarget.value })}
         />
       )}
       <p class="refusal" role="alert">

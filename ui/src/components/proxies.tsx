@@ -1,17 +1,20 @@
 import { useState } from "preact/hooks";
 import { ApiError, api } from "../api/client";
+import { draftOf } from "../state/drafts";
 import { report, showToast } from "../state/toasts";
 import { words } from "../words";
 
 /** The ways to YouTube, for those whose own address YouTube refuses: a line each. */
 export function Proxies() {
-  const [text, setText] = useState<string | null>(null);
+  const draft = draftOf("proxies");
+  const [saved, setSaved] = useState<string | null>(null);
+  const text = draft.value ?? saved;
   const [refusal, setRefusal] = useState<string | null>(null);
 
   async function open(event: Event) {
-    if (!(event.currentTarget as HTMLDetailsElement).open || text !== null) return;
+    if (!(event.currentTarget as HTMLDetailsElement).open || saved !== null) return;
     try {
-      setText((await api.settings()).youtube.proxies.join("\n"));
+      setSaved((await api.settings()).youtube.proxies.join("\n"));
     } catch (error) {
       report(error);
     }
@@ -22,6 +25,9 @@ export function Proxies() {
     const proxies = (text ?? "").split("\n").filter((line) => line.trim() !== "");
     try {
       await api.changeSettings({ youtube: { proxies } });
+      setSaved(text);
+      // What was typed meanwhile stays.
+      if (draft.value === text) draft.value = null;
       setRefusal(null);
       showToast({ tone: "plain", text: words.proxies.saved(proxies.length) });
     } catch (error) {
@@ -45,7 +51,9 @@ export function Proxies() {
           aria-describedby="proxies-refusal"
           disabled={text === null}
           value={text ?? ""}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => {
+            draft.value = event.currentTarget.value;
+          }}
         />
         <p id="proxies-refusal" class="refusal" role="alert">
           {refusal}
