@@ -9,16 +9,27 @@ use crate::support::{App, View, World, http, sent, until};
 
 const PASSPHRASE: &str = "a horse that is correct";
 
-/// A browser that writes down what it is told to open.
+/// A browser that writes down what it is told to open, and with which environment, in `written`.
 #[cfg(unix)]
 fn browser(world: &World) -> (PathBuf, PathBuf) {
     use std::os::unix::fs::PermissionsExt;
     let (program, opened) = (world.beside("browser"), world.beside("opened"));
-    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}'\n", opened.display());
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}'\nenv >> '{}/environment'\n",
+        opened.display(),
+        written(world).display()
+    );
     std::fs::write(&program, script).expect("it can be written");
     let mode = std::fs::Permissions::from_mode(0o755);
     std::fs::set_permissions(&program, mode).expect("it can be made a program");
     (program, opened)
+}
+
+/// The folder for what is written outside the data folder.
+fn written(world: &World) -> PathBuf {
+    let folder = world.beside("written");
+    std::fs::create_dir_all(&folder).expect("it can be made");
+    folder
 }
 
 async fn account(app: &App, platform: &str) -> Value {
@@ -113,6 +124,8 @@ async fn nothing_that_is_written_holds_a_secret_and_signing_out_forgets() {
     let (program, opened) = browser(&world);
     let mut command = world.command(&["--port", "0"]);
     command.env("MULTICHAT_BROWSER", &program).env("MULTICHAT_LOG", "trace");
+    let said = std::fs::File::create(written(&world).join("stderr")).expect("a file");
+    command.stderr(said);
     let app = world.started(command).await;
     let keep = json!({"how": "passphrase", "passphrase": PASSPHRASE});
     app.post("/api/vault/keep", keep).await.is(200);
@@ -149,7 +162,15 @@ async fn nothing_that_is_written_holds_a_secret_and_signing_out_forgets() {
     let arguments = arguments.unwrap_or_default();
     assert!(!secrets.iter().any(|secret| arguments.contains(secret.as_str())));
     assert_eq!(found(&world.data_dir(), &secrets), none, "while it runs");
+    assert!(written(&world).join("environment").exists(), "the browser was a child");
+    app.kill();
+    assert_eq!(found(&world.data_dir(), &secrets), none, "after kill -9");
+    assert_eq!(found(&written(&world), &secrets), none, "nor is it told to children, or said");
 
+    let app = world.start().await;
+    app.post("/api/vault/unlock", json!({"passphrase": PASSPHRASE})).await.is(200);
+    in_state(&app, "twitch", "connected").await;
+    in_state(&app, "youtube", "connected").await;
     app.delete("/api/accounts/youtube").await.is(204);
     app.delete("/api/accounts/twitch").await.is(204);
     assert_eq!(account(&app, "twitch").await["state"], "signed_out");
