@@ -98,10 +98,12 @@ export async function compare(name, { picture, places }, set = "places") {
       continue;
     }
     const height = Math.min(now.height, before.height);
-    const [one, other] = [crop(is, now.top, width, height), crop(was, before.top, width, height)];
-    const diff = new PNG({ width, height });
-    const count = pixelmatch(one.data, other.data, diff.data, width, height, { threshold: THRESHOLD });
-    PNG.bitblt(diff, marked, 0, 0, width, height, 0, now.top);
+    // What has a side of its own is looked at alone; a message, across the sheet.
+    const across = now.left === undefined ? width : Math.min(now.width, before.width);
+    const [one, other] = [crop(is, now, across, height), crop(was, before, across, height)];
+    const diff = new PNG({ width: across, height });
+    const count = pixelmatch(one.data, other.data, diff.data, across, height, { threshold: THRESHOLD });
+    PNG.bitblt(diff, marked, 0, 0, across, height, now.left ?? 0, now.top);
     const share = count / (now.width * height);
     if (share > MAY_DIFFER) wrong.push(`${label}: ${(100 * share).toFixed(1)} % of it differs`);
   }
@@ -117,8 +119,8 @@ export async function compare(name, { picture, places }, set = "places") {
 /** Forgets the failures of the last time. */
 export const begin = () => rm(FAILED, { recursive: true, force: true });
 
-function crop(picture, top, width, height) {
+function crop(picture, { left = 0, top }, width, height) {
   const part = new PNG({ width, height });
-  PNG.bitblt(picture, part, 0, top, width, Math.min(height, picture.height - top), 0, 0);
+  PNG.bitblt(picture, part, left, top, width, Math.min(height, picture.height - top), 0, 0);
   return part;
 }

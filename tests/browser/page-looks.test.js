@@ -1,0 +1,92 @@
+// What our own pages look like, panel by panel in both colour schemes: as in the pictures that are kept
+// in looks/. What is another at each start, as times and addresses, leaves its place empty.
+//
+//   npm run page-looks     compares; what differs is in looks/failed/
+//   UPDATE_LOOKS=1 npm run page-looks     keeps what is there now: look at each before it is committed
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { startApplication } from "./application.js";
+import { privmsg, readBoth } from "./chat.js";
+import { openPage, startChromium } from "./chromium.js";
+import { compare, keep } from "./looks.js";
+import { SECTIONS, goTo, openDashboard } from "./sections.js";
+
+const SET = "pages";
+const RENEW = process.env.UPDATE_LOOKS === "1";
+const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run page-looks, and look at each picture";
+const SIZE = { width: 1280, height: 900 };
+/** High enough for all of any section. */
+const WHOLE = { width: 1280, height: 3200 };
+const STILL = `
+  *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
+  :root { --font: "Noto Sans", "Noto Sans Hebrew", "Noto Sans Arabic" !important; }
+  /* What moves on, or is another at each start. */
+  time, iframe, .address, .qr, [data-changes] { visibility: hidden !important; }`;
+
+const fake = await startFakePlatforms({ after });
+// Without a keychain, as the machine that it was drawn on may have one.
+const application = await startApplication(
+  { after },
+  { env: { ...fake.env, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" } },
+);
+await readBoth(application, fake);
+for (const [text, tags] of [
+  ["that jump was clean", { "display-name": "Marta", color: "#1E90FF", id: "first" }],
+  ["see https://example.com, it is the second one", { "display-name": "Kim", color: "#8A2BE2", badges: "moderator/1", id: "second" }],
+]) {
+  await fake.command("twitch/line", { line: privmsg(text, { "user-id": tags.id, ...tags }) });
+}
+await application.api("POST", "moderators", { name: "Mira", rights: ["suggest", "queue"] });
+const browser = await startChromium({ after });
+const { page, said } = await openDashboard(browser, application, "chat", SIZE);
+await page.locator("li.message", { hasText: "the second one" }).waitFor();
+// The page's policy takes no style that is written into it.
+await page.evaluate((css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}, STILL);
+const sheets = {};
+
+/** What is in this element, and where its panels are. */
+async function sheet(page, selector) {
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  const { clip, places } = await page.$eval(selector, (whole) => {
+    const panels = [...whole.querySelectorAll(".section-nav, .panel")].map((panel) => [
+      panel.querySelector("h2")?.textContent ?? panel.className,
+      panel.getBoundingClientRect(),
+    ]);
+    const { x, y, width } = whole.getBoundingClientRect();
+    const bottom = Math.max(...panels.map(([, { bottom }]) => bottom));
+    return {
+      clip: { x, y, width, height: Math.ceil(bottom - y) },
+      places: panels.map(([name, { left, top, width, height }]) => [
+        name,
+        { left: Math.floor(left - x), top: Math.floor(top - y), width: Math.floor(width), height: Math.floor(height) },
+      ]),
+    };
+  });
+  return { picture: await page.screenshot({ clip }), places: Object.fromEntries(places) };
+}
+
+for (const section of SECTIONS) {
+  for (const colorScheme of ["light", "dark"]) {
+    const name = `page.${section}.${colorScheme}`;
+    test(name, async () => {
+      await goTo(page, section);
+      await page.setViewportSize(section === "chat" ? SIZE : WHOLE);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Chat is beside every section, and drawn once.
+      sheets[name] = await sheet(page, section === "chat" ? "body" : ".workbench");
+      if (!RENEW) assert.deepEqual(await compare(name, sheets[name], SET), [], HOW);
+    });
+  }
+}
+
+test("nothing went wrong on the page", () => {
+  assert.deepEqual(said, []);
+});
+
+if (RENEW) test("they are kept", () => keep(sheets, SET));
