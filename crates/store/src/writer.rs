@@ -224,7 +224,20 @@ fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
             }
         }
     }
+    index(&transaction)?;
     Ok(transaction.commit()?)
+}
+
+/// Takes the words of what is new into the index.
+fn index(transaction: &Transaction<'_>) -> Result<()> {
+    let new = "INSERT INTO message_words (rowid, author, text)
+               SELECT number, author, text FROM message
+               WHERE number > (SELECT number FROM indexed)";
+    if transaction.prepare_cached(new)?.execute([])? > 0 {
+        let last = "UPDATE indexed SET number = (SELECT max(number) FROM message)";
+        transaction.prepare_cached(last)?.execute([])?;
+    }
+    Ok(())
 }
 
 /// Adds a message, or puts it in the place of the one with its id.

@@ -199,3 +199,44 @@ fn what_is_long_ago_is_found_as_surely_as_what_is_new() {
     assert_eq!(search("naïve"), Vec::<String>::new(), "it has another text now");
     assert_eq!(search("other words"), ["n10"]);
 }
+
+#[test]
+fn the_index_of_words_is_that_of_the_messages_whatever_becomes_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |platform, id: &str, text: &str| {
+        let made = Message { platform, ..message(id, "ada", text) };
+        Arc::new(Message { id: MessageId::of(platform, id), ..made })
+    };
+    let chat = |id: &str, text: &str| of(Platform::Twitch, id, text);
+    let demo = |id: &str| of(Platform::Demo, id, "words of the demo");
+    let has = |store: &Store, text: &str| {
+        ids(store, &Query { text: Some(text.into()), ..Query::default() })
+    };
+    let check = || {
+        let database = rusqlite::Connection::open(folder.path().join("multichat.db")).unwrap();
+        let sql = "INSERT INTO message_words (message_words, rank) VALUES ('integrity-check', 1)";
+        database.execute(sql, []).map(drop)
+    };
+
+    let (store, _) = Store::open(folder.path()).unwrap();
+    store.record(Record::Message(chat("1", "old words"), None));
+    // In one batch: it comes, and has other words.
+    store.record(Record::Replaced(chat("1", "newer words")));
+    store.record(Record::Message(demo("2"), None));
+    assert_eq!(has(&store, "newer words"), ["1"]);
+    store.record(Record::Replaced(chat("1", "newest words")));
+    store.record(Record::Message(demo("3"), None));
+    assert_eq!(
+        (has(&store, "newest words"), has(&store, "newer words")),
+        (vec!["1".into()], vec![])
+    );
+    drop(store);
+    assert_eq!(check(), Ok(()));
+
+    // The demo's messages go with the run, and those that come next have their numbers.
+    let (store, _) = Store::open(folder.path()).unwrap();
+    store.record(Record::Message(chat("4", "words of the next run"), None));
+    assert_eq!(has(&store, "words"), ["4", "1"]);
+    drop(store);
+    assert_eq!(check(), Ok(()));
+}
