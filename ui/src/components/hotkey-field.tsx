@@ -6,8 +6,36 @@ import { combination } from "../state/keys";
 import { settings } from "../state/settings";
 import { words } from "../words/settings";
 
-/** A combination of keys that works in every program: pressed here, and taken. */
-export function HotkeyField({ name }: { name: keyof Hotkeys }) {
+const NAMES = [
+  "hide_chat",
+  "focus_next",
+  "focus_previous",
+  "focus_clear",
+  "undo_moderator",
+] as const satisfies readonly (keyof Hotkeys)[];
+
+/** What the search of the settings looks through. */
+export const hotkeysSay = () =>
+  [words.hotkeyTitle, words.hotkeyNote, ...NAMES.map((name) => words.hotkeys[name])].join(" ");
+
+/** The keys that work in every program. */
+export function HotkeyFields() {
+  const id = useId();
+  return (
+    <fieldset class="hotkeys" aria-describedby={id}>
+      <legend>{words.hotkeyTitle}</legend>
+      <p id={id} class="quiet">
+        {words.hotkeyNote}
+      </p>
+      {NAMES.map((name) => (
+        <HotkeyField key={name} name={name} />
+      ))}
+    </fieldset>
+  );
+}
+
+/** A combination of keys: pressed here, and taken. */
+function HotkeyField({ name }: { name: keyof Hotkeys }) {
   const id = useId();
   const [refusal, setRefusal] = useState<string | null>(null);
   const keys = settings.value?.hotkeys[name] ?? null;
@@ -44,16 +72,13 @@ export function HotkeyField({ name }: { name: keyof Hotkeys }) {
         id={id}
         class="text-input"
         readOnly
-        aria-describedby={`${id}-note ${id}-refusal`}
+        aria-describedby={`${id}-refusal`}
         aria-invalid={refusal !== null}
         disabled={!settings.value}
         placeholder={words.hotkeyNone}
         value={keys ?? ""}
         onKeyDown={press}
       />
-      <p id={`${id}-note`} class="quiet">
-        {words.hotkeyNote}
-      </p>
       <p id={`${id}-refusal`} class="refusal" role="alert">
         {refusal}
       </p>

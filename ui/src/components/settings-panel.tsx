@@ -12,7 +12,7 @@ import { words as search } from "../words/settings-search";
 import { ChatSpeed } from "./application-settings";
 import { Select } from "./field-control";
 import { Tick } from "./field-row";
-import { HotkeyField } from "./hotkey-field";
+import { HotkeyFields, hotkeysSay } from "./hotkey-field";
 import { Icon } from "./icons";
 
 /** All that is set here, what is set elsewhere, and a search through both. */
@@ -69,14 +69,6 @@ export function SettingsPanel() {
   );
 }
 
-const HOTKEYS = [
-  "hide_chat",
-  "focus_next",
-  "focus_previous",
-  "focus_clear",
-  "undo_moderator",
-] as const;
-
 interface Entry {
   key: string;
   /** What the search looks through. */
@@ -129,11 +121,7 @@ function entriesOf(now: Settings): Entry[] {
       ),
       control: <ListenersMode mode={now.listeners.mode} />,
     },
-    ...HOTKEYS.map((name) => ({
-      key: name,
-      says: `${words.hotkeys[name]} ${words.hotkeyNote}`,
-      control: <HotkeyField name={name} />,
-    })),
+    { key: "hotkeys", says: hotkeysSay(), control: <HotkeyFields /> },
     {
       key: "language",
       // Each in its own words too: who came to the wrong one looks for those.

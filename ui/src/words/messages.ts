@@ -910,6 +910,7 @@ export interface Messages {
   "settings-fileNote": never;
   "settings-hotkeyNone": never;
   "settings-hotkeyNote": never;
+  "settings-hotkeyTitle": never;
   "settings-hotkeys-focus_clear": never;
   "settings-hotkeys-focus_next": never;
   "settings-hotkeys-focus_previous": never;

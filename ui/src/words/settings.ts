@@ -10,6 +10,7 @@ export const words = spoken("settings", {
   autostartNote: text,
   notifications: text,
   notificationsNote: text,
+  hotkeyTitle: text,
   hotkeys: {
     hide_chat: text,
     focus_next: text,
