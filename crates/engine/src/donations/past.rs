@@ -25,7 +25,7 @@ impl Engine {
             }
             Ok(None) => {}
             Err(error) => {
-                tracing::error!(%error, "since when donations are listened to is unknown")
+                tracing::error!(%error, "since when donations are listened to is unknown");
             }
         }
         let asking = http::builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none());
