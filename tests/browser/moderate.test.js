@@ -5,9 +5,9 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { privmsg, readBoth } from "./chat.js";
 import { openOverlay, openPage, startChromium } from "./chromium.js";
+import { PHONE, row, sheet, tab, tap } from "./moderate.js";
 import { openDashboard } from "./sections.js";
 
-const PHONE = { width: 360, height: 640 };
 const context = { after };
 const fake = await startFakePlatforms(context);
 const application = await startApplication(context, { env: fake.env });
@@ -24,10 +24,6 @@ for (const page of [mos, lees, owners]) page.setDefaultTimeout(15_000);
 
 const say = (text, name = "Ada") =>
   fake.command("twitch/line", { line: privmsg(text, { "display-name": name, "user-id": name.length }) });
-const row = (page, text) => page.locator(".messages li.message", { hasText: text });
-const tap = (page, text) => row(page, text).locator(".moderate-open").click();
-const sheet = (page) => page.getByRole("dialog");
-const tab = (page, name) => page.getByRole("tab", { name });
 const [{ id: overlayId }] = await application.api("GET", "overlays");
 const setFeed = (feed) => application.api("PATCH", `overlays/${overlayId}`, { options: { feed } });
 const idOf = async (text) => (await application.api("GET", "messages?limit=50")).find((each) => each.text === text).id;

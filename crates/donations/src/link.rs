@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{ChatEvent, Message as ChatMessage, Report, SourceState, Status};
+use futures_util::future::{BoxFuture, Fuse, FutureExt as _};
 use futures_util::{SinkExt as _, StreamExt as _};
 use jiff::Timestamp;
 use rustls::ClientConfig;
@@ -21,8 +22,9 @@ use tokio_tungstenite::{
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::past::{Past, Question};
 use crate::socket_io::{self, Keeping, PING, PONG, Packet};
-use crate::{Provider, streamelements, streamlabs};
+use crate::{Provider, donation, streamelements, streamlabs};
 
 /// How long a socket may take to open, and a frame to be sent.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -46,6 +48,8 @@ pub struct Config {
     pub pause: Duration,
     /// Told when the machine woke, or its network changed.
     pub wake: watch::Receiver<u64>,
+    /// Where what was given while nobody listened is asked for, if it can be.
+    pub past: Option<Past>,
 }
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
@@ -133,8 +137,11 @@ impl Link {
         self.config.wake.mark_unchanged();
         let mut keeping = Keeping::default();
         let (mut heard, mut pinged) = (Instant::now(), Instant::now());
+        // What asks for the time before goes on beside the socket, and ends with it.
+        let mut asking: Fuse<BoxFuture<'static, ()>> = Fuse::terminated();
         loop {
-            // Every arm is cancel-safe: it waits, and a frame is taken whole or not at all.
+            // Every arm is cancel-safe: it waits, goes on where it was, or takes a frame whole or not
+            // at all.
             let frame = tokio::select! {
                 () = stop.cancelled() => return Err(End::Stopped),
                 Ok(()) = self.config.wake.changed() => return Err(End::Slept),
@@ -144,6 +151,7 @@ impl Link {
                     send(&mut socket, PING.into()).await?;
                     continue;
                 }
+                () = &mut asking => continue,
                 frame = socket.next() => frame,
             };
             let text = match frame {
@@ -158,7 +166,11 @@ impl Link {
                 Packet::Connected => self.connected(&mut socket).await?,
                 Packet::Refused => return Err(End::Refused),
                 Packet::Close => return Err(End::Closed),
-                Packet::Event(name, told) => self.take(&name, &told).await?,
+                Packet::Event(name, told) => {
+                    if let Some(question) = self.take(&name, &told).await? {
+                        asking = question.ask().boxed().fuse();
+                    }
+                }
                 Packet::Other => {}
             }
         }
@@ -175,12 +187,18 @@ impl Link {
         Ok(())
     }
 
-    async fn take(&mut self, name: &str, told: &Value) -> Result<(), End> {
+    /// Takes what is told. Gives what is to be asked then.
+    async fn take(&mut self, name: &str, told: &Value) -> Result<Option<Question>, End> {
         let now = (self.config.now)();
         let messages: Vec<ChatMessage> = match (self.config.provider, name) {
             (Provider::StreamElements, "authenticated") => {
+                // Whose donations these are is known before it is said that they are listened to.
+                let question = self.question(told);
                 self.live().await;
-                return Ok(());
+                if question.is_none() {
+                    self.say_that_the_past_is_not_asked_for().await;
+                }
+                return Ok(question);
             }
             (_, "unauthorized") => return Err(End::Refused),
             (Provider::StreamElements, "event" | "event:test") => {
@@ -193,13 +211,14 @@ impl Link {
             let event = ChatEvent::Message(Box::new(message));
             self.report(Report::Event(event)).await;
         }
-        Ok(())
+        Ok(None)
     }
 
     async fn live(&mut self) {
         self.was_live = true;
         let name = self.config.provider.spoken();
-        let detail = match self.unheard_since.take() {
+        let unheard_since = self.unheard_since.take().filter(|_| self.config.past.is_none());
+        let detail = match unheard_since {
             None => format!("Listening to {name}"),
             Some(since) => {
                 let seconds = (self.config.now)().duration_since(since).as_secs().max(1);
@@ -209,6 +228,31 @@ impl Link {
                 )
             }
         };
+        self.say(SourceState::Live, detail).await;
+    }
+
+    /// What asks for the time before, if `told` says whose socket this is.
+    fn question(&self, told: &Value) -> Option<Question> {
+        let past = self.config.past.as_ref()?;
+        let now = (self.config.now)();
+        Some(Question {
+            http: past.http.clone(),
+            url: past.url.clone(),
+            token: self.config.token.clone(),
+            channel: past.of(&donation::text(told, "channelId")?, now),
+            now,
+            pause: self.config.pause,
+            reports: self.reports.clone(),
+            listening: format!("Listening to {}", self.config.provider.spoken()),
+        })
+    }
+
+    async fn say_that_the_past_is_not_asked_for(&self) {
+        let name = self.config.provider.spoken();
+        let detail = format!(
+            "Listening to {name}. It does not say whose channel this is, so it was not asked what \
+             was given before: look there"
+        );
         self.say(SourceState::Live, detail).await;
     }
 

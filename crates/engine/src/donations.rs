@@ -2,6 +2,7 @@
 //! is taken once, however often it is told.
 
 mod calls;
+mod past;
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -182,6 +183,7 @@ impl Engine {
     /// Forgets the token of a service.
     pub async fn forget_donation_token(&self, provider: Provider) -> Result<()> {
         self.0.accounts.forget_secret(copied(provider)).await?;
+        self.forget_channel(provider).await?;
         self.token_changed(provider);
         Ok(())
     }
@@ -286,6 +288,7 @@ impl Engine {
             let (reports, mut inbox) = mpsc::channel(WAITING);
             let stop = stopping.child_token();
             let wake = self.0.wakes.subscribe();
+            let (past, mut other_channel) = self.past(provider).await;
             let config = Config {
                 provider,
                 url: url.clone(),
@@ -293,11 +296,18 @@ impl Engine {
                 now: Timestamp::now,
                 pause: PAUSE,
                 wake,
+                past,
             };
             let running = tokio::spawn(donations::run(config, reports, stop.clone()));
             loop {
-                // Both arms are cancel-safe: a report is taken whole or not at all.
+                // Every arm is cancel-safe: a report is taken whole or not at all. Whose donations
+                // they are is kept before the report that there are any.
                 tokio::select! {
+                    biased;
+                    Ok(()) = other_channel.changed() => {
+                        let channel = other_channel.borrow_and_update().clone();
+                        self.keep_channel(provider, channel).await;
+                    }
                     report = inbox.recv() => match report {
                         Some(report) => self.take_donation_report(service, report).await,
                         None => break,

@@ -20,6 +20,8 @@ pub struct Endpoints {
     pub streamlabs: Url,
     /// StreamElements' socket.
     pub streamelements: Url,
+    /// StreamElements' API.
+    pub streamelements_api: Url,
     /// The services that people sign in with.
     pub accounts: accounts::Endpoints,
     /// OBS' WebSocket server.
@@ -69,6 +71,10 @@ impl Endpoints {
             streamelements: socket(
                 "MULTICHAT_STREAMELEMENTS_URL",
                 "wss://realtime.streamelements.com",
+            )?,
+            streamelements_api: web(
+                "MULTICHAT_STREAMELEMENTS_API_URL",
+                "https://api.streamelements.com/kappa/v2",
             )?,
             accounts: accounts::Endpoints {
                 twitch: web("MULTICHAT_TWITCH_AUTH_URL", "https://id.twitch.tv/oauth2")?,

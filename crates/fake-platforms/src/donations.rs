@@ -4,26 +4,33 @@
 //! A stand-in greets, wants the token (in the address, or by `authenticate`), tells what
 //! [`FakeDonations::tell`] gives it to everybody who may hear it, and ends or cuts connections when
 //! it is told to. Who connects with a token that is not [`TOKEN`] is refused as the services do it.
+//! StreamElements' API lists its tips under `/streamelements-api`, whoever heard of them.
 
-use std::collections::{BTreeMap, HashMap};
+mod tips;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{ConnectInfo, Query, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+pub use self::tips::TipsFault;
 use crate::Error;
 use crate::socket::Reset;
 
 /// The token that both services accept.
 pub const TOKEN: &str = "standin-donation-token";
+/// StreamElements' id of the channel whose token that is.
+pub const CHANNEL: &str = "5afbafb0c3a79ebedde18249";
 /// Frames that wait for one client before it is cut off.
 const OUTBOX: usize = 1024;
 
@@ -50,6 +57,8 @@ pub struct DonationStats {
     pub refused: u64,
     /// Pings of clients that were answered.
     pub pings: u64,
+    /// Questions for the tips of the past.
+    pub asked: u64,
 }
 
 #[derive(Default)]
@@ -57,6 +66,14 @@ struct World {
     stats: BTreeMap<DonationService, DonationStats>,
     sockets: HashMap<u64, Socket>,
     last: u64,
+    /// StreamElements' tips, in their order.
+    tips: Vec<Value>,
+    /// What the next questions for them are answered with.
+    faults: VecDeque<TipsFault>,
+    /// Whose socket StreamElements says it is.
+    channel: Option<String>,
+    /// Whether nobody can connect.
+    is_down: bool,
 }
 
 struct Socket {
@@ -89,11 +106,15 @@ impl FakeDonations {
     /// Starts on this port of 127.0.0.1; fails if it is taken.
     pub async fn start_on(port: u16) -> Result<Self, Error> {
         let (listener, address) = crate::listen(port).await?;
-        let (world, stop) = (watch::Sender::new(World::default()), CancellationToken::new());
+        let (world, stop) = (
+            watch::Sender::new(World { channel: Some(CHANNEL.into()), ..World::default() }),
+            CancellationToken::new(),
+        );
         let shared = Shared { world: world.clone(), stop: stop.clone() };
         let routes = Router::new()
             .route("/streamlabs/socket.io/", get(streamlabs))
             .route("/streamelements/socket.io/", get(streamelements))
+            .route("/streamelements-api/tips/{channel}", get(tips::list))
             .with_state(shared);
         crate::serve(listener, routes, stop.clone());
         Ok(Self { address, world, _running: Arc::new(stop.drop_guard()) })
@@ -115,6 +136,10 @@ impl FakeDonations {
         BTreeMap::from([
             ("MULTICHAT_STREAMLABS_URL", self.url(DonationService::Streamlabs)),
             ("MULTICHAT_STREAMELEMENTS_URL", self.url(DonationService::StreamElements)),
+            (
+                "MULTICHAT_STREAMELEMENTS_API_URL",
+                format!("http://{}/streamelements-api", self.address),
+            ),
         ])
     }
 
@@ -154,6 +179,9 @@ impl FakeDonations {
                 },
             }),
         };
+        if service == DonationService::StreamElements {
+            self.world.send_modify(|world| world.list(id, amount, from, text));
+        }
         self.tell(service, "event", &told, 1);
     }
 
@@ -204,6 +232,9 @@ async fn streamelements(
     ConnectInfo(reset): ConnectInfo<Reset>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
+    if shared.world.borrow().is_down {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     upgrade
         .on_upgrade(|socket| serve(socket, DonationService::StreamElements, false, shared, reset))
 }
@@ -302,9 +333,9 @@ impl Talk {
         let told = event.get(1).unwrap_or(&Value::Null);
         if told["method"] == "jwt" && told["token"] == TOKEN {
             self.may_hear();
-            return self
-                .say(r#"42["authenticated",{"channelId":"standin","project":"realtime"}]"#.into())
-                .await;
+            let channel = self.world.borrow().channel.clone();
+            let who = json!(["authenticated", {"channelId": channel, "project": "realtime"}]);
+            return self.say(format!("42{who}")).await;
         }
         self.count(|stats| stats.refused += 1);
         self.say(r#"42["unauthorized",{"message":"Authentication failed"}]"#.into()).await

@@ -11,6 +11,7 @@
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
 mod audit;
+mod donation_channels;
 mod durable;
 mod focus;
 mod history;
@@ -34,6 +35,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use audit::{AuditRow, NewAuditRow};
+pub use donation_channels::DonationChannelRow;
 pub use history::{Found, Query};
 pub use ledger::{Entry, LedgerQuery, Total};
 pub use moderators::ModeratorRow;

@@ -53,6 +53,7 @@ function ServiceRow({ service }: { service: DonationService }) {
               <li key={step}>{step}</li>
             ))}
           </ol>
+          <p class="quiet">{words.away[provider as keyof typeof words.away]}</p>
           <TokenForm service={service} />
         </details>
         {provider === "kofi" && state !== "off" && kofiPath.value && (

@@ -125,7 +125,9 @@ function Mark({ message }: { message: Message }) {
 }
 
 function Deeds({ message }: { message: Message }) {
-  const isQueued = focus.value?.queue.some(({ id }) => id === message.id);
+  // As it was when this was opened: a button that turned into its opposite while another moderator
+  // queues the same message would have this one's tap take it out again.
+  const [isQueued] = useState(() => focus.value?.queue.some(({ id }) => id === message.id));
   return (
     <div class="sheet-deeds">
       {may("queue") && (

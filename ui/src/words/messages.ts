@@ -841,6 +841,9 @@ export interface Messages {
   "paid-anyCurrency": never;
   "paid-bits": "count";
   "paid-currency": never;
+  "paid-donations-away-kofi": never;
+  "paid-donations-away-streamelements": never;
+  "paid-donations-away-streamlabs": never;
   "paid-donations-forget": "name";
   "paid-donations-forgetShort": never;
   "paid-donations-forgotten": "name";

@@ -44,6 +44,12 @@ export const words = spoken("paid", {
       streamelements: [text, text],
       kofi: [text, text, text],
     },
+    /** What becomes of what is given while nobody listens. */
+    away: {
+      streamlabs: text,
+      streamelements: text,
+      kofi: text,
+    },
     save: text,
     forget: (name: string) => t("paid-donations-forget", { name }),
     forgetShort: text,

@@ -18,7 +18,7 @@ fn name(service: DonationService) -> &'static str {
 }
 
 /// An application that keeps sign-ins in memory: there is no keychain here.
-async fn started(world: &World) -> App {
+pub(crate) async fn started(world: &World) -> App {
     let app = world.start().await;
     // Demo chat, which pays as well, ends with the first channel.
     if !app.get("/api/sources").await.is(200).to_string().contains("twitch") {
@@ -28,12 +28,12 @@ async fn started(world: &World) -> App {
     app
 }
 
-async fn set_token(app: &App, provider: &str, token: &str) {
+pub(crate) async fn set_token(app: &App, provider: &str, token: &str) {
     let path = format!("/api/donations/{provider}");
     app.call(Method::PUT, &path, json!({"token": token})).await.is(200);
 }
 
-async fn in_state(app: &App, provider: &str, state: &str) -> Value {
+pub(crate) async fn in_state(app: &App, provider: &str, state: &str) -> Value {
     until(&format!("{provider} is {state}"), async || {
         let donations = app.get("/api/donations").await.is(200);
         let services = donations["services"].as_array().expect("a list").clone();
@@ -42,7 +42,7 @@ async fn in_state(app: &App, provider: &str, state: &str) -> Value {
     .await
 }
 
-async fn paid(app: &App) -> Vec<Value> {
+pub(crate) async fn paid(app: &App) -> Vec<Value> {
     let ledger = app.get("/api/ledger?limit=1000").await.is(200);
     let entries = ledger["entries"].as_array().expect("a list").iter();
     entries.filter(|entry| entry["made_up"] == false).cloned().collect()
@@ -167,7 +167,7 @@ async fn a_wrong_token_is_said_and_a_right_one_is_used_at_once() {
     }
 }
 
-fn texts_under(folder: &std::path::Path) -> Vec<String> {
+pub(crate) fn texts_under(folder: &std::path::Path) -> Vec<String> {
     let files = std::fs::read_dir(folder).expect("a folder").flatten();
     let files = files.filter(|entry| entry.path().is_file());
     files

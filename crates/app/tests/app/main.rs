@@ -8,6 +8,7 @@ mod accounts;
 mod answers;
 mod curtain;
 mod donations;
+mod donations_past;
 mod events;
 mod faults;
 mod feed;
