@@ -16,6 +16,7 @@ pub struct Link {
 
 /// The links in a text, in their order: addresses of the web, and names of servers without
 /// `https://` where their end is a top-level domain in Latin letters, as in `discord.gg/abc`.
+#[must_use]
 pub fn links(text: &str) -> Vec<Link> {
     // Most texts have none.
     if !text.contains('.') {

@@ -40,6 +40,7 @@ impl Held {
 
 impl Engine {
     /// Follows what waits for a person.
+    #[must_use]
     pub fn held(&self) -> watch::Receiver<Held> {
         self.0.held.subscribe()
     }

@@ -76,7 +76,7 @@ async fn a_tip_given_while_nobody_listens_is_there_once_with_its_own_time() {
     until_paid(&app, &expected).await;
     let newest = &paid(&app).await[0]["message"]["at"];
     let at: jiff::Timestamp = newest.as_str().expect("a time").parse().expect("a time");
-    assert!(at.as_millisecond().unsigned_abs() as u128 <= given_until, "{at} is its own time");
+    assert!(u128::from(at.as_millisecond().unsigned_abs()) <= given_until, "{at} is its own time");
     overlay.until("all were shown", |view| view.ever.iter().any(|t| t == "missed 229")).await;
     let of = |text: &str| overlay.ever.iter().filter(|shown| *shown == text).count();
     assert!(expected.iter().all(|text| of(text) == 1), "each is shown once");

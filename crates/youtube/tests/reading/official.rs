@@ -21,7 +21,7 @@ const STREAM: &str = "/youtube/v3/liveChat/messages/stream";
 /// A key, or what else there is to ask with.
 #[derive(Debug)]
 struct Passes {
-    passes: Mutex<Vec<With>>,
+    left: Mutex<Vec<With>>,
     quota: Arc<Quota>,
     clock: fn() -> Timestamp,
 }
@@ -30,12 +30,12 @@ impl Access for Passes {
     fn pass<'a>(&'a self, refused: Option<&'a Pass>) -> Asked<'a> {
         Box::pin(async move {
             if refused.is_some() {
-                self.passes.lock().expect("no panic").remove(0);
+                self.left.lock().expect("no panic").remove(0);
             }
             if let Some(until) = self.quota.used_up((self.clock)()) {
                 return Err(NoPass::UsedUp(until));
             }
-            let with = self.passes.lock().expect("no panic").first().cloned();
+            let with = self.left.lock().expect("no panic").first().cloned();
             let quota = Arc::clone(&self.quota);
             with.map(|with| Pass { with, quota }).ok_or(NoPass::Nothing)
         })
@@ -63,12 +63,12 @@ impl Rig {
         identity.set_polling_interval(20);
         let key = With::Key("AIzaSyStandIn".into());
         let quota = Arc::new(Quota::new(None));
-        let passes = Passes { passes: Mutex::new(vec![key]), quota, clock };
+        let passes = Passes { left: Mutex::new(vec![key]), quota, clock };
         Self { fake, identity, passes: Arc::new(passes) }
     }
 
     fn set_passes(&self, with: Vec<With>) {
-        *self.passes.passes.lock().expect("no panic") = with;
+        *self.passes.left.lock().expect("no panic") = with;
     }
 
     fn read(&self, target: &str, timings: Timings) -> Reading {
