@@ -18,6 +18,9 @@ use crate::{hotkeys, notifications, tray};
 /// Who closes the window twice within this time means it.
 const SURELY: Duration = Duration::from_secs(10);
 
+/// What is to be done when everything has ended.
+pub(crate) type Afterwards = Box<dyn FnOnce() + Send>;
+
 /// What the event loop's callbacks need.
 pub(crate) struct Desktop {
     engine: Engine,
@@ -30,11 +33,12 @@ pub(crate) struct Desktop {
     clipboard: Mutex<Option<Clipboard>>,
     /// When the person was asked last whether closing the window is to end the application.
     asked: Mutex<Option<Instant>>,
+    afterwards: Mutex<Option<Afterwards>>,
 }
 
-/// Runs tray and window until the application is to end. Fails, with the reason, where there is
-/// nothing to show them on.
-pub(crate) fn run(app: &App, args: &Args) -> Result<(), String> {
+/// Runs tray and window until the application is to end, and says what is to be done after that.
+/// Fails, with the reason, where there is nothing to show them on.
+pub(crate) fn run(app: &App, args: &Args) -> Result<Option<Afterwards>, String> {
     // Tauri would panic.
     #[cfg(target_os = "linux")]
     if gtk::init().is_err() {
@@ -49,6 +53,7 @@ pub(crate) fn run(app: &App, args: &Args) -> Result<(), String> {
         overlay_url: Box::new(app.overlay_url()),
         clipboard: Mutex::default(),
         asked: Mutex::default(),
+        afterwards: Mutex::default(),
     };
     // The window opens by itself while there is no channel yet and the tray has nothing to offer.
     // Later starts, at login most of all, stay in the tray, and so do those with --demo, which
@@ -56,17 +61,25 @@ pub(crate) fn run(app: &App, args: &Args) -> Result<(), String> {
     if !args.demo && !args.minimized && !has_channel(app.engine()) {
         desktop.window_wanted.notify_one();
     }
+    #[cfg_attr(not(feature = "updater"), expect(unused_mut, reason = "the updater needs it"))]
+    let (mut context, mut builder) = (tauri::generate_context!(), tauri::Builder::default());
+    #[cfg(feature = "updater")]
+    if crate::updates::configure(&mut context) {
+        builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
+    }
     #[cfg_attr(not(target_os = "macos"), expect(unused_mut, reason = "macOS needs it"))]
-    let mut tauri = tauri::Builder::default()
+    let mut tauri = builder
         .plugin(tauri_plugin_notification::init())
         .manage(desktop)
-        .build(tauri::generate_context!())
+        .build(context)
         .map_err(|error| format!("the desktop could not be set up ({error})"))?;
     // No icon in the Dock: the application lives in the menu bar.
     #[cfg(target_os = "macos")]
     tauri.set_activation_policy(tauri::ActivationPolicy::Accessory);
+    let handle = tauri.handle().clone();
     tauri.run_return(on_event);
-    Ok(())
+    let afterwards = &handle.state::<Desktop>().afterwards;
+    Ok(afterwards.lock().unwrap_or_else(PoisonError::into_inner).take())
 }
 
 fn on_event(tauri: &AppHandle, event: RunEvent) {
@@ -128,12 +141,22 @@ impl Desktop {
         self.runtime.spawn(tray::follow(tauri.clone(), self.engine.clone()));
         self.runtime.spawn(hotkeys::follow(tauri.clone(), self.engine.clone()));
         self.runtime.spawn(notifications::follow(tauri.clone(), self.engine.clone()));
+        #[cfg(feature = "updater")]
+        if crate::updates::is_configured(tauri) {
+            self.runtime.spawn(crate::updates::follow(tauri.clone(), self.engine.clone()));
+        }
         self.runtime.spawn(show_when_wanted(tauri.clone()));
         let (tauri, quit) = (tauri.clone(), self.engine.quit().clone());
         self.runtime.spawn(async move {
             quit.cancelled().await;
             tauri.exit(0);
         });
+    }
+
+    /// Has this done when the application has ended.
+    #[cfg(feature = "updater")]
+    pub(crate) fn do_afterwards(&self, afterwards: Afterwards) {
+        *self.afterwards.lock().unwrap_or_else(PoisonError::into_inner) = Some(afterwards);
     }
 
     /// Without a tray, closing the window ends the application. The dashboard asks the person; who

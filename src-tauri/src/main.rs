@@ -9,6 +9,8 @@ mod hotkeys;
 mod notifications;
 mod place;
 mod tray;
+#[cfg(feature = "updater")]
+mod updates;
 mod window;
 
 use std::io::Write as _;
@@ -31,10 +33,15 @@ fn run(args: &Args) -> Result<(), AppError> {
             return Ok(());
         }
     };
-    if let Err(reason) = desktop::run(&app, args) {
+    let afterwards = desktop::run(&app, args).unwrap_or_else(|reason| {
         go_without(&app, &reason);
+        None
+    });
+    app.stop()?;
+    if let Some(afterwards) = afterwards {
+        afterwards();
     }
-    app.stop()
+    Ok(())
 }
 
 /// Where there is no desktop, everything else works until it is asked to end.

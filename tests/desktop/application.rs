@@ -1,5 +1,6 @@
 //! The application, started on a desk of its own: folder, session bus and platforms.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus};
@@ -15,6 +16,8 @@ use crate::until;
 /// Where an application is started, again and again if need be.
 pub(crate) struct Desk {
     pub(crate) bus: Bus,
+    /// What else programs here are told in their environment.
+    pub(crate) told: Vec<(&'static str, OsString)>,
     folder: TempDir,
     twitch: FakeTwitch,
     youtube: FakeYouTube,
@@ -38,6 +41,7 @@ impl Desk {
         });
         Self {
             bus: Bus::start(),
+            told: Vec::new(),
             folder: TempDir::new().unwrap(),
             twitch,
             youtube,
@@ -65,7 +69,8 @@ impl Desk {
             .envs(self.emotes.env())
             .env("NO_AT_BRIDGE", "1")
             // There is no graphics card to share buffers with.
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .envs(self.told.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -124,6 +129,17 @@ impl RuntimeFile {
         let url = format!("{}{path}", self.text("base_url"));
         let answer = ureq::post(&url).header("Authorization", self.key());
         answer.send_json(body).unwrap();
+    }
+
+    /// The status and the code of a call that is not done.
+    #[cfg(feature = "updater")]
+    pub(crate) fn post_refused(&self, path: &str, body: &Value) -> (u16, String) {
+        let url = format!("{}{path}", self.text("base_url"));
+        let answer = ureq::post(&url).header("Authorization", self.key());
+        let mut answer =
+            answer.config().http_status_as_error(false).build().send_json(body).unwrap();
+        let refused: Value = answer.body_mut().read_json().unwrap();
+        (answer.status().as_u16(), refused["error"]["code"].as_str().unwrap().to_owned())
     }
 
     pub(crate) fn patch(&self, path: &str, body: &Value) {

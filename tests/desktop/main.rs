@@ -15,6 +15,10 @@ mod notifications;
 mod panel;
 mod screen;
 mod tray;
+#[cfg(feature = "updater")]
+mod update_server;
+#[cfg(feature = "updater")]
+mod updates;
 mod webdriver;
 mod window;
 

@@ -33,6 +33,12 @@ pub enum EngineError {
     /// There is no window to show.
     #[error("the application runs without a window")]
     NoWindow,
+    /// The program does not update itself.
+    #[error("this program does not update itself")]
+    NoUpdates,
+    /// Starting again would be missed.
+    #[error("the application is in use")]
+    InUse,
     /// Nothing shows a folder here.
     #[error("no program could be opened that shows {}", .0.display())]
     NotOpened(std::path::PathBuf),
@@ -106,6 +112,8 @@ impl EngineError {
             Self::NotHidden => "not_hidden",
             Self::NotHeld => "not_held",
             Self::NoWindow => "no_window",
+            Self::NoUpdates => "no_updates",
+            Self::InUse => "in_use",
             Self::NotOpened(_) => "not_opened",
             Self::NotWritten { .. } | Self::Store(_) => "storage",
             Self::Images(_) => "pictures",
@@ -149,6 +157,12 @@ impl EngineError {
             Self::NotHidden => "A message that its platform deleted stays away.".into(),
             Self::NotHeld => "It was let pass, or its platform has removed it.".into(),
             Self::NoWindow => "Open the dashboard address in a browser.".into(),
+            Self::NoUpdates => "Update it as you installed it.".into(),
+            Self::InUse => {
+                "Wait for the end of the stream, or say that the overlays may be without it for some \
+                 seconds."
+                    .into()
+            }
             Self::NotOpened(folder) => format!("Look there yourself: {}", folder.display()),
             Self::NotWritten { .. } | Self::Store(_) => {
                 "Check that the disk is not full and can be written.".into()

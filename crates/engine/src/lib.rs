@@ -44,6 +44,7 @@ mod sources;
 mod status;
 mod support;
 mod told;
+mod updates;
 mod wake;
 mod writing;
 
@@ -98,6 +99,7 @@ pub use store::{Entry, Found, LedgerQuery, Query, Total};
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
+pub use updates::{NewVersion, UpdateCall, UpdateFault, UpdateSettings, Updates};
 pub use wake::own_address;
 pub use writing::{Moderation, Needs, Sent, Whom, needs};
 
@@ -175,6 +177,7 @@ struct Inner {
     tasks: TaskTracker,
     stopping: CancellationToken,
     shell: shell::Shell,
+    updating: updates::Updating,
     obs: obs::Obs,
     /// Held from reading to publishing by what changes settings, overlays or the list of sources:
     /// of two changes at once, neither undoes the other.
@@ -261,6 +264,7 @@ impl Engine {
             stopping,
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(headless),
+            updating: updates::Updating::new(),
             obs,
         }));
         engine.say_what_was_lost(damage, &unreadable);
@@ -389,6 +393,7 @@ impl Engine {
             vault: self.vault(),
             donations: self.donations(),
             counters,
+            updates: self.updates(),
             warnings,
         }
     }

@@ -7,7 +7,10 @@ use serde_json::Value;
 use store::Store;
 use tokio::sync::watch;
 
-use crate::{Engine, EngineError, FocusSettings, Hotkeys, ModeratorSettings, Proxy, Result, patch};
+use crate::{
+    Engine, EngineError, FocusSettings, Hotkeys, ModeratorSettings, Proxy, Result, UpdateSettings,
+    patch,
+};
 
 /// Everything that can be set for the application as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,8 @@ pub struct Settings {
     pub streamer_mode: bool,
     /// The connection to OBS.
     pub obs: ObsSettings,
+    /// When newer versions are looked for, where the program updates itself.
+    pub updates: UpdateSettings,
 }
 
 /// What the application's words are in.
@@ -280,6 +285,7 @@ mod tests {
             (json!({"focus": {"auto": {"least": {"Dollar": 5}}}}), "focus.auto.least"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
             (json!({"language": "fr"}), "language"),
+            (json!({"updates": {"at_start": "yes"}}), "updates.at_start"),
             (json!({"hotkeys": {"hide_chat": "h"}}), "hotkeys.hide_chat"),
             (json!({"notifications": {"enabled": 1}}), "notifications.enabled"),
             (json!({"hotkeys": {"dance": "F9"}}), "hotkeys.dance"),

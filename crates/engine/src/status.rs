@@ -4,7 +4,7 @@ use chat::{Health, LiveStream, Platform, Quota, Route, SourceId, SourceState};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{AccountView, DonationView, VaultView};
+use crate::{AccountView, DonationView, Updates, VaultView};
 
 /// How everything is: what `GET /api/health` answers and what the tray shows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -41,6 +41,10 @@ pub struct Status {
     pub donations: Vec<DonationView>,
     /// What the sources that are there now brought since they were started, and what is lost.
     pub counters: Counters,
+    /// What is known of newer versions; nothing, where the program does not update itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub updates: Option<Updates>,
     /// What a person should know, and can do something about.
     pub warnings: Vec<Warning>,
 }
@@ -179,7 +183,12 @@ impl Status {
     /// The same for moderators: what is wrong with the streamer's computer is not theirs to see.
     #[must_use]
     pub fn for_moderators(&self) -> Self {
-        Self { warnings: Vec::new(), vault: VaultView::default(), ..self.without_sign_ins() }
+        Self {
+            warnings: Vec::new(),
+            vault: VaultView::default(),
+            updates: None,
+            ..self.without_sign_ins()
+        }
     }
 
     /// The face that these sources and warnings make.
@@ -222,6 +231,10 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::SignIn::decl(config),
         VaultView::decl(config),
         crate::Sent::decl(config),
+        Updates::decl(config),
+        crate::NewVersion::decl(config),
+        crate::UpdateFault::decl(config),
+        crate::UpdateSettings::decl(config),
         Warning::decl(config),
         crate::Settings::decl(config),
         crate::OverlayOptions::decl(config),

@@ -15,7 +15,7 @@ use crate::error::{ApiError, Body};
 use crate::themes::Theme;
 use crate::{
     Site, access, accounts, audit, curtain, dock, donations, feeds, focus, fonts, history, ledger,
-    moderators, obs, overlays, settings_file, support, told, writing,
+    moderators, obs, overlays, settings_file, support, told, updates, writing,
 };
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
@@ -48,6 +48,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .merge(support::routes())
         .merge(accounts::routes())
         .merge(told::routes())
+        .merge(updates::routes())
         .merge(donations::routes())
         .merge(writing::routes())
         .merge(obs::routes())

@@ -152,6 +152,8 @@ impl From<EngineError> for ApiError {
             | EngineError::NotHidden
             | EngineError::NotHeld
             | EngineError::NoWindow
+            | EngineError::NoUpdates
+            | EngineError::InUse
             | EngineError::NotOpened(_)
             | EngineError::ReadOnly => StatusCode::CONFLICT,
             EngineError::Removed(_) | EngineError::Overruled | EngineError::NotUndoable => {

@@ -37,6 +37,7 @@ mod themes;
 mod told;
 #[cfg(test)]
 mod typescript;
+mod updates;
 mod writing;
 
 use std::net::{Ipv4Addr, SocketAddr};

@@ -84,6 +84,9 @@ export const api = {
 
   openLogs: () => call<void>("POST", "logs/open"),
   openData: () => call<void>("POST", "data/open"),
+  lookForUpdates: () => call<void>("POST", "updates/look"),
+  installUpdate: (although_in_use: boolean) =>
+    call<void>("POST", "updates/install", { although_in_use }),
   takeNote: (code: string) => call<void>("DELETE", `warnings/${segment(code)}`),
 
   connectAccount: (platform: Platform, rights: Right[]) =>

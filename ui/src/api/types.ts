@@ -345,6 +345,10 @@ donations: Array<DonationService>,
  */
 counters: Counters, 
 /**
+ * What is known of newer versions; nothing, where the program does not update itself.
+ */
+updates?: Updates, 
+/**
  * What a person should know, and can do something about.
  */
 warnings: Array<Warning>, };
@@ -808,6 +812,30 @@ hint?: string,
  */
 retry_after?: number, };
 
+export type Updates = { "state": "unknown" } | { "state": "looking" } | { "state": "newest" } | { "state": "found" } & NewVersion | { "state": "installing" } & NewVersion | { "state": "failed", 
+/**
+ * Why.
+ */
+why: UpdateFault, };
+
+export type NewVersion = { 
+/**
+ * Its number.
+ */
+version: string, 
+/**
+ * What is new in it, in its makers' words.
+ */
+notes: string, };
+
+export type UpdateFault = "offline" | "unreadable" | "not_for_this" | "forged" | "not_installed";
+
+export type UpdateSettings = { 
+/**
+ * Whether at each start. `None`: nobody has decided, and then it is not.
+ */
+at_start: boolean | null, };
+
 export type Warning = { 
 /**
  * Its fixed name.
@@ -874,7 +902,11 @@ streamer_mode: boolean,
 /**
  * The connection to OBS.
  */
-obs: ObsSettings, };
+obs: ObsSettings, 
+/**
+ * When newer versions are looked for, where the program updates itself.
+ */
+updates: UpdateSettings, };
 
 export type OverlayOptions = { 
 /**

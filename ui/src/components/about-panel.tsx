@@ -1,9 +1,11 @@
+import { settings } from "../state/settings";
 import { saveReport } from "../state/sources";
 import { status } from "../state/status";
 import { openData, openLogs } from "../state/told";
 import { words as page } from "../words";
 import { words } from "../words/about";
 import { Logo } from "./icons";
+import { UpdatesNote } from "./updates-note";
 
 /** What this is, where it keeps things, and what to do when it does not work. */
 export function AboutPanel() {
@@ -19,6 +21,7 @@ export function AboutPanel() {
         </p>
       </div>
       <p>{words.what}</p>
+      <UpdatesNote settings={settings.value} />
       <h3>{words.kept}</h3>
       <p class="quiet">{words.keptHelp}</p>
       <div class="about-buttons">

@@ -5,15 +5,18 @@ import { isFound } from "../state/found";
 import { go } from "../state/place";
 import { changeSettings, settings } from "../state/settings";
 import { askToImport, exportSettings } from "../state/settings-file";
+import { updates } from "../state/updates";
 import { languages } from "../words/language";
 import { words as sections } from "../words/sections";
 import { words } from "../words/settings";
 import { words as search } from "../words/settings-search";
+import { words as newer } from "../words/updates";
 import { ChatSpeed } from "./application-settings";
 import { Select } from "./field-control";
 import { Tick } from "./field-row";
 import { HotkeyFields, hotkeysSay } from "./hotkey-field";
 import { Icon } from "./icons";
+import { UpdatesAtStart } from "./updates-note";
 
 /** All that is set here, what is set elsewhere, and a search through both. */
 export function SettingsPanel() {
@@ -128,6 +131,15 @@ function entriesOf(now: Settings): Entry[] {
       says: [words.language, ...languages.map(([, name]) => name)].join(" "),
       control: <LanguageChoice language={now.language} />,
     },
+    ...(updates.value
+      ? [
+          {
+            key: "updates",
+            says: `${newer.title} ${newer.look} ${newer.atStart}`,
+            control: <UpdatesAtStart settings={now} />,
+          },
+        ]
+      : []),
     { key: "speed", says: search.chatSpeed, control: <ChatSpeed /> },
     {
       key: "file",

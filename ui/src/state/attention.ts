@@ -6,6 +6,7 @@ import { focus } from "./focus";
 import { troubles } from "./health";
 import { held } from "./held";
 import type { Section } from "./place";
+import { updates } from "./updates";
 
 export const attention = computed((): Partial<Record<Section, number>> => {
   const bad = troubles.value.filter(({ bad }) => bad);
@@ -16,5 +17,6 @@ export const attention = computed((): Partial<Record<Section, number>> => {
     overlays: mendedIn("overlays"),
     accounts: mendedIn("accounts") + locked.length,
     health: bad.length,
+    about: updates.value?.state === "found" ? 1 : 0,
   };
 });

@@ -33,4 +33,5 @@ mod settings_file;
 mod sources;
 mod support;
 mod support_page;
+mod updates;
 mod writing;
