@@ -83,6 +83,30 @@ test("a sign-in shows its code, address, QR code and time, and is cancelled", as
   assert.equal(await focused(), "Twitch", "the person is where they were");
 });
 
+test("in streamer mode a sign-in's code, address and QR code are shown when the person says so", async () => {
+  const streamerMode = async () => {
+    await goTo(page, "settings");
+    await page.getByRole("checkbox", { name: "Streamer mode" }).press("Space");
+    await goTo(page, "accounts");
+  };
+  const address = twitch.getByRole("link", { name: "Address of the page" });
+  const qr = twitch.getByRole("img", { name: "QR code" });
+  await streamerMode();
+  await button("Sign in to Twitch").press("Enter");
+  await twitch.getByText("Waiting for Twitch…").waitFor();
+  assert.doesNotMatch(await twitch.innerText(), /[A-Z]{8}|https?:/);
+  assert.equal(await address.count(), 0);
+  assert.equal(await qr.count(), 0);
+  await twitch.getByRole("button", { name: "Show", exact: true }).press("Enter");
+  await qr.waitFor();
+  assert.ok((await address.innerText()).includes(await code()));
+  await twitch.getByRole("button", { name: "Hide", exact: true }).press("Enter");
+  await qr.waitFor({ state: "detached" });
+  assert.doesNotMatch(await code(), /[A-Z]{8}/);
+  await button("Cancel signing in to Twitch").press("Enter");
+  await streamerMode();
+});
+
 test("a refusal of Twitch is said in its words, with what to do", async () => {
   await setClient("unknown-to-twitch");
   await button("Sign in to Twitch").press("Enter");

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
-import { useUnmasked } from "../state/unmasked";
+import { MASK, useUnmasked } from "../state/unmasked";
 import { words } from "../words";
 import { Icon } from "./icons";
 
@@ -79,5 +79,5 @@ export function Address(props: {
 }
 
 function masked(url: string): string {
-  return url.replace(/[^/]+$/, "•".repeat(12));
+  return url.replace(/[^/]+$/, MASK);
 }

@@ -2,6 +2,8 @@ import { useEffect, useId, useState } from "preact/hooks";
 import type { Account } from "../api/types";
 import { begun, cancelSignIn, signIn } from "../state/accounts";
 import { toClipboard } from "../state/clipboard";
+import { MASK, onStream, useUnmasked } from "../state/unmasked";
+import { words as page } from "../words";
 import { words } from "../words/accounts";
 import { Icon } from "./icons";
 
@@ -14,6 +16,9 @@ export function SignInWait({ account }: { account: Account }) {
   // Of another sign-in, or after a reload, this page knows what the status says and no more.
   const ours = begun.value?.url === url ? begun.value : null;
   const { waiting } = words;
+  const [seen, setSeen] = useUnmasked();
+  // Whoever reads code, address or QR code on the stream could finish the sign-in as their own.
+  const hidden = onStream.value && !seen;
   return (
     <div class="sign-in">
       <p>
@@ -23,13 +28,17 @@ export function SignInWait({ account }: { account: Account }) {
       {url && (
         <p class="sign-in-address">
           {/* In the application's own window it opens nothing: the button beside it does. */}
-          <a href={url} target="_blank" rel="noreferrer" aria-label={waiting.address}>
-            {url}
-          </a>
+          {hidden ? (
+            MASK
+          ) : (
+            <a href={url} target="_blank" rel="noreferrer" aria-label={waiting.address}>
+              {url}
+            </a>
+          )}
         </p>
       )}
-      {code && <Code code={code} />}
-      {ours?.qr && (
+      {code && <Code code={code} hidden={hidden} />}
+      {ours?.qr && !hidden && (
         <figure class="sign-in-qr">
           <img src={`data:image/svg+xml,${encodeURIComponent(ours.qr)}`} alt={waiting.qr} />
           <figcaption class="quiet">{waiting.qrHelp}</figcaption>
@@ -39,6 +48,17 @@ export function SignInWait({ account }: { account: Account }) {
         {ends && <TimeLeft ends={ends} />} {code && waiting.refusedThere}
       </p>
       <div class="account-buttons">
+        {onStream.value && (
+          <button
+            type="button"
+            class="button small"
+            aria-pressed={seen}
+            onClick={() => setSeen(!seen)}
+          >
+            <Icon name={seen ? "eye-off" : "eye"} />
+            {seen ? page.overlay.hide : page.overlay.show}
+          </button>
+        )}
         {ours?.opened && (
           <button
             type="button"
@@ -62,7 +82,8 @@ export function SignInWait({ account }: { account: Account }) {
   );
 }
 
-function Code({ code }: { code: string }) {
+/** Also hidden, it can be copied. */
+function Code({ code, hidden }: { code: string; hidden: boolean }) {
   const id = useId();
   const [copied, setCopied] = useState<boolean | null>(null);
   const { waiting } = words;
@@ -70,7 +91,7 @@ function Code({ code }: { code: string }) {
     <div>
       <p id={id}>{waiting.compare}</p>
       <div class="sign-in-code">
-        <output aria-labelledby={id}>{code}</output>
+        <output aria-labelledby={id}>{hidden ? MASK : code}</output>
         <button
           type="button"
           class="button small"

@@ -1,19 +1,26 @@
 // What is shown of a key: until it is hidden again, in streamer mode by itself.
 
+import { computed } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { settings } from "./settings";
 
 /** In streamer mode. Long enough to read or scan it. */
 const SHOWN_FOR_MS = 10_000;
 
+/** What stands for what is hidden; its length tells nothing. */
+export const MASK = "•".repeat(12);
+
+/** Whether the window may be on the stream. */
+export const onStream = computed(() => settings.value?.streamer_mode === true);
+
 /** Whether this field's key is shown, and how that is changed. */
 export function useUnmasked(): [boolean, (on: boolean) => void] {
   const [unmasked, set] = useState(false);
-  const onStream = settings.value?.streamer_mode === true;
+  const hides = onStream.value;
   useEffect(() => {
-    if (!unmasked || !onStream) return;
+    if (!unmasked || !hides) return;
     const timer = setTimeout(() => set(false), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
-  }, [unmasked, onStream]);
+  }, [unmasked, hides]);
   return [unmasked, set];
 }
