@@ -67,8 +67,12 @@ fn write(path: &Path, contents: &Contents) -> io::Result<()> {
     fs::write(path, serde_json::to_vec(contents)?)
 }
 
-/// The name of this start of the machine. Linux gives one.
+/// The name of this start of the machine. Linux gives one; elsewhere the path may be anybody's, and
+/// under Wine it is that of the Linux around it.
 fn boot() -> Option<String> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
     let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
     Some(id.trim().to_owned())
 }
