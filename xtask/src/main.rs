@@ -36,8 +36,9 @@ cargo xtask COMMAND
                          target, and goes on from what it found before
   edges                  checks which of our crates uses which
   docs                   checks the links in the documents, and the API documentation
-  windows                builds the crates for Windows and tries the application under Wine
-                         (on Debian)
+  windows [--test]       builds the crates for Windows and tries the application under Wine (on
+                         Debian); with --test, the tests that systems differ in too, which takes
+                         half an hour
   deb [--dev] [--try]    builds the package for Debian, with --dev from the development build; --try
                          installs, starts and removes it in a clean root (as root)
   replay [OPTIONS] [-- ARGS]
@@ -70,7 +71,7 @@ fn obey(arguments: &[String]) -> Result<()> {
         "fuzz" => fuzz::fuzz(arguments),
         "edges" => edges::check(),
         "docs" => docs::check(),
-        "windows" => windows::build_and_try(),
+        "windows" => windows::build_and_try(arguments),
         "deb" => deb::build(arguments),
         "replay" => replay::replay(arguments),
         "screenshots" => screenshots::take(arguments),

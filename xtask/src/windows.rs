@@ -17,8 +17,18 @@ const MINGW: &str = "x86_64-w64-mingw32-gcc";
 const WINE: &str = "/usr/lib/wine/wine64";
 const WINE_SERVER: &str = "/usr/lib/wine/wineserver64";
 
-/// Builds every crate but the shell for Windows, and has the application serve an overlay there.
-pub(crate) fn build_and_try() -> Result<()> {
+/// Whose tests run there: those that have files, sockets, clocks and programs. What other crates
+/// do is the same on every system.
+const TESTED: [&str; 4] = ["store", "engine", "server", "app"];
+
+/// Builds every crate but the shell for Windows, and has the application serve an overlay there. With
+/// `--test` it runs the tests of [`TESTED`] before.
+pub(crate) fn build_and_try(arguments: &[String]) -> Result<()> {
+    let with_tests = match arguments {
+        [] => false,
+        [test] if test == "--test" => true,
+        _ => bail!("cargo xtask windows takes --test, or nothing"),
+    };
     if on_path("apt-get").is_none() {
         bail!(
             "building for Windows takes Debian's packages: rustc-web, rust-web-src and wine64 among them"
@@ -28,50 +38,56 @@ pub(crate) fn build_and_try() -> Result<()> {
     node::build_pages()?;
     // A folder of its own: another compiler's host artefacts would replace those of the others.
     let folder = target()?.join("windows");
-    build(&folder)?;
+    let mut everything = cargo(&folder, "build");
+    run(everything.args(["--workspace", "--exclude", SHELL, "--exclude", "xtask"]))?;
     let programs = folder.join(TRIPLE).join("debug");
     stand_in_for_wine_s_random(&programs)?;
-    try_it(&folder, &programs.join("multichat-headless.exe"))
+    let wine = Wine { prefix: folder.join("wine") };
+    if with_tests {
+        test(&folder, &wine)?;
+    }
+    try_it(&folder, &wine, &programs.join("multichat-headless.exe"))
 }
 
-/// Builds with Debian's compiler, which brings the source of the standard library: there is no
+/// Debian's own Cargo and compiler, which bring the source of the standard library: there is no
 /// package with the standard library built for Windows.
-fn build(folder: &Path) -> Result<()> {
-    let mut cargo = command(
-        "/usr/bin/cargo",
-        &[
-            "build",
-            "--workspace",
-            "--exclude",
-            SHELL,
-            "--exclude",
-            "xtask",
-            "--locked",
-            "-Zbuild-std=std,panic_abort,panic_unwind",
-            "--target",
-            TRIPLE,
-            "--target-dir",
-        ],
-    );
-    cargo.arg(folder);
+fn cargo(folder: &Path, what: &str) -> Command {
+    let mut cargo = command("/usr/bin/cargo", &[what, "--locked", "--target", TRIPLE]);
+    cargo.args(["-Zbuild-std=std,panic_abort,panic_unwind", "--target-dir"]).arg(folder);
     // For -Zbuild-std; Debian's compiler is a stable one.
     cargo.env("RUSTC_BOOTSTRAP", "1");
     cargo.env("RUSTC", "/usr/bin/rustc");
     // Set by the cargo that runs this program, and meant for its own compiler.
     cargo.env_remove("LD_LIBRARY_PATH");
     cargo.env_remove("RUSTUP_TOOLCHAIN");
-    run(&mut cargo)
+    cargo
+}
+
+/// Runs the tests of [`TESTED`] under Wine.
+fn test(folder: &Path, wine: &Wine) -> Result<()> {
+    let mut tests = cargo(folder, "test");
+    for crate_ in TESTED {
+        tests.args(["--package", crate_]);
+    }
+    tests.args(["--lib", "--bins", "--tests", "--no-fail-fast"]);
+    wine.surround(&mut tests);
+    run(tests.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", WINE))
 }
 
 fn stand_in_for_wine_s_random(programs: &Path) -> Result<()> {
+    let library = programs.join("bcryptprimitives.dll");
     let mut compiler = command(MINGW, &["-shared", "-O1", "-Wall", "-Werror", "-o"]);
-    compiler.arg(programs.join("bcryptprimitives.dll"));
-    run(compiler.args(["tests/windows/bcryptprimitives.c", "-ladvapi32"]))
+    compiler.arg(&library);
+    run(compiler.args(["tests/windows/bcryptprimitives.c", "-ladvapi32"]))?;
+    // Where Cargo puts the tests: a program looks for it beside itself.
+    let beside_tests = programs.join("deps").join("bcryptprimitives.dll");
+    fs::copy(&library, &beside_tests)
+        .with_context(|| format!("cannot write {}", beside_tests.display()))?;
+    Ok(())
 }
 
 /// Starts the application, looks at the default overlay and at its health, and ends it.
-fn try_it(folder: &Path, program: &Path) -> Result<()> {
-    let wine = Wine { prefix: folder.join("wine") };
+fn try_it(folder: &Path, wine: &Wine, program: &Path) -> Result<()> {
     let data = folder.join("data");
     if data.exists() {
         fs::remove_dir_all(&data).with_context(|| format!("cannot empty {}", data.display()))?;
@@ -105,11 +121,16 @@ struct Wine {
 impl Wine {
     fn command(&self, program: &str) -> Command {
         let mut command = command::<&str>(program, &[]);
+        self.surround(&mut command);
+        command
+    }
+
+    /// Has what the command starts use this Wine.
+    fn surround(&self, command: &mut Command) {
         command.env("WINEPREFIX", &self.prefix);
         command.env("WINEDEBUG", "-all");
         // Without these it offers to download .NET and a browser.
         command.env("WINEDLLOVERRIDES", "mscoree,mshtml=");
-        command
     }
 }
 

@@ -117,8 +117,8 @@ fn what_is_repeated_has_the_time_of_its_last_and_keeps_it() {
     feed.take(&add(copy(1)), SECOND);
     feed.take(&add(copy(5)), SECOND);
     let newest = |feed: &Feed| {
-        let message = feed.snapshot(1).messages[0].clone();
-        (message.flags.times, message.at)
+        let snapshot = feed.snapshot(1);
+        (snapshot.messages[0].flags.times, snapshot.messages[0].at)
     };
     assert_eq!(newest(&feed), (Some(2), at(5)));
     feed.take(&Change::Replace(Arc::new(copy(1))), SECOND);
