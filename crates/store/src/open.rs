@@ -94,6 +94,9 @@ impl Store {
     }
 }
 
+/// Pages in the log, of 4 KiB each, from which on they go to the file.
+const CHECKPOINT: u32 = 4_000;
+
 fn connect(path: &Path) -> Result<Connection> {
     let mut connection = Connection::open(path)?;
     // One that begins with reading, be it the schema, would not wait for another's writing to end.
@@ -101,6 +104,8 @@ fn connect(path: &Path) -> Result<Connection> {
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // Pages that many batches change are written to the file once, and not each second.
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     Ok(connection)
 }
 
