@@ -37,11 +37,15 @@ fn run(args: &Args) -> Result<(), AppError> {
         go_without(&app, &reason);
         None
     });
-    app.stop()?;
+    let stopped = app.stop();
     if let Some(afterwards) = afterwards {
+        // It may start another program in the place of this one: nobody else would say it.
+        if let Err(error) = &stopped {
+            say(&error.to_string());
+        }
         afterwards();
     }
-    Ok(())
+    stopped
 }
 
 /// Where there is no desktop, everything else works until it is asked to end.

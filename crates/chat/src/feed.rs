@@ -116,7 +116,7 @@ impl Feed {
         self.rules = rules;
         let screen = std::mem::replace(&mut self.screen, Screen::new(epoch, screen::RING));
         let holding: HashMap<_, _> =
-            self.holding.drain(..).map(|(due, message)| (message.id, due)).collect();
+            self.holding.drain(..).map(|(due, message)| (message.id, (due, message))).collect();
         let pacing: HashMap<_, _> = self.pace.waiting().collect();
         self.pace = Pace::default();
         self.pace.set_speed(self.tempo.speed);
@@ -130,7 +130,8 @@ impl Feed {
             if let Some(shown) = screen.get(&message.id) {
                 go_on_counting(&mut admitted, shown);
             }
-            if let Some(due) = holding.get(&message.id) {
+            if let Some((due, held)) = holding.get(&message.id) {
+                go_on_counting(&mut admitted, held);
                 self.holding.push_back((*due, admitted));
             } else if let Some(since) = pacing.get(&message.id) {
                 self.pace.push(admitted, *since);
@@ -155,7 +156,7 @@ impl Feed {
     pub fn take(&mut self, change: &Change, now: Duration) -> Vec<Arc<Frame>> {
         let mut frames = match change {
             Change::Add(message) => self.add(message, now).into_iter().collect(),
-            Change::Replace(message) => self.replace(message).into_iter().collect(),
+            Change::Replace(message) => self.replace(message, now).into_iter().collect(),
             Change::Insert { message, .. } => match self.screen.unhide(&message.id) {
                 Some(frame) => vec![frame],
                 None => self.add(message, now).into_iter().collect(),
@@ -285,14 +286,18 @@ impl Feed {
         self.screen.replace(Arc::new(message))
     }
 
-    fn replace(&mut self, message: &Arc<Message>) -> Option<Arc<Frame>> {
-        let id = message.id;
-        let mut message = match self.rules.judge(message) {
-            Verdict::Change(changed, _) => Arc::new(*changed),
-            Verdict::Hold(_) if self.stopped.contains(&message.id) => {
+    fn replace(&mut self, message: &Arc<Message>, now: Duration) -> Option<Arc<Frame>> {
+        if self.stopped.contains(&message.id) {
+            if let Verdict::Hold(_) = self.rules.judge(message) {
                 self.stop(message);
                 return None;
             }
+            self.unstop(&message.id);
+            return self.add(message, now);
+        }
+        let id = message.id;
+        let mut message = match self.rules.judge(message) {
+            Verdict::Change(changed, _) => Arc::new(*changed),
             Verdict::Hide(_) | Verdict::Hold(_) if !self.passed.contains(&message.id) => {
                 return self.remove(&[message.id], Reason::Hidden);
             }

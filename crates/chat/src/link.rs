@@ -22,34 +22,70 @@ pub fn links(text: &str) -> Vec<Link> {
     if !text.contains('.') {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    let mut rest = 0;
-    for candidate in finder(true).links(text) {
-        found.extend(in_other_letters(text, rest..candidate.start()));
-        rest = candidate.end();
-        if let Some(url) = address(candidate.as_str()) {
-            found.push(Link { place: candidate.start()..candidate.end(), url });
-            continue;
+    let (mut found, mut rest) = (Vec::new(), 0);
+    while let Some(start) = scheme(text, rest) {
+        found.extend(without_scheme(text, rest..start));
+        let word = text.get(start..).and_then(|from| from.split(char::is_whitespace).next());
+        let word = without_sentence_end(word.unwrap_or_default());
+        rest = start + "http".len();
+        if let Some(url) = address(word) {
+            rest = start + word.len();
+            found.push(Link { place: start..rest, url });
         }
-        // Where words are written without spaces, what follows a name is not its end.
-        let within = finder(false).links(candidate.as_str());
-        found.extend(within.filter_map(|link| {
-            let place = candidate.start() + link.start()..candidate.start() + link.end();
-            Some(Link { place, url: address(link.as_str())? })
-        }));
     }
-    found.extend(in_other_letters(text, rest..text.len()));
+    found.extend(without_scheme(text, rest..text.len()));
     found
 }
 
-/// The first address of which the finder knows nothing: its server's name ends in other letters.
-fn in_other_letters(text: &str, within: Range<usize>) -> Option<Link> {
-    let (from, text) = (within.start, text.get(within)?);
-    let start = text.find("https://").or_else(|| text.find("http://"))?;
-    let address = text.get(start..)?.split(char::is_whitespace).next()?;
-    let address = address.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
-    let place = from + start..from + start + address.len();
-    Some(Link { place, url: self::address(address)? })
+/// Where the next address with a scheme begins, in whatever letters. What it is depends on the URL
+/// standard alone: the finder takes no server whose name ends in other letters than Latin ones, or has
+/// a `_` in it.
+fn scheme(text: &str, from: usize) -> Option<usize> {
+    let small = text.get(from..)?.to_ascii_lowercase();
+    let begins = |at: &usize| {
+        let rest = small.get(*at..).unwrap_or_default();
+        rest.starts_with("http://") || rest.starts_with("https://")
+    };
+    small.match_indices("http").map(|(at, _)| at).find(begins).map(|at| from + at)
+}
+
+/// An address without what belongs to the sentence around it.
+fn without_sentence_end(word: &str) -> &str {
+    let mut word = word;
+    while let Some(last) = word.chars().next_back() {
+        let opened_by = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '"' | '\'' => None,
+            ')' => Some('('),
+            ']' => Some('['),
+            '}' => Some('{'),
+            _ => break,
+        };
+        let count = |of: char| word.matches(of).count();
+        if opened_by.is_some_and(|opener| count(opener) >= count(last)) {
+            break;
+        }
+        word = word.strip_suffix(last).unwrap_or_default();
+    }
+    word
+}
+
+/// The names of servers in a part of a text.
+fn without_scheme(text: &str, within: Range<usize>) -> Vec<Link> {
+    let (from, text) = (within.start, text.get(within).unwrap_or_default());
+    let link = |at: usize, candidate: linkify::Link<'_>| {
+        let place = from + at + candidate.start()..from + at + candidate.end();
+        Some(Link { place, url: address(candidate.as_str())? })
+    };
+    let mut found = Vec::new();
+    for candidate in finder(true).links(text) {
+        let (at, name) = (candidate.start(), candidate.as_str());
+        match link(0, candidate) {
+            Some(link) => found.push(link),
+            // Where words are written without spaces, what follows a name is not its end.
+            None => found.extend(finder(false).links(name).filter_map(|part| link(at, part))),
+        }
+    }
+    found
 }
 
 fn finder(any_script: bool) -> LinkFinder {
@@ -88,7 +124,10 @@ mod tests {
             ("Discord.GG/abc", "Discord.GG/abc"),
             ("www.example.org", "www.example.org"),
             ("example.co.uk:8080/x", "example.co.uk:8080/x"),
-            ("на https://пример.рф", "https://пример.рф"),
+            ("на HTTPS://пример.рф", "HTTPS://пример.рф"),
+            ("https://foo_bar.tumblr.com/x", "https://foo_bar.tumblr.com/x"),
+            ("https://example.com#frag", "https://example.com#frag"),
+            ("[https://example.com]", "https://example.com"),
             ("на пример.com", "пример.com"),
             ("http://192.0.2.1/x", "http://192.0.2.1/x"),
             ("discord.gg/abcを見て", "discord.gg/abcを見て"),
@@ -98,6 +137,8 @@ mod tests {
             assert_eq!(found(text), [expected], "{text}");
         }
         assert_eq!(found("a.com b.net"), ["a.com", "b.net"]);
+        let mixed = "https://а.рф, https://б.рф c.com http://d.com";
+        assert_eq!(found(mixed), ["https://а.рф", "https://б.рф", "c.com", "http://d.com"]);
     }
 
     #[test]

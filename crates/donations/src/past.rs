@@ -106,7 +106,7 @@ impl Question {
             self.say(detail).await;
             let wished = if let Trouble::Busy(wished) = trouble { wished } else { None };
             sleep(pause.max(wished.unwrap_or_default()).min(LAST_PAUSE)).await;
-            pause *= 2;
+            pause = (pause * 2).min(LAST_PAUSE);
         }
         if was_said {
             self.say(self.listening.clone()).await;
@@ -117,28 +117,26 @@ impl Question {
     async fn told(&self) -> Result<(), Trouble> {
         let since =
             self.channel.since.max(self.now.saturating_sub(LONGEST_PAST).unwrap_or_default());
-        let mut asked = 0;
+        let (mut asked, mut is_changed) = (0, false);
         for _ in 0..PAGES {
             let answer = self.page(since, asked).await?;
             let Some(told) = answer.get("docs").and_then(Value::as_array) else {
                 return Err(Trouble::Changed);
             };
             let tips: Vec<Tip> = told.iter().map(streamelements::tip).collect();
-            let is_changed = tips.iter().any(|tip| matches!(tip, Tip::Unreadable));
+            // One that can't be read does not keep back those after it.
+            is_changed |= tips.iter().any(|tip| matches!(tip, Tip::Unreadable));
             let mut messages: Vec<_> = tips.into_iter().filter_map(Tip::into_message).collect();
             messages.retain(|message| message.at >= since);
             messages.sort_by_key(|message| message.at);
             for message in messages {
                 self.report(Report::Event(ChatEvent::Message(Box::new(message)))).await;
             }
-            if is_changed {
-                return Err(Trouble::Changed);
-            }
             asked += told.len();
             let total = answer.get("total").and_then(Value::as_u64);
             let is_all = total.map_or(told.len() < PAGE, |total| asked as u64 >= total);
             if told.is_empty() || is_all {
-                return Ok(());
+                return if is_changed { Err(Trouble::Changed) } else { Ok(()) };
             }
         }
         Err(Trouble::Changed)

@@ -16,7 +16,7 @@ import { useReadingPosition } from "./reading-position";
 export function ModeratorChat() {
   return (
     <>
-      <Held />
+      {may("hide") && <Held />}
       <Messages />
       {may("send") && (
         <Composer>

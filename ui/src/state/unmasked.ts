@@ -10,8 +10,8 @@ const SHOWN_FOR_MS = 10_000;
 /** What stands for what is hidden; its length tells nothing. */
 export const MASK = "•".repeat(12);
 
-/** Whether the window may be on the stream. */
-export const onStream = computed(() => settings.value?.streamer_mode === true);
+/** Whether the window may be on the stream: it may until the settings say that it is not. */
+export const onStream = computed(() => settings.value?.streamer_mode !== false);
 
 /** Whether this field's key is shown, and how that is changed. */
 export function useUnmasked(): [boolean, (on: boolean) => void] {

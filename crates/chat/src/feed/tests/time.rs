@@ -189,7 +189,15 @@ fn what_waits_has_another_version_at_each_change_and_is_replaced_in_its_place() 
     feed.take(&Change::Replace(Arc::new(bad("an idiot"))), SECOND);
     assert!(changed(&feed));
     assert_eq!(feed.held()[0].0.text(), "an idiot");
+    feed.take(&Change::Replace(Arc::new(bad("a friend"))), SECOND);
+    assert!(changed(&feed));
+    assert_eq!(shown(&feed), [id(2), id(1)], "there is nothing in it any more");
+    feed.take(&Change::Replace(Arc::new(bad("idiot"))), SECOND);
+    assert_eq!(shown(&feed), [id(2)]);
     feed.take(&deleted(1), SECOND);
+    feed.take(&add(Message { id: id(3), ..bad("idiot") }), SECOND);
+    assert!(changed(&feed));
+    feed.take(&deleted(3), SECOND);
     assert!(changed(&feed));
     assert!(feed.held().is_empty());
 }
