@@ -18,8 +18,8 @@ const ELSEWHERE = 5000;
 /** So many of them are asked for their names. */
 const GUESTS = 8;
 const PROVIDERS = ["7tv", "bttv", "ffz"];
-/** What is a link is no emote. */
-const POSSIBLE = WORDS.filter((word) => !/^https?:/.test(word));
+/** What has a link in it is no emote. */
+const POSSIBLE = WORDS.filter((word) => !/https?:/.test(word));
 /** Each provider's share of the words that could be emotes. */
 const NAMES = PROVIDERS.map((_, at) => POSSIBLE.filter((_, index) => index % PROVIDERS.length === at));
 
