@@ -78,8 +78,8 @@ pub struct Feed {
     holding: VecDeque<(Duration, Arc<Message>)>,
     pace: Pace,
     repeats: Repeats,
-    /// Messages that wait for a person.
-    stopped: Recent<MessageId, Arc<Message>>,
+    /// Messages that wait for a person, and which rule stopped them.
+    stopped: Recent<MessageId, (Arc<Message>, Because)>,
     /// How often those have changed.
     stops: u64,
     /// Messages that a person has let pass.
@@ -169,7 +169,7 @@ impl Feed {
 
     /// A person lets a message pass that waits for one.
     pub fn pass(&mut self, id: &MessageId, now: Duration) -> Option<Vec<Arc<Frame>>> {
-        let message = self.stopped.get(id).cloned()?;
+        let (message, _) = self.stopped.get(id).cloned()?;
         self.unstop(id);
         self.passed.insert(*id, ());
         self.pace.push(message, now);
@@ -213,11 +213,7 @@ impl Feed {
     /// The messages that wait for a person, and which rule stopped them.
     #[must_use]
     pub fn held(&self) -> Vec<(Arc<Message>, Because)> {
-        let because = |message: &Arc<Message>| match self.rules.judge(message) {
-            Verdict::Hold(because) => Some((Arc::clone(message), because)),
-            _ => None,
-        };
-        self.stopped.values().filter_map(because).collect()
+        self.stopped.values().cloned().collect()
     }
 
     /// A number that is another one whenever [`held`](Self::held) is.
@@ -238,8 +234,8 @@ impl Feed {
             Verdict::Show => Some(Arc::clone(message)),
             Verdict::Change(changed, _) => Some(Arc::new(*changed)),
             Verdict::Hold(_) if self.passed.contains(&message.id) => Some(Arc::clone(message)),
-            Verdict::Hold(_) => {
-                self.stop(message);
+            Verdict::Hold(because) => {
+                self.stop(message, because);
                 None
             }
             Verdict::Hide(_) => None,
@@ -288,8 +284,8 @@ impl Feed {
 
     fn replace(&mut self, message: &Arc<Message>, now: Duration) -> Option<Arc<Frame>> {
         if self.stopped.contains(&message.id) {
-            if let Verdict::Hold(_) = self.rules.judge(message) {
-                self.stop(message);
+            if let Verdict::Hold(because) = self.rules.judge(message) {
+                self.stop(message, because);
                 return None;
             }
             self.unstop(&message.id);
@@ -324,8 +320,8 @@ impl Feed {
         self.screen.remove(|message| ids.contains(&message.id), reason, |_| {})
     }
 
-    fn stop(&mut self, message: &Arc<Message>) {
-        self.stopped.insert(message.id, Arc::clone(message));
+    fn stop(&mut self, message: &Arc<Message>, because: Because) {
+        self.stopped.insert(message.id, (Arc::clone(message), because));
         self.stops += 1;
     }
 

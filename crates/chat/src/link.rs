@@ -22,8 +22,9 @@ pub fn links(text: &str) -> Vec<Link> {
     if !text.contains('.') {
         return Vec::new();
     }
+    let small = text.to_ascii_lowercase();
     let (mut found, mut rest) = (Vec::new(), 0);
-    while let Some(start) = scheme(text, rest) {
+    while let Some(start) = scheme(&small, rest) {
         found.extend(without_scheme(text, rest..start));
         let word = text.get(start..).and_then(|from| from.split(char::is_whitespace).next());
         let word = without_sentence_end(word.unwrap_or_default());
@@ -37,11 +38,11 @@ pub fn links(text: &str) -> Vec<Link> {
     found
 }
 
-/// Where the next address with a scheme begins, in whatever letters. What it is depends on the URL
-/// standard alone: the finder takes no server whose name ends in other letters than Latin ones, or has
-/// a `_` in it.
-fn scheme(text: &str, from: usize) -> Option<usize> {
-    let small = text.get(from..)?.to_ascii_lowercase();
+/// Where the next address with a scheme begins in a text of small letters. What it is depends on the
+/// URL standard alone: the finder takes no server whose name ends in other letters than Latin ones, or
+/// has a `_` in it.
+fn scheme(small: &str, from: usize) -> Option<usize> {
+    let small = small.get(from..)?;
     let begins = |at: &usize| {
         let rest = small.get(*at..).unwrap_or_default();
         rest.starts_with("http://") || rest.starts_with("https://")

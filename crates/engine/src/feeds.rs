@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chat::{Feed, FeedCounts, Frame, MessageId, Resume, Rules, Tempo, Trial};
 use serde_json::Value;
@@ -17,6 +17,8 @@ use crate::{Engine, EngineError, First, OverlayKind, Query, Result, Subscription
 
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
+/// From one telling of what waits for a person to the next: all of it is told each time.
+const HELD_APART: Duration = Duration::from_millis(250);
 /// Messages that rules are tried on.
 const TRIED: u32 = 1_000;
 
@@ -123,6 +125,7 @@ impl Engine {
             // It begins by the overlay's rules before anybody sees it.
             feed: Feed::new(epoch(), Rules::default(), Tempo::default()),
             held: 0,
+            held_at: Instant::now(),
             frames: broadcast::channel(BEHIND).0,
         };
         let (ends, engine, id) = (stop.clone(), self.clone(), id.to_owned());
@@ -158,6 +161,8 @@ struct Owner {
     feed: Feed,
     /// The version of what it keeps back that was told.
     held: u64,
+    /// When it may be told again.
+    held_at: Instant,
     frames: broadcast::Sender<Arc<Frame>>,
 }
 
@@ -168,7 +173,8 @@ impl Owner {
         let mut settings = self.engine.0.settings.subscribe();
         let Some(mut hub) = self.begin().await else { return };
         loop {
-            self.tell_held();
+            let untold = self.held != self.feed.held_version();
+            let held_at = self.held_at;
             let next = self.feed.next();
             let due = async {
                 match next {
@@ -187,6 +193,10 @@ impl Owner {
                     Some(order) => { self.obey(order, started); false }
                     None => return,
                 },
+                () = tokio::time::sleep_until(held_at.into()), if untold => {
+                    self.tell_held();
+                    false
+                }
                 () = due => { self.publish(|feed| feed.tick(started.elapsed())); false }
                 Ok(()) = overlays.changed() => self.follow_options(started),
                 Ok(()) = settings.changed() => self.follow_options(started),
@@ -269,6 +279,7 @@ impl Owner {
     fn tell_held(&mut self) {
         if self.held != self.feed.held_version() {
             self.held = self.feed.held_version();
+            self.held_at = Instant::now() + HELD_APART;
             self.engine.tell_held(&self.id, &self.feed);
         }
     }

@@ -287,6 +287,7 @@ fn what_was_paid_before_there_was_an_index_is_found() {
         DROP TABLE paid_words; DROP TRIGGER paid_words_insert; DROP TRIGGER paid_words_delete;
         DROP TRIGGER paid_words_update; DROP INDEX message_source; DROP INDEX message_platform;
         DROP INDEX message_removed; DROP TABLE indexed; DROP TABLE donation_channel;
+        CREATE INDEX message_author_id ON message (author_id);
         CREATE TRIGGER message_words_insert AFTER INSERT ON message BEGIN SELECT 1; END;
         PRAGMA user_version = 10";
     connection.execute_batch(back).unwrap();

@@ -24,6 +24,6 @@ WHEN old.number <= (SELECT number FROM indexed) BEGIN
 END;
 
 -- One index in the place of two: each message goes to another place of it, which costs a page.
-DROP INDEX IF EXISTS message_author_id;
+DROP INDEX message_author_id;
 DROP INDEX message_author;
 CREATE INDEX message_author ON message (author_id, source);
