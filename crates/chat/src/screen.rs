@@ -26,6 +26,8 @@ pub(crate) struct Screen {
 /// A message that is on screen, or would be if we had not hidden it.
 #[derive(Debug)]
 struct Entry {
+    /// The message's, here as well: a search for it reads one piece of memory, not one a message.
+    id: MessageId,
     message: Arc<Message>,
     hidden: bool,
 }
@@ -48,7 +50,7 @@ impl Screen {
         if self.ring.len() == self.size {
             self.ring.pop_front();
         }
-        self.ring.push_back(Entry { message, hidden: false });
+        self.ring.push_back(Entry { id: message.id, message, hidden: false });
     }
 
     /// Adds a message at the end.
@@ -59,17 +61,17 @@ impl Screen {
 
     /// The message with this id, shown or hidden by us.
     pub(crate) fn get(&self, id: &MessageId) -> Option<&Arc<Message>> {
-        self.ring.iter().rev().find(|entry| entry.message.id == *id).map(|entry| &entry.message)
+        self.ring.iter().rev().find(|entry| entry.id == *id).map(|entry| &entry.message)
     }
 
     /// Whether the message with this id is shown.
     pub(crate) fn shows(&self, id: &MessageId) -> bool {
-        self.ring.iter().rev().any(|entry| entry.message.id == *id && !entry.hidden)
+        self.ring.iter().rev().any(|entry| entry.id == *id && !entry.hidden)
     }
 
     /// Puts a message in the place of the one with its id. `None` where nobody sees a difference.
     pub(crate) fn replace(&mut self, message: Arc<Message>) -> Option<Arc<Frame>> {
-        let entry = self.ring.iter_mut().rev().find(|entry| entry.message.id == message.id)?;
+        let entry = self.ring.iter_mut().rev().find(|entry| entry.id == message.id)?;
         let is_new = !view::looks_the_same(&entry.message, &message);
         entry.message = Arc::clone(&message);
         let is_seen = is_new && !entry.hidden;
@@ -82,7 +84,7 @@ impl Screen {
         id: &MessageId,
         change: impl FnOnce(&mut Message),
     ) -> Option<Arc<Message>> {
-        let entry = self.ring.iter_mut().find(|entry| entry.message.id == *id)?;
+        let entry = self.ring.iter_mut().find(|entry| entry.id == *id)?;
         change(Arc::make_mut(&mut entry.message));
         Some(Arc::clone(&entry.message))
     }
@@ -98,9 +100,9 @@ impl Screen {
         let mut ids = Vec::new();
         for entry in self.ring.iter_mut().filter(|entry| reaches(&entry.message)) {
             each(&entry.message);
-            self.gone.insert(entry.message.id, reason);
+            self.gone.insert(entry.id, reason);
             if !entry.hidden {
-                ids.push(entry.message.id);
+                ids.push(entry.id);
             }
             entry.hidden = true;
         }
@@ -112,9 +114,9 @@ impl Screen {
 
     /// Brings back a message that was hidden.
     pub(crate) fn unhide(&mut self, id: &MessageId) -> Option<Arc<Frame>> {
-        let at = self.ring.iter().position(|entry| entry.message.id == *id && entry.hidden)?;
+        let at = self.ring.iter().position(|entry| entry.id == *id && entry.hidden)?;
         let before = self.ring.iter().skip(at + 1).find(|entry| !entry.hidden);
-        let before = before.map(|entry| entry.message.id);
+        let before = before.map(|entry| entry.id);
         let entry = self.ring.get_mut(at)?;
         entry.hidden = false;
         let message = Arc::clone(&entry.message);

@@ -22,8 +22,8 @@ use crate::{EngineError, Result};
 /// Orders waiting for the hub. A source that is faster than the hub waits, and so does its platform.
 const WAITING: usize = 1_024;
 /// Chat that is faster than this goes on in groups: feeds and sockets are woken for each group, not
-/// for each message. It is half the time in which a page draws one picture.
-const BREATH: Duration = Duration::from_millis(8);
+/// for each message. It is the time in which a page draws one picture.
+const BREATH: Duration = Duration::from_millis(16);
 /// Frames that a client may be behind before it must take a snapshot.
 pub(crate) const BEHIND: usize = 1_024;
 /// What a new run takes up of the last one.
