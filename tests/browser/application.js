@@ -46,7 +46,8 @@ export async function startApplication(t, { env = {}, args = [] } = {}) {
     const command = ["--data-dir", dataDir, "--port", String(port), ...args];
     const child = spawn(BINARY, command, {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, ...NOBODY, ...env },
+      // Not in the language of this machine.
+      env: { ...process.env, LANGUAGE: "en", ...NOBODY, ...env },
     });
     const exited = once(child, "exit");
     application.kill = async (signal = "SIGKILL") => {

@@ -11,6 +11,7 @@ pub(crate) const SHELL: &str = "multichat-overlay";
 
 /// Each crate, and what of ours it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("words", &[]),
     ("chat", &[]),
     ("twitch", &["chat"]),
     ("youtube", &["chat"]),
@@ -32,12 +33,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "obs",
             "store",
             "twitch",
+            "words",
             "writing",
             "youtube",
         ],
     ),
     ("server", &["chat", "engine"]),
-    ("app", &["chat", "engine", "server"]),
+    ("app", &["chat", "engine", "server", "words"]),
     (SHELL, &["app", "chat", "engine"]),
     ("fake-platforms", &[]),
     ("bench", &["chat", "emotes", "fake-platforms", "images", "store", "twitch"]),

@@ -12,7 +12,6 @@ mod log;
 pub mod notices;
 mod runtime_file;
 pub mod tray_menu;
-mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

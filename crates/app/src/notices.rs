@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use engine::{SourceView, Status};
+use words::Words;
 
 use crate::tray_menu::platform_name;
-use crate::words::Words;
 
 /// What comes back within this time was told already.
 const AGAIN: Duration = Duration::from_hours(1);

@@ -2,8 +2,7 @@
 
 use chat::{Platform, SourceState};
 use engine::{SourceView, Status};
-
-use crate::words::Words;
+use words::Words;
 
 /// A line of the tray's menu, from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]

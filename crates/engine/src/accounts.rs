@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::spoken::Spoken;
 use crate::{Engine, EngineError, Result, Settings, Warning, own_channel};
 
 /// The application as the platforms know it, from the environment and from the time it was built.
@@ -262,7 +263,8 @@ impl Engine {
     fn account_view(&self, view: accounts::AccountView) -> AccountView {
         let own_channel = own_channel::to_add(&view, &self.0.sources);
         let events = self.0.own_twitch.events.said().filter(|_| view.platform == Platform::Twitch);
-        self.with_api_key(AccountView { own_channel, events, ..view.into() })
+        let view = AccountView { own_channel, events, ..view.into() };
+        self.with_api_key(view).spoken(self.words())
     }
 
     /// Begins a sign-in for these rights, and opens its page where there is a browser to open.
@@ -290,7 +292,7 @@ impl Engine {
     /// How sign-ins are kept.
     #[must_use]
     pub fn vault(&self) -> VaultView {
-        VaultView::from(&self.0.accounts.vault())
+        VaultView::from(&self.0.accounts.vault()).spoken(self.words())
     }
 
     /// Asks the keychain again, or takes the passphrase.

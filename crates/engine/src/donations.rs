@@ -18,6 +18,7 @@ use tokio::sync::{mpsc, watch};
 use url::Url;
 
 use self::calls::Calls;
+use crate::spoken::Spoken;
 use crate::{Engine, EngineError, Key, Result, Warning};
 
 /// The longest call that a service may make.
@@ -120,13 +121,15 @@ impl Engine {
     /// The services and how they are.
     #[must_use]
     pub fn donations(&self) -> Vec<DonationView> {
-        self.0.donations.services.iter().map(|service| self.donation_view(service)).collect()
+        let view = |service| self.donation_view(service).spoken(self.words());
+        self.0.donations.services.iter().map(view).collect()
     }
 
     /// One of them.
     pub fn donation_service(&self, provider: Provider) -> Result<DonationView> {
         let service = self.0.donations.of(provider);
-        service.map(|service| self.donation_view(service)).ok_or(EngineError::NotFound("service"))
+        let view = |service| self.donation_view(service).spoken(self.words());
+        service.map(view).ok_or(EngineError::NotFound("service"))
     }
 
     fn donation_view(&self, service: &Service) -> DonationView {

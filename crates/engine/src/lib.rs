@@ -41,6 +41,7 @@ mod settings;
 mod settings_file;
 mod shell;
 mod sources;
+mod spoken;
 mod status;
 mod support;
 mod told;
@@ -59,6 +60,8 @@ use store::Store;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+
+use self::spoken::Spoken;
 
 pub use ::accounts::{AccountsError, Right, qr_svg};
 pub use ::donations::Provider as DonationProvider;
@@ -90,7 +93,7 @@ pub use overlay_options::{
 };
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
-pub use settings::{Language, ListenersMode, Settings};
+pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
@@ -101,6 +104,7 @@ pub use support::{
 };
 pub use updates::{NewVersion, UpdateCall, UpdateFault, UpdateSettings, Updates};
 pub use wake::own_address;
+pub use words::{Language, Words};
 pub use writing::{Moderation, Needs, Sent, Whom, needs};
 
 /// How long a service that adds emotes may take to answer.
@@ -352,7 +356,9 @@ impl Engine {
     /// How everything is, to the moment.
     #[must_use]
     pub fn status_now(&self) -> Status {
+        let words = self.words();
         let sources = self.0.sources.views();
+        let sources: Vec<_> = sources.into_iter().map(|source| source.spoken(words)).collect();
         let mut warnings = self.warnings().clone();
         if self.0.store.in_trouble() {
             warnings.push(Warning {
@@ -372,6 +378,7 @@ impl Engine {
         }
         warnings.extend(self.account_warnings());
         warnings.extend(self.donation_warnings());
+        let warnings: Vec<_> = warnings.into_iter().map(|warning| warning.spoken(words)).collect();
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),

@@ -16,6 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::spoken::Spoken;
 use crate::{Engine, EngineError, Overlay, Result};
 
 /// Calls that wait for the connection.
@@ -103,6 +104,8 @@ pub(crate) struct Obs {
     /// Where our pages are served, `http://127.0.0.1:7420`.
     pages: String,
     view: watch::Sender<Arc<ObsView>>,
+    /// The same in the language that is set.
+    told: watch::Sender<Arc<ObsView>>,
     calls: mpsc::Sender<Call>,
     /// The overlays that pages in OBS show now: how many pages each, by the overlay's id.
     open: Mutex<BTreeMap<String, usize>>,
@@ -124,7 +127,8 @@ pub(crate) enum Call {
 impl Obs {
     pub(crate) fn new(pages: String) -> (Self, mpsc::Receiver<Call>) {
         let (calls, received) = mpsc::channel(MOST_CALLS);
-        (Self { pages, view: watch::Sender::default(), calls, open: Mutex::default() }, received)
+        let (view, told) = (watch::Sender::default(), watch::Sender::default());
+        (Self { pages, view, told, calls, open: Mutex::default() }, received)
     }
 
     /// The address of an overlay's page.
@@ -134,14 +138,6 @@ impl Obs {
 
     fn open(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn show(&self, view: ObsView) {
-        self.view.send_if_modified(|known| {
-            let changed = **known != view;
-            *known = Arc::new(view);
-            changed
-        });
     }
 }
 
@@ -165,7 +161,22 @@ impl Engine {
     /// OBS and how it is, now and from now on.
     #[must_use]
     pub fn obs(&self) -> watch::Receiver<Arc<ObsView>> {
-        self.0.obs.view.subscribe()
+        self.0.obs.told.subscribe()
+    }
+
+    fn show_obs(&self, view: ObsView) {
+        self.0.obs.view.send_replace(Arc::new(view));
+        self.tell_obs();
+    }
+
+    /// Tells how OBS is, in the language that is set now.
+    pub(crate) fn tell_obs(&self) {
+        let view = ObsView::clone(&self.0.obs.view.borrow()).spoken(self.words());
+        self.0.obs.told.send_if_modified(|known| {
+            let changed = **known != view;
+            *known = Arc::new(view);
+            changed
+        });
     }
 
     /// Counts an overlay's page in OBS as open: its source needs no refresh.
@@ -190,7 +201,7 @@ impl Engine {
         let again = self.settings().obs.enabled;
         self.patch_settings(&serde_json::json!({ "obs": { "enabled": true } })).await?;
         self.call_obs(|done| Call::Connect { again, done }).await?;
-        Ok(Arc::clone(&self.0.obs.view.borrow()))
+        Ok(Arc::clone(&self.0.obs.told.borrow()))
     }
 
     /// Turns the connection off. The password is kept.
@@ -202,6 +213,7 @@ impl Engine {
     pub async fn forget_obs_password(&self) -> Result<()> {
         self.0.accounts.forget_secret(accounts::Copied::Obs).await?;
         self.0.obs.view.send_modify(|view| Arc::make_mut(view).has_password = false);
+        self.tell_obs();
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Store;
 use tokio::sync::watch;
+use words::Language;
 
 use crate::{
     Engine, EngineError, FocusSettings, Hotkeys, ModeratorSettings, Proxy, Result, UpdateSettings,
@@ -45,35 +46,6 @@ pub struct Settings {
     pub obs: ObsSettings,
     /// When newer versions are looked for, where the program updates itself.
     pub updates: UpdateSettings,
-}
-
-/// What the application's words are in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Language {
-    /// The first of the system's languages that is one of these, or else English.
-    #[default]
-    System,
-    /// English.
-    En,
-    /// German.
-    De,
-    /// Spanish.
-    Es,
-}
-
-impl Language {
-    /// Its name in the settings.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::En => "en",
-            Self::De => "de",
-            Self::Es => "es",
-        }
-    }
 }
 
 /// What the desktop tells while nobody looks at the dashboard.
@@ -245,6 +217,9 @@ impl Engine {
             self.0.accounts.set_clients(twitch, google);
         }
         self.0.changed.notify_one();
+        if changed.language != before.language {
+            self.tell_obs();
+        }
         if changed.youtube != before.youtube {
             self.restart_youtube();
         }

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use writing::Room;
 
 use crate::diagnostics::{SourceReport, UnknownKinds};
+use crate::spoken::Spoken;
 use crate::{Counts, Engine, EngineError, Result, SourceView, overlays};
 
 /// Every source, in the order in which they were added.
@@ -236,7 +237,7 @@ impl Engine {
         let id = row.id.clone();
         self.0.sources.lock().push(Source::new(row));
         self.run_source(&id)?;
-        self.0.sources.with(&id, |source| source.view())
+        Ok(self.0.sources.with(&id, |source| source.view())?.spoken(self.words()))
     }
 
     /// Stops a source and forgets it. Its history stays.

@@ -7,6 +7,7 @@ use writing::{
     Act, Command, CommandError, LONGEST_TIMEOUT, Line, Room, Spend, Writing, WritingError,
 };
 
+use crate::spoken::Spoken;
 use crate::{Endpoints, Engine, EngineError, ModRight, Result};
 
 /// The longest reason that Twitch takes.
@@ -189,7 +190,7 @@ impl Engine {
         }
         let mut all = Vec::new();
         for (source, sent) in sending {
-            all.push(Sent::new(source, sent.await));
+            all.push(Sent::new(source, sent.await).spoken(self.words()));
         }
         Ok(all)
     }

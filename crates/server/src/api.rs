@@ -134,7 +134,12 @@ async fn stop_listeners(State(site): State<Site>) -> StatusCode {
 }
 
 async fn themes(State(site): State<Site>) -> Answer<Vec<Theme>> {
-    Ok(Json(blocking(move || site.0.themes.list()).await?))
+    let words = site.0.engine.words();
+    let mut themes = blocking(move || site.0.themes.list()).await?;
+    for problem in themes.iter_mut().filter_map(Theme::problem) {
+        words.put_in(problem);
+    }
+    Ok(Json(themes))
 }
 
 async fn hide(

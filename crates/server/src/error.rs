@@ -1,15 +1,19 @@
 //! How the API says no.
 
+use std::sync::Arc;
+
 use axum::Json;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use chat::FocusError;
-use engine::{AccountsError, EngineError, ObsError, WritingError};
+use engine::{AccountsError, EngineError, Language, ObsError, Words, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+use crate::Site;
 
 /// A refusal: the status, a fixed name, what happened and what to do.
 #[derive(Debug)]
@@ -126,11 +130,13 @@ impl ApiError {
     }
 }
 
-impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
-        let mut error = json!({ "code": self.code, "message": self.message, "hint": self.hint });
+impl ApiError {
+    /// As it is sent, in the language of these words.
+    fn told(&self, words: &Words) -> Value {
+        let (message, hint) = (words.put(&self.message), words.put(&self.hint));
+        let mut error = json!({ "code": self.code, "message": message, "hint": hint });
         for (name, value) in [
-            ("field", self.field.map(Value::from)),
+            ("field", self.field.clone().map(Value::from)),
             ("line", self.line.map(Value::from)),
             ("retry_after", self.retry_after.map(Value::from)),
         ] {
@@ -138,8 +144,29 @@ impl IntoResponse for ApiError {
                 error[name] = value;
             }
         }
-        (self.status, Json(json!({ "error": error }))).into_response()
+        json!({ "error": error })
     }
+}
+
+/// In English, and with itself beside it: [`in_words`] knows which language is set.
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let told = self.told(Words::of(Language::En));
+        let mut answer = (self.status, Json(told)).into_response();
+        answer.extensions_mut().insert(Arc::new(self));
+        answer
+    }
+}
+
+/// Says each refusal in the language that is set, wherever it was made.
+pub(crate) async fn in_words(State(site): State<Site>, mut answer: Response) -> Response {
+    let Some(refusal) = answer.extensions_mut().remove::<Arc<ApiError>>() else {
+        return answer;
+    };
+    let told = refusal.told(site.0.engine.words()).to_string();
+    // It is that of the English answer.
+    answer.headers_mut().remove(CONTENT_LENGTH);
+    answer.map(|_| told.into())
 }
 
 impl From<EngineError> for ApiError {

@@ -45,7 +45,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
 use axum::serve::ListenerExt;
 use engine::{Engine, Key, Overlay};
 use tokio::net::TcpListener;
@@ -184,6 +184,7 @@ fn router(site: Site) -> Router {
         .merge(socket::routes())
         .method_not_allowed_fallback(async || error::ApiError::bad_method())
         .with_state(site.clone())
-        .layer(from_fn_with_state(site, access::own_host_and_origin))
+        .layer(from_fn_with_state(site.clone(), access::own_host_and_origin))
+        .layer(map_response_with_state(site, error::in_words))
         .layer(from_fn(headers::on_every_answer))
 }

@@ -14,7 +14,7 @@ use axum::Router;
 use axum::extract::connect_info::Connected;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response_with_state};
 use axum::response::Response;
 use axum::serve::{IncomingStream, Listener};
 use engine::{ModeratorSettings, Warning};
@@ -26,7 +26,7 @@ use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 use crate::error::ApiError;
 use crate::limits::{Limits, Place};
-use crate::{Inner, Site, access, api, headers, images, pages, socket};
+use crate::{Inner, Site, access, api, error, headers, images, pages, socket};
 
 /// What a listener has to end in, and a call waits for it.
 const ENDS_WITHIN: Duration = Duration::from_secs(2);
@@ -152,8 +152,9 @@ fn router(site: Site, limits: Arc<Limits>) -> Router {
         .merge(images::routes())
         .merge(socket::routes())
         .with_state(site.clone())
-        .layer(from_fn_with_state(site, access::own_host_and_origin))
+        .layer(from_fn_with_state(site.clone(), access::own_host_and_origin))
         .layer(from_fn_with_state(limits, within_limits))
+        .layer(map_response_with_state(site, error::in_words))
         .layer(from_fn(headers::on_every_answer))
 }
 

@@ -45,6 +45,13 @@ pub(crate) struct Theme {
     problem: Option<String>,
 }
 
+impl Theme {
+    /// Why it can't be used.
+    pub(crate) fn problem(&mut self) -> Option<&mut String> {
+        self.problem.as_mut()
+    }
+}
+
 /// What a theme's author writes in `theme.json`.
 #[derive(Default, Deserialize)]
 struct Manifest {

@@ -1,4 +1,4 @@
-# Was der Server auf Englisch sagt, nach seinem Code. Englisch sind seine eigenen Sätze.
+# Was der Server sagt, nach seinem Code. Englisch sind seine eigenen Sätze.
 
 told-source-off = Wird nicht gelesen
 told-source-connecting = Verbindet sich

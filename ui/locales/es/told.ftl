@@ -1,4 +1,4 @@
-# Lo que el servidor dice en inglés, por su código. El inglés son sus propias frases.
+# Lo que dice el servidor, por su código. El inglés son sus propias frases.
 
 told-source-off = No se lee
 told-source-connecting = Conectando

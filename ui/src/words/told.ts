@@ -1,5 +1,6 @@
-// What the server tells in English, by its code. A code whose sentence says more than the code does
-// (which folder, what a platform answered) has no text here, and is shown as it came.
+// What the server tells, by its code: the moderators' page goes by the language of its own device, and
+// the server by the one that is set. A code whose sentence says more than the code does (which folder,
+// what a platform answered) has no text here, and is shown as it came.
 
 import type { CommandView, Source } from "../api/types";
 import { maybe } from "./fluent";
@@ -10,7 +11,7 @@ interface Sentence {
   hint: string;
 }
 
-/** The same in the language that is spoken, where it has it; English is the server's own. */
+/** The same in the language that is spoken, where the page has it; English is the server's own. */
 export function told<Told extends Sentence>(of: Told): Told {
   const message = maybe(`told-${of.code}`);
   return message === undefined ? of : { ...of, message, hint: maybe(`told-${of.code}-hint`) ?? "" };

@@ -18,6 +18,7 @@ mod history;
 mod instances;
 mod interruptions;
 mod killed;
+mod language;
 mod ledger;
 mod moderators;
 mod network;

@@ -194,7 +194,7 @@ impl Link {
             }
             _ => ended.told(),
         };
-        self.engine.0.obs.show(ObsView { state, detail, ..blank });
+        self.engine.show_obs(ObsView { state, detail, ..blank });
     }
 }
 

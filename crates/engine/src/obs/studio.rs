@@ -158,7 +158,7 @@ impl Studio {
         } else {
             (ObsState::NoBrowserPlugin, ObsError::NoBrowser.told())
         };
-        self.engine.0.obs.show(ObsView {
+        self.engine.show_obs(ObsView {
             state,
             detail,
             version: Some(versions.obs.clone()),

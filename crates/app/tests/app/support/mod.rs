@@ -122,6 +122,8 @@ pub(crate) fn program() -> Command {
         command.env_remove(name);
     }
     command.env_remove("MULTICHAT_LOG");
+    // Nor of its language.
+    command.env("LANGUAGE", "en");
     // Nor of its keychain.
     command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
     command

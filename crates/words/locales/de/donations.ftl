@@ -1,0 +1,35 @@
+# Die Dienste für Spenden.
+
+it-cant-be-reached = es ist nicht erreichbar
+it-does-not-answer = es kommt keine Antwort
+it-answers-with-http-status = die Antwort hat den HTTP-Status { $status }
+the-systems-certificates-cant-be = die Zertifikate des Systems sind nicht lesbar ({ $error })
+it-does-not-accept-the = das Token wird dort nicht angenommen
+the-application-stops = das Programm wird beendet
+connecting-to = Verbindet sich mit { $service }
+does-not-accept-this-token = { $service } nimmt dieses Token nicht an. Kopiere es dort noch einmal.
+it-is-tried-again-by-itself = { $service }: { $end }. Es wird von selbst noch einmal versucht.
+listening-to = Hört auf { $service }
+listening-to-again-it-does = Hört wieder auf { $service }. Was in den { $seconds } Sekunden davor gegeben wurde, sagt es nicht: Sieh dort nach
+listening-to-it-does-not = Hört auf { $service }. Wessen Kanal das ist, sagt es nicht, also wurde nicht gefragt, was vorher gegeben wurde: Sieh dort nach
+it-does-not-accept-the-token = dafür wird das Token dort nicht angenommen
+it-was-asked-too-often = es wurde zu oft gefragt
+its-answer-is-not-what = die Antwort ist anders als früher
+what-was-given-before-could = { $listening }. Was vorher gegeben wurde, ließ sich nicht erfragen: { $trouble }. Es wird von selbst noch einmal versucht; sieh so lange dort nach
+this-is-not-what-ko = das ist nicht, was Ko-fi sendet
+the-verification-token-is-another = das Verifizierungs-Token ist ein anderes
+there-is-no-token-for = Es gibt kein Token für { $service }.
+the-token-for-cant-be = Das Token für { $service } ist nicht lesbar: Sieh nach, wie Anmeldungen aufbewahrt werden.
+ko-fis-calls-are-taken = Die Aufrufe von Ko-fi werden angenommen.
+does-not-accept-its-token = { $service } nimmt sein Token nicht an.
+copy-the-token-from-there = Kopiere das Token dort noch einmal, in den Bereich „Spenden“.
+copy-it-as-the-service = kopiere es so, wie der Dienst es zeigt, ohne Leerzeichen
+listening-to-failed-it-starts = Das Hören auf { $service } ist fehlgeschlagen. Es beginnt von selbst neu.
+the-call-is-too-long = der Aufruf ist zu lang oder kam nicht ganz an
+ko-fis-own-calls-are = Ko-fis eigene Aufrufe sind kürzer als 64 KiB.
+there-are-too-many-calls = es sind zu viele Aufrufe
+call-again-in-a-minute = Ruf in einer Minute noch einmal auf.
+copy-it-from-ko-fis = Kopiere es noch einmal von Ko-fis Seite, in den Bereich „Spenden“.
+the-verification-token-cant-be = das Verifizierungs-Token ist gerade nicht lesbar
+open-the-place-where-sign = Öffne den Ort, an dem Anmeldungen aufbewahrt werden; Ko-fi ruft von selbst noch einmal auf.
+ko-fi-sends-a-form = Ko-fi sendet ein Formular mit einem Feld, data, und das ist JSON.

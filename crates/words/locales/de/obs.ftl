@@ -1,0 +1,29 @@
+# OBS.
+
+the-connection-to-obs-is = die Verbindung zu OBS ist aus
+obs-is-not-running-or = OBS läuft nicht, oder sein WebSocket-Server ist aus
+another-program-than-obs-answers = unter der Adresse von OBS antwortet ein anderes Programm
+obs-wants-its-websocket-password = OBS will sein WebSocket-Passwort
+this-is-not-the-websocket = das ist nicht das WebSocket-Passwort von OBS
+this-obs-is-too-old = dieses OBS ist zu alt: Es hat keinen WebSocket-Server der Version 5
+this-obs-has-no-browser = dieses OBS hat keine Browser-Quelle
+obs-does-not-answer = OBS antwortet nicht
+the-connection-to-obs-was = die Verbindung zu OBS ist abgebrochen
+obs-refuses = OBS lehnt { $request } ab: { $said } ({ $code })
+obs-has-no-scene = OBS hat keine Szene { $name }
+turn-it-on-in-the = Schalte sie im Dashboard ein, unter „OBS“.
+start-obs-in-obs-under = Starte OBS. Kreuze in OBS unter Werkzeuge, WebSocket-Servereinstellungen „WebSocket-Server aktivieren“ an. Der Rest geht von selbst.
+in-obs-under-tools-websocket = Sieh in OBS unter Werkzeuge, WebSocket-Servereinstellungen nach dem Port: Es sollte 4455 sein, und kein anderes Programm darf ihn benutzen.
+in-obs-under-tools-websocket-server = Drücke in OBS unter Werkzeuge, WebSocket-Servereinstellungen auf „Verbindungsinformationen anzeigen“, kopiere das Passwort und füge es im Dashboard unter „OBS“ ein.
+in-obs-under-tools-websocket-server-settings = Drücke in OBS unter Werkzeuge, WebSocket-Servereinstellungen auf „Verbindungsinformationen anzeigen“, kopiere das Passwort noch einmal und füge es im Dashboard unter „OBS“ ein.
+update-obs-to-version-29 = Aktualisiere OBS auf Version 29.1 oder neuer. Wenn es das neueste ist, aktualisiere dieses Programm.
+overlays-need-it-install-obs = Overlays brauchen sie. Installiere OBS von obsproject.com, als Flatpak oder mit dem Paket deines Systems für sein Browser-Plugin, und starte OBS neu.
+it-may-be-busy-or = Vielleicht ist es beschäftigt oder fragt dich etwas: Sieh nach seinen Fenstern.
+it-is-looked-for-again = Es wird von selbst wieder gesucht. Wenn OBS beendet ist, starte es.
+look-at-the-scene-in = Sieh dir die Szene in OBS an und versuch es noch einmal.
+it-may-have-another-name = Vielleicht heißt sie jetzt anders: Wähle sie noch einmal.
+its-answer-cant-be-read-2 = die Antwort ist nicht lesbar: { $error }
+a-password-has-1-to = ein Passwort hat 1 bis { $most } Zeichen
+the-password-of-obs-is = Das Passwort von OBS ist gespeichert und nicht lesbar: { $trouble }. { $hint }
+overlay-in-this-scene = Overlay in dieser Szene
+connected-to-obs = Verbunden mit OBS { $version }.

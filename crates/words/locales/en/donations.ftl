@@ -1,0 +1,35 @@
+# The services that take donations.
+
+it-cant-be-reached = it can't be reached
+it-does-not-answer = it does not answer
+it-answers-with-http-status = it answers with HTTP status { $status }
+the-systems-certificates-cant-be = the system's certificates can't be read ({ $error })
+it-does-not-accept-the = it does not accept the token
+the-application-stops = the application stops
+connecting-to = Connecting to { $service }
+does-not-accept-this-token = { $service } does not accept this token. Copy it from there again.
+it-is-tried-again-by-itself = { $service }: { $end }. It is tried again by itself.
+listening-to = Listening to { $service }
+listening-to-again-it-does = Listening to { $service } again. It does not tell what was given in the { $seconds } seconds before: look there
+listening-to-it-does-not = Listening to { $service }. It does not say whose channel this is, so it was not asked what was given before: look there
+it-does-not-accept-the-token = it does not accept the token for that
+it-was-asked-too-often = it was asked too often
+its-answer-is-not-what = its answer is not what it was
+what-was-given-before-could = { $listening }. What was given before could not be asked for: { $trouble }. It is tried again by itself; until then, look there
+this-is-not-what-ko = this is not what Ko-fi sends
+the-verification-token-is-another = the verification token is another one
+there-is-no-token-for = There is no token for { $service }.
+the-token-for-cant-be = The token for { $service } can't be read: see how sign-ins are kept.
+ko-fis-calls-are-taken = Ko-fi's calls are taken.
+does-not-accept-its-token = { $service } does not accept its token.
+copy-the-token-from-there = Copy the token from there again, into the panel Donations.
+copy-it-as-the-service = copy it as the service shows it, without spaces
+listening-to-failed-it-starts = Listening to { $service } failed. It starts again by itself.
+the-call-is-too-long = the call is too long or did not arrive whole
+ko-fis-own-calls-are = Ko-fi's own calls are shorter than 64 KiB.
+there-are-too-many-calls = there are too many calls
+call-again-in-a-minute = Call again in a minute.
+copy-it-from-ko-fis = Copy it from Ko-fi's page again, into the panel Donations.
+the-verification-token-cant-be = the verification token can't be read now
+open-the-place-where-sign = Open the place where sign-ins are kept; Ko-fi calls again by itself.
+ko-fi-sends-a-form = Ko-fi sends a form with one field, data, which is JSON.

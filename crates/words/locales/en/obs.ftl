@@ -1,0 +1,29 @@
+# OBS.
+
+the-connection-to-obs-is = the connection to OBS is off
+obs-is-not-running-or = OBS is not running, or its WebSocket server is off
+another-program-than-obs-answers = another program than OBS answers at its address
+obs-wants-its-websocket-password = OBS wants its WebSocket password
+this-is-not-the-websocket = this is not the WebSocket password of OBS
+this-obs-is-too-old = this OBS is too old: it has no WebSocket server of version 5
+this-obs-has-no-browser = this OBS has no browser source
+obs-does-not-answer = OBS does not answer
+the-connection-to-obs-was = the connection to OBS was lost
+obs-refuses = OBS refuses { $request }: { $said } ({ $code })
+obs-has-no-scene = OBS has no scene { $name }
+turn-it-on-in-the = Turn it on in the dashboard, under OBS.
+start-obs-in-obs-under = Start OBS. In OBS, under Tools, WebSocket Server Settings, tick “Enable WebSocket server”. The rest goes by itself.
+in-obs-under-tools-websocket = In OBS, under Tools, WebSocket Server Settings, look at the port: it should be 4455, and no other program may use it.
+in-obs-under-tools-websocket-server = In OBS, under Tools, WebSocket Server Settings, press “Show Connect Info”, copy the password, and paste it in the dashboard under OBS.
+in-obs-under-tools-websocket-server-settings = In OBS, under Tools, WebSocket Server Settings, press “Show Connect Info”, copy the password again, and paste it in the dashboard under OBS.
+update-obs-to-version-29 = Update OBS to version 29.1 or later. If it is the newest, update this application.
+overlays-need-it-install-obs = Overlays need it. Install OBS from obsproject.com, as a Flatpak, or with your system's package of its browser plugin, and start OBS again.
+it-may-be-busy-or = It may be busy, or ask you something: look at its windows.
+it-is-looked-for-again = It is looked for again by itself. If OBS has ended, start it.
+look-at-the-scene-in = Look at the scene in OBS, and try again.
+it-may-have-another-name = It may have another name now: choose it again.
+its-answer-cant-be-read-2 = its answer can't be read: { $error }
+a-password-has-1-to = a password has 1 to { $most } characters
+the-password-of-obs-is = The password of OBS is kept, and can't be read: { $trouble }. { $hint }
+overlay-in-this-scene = overlay in this scene
+connected-to-obs = Connected to OBS { $version }.

@@ -1,0 +1,35 @@
+# Los servicios de donaciones.
+
+it-cant-be-reached = no se puede acceder
+it-does-not-answer = no responde
+it-answers-with-http-status = responde con el estado HTTP { $status }
+the-systems-certificates-cant-be = no se pueden leer los certificados del sistema ({ $error })
+it-does-not-accept-the = no acepta el token
+the-application-stops = la aplicación se cierra
+connecting-to = Conectando con { $service }
+does-not-accept-this-token = { $service } no acepta este token. Cópialo de allí otra vez.
+it-is-tried-again-by-itself = { $service }: { $end }. Se intenta de nuevo por sí solo.
+listening-to = Escuchando a { $service }
+listening-to-again-it-does = Escuchando a { $service } de nuevo. No dice lo que se dio en los { $seconds } segundos anteriores: míralo allí
+listening-to-it-does-not = Escuchando a { $service }. No dice de quién es el canal, así que no se preguntó lo que se dio antes: míralo allí
+it-does-not-accept-the-token = no acepta el token para eso
+it-was-asked-too-often = se le preguntó demasiado
+its-answer-is-not-what = su respuesta ya no es la que era
+what-was-given-before-could = { $listening }. No se pudo preguntar lo que se dio antes: { $trouble }. Se intenta de nuevo por sí solo; hasta entonces, míralo allí
+this-is-not-what-ko = esto no es lo que envía Ko-fi
+the-verification-token-is-another = el token de verificación es otro
+there-is-no-token-for = No hay token para { $service }.
+the-token-for-cant-be = No se puede leer el token para { $service }: mira cómo se guardan los inicios de sesión.
+ko-fis-calls-are-taken = Se aceptan las llamadas de Ko-fi.
+does-not-accept-its-token = { $service } no acepta su token.
+copy-the-token-from-there = Copia el token de allí otra vez, en el panel «Donaciones».
+copy-it-as-the-service = cópialo como lo muestra el servicio, sin espacios
+listening-to-failed-it-starts = Ha fallado la escucha de { $service }. Vuelve a empezar por sí sola.
+the-call-is-too-long = la llamada es demasiado larga o no llegó entera
+ko-fis-own-calls-are = Las llamadas de Ko-fi miden menos de 64 KiB.
+there-are-too-many-calls = hay demasiadas llamadas
+call-again-in-a-minute = Llama otra vez dentro de un minuto.
+copy-it-from-ko-fis = Cópialo otra vez de la página de Ko-fi, en el panel «Donaciones».
+the-verification-token-cant-be = ahora no se puede leer el token de verificación
+open-the-place-where-sign = Abre el lugar donde se guardan los inicios de sesión; Ko-fi vuelve a llamar por sí solo.
+ko-fi-sends-a-form = Ko-fi envía un formulario con un campo, data, que es JSON.

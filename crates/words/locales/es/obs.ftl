@@ -1,0 +1,29 @@
+# OBS.
+
+the-connection-to-obs-is = la conexión a OBS está desactivada
+obs-is-not-running-or = OBS no está en marcha o su servidor WebSocket está desactivado
+another-program-than-obs-answers = en la dirección de OBS responde otro programa
+obs-wants-its-websocket-password = OBS pide su contraseña de WebSocket
+this-is-not-the-websocket = esta no es la contraseña de WebSocket de OBS
+this-obs-is-too-old = este OBS es demasiado antiguo: no tiene servidor WebSocket de la versión 5
+this-obs-has-no-browser = este OBS no tiene fuente de navegador
+obs-does-not-answer = OBS no responde
+the-connection-to-obs-was = se perdió la conexión a OBS
+obs-refuses = OBS rechaza { $request }: { $said } ({ $code })
+obs-has-no-scene = OBS no tiene ninguna escena { $name }
+turn-it-on-in-the = Actívala en el panel, en «OBS».
+start-obs-in-obs-under = Inicia OBS. En OBS, en Herramientas, Ajustes del servidor WebSocket, marca «Habilitar servidor WebSocket». El resto va solo.
+in-obs-under-tools-websocket = En OBS, en Herramientas, Ajustes del servidor WebSocket, mira el puerto: debería ser 4455, y ningún otro programa puede usarlo.
+in-obs-under-tools-websocket-server = En OBS, en Herramientas, Ajustes del servidor WebSocket, pulsa «Mostrar información de conexión», copia la contraseña y pégala en el panel, en «OBS».
+in-obs-under-tools-websocket-server-settings = En OBS, en Herramientas, Ajustes del servidor WebSocket, pulsa «Mostrar información de conexión», copia la contraseña otra vez y pégala en el panel, en «OBS».
+update-obs-to-version-29 = Actualiza OBS a la versión 29.1 o posterior. Si es la más nueva, actualiza esta aplicación.
+overlays-need-it-install-obs = Los overlays la necesitan. Instala OBS desde obsproject.com, como Flatpak o con el paquete de tu sistema para su complemento de navegador, y reinicia OBS.
+it-may-be-busy-or = Puede que esté ocupado o te pregunte algo: mira sus ventanas.
+it-is-looked-for-again = Se busca de nuevo por sí solo. Si OBS se ha cerrado, inícialo.
+look-at-the-scene-in = Mira la escena en OBS e inténtalo de nuevo.
+it-may-have-another-name = Puede que ahora tenga otro nombre: elígela otra vez.
+its-answer-cant-be-read-2 = no se puede leer su respuesta: { $error }
+a-password-has-1-to = una contraseña tiene de 1 a { $most } caracteres
+the-password-of-obs-is = La contraseña de OBS está guardada y no se puede leer: { $trouble }. { $hint }
+overlay-in-this-scene = overlay en esta escena
+connected-to-obs = Conectado a OBS { $version }.

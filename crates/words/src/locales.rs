@@ -1,0 +1,35 @@
+//! The texts of each language, as they are in `locales`.
+
+/// A language's texts.
+pub(crate) struct Locale {
+    /// What is said by its id: the tray's words.
+    pub(crate) tray: &'static str,
+    /// The forms of sentences, by area.
+    pub(crate) sentences: [&'static str; 9],
+}
+
+macro_rules! locale {
+    ($language:literal) => {
+        Locale {
+            tray: include_str!(concat!("../locales/", $language, "/tray.ftl")),
+            sentences: [
+                include_str!(concat!("../locales/", $language, "/reading.ftl")),
+                include_str!(concat!("../locales/", $language, "/youtube.ftl")),
+                include_str!(concat!("../locales/", $language, "/accounts.ftl")),
+                include_str!(concat!("../locales/", $language, "/writing.ftl")),
+                include_str!(concat!("../locales/", $language, "/donations.ftl")),
+                include_str!(concat!("../locales/", $language, "/obs.ftl")),
+                include_str!(concat!("../locales/", $language, "/engine.ftl")),
+                include_str!(concat!("../locales/", $language, "/values.ftl")),
+                include_str!(concat!("../locales/", $language, "/server.ftl")),
+            ],
+        }
+    };
+}
+
+/// What sentences are made in, and known by.
+pub(crate) const ENGLISH: Locale = locale!("en");
+/// German: du.
+pub(crate) const GERMAN: Locale = locale!("de");
+/// Spanish: tú.
+pub(crate) const SPANISH: Locale = locale!("es");
