@@ -13,7 +13,7 @@ const HEIGHT = 700;
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { everywhere, wear, emotesAreThere, quiet } = await startStage({ after }, fake);
+const { application, everywhere, wear, emotesAreThere, quiet } = await startStage({ after }, fake);
 await emotesAreThere();
 
 /** Runs in the page: what is wrong with the last messages. */
@@ -81,7 +81,7 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
 
   test(`${group}: every message keeps to its place`, async () => {
     const seen = await everywhere((page) => page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id)));
-    await send(fake, { platform, messages });
+    await send(fake, application, { platform, messages });
     await everywhere((page) =>
       page.waitForFunction(
         ([seen, count]) =>

@@ -61,7 +61,7 @@ export async function checkTheme(t, folder, { tries = () => true } = {}) {
   const found = new Findings();
   for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
     const labels = labelsOf({ messages });
-    await gathered(stage, labels.length, () => send(fake, { platform, messages }));
+    await gathered(stage, labels.length, () => send(fake, stage.application, { platform, messages }));
     await look(stage, id, labels, found, { group, pictures });
   }
   for (const way of WAYS) {

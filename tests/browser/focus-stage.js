@@ -49,7 +49,7 @@ export async function startFocusStage(t, { names = ENGINES, themes } = {}) {
     /** Sends a group of kinds, and gives its messages by their labels. */
     async kinds(group) {
       const labels = labelsOf(group);
-      const messages = await written(labels.length, () => send(fake, group));
+      const messages = await written(labels.length, () => send(fake, application, group));
       return labels.map((label, at) => ({ label, message: messages[at] }));
     },
     /** Changes the look, and waits until every page wears it. */

@@ -81,7 +81,7 @@ const membershipGift = (name, words) => ({ header: { liveChatSponsorshipsHeaderR
 /**
  * Groups of `[label, what is sent]`; a label of null is no message of its own.
  *
- * @type {Record<string, {platform: "twitch" | "youtube", messages: [string | null, any][]}>}
+ * @type {Record<string, {platform: "twitch" | "youtube" | "donations", messages: [string | null, any][]}>}
  */
 export const GROUPS = {
   "twitch-chat": {
@@ -180,12 +180,19 @@ export const GROUPS = {
       ["jewels", jewels("sent Gold coin for 10 Jewels", "@lena", "https://www.gstatic.com/gift")],
     ],
   },
+  donations: { platform: "donations", messages: [["a donation", "donation"]] },
 };
 
-/** Sends a group. */
-export async function send(fake, { platform, messages }) {
-  if (platform === "twitch") await fake.command("twitch/lines", { lines: messages.map(([, line]) => line) });
-  else for (const [, action] of messages) await fake.command("youtube/action", { video: VIDEO, action });
+/** Sends a group. What comes from no platform is the application's own sample of it. */
+export async function send(fake, application, { platform, messages }) {
+  if (platform === "twitch") {
+    await fake.command("twitch/lines", { lines: messages.map(([, line]) => line) });
+    return;
+  }
+  for (const [, said] of messages) {
+    if (platform === "youtube") await fake.command("youtube/action", { video: VIDEO, action: said });
+    else await application.api("POST", "test-message", { platform, kind: said });
+  }
 }
 
 export const labelsOf = ({ messages }) => messages.flatMap(([label]) => (label === null ? [] : [label]));

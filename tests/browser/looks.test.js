@@ -19,7 +19,7 @@ const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run looks, and look a
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { everywhere, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
+const { application, everywhere, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
 await emotesAreThere();
 await begin();
 await everywhere(asSheet);
@@ -30,7 +30,7 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
 
   test(`${group}: every message is drawn`, async () => {
     const seen = await overlays[0].page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id));
-    await send(fake, { platform, messages });
+    await send(fake, application, { platform, messages });
     await everywhere((page) =>
       page.waitForFunction(
         ([seen, count]) =>

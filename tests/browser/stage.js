@@ -120,7 +120,7 @@ function inspect({ tags, attributes }) {
       const sound =
         name.startsWith("data-") ||
         (attributes.includes(name) &&
-          (name !== "src" || /^\/(icons|img)\/[\w.?&=]+$/.test(value)) &&
+          (name !== "src" || /^\/(icons|img)\/[\w.?&=-]+$/.test(value)) &&
           (name !== "style" || /^((--[\w-]+|(-webkit-)?mask-image): ?[-#\w().,% ]+; ?)*$/.test(value)));
       if (!sound) strange.push(`${name}=${value.slice(0, 100)}`);
     }

@@ -52,16 +52,18 @@ fn needs(status: &Status) -> impl Iterator<Item = (String, Notice)> + '_ {
 #[cfg(test)]
 mod tests {
     use chat::{Platform, SourceState};
-    use engine::Warning;
+    use engine::WarningView;
+    use jiff::Timestamp;
 
     use super::*;
     use crate::tray_menu::tests::source;
 
     fn status(state: SourceState, warnings: &[&'static str]) -> Status {
-        let warning = |code: &&'static str| Warning {
+        let warning = |code: &&'static str| WarningView {
             code,
             message: format!("{code} happened."),
             hint: "Do something.".into(),
+            since: Timestamp::UNIX_EPOCH,
         };
         Status {
             sources: vec![source(Platform::Twitch, "ada", state)],

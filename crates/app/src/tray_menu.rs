@@ -211,7 +211,8 @@ fn state(words: &Words, source: &SourceView) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use chat::SourceId;
-    use engine::{Language, Warning};
+    use engine::{Language, WarningView};
+    use jiff::Timestamp;
 
     use super::*;
 
@@ -328,10 +329,11 @@ pub(crate) mod tests {
     fn a_warning_stands_in_the_menu_and_the_tooltip() {
         let mut status = status(vec![source(Platform::Twitch, "a", SourceState::Live)]);
         assert_eq!(tooltip(&status), "MultiChat Overlay: live");
-        status.warnings.push(Warning {
+        status.warnings.push(WarningView {
             code: "disk_full",
             message: "The disk is full.".into(),
             hint: String::new(),
+            since: Timestamp::UNIX_EPOCH,
         });
         assert_eq!(seen(&status)[1], "[The disk is full.]");
         assert!(

@@ -47,11 +47,12 @@ mod support;
 mod told;
 mod updates;
 mod wake;
+mod warnings;
 mod writing;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chat::{ChatEvent, Message, Platform, Resume};
@@ -62,6 +63,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::spoken::Spoken;
+use self::warnings::Warnings;
 
 pub use ::accounts::{AccountsError, Right, qr_svg};
 pub use ::donations::Provider as DonationProvider;
@@ -97,13 +99,14 @@ pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
-pub use status::{Counters, Counts, Face, SourceView, Status, Warning};
+pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};
 pub use store::{Entry, Found, LedgerQuery, Query, Total};
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
 pub use updates::{NewVersion, UpdateCall, UpdateFault, UpdateSettings, Updates};
 pub use wake::own_address;
+pub use warnings::Warning;
 pub use words::{Language, Words};
 pub use writing::{Moderation, Needs, Sent, Whom, needs};
 
@@ -173,7 +176,7 @@ struct Inner {
     held: watch::Sender<Held>,
     donations: donations::Donations,
     support: support::SupportPage,
-    warnings: Mutex<Vec<Warning>>,
+    warnings: Warnings,
     status: watch::Sender<Arc<Status>>,
     /// Something that the status shows has changed.
     changed: Notify,
@@ -260,7 +263,7 @@ impl Engine {
             held: watch::Sender::default(),
             donations,
             support,
-            warnings: Mutex::default(),
+            warnings: Warnings::default(),
             status: watch::Sender::default(),
             changed: Notify::new(),
             started: Instant::now(),
@@ -359,26 +362,7 @@ impl Engine {
         let words = self.words();
         let sources = self.0.sources.views();
         let sources: Vec<_> = sources.into_iter().map(|source| source.spoken(words)).collect();
-        let mut warnings = self.warnings().clone();
-        if self.0.store.in_trouble() {
-            warnings.push(Warning {
-                code: "history_not_written",
-                message: "Chat goes on, but its history can't be written.".into(),
-                hint: "Check that the disk is not full and can be written. It goes on by itself."
-                    .into(),
-            });
-        }
-        if self.0.images.stats().is_unwritable {
-            warnings.push(Warning {
-                code: "pictures_not_kept",
-                message: "Emotes are shown, but can't be kept on the disk.".into(),
-                hint: "Check that the disk is not full and can be written. It goes on by itself."
-                    .into(),
-            });
-        }
-        warnings.extend(self.account_warnings());
-        warnings.extend(self.donation_warnings());
-        let warnings: Vec<_> = warnings.into_iter().map(|warning| warning.spoken(words)).collect();
+        let warnings = self.standing_warnings(words);
         let counters = Counters {
             messages: sources.iter().map(|source| source.counts.messages).sum(),
             removed: sources.iter().map(|source| source.counts.removed).sum(),
@@ -403,30 +387,6 @@ impl Engine {
             updates: self.updates(),
             warnings,
         }
-    }
-
-    /// Says something that a person should know. One of the same code replaces the last.
-    pub fn warn(&self, warning: Warning) {
-        tracing::warn!(code = warning.code, "{}", warning.message);
-        let mut warnings = self.warnings();
-        warnings.retain(|known| known.code != warning.code);
-        warnings.push(warning);
-        drop(warnings);
-        self.0.changed.notify_one();
-    }
-
-    /// Takes it back.
-    pub fn clear_warning(&self, code: &str) {
-        let mut warnings = self.warnings();
-        let before = warnings.len();
-        warnings.retain(|warning| warning.code != code);
-        if warnings.len() != before {
-            self.0.changed.notify_one();
-        }
-    }
-
-    fn warnings(&self) -> MutexGuard<'_, Vec<Warning>> {
-        self.0.warnings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ::obs::ObsError;
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -32,6 +33,9 @@ const LONGEST_PASSWORD: usize = 256;
 pub struct ObsView {
     /// How it is.
     pub state: ObsState,
+    /// Since when it is so.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub since: Timestamp,
     /// What is, and what to do if there is something to do.
     pub detail: String,
     /// Where it is looked for.
@@ -127,7 +131,8 @@ pub(crate) enum Call {
 impl Obs {
     pub(crate) fn new(pages: String) -> (Self, mpsc::Receiver<Call>) {
         let (calls, received) = mpsc::channel(MOST_CALLS);
-        let (view, told) = (watch::Sender::default(), watch::Sender::default());
+        let begins = Arc::new(ObsView { since: Timestamp::now(), ..ObsView::default() });
+        let (view, told) = (watch::Sender::new(Arc::clone(&begins)), watch::Sender::new(begins));
         (Self { pages, view, told, calls, open: Mutex::default() }, received)
     }
 
@@ -164,8 +169,11 @@ impl Engine {
         self.0.obs.told.subscribe()
     }
 
-    fn show_obs(&self, view: ObsView) {
-        self.0.obs.view.send_replace(Arc::new(view));
+    fn show_obs(&self, mut view: ObsView) {
+        self.0.obs.view.send_modify(|known| {
+            view.since = if known.state == view.state { known.since } else { Timestamp::now() };
+            *known = Arc::new(view);
+        });
         self.tell_obs();
     }
 

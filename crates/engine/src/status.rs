@@ -46,7 +46,7 @@ pub struct Status {
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub updates: Option<Updates>,
     /// What a person should know, and can do something about.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<WarningView>,
 }
 
 /// The tray icon's face.
@@ -157,16 +157,19 @@ pub struct Counters {
     pub docks_connected: usize,
 }
 
-/// Something that a person should know.
+/// Something that a person should know, and since when it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Warning {
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Warning"))]
+pub struct WarningView {
     /// Its fixed name.
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
     /// What can be done.
     pub hint: String,
+    /// Since when.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub since: Timestamp,
 }
 
 impl Status {
@@ -193,7 +196,7 @@ impl Status {
 
     /// The face that these sources and warnings make.
     #[must_use]
-    pub(crate) fn face_of(sources: &[SourceView], warnings: &[Warning]) -> Face {
+    pub(crate) fn face_of(sources: &[SourceView], warnings: &[WarningView]) -> Face {
         if sources.iter().any(SourceView::needs_a_person) || !warnings.is_empty() {
             Face::Attention
         } else if sources.iter().all(|source| source.state == SourceState::Off) {
@@ -235,7 +238,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::NewVersion::decl(config),
         crate::UpdateFault::decl(config),
         crate::UpdateSettings::decl(config),
-        Warning::decl(config),
+        WarningView::decl(config),
         crate::Settings::decl(config),
         crate::OverlayOptions::decl(config),
         crate::EmoteOptions::decl(config),

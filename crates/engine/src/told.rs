@@ -10,7 +10,7 @@ const PASSED: [&str; 3] = ["database_damaged", "ended_badly", "settings_unreadab
 impl Engine {
     /// Takes back a warning of something that has passed.
     pub fn take_note(&self, code: &str) -> Result<()> {
-        let stands = self.warnings().iter().any(|warning| warning.code == code);
+        let stands = self.0.warnings.said().iter().any(|warning| warning.code == code);
         if !stands || !PASSED.contains(&code) {
             return Err(EngineError::NotFound("warning that could be dismissed"));
         }

@@ -848,7 +848,11 @@ message: string,
 /**
  * What can be done.
  */
-hint: string, };
+hint: string, 
+/**
+ * Since when.
+ */
+since: string, };
 
 export type Settings = { 
 /**
@@ -1469,6 +1473,10 @@ export type Obs = {
  * How it is.
  */
 state: ObsState, 
+/**
+ * Since when it is so.
+ */
+since: string, 
 /**
  * What is, and what to do if there is something to do.
  */

@@ -13,8 +13,8 @@ export interface Trouble {
   key: string;
   /** What is wrong. */
   title: string;
-  /** RFC 3339, where it is known. */
-  since?: string;
+  /** RFC 3339. */
+  since?: string | undefined;
   /** What the application does about it. */
   does: string;
   /** What the person can do. */
@@ -44,10 +44,11 @@ function troubleOf({ state, health }: Source): keyof typeof words.does | null {
 }
 
 export const troubles = computed((): Trouble[] => [
-  ...warnings.value.map(told).map(({ code, message, hint }) => ({
+  ...warnings.value.map(told).map(({ code, message, hint, since }) => ({
     key: code,
     code,
     title: message,
+    since,
     does: words.stays,
     todo: hint,
     where: null,
@@ -72,6 +73,7 @@ export const troubles = computed((): Trouble[] => [
   ...OBS_TROUBLES.filter((state) => state === obs.value?.state).map((state) => ({
     key: "obs",
     title: `${obsWords.title}: ${obsWords.states[state]}`,
+    since: obs.value?.since,
     does: state === "not_running" ? words.obsLooks : words.obsWaits,
     todo: obs.value?.detail ?? "",
     where: "overlays" as const,

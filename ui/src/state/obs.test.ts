@@ -7,7 +7,15 @@ import { obs } from "./status";
 const chat = { id: "ovl-1", name: "Chat", url: "http://127.0.0.1:7420/overlay/0a" } as Overlay;
 
 function connected(scenes: Obs["scenes"], current_scene: string): Obs {
-  return { state: "connected", detail: "", address: "", has_password: true, scenes, current_scene };
+  return {
+    state: "connected",
+    since: "2026-11-29T18:00:00Z",
+    detail: "",
+    address: "",
+    has_password: true,
+    scenes,
+    current_scene,
+  };
 }
 
 beforeEach(() => {

@@ -1,0 +1,114 @@
+//! What a person should know: said once, and standing until it is taken back.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use words::Words;
+
+use crate::spoken::Spoken;
+use crate::{Engine, WarningView};
+
+/// Something that a person should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Its fixed name.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What can be done.
+    pub hint: String,
+}
+
+/// The warnings that were said, and since when each one that stands does.
+#[derive(Debug, Default)]
+pub(crate) struct Warnings {
+    said: Mutex<Vec<Warning>>,
+    since: Mutex<HashMap<&'static str, Timestamp>>,
+}
+
+impl Warnings {
+    pub(crate) fn said(&self) -> MutexGuard<'_, Vec<Warning>> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same with since when, in this language. What does not stand any more is forgotten.
+    fn stand(&self, warnings: Vec<Warning>, now: Timestamp, words: &Words) -> Vec<WarningView> {
+        let mut since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        since.retain(|code, _| warnings.iter().any(|warning| warning.code == *code));
+        let view = |warning: Warning| {
+            let since = *since.entry(warning.code).or_insert(now);
+            let Warning { code, message, hint } = warning.spoken(words);
+            WarningView { code, message, hint, since }
+        };
+        warnings.into_iter().map(view).collect()
+    }
+}
+
+impl Engine {
+    /// Says something that a person should know. One of the same code replaces the last.
+    pub fn warn(&self, warning: Warning) {
+        tracing::warn!(code = warning.code, "{}", warning.message);
+        let mut warnings = self.0.warnings.said();
+        warnings.retain(|known| known.code != warning.code);
+        warnings.push(warning);
+        drop(warnings);
+        self.0.changed.notify_one();
+    }
+
+    /// Takes it back.
+    pub fn clear_warning(&self, code: &str) {
+        let mut warnings = self.0.warnings.said();
+        let before = warnings.len();
+        warnings.retain(|warning| warning.code != code);
+        if warnings.len() != before {
+            self.0.changed.notify_one();
+        }
+    }
+
+    /// All that a person should know now: what was said, and what follows from how things are.
+    pub(crate) fn standing_warnings(&self, words: &Words) -> Vec<WarningView> {
+        let mut warnings = self.0.warnings.said().clone();
+        let hint = "Check that the disk is not full and can be written. It goes on by itself.";
+        if self.0.store.in_trouble() {
+            warnings.push(Warning {
+                code: "history_not_written",
+                message: "Chat goes on, but its history can't be written.".into(),
+                hint: hint.into(),
+            });
+        }
+        if self.0.images.stats().is_unwritable {
+            warnings.push(Warning {
+                code: "pictures_not_kept",
+                message: "Emotes are shown, but can't be kept on the disk.".into(),
+                hint: hint.into(),
+            });
+        }
+        warnings.extend(self.account_warnings());
+        warnings.extend(self.donation_warnings());
+        self.0.warnings.stand(warnings, Timestamp::now(), words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use words::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_warning_stands_since_it_was_first_said_and_anew_after_it_was_taken_back() {
+        let warnings = Warnings::default();
+        let of = |code| Warning { code, message: "it stands".into(), hint: String::new() };
+        let stand = |codes: &[&'static str], second| {
+            let now = Timestamp::from_second(second).expect("a time");
+            let said = codes.iter().map(|code| of(code)).collect();
+            let views = warnings.stand(said, now, Words::of(Language::En));
+            views.iter().map(|view| view.since.as_second()).collect::<Vec<_>>()
+        };
+        assert_eq!(stand(&["one"], 10), [10]);
+        assert_eq!(stand(&["one", "two"], 20), [10, 20], "what stood before goes on");
+        assert_eq!(stand(&["two"], 30), [20]);
+        assert_eq!(stand(&["one", "two"], 40), [40, 20], "what came back stands anew");
+    }
+}

@@ -1,0 +1,35 @@
+// Whatever the scene behind the overlay, words can be read: in every theme, on every kind of message,
+// as the newest engine and the oldest paint them.
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { NAMES } from "./check.js";
+import { GROUPS, furnish } from "./kinds.js";
+import { dress, show, textsOn, unread } from "./painted.js";
+import { startStage } from "./stage.js";
+import { THEMES } from "./themes.js";
+
+const SCENES = ["#000000", "#ffffff"];
+
+const fake = await startFakePlatforms({ after });
+await furnish(fake);
+const stage = await startStage({ after }, fake, fake.env, NAMES);
+await stage.emotesAreThere();
+
+for (const [name, group] of Object.entries(GROUPS)) {
+  test(`${name}: every text on what is really behind it`, async () => {
+    await show(stage, fake, group);
+    const poor = [];
+    for (const theme of THEMES) {
+      await dress(stage, theme);
+      const texts = await textsOn(stage, group);
+      for (const scene of SCENES) {
+        const found = await unread(stage, texts, { theme }, ` html { background: ${scene} !important; }`);
+        poor.push(...found.map((text) => `${theme} on ${scene}, ${text}`));
+      }
+    }
+    assert.deepEqual([...new Set(poor)], []);
+  });
+}
+
+test("no engine said anything, or asked another server", stage.quiet);
