@@ -15,8 +15,9 @@ import { bench, context, option, quantile, table } from "./bench.js";
 import { NAMES, start } from "./engine.js";
 
 const COUNT = Number(option("count", 100));
-/** Milliseconds from one message to the next: what Twitch allows to a moderator, and no more. */
-const APART = 320;
+/** Milliseconds from one message to the next: no more than the application sends to YouTube, twenty in
+ * half a minute. */
+const APART = 1_600;
 
 /** Signs in to both platforms, to write. */
 async function signIn(application, fake) {
