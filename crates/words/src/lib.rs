@@ -110,11 +110,12 @@ impl Words {
     }
 
     fn said<'s>(&self, sentence: &'s str, deep: u8) -> Cow<'s, str> {
-        self.known(sentence, Last::IsOne, deep)
+        // A field's name first: a form that begins with a hole would take it for its own.
+        self.of_a_field(sentence, deep)
+            .or_else(|| self.known(sentence, Last::IsOne, deep))
             .or_else(|| self.in_a_row(sentence, deep))
             .or_else(|| self.known(sentence, Last::MayBeMore, deep))
             .or_else(|| self.followed(sentence, deep))
-            .or_else(|| self.of_a_field(sentence, deep))
             .map_or(Cow::Borrowed(sentence), Cow::Owned)
     }
 
@@ -177,6 +178,10 @@ impl Words {
     /// A refusal of a value: its field's name, which is the API's, and why.
     fn of_a_field(&self, refusal: &str, deep: u8) -> Option<String> {
         let (field, why) = refusal.split_once(": ")?;
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || "_.[]".contains(letter);
+        if !field.chars().all(is_name) {
+            return None;
+        }
         Some(format!("{field}: {}", self.known(why, Last::MayBeMore, deep)?))
     }
 }

@@ -210,3 +210,13 @@ fn words_that_nest_without_end_cost_little() {
     let row = "Signed in. ".repeat(50);
     assert_eq!(german().put(row.trim()), "Angemeldet. ".repeat(50).trim(), "a row is no nest");
 }
+
+#[test]
+fn a_refused_field_keeps_its_name_and_its_reason_is_said() {
+    assert_eq!(
+        german().put("name: small letters, digits and hyphens, 40 at most"),
+        "name: kleine Buchstaben, Ziffern und Bindestriche, höchstens 40",
+        "no form that begins with a hole takes it"
+    );
+    assert_eq!(german().put("goals[0].links: 12 at most"), "goals[0].links: höchstens 12");
+}

@@ -33,21 +33,7 @@ export function MessageRow({ message }: { message: Message }) {
       data-place={place}
     >
       <PlatformGlyph platform={message.platform} />
-      <div class="message-words">
-        {message.reply_to && (
-          <p class="message-reply">
-            {words.feed.replyTo(message.reply_to.author)} <bdi>{message.reply_to.text}</bdi>
-          </p>
-        )}
-        {message.system && <p class="message-system">{message.system}</p>}
-        {(!message.system || message.amount || message.text !== "") && (
-          <p class="message-line" dir="auto">
-            {author && <AuthorName author={author} />}
-            {message.amount && <span class="message-amount">{message.amount}</span>}
-            <Body message={message} />
-          </p>
-        )}
-      </div>
+      <MessageWords message={message} />
       {place !== undefined && <span class="message-place">{stage.place(place)}</span>}
       <div class="message-tools">
         <time dateTime={message.at}>{time(message.at)}</time>
@@ -64,6 +50,31 @@ export function MessageRow({ message }: { message: Message }) {
         </button>
       </div>
     </li>
+  );
+}
+
+/** What a message says. Whose it is stands there, where the platform's own words don't say it. */
+export function MessageWords({ message }: { message: Message }) {
+  const { author, system, amount, text, reply_to: replied } = message;
+  const isNamed = author && system?.includes(author.name);
+  return (
+    <div class="message-words">
+      {replied && (
+        <p class="message-reply">
+          {words.feed.replyTo(replied.author)} <bdi>{replied.text}</bdi>
+        </p>
+      )}
+      {system && <p class="message-system">{system}</p>}
+      {((author && !isNamed) || !system || amount || text !== "") && (
+        <p class="message-line" dir="auto">
+          {author && <AuthorName author={author} />}
+          {amount && <span class="message-amount">{amount}</span>}
+          {/* Lines may break here: a name is no part of the first word. */}
+          <wbr />
+          <Body message={message} />
+        </p>
+      )}
+    </div>
   );
 }
 

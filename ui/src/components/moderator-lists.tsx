@@ -5,7 +5,8 @@ import { focus } from "../state/focus";
 import { may } from "../state/me";
 import { moderate as words } from "../words/moderate";
 import { Icon } from "./icons";
-import { MessageWords, nameOf, OpenButton } from "./moderator-row";
+import { MessageWords } from "./message-row";
+import { nameOf, OpenButton } from "./moderator-row";
 import { PlatformGlyph } from "./platform-glyph";
 
 /** What moderators marked, the newest first. */

@@ -8,7 +8,7 @@ import { open } from "../state/sheet";
 import { words as common } from "../words";
 import { moderate as words } from "../words/moderate";
 import { Icon } from "./icons";
-import { AuthorName, Body } from "./message-row";
+import { MessageWords } from "./message-row";
 import { PlatformGlyph } from "./platform-glyph";
 
 /** A message that a tap anywhere opens. `isFirst`: Tab leads here, and arrows to the others. */
@@ -26,28 +26,6 @@ export function ModeratorRow({ message, isFirst }: { message: Message; isFirst: 
       <OpenButton message={message} isFirst={isFirst} />
       <Hold message={message} />
     </li>
-  );
-}
-
-/** What a message says, as the chat shows it. */
-export function MessageWords({ message }: { message: Message }) {
-  const { author } = message;
-  return (
-    <div class="message-words">
-      {message.reply_to && (
-        <p class="message-reply">
-          {common.feed.replyTo(message.reply_to.author)} <bdi>{message.reply_to.text}</bdi>
-        </p>
-      )}
-      {message.system && <p class="message-system">{message.system}</p>}
-      {(!message.system || message.amount || message.text !== "") && (
-        <p class="message-line" dir="auto">
-          {author && <AuthorName author={author} />}
-          {message.amount && <span class="message-amount">{message.amount}</span>}
-          <Body message={message} />
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -8,7 +8,8 @@ import { canModerate } from "../state/moderation";
 import { close, goneBecause, opened, refusal } from "../state/sheet";
 import { moderate as words } from "../words/moderate";
 import { Icon } from "./icons";
-import { MessageWords, nameOf } from "./moderator-row";
+import { MessageWords } from "./message-row";
+import { nameOf } from "./moderator-row";
 import { PlatformGlyph } from "./platform-glyph";
 
 const MINUTE = 60;

@@ -5,7 +5,7 @@ import { words } from "../words";
 import { kinds } from "../words/kinds";
 import { Icon } from "./icons";
 
-const PLATFORMS = ["twitch", "youtube"] as const;
+const PLATFORMS = ["twitch", "youtube", "donations"] as const;
 
 /** One of each sort that looks its own way. */
 const EVERYTHING: { kind: string; platform: Platform }[] = [

@@ -39,8 +39,8 @@ pub(super) fn checked(mut support: Support) -> Result<Support> {
         let field = |name| format!("goals[{at}].{name}");
         let SupportGoal { title, amount, currency, start, .. } = goal;
         line(&field("title"), title, 1, LONGEST_TITLE)?;
-        number(&field("amount"), amount, 1)?;
-        number(&field("start"), start, 0)?;
+        sum(&field("amount"), amount, 1)?;
+        sum(&field("start"), start, 0)?;
         *currency = code(&field("currency"), currency)?;
     }
     for (at, Rate { from, to, rate }) in rates.iter_mut().enumerate() {
@@ -79,6 +79,19 @@ fn address(field: &str, text: &str) -> Result<String> {
         }
         Ok(url) => Ok(url.into()),
         Err(_) => refused("this is no address: give one that begins with https://"),
+    }
+}
+
+/// A sum of money. Three digits behind a point are a thousand to half of the world, and one to the
+/// other: nobody writes a sum so exactly, so neither is meant for sure.
+fn sum(field: &str, text: &mut String, least: i64) -> Result<()> {
+    number(field, text, least)?;
+    match text.split_once(['.', ',']) {
+        Some((_, digits)) if digits.len() > 2 => {
+            let message = "give a thousand as in 1000, without a point or a comma in it";
+            Err(EngineError::invalid(field, message))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -130,6 +143,7 @@ mod tests {
             (link("ko-fi.com/ada"), "links[0].url"),
             (goal("0", "USD"), "goals[0].amount"),
             (goal("-5", "USD"), "goals[0].amount"),
+            (goal("1.000", "USD"), "goals[0].amount"),
             (goal("5", "dollars"), "goals[0].currency"),
             (json!({"rates": [{"from": "EUR", "to": "EUR", "rate": "1"}]}), "rates[0].to"),
             (json!({"rates": [{"from": "EUR", "to": "USD", "rate": "x"}]}), "rates[0].rate"),

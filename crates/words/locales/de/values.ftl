@@ -1,6 +1,7 @@
 # Werte, die nicht angenommen werden.
 
 at-most-messages-are-queued = höchstens { $most } Nachrichten werden auf einmal eingereiht
+give-a-thousand-as-in = schreibe Tausend als 1000, ohne Punkt und Komma darin
 a-note-has-at-most = eine Notiz hat höchstens { $most } Zeichen
 a-message-stays-from-1 = eine Nachricht bleibt 1 bis { $most } Sekunden, oder null
 is-no-currency-usd-eur = { $said } ist keine Währung: USD, EUR, BITS, JEWELS und GIFTS sind welche

@@ -1,6 +1,7 @@
 # Values that can't be taken.
 
 at-most-messages-are-queued = at most { $most } messages are queued at once
+give-a-thousand-as-in = give a thousand as in 1000, without a point or a comma in it
 a-note-has-at-most = a note has at most { $most } characters
 a-message-stays-from-1 = a message stays from 1 to { $most } seconds, or null
 is-no-currency-usd-eur = { $said } is no currency: USD, EUR, BITS, JEWELS and GIFTS are

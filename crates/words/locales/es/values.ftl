@@ -1,6 +1,7 @@
 # Valores que no se admiten.
 
 at-most-messages-are-queued = se ponen en cola como máximo { $most } mensajes a la vez
+give-a-thousand-as-in = escribe mil como 1000, sin punto ni coma
 a-note-has-at-most = una nota tiene como máximo { $most } caracteres
 a-message-stays-from-1 = un mensaje se queda de 1 a { $most } segundos, o null
 is-no-currency-usd-eur = { $said } no es una moneda: USD, EUR, BITS, JEWELS y GIFTS lo son
