@@ -85,6 +85,15 @@ for (const section of SECTIONS) {
   }
 }
 
+test("no section makes the page itself longer than its window", async () => {
+  await page.setViewportSize(SIZE);
+  for (const section of SECTIONS) {
+    await goTo(page, section);
+    const [length, height] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+    assert.ok(length <= height, `${section}: ${length} of ${height} px`);
+  }
+});
+
 test("nothing went wrong on the page", () => {
   assert.deepEqual(said, []);
 });
