@@ -88,7 +88,7 @@ describe.each(others)("%s", (language) => {
         ?.map(({ id }) => id);
     expect(ids(language)).toEqual(ids("de"));
     const codes =
-      ids(language)?.filter((id) => !/-hint$|^told-(source|command|usage)-/.test(id)) ?? [];
+      ids(language)?.filter((id) => !/-hint$|^told-(source|command|usage|theme)-/.test(id)) ?? [];
     expect(ids(language)).toEqual(expect.arrayContaining(codes.map((id) => `${id}-hint`)));
   });
 

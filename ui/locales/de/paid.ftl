@@ -1,7 +1,7 @@
 # Die Texte zu Bezahltem und zu den Diensten für Spenden.
 
 paid-title = Bezahlt
-paid-help = Alle Super Chats, Cheers, Geschenke und Spenden, auf Dauer. Hier wird nie etwas gelöscht.
+paid-help = Alle Super Chats, Cheers, Geschenke und Spenden, auf Dauer. Hier wird nie etwas gelöscht. Was „Test“ trägt, ist erfunden: Es ist in keiner Summe und keiner Tabelle, und beim nächsten Start weg.
 paid-search = Bezahltes durchsuchen
 paid-searchPlaceholder = Name, Text oder Betrag
 paid-unreadOnly = Noch nicht gelesen

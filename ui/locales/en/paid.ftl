@@ -1,7 +1,7 @@
 # The words of what was paid, and of the services that take donations.
 
 paid-title = Paid
-paid-help = Every Super Chat, cheer, gift and donation, for good. Nothing here is ever cleared away.
+paid-help = Every Super Chat, cheer, gift and donation, for good. Nothing here is ever cleared away. What is marked “Test” is made up: it is in no total and no table, and gone with the next start.
 paid-search = Search what was paid
 paid-searchPlaceholder = Name, text or amount
 paid-unreadOnly = Not read yet

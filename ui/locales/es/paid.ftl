@@ -1,7 +1,7 @@
 # Los textos de lo pagado y de los servicios de donaciones.
 
 paid-title = Pagado
-paid-help = Todos los Super Chats, cheers, regalos y donaciones, para siempre. Aquí nunca se borra nada.
+paid-help = Todos los Super Chats, cheers, regalos y donaciones, para siempre. Aquí nunca se borra nada. Lo marcado «Prueba» es inventado: no está en ningún total ni tabla, y desaparece en el próximo inicio.
 paid-search = Buscar en lo pagado
 paid-searchPlaceholder = Nombre, texto o importe
 paid-unreadOnly = Aún sin leer

@@ -3,6 +3,7 @@ import type { Overlay, Theme } from "../api/types";
 import { edit, followThemes, themesFor } from "../state/overlays";
 import { words } from "../words";
 import { editor } from "../words/editor";
+import { toldOfTheme } from "../words/told";
 import { Icon } from "./icons";
 
 export function ThemePicker({ overlay }: { overlay: Overlay }) {
@@ -47,7 +48,7 @@ function ThemeCard(props: { theme: Theme; chosen: boolean; choose: () => void })
           </strong>
           {theme.problem === null ? (
             <span id={`${id}-note`} class="quiet">
-              {theme.description || words.overlay.by(theme.author)}
+              {toldOfTheme(theme) || words.overlay.by(theme.author)}
             </span>
           ) : (
             <span id={`${id}-note`} class="theme-problem">

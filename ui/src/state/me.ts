@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { moderating } from "../api/moderating";
 import type { Me, ModRight } from "../api/types";
+import { link } from "./link";
 
 const ASK_AGAIN_MS = 15_000;
 
@@ -21,10 +22,10 @@ export async function loadMe(): Promise<void> {
   }
 }
 
-/** The streamer may set another hold meanwhile. Ends when called. */
+/** The streamer may set another hold meanwhile, until the invitation is over. Ends when called. */
 export function followMe(): () => void {
   const timer = setInterval(() => {
-    if (!document.hidden) void loadMe();
+    if (!document.hidden && link.value !== "refused") void loadMe();
   }, ASK_AGAIN_MS);
   return () => clearInterval(timer);
 }

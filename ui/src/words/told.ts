@@ -2,7 +2,7 @@
 // the server by the one that is set. A code whose sentence says more than the code does (which folder,
 // what a platform answered) has no text here, and is shown as it came.
 
-import type { CommandView, Source } from "../api/types";
+import type { CommandView, Source, Theme } from "../api/types";
 import { maybe } from "./fluent";
 
 interface Sentence {
@@ -31,4 +31,12 @@ export function toldOfCommand(command: CommandView): CommandView {
     usage: maybe(`told-usage-${name}`) ?? usage,
     does: maybe(`told-command-${name}`) ?? does,
   };
+}
+
+/** Who made the themes that come with the application. */
+const OURS = "MultiChat Overlay";
+
+/** What a theme looks like. One that is not ours says it itself, also in the place of one that is. */
+export function toldOfTheme({ id, author, description }: Theme): string {
+  return (author === OURS && maybe(`told-theme-${id}`)) || description;
 }
