@@ -22,7 +22,9 @@ const STILL = `
   *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
   :root { --font: "Noto Sans", "Noto Sans Hebrew", "Noto Sans Arabic" !important; }
   /* What moves on, or is another at each start. */
-  time, iframe, .address, .qr, [data-changes] { visibility: hidden !important; }`;
+  time, iframe, .address, .qr, [data-changes] { visibility: hidden !important; }
+  /* Digits are of different widths. */
+  .history-row time { flex: none !important; width: 10rem !important; }`;
 
 const fake = await startFakePlatforms({ after });
 // Without a keychain, as the machine that it was drawn on may have one.
