@@ -52,8 +52,6 @@ pub(crate) fn build_and_try(arguments: &[String]) -> Result<()> {
 fn cargo(folder: &Path, what: &str) -> Command {
     let mut cargo = command("/usr/bin/cargo", &[what, "--locked", "--target", TRIPLE]);
     cargo.args(["-Zbuild-std=std,panic_abort,panic_unwind", "--target-dir"]).arg(folder);
-    // Nobody looks for a line there, and it is a third of the time.
-    cargo.env("CARGO_PROFILE_DEV_DEBUG", "none");
     // For -Zbuild-std; Debian's compiler is a stable one.
     cargo.env("RUSTC_BOOTSTRAP", "1");
     cargo.env("RUSTC", "/usr/bin/rustc");
