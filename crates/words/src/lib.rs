@@ -88,7 +88,7 @@ impl Words {
     /// An English sentence in this language, or several in a row. What is no known sentence stays.
     #[must_use]
     pub fn put<'s>(&self, sentence: &'s str) -> Cow<'s, str> {
-        match self.is_english {
+        match self.is_english || sentence.len() > LONGEST {
             true => Cow::Borrowed(sentence),
             false => self.put_within(sentence, DEEPEST),
         }
@@ -189,6 +189,9 @@ impl Words {
 /// Holes within holes that are looked into. No sentence of ours needs more; somebody else's words
 /// could go on for ever.
 const DEEPEST: u8 = 4;
+
+/// Bytes that are looked at. A refusal may quote a request, and so be as long as that may be.
+const LONGEST: usize = 2_000;
 
 /// Between two sentences.
 const NEXT: &str = ". ";

@@ -203,12 +203,14 @@ fn what_is_no_known_sentence_stays() {
 
 #[test]
 fn words_that_nest_without_end_cost_little() {
-    let nested = "this message was taken off: ".repeat(200);
+    let nested = "this message was taken off: ".repeat(60);
     let said = german().put(&nested).into_owned();
     assert!(said.starts_with("diese Nachricht wurde weggenommen: "), "{said}");
     assert!(said.ends_with("this message was taken off: "), "not all of it is looked into");
     let row = "Signed in. ".repeat(50);
     assert_eq!(german().put(row.trim()), "Angemeldet. ".repeat(50).trim(), "a row is no nest");
+    let quoted = "Signed in. ".repeat(50_000);
+    assert_eq!(german().put(&quoted), quoted, "what quotes a whole request stays as it is");
 }
 
 #[test]

@@ -57,5 +57,5 @@ a-timeout-lasts-from-1 = ein Timeout dauert 1 bis { $most } Sekunden
 a-reason-has-at-most = ein Grund hat höchstens { $most } Zeichen
 it-is-not-said-whom = es ist nicht gesagt, um wen es geht
 give-message-id-or-source = Gib message_id an, oder source und author_id.
-seconds = ein Timeout braucht eine Zeit
-a-timeout-needs-a-time = Gib seconds an.
+seconds = Sekunden
+a-timeout-needs-a-time = ein Timeout braucht eine Zeit

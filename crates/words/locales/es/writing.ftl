@@ -57,5 +57,5 @@ a-timeout-lasts-from-1 = un timeout dura de 1 a { $most } segundos
 a-reason-has-at-most = un motivo tiene como máximo { $most } caracteres
 it-is-not-said-whom = no se dice de quién se trata
 give-message-id-or-source = Indica message_id, o source y author_id.
-seconds = un timeout necesita un tiempo
-a-timeout-needs-a-time = Indica seconds.
+seconds = segundos
+a-timeout-needs-a-time = un timeout necesita un tiempo
