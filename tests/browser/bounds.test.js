@@ -13,7 +13,7 @@ const HEIGHT = 700;
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { application, everywhere, wear, emotesAreThere, quiet } = await startStage({ after }, fake);
+const { application, everywhere, gathered, wear, emotesAreThere, quiet } = await startStage({ after }, fake);
 await emotesAreThere();
 
 /** Runs in the page: what is wrong with the last messages. */
@@ -80,15 +80,7 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
   const labels = labelsOf({ messages });
 
   test(`${group}: every message keeps to its place`, async () => {
-    const seen = await everywhere((page) => page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id)));
-    await send(fake, application, { platform, messages });
-    await everywhere((page) =>
-      page.waitForFunction(
-        ([seen, count]) =>
-          [...document.querySelectorAll("li.message")].filter(({ dataset }) => !seen.includes(dataset.id)).length === count,
-        [seen[0], labels.length],
-      ),
-    );
+    await gathered(labels.length, () => send(fake, application, { platform, messages }));
     const faults = [];
     for (const theme of THEMES) {
       await wear({ theme, custom_css: STILL });

@@ -61,12 +61,12 @@ export async function checkTheme(t, folder, { tries = () => true } = {}) {
   const found = new Findings();
   for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
     const labels = labelsOf({ messages });
-    await gathered(stage, labels.length, () => send(fake, stage.application, { platform, messages }));
+    await stage.gathered(labels.length, () => send(fake, stage.application, { platform, messages }));
     await look(stage, id, labels, found, { group, pictures });
   }
   for (const way of WAYS) {
     const batch = SAMPLES.filter(way.takes);
-    await gathered(stage, batch.length, () => way.send(fake, batch, channel()));
+    await stage.gathered(batch.length, () => way.send(fake, batch, channel()));
     await look(stage, id, batch.map(() => `hostile ${way.name}`), found);
   }
   return { problems: [...problems, ...found.sentences, ...saidAndAsked(stage)], pictures };
@@ -79,19 +79,6 @@ export async function listedProblem(application, folder, id) {
   await cp(folder, installed, { recursive: true });
   const listed = (await application.api("GET", "themes")).find((theme) => theme.id === id);
   return listed ? listed.problem : "The application does not list it.";
-}
-
-/** Has something sent, and waits until so many messages more are on every page. */
-async function gathered({ everywhere }, count, write) {
-  const seen = await everywhere((page) => page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id)));
-  await write();
-  await everywhere((page) =>
-    page.waitForFunction(
-      ([seen, count]) =>
-        [...document.querySelectorAll("li.message")].filter(({ dataset }) => !seen.includes(dataset.id)).length === count,
-      [seen[0], count],
-    ),
-  );
 }
 
 /** Looks at the last messages at every width: at their letters too, where there are pictures to take. */

@@ -19,7 +19,7 @@ const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run looks, and look a
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { application, everywhere, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
+const { application, everywhere, gathered, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
 await emotesAreThere();
 await begin();
 await everywhere(asSheet);
@@ -29,15 +29,7 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
   const labels = labelsOf(GROUPS[group]);
 
   test(`${group}: every message is drawn`, async () => {
-    const seen = await overlays[0].page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id));
-    await send(fake, application, { platform, messages });
-    await everywhere((page) =>
-      page.waitForFunction(
-        ([seen, count]) =>
-          [...document.querySelectorAll("li.message")].filter(({ dataset }) => !seen.includes(dataset.id)).length === count,
-        [seen, labels.length],
-      ),
-    );
+    await gathered(labels.length, () => send(fake, application, { platform, messages }));
   });
 
   for (const theme of THEMES) {

@@ -1,6 +1,6 @@
 // Words, looked at as they are painted: a group of messages on a page that holds them all.
 import { BARE, ENOUGH, leastContrast, readPicture, textsOf } from "./contrast.js";
-import { NEVER, labelsOf, send } from "./kinds.js";
+import { NEVER, labelsOf } from "./kinds.js";
 import { STILL, WIDTH, settled } from "./looks.js";
 
 /** A page on which all messages of a group are seen: a column, or the ticker's line. */
@@ -9,20 +9,6 @@ const LINE = { width: 16_000, height: 100 };
 
 /** What a translucent plate loses when it is mixed to whole numbers. */
 const ROUNDED = 0.05;
-
-/** Sends a group of messages, and waits until every page has them as its last. */
-export async function show({ application, everywhere }, fake, group) {
-  const idsOf = (page) => page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id));
-  const [seen] = await everywhere(idsOf);
-  await send(fake, application, group);
-  await everywhere((page) =>
-    page.waitForFunction(
-      ([seen, count]) =>
-        [...document.querySelectorAll("li.message")].filter(({ dataset }) => !seen.includes(dataset.id)).length === count,
-      [seen, labelsOf(group).length],
-    ),
-  );
-}
 
 /** Has every page wear a theme, large enough for a group, and waits until it is drawn. */
 export async function dress({ everywhere, wear }, theme) {

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { NAMES } from "./check.js";
-import { GROUPS, furnish } from "./kinds.js";
-import { dress, show, textsOn, unread } from "./painted.js";
+import { GROUPS, furnish, labelsOf, send } from "./kinds.js";
+import { dress, textsOn, unread } from "./painted.js";
 import { startStage } from "./stage.js";
 import { THEMES } from "./themes.js";
 
@@ -18,7 +18,7 @@ await stage.emotesAreThere();
 
 for (const [name, group] of Object.entries(GROUPS)) {
   test(`${name}: every text on what is really behind it`, async () => {
-    await show(stage, fake, group);
+    await stage.gathered(labelsOf(group).length, () => send(fake, stage.application, group));
     const poor = [];
     for (const theme of THEMES) {
       await dress(stage, theme);

@@ -49,6 +49,19 @@ export async function startStage(t, fake, env = fake.env, names = ENGINES) {
     });
   }
 
+  /** Has something written, and waits until so many messages more are on every page. */
+  async function gathered(count, write) {
+    const seen = await everywhere((page) => page.$$eval("li.message", (items) => items.map(({ dataset }) => dataset.id)));
+    await write();
+    await everywhere((page) =>
+      page.waitForFunction(
+        ([seen, count]) =>
+          [...document.querySelectorAll("li.message")].filter(({ dataset }) => !seen.includes(dataset.id)).length === count,
+        [seen[0], count],
+      ),
+    );
+  }
+
   /** Nothing ran, nothing was added to the page, and every message is within its bounds. */
   async function harmless() {
     await everywhere(async (page, name) => {
@@ -107,7 +120,7 @@ export async function startStage(t, fake, env = fake.env, names = ENGINES) {
     }
   }
 
-  return { application, wear, emotesAreThere, overlays, everywhere, drawn, harmless, quiet, frames };
+  return { application, wear, emotesAreThere, overlays, everywhere, gathered, drawn, harmless, quiet, frames };
 }
 
 /** Runs in the page: what there is, beside what belongs there. */

@@ -39,7 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("server", &["chat", "engine"]),
-    ("app", &["chat", "engine", "server", "words"]),
+    ("app", &["chat", "engine", "server"]),
     (SHELL, &["app", "chat", "engine"]),
     ("fake-platforms", &[]),
     ("bench", &["chat", "emotes", "fake-platforms", "images", "store", "twitch"]),

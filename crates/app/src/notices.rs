@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use engine::{SourceView, Status};
-use words::Words;
+use engine::{SourceView, Status, Words};
 
 use crate::tray_menu::platform_name;
 

@@ -1,8 +1,7 @@
 //! What the tray says: a pure function of the application's status.
 
 use chat::{Platform, SourceState};
-use engine::{SourceView, Status};
-use words::Words;
+use engine::{SourceView, Status, Words};
 
 /// A line of the tray's menu, from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -107,7 +107,7 @@ pub struct ObsPlaced {
 pub(crate) struct Obs {
     /// Where our pages are served, `http://127.0.0.1:7420`.
     pages: String,
-    view: watch::Sender<Arc<ObsView>>,
+    view: Mutex<ObsView>,
     /// The same in the language that is set.
     told: watch::Sender<Arc<ObsView>>,
     calls: mpsc::Sender<Call>,
@@ -131,14 +131,18 @@ pub(crate) enum Call {
 impl Obs {
     pub(crate) fn new(pages: String) -> (Self, mpsc::Receiver<Call>) {
         let (calls, received) = mpsc::channel(MOST_CALLS);
-        let begins = Arc::new(ObsView { since: Timestamp::now(), ..ObsView::default() });
-        let (view, told) = (watch::Sender::new(Arc::clone(&begins)), watch::Sender::new(begins));
-        (Self { pages, view, told, calls, open: Mutex::default() }, received)
+        let view = ObsView { since: Timestamp::now(), ..ObsView::default() };
+        let told = watch::Sender::new(Arc::new(view.clone()));
+        (Self { pages, view: Mutex::new(view), told, calls, open: Mutex::default() }, received)
     }
 
     /// The address of an overlay's page.
     fn url_of(&self, overlay: &Overlay) -> String {
         format!("{}/overlay/{}", self.pages, overlay.key.reveal())
+    }
+
+    fn view(&self) -> MutexGuard<'_, ObsView> {
+        self.view.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn open(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
@@ -169,18 +173,19 @@ impl Engine {
         self.0.obs.told.subscribe()
     }
 
-    fn show_obs(&self, mut view: ObsView) {
-        self.0.obs.view.send_modify(|known| {
-            view.since = if known.state == view.state { known.since } else { Timestamp::now() };
-            *known = Arc::new(view);
-        });
+    fn show_obs(&self, view: ObsView) {
+        let mut known = self.0.obs.view();
+        let since = if known.state == view.state { known.since } else { Timestamp::now() };
+        *known = ObsView { since, ..view };
+        drop(known);
         self.tell_obs();
     }
 
     /// Tells how OBS is, in the language that is set now.
     pub(crate) fn tell_obs(&self) {
-        let view = ObsView::clone(&self.0.obs.view.borrow()).spoken(self.words());
         self.0.obs.told.send_if_modified(|known| {
+            // Looked at in here: of two that tell at once, the later tells what is newer.
+            let view = self.0.obs.view().clone().spoken(self.words());
             let changed = **known != view;
             *known = Arc::new(view);
             changed
@@ -220,7 +225,7 @@ impl Engine {
     /// Forgets the password of OBS.
     pub async fn forget_obs_password(&self) -> Result<()> {
         self.0.accounts.forget_secret(accounts::Copied::Obs).await?;
-        self.0.obs.view.send_modify(|view| Arc::make_mut(view).has_password = false);
+        self.0.obs.view().has_password = false;
         self.tell_obs();
         Ok(())
     }

@@ -370,24 +370,19 @@ impl Engine {
 
 /// The channel that a person means, as its platform writes it.
 pub(crate) fn canonical(platform: Platform, pasted: &str) -> Result<String> {
-    // An error reads: what is wrong; what to paste.
-    let invalid = |error: &dyn std::error::Error, separator: &str| {
-        let sentence = error.to_string();
-        let (message, hint) = sentence.split_once(separator).unwrap_or((&sentence, ""));
-        EngineError::Invalid {
-            field: "channel".into(),
-            message: message.to_owned(),
-            hint: hint.trim().to_owned(),
-        }
+    let invalid = |message: String, hint: &str| EngineError::Invalid {
+        field: "channel".into(),
+        message,
+        hint: hint.to_owned(),
     };
     match platform {
         Platform::Twitch => match twitch::channel::parse(pasted) {
             Ok(login) => Ok(login.to_string()),
-            Err(error) => Err(invalid(&error, ";")),
+            Err(error) => Err(invalid(error.to_string(), error.hint())),
         },
         Platform::YouTube => match youtube::Target::parse(pasted) {
             Ok(target) => Ok(target.to_string()),
-            Err(error) => Err(invalid(&error, ":")),
+            Err(error) => Err(invalid(error.to_string(), error.hint())),
         },
         Platform::Demo | Platform::Donations => Err(EngineError::Invalid {
             field: "platform".into(),

@@ -32,9 +32,16 @@ impl Warnings {
         self.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The same with since when, in this language. What does not stand any more is forgotten.
-    fn stand(&self, warnings: Vec<Warning>, now: Timestamp, words: &Words) -> Vec<WarningView> {
+    /// What stands now, with since when, in this language. What does not stand any more is forgotten.
+    /// `standing` is asked one call after the other: no older answer takes back a newer one.
+    fn stand(
+        &self,
+        standing: impl FnOnce() -> Vec<Warning>,
+        now: Timestamp,
+        words: &Words,
+    ) -> Vec<WarningView> {
         let mut since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        let warnings = standing();
         since.retain(|code, _| warnings.iter().any(|warning| warning.code == *code));
         let view = |warning: Warning| {
             let since = *since.entry(warning.code).or_insert(now);
@@ -68,6 +75,10 @@ impl Engine {
 
     /// All that a person should know now: what was said, and what follows from how things are.
     pub(crate) fn standing_warnings(&self, words: &Words) -> Vec<WarningView> {
+        self.0.warnings.stand(|| self.all_warnings(), Timestamp::now(), words)
+    }
+
+    fn all_warnings(&self) -> Vec<Warning> {
         let mut warnings = self.0.warnings.said().clone();
         let hint = "Check that the disk is not full and can be written. It goes on by itself.";
         if self.0.store.in_trouble() {
@@ -86,7 +97,7 @@ impl Engine {
         }
         warnings.extend(self.account_warnings());
         warnings.extend(self.donation_warnings());
-        self.0.warnings.stand(warnings, Timestamp::now(), words)
+        warnings
     }
 }
 
@@ -102,7 +113,7 @@ mod tests {
         let of = |code| Warning { code, message: "it stands".into(), hint: String::new() };
         let stand = |codes: &[&'static str], second| {
             let now = Timestamp::from_second(second).expect("a time");
-            let said = codes.iter().map(|code| of(code)).collect();
+            let said = || codes.iter().map(|code| of(code)).collect();
             let views = warnings.stand(said, now, Words::of(Language::En));
             views.iter().map(|view| view.since.as_second()).collect::<Vec<_>>()
         };

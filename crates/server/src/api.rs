@@ -136,7 +136,7 @@ async fn stop_listeners(State(site): State<Site>) -> StatusCode {
 async fn themes(State(site): State<Site>) -> Answer<Vec<Theme>> {
     let words = site.0.engine.words();
     let mut themes = blocking(move || site.0.themes.list()).await?;
-    for problem in themes.iter_mut().filter_map(Theme::problem) {
+    for problem in themes.iter_mut().filter_map(Theme::problem_mut) {
         words.put_in(problem);
     }
     Ok(Json(themes))

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use chat::FocusError;
-use engine::{AccountsError, EngineError, Language, ObsError, Words, WritingError};
+use engine::{AccountsError, EngineError, ObsError, Words, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -148,25 +148,23 @@ impl ApiError {
     }
 }
 
-/// In English, and with itself beside it: [`in_words`] knows which language is set.
+/// Without words: [`in_words`] knows which language is set.
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let told = self.told(Words::of(Language::En));
-        let mut answer = (self.status, Json(told)).into_response();
-        answer.extensions_mut().insert(Arc::new(self));
-        answer
+        (self.status, Extension(Arc::new(self))).into_response()
     }
 }
 
 /// Says each refusal in the language that is set, wherever it was made.
 pub(crate) async fn in_words(State(site): State<Site>, mut answer: Response) -> Response {
-    let Some(refusal) = answer.extensions_mut().remove::<Arc<ApiError>>() else {
-        return answer;
-    };
-    let told = refusal.told(site.0.engine.words()).to_string();
-    // It is that of the English answer.
-    answer.headers_mut().remove(CONTENT_LENGTH);
-    answer.map(|_| told.into())
+    match answer.extensions_mut().remove::<Arc<ApiError>>() {
+        Some(refusal) => {
+            let headers = std::mem::take(answer.headers_mut());
+            let told = Json(refusal.told(site.0.engine.words()));
+            (answer.status(), headers, told).into_response()
+        }
+        None => answer,
+    }
 }
 
 impl From<EngineError> for ApiError {

@@ -47,7 +47,7 @@ pub(crate) struct Theme {
 
 impl Theme {
     /// Why it can't be used.
-    pub(crate) fn problem(&mut self) -> Option<&mut String> {
+    pub(crate) fn problem_mut(&mut self) -> Option<&mut String> {
         self.problem.as_mut()
     }
 }

@@ -46,29 +46,32 @@ impl fmt::Display for Login {
     }
 }
 
-/// Why a text names no Twitch channel, and what to paste instead.
+/// Why a text names no Twitch channel. [`hint`](Self::hint) says what to paste instead.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ChannelError {
     /// Nothing was given.
-    #[error("no channel is named; paste its name or its address, like twitch.tv/name")]
+    #[error("no channel is named")]
     Empty,
     /// The address of a video or a clip.
-    #[error("this is the address of a recording; paste the channel's address, like twitch.tv/name")]
+    #[error("this is the address of a recording")]
     Recording,
     /// A page of Twitch that belongs to no channel.
-    #[error(
-        "this page of Twitch is not a channel; paste the channel's address, like twitch.tv/name"
-    )]
+    #[error("this page of Twitch is not a channel")]
     NotAChannel,
     /// Another site.
-    #[error("{0} is not Twitch; paste the channel's name or its address, like twitch.tv/name")]
+    #[error("{0} is not Twitch")]
     NotTwitch(String),
     /// Text that no channel can be called.
-    #[error(
-        "a channel's name has up to 25 letters a-z, digits and underscores; paste the channel's \
-         address, like twitch.tv/name"
-    )]
+    #[error("a channel's name has up to 25 letters a-z, digits and underscores")]
     NotAName,
+}
+
+impl ChannelError {
+    /// What to do.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        "Paste the channel's name or its address, like twitch.tv/name."
+    }
 }
 
 /// The channel that a text names: `name`, `@name`, `#name`, or any address of the channel's pages.

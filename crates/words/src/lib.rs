@@ -30,7 +30,9 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::read(locales::ENGLISH.se
 
 /// Holes with somebody's own words, which may read like one of ours: a stream's title, a name, or
 /// what a platform said.
-const OWN_WORDS: [&str; 5] = ["title", "name", "channel", "said", "path"];
+const OWN_WORDS: [&str; 11] = [
+    "title", "name", "names", "channel", "said", "path", "folder", "theme", "host", "proxy", "keys",
+];
 
 /// The words of one language.
 pub struct Words {
@@ -130,8 +132,11 @@ impl Words {
     }
 
     fn in_any_case(&self, sentence: &str, last: Last, deep: u8) -> Option<String> {
-        let small = || Some(large(&self.formed(&uncapital(sentence)?, last, deep)?));
-        self.formed(sentence, last, deep).or_else(small)
+        // What has a form as it is has no other one with a small letter, whatever its end may be.
+        if FORMS.of(sentence).is_some() {
+            return self.formed(sentence, last, deep);
+        }
+        Some(large(&self.formed(&uncapital(sentence)?, last, deep)?))
     }
 
     fn formed(&self, sentence: &str, last: Last, deep: u8) -> Option<String> {
@@ -140,7 +145,11 @@ impl Words {
             // A full stop at the end is the sentence's, unless another sentence stands there.
             let is_stopped =
                 || end.ends_with('.') && matches!(self.put_within(end, deep), Cow::Borrowed(_));
-            if last == Last::IsOne && end.contains(NEXT) || is_stopped() {
+            // One of ours may be of several sentences itself.
+            let is_ours = || {
+                deep.checked_sub(1).and_then(|deep| self.known(end, Last::IsOne, deep)).is_some()
+            };
+            if last == Last::IsOne && end.contains(NEXT) && !is_ours() || is_stopped() {
                 return None;
             }
         }

@@ -214,6 +214,17 @@ fn words_that_nest_without_end_cost_little() {
 }
 
 #[test]
+fn a_trouble_of_several_sentences_is_put_behind_a_colon() {
+    let trouble = "The password of OBS is kept, and can't be read: the keychain is locked, so your \
+                   sign-ins can't be read. Unlock it, or log in to your desktop again: the \
+                   application notices by itself. Chat is read without a sign-in meanwhile.";
+    let said = german().put(trouble);
+    for english in ["password", "keychain", "Unlock", "Chat is read"] {
+        assert!(!said.contains(english), "{english} in {said}");
+    }
+}
+
+#[test]
 fn a_refused_field_keeps_its_name_and_its_reason_is_said() {
     assert_eq!(
         german().put("name: small letters, digits and hyphens, 40 at most"),

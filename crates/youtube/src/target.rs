@@ -19,13 +19,18 @@ pub enum Target {
     Video(String),
 }
 
-/// The text names nothing on YouTube.
+/// The text names nothing on YouTube. [`hint`](Self::hint) says what to paste instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "this is not a YouTube channel or stream: paste the channel's @handle, or the address of its \
-     page or of its live stream"
-)]
+#[error("this is not a YouTube channel or stream")]
 pub struct TargetError;
+
+impl TargetError {
+    /// What to do.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        "Paste the channel's @handle, or the address of its page or of its live stream."
+    }
+}
 
 impl Target {
     /// Reads what a person would paste: a handle, an id, or the address of a page of either.

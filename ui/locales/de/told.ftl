@@ -1,4 +1,4 @@
-# Was der Server sagt, nach seinem Code. Englisch sind seine eigenen Sätze.
+# Was der Server sagt, nach seinem Code. Er spricht, was eingestellt ist, die Moderationsseite, was ihr Gerät spricht.
 
 told-source-off = Wird nicht gelesen
 told-source-connecting = Verbindet sich

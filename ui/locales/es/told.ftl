@@ -1,4 +1,4 @@
-# Lo que dice el servidor, por su código. El inglés son sus propias frases.
+# Lo que dice el servidor, por su código. Él habla lo que está ajustado; la página de moderación, lo que habla su dispositivo.
 
 told-source-off = No se lee
 told-source-connecting = Conectando

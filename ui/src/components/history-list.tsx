@@ -1,10 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Message } from "../api/types";
 import { failure, loadOlder, more, searching, want } from "../state/history";
-import { words as common } from "../words";
 import { stamp } from "../words/formats";
 import { words } from "../words/history";
-import { AuthorName, Body } from "./message-row";
+import { AuthorName, MessageWords } from "./message-row";
 import { PlatformGlyph } from "./platform-glyph";
 
 /** Older ones are asked for this far before the end is seen. */
@@ -60,22 +59,17 @@ export function HistoryList({ list }: { list: Message[] }) {
 }
 
 function HistoryRow({ message }: { message: Message }) {
-  const { author, reply_to, system, amount, removed } = message;
+  const { author, removed } = message;
   return (
     <li class="history-row" data-id={message.id} data-removed={removed}>
       <time class="quiet" dateTime={message.at}>
         {stamp(message.at)}
       </time>
       <PlatformGlyph platform={message.platform} />
-      <div class="message-words">
-        {reply_to && (
-          <p class="message-reply">
-            {common.feed.replyTo(reply_to.author)} <bdi>{reply_to.text}</bdi>
-          </p>
-        )}
-        {system && <p class="message-system">{system}</p>}
-        <p class="message-line" dir="auto">
-          {author && (
+      <MessageWords
+        message={message}
+        name={
+          author && (
             <button
               type="button"
               class="history-author"
@@ -85,11 +79,9 @@ function HistoryRow({ message }: { message: Message }) {
             >
               <AuthorName author={author} />
             </button>
-          )}
-          {amount && <span class="message-amount">{amount}</span>}
-          <Body message={message} />
-        </p>
-      </div>
+          )
+        }
+      />
       {removed && <span class="pill care">{words.removedWhy[removed]}</span>}
     </li>
   );

@@ -1,4 +1,5 @@
 import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Author, Message, Part } from "../api/types";
 import { reply, writableIds } from "../state/composer";
 import { gone, hide } from "../state/feed";
@@ -53,10 +54,11 @@ export function MessageRow({ message }: { message: Message }) {
   );
 }
 
-/** What a message says. Whose it is stands there, where the platform's own words don't say it. */
-export function MessageWords({ message }: { message: Message }) {
+/** What a message says. Whose it is stands there, where the platform's own words don't say it.
+ * `name`: what stands for its author, whatever those words say. */
+export function MessageWords({ message, name }: { message: Message; name?: ComponentChildren }) {
   const { author, system, amount, text, reply_to: replied } = message;
-  const isNamed = author && system?.includes(author.name);
+  const isNamed = name === undefined && (!author || system?.includes(author.name));
   return (
     <div class="message-words">
       {replied && (
@@ -65,9 +67,9 @@ export function MessageWords({ message }: { message: Message }) {
         </p>
       )}
       {system && <p class="message-system">{system}</p>}
-      {((author && !isNamed) || !system || amount || text !== "") && (
+      {(!isNamed || !system || amount || text !== "") && (
         <p class="message-line" dir="auto">
-          {author && <AuthorName author={author} />}
+          {name ?? (author && <AuthorName author={author} />)}
           {amount && <span class="message-amount">{amount}</span>}
           {/* Lines may break here: a name is no part of the first word. */}
           <wbr />

@@ -69,6 +69,16 @@ async fn a_refusal_that_knows_no_settings_speaks_it_too() {
         raw(app.port(), &format!("GET /api/health HTTP/1.1\r\n{host}\r\n")).await;
     assert_eq!(status, 403);
     assert!(answer.contains("diese Anfrage kommt nicht von den eigenen Seiten"), "{answer}");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    let head = head.to_ascii_lowercase();
+    assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{answer}");
+    assert!(head.contains("content-type: application/json\r\n"), "{answer}");
+    let refusal =
+        app.post("/api/sources", json!({"platform": "twitch", "channel": "foo.com"})).await;
+    let refusal = refusal.refused(422);
+    assert_eq!(refusal["message"], "channel: foo.com ist nicht Twitch");
+    let hint = "Füge den Namen oder die Adresse des Kanals ein, etwa twitch.tv/name.";
+    assert_eq!(refusal["hint"], hint);
     let refusal: Value = app.get("/api/nothing").await.refused(404);
     assert_eq!(refusal["message"], "unter dieser Adresse ist nichts");
     app.stop().await;
