@@ -1,14 +1,16 @@
 //! Who did what, and taking it back.
 //!
-//! What moderators do is noted, and of what the streamer does that on which their word must stand:
-//! what they hid or brought back.
+//! What moderators do is noted, and of what the streamer does their answers: what they hid or brought
+//! back, which stands, and what became of a mark.
+
+use std::sync::Arc;
 
 use chat::{Act, AuthorId, By, MessageId, SourceId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{AuditRow, NewAuditRow};
 
-use crate::{Engine, EngineError, Moderation, Result, Whom};
+use crate::{Engine, EngineError, Moderation, OnStage, Result, Whom};
 
 /// Entries that are looked through for one that can be undone.
 const LOOKED_THROUGH: u32 = 200;
@@ -22,6 +24,22 @@ const EXCERPT: usize = 120;
 pub enum Deed {
     /// Marked a message for the streamer.
     Suggested {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+        /// What they said of it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
+        note: String,
+    },
+    /// Queued a message that was marked.
+    Accepted {
+        /// The message.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        message: MessageId,
+    },
+    /// Said no to a message that was marked.
+    Rejected {
         /// The message.
         #[cfg_attr(feature = "typescript", ts(type = "string"))]
         message: MessageId,
@@ -90,6 +108,8 @@ impl Deed {
     fn name(&self) -> &'static str {
         match self {
             Self::Suggested { .. } => "suggested",
+            Self::Accepted { .. } => "accepted",
+            Self::Rejected { .. } => "rejected",
             Self::Queued { .. } => "queued",
             Self::Unqueued { .. } => "unqueued",
             Self::Hid { .. } => HID,
@@ -103,7 +123,9 @@ impl Deed {
 
     fn message(&self) -> Option<MessageId> {
         match self {
-            Self::Suggested { message }
+            Self::Suggested { message, .. }
+            | Self::Accepted { message }
+            | Self::Rejected { message }
             | Self::Queued { message }
             | Self::Unqueued { message }
             | Self::Hid { message }
@@ -115,9 +137,14 @@ impl Deed {
         }
     }
 
-    /// What is written to, or deleted on, a platform is not ours to take back.
-    fn can_be_undone(&self) -> bool {
-        !matches!(self, Self::Sent { .. } | Self::Deleted { .. })
+    /// What is written to, or deleted on, a platform is not ours to take back, and a mark only while
+    /// it waits.
+    fn can_be_undone(&self, on_stage: &OnStage) -> bool {
+        match self {
+            Self::Sent { .. } | Self::Deleted { .. } => false,
+            Self::Suggested { message, .. } => on_stage.suggests(*message),
+            _ => true,
+        }
     }
 }
 
@@ -174,10 +201,11 @@ impl Engine {
 
     /// What was done lately, newest first.
     pub async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>> {
+        let on_stage = self.on_stage();
         let entries = self.with_store(move |store| {
             let mut entries = Vec::new();
             for row in store.audit(limit)? {
-                let Some(mut entry) = entry(row) else { continue };
+                let Some(mut entry) = entry(row, &on_stage) else { continue };
                 if let Some(id) = entry.deed.message()
                     && let Some(found) = store.message(&id)?
                 {
@@ -195,7 +223,8 @@ impl Engine {
     pub async fn undo_last(&self) -> Result<i64> {
         let rows = self.with_store(|store| store.audit(LOOKED_THROUGH)).await?;
         let last = rows.into_iter().filter(|row| row.who.is_some() && !row.undone);
-        let last = last.filter_map(entry).find(|entry| entry.can_undo);
+        let on_stage = self.on_stage();
+        let last = last.filter_map(|row| entry(row, &on_stage)).find(|entry| entry.can_undo);
         let last = last.ok_or(EngineError::NotFound("entry"))?;
         self.undo(last.number).await?;
         Ok(last.number)
@@ -204,9 +233,10 @@ impl Engine {
     /// Takes back something that was done.
     pub async fn undo(&self, number: i64) -> Result<()> {
         let row = self.with_store(move |store| store.audit_entry(number)).await?;
-        let entry = entry(row).filter(|entry| entry.can_undo).ok_or(EngineError::NotUndoable)?;
+        let entry = entry(row, &self.on_stage()).filter(|entry| entry.can_undo);
+        let entry = entry.ok_or(EngineError::NotUndoable)?;
         match entry.deed {
-            Deed::Suggested { message } => gone(self.act(Act::Reject(message), By::Owner).await)?,
+            Deed::Suggested { message, .. } => gone(self.act(Act::Reject(message), By::Owner).await)?,
             Deed::Queued { message } => gone(self.act(Act::Unqueue(message), By::Owner).await)?,
             Deed::Unqueued { message } => self.queue(vec![message], By::Owner).await?,
             Deed::Hid { message } => {
@@ -225,9 +255,16 @@ impl Engine {
                 };
                 self.moderate(whom, Moderation::Unban).await?;
             }
-            Deed::Sent { .. } | Deed::Deleted { .. } => return Err(EngineError::NotUndoable),
+            Deed::Sent { .. }
+            | Deed::Deleted { .. }
+            | Deed::Accepted { .. }
+            | Deed::Rejected { .. } => return Err(EngineError::NotUndoable),
         }
         self.with_store(move |store| store.mark_undone(number)).await
+    }
+
+    fn on_stage(&self) -> Arc<OnStage> {
+        Arc::clone(&self.0.hub.stage().borrow())
     }
 
     /// Refuses a moderator where the streamer has hidden this message, or brought it back.
@@ -254,12 +291,12 @@ fn gone(done: Result<()>) -> Result<()> {
 }
 
 /// One that this version can't read (a newer one wrote it) is left alone, and out.
-fn entry(row: AuditRow) -> Option<AuditEntry> {
+fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
     let AuditRow { number, at, who, name, entry, undone } = row;
     let deed: Deed = serde_json::from_value(entry)
         .inspect_err(|error| tracing::warn!(%error, "an entry of the audit list can't be read"))
         .ok()?;
-    let can_undo = who.is_some() && !undone && deed.can_be_undone();
+    let can_undo = who.is_some() && !undone && deed.can_be_undone(on_stage);
     Some(AuditEntry {
         number,
         at,

@@ -127,19 +127,26 @@ async fn suggest(
 ) -> Queue {
     let (by, message) = (scope.acts_for(), message_id(&suggested.message_id)?);
     site.0.engine.suggest(message, &suggested.note, by.clone()).await?;
-    note(&site, &by, Deed::Suggested { message }).await?;
+    let said = suggested.note.trim().to_owned();
+    note(&site, &by, Deed::Suggested { message, note: said }).await?;
     Ok(answer(&site))
 }
 
 async fn accept(State(site): State<Site>, Path(id): Path<String>) -> Queue {
-    run(site, Act::Accept(message_id(&id)?)).await
+    let message = message_id(&id)?;
+    site.0.engine.act(Act::Accept(message), By::Owner).await?;
+    site.0.engine.note(&By::Owner, Deed::Accepted { message }).await?;
+    Ok(answer(&site))
 }
 
 async fn reject(State(site): State<Site>, Path(id): Path<String>) -> Queue {
-    run(site, Act::Reject(message_id(&id)?)).await
+    let message = message_id(&id)?;
+    site.0.engine.act(Act::Reject(message), By::Owner).await?;
+    site.0.engine.note(&By::Owner, Deed::Rejected { message }).await?;
+    Ok(answer(&site))
 }
 
-/// Notes what a moderator did. What the streamer does with the queue needs no list.
+/// Notes what a moderator did. What else the streamer does with the queue needs no list.
 async fn note(site: &Site, by: &By, deed: Deed) -> Result<(), ApiError> {
     match by {
         By::Moderator { .. } => Ok(site.0.engine.note(by, deed).await?),

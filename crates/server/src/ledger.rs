@@ -36,6 +36,7 @@ struct Wanted {
     platform: Option<String>,
     currency: Option<String>,
     unread: Option<bool>,
+    made_up: Option<bool>,
     since: Option<String>,
 }
 
@@ -48,6 +49,7 @@ impl Wanted {
             platform: self.platform.as_deref().map(platform).transpose()?,
             currency: self.currency.map(|code| code.to_ascii_uppercase()),
             unread: self.unread,
+            made_up: self.made_up,
             since: self.since.map(|since| since.parse()).transpose().map_err(|_| {
                 let hint = "Give a time as RFC 3339 writes it: 2026-11-22T18:00:00Z.";
                 ApiError::invalid("since", "this is no time", hint)

@@ -28,6 +28,8 @@ pub struct LedgerQuery {
     pub currency: Option<String>,
     /// Only what is not read yet, or only what is.
     pub unread: Option<bool>,
+    /// Only tests, or everything but tests.
+    pub made_up: Option<bool>,
     /// Not before this, by the platform's clock.
     pub since: Option<Timestamp>,
 }
@@ -195,6 +197,9 @@ impl Wanted {
         }
         if let Some(unread) = query.unread {
             wanted.and("is_read = ?", [i64::from(!unread).into()]);
+        }
+        if let Some(made_up) = query.made_up {
+            wanted.and("made_up = ?", [i64::from(made_up).into()]);
         }
         if let Some(since) = query.since {
             wanted.and("at >= ?", [since.as_millisecond().into()]);

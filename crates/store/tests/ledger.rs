@@ -161,6 +161,8 @@ fn tests_are_in_no_sum_and_gone_with_the_next_start() {
     add(&store, Message { source: SourceId::new(SourceId::TEST), ..paid("t", "a", "", amount) });
     let entries = store.ledger(&all()).unwrap();
     assert!(matches!(entries.as_slice(), [Entry { made_up: true, .. }]), "{entries:?}");
+    let made_up = |made_up| ids(&store, &LedgerQuery { made_up: Some(made_up), ..all() }).len();
+    assert_eq!((made_up(true), made_up(false)), (1, 0));
     assert_eq!(store.ledger_totals(&all()).unwrap(), []);
     drop(store);
     assert_eq!(ids(&open(folder.path()), &all()), Vec::<String>::new());

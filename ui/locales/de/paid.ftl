@@ -5,6 +5,7 @@ paid-help = Alle Super Chats, Cheers, Geschenke und Spenden, auf Dauer. Hier wir
 paid-search = Bezahltes durchsuchen
 paid-searchPlaceholder = Name, Text oder Betrag
 paid-unreadOnly = Noch nicht gelesen
+paid-tests = Auch Tests
 paid-all = Alle
 paid-currency = Währung
 paid-anyCurrency = Jede Währung

@@ -28,6 +28,7 @@ support-add-goals = Ziel hinzufügen
 support-add-rates = Kurs hinzufügen
 support-save = Speichern
 support-saved = Die Unterstützungsseite ist gespeichert.
+support-refused = Nicht gespeichert: Sieh dir das markierte Feld an.
 support-address = Die Seite
 support-open = Seite öffnen
 support-noPage = Ohne Namen gibt es keine Seite. Das Overlay funktioniert trotzdem.

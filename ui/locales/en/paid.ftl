@@ -5,6 +5,7 @@ paid-help = Every Super Chat, cheer, gift and donation, for good. Nothing here i
 paid-search = Search what was paid
 paid-searchPlaceholder = Name, text or amount
 paid-unreadOnly = Not read yet
+paid-tests = Tests too
 paid-all = All
 paid-currency = Currency
 paid-anyCurrency = Any currency

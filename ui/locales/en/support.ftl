@@ -28,6 +28,7 @@ support-add-goals = Add a goal
 support-add-rates = Add a rate
 support-save = Save
 support-saved = The support page is saved.
+support-refused = Not saved: look at the field that is marked.
 support-address = The page
 support-open = Open the page
 support-noPage = Without a name there is no page. The overlay works all the same.

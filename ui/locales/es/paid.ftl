@@ -5,6 +5,7 @@ paid-help = Todos los Super Chats, cheers, regalos y donaciones, para siempre. A
 paid-search = Buscar en lo pagado
 paid-searchPlaceholder = Nombre, texto o importe
 paid-unreadOnly = Aún sin leer
+paid-tests = También pruebas
 paid-all = Todo
 paid-currency = Moneda
 paid-anyCurrency = Cualquier moneda

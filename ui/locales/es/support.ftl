@@ -28,6 +28,7 @@ support-add-goals = Añadir una meta
 support-add-rates = Añadir un cambio
 support-save = Guardar
 support-saved = La página de apoyo está guardada.
+support-refused = No se ha guardado: mira el campo marcado.
 support-address = La página
 support-open = Abrir la página
 support-noPage = Sin nombre no hay página. El overlay funciona igualmente.

@@ -50,6 +50,8 @@ export class ApiError extends Error {
     readonly hint: string,
     /** The line of the text that is at fault, from 1. */
     readonly line: number | null = null,
+    /** The field that is at fault, as the API names it: `goals[0].amount`. */
+    readonly field: string | null = null,
   ) {
     super(message);
   }
@@ -195,6 +197,7 @@ interface LedgerQuery {
   q: string;
   currency: string;
   unread: boolean;
+  tests: boolean;
   limit?: number;
   before?: string;
 }
@@ -213,8 +216,8 @@ export interface HistoryQuery {
   before?: string;
 }
 
-function query({ unread, ...fields }: LedgerQuery): string {
-  return given({ ...fields, unread: unread ? "true" : "" });
+function query({ unread, tests, ...fields }: LedgerQuery): string {
+  return given({ ...fields, unread: unread ? "true" : "", made_up: tests ? "" : "false" });
 }
 
 /** What is not asked for is left out. */
@@ -284,7 +287,7 @@ function refusal(status: number, answer: unknown): ApiError {
     message: error?.message ?? words.errors.unknown(status),
     hint: error?.hint ?? "",
   });
-  return new ApiError(status, code, message, hint, error?.line);
+  return new ApiError(status, code, message, hint, error?.line, error?.field);
 }
 
 interface Refusal {
@@ -292,6 +295,7 @@ interface Refusal {
   message?: string;
   hint?: string;
   line?: number;
+  field?: string;
 }
 
 export function segment(id: string): string {

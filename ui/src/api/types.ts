@@ -1240,6 +1240,18 @@ export type Deed = { "deed": "suggested",
 /**
  * The message.
  */
+message: string, 
+/**
+ * What they said of it.
+ */
+note?: string, } | { "deed": "accepted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "rejected", 
+/**
+ * The message.
+ */
 message: string, } | { "deed": "queued", 
 /**
  * The message.
@@ -1319,6 +1331,18 @@ undone: boolean,
  * Whether it can be taken back.
  */
 can_undo: boolean, } & ({ "deed": "suggested", 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * What they said of it.
+ */
+note?: string, } | { "deed": "accepted", 
+/**
+ * The message.
+ */
+message: string, } | { "deed": "rejected", 
 /**
  * The message.
  */

@@ -40,6 +40,11 @@ function Entry({ entry }: { entry: AuditEntry }) {
             <bdi>{entry.text}</bdi>
           </p>
         )}
+        {entry.deed === "suggested" && entry.note !== undefined && (
+          <p dir="auto">
+            <bdi>{entry.note}</bdi>
+          </p>
+        )}
       </div>
       {entry.undone && <span class="quiet">{words.undone}</span>}
       {entry.can_undo && !entry.undone && (

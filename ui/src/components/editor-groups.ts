@@ -51,6 +51,20 @@ const { choices } = editor;
 export const GROUPS: Group[] = [
   { name: "theme", fields: [] },
   {
+    name: "support",
+    fields: [
+      { name: "support.show", type: "checks", of: choices.support },
+      {
+        name: "support.seconds",
+        type: "number",
+        unit: "seconds",
+        least: 3,
+        most: 600,
+        usual: [3, 60],
+      },
+    ],
+  },
+  {
     name: "text",
     fields: [
       { name: "look.font", type: "font" },
@@ -188,11 +202,14 @@ const OF_CHAT_ALONE = {
 
 /** What can be set on an overlay of this kind. */
 export function groupsFor({ kind }: Overlay): Group[] {
-  if (kind === "chat") return GROUPS;
-  return GROUPS.filter(({ name }) => !OF_CHAT_ALONE.groups.includes(name)).map((group) => ({
-    ...group,
-    fields: group.fields.filter(({ name }) => !OF_CHAT_ALONE.fields.includes(name)),
-  }));
+  const groups = GROUPS.filter(({ name }) => name !== "support" || kind === "support");
+  if (kind === "chat") return groups;
+  return groups
+    .filter(({ name }) => !OF_CHAT_ALONE.groups.includes(name))
+    .map((group) => ({
+      ...group,
+      fields: group.fields.filter(({ name }) => !OF_CHAT_ALONE.fields.includes(name)),
+    }));
 }
 
 /** Whether the field may be as the theme has it, which is `null`. */

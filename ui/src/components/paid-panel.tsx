@@ -18,7 +18,7 @@ import { PaidRow } from "./paid-row";
 /** What was paid: totals, search, and the list. */
 export function PaidPanel() {
   const list = entries.value;
-  const { q, currency, unread } = wanted.value;
+  const { q, currency, unread, tests } = wanted.value;
   return (
     <section class="panel paid" aria-labelledby="paid-title">
       <div class="paid-head">
@@ -56,6 +56,14 @@ export function PaidPanel() {
             onChange={(event) => want({ unread: event.currentTarget.checked })}
           />
           {words.unreadOnly}
+        </label>
+        <label class="paid-unread">
+          <input
+            type="checkbox"
+            checked={tests}
+            onChange={(event) => want({ tests: event.currentTarget.checked })}
+          />
+          {words.tests}
         </label>
       </div>
       {list !== null && <Entries list={list} />}
@@ -101,8 +109,8 @@ function Totals({ all }: { all: PaidTotal[] }) {
 
 function Entries({ list }: { list: Paid[] }) {
   if (list.length === 0) {
-    const { q, currency, unread } = wanted.value;
-    const looked = q !== "" || currency !== "" || unread;
+    const { q, currency, unread, tests } = wanted.value;
+    const looked = q !== "" || currency !== "" || unread || !tests;
     return (
       <p class="empty">
         <strong>{looked ? words.noneFound : words.none}</strong>

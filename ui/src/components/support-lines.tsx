@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import type { Refusal } from "../state/support";
 import { words } from "../words/support";
 import { Icon } from "./icons";
 
@@ -10,8 +11,34 @@ export interface Column<T> {
   wide?: boolean;
 }
 
+/** Why a field was refused, beside it. */
+export function Why({
+  id,
+  refusal,
+  field,
+}: {
+  id: string;
+  refusal: Refusal | null;
+  field: string;
+}) {
+  if (refusal?.field !== field) return null;
+  return (
+    <small id={id} class="refusal">
+      {refusal.text}
+    </small>
+  );
+}
+
+/** What a field has where it was refused: the mark, and `Why`'s id. */
+export function marks(id: string, refusal: Refusal | null, field: string) {
+  return refusal?.field === field && ({ "aria-invalid": true, "aria-describedby": id } as const);
+}
+
 /** Lines of the same fields, of which there may be several. */
 export function Lines<T extends object>(props: {
+  /** As the API calls them. */
+  name: string;
+  refusal: Refusal | null;
   title: string;
   help?: string;
   add: string;
@@ -21,7 +48,7 @@ export function Lines<T extends object>(props: {
   set: (lines: T[]) => void;
 }) {
   const id = useId();
-  const { title, help, add, columns, empty, lines, set } = props;
+  const { name, refusal, title, help, add, columns, empty, lines, set } = props;
 
   function change(at: number, field: keyof T, value: string | null): void {
     set(lines.map((line, each) => (each === at ? { ...line, [field]: value } : line)));
@@ -38,6 +65,7 @@ export function Lines<T extends object>(props: {
               <label for={`${id}-${at}-${field}`}>{label}</label>
               {type === "date" ? (
                 <input
+                  {...marks(`${id}-why`, refusal, `${name}[${at}].${field}`)}
                   id={`${id}-${at}-${field}`}
                   class="text-input"
                   type="date"
@@ -48,6 +76,7 @@ export function Lines<T extends object>(props: {
                 />
               ) : (
                 <input
+                  {...marks(`${id}-why`, refusal, `${name}[${at}].${field}`)}
                   id={`${id}-${at}-${field}`}
                   class="text-input"
                   autocomplete="off"
@@ -55,6 +84,7 @@ export function Lines<T extends object>(props: {
                   onInput={({ currentTarget }) => change(at, field, currentTarget.value)}
                 />
               )}
+              <Why id={`${id}-why`} refusal={refusal} field={`${name}[${at}].${field}`} />
             </div>
           ))}
           <button

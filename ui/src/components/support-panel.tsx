@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Rate, Support, SupportGoal, SupportLink } from "../api/types";
-import { draft, saveSupport, support, write } from "../state/support";
+import { draft, type Refusal, saveSupport, support, write } from "../state/support";
 import { words } from "../words/support";
-import { type Column, Lines } from "./support-lines";
+import { type Column, Lines, marks, Why } from "./support-lines";
 
 const LINK: SupportLink = { label: "", url: "" };
 const GOAL: SupportGoal = { title: "", amount: "", currency: "USD", since: null, start: "0" };
@@ -25,9 +25,16 @@ const rates = (): Column<Rate>[] => [
   { field: "rate", label: words.rate },
 ];
 
+/** What has its refusal beside it. */
+const FIELDS = /^(title|text|thanks|name|.+\].+)$/;
+
 /** What viewers see of how to support the streamer. */
 export function SupportPanel() {
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusal]);
   const known = support.value;
   if (!known) return null;
   const shown: Support = draft.value ?? known.support;
@@ -41,18 +48,25 @@ export function SupportPanel() {
     <section class="panel support" aria-labelledby="support-title">
       <h2 id="support-title">{words.title}</h2>
       <p class="quiet">{words.help}</p>
-      <form class="support-form" onSubmit={(event) => void save(event)}>
-        <Line label={words.heading} value={shown.title} set={(title) => write({ title })} />
-        <label class="support-line">
-          <span>{words.text}</span>
-          <textarea
-            class="text-input"
-            rows={3}
-            value={shown.text}
-            onInput={(event) => write({ text: event.currentTarget.value })}
-          />
-        </label>
+      <form ref={form} class="support-form" onSubmit={(event) => void save(event)}>
+        <Line
+          field="title"
+          refusal={refusal}
+          label={words.heading}
+          value={shown.title}
+          set={(title) => write({ title })}
+        />
+        <Line
+          field="text"
+          refusal={refusal}
+          rows={3}
+          label={words.text}
+          value={shown.text}
+          set={(text) => write({ text })}
+        />
         <Lines
+          name="links"
+          refusal={refusal}
           title={words.links}
           add={words.add.links}
           columns={links()}
@@ -61,6 +75,8 @@ export function SupportPanel() {
           set={(links) => write({ links })}
         />
         <Lines
+          name="goals"
+          refusal={refusal}
           title={words.goals}
           add={words.add.goals}
           columns={goals()}
@@ -69,6 +85,8 @@ export function SupportPanel() {
           set={(goals) => write({ goals })}
         />
         <Lines
+          name="rates"
+          refusal={refusal}
           title={words.rates}
           help={words.ratesHelp}
           add={words.add.rates}
@@ -78,19 +96,23 @@ export function SupportPanel() {
           set={(rates) => write({ rates })}
         />
         <Line
+          field="thanks"
+          refusal={refusal}
           label={`${words.thanks}. ${words.thanksHelp}`}
           placeholder={words.thanksPlaceholder}
           value={shown.thanks}
           set={(thanks) => write({ thanks })}
         />
         <Line
+          field="name"
+          refusal={refusal}
           label={words.name}
           placeholder={words.namePlaceholder}
           value={shown.name}
           set={(name) => write({ name })}
         />
         <p class="refusal" role="alert">
-          {refusal}
+          {refusal && (FIELDS.test(refusal.field ?? "") ? words.refused : refusal.text)}
         </p>
         <div class="account-buttons">
           <button type="submit" class="button primary small" disabled={draft.value === null}>
@@ -109,22 +131,35 @@ export function SupportPanel() {
   );
 }
 
+/** One field; with `rows`, of several lines. */
 function Line(props: {
+  field: string;
+  refusal: Refusal | null;
   label: string;
   value: string;
   placeholder?: string;
+  rows?: number;
   set: (value: string) => void;
 }) {
+  const { field, refusal, label, value, placeholder = "", rows, set } = props;
+  const id = useId();
+  const shared = {
+    ...marks(`${id}-why`, refusal, field),
+    id,
+    class: "text-input",
+    value,
+    onInput: (event: InputEvent) =>
+      set((event.currentTarget as HTMLInputElement | HTMLTextAreaElement).value),
+  };
   return (
-    <label class="support-line">
-      <span>{props.label}</span>
-      <input
-        class="text-input"
-        autocomplete="off"
-        placeholder={props.placeholder ?? ""}
-        value={props.value}
-        onInput={(event) => props.set(event.currentTarget.value)}
-      />
-    </label>
+    <div class="support-line">
+      <label for={id}>{label}</label>
+      {rows ? (
+        <textarea {...shared} rows={rows} />
+      ) : (
+        <input {...shared} autocomplete="off" placeholder={placeholder} />
+      )}
+      <Why id={`${id}-why`} refusal={refusal} field={field} />
+    </div>
   );
 }

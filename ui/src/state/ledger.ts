@@ -15,9 +15,11 @@ export interface Wanted {
   q: string;
   currency: string;
   unread: boolean;
+  /** Whether tests are listed as well. */
+  tests: boolean;
 }
 
-export const wanted = signal<Wanted>({ q: "", currency: "", unread: false });
+export const wanted = signal<Wanted>({ q: "", currency: "", unread: false, tests: true });
 
 /** Newest first; null until it is known. */
 export const entries = signal<Paid[] | null>(null);

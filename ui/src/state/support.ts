@@ -2,10 +2,16 @@
 
 import { signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
-import { told } from "../api/told";
+import { toldBeside } from "../api/told";
 import type { Support, SupportAnswer } from "../api/types";
 import { words } from "../words/support";
 import { report, showToast } from "./toasts";
+
+/** Why the form can't be saved, and the field that is at fault. */
+export interface Refusal {
+  field: string | null;
+  text: string;
+}
 
 /** Null until it is known. */
 export const support = signal<SupportAnswer | null>(null);
@@ -28,13 +34,13 @@ export function write(change: Partial<Support>): void {
 }
 
 /** Saves the form. Answers why not, where it can't be saved. */
-export async function saveSupport(): Promise<string | null> {
+export async function saveSupport(): Promise<Refusal | null> {
   if (!draft.value) return null;
   try {
     support.value = await api.setSupport(draft.value);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return told(error);
+    return { field: error.field, text: toldBeside(error) };
   }
   draft.value = null;
   showToast({ tone: "plain", text: words.saved });

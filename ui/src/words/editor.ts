@@ -78,6 +78,7 @@ export const editor = spoken("editor", {
   groups: {
     obs: text,
     theme: text,
+    support: text,
     text: text,
     messages: text,
     motion: text,
@@ -136,6 +137,8 @@ export const editor = spoken("editor", {
     "feed.collapse_repeats": text,
     "feed.hold": text,
     "feed.paced": text,
+    "support.show": text,
+    "support.seconds": text,
   },
 
   notes: {
@@ -234,6 +237,11 @@ export const editor = spoken("editor", {
       ["keep", text],
       ["collapse", text],
       ["hide", text],
+    ],
+    support: [
+      ["qr", text],
+      ["goal", text],
+      ["thanks", text],
     ],
     speed: [
       ["", text],

@@ -6,6 +6,8 @@ import { named, spoken, t, text } from "./fluent";
 
 const deeds: Record<AuditEntry["deed"], string> = spoken("focus-deeds", {
   suggested: text,
+  accepted: text,
+  rejected: text,
   queued: text,
   unqueued: text,
   hid: text,

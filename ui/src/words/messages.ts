@@ -162,6 +162,9 @@ export interface Messages {
   "editor-choices-speed-30": never;
   "editor-choices-speed-60": never;
   "editor-choices-speed-none": never;
+  "editor-choices-support-goal": never;
+  "editor-choices-support-qr": never;
+  "editor-choices-support-thanks": never;
   "editor-choices-walls-collapse": never;
   "editor-choices-walls-hide": never;
   "editor-choices-walls-keep": never;
@@ -198,6 +201,7 @@ export interface Messages {
   "editor-groups-motion": never;
   "editor-groups-obs": never;
   "editor-groups-speed": never;
+  "editor-groups-support": never;
   "editor-groups-text": never;
   "editor-groups-theme": never;
   "editor-groups-trial": never;
@@ -251,6 +255,8 @@ export interface Messages {
   "editor-labels-look-timestamps": never;
   "editor-labels-look-weight": never;
   "editor-labels-look-width": never;
+  "editor-labels-support-seconds": never;
+  "editor-labels-support-show": never;
   "editor-list": never;
   "editor-made": "name";
   "editor-name": never;
@@ -345,10 +351,12 @@ export interface Messages {
   "first-run-seeWaits": never;
   "first-run-title": never;
   "first-run-toField": never;
+  "focus-deeds-accepted": never;
   "focus-deeds-deleted": never;
   "focus-deeds-hid": never;
   "focus-deeds-passed": never;
   "focus-deeds-queued": never;
+  "focus-deeds-rejected": never;
   "focus-deeds-sent": never;
   "focus-deeds-suggested": never;
   "focus-deeds-timed_out": never;
@@ -590,10 +598,12 @@ export interface Messages {
   "moderators-copy": never;
   "moderators-copyByHand": never;
   "moderators-date": never;
+  "moderators-deeds-accepted": never;
   "moderators-deeds-deleted": never;
   "moderators-deeds-hid": never;
   "moderators-deeds-passed": never;
   "moderators-deeds-queued": never;
+  "moderators-deeds-rejected": never;
   "moderators-deeds-sent": never;
   "moderators-deeds-suggested": never;
   "moderators-deeds-unhid": never;
@@ -885,6 +895,7 @@ export interface Messages {
   "paid-searchPlaceholder": never;
   "paid-somebody": never;
   "paid-test": never;
+  "paid-tests": never;
   "paid-title": never;
   "paid-total": "count" | "currency";
   "paid-totals": never;
@@ -1023,6 +1034,7 @@ export interface Messages {
   "support-rate": never;
   "support-rates": never;
   "support-ratesHelp": never;
+  "support-refused": never;
   "support-remove": "what";
   "support-removeThis": never;
   "support-save": never;

@@ -27,6 +27,8 @@ const span = (seconds: number) =>
 
 const deeds: Record<Exclude<AuditEntry["deed"], "timed_out">, string> = spoken("moderators-deeds", {
   suggested: text,
+  accepted: text,
+  rejected: text,
   queued: text,
   unqueued: text,
   hid: text,

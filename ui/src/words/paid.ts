@@ -8,6 +8,7 @@ export const words = spoken("paid", {
   search: text,
   searchPlaceholder: text,
   unreadOnly: text,
+  tests: text,
   all: text,
   currency: text,
   anyCurrency: text,

@@ -29,6 +29,7 @@ export const words = spoken("support", {
   remove: (what: string) => (what ? t("support-remove", { what }) : t("support-removeThis")),
   save: text,
   saved: text,
+  refused: text,
   address: text,
   open: text,
   noPage: text,

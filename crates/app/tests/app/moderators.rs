@@ -259,6 +259,25 @@ async fn the_list_says_who_did_what_and_one_key_takes_it_back() {
 }
 
 #[tokio::test]
+async fn a_mark_is_listed_with_its_note_and_with_what_became_of_it() {
+    let world = World::new().await;
+    let (app, message) = with_message(&world).await;
+    let moderator = invite(&app, "Mo", &["suggest"]).await;
+    let mark = json!({"message_id": message, "note": " ask this "});
+    moderator.post(&app, "/api/focus/suggestions", mark).await.is(200);
+    let listed = app.get("/api/audit").await.is(200);
+    assert_eq!((&listed[0]["note"], &listed[0]["can_undo"]), (&json!("ask this"), &json!(true)));
+
+    app.post(&format!("/api/focus/suggestions/{message}/reject"), json!({})).await.is(200);
+    let listed = app.get("/api/audit").await.is(200);
+    let said = |at: usize| (listed[at]["deed"].clone(), listed[at]["by_streamer"].clone());
+    assert_eq!(said(0), (json!("rejected"), json!(true)));
+    assert_eq!(said(1), (json!("suggested"), json!(false)));
+    assert_eq!(listed[1]["can_undo"], false, "nothing is left to take back");
+    app.post("/api/audit/undo", json!({})).await.refused(404);
+}
+
+#[tokio::test]
 async fn a_command_needs_the_right_of_what_it_does_and_the_rest_is_the_streamer_s() {
     let world = World::new().await;
     let (app, message) = with_message(&world).await;

@@ -4,7 +4,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use chat::{
-    Act, Advance, By, Focus, FocusView, HighlightRules, Hub, ItemView, Kept, Message, Record,
+    Act, Advance, By, Focus, FocusView, HighlightRules, Hub, ItemView, Kept, Message, MessageId,
+    Record,
 };
 use jiff::Timestamp;
 use store::Store;
@@ -31,6 +32,11 @@ impl OnStage {
     /// What is on screen: an [`ItemView`] as JSON, or `null`.
     pub fn current(&self) -> &str {
         self.current.get_or_init(|| json(&self.focus.current().map(ItemView::new)))
+    }
+
+    /// Whether the message is marked, and nobody has decided.
+    pub(crate) fn suggests(&self, message: MessageId) -> bool {
+        self.focus.suggestions().iter().any(|marked| marked.message.id == message)
     }
 
     /// All messages in it.
