@@ -11,6 +11,8 @@ export class Leaving {
   #after = null;
   /** @type {Map<string, number>} */
   #timers = new Map();
+  /** When each message on screen came there. @type {Map<string, number>} */
+  #since = new Map();
   /** @type {Set<string>} */
   #gone = new Set();
 
@@ -33,19 +35,34 @@ export class Leaving {
   }
 
   /**
-   * A message is on screen, or is drawn anew: it goes in time.
+   * A message is on screen: it goes in time.
    *
    * @param {string} id
    * @param {string | undefined} at when it was written, if it was on screen before
    * @param {HTMLElement} item
    */
   watch(id, at, item) {
+    const since = this.#since.get(id) ?? Date.now() - age(at);
+    this.#since.set(id, since);
     if (this.#after === null || this.#timers.has(id)) return;
-    const start = Math.max(0, this.#after - age(at));
+    const start = Math.max(0, this.#after - (Date.now() - since));
     this.#timers.set(id, setTimeout(() => {
       item.dataset.leaving = "";
       this.#timers.set(id, setTimeout(() => this.#end(id), GOING_MS));
     }, start));
+  }
+
+  /**
+   * It is drawn anew, and goes when it would have gone: it may have been held back before it was
+   * shown, so when it was written says nothing.
+   *
+   * @param {string} id
+   * @param {HTMLElement} item
+   */
+  redrawn(id, item) {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.watch(id, undefined, item);
   }
 
   /** It was said once more: its time begins anew. @param {string} id @param {HTMLElement} item */
@@ -62,7 +79,7 @@ export class Leaving {
 
   /** @param {string} id */
   #end(id) {
-    this.#timers.delete(id);
+    this.forget(id);
     this.#gone.add(id);
     const [oldest] = this.#gone;
     if (this.#gone.size > KNOWN && oldest !== undefined) this.#gone.delete(oldest);
@@ -73,6 +90,7 @@ export class Leaving {
   forget(id) {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
+    this.#since.delete(id);
   }
 }
 

@@ -101,8 +101,7 @@ export class MessageList {
       const again = drawMessage(message, this.#dress);
       item.replaceWith(again);
       this.#shown.set(id, { message, item: again });
-      this.#leaving.forget(id);
-      this.#leaving.watch(id, message.at, again);
+      this.#leaving.redrawn(id, again);
     }
     this.#trim();
     this.#fitFade();

@@ -138,6 +138,11 @@ test("during a hold each message counts down, and is stopped before anybody sees
   await row(mos, "held back for now").getByText(/On stream in \d+ s/).waitFor();
   await row(mos, "held back for now").getByRole("button", { name: "Stop this message of Ada" }).click();
   await row(mos, "held back for now").waitFor({ state: "detached" });
+  await say("let through at once");
+  await tap(mos, "let through at once");
+  await sheet(mos).getByRole("button", { name: "Let pass now" }).click();
+  await row(overlay, "let through at once").waitFor();
+  await row(mos, "let through at once").getByText(/On stream in/).waitFor({ state: "detached" });
   await say("a spoiler here");
   const held = mos.locator(".held li", { hasText: "a spoiler here" });
   await held.getByText("Has “spoiler” in it").waitFor();

@@ -179,6 +179,16 @@ test("a message goes by itself, and a new connection does not bring it back", as
   await wear({ fade_after: null, exit: null, limit: null });
 });
 
+test("a message that was held back stays as long as any other, also when it is drawn anew", async () => {
+  await wear({}, { options: { look: { fade_after: 3, exit: "fade" }, feed: { hold: 4 } } });
+  await say("held and then shown");
+  await wear({ timestamps: true });
+  const item = await page.waitForSelector("li.message:has(time)");
+  assert.equal(await item.evaluate(({ dataset }) => dataset.leaving), undefined);
+  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 0);
+  await wear({}, { options: { look: { fade_after: null, exit: null, timestamps: false }, feed: { hold: 0 } } });
+});
+
 test("emotes stand still where they should, and move again", async () => {
   const emotes = { emotes: "25:0-4" };
   await fake.command("twitch/line", { line: privmsg("Kappa moves", { "display-name": "Ada", "user-id": 1, ...emotes }) });

@@ -15,7 +15,7 @@ mod text;
 mod trial;
 mod words;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,8 +26,9 @@ use self::repeats::Repeats;
 pub use self::rules::{Because, LinksFrom, OnExcess, OnWord, Rules, Verdict};
 pub use self::trial::{Outcome, Trial};
 pub use self::words::{NoWord, Words};
+use crate::hub::reaches;
 use crate::screen::{self, Screen};
-use crate::{Change, Frame, Message, MessageId, Reason, Recent, Resume, Snapshot};
+use crate::{Change, Frame, Message, MessageId, Reason, Recent, Removal, Resume, Snapshot};
 
 /// Messages that wait for a person's word: the oldest are forgotten.
 const STOPPED: usize = 500;
@@ -110,35 +111,71 @@ impl Feed {
         feed
     }
 
-    /// Begins anew by other rules, with the hub's `messages`: they are there at once. What was
-    /// skipped stays so, and what waits goes on waiting.
-    pub fn begin_again(&mut self, epoch: String, rules: Rules, messages: &[Arc<Message>]) {
+    /// Begins anew by other rules, with the hub's `messages` at the moment `now`, which is `at` by
+    /// the platforms' clock. What was skipped stays so, what waits goes on waiting, and what the
+    /// feed has longer than the hub stays. What it never met is there at once, if its hold is over.
+    pub fn begin_again(
+        &mut self,
+        epoch: String,
+        rules: Rules,
+        messages: &[Arc<Message>],
+        now: Duration,
+        at: Timestamp,
+    ) {
         self.rules = rules;
+        let older = self.beyond(messages);
         let screen = std::mem::replace(&mut self.screen, Screen::new(epoch, screen::RING));
         let holding: HashMap<_, _> =
             self.holding.drain(..).map(|(due, message)| (message.id, (due, message))).collect();
-        let pacing: HashMap<_, _> = self.pace.waiting().collect();
-        self.pace = Pace::default();
-        self.pace.set_speed(self.tempo.speed);
+        let pacing: HashMap<_, _> =
+            self.pace.drain().map(|(since, message)| (message.id, (since, message))).collect();
         self.stopped = Recent::new(STOPPED);
         self.stops += 1;
-        for message in messages {
+        for message in older.iter().chain(messages) {
             let is_unshown = self.unshown.contains(&message.id);
             let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
                 continue;
             };
             if let Some(shown) = screen.get(&message.id) {
                 go_on_counting(&mut admitted, shown);
-            }
-            if let Some((due, held)) = holding.get(&message.id) {
+                self.screen.put(admitted);
+            } else if let Some((due, held)) = holding.get(&message.id) {
                 go_on_counting(&mut admitted, held);
                 self.holding.push_back((*due, admitted));
-            } else if let Some(since) = pacing.get(&message.id) {
+            } else if let Some((since, waiting)) = pacing.get(&message.id) {
+                go_on_counting(&mut admitted, waiting);
                 self.pace.push(admitted, *since);
+            } else if let Some(left) = self.left_of_hold(&admitted, at) {
+                self.holding.push_back((now + left, admitted));
             } else {
                 self.screen.put(admitted);
             }
         }
+        self.holding.make_contiguous().sort_by_key(|(due, _)| *due);
+    }
+
+    /// Changes of the hub were missed, removals among them: of what is here, only that stays which
+    /// the hub still has.
+    pub fn keep_only(&mut self, messages: &[Arc<Message>]) {
+        let known: HashSet<_> = messages.iter().map(|message| message.id).collect();
+        self.remove(|message| !known.contains(&message.id), Reason::Hidden);
+    }
+
+    /// What is here and not in the hub's ring any more: a feed that shows little, or holds long, has
+    /// messages longer.
+    fn beyond(&self, messages: &[Arc<Message>]) -> Vec<Arc<Message>> {
+        let known: HashSet<_> = messages.iter().map(|message| message.id).collect();
+        let shown = self.screen.snapshot(usize::MAX).messages;
+        let stopped = self.stopped.values().map(|(message, _)| message);
+        let holding = self.holding.iter().map(|(_, message)| message);
+        let waiting = stopped.chain(self.pace.waiting()).chain(holding).cloned();
+        shown.into_iter().chain(waiting).filter(|message| !known.contains(&message.id)).collect()
+    }
+
+    /// How long a message that comes late can still be stopped; `None`: no longer.
+    fn left_of_hold(&self, message: &Message, at: Timestamp) -> Option<Duration> {
+        let age = Duration::try_from(at.duration_since(message.at)).unwrap_or_default();
+        self.tempo.hold.checked_sub(age).filter(|left| !left.is_zero())
     }
 
     /// How fast it goes from now on.
@@ -161,15 +198,28 @@ impl Feed {
                 Some(frame) => vec![frame],
                 None => self.add(message, now).into_iter().collect(),
             },
-            Change::Remove { ids, reason } => self.remove(ids, *reason).into_iter().collect(),
+            Change::Remove { ids, reason } => {
+                self.remove(|message| ids.contains(&message.id), *reason).into_iter().collect()
+            }
         };
         frames.extend(self.tick(now));
         frames
     }
 
-    /// A person lets a message pass that waits for one.
+    /// Takes away what a removal reaches, also what the hub does not have any more.
+    pub fn take_away(&mut self, removal: &Removal) -> Option<Arc<Frame>> {
+        self.remove(|message| reaches(&removal.target, message), removal.reason)
+    }
+
+    /// A person lets a message pass that waits for one, or whose hold is not over.
     pub fn pass(&mut self, id: &MessageId, now: Duration) -> Option<Vec<Arc<Frame>>> {
-        let (message, _) = self.stopped.get(id).cloned()?;
+        let message = match self.stopped.get(id) {
+            Some((message, _)) => Arc::clone(message),
+            None => {
+                let at = self.holding.iter().position(|(_, message)| message.id == *id)?;
+                self.holding.remove(at)?.1
+            }
+        };
         self.unstop(id);
         self.passed.insert(*id, ());
         self.pace.push(message, now);
@@ -295,7 +345,7 @@ impl Feed {
         let mut message = match self.rules.judge(message) {
             Verdict::Change(changed, _) => Arc::new(*changed),
             Verdict::Hide(_) | Verdict::Hold(_) if !self.passed.contains(&message.id) => {
-                return self.remove(&[message.id], Reason::Hidden);
+                return self.remove(|other| other.id == id, Reason::Hidden);
             }
             _ => Arc::clone(message),
         };
@@ -308,16 +358,22 @@ impl Feed {
         self.screen.replace(message)
     }
 
-    fn remove(&mut self, ids: &[MessageId], reason: Reason) -> Option<Arc<Frame>> {
-        for id in ids {
-            let held = self.holding.len();
-            self.holding.retain(|(_, message)| message.id != *id);
-            let unseen = self.holding.len() < held || self.pace.remove(id);
-            self.counts.stopped += u64::from(unseen);
-            self.unstop(id);
-            self.repeats.forget(id);
-        }
-        self.screen.remove(|message| ids.contains(&message.id), reason, |_| {})
+    fn remove(&mut self, reaches: impl Fn(&Message) -> bool, reason: Reason) -> Option<Arc<Frame>> {
+        let mut gone = self.pace.remove(&reaches);
+        self.holding.retain(|(_, message)| {
+            let is_gone = reaches(message);
+            if is_gone {
+                gone.push(message.id);
+            }
+            !is_gone
+        });
+        self.counts.stopped += gone.len() as u64;
+        let stopped = self.stopped.values().map(|(message, _)| message);
+        let stopped: Vec<_> = stopped.filter(|m| reaches(m)).map(|m| m.id).collect();
+        stopped.iter().for_each(|id| self.unstop(id));
+        let frame = self.screen.remove(reaches, reason, |message| gone.push(message.id));
+        gone.iter().for_each(|id| self.repeats.forget(id));
+        frame
     }
 
     fn stop(&mut self, message: &Arc<Message>, because: Because) {

@@ -236,7 +236,9 @@ impl Engine {
         let entry = entry(row, &self.on_stage()).filter(|entry| entry.can_undo);
         let entry = entry.ok_or(EngineError::NotUndoable)?;
         match entry.deed {
-            Deed::Suggested { message, .. } => gone(self.act(Act::Reject(message), By::Owner).await)?,
+            Deed::Suggested { message, .. } => {
+                gone(self.act(Act::Reject(message), By::Owner).await)?
+            }
             Deed::Queued { message } => gone(self.act(Act::Unqueue(message), By::Owner).await)?,
             Deed::Unqueued { message } => self.queue(vec![message], By::Owner).await?,
             Deed::Hid { message } => {

@@ -5,15 +5,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chat::{Feed, FeedCounts, Frame, MessageId, Resume, Rules, Tempo, Trial};
+use jiff::Timestamp;
 use serde_json::Value;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::held::HeldMessage;
-use crate::hub::BEHIND;
+use crate::hub::{BEHIND, Told};
 use crate::overlay_options::RuleOptions;
-use crate::{Engine, EngineError, First, OverlayKind, Query, Result, Subscription, blocking};
+use crate::{Engine, EngineError, OverlayKind, Query, Result, Subscription, blocking};
 
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
@@ -171,7 +172,7 @@ impl Owner {
         let started = Instant::now();
         let mut overlays = self.engine.overlays();
         let mut settings = self.engine.0.settings.subscribe();
-        let Some(mut hub) = self.begin().await else { return };
+        let Some(mut hub) = self.begin(None, started).await else { return };
         loop {
             let untold = self.held != self.feed.held_version();
             let held_at = self.held_at;
@@ -184,8 +185,12 @@ impl Owner {
             };
             // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
             let again = tokio::select! {
-                frame = hub.recv() => match frame {
-                    Ok(frame) => self.take(&frame, &mut hub, started),
+                told = hub.recv() => match told {
+                    Ok(told) => {
+                        let now = started.elapsed();
+                        self.take(&told, now);
+                        !self.catch_up(&mut hub, u64::MAX, now)
+                    }
                     Err(RecvError::Lagged(_)) => true,
                     Err(RecvError::Closed) => return,
                 },
@@ -202,40 +207,49 @@ impl Owner {
                 Ok(()) = settings.changed() => self.follow_options(started),
             };
             if again {
-                let Some(begun) = self.begin().await else { return };
+                let Some(begun) = self.begin(Some(&mut hub), started).await else { return };
                 hub = begun;
             }
         }
     }
 
-    /// Takes up what the hub has now. Who followed the feed begins anew.
-    async fn begin(&mut self) -> Option<broadcast::Receiver<Arc<Frame>>> {
-        let subscribed = self.engine.subscribe(None, usize::MAX).await;
-        let Subscription { first: First::Snapshot(snapshot), frames } = subscribed.ok()? else {
-            return None;
-        };
+    /// Takes up what the hub has now, after what it has told up to then: each message is held and
+    /// paced as it came. Who followed the feed begins anew.
+    async fn begin(
+        &mut self,
+        known: Option<&mut broadcast::Receiver<Told>>,
+        started: Instant,
+    ) -> Option<broadcast::Receiver<Told>> {
+        let (snapshot, hub) = self.engine.0.hub.follow().await.ok()?;
+        let now = started.elapsed();
+        if !known.is_some_and(|known| self.catch_up(known, snapshot.seq, now)) {
+            self.feed.keep_only(&snapshot.messages);
+        }
         let options = self.engine.overlay(&self.id).ok()?.options;
         self.rules = options.rule_options();
         self.feed.set_tempo(options.tempo(self.engine.settings().chat_speed));
-        self.feed.begin_again(epoch(), options.rules(), &snapshot.messages);
+        let (rules, messages) = (options.rules(), &snapshot.messages);
+        self.feed.begin_again(epoch(), rules, messages, now, Timestamp::now());
         self.frames = broadcast::channel(BEHIND).0;
-        Some(frames)
+        Some(hub)
     }
 
-    /// Takes a change of the hub, and those that are there already. True where some were missed.
-    fn take(
-        &mut self,
-        first: &Arc<Frame>,
-        hub: &mut broadcast::Receiver<Arc<Frame>>,
-        started: Instant,
-    ) -> bool {
-        let now = started.elapsed();
-        self.publish(|feed| feed.take(&first.change, now));
+    fn take(&mut self, told: &Told, now: Duration) {
+        self.publish(|feed| match told {
+            Told::Changed(frame) => feed.take(&frame.change, now),
+            Told::Removed(removal) => feed.take_away(removal).into_iter().collect(),
+        });
+    }
+
+    /// Takes what the hub has told already, up to the change with the number `last`. False where
+    /// some of it was missed.
+    fn catch_up(&mut self, hub: &mut broadcast::Receiver<Told>, last: u64, now: Duration) -> bool {
         loop {
             match hub.try_recv() {
-                Ok(frame) => self.publish(|feed| feed.take(&frame.change, now)),
-                Err(TryRecvError::Empty | TryRecvError::Closed) => return false,
-                Err(TryRecvError::Lagged(_)) => return true,
+                Ok(Told::Changed(frame)) if frame.seq > last => return true,
+                Ok(told) => self.take(&told, now),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return true,
+                Err(TryRecvError::Lagged(_)) => return false,
             }
         }
     }

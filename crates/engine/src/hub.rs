@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chat::{
     Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, HubOptions, Message,
-    MessageId, Resume, Snapshot,
+    MessageId, Record, Removal, Resume, Snapshot,
 };
 use store::Store;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
@@ -47,9 +47,19 @@ enum Order {
     Knows(MessageId, oneshot::Sender<bool>),
     Unhide(MessageId, oneshot::Sender<bool>),
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
+    Follow(oneshot::Sender<(Snapshot, broadcast::Receiver<Told>)>),
     Messages(Vec<MessageId>, oneshot::Sender<Vec<Option<Arc<Message>>>>),
     Act(Box<Act>, By, oneshot::Sender<Result<u64>>),
     Direct(Advance, Box<HighlightRules>),
+}
+
+/// What feeds are told: they may have messages longer than the hub.
+#[derive(Debug, Clone)]
+pub(crate) enum Told {
+    /// Something in the hub's own ring has changed.
+    Changed(Arc<Frame>),
+    /// Something was removed. What of it is in the ring is told as a change as well, after this.
+    Removed(Arc<Removal>),
 }
 
 /// What a client that follows the feed gets: where to begin, and all that comes after it.
@@ -103,7 +113,8 @@ pub(crate) fn start(store: &Store) -> Result<HubHandle> {
     let (orders, inbox) = mpsc::channel(WAITING);
     let stage = Stage::load(store, &hub)?;
     let on_stage = stage.follow();
-    let owner = Owner { hub, stage, frames: broadcast::channel(BEHIND).0, store: store.clone() };
+    let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
+    let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
     let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
     task.spawn(owner.run(inbox, stopping.clone()));
     task.close();
@@ -146,6 +157,13 @@ impl HubHandle {
         answered.await.map_err(stopped)
     }
 
+    /// All that is there, and all that comes after it: one step.
+    pub(crate) async fn follow(&self) -> Result<(Snapshot, broadcast::Receiver<Told>)> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Follow(answer)).await?;
+        answered.await.map_err(stopped)
+    }
+
     /// The messages with these ids, of the last ones that passed through here.
     pub(crate) async fn messages(&self, ids: Vec<MessageId>) -> Result<Vec<Option<Arc<Message>>>> {
         let (answer, answered) = oneshot::channel();
@@ -183,6 +201,7 @@ struct Owner {
     hub: Hub,
     stage: Stage,
     frames: broadcast::Sender<Arc<Frame>>,
+    for_feeds: broadcast::Sender<Told>,
     store: Store,
 }
 
@@ -234,6 +253,10 @@ impl Owner {
                 );
                 drop(answer.send(begun));
             }
+            Order::Follow(answer) => {
+                let told = self.for_feeds.subscribe();
+                drop(answer.send((self.hub.snapshot(usize::MAX), told)));
+            }
             Order::Messages(ids, answer) => {
                 let found = ids.iter().map(|id| self.hub.message(id).cloned()).collect();
                 drop(answer.send(found));
@@ -246,8 +269,13 @@ impl Owner {
     }
 
     fn publish(&mut self, Applied { frame, record }: Applied) {
+        // An error of these says that nobody follows now.
+        if let Some(Record::Removed { removal, .. }) = &record {
+            let told = Told::Removed(Arc::new(removal.clone()));
+            self.for_feeds.send(told).unwrap_or_default();
+        }
         if let Some(frame) = frame {
-            // An error says that nobody follows now.
+            self.for_feeds.send(Told::Changed(Arc::clone(&frame))).unwrap_or_default();
             self.frames.send(frame).unwrap_or_default();
         }
         if let Some(record) = record {

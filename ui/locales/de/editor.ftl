@@ -205,6 +205,7 @@ editor-pronounsNote = Werden bei pronouns.alejo.io nachgeschlagen; dort erfährt
 editor-speed = Chat-Tempo auf jedem Overlay
 editor-speedNote = Ist der Chat schneller, kommen bezahlte und erste Nachrichten zuerst.
 editor-speedOther = { $speed } Zeichen pro Sekunde
+editor-counts = Seit dem Start: { $shown } gezeigt, { $skipped } vom Tempo übersprungen, { $repeated } wiederholt, { $hidden } durch Regeln ausgeblendet, { $stopped } entfernt, bevor jemand sie sah.
 editor-css-on = Eigenes CSS verwenden
 editor-css-onNote = Ausgeschaltet bleibt es gespeichert und wirkt nicht.
 editor-css-text = Eigenes CSS

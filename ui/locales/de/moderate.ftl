@@ -40,6 +40,7 @@ moderate-stopWhose = Diese Nachricht von { $name } stoppen
 moderate-held = Wegen eines Wortes zurückgehalten
 moderate-heldWhy = Enthält „{ $word }“
 moderate-pass = Durchlassen
+moderate-passNow = Jetzt durchlassen
 moderate-passWhose = Diese Nachricht von { $name } durchlassen
 moderate-noMarks = Nichts ist markiert
 moderate-noMarksHelp = Tippe im Chat auf eine Nachricht, um sie für den Streamer zu markieren. Was andere markieren, erscheint auch hier.

@@ -205,6 +205,7 @@ editor-pronounsNote = Looked up at pronouns.alejo.io, which learns who chats on 
 editor-speed = Chat speed on every overlay
 editor-speedNote = When chat is faster than that, paid messages and first messages come first.
 editor-speedOther = { $speed } characters a second
+editor-counts = Since the start: { $shown } shown, { $skipped } skipped by the speed, { $repeated } said again, { $hidden } hidden by rules, { $stopped } removed before anybody saw them.
 editor-css-on = Use custom CSS
 editor-css-onNote = Off, it is kept and not worn.
 editor-css-text = Custom CSS

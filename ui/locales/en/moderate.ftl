@@ -40,6 +40,7 @@ moderate-stopWhose = Stop this message of { $name }
 moderate-held = Held back by a word
 moderate-heldWhy = Has “{ $word }” in it
 moderate-pass = Pass
+moderate-passNow = Let pass now
 moderate-passWhose = Let this message of { $name } pass
 moderate-noMarks = Nothing is marked
 moderate-noMarksHelp = Tap a message in the chat to mark it for the streamer. What others mark shows up here too.

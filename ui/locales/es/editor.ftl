@@ -205,6 +205,7 @@ editor-pronounsNote = Se consultan en pronouns.alejo.io, que así sabe quién ch
 editor-speed = Velocidad del chat en todos los overlays
 editor-speedNote = Cuando el chat va más rápido, los mensajes de pago y los primeros mensajes van antes.
 editor-speedOther = { $speed } caracteres por segundo
+editor-counts = Desde el inicio: { $shown } mostrados, { $skipped } omitidos por la velocidad, { $repeated } repetidos, { $hidden } ocultos por reglas, { $stopped } retirados antes de que nadie los viera.
 editor-css-on = Usar CSS propio
 editor-css-onNote = Desactivado, se guarda y no se aplica.
 editor-css-text = CSS propio

@@ -40,6 +40,7 @@ moderate-stopWhose = Parar este mensaje de { $name }
 moderate-held = Retenido por una palabra
 moderate-heldWhy = Contiene «{ $word }»
 moderate-pass = Dejar pasar
+moderate-passNow = Dejar pasar ya
 moderate-passWhose = Dejar pasar este mensaje de { $name }
 moderate-noMarks = No hay nada marcado
 moderate-noMarksHelp = Toca un mensaje del chat para marcarlo para el streamer. Lo que marquen otros también aparece aquí.

@@ -11,6 +11,7 @@ import type {
   Dock,
   DonationService,
   Donations,
+  FeedView,
   Focus,
   FocusSettings,
   Fonts,
@@ -158,6 +159,7 @@ export const api = {
   hideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/hide`),
   unhideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/unhide`),
 
+  feed: (overlay: string) => call<FeedView>("GET", `overlays/${segment(overlay)}/feed`),
   passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
   queueMessages: (message_ids: string[]) => call<Focus>("POST", "focus/queue", { message_ids }),

@@ -3,6 +3,7 @@ import type { Message } from "../api/types";
 import { reply, writableIds } from "../state/composer";
 import * as deeds from "../state/deeds";
 import { focus } from "../state/focus";
+import { countdowns } from "../state/hold";
 import { may } from "../state/me";
 import { canModerate } from "../state/moderation";
 import { close, goneBecause, opened, refusal } from "../state/sheet";
@@ -139,6 +140,12 @@ function Deeds({ message }: { message: Message }) {
         >
           <Icon name={isQueued ? "close" : "plus"} />
           {isQueued ? words.unqueue : words.enqueue}
+        </button>
+      )}
+      {may("hide") && countdowns.value.has(message.id) && (
+        <button type="button" class="button" onClick={() => void run(deeds.pass(message))}>
+          <Icon name="check" />
+          {words.passNow}
         </button>
       )}
       {may("hide") && (

@@ -7,6 +7,7 @@ import { editor } from "../words/editor";
 import { ChatSpeed, Pronouns } from "./application-settings";
 import { CustomCss } from "./custom-css";
 import { type Field, type GroupName, groupsFor } from "./editor-groups";
+import { Counts } from "./feed-counts";
 import { FieldRow } from "./field-row";
 import { OverlayAddress } from "./overlay-address";
 import { ThemePicker } from "./theme-picker";
@@ -26,6 +27,7 @@ export function OverlayEditor({ overlay }: { overlay: Overlay }) {
           {name === "css" && <CustomCss key={overlay.id} overlay={overlay} />}
           <div class="field-grid">
             {name === "speed" && <ChatSpeed />}
+            {name === "speed" && <Counts overlay={overlay} />}
             <Fields overlay={overlay} fields={fields.filter(({ type }) => type !== "switch")} />
           </div>
           <div class="tick-grid">

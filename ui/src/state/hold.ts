@@ -25,6 +25,12 @@ export function noteArrivals(frame: Frame): void {
   count();
 }
 
+/** The message was let pass: it is held no more. */
+export function endHold(id: string): void {
+  arrivals.delete(id);
+  count();
+}
+
 function count(): void {
   const now = Date.now();
   const hold = (me.value?.hold_seconds ?? 0) * 1000;

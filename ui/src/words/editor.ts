@@ -1,5 +1,6 @@
 // The words of the overlay editor.
 
+import type { FeedCounts } from "../api/types";
 import { spoken, t, text } from "./fluent";
 import { type Kind, kinds } from "./kinds";
 
@@ -308,6 +309,8 @@ export const editor = spoken("editor", {
   speed: text,
   speedNote: text,
   speedOther: (speed: number) => t("editor-speedOther", { speed }),
+  counts: ({ shown, skipped, repeated, hidden, stopped }: FeedCounts) =>
+    t("editor-counts", { shown, skipped, repeated, hidden, stopped }),
 
   css: {
     on: text,

@@ -177,6 +177,7 @@ export interface Messages {
   "editor-choices-word-hide": never;
   "editor-choices-word-hold": never;
   "editor-choices-word-mask": never;
+  "editor-counts": "hidden" | "repeated" | "shown" | "skipped" | "stopped";
   "editor-css-discard": never;
   "editor-css-draft": never;
   "editor-css-off": never;
@@ -573,6 +574,7 @@ export interface Messages {
   "moderate-over-title": never;
   "moderate-page": never;
   "moderate-pass": never;
+  "moderate-passNow": never;
   "moderate-passWhose": "name";
   "moderate-passed": "name" | "named";
   "moderate-queue": never;

@@ -71,6 +71,7 @@ export const moderate = spoken("moderate", {
   held: text,
   heldWhy: (word: string) => t("moderate-heldWhy", { word }),
   pass: text,
+  passNow: text,
   passWhose: (name: string) => t("moderate-passWhose", { name }),
 
   noMarks: text,

@@ -82,6 +82,45 @@ async fn what_is_deleted_in_the_hold_is_never_sent_to_an_overlay() {
     assert_eq!(stage.overlay.texts(), ["kept"]);
 }
 
+/// More lines than the hub remembers.
+const MORE_THAN_THE_HUB_HAS: usize = 1_100;
+
+#[tokio::test]
+async fn what_is_deleted_leaves_an_overlay_that_has_it_longer_than_the_hub() {
+    let mut stage = Stage::with(json!({"command_prefixes": ["!"]})).await;
+    stage.say("first", "doomed").await;
+    stage.overlay.message("doomed").await;
+    for number in 0..MORE_THAN_THE_HUB_HAS {
+        stage.say(&format!("m{number}"), &format!("!say {number}")).await;
+    }
+    stage.read(&(MORE_THAN_THE_HUB_HAS - 1).to_string()).await;
+    assert_eq!(stage.overlay.texts(), ["doomed"]);
+    let deletion = "@login=ann;target-msg-id=first :tmi.twitch.tv CLEARMSG #ada :doomed";
+    stage.world.twitch.send_line(deletion).await;
+    stage.overlay.gone("doomed").await;
+}
+
+#[tokio::test]
+async fn rules_that_change_while_chat_runs_show_nothing_before_its_hold_is_over() {
+    let stage = Stage::with(json!({"hold": 30})).await;
+    for number in 0..40 {
+        stage.say(&number.to_string(), &format!("early {number}")).await;
+        let words = json!({"options": {"feed": {"words": {"blocked": [format!("no{number}")]}}}});
+        stage.app.patch(&stage.path, words).await.is(200);
+    }
+    stage.read("39").await;
+    let new = stage.app.post(&format!("{}/duplicate", stage.path), json!({})).await.is(201);
+    for shown in [stage.app.shown().await, shown_by(&stage.app, &new).await] {
+        assert_eq!(shown, Vec::<String>::new());
+    }
+}
+
+/// What an overlay shows that is opened now.
+async fn shown_by(app: &App, overlay: &Value) -> Vec<String> {
+    let key = overlay["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    View::open(&app.ws(key)).await.texts()
+}
+
 #[tokio::test]
 async fn chat_speed_is_one_setting_and_an_overlay_may_be_free_of_it() {
     let mut stage = Stage::with(json!({})).await;

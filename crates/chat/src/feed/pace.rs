@@ -46,9 +46,15 @@ impl Pace {
         std::mem::take(&mut self.skipped)
     }
 
-    /// The messages that wait, and since when.
-    pub(super) fn waiting(&self) -> impl Iterator<Item = (MessageId, Duration)> {
-        self.waiting.iter().flatten().map(|waiting| (waiting.message.id, waiting.since))
+    /// The messages that wait.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Arc<Message>> {
+        self.waiting.iter().flatten().map(|waiting| &waiting.message)
+    }
+
+    /// Takes out all that wait, and since when.
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = (Duration, Arc<Message>)> {
+        let all = self.waiting.iter_mut().flat_map(|queue| queue.drain(..));
+        all.map(|waiting| (waiting.since, waiting.message))
     }
 
     pub(super) fn push(&mut self, message: Arc<Message>, now: Duration) {
@@ -108,12 +114,19 @@ impl Pace {
         all.find(|waiting| waiting.message.id == *id).map(|waiting| &mut waiting.message)
     }
 
-    pub(super) fn remove(&mut self, id: &MessageId) -> bool {
-        let before: usize = self.waiting.iter().map(VecDeque::len).sum();
+    /// Takes out what is reached. Answers with the ids.
+    pub(super) fn remove(&mut self, reaches: impl Fn(&Message) -> bool) -> Vec<MessageId> {
+        let mut gone = Vec::new();
         for queue in &mut self.waiting {
-            queue.retain(|waiting| waiting.message.id != *id);
+            queue.retain(|waiting| {
+                let is_gone = reaches(&waiting.message);
+                if is_gone {
+                    gone.push(waiting.message.id);
+                }
+                !is_gone
+            });
         }
-        before > self.waiting.iter().map(VecDeque::len).sum()
+        gone
     }
 }
 

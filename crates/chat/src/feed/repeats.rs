@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::letters::is_unseen;
 use crate::{Fragment, Kind, Message, MessageId, Recent};
 
 /// Shorter texts are not copied, they are said by many: `hi`, `lol`.
@@ -56,7 +57,8 @@ impl Repeats {
     }
 }
 
-/// What makes two texts the same: not case, nor space. `None` where it may be said by many.
+/// What makes two texts the same: not case, nor space, nor what nobody sees (clients add some to say
+/// the same thing twice). `None` where it may be said by many.
 fn key(message: &Message) -> Option<String> {
     let is_said = matches!(message.kind, Kind::Chat | Kind::Action);
     if !is_said || message.is_by_moderator() {
@@ -64,6 +66,7 @@ fn key(message: &Message) -> Option<String> {
     }
     let emotes = message.body.iter().filter(|part| matches!(part, Fragment::Emote(_))).count();
     let text = message.text().to_lowercase();
+    let text: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let words: Vec<_> = text.split_whitespace().collect();
     let key = words.join(" ");
     (key.chars().count().max(emotes * EMOTE) >= SHORTEST).then_some(key)

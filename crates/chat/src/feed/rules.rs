@@ -216,7 +216,9 @@ impl Rules {
         if !self.users.is_empty() || self.bots {
             let name = author.name.trim_start_matches('@').to_lowercase();
             let login = author.login.as_ref().map(|login| login.to_lowercase());
-            let called = [Some(name.as_str()), login.as_deref(), Some(author.id.as_str())];
+            // Names are kept in small letters, and YouTube's ids have large ones.
+            let id = author.id.as_str().to_lowercase();
+            let called = [Some(name.as_str()), login.as_deref(), Some(id.as_str())];
             let mut called = called.into_iter().flatten();
             if called.clone().any(|name| self.users.contains(name)) {
                 return Some(Because::new("hidden_users", &author.name));

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::letters::is_unseen;
 use super::words::Words;
-use crate::{Emote, Fragment, Kind, Link, Message, links};
+use crate::{Fragment, Kind, Link, Message, links};
 
 /// So many letters make a message that can be shouted.
 const SHOUTED_LETTERS: usize = 12;
@@ -207,18 +209,25 @@ pub(super) fn calm_quote(message: &mut Message) {
     }
 }
 
-/// Whether it is mostly many emotes.
+/// Whether it is mostly many emotes, or emoji: they are pictures as well.
 pub(super) fn is_wall(message: &Message) -> bool {
-    message.body.iter().filter(|part| matches!(part, Fragment::Emote(_))).count() >= WALL
+    let pictures = message.body.iter().map(|part| match part {
+        Fragment::Emote(_) => 1,
+        Fragment::Text { text } if !text.is_ascii() => {
+            text.graphemes(true).filter(is_emoji).count()
+        }
+        _ => 0,
+    });
+    pictures.sum::<usize>() >= WALL
 }
 
 /// One emote for a row of the same, with their count.
 pub(super) fn collapse_wall(message: &mut Message) {
     let mut body: Vec<Fragment> = Vec::with_capacity(message.body.len());
     let mut row: Vec<Fragment> = Vec::new();
-    for part in std::mem::take(&mut message.body) {
+    for part in std::mem::take(&mut message.body).into_iter().flat_map(apart) {
         let goes_on = match (&part, row.first()) {
-            (Fragment::Emote(emote), Some(Fragment::Emote(first))) => is_same(emote, first),
+            (part, Some(first)) if is_picture(part) => is_same(part, first),
             (Fragment::Text { text }, Some(_)) => text.trim().is_empty(),
             _ => false,
         };
@@ -227,37 +236,75 @@ pub(super) fn collapse_wall(message: &mut Message) {
             continue;
         }
         flush(&mut row, &mut body);
-        match part {
-            Fragment::Emote(_) => row.push(part),
-            other => body.push(other),
-        }
+        if is_picture(&part) { row.push(part) } else { body.push(part) }
     }
     flush(&mut row, &mut body);
-    let mut emotes = 0;
+    let mut pictures = 0;
     let rest = body.iter().position(|part| {
-        emotes += usize::from(matches!(part, Fragment::Emote(_)));
-        emotes > SHOWN_OF_WALL
+        pictures += usize::from(is_picture(part));
+        pictures > SHOWN_OF_WALL
     });
     if let Some(rest) = rest {
         let cut = body.split_off(rest);
-        let left = cut.iter().filter(|part| matches!(part, Fragment::Emote(_))).count();
+        let left = cut.iter().filter(|part| is_picture(part)).count();
         body.push(Fragment::plain(format!("+{left}")));
     }
     message.body = body;
 }
 
-fn is_same(one: &Emote, other: &Emote) -> bool {
-    one.text == other.text && one.image == other.image
+/// A text with each of its emoji apart.
+fn apart(part: Fragment) -> Vec<Fragment> {
+    let Fragment::Text { text } = &part else { return vec![part] };
+    if text.is_ascii() {
+        return vec![part];
+    }
+    let mut pieces: Vec<String> = Vec::new();
+    let mut after_emoji = true;
+    for cluster in text.graphemes(true) {
+        let is_emoji = is_emoji(&cluster);
+        match pieces.last_mut().filter(|_| !is_emoji && !after_emoji) {
+            Some(piece) => piece.push_str(cluster),
+            None => pieces.push(cluster.to_owned()),
+        }
+        after_emoji = is_emoji;
+    }
+    pieces.into_iter().map(Fragment::plain).collect()
 }
 
-/// Writes a row of the same emote and what is between them.
+/// Whether what a person takes for one letter is a picture.
+fn is_emoji(cluster: &&str) -> bool {
+    let mut letters = cluster.chars();
+    let is_picture =
+        |c| matches!(u32::from(c), 0x1F000..=0x1FAFF | 0x2600..=0x27BF | 0x2B00..=0x2BFF);
+    letters.next().is_some_and(is_picture) || letters.any(|c| c == '\u{fe0f}')
+}
+
+/// An emote, or a text that is one emoji.
+fn is_picture(part: &Fragment) -> bool {
+    match part {
+        Fragment::Emote(_) => true,
+        Fragment::Text { text } => is_emoji(&text.as_str()) && text.graphemes(true).count() == 1,
+        _ => false,
+    }
+}
+
+fn is_same(one: &Fragment, other: &Fragment) -> bool {
+    match (one, other) {
+        (Fragment::Emote(one), Fragment::Emote(other)) => {
+            one.text == other.text && one.image == other.image
+        }
+        _ => one == other,
+    }
+}
+
+/// Writes a row of the same picture and what is between them.
 fn flush(row: &mut Vec<Fragment>, body: &mut Vec<Fragment>) {
-    let emotes = row.iter().filter(|part| matches!(part, Fragment::Emote(_))).count();
+    let emotes = row.iter().filter(|part| is_picture(part)).count();
     if emotes < ROW {
         body.append(row);
         return;
     }
-    let after = matches!(row.last(), Some(Fragment::Text { .. })).then(|| row.pop()).flatten();
+    let after = row.pop_if(|part| !is_picture(part));
     row.truncate(1);
     body.append(row);
     body.push(Fragment::plain(format!(" ×{emotes}")));

@@ -47,6 +47,10 @@ fn platforms_kinds_roles_and_users() {
     assert_eq!(rule_of(&vips, &raid), "show", "the platform itself has no role");
     let users = Rules { users: ["ada".to_owned()].into(), ..Rules::default() };
     assert_eq!(rule_of(&users, &twitch), "hide hidden_users Ada");
+    let by_id = Rules { users: ["ucabcdef".to_owned()].into(), ..Rules::default() };
+    let mut of_youtube = twitch.clone();
+    of_youtube.author.as_mut().unwrap().id = AuthorId::new("UCabcDEF");
+    assert_eq!(rule_of(&by_id, &of_youtube), "hide hidden_users Ada");
 }
 
 #[test]
@@ -153,6 +157,13 @@ fn capitals_and_walls() {
         (0..40).flat_map(|n| [emote(["A", "B"][n % 2]), Fragment::plain(" ")]).collect();
     let mixed = Message { body: mixed, ..message(1) };
     assert_eq!(rule_of(&calm, &mixed), "emote_walls: A B A B A B A B A B A B +28");
+    let emoji = said(&format!("look {}!", "🔥".repeat(20)));
+    assert_eq!(rule_of(&hide, &emoji), "hide emote_walls ");
+    assert_eq!(rule_of(&calm, &emoji), "emote_walls: look 🔥 ×20!");
+    let flags = said(&"🇩🇪👩🏽‍🚀❤️".repeat(8));
+    let seen = "🇩🇪👩🏽‍🚀❤️".repeat(4);
+    assert_eq!(rule_of(&calm, &flags), format!("emote_walls: {seen}+12"), "one picture each");
+    assert_eq!(rule_of(&calm, &said("ゲームはすごいですね 🔥🔥🔥")), "show", "three are no wall");
 }
 
 #[test]
