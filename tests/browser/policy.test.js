@@ -1,7 +1,7 @@
 // What an overlay page may do and what it may not, whoever tries.
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import test, { after } from "node:test";
 import { startApplication } from "./application.js";
@@ -134,6 +134,24 @@ test("a new theme and new CSS show in an open page, without a reload", async () 
   await patch({ theme: "dark-purple", custom_css: "" });
   await page.waitForSelector("main[data-theme=dark-purple]");
   assert.equal(await page.evaluate(() => window.sameDocument), true);
+});
+
+test("a theme that is written on shows in an open page, without a reload", async () => {
+  const folder = `${application.dataDir}/themes/in-the-making`;
+  await mkdir(folder, { recursive: true });
+  const about = { id: "in-the-making", name: "In the making", author: "Ada", version: "1.0.0", description: "" };
+  await writeFile(`${folder}/theme.json`, JSON.stringify(about));
+  await writeFile(`${folder}/theme.css`, ".messages { opacity: 0.25 }");
+  await patch({ theme: "in-the-making" });
+  const { page } = await openOverlay(browser, application.overlayUrl);
+  const opacity = (wanted) =>
+    page.waitForFunction((wanted) => getComputedStyle(document.querySelector(".messages")).opacity === wanted, wanted);
+  await opacity("0.25");
+  await page.evaluate(() => (window.sameDocument = true));
+  await writeFile(`${folder}/theme.css`, ".messages { opacity: 0.75 }");
+  await opacity("0.75");
+  assert.equal(await page.evaluate(() => window.sameDocument), true);
+  await patch({ theme: "dark-purple" });
 });
 
 test("CSS that would load from another host is refused with its line, and the old one stays", async () => {

@@ -128,17 +128,29 @@ impl OverlayOptions {
     /// alone: what is hidden stays hidden.
     pub(crate) fn stored(json: &str) -> Self {
         let mut options = Self::default();
-        let stored: serde_json::Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
-        for (name, mut value) in stored {
-            if let (true, Some(hidden)) = (name == "hidden", value.as_array_mut()) {
-                hidden.retain(|hidden| Rules::names().any(|known| hidden == known));
+        let mut stored: serde_json::Map<String, Value> =
+            serde_json::from_str(json).unwrap_or_default();
+        if let Some(hidden) = stored.get_mut("hidden").and_then(Value::as_array_mut) {
+            hidden.retain(|hidden| Rules::names().any(|known| hidden == known));
+        }
+        options.take_up(&[], &Value::Object(stored));
+        options
+    }
+
+    /// Takes up a stored value at this place; where it can't be read as a whole, each part of it.
+    fn take_up(&mut self, place: &[&str], value: &Value) {
+        let patch = place.iter().rfold(value.clone(), |inner, name| json!({ *name: inner }));
+        match (self.patched(&patch), value) {
+            (Ok(with_it), _) => *self = with_it,
+            (Err(_), Value::Object(parts)) => {
+                for (name, part) in parts {
+                    self.take_up(&[place, &[name.as_str()]].concat(), part);
+                }
             }
-            match options.patched(&json!({ &name: value })) {
-                Ok(with_it) => options = with_it,
-                Err(error) => tracing::warn!(name, %error, "an overlay's option can't be read"),
+            (Err(error), _) => {
+                tracing::warn!(name = place.join("."), %error, "an overlay's option can't be read");
             }
         }
-        options
     }
 
     /// As they are stored.
@@ -158,6 +170,10 @@ mod tests {
         let options = OverlayOptions::stored(stored);
         assert_eq!(options.hidden, ["raid"]);
         assert!(options.avatars && options.gifs);
+        let stored =
+            r#"{"feed": {"hold": 9, "tomorrow": 1, "words": {"blocked": ["x"], "then": "sing"}}}"#;
+        let feed = OverlayOptions::stored(stored).feed;
+        assert_eq!((feed.hold, feed.words.blocked), (9, vec!["x".to_owned()]), "filters hold");
         assert_eq!(OverlayOptions::stored("nonsense"), OverlayOptions::default());
     }
 

@@ -52,17 +52,24 @@ export async function loadOverlays(): Promise<void> {
   }
 }
 
-/** Looks at the themes again whenever the person is back, perhaps from writing one. Ends when called. */
+const THEMES_APART_MS = 3000;
+
+/** Looks at the themes again and again: a folder may be dropped in, or written on. Ends when called. */
 export function followThemes(): () => void {
   const look = async () => {
+    if (document.hidden) return;
     try {
       themes.value = await api.themes();
     } catch {
       // That the application does not answer is said once, by the page's head.
     }
   };
+  const timer = setInterval(() => void look(), THEMES_APART_MS);
   addEventListener("focus", look);
-  return () => removeEventListener("focus", look);
+  return () => {
+    clearInterval(timer);
+    removeEventListener("focus", look);
+  };
 }
 
 export function choose(id: string): void {
