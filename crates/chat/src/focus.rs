@@ -7,6 +7,7 @@
 
 mod act;
 mod kept;
+mod order;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -79,6 +80,26 @@ pub struct Item {
     pub pinned: bool,
     /// The streamer has put it where it is.
     placed: bool,
+    /// The streamer has made another's pick theirs. Who picked it first is still told.
+    #[serde(default)]
+    owned: bool,
+}
+
+impl Item {
+    /// Somebody's pick, as it is at first.
+    fn new(message: Arc<Message>, by: By) -> Self {
+        Self { message, by, pinned: false, placed: false, owned: false }
+    }
+
+    /// Whether the streamer's word is on it, so that nobody else takes it away.
+    fn is_owners(&self) -> bool {
+        self.by == By::Owner || self.placed || self.owned
+    }
+
+    /// Whether it waits behind what people picked.
+    fn is_of_rule(&self) -> bool {
+        matches!(self.by, By::Rule { .. }) && !self.placed
+    }
 }
 
 /// A message that moderators want to be talked about.
@@ -173,6 +194,14 @@ impl Focus {
         &self.queue
     }
 
+    /// Whether the streamer has it on screen or in the queue: picked, accepted, placed, pinned or
+    /// shown by them.
+    #[must_use]
+    pub fn is_owners(&self, id: &MessageId) -> bool {
+        let here = self.queue.iter().chain(self.current());
+        here.filter(|item| item.message.id == *id).any(Item::is_owners)
+    }
+
     /// What moderators marked, the oldest first.
     #[must_use]
     pub fn suggestions(&self) -> &[Suggestion] {
@@ -237,7 +266,7 @@ impl Focus {
         if self.is_queued(&id) || self.refused.contains(&id) || self.was_shown(&id) {
             return false;
         }
-        let automatic = |item: &Item| matches!(item.by, By::Rule { .. }) && !item.placed;
+        let automatic = |item: &Item| item.is_of_rule() && !item.is_owners();
         if self.queue.iter().filter(|item| automatic(item)).count() >= MOST_AUTOMATIC
             && let Some(oldest) = self.queue.iter().position(automatic)
         {
@@ -246,12 +275,7 @@ impl Focus {
         if self.queue.len() >= MOST_QUEUED {
             return false;
         }
-        self.queue.push(Item {
-            message: Arc::clone(message),
-            by: By::Rule { why },
-            pinned: false,
-            placed: false,
-        });
+        self.queue.push(Item::new(Arc::clone(message), By::Rule { why }));
         self.play(now);
         true
     }
@@ -306,8 +330,8 @@ impl Focus {
 
     /// Puts a person's pick behind those of others, and before those of rules.
     fn push(&mut self, item: Item) {
-        let is_of_rule = |item: &Item| matches!(item.by, By::Rule { .. }) && !item.placed;
-        let at = self.queue.iter().rposition(|known| !is_of_rule(known)).map_or(0, |last| last + 1);
+        let last = self.queue.iter().rposition(|known| !known.is_of_rule());
+        let at = last.map_or(0, |last| last + 1);
         self.queue.insert(at, item);
     }
 

@@ -120,6 +120,66 @@ fn a_rule_never_pushes_aside_what_a_person_queued() {
 }
 
 #[test]
+fn one_that_is_dragged_makes_no_rules_pick_a_persons_but_itself() {
+    let mut focus = Focus::default();
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    owner_does(&mut focus, queue(&[1, 2, 3]));
+    for number in [4, 5, 6] {
+        assert!(focus.follow(&said(&super_chat(number, "USD", 5)), NOW));
+    }
+    // As a dashboard sends it: all of the queue, with one in another place.
+    owner_does(&mut focus, Act::Order([3, 1, 2, 4, 5, 6].map(id).to_vec()));
+    owner_does(&mut focus, queue(&[7]));
+    assert_eq!(queued(&focus), [3, 1, 2, 7, 4, 5, 6].map(id), "before what rules picked");
+    owner_does(&mut focus, Act::Order([6, 3, 1, 2, 7, 4, 5].map(id).to_vec()));
+    let mut may = |number| focus.act(Act::Unqueue(id(number)), &moderator(), AT, NOW);
+    assert_eq!(may(6), Err(FocusError::Overruled), "the streamer put it there");
+    assert_eq!(may(5), Ok(()), "it was only passed");
+}
+
+#[test]
+fn what_the_streamer_accepts_picks_or_pins_is_theirs_and_who_picked_it_is_told() {
+    let mut focus = Focus::default();
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    let may = |focus: &mut Focus, act| focus.act(act, &moderator(), AT, NOW);
+    assert_eq!(may(&mut focus, Act::Suggest(one(1), String::new())), Ok(()));
+    owner_does(&mut focus, Act::Accept(id(1)));
+    assert_eq!(may(&mut focus, queue(&[2, 3, 4])), Ok(()));
+    owner_does(&mut focus, queue(&[2]));
+    owner_does(&mut focus, Act::Pin(id(3), true));
+    assert!(focus.follow(&said(&super_chat(5, "USD", 5)), NOW));
+    owner_does(&mut focus, Act::Pin(id(5), true));
+    assert_eq!(may(&mut focus, queue(&[5])), Ok(()), "it is queued");
+    for number in [1, 2, 3, 5] {
+        let taken = may(&mut focus, Act::Unqueue(id(number)));
+        assert_eq!(taken, Err(FocusError::Overruled), "{number}");
+        assert!(focus.is_owners(&id(number)));
+    }
+    assert_eq!(queued(&focus), [1, 2, 3, 4, 5].map(id), "each stays where it was");
+    assert!(focus.queue()[..4].iter().all(|item| item.by == moderator()));
+    assert!(!focus.is_owners(&id(4)));
+    assert_eq!(may(&mut focus, Act::Unqueue(id(4))), Ok(()));
+    owner_does(&mut focus, queue(&[5]));
+    let picked = &focus.queue()[3];
+    assert!(picked.by == By::Owner && picked.pinned, "it stays pinned");
+}
+
+#[test]
+fn what_the_streamer_brings_onto_the_screen_is_theirs_and_what_a_timer_does_is_not() {
+    let mut focus = Focus::default();
+    focus.act(queue(&[1, 2, 3]), &moderator(), AT, NOW).expect("theirs to queue");
+    owner_does(&mut focus, Act::Next);
+    assert!(focus.is_owners(&id(1)));
+    owner_does(&mut focus, Act::Show(one(3)));
+    assert!(focus.is_owners(&id(3)));
+    let seconds = Duration::from_secs;
+    focus.set_advance(Advance { after: Some(seconds(10)), to_next: true }, NOW);
+    assert!(focus.tick(seconds(10)));
+    assert_eq!((current(&focus), focus.is_owners(&id(2))), (Some(id(2)), false));
+    assert!(!focus.is_owners(&id(3)), "it is nowhere any more");
+}
+
+#[test]
 fn rules_pick_by_amount_and_currency() {
     let rules = HighlightRules {
         superchats: true,
