@@ -37,6 +37,10 @@ pub enum Act {
     Accept(MessageId),
     /// Says no to one that is suggested.
     Reject(MessageId),
+    /// Takes out of the queue, and off the screen, what the moderator of this id queued.
+    TakeBack(MessageId, String),
+    /// Takes back the mark of the moderator of this id.
+    Unmark(MessageId, String),
 }
 
 /// Why something was not done. Nothing has changed then.
@@ -106,6 +110,8 @@ impl Focus {
             Act::Pin(id, pinned) => self.pin(id, pinned, now),
             Act::Accept(id) => self.accept(id, at),
             Act::Reject(id) => self.reject(id, at),
+            Act::TakeBack(id, whose) => self.take_back(id, &whose, now),
+            Act::Unmark(id, whose) => self.unmark(id, &whose, at),
         }?;
         self.play(now);
         Ok(())
@@ -147,6 +153,12 @@ impl Focus {
             item.owned |= owner;
         }
         Ok(())
+    }
+
+    /// Whether it changes anything if this person queues it.
+    #[must_use]
+    pub fn would_queue(&self, id: &MessageId, by: &By) -> bool {
+        !self.is_picked(id, by)
     }
 
     /// Whether it stays as and where it is if this person picks it: another person has it in the
@@ -194,7 +206,7 @@ impl Focus {
         if self.on && self.at > 0 {
             self.at -= 1;
             self.put_on(now);
-        } else if !self.on && !self.shown.is_empty() {
+        } else if !self.on && !self.is_ahead && !self.shown.is_empty() {
             // The screen was cleared: what was there comes back.
             self.put_on(now);
         }
@@ -262,7 +274,7 @@ impl Focus {
         Ok(())
     }
 
-    fn reject(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
+    pub(super) fn reject(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
         if !self.suggestions.iter().any(|suggestion| suggestion.message.id == id) {
             return Err(FocusError::NotSuggested);
         }

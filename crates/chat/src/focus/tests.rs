@@ -131,10 +131,14 @@ fn one_that_is_dragged_makes_no_rules_pick_a_persons_but_itself() {
     owner_does(&mut focus, Act::Order([3, 1, 2, 4, 5, 6].map(id).to_vec()));
     owner_does(&mut focus, queue(&[7]));
     assert_eq!(queued(&focus), [3, 1, 2, 7, 4, 5, 6].map(id), "before what rules picked");
-    owner_does(&mut focus, Act::Order([6, 3, 1, 2, 7, 4, 5].map(id).to_vec()));
+    owner_does(&mut focus, Act::Order([3, 1, 2, 7, 4, 6, 5].map(id).to_vec()));
+    owner_does(&mut focus, queue(&[8]));
+    assert_eq!(queued(&focus), [3, 1, 2, 7, 8, 4, 6, 5].map(id), "also where one was put there");
+    owner_does(&mut focus, Act::Unqueue(id(8)));
+    owner_does(&mut focus, Act::Order([5, 3, 1, 2, 7, 4, 6].map(id).to_vec()));
     let mut may = |number| focus.act(Act::Unqueue(id(number)), &moderator(), AT, NOW);
-    assert_eq!(may(6), Err(FocusError::Overruled), "the streamer put it there");
-    assert_eq!(may(5), Ok(()), "it was only passed");
+    assert_eq!(may(5), Err(FocusError::Overruled), "the streamer put it there");
+    assert_eq!(may(4), Ok(()), "it was only passed");
 }
 
 #[test]
@@ -263,6 +267,64 @@ fn a_suggestion_waits_for_the_streamer_and_what_was_decided_is_told() {
     assert_eq!(told, [(id(3), true), (id(1), false), (id(2), true)]);
     let gone = focus.act(Act::Accept(id(1)), &By::Owner, AT, NOW);
     assert_eq!(gone, Err(FocusError::NotSuggested));
+}
+
+#[test]
+fn what_was_gone_back_from_comes_next_also_if_what_was_before_it_is_deleted() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1, 2, 3]));
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, Act::Previous);
+    assert!(focus.retain(|message| message.id != id(1), NOW));
+    assert_eq!(current(&focus), None);
+    let mut focus = Focus::restored(focus.kept(), NOW);
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), None, "there is nothing before it");
+    owner_does(&mut focus, Act::Next);
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(2)), vec![id(3)]));
+    owner_does(&mut focus, Act::Next);
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(3)), vec![]));
+}
+
+#[test]
+fn what_a_moderator_queued_is_taken_back_from_queue_and_screen_and_what_others_did_stays() {
+    let mut focus = Focus::default();
+    focus.act(queue(&[1, 2, 3]), &moderator(), AT, NOW).expect("theirs to queue");
+    owner_does(&mut focus, queue(&[4]));
+    owner_does(&mut focus, Act::Next);
+    let mut take_back = |number, whose: &str| {
+        focus.act(Act::TakeBack(id(number), whose.to_owned()), &By::Owner, AT, NOW)
+    };
+    assert_eq!(take_back(1, "mod-1"), Ok(()), "on screen");
+    assert_eq!(take_back(2, "mod-1"), Ok(()), "queued");
+    assert_eq!(take_back(3, "mod-2"), Err(FocusError::NotQueued), "another's");
+    assert_eq!(take_back(4, "mod-1"), Err(FocusError::NotQueued), "the streamer's");
+    assert_eq!((current(&focus), queued(&focus)), (None, vec![id(3), id(4)]));
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), None, "it does not come back");
+    let again = focus.act(queue(&[1]), &moderator(), AT, NOW);
+    assert_eq!(again, Err(FocusError::Overruled));
+    let theirs = focus.act(Act::TakeBack(id(3), "mod-1".into()), &moderator(), AT, NOW);
+    assert_eq!(theirs, Err(FocusError::OwnersAlone));
+}
+
+#[test]
+fn a_mark_is_taken_back_alone_and_the_last_one_is_a_no() {
+    let mut focus = Focus::default();
+    let other = By::Moderator { id: "mod-2".into(), name: "Flo".into() };
+    for by in [&moderator(), &other] {
+        focus.act(Act::Suggest(one(1), String::new()), by, AT, NOW).expect("moderators suggest");
+    }
+    owner_does(&mut focus, Act::Unmark(id(1), "mod-1".into()));
+    let marks: Vec<_> = focus.suggestions()[0].marks.iter().map(|mark| mark.by.name()).collect();
+    assert_eq!(marks, ["Flo"]);
+    let again = focus.act(Act::Unmark(id(1), "mod-1".into()), &By::Owner, AT, NOW);
+    assert_eq!(again, Err(FocusError::NotSuggested));
+    owner_does(&mut focus, Act::Unmark(id(1), "mod-2".into()));
+    assert!(focus.suggestions().is_empty());
+    let told: Vec<_> = focus.decided.iter().map(|d| (d.id, d.accepted)).collect();
+    assert_eq!(told, [(id(1), false)]);
 }
 
 #[test]
