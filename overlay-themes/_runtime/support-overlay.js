@@ -11,6 +11,8 @@ import { drawGoal, drawQr, readSupport, spoken } from "./support-parts.js";
 
 const overlay = find("main.overlay");
 const curtain = new Curtain(overlay);
+/** The card of who gave last: one, whoever that is. */
+const THANKS = "thanks";
 /** How long a card that goes stays while the next one comes. */
 const FADE_MS = 500;
 
@@ -20,6 +22,8 @@ let parts = ["qr", "goal", "thanks"];
 let seconds = 12;
 /** The card that is on, by its id. */
 let on = "";
+/** What the last thanks interrupted still has its turn before another one may. */
+let hasBrokenIn = false;
 /** Whom the overlay has thanked, so that a new one is thanked at once. @type {string | null | undefined} */
 let thanked;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -28,8 +32,10 @@ let timer;
 const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => {
   const wishes = /** @type {any} */ (options)?.support;
   if (Array.isArray(wishes?.show)) parts = wishes.show;
+  const before = seconds;
   if (Number.isFinite(wishes?.seconds)) seconds = wishes.seconds;
   refresh();
+  if (seconds !== before) wait();
 });
 
 const key = location.pathname.split("/").pop();
@@ -51,9 +57,11 @@ function take(told) {
   const latest = told.thanks?.id ?? null;
   const isNew = thanked !== undefined && latest !== null && latest !== thanked;
   thanked = latest;
-  // Who gave just now is thanked now.
-  if (isNew && parts.includes("thanks")) show(`thanks ${latest}`);
-  else refresh();
+  // Who gave just now is thanked now, but where many give the other cards have their time too.
+  if (isNew && !hasBrokenIn && on !== THANKS && parts.includes(THANKS)) {
+    hasBrokenIn = true;
+    show(THANKS);
+  } else refresh();
 }
 
 /** All cards there are, in order. @returns {Card[]} */
@@ -83,10 +91,10 @@ function cards() {
 }
 
 /** @param {import("./support-parts.js").Thanks} thanks @returns {Card} */
-function thanksCard({ id, amount, words, text }) {
+function thanksCard({ amount, words, text }) {
   return {
     part: "thanks",
-    id: `thanks ${id}`,
+    id: THANKS,
     draw: () => {
       const box = element("div", "words");
       box.append(textual("card-title", words));
@@ -102,13 +110,13 @@ function refresh() {
   show(cards().some(({ id }) => id === on) ? on : (cards()[0]?.id ?? ""));
 }
 
-/** @param {string} id */
+/** Puts the card on, with the whole of its time, or draws the one that is on as it is now. @param {string} id */
 function show(id) {
-  clearTimeout(timer);
   const card = cards().find((card) => card.id === id);
   const before = overlay.querySelector("article.support:not([data-leaving])");
   if (!card) {
     before?.remove();
+    clearTimeout(timer);
     on = "";
     return;
   }
@@ -126,14 +134,27 @@ function show(id) {
     article.toggleAttribute("data-entering", true);
     overlay.append(article);
   }
-  on = id;
-  timer = setTimeout(next, seconds * 1000);
+  // Frames come as fast as people give: the card that is on keeps the time that it has left.
+  if (on !== id) {
+    on = id;
+    wait();
+  }
+}
+
+/** The card that is on has the whole of its time from now. */
+function wait() {
+  clearTimeout(timer);
+  if (on) timer = setTimeout(next, seconds * 1000);
 }
 
 function next() {
   const all = cards();
   const at = all.findIndex(({ id }) => id === on);
-  show(all[(at + 1) % all.length]?.id ?? "");
+  const id = all[(at + 1) % all.length]?.id ?? "";
+  if (id === THANKS) hasBrokenIn = false;
+  const isSame = id === on;
+  show(id);
+  if (isSame) wait();
 }
 
 /** @param {string} selector @returns {HTMLElement} */

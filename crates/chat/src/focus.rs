@@ -7,7 +7,9 @@
 
 mod act;
 mod kept;
+mod order;
 mod rules;
+mod take_back;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -79,6 +81,26 @@ pub struct Item {
     pub pinned: bool,
     /// The streamer has put it where it is.
     placed: bool,
+    /// The streamer has made another's pick theirs. Who picked it first is still told.
+    #[serde(default)]
+    owned: bool,
+}
+
+impl Item {
+    /// Somebody's pick, as it is at first.
+    fn new(message: Arc<Message>, by: By) -> Self {
+        Self { message, by, pinned: false, placed: false, owned: false }
+    }
+
+    /// Whether the streamer's word is on it, so that nobody else takes it away.
+    fn is_owners(&self) -> bool {
+        self.by == By::Owner || self.placed || self.owned
+    }
+
+    /// Whether it waits behind what people picked.
+    fn is_of_rule(&self) -> bool {
+        matches!(self.by, By::Rule { .. }) && !self.placed
+    }
 }
 
 /// A message that moderators want to be talked about.
@@ -130,6 +152,8 @@ pub struct Focus {
     at: usize,
     /// Whether the one at `at` is on screen.
     on: bool,
+    /// The one at `at` was gone back from, and what was before it is removed: it comes next.
+    is_ahead: bool,
     /// Since when, by the caller's clock.
     since: Duration,
     /// The streamer has cleared the screen: nothing comes onto it by itself.
@@ -149,6 +173,7 @@ impl Default for Focus {
             shown: VecDeque::new(),
             at: 0,
             on: false,
+            is_ahead: false,
             since: Duration::ZERO,
             is_halted: false,
             suggestions: Vec::new(),
@@ -171,6 +196,14 @@ impl Focus {
     #[must_use]
     pub fn queue(&self) -> &[Item] {
         &self.queue
+    }
+
+    /// Whether the streamer has it on screen or in the queue: picked, accepted, placed, pinned or
+    /// shown by them.
+    #[must_use]
+    pub fn is_owners(&self, id: &MessageId) -> bool {
+        let here = self.queue.iter().chain(self.current());
+        here.filter(|item| item.message.id == *id).any(Item::is_owners)
     }
 
     /// What moderators marked, the oldest first.
@@ -237,7 +270,7 @@ impl Focus {
         if self.is_queued(&id) || self.refused.contains(&id) || self.was_shown(&id) {
             return false;
         }
-        let automatic = |item: &Item| matches!(item.by, By::Rule { .. }) && !item.placed;
+        let automatic = |item: &Item| item.is_of_rule() && !item.is_owners();
         if self.queue.iter().filter(|item| automatic(item)).count() >= MOST_AUTOMATIC
             && let Some(oldest) = self.queue.iter().position(automatic)
         {
@@ -246,12 +279,7 @@ impl Focus {
         if self.queue.len() >= MOST_QUEUED {
             return false;
         }
-        self.queue.push(Item {
-            message: Arc::clone(message),
-            by: By::Rule { why },
-            pinned: false,
-            placed: false,
-        });
+        self.queue.push(Item::new(Arc::clone(message), By::Rule { why }));
         self.play(now);
         true
     }
@@ -268,20 +296,27 @@ impl Focus {
         let before = count(self);
         self.queue.retain(|item| stays(&item.message));
         self.suggestions.retain(|suggestion| stays(&suggestion.message));
-        let was_on = self.current().map(|item| item.message.id);
-        let earlier = self.shown.iter().take(self.at).filter(|item| !stays(&item.message)).count();
-        let is_gone = self.shown.get(self.at).is_some_and(|item| !stays(&item.message));
-        self.shown.retain(|item| stays(&item.message));
+        self.drop_shown(|item| !stays(&item.message), now);
+        count(self) != before
+    }
+
+    /// Drops these of what is, or was, on screen.
+    fn drop_shown(&mut self, drops: impl Fn(&Item) -> bool, now: Duration) {
+        let was_on = self.current().is_some();
+        let earlier = self.shown.iter().take(self.at).filter(|item| drops(item)).count();
+        let is_gone = self.shown.get(self.at).is_some_and(&drops);
+        self.shown.retain(|item| !drops(item));
         self.at -= earlier;
         if is_gone {
-            // What was on screen before it is the last again, and is not on screen.
+            // What was on screen before it is the last again, and is not on screen. With nothing
+            // before it, what one had gone back from stands in its place.
+            self.is_ahead = self.at == 0 && !self.shown.is_empty();
             self.at = self.at.saturating_sub(1);
             self.on = false;
         }
-        if is_gone && was_on.is_some() && self.advance.to_next {
+        if is_gone && was_on && self.advance.to_next {
             self.go_on(now);
         }
-        count(self) != before
     }
 
     /// Puts another text in a message's place, wherever it is. True where it is here.
@@ -306,16 +341,14 @@ impl Focus {
 
     /// Puts a person's pick behind those of others, and before those of rules.
     fn push(&mut self, item: Item) {
-        let is_of_rule = |item: &Item| matches!(item.by, By::Rule { .. }) && !item.placed;
-        let at = self.queue.iter().rposition(|known| !is_of_rule(known)).map_or(0, |last| last + 1);
-        self.queue.insert(at, item);
+        // What the streamer put among rules' picks, or behind them, holds no person's pick back.
+        let first = self.queue.iter().position(Item::is_of_rule);
+        self.queue.insert(first.unwrap_or(self.queue.len()), item);
     }
 
     /// Puts it on screen. What one had gone back over is no longer ahead.
     fn show(&mut self, item: Item, now: Duration) {
-        if !self.shown.is_empty() {
-            self.shown.truncate(self.at + 1);
-        }
+        self.shown.truncate(if self.is_ahead { 0 } else { self.at + 1 });
         if self.shown.back().is_none_or(|last| last.message.id != item.message.id) {
             self.shown.push_back(item);
         }
@@ -328,6 +361,7 @@ impl Focus {
 
     fn put_on(&mut self, now: Duration) {
         self.on = true;
+        self.is_ahead = false;
         self.since = now;
         self.is_halted = false;
     }
@@ -335,7 +369,9 @@ impl Focus {
     /// Forward over what was shown before, then the first of the queue; with nothing left, an empty
     /// screen.
     fn go_on(&mut self, now: Duration) {
-        if self.at + 1 < self.shown.len() {
+        if self.is_ahead {
+            self.put_on(now);
+        } else if self.at + 1 < self.shown.len() {
             self.at += 1;
             self.put_on(now);
         } else if self.queue.is_empty() {

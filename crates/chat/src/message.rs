@@ -126,10 +126,10 @@ impl Message {
                 | Kind::Jewels { .. }
                 | Kind::Donation { .. }
         );
+        // Channel points are an amount that nobody paid.
+        let is_money = self.amount.is_some() && !matches!(self.kind, Kind::Redemption { .. });
         // A pin shows once more what was paid for once.
-        (by_kind || self.amount.is_some())
-            && self.flags.repeats.is_none()
-            && !self.is_from_elsewhere()
+        (by_kind || is_money) && self.flags.repeats.is_none() && !self.is_from_elsewhere()
     }
 
     /// Whether nobody wrote it: a test, or demo chat.

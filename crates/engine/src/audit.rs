@@ -139,10 +139,10 @@ impl Deed {
 
     /// What is written to, or deleted on, a platform is not ours to take back, and a mark only while
     /// it waits.
-    fn can_be_undone(&self, on_stage: &OnStage) -> bool {
+    fn can_be_undone(&self, whose: &str, on_stage: &OnStage) -> bool {
         match self {
             Self::Sent { .. } | Self::Deleted { .. } => false,
-            Self::Suggested { message, .. } => on_stage.suggests(*message),
+            Self::Suggested { message, .. } => on_stage.is_marked_by(*message, whose),
             _ => true,
         }
     }
@@ -233,14 +233,19 @@ impl Engine {
     /// Takes back something that was done.
     pub async fn undo(&self, number: i64) -> Result<()> {
         let row = self.with_store(move |store| store.audit_entry(number)).await?;
+        let whose = row.who.clone().ok_or(EngineError::NotUndoable)?;
         let entry = entry(row, &self.on_stage()).filter(|entry| entry.can_undo);
         let entry = entry.ok_or(EngineError::NotUndoable)?;
         match entry.deed {
             Deed::Suggested { message, .. } => {
-                gone(self.act(Act::Reject(message), By::Owner).await)?
+                gone(self.act(Act::Unmark(message, whose), By::Owner).await)?;
             }
-            Deed::Queued { message } => gone(self.act(Act::Unqueue(message), By::Owner).await)?,
-            Deed::Unqueued { message } => self.queue(vec![message], By::Owner).await?,
+            Deed::Queued { message } => {
+                gone(self.act(Act::TakeBack(message, whose), By::Owner).await)?;
+            }
+            Deed::Unqueued { message } => {
+                self.queue(vec![message], By::Owner).await?;
+            }
             Deed::Hid { message } => {
                 self.unhide(message).await?;
                 self.note(&By::Owner, Deed::Unhid { message }).await?;
@@ -269,8 +274,17 @@ impl Engine {
         Arc::clone(&self.0.hub.stage().borrow())
     }
 
-    /// Refuses a moderator where the streamer has hidden this message, or brought it back.
+    /// Refuses a moderator where the streamer has hidden this message, or brought it back, or has it
+    /// on screen or queued: it would leave both.
     pub async fn may_hide(&self, by: &By, message: MessageId) -> Result<()> {
+        if *by != By::Owner && self.on_stage().is_owners(message) {
+            return Err(EngineError::Overruled);
+        }
+        self.may_unhide(by, message).await
+    }
+
+    /// Refuses a moderator where the streamer has hidden this message, or brought it back.
+    pub async fn may_unhide(&self, by: &By, message: MessageId) -> Result<()> {
         if *by == By::Owner {
             return Ok(());
         }
@@ -298,7 +312,7 @@ fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
     let deed: Deed = serde_json::from_value(entry)
         .inspect_err(|error| tracing::warn!(%error, "an entry of the audit list can't be read"))
         .ok()?;
-    let can_undo = who.is_some() && !undone && deed.can_be_undone(on_stage);
+    let can_undo = !undone && who.as_ref().is_some_and(|who| deed.can_be_undone(who, on_stage));
     Some(AuditEntry {
         number,
         at,

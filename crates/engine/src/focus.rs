@@ -23,14 +23,23 @@ impl Engine {
         self.0.hub.stage()
     }
 
-    /// Queues messages, in this order: all of them, or none.
-    pub async fn queue(&self, ids: Vec<MessageId>, by: By) -> Result<()> {
+    /// Queues messages, in this order: all of them, or none. Answers with those that another person
+    /// did not have in the queue before: they are this person's.
+    pub async fn queue(&self, ids: Vec<MessageId>, by: By) -> Result<Vec<MessageId>> {
         if ids.len() > MOST_AT_ONCE {
             let message = format!("at most {MOST_AT_ONCE} messages are queued at once");
             return Err(EngineError::invalid("message_ids", message));
         }
+        let before = Arc::clone(&self.focus().borrow());
+        let mut new: Vec<MessageId> = Vec::new();
+        for id in ids.iter().filter(|id| before.would_queue(**id, &by)) {
+            if !new.contains(id) {
+                new.push(*id);
+            }
+        }
         let messages = self.find(ids).await?;
-        self.act(Act::Queue(messages), by).await
+        self.act(Act::Queue(messages), by).await?;
+        Ok(new)
     }
 
     /// Shows a message now, queued or not.

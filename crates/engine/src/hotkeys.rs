@@ -180,7 +180,7 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// As of the same act by a call: [`EngineError::NotUndoable`] where no moderator did anything.
+    /// As of the same act by a call: [`EngineError::NotFound`] where no moderator did anything.
     pub async fn press(&self, action: HotkeyAction) -> Result<()> {
         match action {
             HotkeyAction::HideChat => {
@@ -195,6 +195,9 @@ impl Engine {
         }
     }
 }
+
+#[cfg(test)]
+mod pressed;
 
 #[cfg(test)]
 mod tests {

@@ -160,7 +160,7 @@ async fn unhide(
     Extension(scope): Extension<Scope>,
 ) -> Done {
     let (engine, by, message) = (&site.0.engine, scope.acts_for(), message_id(&id)?);
-    engine.may_hide(&by, message).await?;
+    engine.may_unhide(&by, message).await?;
     engine.unhide(message).await?;
     engine.note(&by, Deed::Unhid { message }).await?;
     Ok(StatusCode::NO_CONTENT)

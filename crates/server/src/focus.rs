@@ -73,9 +73,10 @@ async fn queue(
     Extension(scope): Extension<Scope>,
     Body(several): Body<Several>,
 ) -> Queue {
-    let (by, ids) = (scope.acts_for(), several.ids()?);
-    site.0.engine.queue(ids.clone(), by.clone()).await?;
-    for message in ids {
+    let by = scope.acts_for();
+    let new = site.0.engine.queue(several.ids()?, by.clone()).await?;
+    // What was queued before is none of their doing, and not to be taken back as theirs.
+    for message in new {
         note(&site, &by, Deed::Queued { message }).await?;
     }
     Ok(answer(&site))

@@ -71,6 +71,10 @@ fn only_what_is_paid_is_kept_and_once() {
     let store = filled(folder.path());
     add(&store, paid("1", "ada", "100% sure", Some(("$5.00", 5_000_000, "USD"))));
     add(&store, Message { kind: Kind::Chat, ..paid("5", "ada", "just talk", None) });
+    let reward = Kind::Redemption { reward: "w1".into() };
+    let points = Amount { text: "100 points".into(), micros: None, currency: None };
+    let redeemed = Message { amount: Some(points), ..paid("7", "ada", "hydrate", None) };
+    add(&store, Message { kind: reward, ..redeemed });
     let pin = Flags { repeats: Some(MessageId::of(Platform::YouTube, "1")), ..Flags::default() };
     add(
         &store,

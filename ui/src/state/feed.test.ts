@@ -63,6 +63,54 @@ test("a snapshot replaces what was not drawn yet too", () => {
   expect(ids(), "d is from before the snapshot").toEqual(["e"]);
 });
 
+test.each([
+  ["under a pointer", holdFeed],
+  ["for a reader who has scrolled up", pauseFeed],
+])("%s a snapshot moves nothing: what is newer waits, what is not in it is gone", (_, hold) => {
+  add("d");
+  remove("b");
+  hold();
+  add("e");
+  remove("c");
+  const places = ids();
+  showSnapshot([message("a"), message("b"), message("d", "new words"), message("f")]);
+  expect(ids(), "b is back, and waits for a place").toEqual(places);
+  expect(waitingCount.value, "e is gone, f is new").toBe(1);
+  remove("a");
+  add("g");
+  releaseFeed();
+  followFeed();
+  expect(shown.value.map(({ text }) => text)).toEqual(["b", "new words", "f", "g"]);
+  expect(gone.value.size).toBe(0);
+});
+
+test("what is back and not drawn yet is drawn as it is by then, or not at all", () => {
+  pauseFeed();
+  showSnapshot(["a", "x", "y", "b", "c"].map((id) => message(id)));
+  draw([{ seq: ++seq, replace: message("x", "new words") }]);
+  remove("y");
+  followFeed();
+  expect(shown.value.map(({ text }) => text)).toEqual(["a", "new words", "b", "c"]);
+});
+
+test("what was removed and is back in a snapshot is no gap any more", () => {
+  holdFeed();
+  remove("b");
+  showSnapshot([message("a"), message("b"), message("d")]);
+  expect([...gone.value]).toEqual(["c"]);
+  releaseFeed();
+  expect(ids()).toEqual(["a", "b", "d"]);
+});
+
+test("under a pointer a snapshot that has nothing in common waits as a whole", () => {
+  holdFeed();
+  showSnapshot([message("x"), message("y")]);
+  expect(ids()).toEqual(["a", "b", "c"]);
+  expect([...gone.value]).toEqual(["a", "b", "c"]);
+  releaseFeed();
+  expect(ids()).toEqual(["x", "y"]);
+});
+
 test("new messages go last, and the oldest leave at the limit", () => {
   add(...Array.from({ length: LIMIT }, (_, index) => `n${index}`));
   expect(ids(), "exactly as many as may be drawn").toHaveLength(LIMIT);

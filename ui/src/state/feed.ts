@@ -84,12 +84,38 @@ function takeUp(): void {
 /** Changes that are to be drawn together. */
 let gathered: Change[] = [];
 
+/** All that there is, after a break in the line. What somebody reads or points at stays in its place. */
 export function showSnapshot(messages: Message[]): void {
   gathered = [];
+  if (!drawing() && shown.value.length > 0) {
+    keepPlaces(messages);
+    return;
+  }
   shown.value = messages.slice(-LIMIT);
   waiting.value = [];
   gone.value = new Set();
   later = new Map();
+}
+
+/** What is drawn stays in its place, what is not in the snapshot as a gap, and what is newer waits. */
+function keepPlaces(messages: Message[]): void {
+  const told = new Set(messages.map(({ id }) => id));
+  const drawn = new Set(shown.value.map(({ id }) => id));
+  const isCommon = ({ id }: Message) => drawn.has(id);
+  const first = messages.findIndex(isCommon);
+  // With nothing in common, all that the snapshot has is newer.
+  const newer = messages.map(isCommon).lastIndexOf(true) + 1;
+  gone.value = new Set([...drawn].filter((id) => !told.has(id)));
+  waiting.value = messages.slice(newer).slice(-LIMIT);
+  later = new Map();
+  messages.slice(0, newer).forEach((message, at) => {
+    if (at < first) return;
+    // What is back stands before the next one that is drawn.
+    const before = messages.slice(at).find(isCommon)?.id ?? null;
+    if (!isCommon(message)) postpone(message.id, { seq: 0, insert: { message, before } });
+    else if (still.value) postpone(message.id, { seq: 0, replace: message });
+    else shown.value = replaced(shown.value, message);
+  });
 }
 
 /** Draws the changes, in order, within `DRAWN_EVERY_MS`. */
@@ -109,7 +135,11 @@ function drawGathered(): void {
       else held = [...held, change.add];
     } else if ("replace" in change) {
       held = replaced(held, change.replace);
-      if (still.value) postpone(change.replace.id, change);
+      const back = later.get(change.replace.id);
+      if (back && "insert" in back) {
+        const insert = { ...back.insert, message: change.replace };
+        postpone(change.replace.id, { ...back, insert });
+      } else if (still.value) postpone(change.replace.id, change);
       else drawn = replaced(drawn, change.replace);
     } else if ("insert" in change) {
       const { message, before } = change.insert;
@@ -122,6 +152,7 @@ function drawGathered(): void {
     } else if ("remove" in change) {
       const removed = new Set(change.remove.ids);
       held = without(held, removed);
+      for (const id of change.remove.ids) later.delete(id);
       if (still.value) leaveGaps(change.remove.ids);
       else drawn = without(drawn, removed);
     }
@@ -138,7 +169,6 @@ function postpone(id: string, change: Change): void {
 }
 
 function leaveGaps(ids: string[]): void {
-  for (const id of ids) later.delete(id);
   gone.value = new Set([
     ...gone.value,
     ...ids.filter((id) => shown.value.some((m) => m.id === id)),

@@ -258,6 +258,88 @@ async fn the_list_says_who_did_what_and_one_key_takes_it_back() {
     moderator.post(&app, "/api/focus/queue", ids).await.refused(409);
 }
 
+/// An application with these messages. Gives their ids.
+async fn with_messages<const N: usize>(world: &World, texts: [&str; N]) -> (App, [String; N]) {
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    let mut overlay = app.overlay().await;
+    let mut ids = Vec::new();
+    for text in texts {
+        world.twitch.send_line(&privmsg("ada", "ann", text, text)).await;
+        ids.push(overlay.message(text).await["id"].as_str().expect("an id").to_owned());
+    }
+    (app, ids.try_into().expect("as many as texts"))
+}
+
+fn queued(focus: &Value) -> Vec<&str> {
+    let queue = focus["queue"].as_array().expect("a list");
+    queue.iter().map(|item| item["id"].as_str().expect("an id")).collect()
+}
+
+#[tokio::test]
+async fn a_moderator_hides_nothing_that_the_streamer_queued_accepted_or_shows() {
+    let world = World::new().await;
+    let (app, [one, two, three, four]) =
+        with_messages(&world, ["one", "two", "three", "four"]).await;
+    let moderator = invite(&app, "Mo", &["suggest", "queue", "hide"]).await;
+    app.post("/api/focus/show", json!({"message_id": one})).await.is(200);
+    app.post("/api/focus/queue", json!({"message_ids": [two]})).await.is(200);
+    let mark = json!({"message_id": three});
+    moderator.post(&app, "/api/focus/suggestions", mark).await.is(200);
+    let accepted = format!("/api/focus/suggestions/{three}/accept");
+    let told = app.post(&accepted, json!({})).await.is(200);
+    assert_eq!(told["queue"][1]["by"], "Mo", "who marked it is still told");
+    moderator.post(&app, "/api/focus/queue", json!({"message_ids": [four]})).await.is(200);
+    let unqueue = format!("/api/focus/queue/{three}");
+    moderator.call(&app, Method::DELETE, &unqueue, Value::Null).await.refused(409);
+    let hide = |id: &str| format!("/api/messages/{id}/hide");
+    for id in [&one, &two, &three] {
+        let error = moderator.post(&app, &hide(id), json!({})).await.refused(409);
+        assert_eq!(error["code"], "overruled");
+    }
+    let told = app.get("/api/focus").await.is(200);
+    assert_eq!(
+        (&told["current"]["id"], queued(&told)),
+        (&json!(one), vec![&*two, &*three, &*four])
+    );
+    moderator.post(&app, &hide(&four), json!({})).await.is(204);
+    app.post(&hide(&two), json!({})).await.is(204);
+    until("the streamer hides what they like", async || {
+        (queued(&app.get("/api/focus").await.is(200)) == [&three]).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_taken_back_is_what_this_moderator_did_and_nothing_else() {
+    let world = World::new().await;
+    let (app, [one, two, three]) = with_messages(&world, ["one", "two", "three"]).await;
+    let mo = invite(&app, "Mo", &["suggest", "queue"]).await;
+    let flo = invite(&app, "Flo", &["suggest", "queue"]).await;
+    let undo = async || app.post("/api/audit/undo", json!({})).await;
+    app.post("/api/focus/queue", json!({"message_ids": [one]})).await.is(200);
+    mo.post(&app, "/api/focus/queue", json!({"message_ids": [one, two, two]})).await.is(200);
+    app.post("/api/focus/next", json!({})).await.is(200);
+    let told = app.post("/api/focus/next", json!({})).await.is(200);
+    assert_eq!(told["current"]["id"], json!(two));
+    undo().await.is(200);
+    let told = app.get("/api/focus").await.is(200);
+    assert_eq!(told["current"], Value::Null, "it is off the screen");
+    undo().await.refused(404);
+    app.post("/api/focus/previous", json!({})).await.is(200);
+    let told = app.get("/api/focus").await.is(200);
+    assert_eq!(told["current"]["id"], json!(one), "the streamer's own pick was none of theirs");
+
+    for moderator in [&mo, &flo] {
+        let mark = json!({"message_id": three});
+        moderator.post(&app, "/api/focus/suggestions", mark).await.is(200);
+    }
+    undo().await.is(200);
+    let told = app.get("/api/focus").await.is(200);
+    let marks = told["suggestions"][0]["marked_by"].as_array().expect("a list");
+    assert_eq!(marks.iter().map(|mark| mark["by"].as_str()).collect::<Vec<_>>(), [Some("Mo")]);
+}
+
 #[tokio::test]
 async fn a_mark_is_listed_with_its_note_and_with_what_became_of_it() {
     let world = World::new().await;

@@ -14,7 +14,8 @@ const MOST_OF_ONE: usize = 50;
 /// What somebody does.
 #[derive(Debug, Clone)]
 pub enum Act {
-    /// Queues these, in this order. What is queued stays where it is.
+    /// Queues these, in this order. What is queued stays where it is; what another person queued is
+    /// the streamer's from then on, if they queue it too.
     Queue(Vec<Arc<Message>>),
     /// Puts what is queued into this order; what is not named follows, as it was.
     Order(Vec<MessageId>),
@@ -28,7 +29,7 @@ pub enum Act {
     Previous,
     /// Shows nothing. The queue stays.
     Clear,
-    /// Whether a timer may take it off the screen.
+    /// Whether a timer may take it off the screen. What is pinned is the streamer's.
     Pin(MessageId, bool),
     /// Marks one for the streamer to decide, with a note.
     Suggest(Arc<Message>, String),
@@ -36,6 +37,10 @@ pub enum Act {
     Accept(MessageId),
     /// Says no to one that is suggested.
     Reject(MessageId),
+    /// Takes out of the queue, and off the screen, what the moderator of this id queued.
+    TakeBack(MessageId, String),
+    /// Takes back the mark of the moderator of this id.
+    Unmark(MessageId, String),
 }
 
 /// Why something was not done. Nothing has changed then.
@@ -89,10 +94,12 @@ impl Focus {
             Act::Next => {
                 self.is_halted = false;
                 self.go_on(now);
+                self.own_current();
                 Ok(())
             }
             Act::Previous => {
                 self.go_back(now);
+                self.own_current();
                 Ok(())
             }
             Act::Clear => {
@@ -103,6 +110,8 @@ impl Focus {
             Act::Pin(id, pinned) => self.pin(id, pinned, now),
             Act::Accept(id) => self.accept(id, at),
             Act::Reject(id) => self.reject(id, at),
+            Act::TakeBack(id, whose) => self.take_back(id, &whose, now),
+            Act::Unmark(id, whose) => self.unmark(id, &whose, at),
         }?;
         self.play(now);
         Ok(())
@@ -116,17 +125,20 @@ impl Focus {
     ) -> Result<(), FocusError> {
         let owner = *by == By::Owner;
         let mut new: Vec<Arc<Message>> = Vec::new();
+        let mut known: Vec<MessageId> = Vec::new();
         for message in messages {
             if !owner && self.refused.contains(&message.id) {
                 return Err(FocusError::Overruled);
             }
-            if !self.is_picked(&message.id) && new.iter().all(|known| known.id != message.id) {
+            if self.is_picked(&message.id, by) {
+                known.push(message.id);
+            } else if new.iter().all(|other| other.id != message.id) {
                 new.push(message);
             }
         }
         // A rule's pick that a person picks as well is theirs from then on.
-        self.queue.retain(|item| new.iter().all(|message| message.id != item.message.id));
-        if self.queue.len() + new.len() > MOST_QUEUED {
+        let stays = |item: &&Item| new.iter().all(|message| message.id != item.message.id);
+        if self.queue.iter().filter(stays).count() + new.len() > MOST_QUEUED {
             return Err(FocusError::Full);
         }
         for message in new {
@@ -134,30 +146,38 @@ impl Focus {
                 self.refused.remove(&message.id);
             }
             self.decide(message.id, true, at);
-            self.push(Item { message, by: by.clone(), pinned: false, placed: false });
+            let pinned = self.take_out(&message.id).is_some_and(|item| item.pinned);
+            self.push(Item { pinned, ..Item::new(message, by.clone()) });
+        }
+        for item in self.queue.iter_mut().filter(|item| known.contains(&item.message.id)) {
+            item.owned |= owner;
         }
         Ok(())
     }
 
-    /// Whether a person has it in the queue.
-    fn is_picked(&self, id: &MessageId) -> bool {
+    /// Whether it changes anything if this person queues it.
+    #[must_use]
+    pub fn would_queue(&self, id: &MessageId, by: &By) -> bool {
+        !self.is_picked(id, by)
+    }
+
+    /// Whether it stays as and where it is if this person picks it: another person has it in the
+    /// queue, or it is the streamer's and not for others to move.
+    fn is_picked(&self, id: &MessageId, by: &By) -> bool {
         let found = self.queue.iter().find(|item| item.message.id == *id);
-        found.is_some_and(|item| item.placed || !matches!(item.by, By::Rule { .. }))
+        found.is_some_and(|item| !item.is_of_rule() || (*by != By::Owner && item.is_owners()))
     }
 
-    fn order(&mut self, ids: &[MessageId]) -> Result<(), FocusError> {
-        let mut placed = Vec::with_capacity(self.queue.len());
-        for (number, id) in ids.iter().enumerate() {
-            if ids.iter().take(number).any(|earlier| earlier == id) {
-                return Err(FocusError::Twice);
-            }
-            let item = self.queue.iter().find(|item| item.message.id == *id);
-            placed.push(Item { placed: true, ..item.ok_or(FocusError::NotQueued)?.clone() });
+    fn take_out(&mut self, id: &MessageId) -> Option<Item> {
+        let place = self.queue.iter().position(|item| item.message.id == *id)?;
+        Some(self.queue.remove(place))
+    }
+
+    /// What the streamer brought onto the screen is theirs.
+    fn own_current(&mut self) {
+        if let Some(item) = self.shown.get_mut(self.at).filter(|_| self.on) {
+            item.owned = true;
         }
-        self.queue.retain(|item| !ids.contains(&item.message.id));
-        placed.append(&mut self.queue);
-        self.queue = placed;
-        Ok(())
     }
 
     fn unqueue(&mut self, id: MessageId, by: &By) -> Result<(), FocusError> {
@@ -165,7 +185,7 @@ impl Focus {
         let item = item.ok_or(FocusError::NotQueued)?;
         if *by == By::Owner {
             self.refused.insert(id, id);
-        } else if item.by == By::Owner || item.placed {
+        } else if item.is_owners() {
             return Err(FocusError::Overruled);
         }
         self.queue.retain(|item| item.message.id != id);
@@ -174,21 +194,19 @@ impl Focus {
 
     fn show_now(&mut self, message: Arc<Message>, now: Duration, at: Timestamp) {
         let id = message.id;
-        let queued = self.queue.iter().position(|item| item.message.id == id);
-        let item = match queued {
-            Some(place) => self.queue.remove(place),
-            None => Item { message, by: By::Owner, pinned: false, placed: true },
-        };
+        let queued = self.take_out(&id);
+        let item = queued.unwrap_or_else(|| Item::new(message, By::Owner));
         self.refused.remove(&id);
         self.decide(id, true, at);
         self.show(item, now);
+        self.own_current();
     }
 
     fn go_back(&mut self, now: Duration) {
         if self.on && self.at > 0 {
             self.at -= 1;
             self.put_on(now);
-        } else if !self.on && !self.shown.is_empty() {
+        } else if !self.on && !self.is_ahead && !self.shown.is_empty() {
             // The screen was cleared: what was there comes back.
             self.put_on(now);
         }
@@ -197,7 +215,9 @@ impl Focus {
     fn pin(&mut self, id: MessageId, pinned: bool, now: Duration) -> Result<(), FocusError> {
         let current = self.shown.get_mut(self.at).filter(|_| self.on);
         let item = current.into_iter().chain(&mut self.queue).find(|item| item.message.id == id);
-        item.ok_or(FocusError::NotQueued)?.pinned = pinned;
+        let item = item.ok_or(FocusError::NotQueued)?;
+        item.pinned = pinned;
+        item.owned |= pinned;
         // One that is let go has the whole of its time again.
         if self.current().is_some_and(|current| current.message.id == id) {
             self.since = now;
@@ -236,21 +256,25 @@ impl Focus {
     fn accept(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
         let place = self.suggestions.iter().position(|s| s.message.id == id);
         let place = place.ok_or(FocusError::NotSuggested)?;
-        if !self.is_picked(&id) && self.queue.len() >= MOST_QUEUED {
+        if !self.is_queued(&id) && self.queue.len() >= MOST_QUEUED {
             return Err(FocusError::Full);
         }
         let Suggestion { message, marks } = self.suggestions.remove(place);
         let by = marks.into_iter().next().map_or(By::Owner, |mark| mark.by);
         self.refused.remove(&id);
         self.note(id, true, at);
-        if !self.is_picked(&id) {
-            self.queue.retain(|item| item.message.id != id);
-            self.push(Item { message, by, pinned: false, placed: false });
+        if let Some(item) = self.queue.iter_mut().find(|item| item.message.id == id)
+            && !item.is_of_rule()
+        {
+            item.owned = true;
+        } else {
+            let pinned = self.take_out(&id).is_some_and(|item| item.pinned);
+            self.push(Item { pinned, owned: true, ..Item::new(message, by) });
         }
         Ok(())
     }
 
-    fn reject(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
+    pub(super) fn reject(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
         if !self.suggestions.iter().any(|suggestion| suggestion.message.id == id) {
             return Err(FocusError::NotSuggested);
         }

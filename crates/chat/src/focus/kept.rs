@@ -15,6 +15,7 @@ pub struct Kept {
     shown: Vec<Item>,
     at: usize,
     on: bool,
+    is_ahead: bool,
     is_halted: bool,
     suggestions: Vec<Suggestion>,
     decided: Vec<Decision>,
@@ -30,6 +31,7 @@ impl Focus {
             shown: self.shown.iter().cloned().collect(),
             at: self.at,
             on: self.on,
+            is_ahead: self.is_ahead,
             is_halted: self.is_halted,
             suggestions: self.suggestions.clone(),
             decided: self.decided.iter().cloned().collect(),
@@ -40,11 +42,13 @@ impl Focus {
     /// What an earlier run left. What was on screen has the whole of its time again.
     #[must_use]
     pub fn restored(kept: Kept, now: Duration) -> Self {
-        let Kept { queue, shown, at, on, is_halted, suggestions, decided, refused } = kept;
+        let Kept { queue, shown, at, on, is_ahead, is_halted, suggestions, decided, refused } =
+            kept;
         let mut focus = Self {
             queue,
             at: at.min(shown.len().saturating_sub(1)),
             on: on && !shown.is_empty(),
+            is_ahead: is_ahead && !on && at == 0 && !shown.is_empty(),
             shown: shown.into(),
             since: now,
             is_halted,

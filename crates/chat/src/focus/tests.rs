@@ -120,6 +120,70 @@ fn a_rule_never_pushes_aside_what_a_person_queued() {
 }
 
 #[test]
+fn one_that_is_dragged_makes_no_rules_pick_a_persons_but_itself() {
+    let mut focus = Focus::default();
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    owner_does(&mut focus, queue(&[1, 2, 3]));
+    for number in [4, 5, 6] {
+        assert!(focus.follow(&said(&super_chat(number, "USD", 5)), NOW));
+    }
+    // As a dashboard sends it: all of the queue, with one in another place.
+    owner_does(&mut focus, Act::Order([3, 1, 2, 4, 5, 6].map(id).to_vec()));
+    owner_does(&mut focus, queue(&[7]));
+    assert_eq!(queued(&focus), [3, 1, 2, 7, 4, 5, 6].map(id), "before what rules picked");
+    owner_does(&mut focus, Act::Order([3, 1, 2, 7, 4, 6, 5].map(id).to_vec()));
+    owner_does(&mut focus, queue(&[8]));
+    assert_eq!(queued(&focus), [3, 1, 2, 7, 8, 4, 6, 5].map(id), "also where one was put there");
+    owner_does(&mut focus, Act::Unqueue(id(8)));
+    owner_does(&mut focus, Act::Order([5, 3, 1, 2, 7, 4, 6].map(id).to_vec()));
+    let mut may = |number| focus.act(Act::Unqueue(id(number)), &moderator(), AT, NOW);
+    assert_eq!(may(5), Err(FocusError::Overruled), "the streamer put it there");
+    assert_eq!(may(4), Ok(()), "it was only passed");
+}
+
+#[test]
+fn what_the_streamer_accepts_picks_or_pins_is_theirs_and_who_picked_it_is_told() {
+    let mut focus = Focus::default();
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    let may = |focus: &mut Focus, act| focus.act(act, &moderator(), AT, NOW);
+    assert_eq!(may(&mut focus, Act::Suggest(one(1), String::new())), Ok(()));
+    owner_does(&mut focus, Act::Accept(id(1)));
+    assert_eq!(may(&mut focus, queue(&[2, 3, 4])), Ok(()));
+    owner_does(&mut focus, queue(&[2]));
+    owner_does(&mut focus, Act::Pin(id(3), true));
+    assert!(focus.follow(&said(&super_chat(5, "USD", 5)), NOW));
+    owner_does(&mut focus, Act::Pin(id(5), true));
+    assert_eq!(may(&mut focus, queue(&[5])), Ok(()), "it is queued");
+    for number in [1, 2, 3, 5] {
+        let taken = may(&mut focus, Act::Unqueue(id(number)));
+        assert_eq!(taken, Err(FocusError::Overruled), "{number}");
+        assert!(focus.is_owners(&id(number)));
+    }
+    assert_eq!(queued(&focus), [1, 2, 3, 4, 5].map(id), "each stays where it was");
+    assert!(focus.queue()[..4].iter().all(|item| item.by == moderator()));
+    assert!(!focus.is_owners(&id(4)));
+    assert_eq!(may(&mut focus, Act::Unqueue(id(4))), Ok(()));
+    owner_does(&mut focus, queue(&[5]));
+    let picked = &focus.queue()[3];
+    assert!(picked.by == By::Owner && picked.pinned, "it stays pinned");
+}
+
+#[test]
+fn what_the_streamer_brings_onto_the_screen_is_theirs_and_what_a_timer_does_is_not() {
+    let mut focus = Focus::default();
+    focus.act(queue(&[1, 2, 3]), &moderator(), AT, NOW).expect("theirs to queue");
+    owner_does(&mut focus, Act::Next);
+    assert!(focus.is_owners(&id(1)));
+    owner_does(&mut focus, Act::Show(one(3)));
+    assert!(focus.is_owners(&id(3)));
+    let seconds = Duration::from_secs;
+    focus.set_advance(Advance { after: Some(seconds(10)), to_next: true }, NOW);
+    assert!(focus.tick(seconds(10)));
+    assert_eq!((current(&focus), focus.is_owners(&id(2))), (Some(id(2)), false));
+    assert!(!focus.is_owners(&id(3)), "it is nowhere any more");
+}
+
+#[test]
 fn rules_pick_by_amount_and_currency() {
     let rules = HighlightRules {
         superchats: true,
@@ -203,6 +267,64 @@ fn a_suggestion_waits_for_the_streamer_and_what_was_decided_is_told() {
     assert_eq!(told, [(id(3), true), (id(1), false), (id(2), true)]);
     let gone = focus.act(Act::Accept(id(1)), &By::Owner, AT, NOW);
     assert_eq!(gone, Err(FocusError::NotSuggested));
+}
+
+#[test]
+fn what_was_gone_back_from_comes_next_also_if_what_was_before_it_is_deleted() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1, 2, 3]));
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, Act::Next);
+    owner_does(&mut focus, Act::Previous);
+    assert!(focus.retain(|message| message.id != id(1), NOW));
+    assert_eq!(current(&focus), None);
+    let mut focus = Focus::restored(focus.kept(), NOW);
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), None, "there is nothing before it");
+    owner_does(&mut focus, Act::Next);
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(2)), vec![id(3)]));
+    owner_does(&mut focus, Act::Next);
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(3)), vec![]));
+}
+
+#[test]
+fn what_a_moderator_queued_is_taken_back_from_queue_and_screen_and_what_others_did_stays() {
+    let mut focus = Focus::default();
+    focus.act(queue(&[1, 2, 3]), &moderator(), AT, NOW).expect("theirs to queue");
+    owner_does(&mut focus, queue(&[4]));
+    owner_does(&mut focus, Act::Next);
+    let mut take_back = |number, whose: &str| {
+        focus.act(Act::TakeBack(id(number), whose.to_owned()), &By::Owner, AT, NOW)
+    };
+    assert_eq!(take_back(1, "mod-1"), Ok(()), "on screen");
+    assert_eq!(take_back(2, "mod-1"), Ok(()), "queued");
+    assert_eq!(take_back(3, "mod-2"), Err(FocusError::NotQueued), "another's");
+    assert_eq!(take_back(4, "mod-1"), Err(FocusError::NotQueued), "the streamer's");
+    assert_eq!((current(&focus), queued(&focus)), (None, vec![id(3), id(4)]));
+    owner_does(&mut focus, Act::Previous);
+    assert_eq!(current(&focus), None, "it does not come back");
+    let again = focus.act(queue(&[1]), &moderator(), AT, NOW);
+    assert_eq!(again, Err(FocusError::Overruled));
+    let theirs = focus.act(Act::TakeBack(id(3), "mod-1".into()), &moderator(), AT, NOW);
+    assert_eq!(theirs, Err(FocusError::OwnersAlone));
+}
+
+#[test]
+fn a_mark_is_taken_back_alone_and_the_last_one_is_a_no() {
+    let mut focus = Focus::default();
+    let other = By::Moderator { id: "mod-2".into(), name: "Flo".into() };
+    for by in [&moderator(), &other] {
+        focus.act(Act::Suggest(one(1), String::new()), by, AT, NOW).expect("moderators suggest");
+    }
+    owner_does(&mut focus, Act::Unmark(id(1), "mod-1".into()));
+    let marks: Vec<_> = focus.suggestions()[0].marks.iter().map(|mark| mark.by.name()).collect();
+    assert_eq!(marks, ["Flo"]);
+    let again = focus.act(Act::Unmark(id(1), "mod-1".into()), &By::Owner, AT, NOW);
+    assert_eq!(again, Err(FocusError::NotSuggested));
+    owner_does(&mut focus, Act::Unmark(id(1), "mod-2".into()));
+    assert!(focus.suggestions().is_empty());
+    let told: Vec<_> = focus.decided.iter().map(|d| (d.id, d.accepted)).collect();
+    assert_eq!(told, [(id(1), false)]);
 }
 
 #[test]

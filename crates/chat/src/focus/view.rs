@@ -94,7 +94,11 @@ impl<'a> FocusView<'a> {
             queue: focus.queue.iter().map(ItemView::new).collect(),
             suggestions: focus.suggestions.iter().map(SuggestionView::new).collect(),
             decided: focus.decided.iter().map(decision).collect(),
-            can_go_back: if focus.on { focus.at > 0 } else { !focus.shown.is_empty() },
+            can_go_back: if focus.on {
+                focus.at > 0
+            } else {
+                !focus.is_ahead && !focus.shown.is_empty()
+            },
         }
     }
 }

@@ -34,9 +34,20 @@ impl OnStage {
         self.current.get_or_init(|| json(&self.focus.current().map(ItemView::new)))
     }
 
-    /// Whether the message is marked, and nobody has decided.
-    pub(crate) fn suggests(&self, message: MessageId) -> bool {
-        self.focus.suggestions().iter().any(|marked| marked.message.id == message)
+    /// Whether the moderator of this id has marked the message, and nobody has decided.
+    pub(crate) fn is_marked_by(&self, message: MessageId, whose: &str) -> bool {
+        let marked = self.focus.suggestions().iter().find(|marked| marked.message.id == message);
+        marked.is_some_and(|marked| marked.marks.iter().any(|mark| mark.by.is_moderator(whose)))
+    }
+
+    /// Whether the streamer has it on screen or in the queue.
+    pub(crate) fn is_owners(&self, message: MessageId) -> bool {
+        self.focus.is_owners(&message)
+    }
+
+    /// Whether it changes anything if this person queues it.
+    pub(crate) fn would_queue(&self, message: MessageId, by: &By) -> bool {
+        self.focus.would_queue(&message, by)
     }
 
     /// All messages in it.

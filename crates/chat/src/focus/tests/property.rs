@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use super::*;
 
+/// So few that several have to do with the same one.
+const MESSAGES: u8 = 7;
+
 #[derive(Debug, Clone)]
 enum Step {
     Say(u8),
@@ -31,7 +34,7 @@ enum Do {
 }
 
 fn acts() -> impl Strategy<Value = Do> {
-    let number = 0..12_u8;
+    let number = 0..MESSAGES;
     prop_oneof![
         4 => prop::collection::vec(number.clone(), 1..4).prop_map(Do::Queue),
         1 => prop::collection::vec(number.clone(), 1..4).prop_map(Do::Order),
@@ -42,24 +45,35 @@ fn acts() -> impl Strategy<Value = Do> {
         1 => Just(Do::Clear),
         1 => (number.clone(), any::<bool>()).prop_map(|(number, pinned)| Do::Pin(number, pinned)),
         2 => number.clone().prop_map(Do::Suggest),
-        1 => number.clone().prop_map(Do::Accept),
+        2 => number.clone().prop_map(Do::Accept),
         1 => number.prop_map(Do::Reject),
     ]
 }
 
+/// What a moderator may do comes most; the rest is tried as well.
+fn moderators_acts() -> impl Strategy<Value = Do> {
+    let number = 0..MESSAGES;
+    prop_oneof![
+        2 => prop::collection::vec(number.clone(), 1..4).prop_map(Do::Queue),
+        4 => number.clone().prop_map(Do::Unqueue),
+        3 => number.prop_map(Do::Suggest),
+        1 => acts(),
+    ]
+}
+
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let number = 0..12_u8;
+    let number = 0..MESSAGES;
     prop::collection::vec(
         prop_oneof![
-            5 => number.clone().prop_map(Step::Say),
+            3 => number.clone().prop_map(Step::Say),
             1 => number.clone().prop_map(Step::Delete),
             1 => number.prop_map(Step::Ban),
-            6 => acts().prop_map(Step::Owner),
-            4 => (0..2_u8, acts()).prop_map(|(who, what)| Step::Moderator(who, what)),
-            1 => (0..20_u8).prop_map(Step::Wait),
-            1 => Just(Step::Restart),
+            14 => acts().prop_map(Step::Owner),
+            14 => (0..2_u8, moderators_acts()).prop_map(|(who, what)| Step::Moderator(who, what)),
+            2 => (0..20_u8).prop_map(Step::Wait),
+            2 => Just(Step::Restart),
         ],
-        1..60,
+        1..80,
     )
 }
 
@@ -93,6 +107,11 @@ impl Stream {
         }
     }
 
+    fn say(&mut self, number: u8) {
+        self.said.insert(number);
+        self.event(ChatEvent::Message(Box::new(written(number))));
+    }
+
     /// What was said and may be shown, as the engine finds it.
     fn find(&self, number: u8) -> Option<Arc<Message>> {
         let message = self.said.contains(&number).then(|| Arc::new(written(number)))?;
@@ -124,10 +143,16 @@ fn set_up(focus: &mut Focus, advance: Advance) {
     focus.set_advance(advance, NOW);
 }
 
-/// The streamer's own picks, in order.
-fn owners(focus: &Focus) -> Vec<MessageId> {
-    let own = |item: &&Item| item.placed || item.by == By::Owner;
-    focus.queue().iter().filter(own).map(|item| item.message.id).collect()
+/// What a new order has certainly moved: one that went alone over several others.
+fn taken(order: &[MessageId], numbers: &[u8]) -> Option<MessageId> {
+    let [number] = numbers else { return None };
+    let place = order.iter().position(|other| *other == id(*number));
+    (place > Some(1)).then(|| id(*number))
+}
+
+/// The queue as it is, without what the streamer never had a word on.
+fn owners(focus: &Focus, own: &HashSet<MessageId>) -> Vec<MessageId> {
+    queued(focus).into_iter().filter(|id| own.contains(id)).collect()
 }
 
 proptest! {
@@ -139,20 +164,23 @@ proptest! {
     ) {
         let advance = Advance { after: after.map(Duration::from_secs), to_next };
         let mut stream = Stream::new(advance);
+        // Most are there from the beginning: what is deleted never comes back.
+        (0..MESSAGES - 2).for_each(|number| stream.say(number));
         let (mut removed, mut refused) = (HashSet::new(), HashSet::new());
+        // What waits and the streamer picked, accepted, pinned or moved.
+        let mut own = HashSet::new();
         for step in &steps {
-            let before = (stream.focus.kept(), current(&stream.focus), owners(&stream.focus));
+            own.retain(|id| stream.focus.is_queued(id));
+            let before = (stream.focus.kept(), current(&stream.focus), owners(&stream.focus, &own));
+            let order = queued(&stream.focus);
             match step {
-                Step::Say(number) => {
-                    stream.said.insert(*number);
-                    stream.event(ChatEvent::Message(Box::new(written(*number))));
-                }
+                Step::Say(number) => stream.say(*number),
                 Step::Delete(number) => {
                     removed.insert(id(*number));
                     stream.event(removal(Target::Message { id: id(*number) }, Reason::Deleted, 5));
                 }
                 Step::Ban(author) => {
-                    let theirs = (0..12).filter(|n| written(*n).author == written(*author).author);
+                    let theirs = (0..MESSAGES).filter(|n| written(*n).author == written(*author).author);
                     removed.extend(theirs.filter(|n| stream.said.contains(n)).map(id));
                     let author = written(*author).author.expect("somebody").id;
                     let target = Target::Author { source: crate::SourceId::new("s"), author };
@@ -180,11 +208,17 @@ proptest! {
                             Do::Queue(numbers) => {
                                 for number in numbers {
                                     refused.remove(&id(*number));
+                                    own.insert(id(*number));
                                 }
                             }
                             Do::Accept(number) => {
                                 refused.remove(&id(*number));
+                                own.insert(id(*number));
                             }
+                            Do::Pin(number, true) => {
+                                own.insert(id(*number));
+                            }
+                            Do::Order(numbers) => own.extend(taken(&order, numbers)),
                             Do::Show(number) => {
                                 refused.remove(&id(*number));
                                 prop_assert_eq!(current(&stream.focus), Some(id(*number)));
@@ -226,7 +260,7 @@ proptest! {
                     prop_assert_eq!(current(focus), before.1, "only the streamer changes the screen");
                 }
                 let stay: Vec<_> = before.2.into_iter().filter(|id| !removed.contains(id)).collect();
-                let now = owners(focus);
+                let now = owners(focus, &own);
                 let shown = now.len() < stay.len();
                 prop_assert!(!shown || to_next, "nobody takes out what the streamer picked");
                 prop_assert!(stay.ends_with(&now), "nor puts it into another order");
