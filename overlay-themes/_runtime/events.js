@@ -151,9 +151,14 @@ export function drawChoices({ poll, system }) {
   return drawn;
 }
 
-/** Who has got a gift, as far as it is known. @param {Message} message @returns {Element[]} */
-export function drawRecipients({ recipients = [], count = 0 }) {
-  if (recipients.length === 0) return [];
+/**
+ * Who has got a gift, as far as it is known. Who tells that they have received one is its author.
+ *
+ * @param {Message} message
+ * @returns {Element[]}
+ */
+export function drawRecipients({ event, recipients = [], count = 0 }) {
+  if (recipients.length === 0 || event === "received") return [];
   const span = element("span", "recipients");
   const shown = recipients.slice(0, NAMED);
   const more = Math.max(recipients.length, count) - shown.length;
