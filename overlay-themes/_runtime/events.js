@@ -105,7 +105,7 @@ export function names({ kind, author, system }) {
  *
  * @param {Message} message
  */
-export function drawSystem({ author, system, poll }) {
+export function drawSystem({ author, system, poll, level }) {
   const line = system || poll?.question || "";
   const span = textual("system", "", "ltr");
   const at = author?.name ? placeOf(author.name, line) : -1;
@@ -115,6 +115,8 @@ export function drawSystem({ author, system, poll }) {
   } else {
     span.append(...withEmoji(line));
   }
+  // Of who joins the line says the level, of a milestone the months alone.
+  if (level && !line.includes(level)) span.append(" · ", textual("level", level));
   return span;
 }
 

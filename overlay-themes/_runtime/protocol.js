@@ -42,6 +42,7 @@
  * @property {string[]} [marks]
  * @property {string} [shared_from]
  * @property {string} [event]
+ * @property {string} [level]
  * @property {number} [count]
  * @property {number} [times]
  * @property {string[]} [recipients]
@@ -113,6 +114,7 @@ const OF_A_MESSAGE = [
   ["marks", isListOfTexts],
   ["shared_from", isText],
   ["event", isText],
+  ["level", isText],
   ["count", isCount],
   ["times", isCount],
   ["recipients", isListOfTexts],

@@ -21,7 +21,7 @@ const NARROW = /[\p{Mark}\p{Cf}\p{Emoji_Modifier}]/u;
  */
 export function sizeOf(message, options) {
   if (message.poll) return "long";
-  const letters = (message.text ? lengthOfText(message, options) : 0) + lengthOf(message.system ?? "");
+  const letters = (message.text ? lengthOfText(message, options) : 0) + lengthOf((message.system ?? "") + (message.level ?? ""));
   return letters <= SHORT ? "short" : letters <= MEDIUM ? "medium" : "long";
 }
 

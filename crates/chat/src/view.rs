@@ -54,6 +54,9 @@ pub struct MessageView<'a> {
     /// What happened, for subscriptions, memberships and gifts.
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'static str>,
+    /// The name of a member's level, where it is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'a str>,
     /// How many were given.
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<u32>,
@@ -244,6 +247,10 @@ impl<'a> MessageView<'a> {
             }),
             tier: kind.tier().map(crate::Tier::number),
             event: event(kind),
+            level: match kind {
+                Kind::Membership { level, .. } | Kind::Milestone { level, .. } => level.as_deref(),
+                _ => None,
+            },
             count: match kind {
                 Kind::Gift { count, .. } => Some(*count),
                 _ => None,

@@ -35,6 +35,10 @@ tier?: number,
  */
 event?: string, 
 /**
+ * The name of a member's level, where it is told.
+ */
+level?: string, 
+/**
  * How many were given.
  */
 count?: number, 
