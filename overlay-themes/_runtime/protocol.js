@@ -11,6 +11,7 @@
  * @property {boolean} [overlay]
  * @property {boolean} [large]
  * @property {string[]} [effects]
+ * @property {string[]} [effects_by] whose word does each of them
  * @property {number} [bits]
  * @property {string} [color]
  *
@@ -139,6 +140,7 @@ const OF_A_PART = [
   ["overlay", isTruth],
   ["large", isTruth],
   ["effects", isListOfTexts],
+  ["effects_by", isListOfTexts],
   ["bits", isCount],
   ["color", isText],
 ];

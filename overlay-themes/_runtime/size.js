@@ -30,7 +30,8 @@ function lengthOfText({ text, body = [] }, { namesOf }) {
   if (body.length === 0) return lengthOf(text);
   return body.reduce((sum, part) => {
     const isPicture = part.type === "emote" && part.image !== undefined && !namesOf.has(part.provider ?? "");
-    return sum + (part.type === "modifier" ? 0 : isPicture ? OF_AN_EMOTE : lengthOf(part.text));
+    const isUnseen = part.type === "modifier" && !namesOf.has(part.provider ?? "");
+    return sum + (isUnseen ? 0 : isPicture ? OF_AN_EMOTE : lengthOf(part.text));
   }, 0);
 }
 

@@ -145,6 +145,27 @@ test("a word that changes an emote is seen as a word where the emote is", async 
   await wear({ options: { emotes: { bttv: true } } });
 });
 
+test("a word that changes an emote is a word, and does nothing, where its provider is off", async () => {
+  const author = await write("so w! GOOD ffzX and h! GOOD");
+  const shown = () =>
+    everywhere((page) =>
+      page.$eval(`[data-author-id="${author}"] .text`, (text) => [
+        [...text.querySelectorAll(".modifier")].map((word) => word.textContent),
+        [...text.querySelectorAll("img.emote")].map(({ className }) => className),
+      ]),
+    );
+  await everywhere((page) => complete(page, author));
+  for (const found of await shown()) {
+    assert.deepEqual(found, [["w!", "ffzX", "h!"], ["emote effect-wide effect-flip-x", "emote effect-flip-x"]]);
+  }
+  await wear({ options: { emotes: { bttv: false } } });
+  await everywhere((page) =>
+    page.waitForFunction((author) => document.querySelectorAll(`[data-author-id="${author}"] .modifier`).length === 1, author),
+  );
+  for (const found of await shown()) assert.deepEqual(found, [["ffzX"], ["emote effect-flip-x", "emote"]]);
+  await wear({ options: { emotes: { bttv: true } } });
+});
+
 test("a host that is slow holds up no other, and not the look", async () => {
   await fake.command("emotes/fault", { on: FFZ, fault: { slow: 60_000 } });
   const author = channel();

@@ -26,9 +26,24 @@ pub struct Emote {
     /// It was bought to be drawn large (Twitch power-up).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub large: bool,
-    /// What the words beside it do to it, each once.
+    /// What the words beside it do to it, each once for each provider.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
+    /// Whose word does each of `effects`, in their order. Empty in what was stored before this was
+    /// told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects_by: Vec<Provider>,
+}
+
+impl Emote {
+    /// Does something to it that a word of this provider's asks for.
+    pub fn affect(&mut self, effect: Effect, by: Provider) {
+        let mut known = self.effects.iter().zip(&self.effects_by);
+        if !known.any(|(one, whose)| (*one, *whose) == (effect, by)) {
+            self.effects.push(effect);
+            self.effects_by.push(by);
+        }
+    }
 }
 
 /// Whose an emote is.
@@ -66,7 +81,7 @@ impl Provider {
     }
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
-    fn is_platform(&self) -> bool {
+    pub(crate) fn is_platform(&self) -> bool {
         *self == Self::Platform
     }
 }

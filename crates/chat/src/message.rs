@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Emote, Kind, MessageId, RemoteImage, Role, SourceId};
+use crate::{Author, Emote, Kind, MessageId, Provider, RemoteImage, Role, SourceId};
 
 /// Where chat comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -210,6 +210,10 @@ pub enum Fragment {
     Modifier {
         /// The text as written.
         text: String,
+        /// Whose word it is. The platforms have none: it is theirs in what was stored before this
+        /// was told.
+        #[serde(default, skip_serializing_if = "Provider::is_platform")]
+        provider: Provider,
     },
 }
 
@@ -224,7 +228,7 @@ impl Fragment {
             | Self::Mention { text }
             | Self::Link { text, .. }
             | Self::Cheer { text, .. }
-            | Self::Modifier { text } => text,
+            | Self::Modifier { text, .. } => text,
         }
     }
 

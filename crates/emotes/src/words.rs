@@ -6,9 +6,15 @@
 
 use std::collections::HashMap;
 
-use chat::{Effect, Emote, Fragment};
+use chat::{Effect, Emote, Fragment, Provider};
 
 use crate::entry::{Entry, Named};
+
+/// Whose words change the emote before them.
+const AFTER: Provider = Provider::Ffz;
+
+/// Whose words change the emote after them.
+const BEFORE: Provider = Provider::Bttv;
 
 /// More emotes than this in one message are left as words. Twitch's own limit of 500 letters allows
 /// some 250.
@@ -113,8 +119,7 @@ fn under_name(emote: &Emote, word: &str) -> Emote {
         image: emote.image.clone(),
         size: emote.size,
         overlay: emote.overlay,
-        large: false,
-        effects: Vec::new(),
+        ..Emote::default()
     }
 }
 
@@ -150,7 +155,7 @@ impl Reading {
         // Nothing to lie on: it is drawn like any other.
         emote.overlay &= self.waiting.is_empty() && self.last_emote().is_some();
         for effect in self.waiting.drain(..) {
-            add(&mut emote.effects, effect);
+            emote.affect(effect, BEFORE);
         }
         self.done.push(Fragment::Emote(emote));
     }
@@ -161,9 +166,9 @@ impl Reading {
         match self.last_emote() {
             Some(emote) if may_follow => {
                 for effect in effects {
-                    add(&mut emote.effects, *effect);
+                    emote.affect(*effect, AFTER);
                 }
-                self.done.push(Fragment::Modifier { text: word.to_owned() });
+                self.done.push(Fragment::Modifier { text: word.to_owned(), provider: AFTER });
             }
             _ => self.text(word),
         }
@@ -172,7 +177,7 @@ impl Reading {
     /// A word that changes the emote after it, if one comes.
     fn before(&mut self, word: &str, effect: Effect) {
         self.waiting.push(effect);
-        self.done.push(Fragment::Modifier { text: word.to_owned() });
+        self.done.push(Fragment::Modifier { text: word.to_owned(), provider: BEFORE });
     }
 
     /// No emote came: the words that waited for one are words.
@@ -206,15 +211,8 @@ impl Reading {
     }
 }
 
-fn add(effects: &mut Vec<Effect>, effect: Effect) {
-    if !effects.contains(&effect) {
-        effects.push(effect);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use chat::Provider;
     use proptest::prelude::*;
 
     use super::*;
@@ -253,7 +251,7 @@ mod tests {
                 let effects: Vec<_> = effects.iter().map(|effect| format!(" {effect:?}")).collect();
                 format!("[{mark}{text}{}]", effects.concat())
             }
-            Fragment::Modifier { text } => format!("{{{text}}}"),
+            Fragment::Modifier { text, .. } => format!("{{{text}}}"),
             other => other.text().to_owned(),
         }
     }
@@ -312,6 +310,24 @@ mod tests {
         ] {
             assert_eq!(read(body), expected);
         }
+    }
+
+    #[test]
+    fn a_modifier_and_what_it_does_are_its_provider_s() {
+        let mut body = vec![Fragment::plain("w! catJAM ffzW ffzW")];
+        known().read(&mut body);
+        let mut whose = Vec::new();
+        for part in &body {
+            match part {
+                Fragment::Modifier { provider, .. } => whose.push(*provider),
+                Fragment::Emote(Emote { effects, effects_by, .. }) => {
+                    assert_eq!(effects, &[Effect::Wide, Effect::Wide], "each can be off");
+                    assert_eq!(effects_by, &[Provider::Bttv, Provider::Ffz]);
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(whose, [Provider::Bttv, Provider::Ffz, Provider::Ffz]);
     }
 
     #[test]

@@ -101,7 +101,7 @@ export type Part = { type: 'text' | 'emote' | 'gif' | 'mention' | 'link' | 'chee
  */
 image?: string, 
 /**
- * Whose emote it is.
+ * Whose emote or modifier it is.
  */
 provider?: string, 
 /**
@@ -116,6 +116,10 @@ overlay?: boolean,
  * It is drawn large.
  */
 large?: boolean, effects?: Array<string>, 
+/**
+ * Whose word does each of `effects`, in their order.
+ */
+effects_by?: Array<string>, 
 /**
  * How many bits.
  */

@@ -32,7 +32,7 @@ pub struct PartView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
     image: Option<Address<'a>>,
-    /// Whose emote it is.
+    /// Whose emote or modifier it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     provider: Option<&'static str>,
     /// Width by height of the picture, where it is known.
@@ -49,6 +49,10 @@ pub struct PartView<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
     effects: &'a [crate::Effect],
+    /// Whose word does each of `effects`, in their order.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
+    effects_by: &'a [Provider],
     /// How many bits.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "number"))]
@@ -65,7 +69,10 @@ impl<'a> PartView<'a> {
             Fragment::Text { .. } => plain("text"),
             Fragment::Mention { .. } => plain("mention"),
             Fragment::Link { .. } => plain("link"),
-            Fragment::Modifier { .. } => plain("modifier"),
+            Fragment::Modifier { provider, .. } => Self {
+                provider: (*provider != Provider::Platform).then(|| provider.name()),
+                ..plain("modifier")
+            },
             Fragment::Gif { image, .. } => Self { image: Some(image.into()), ..plain("gif") },
             Fragment::Cheer { bits, image, .. } => Self {
                 image: image.as_ref().map(Address::from),
@@ -73,7 +80,16 @@ impl<'a> PartView<'a> {
                 color: Some(color_of(*bits)),
                 ..plain("cheer")
             },
-            Fragment::Emote(Emote { image, provider, size, overlay, large, effects, .. }) => Self {
+            Fragment::Emote(Emote {
+                image,
+                provider,
+                size,
+                overlay,
+                large,
+                effects,
+                effects_by,
+                ..
+            }) => Self {
                 image: image.as_ref().map(Address::from),
                 provider: Some(match provider {
                     Provider::Platform => platform.name(),
@@ -83,6 +99,7 @@ impl<'a> PartView<'a> {
                 overlay: *overlay,
                 large: *large,
                 effects,
+                effects_by,
                 ..plain("emote")
             },
         }
