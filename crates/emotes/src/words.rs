@@ -47,9 +47,14 @@ impl Words {
         }
         let mut reading =
             Reading { done: Vec::with_capacity(body.len() + 4), waiting: Vec::new(), placed: 0 };
-        for part in std::mem::take(body) {
+        body.retain(|part| !part.text().is_empty());
+        let mut parts = std::mem::take(body).into_iter().peekable();
+        let mut follows = false;
+        while let Some(part) = parts.next() {
+            let joins = Joins { before: follows, after: parts.peek().is_some_and(is_of_a_word) };
+            follows = is_of_a_word(&part);
             match part {
-                Fragment::Text { text } => self.read_text(&text, &mut reading),
+                Fragment::Text { text } => self.read_text(&text, joins, &mut reading),
                 Fragment::Emote(emote) => reading.emote(emote),
                 other => reading.other(other),
             }
@@ -58,11 +63,12 @@ impl Words {
         *body = reading.done;
     }
 
-    fn read_text(&self, text: &str, reading: &mut Reading) {
+    fn read_text(&self, text: &str, joins: Joins, reading: &mut Reading) {
         // From here on, text that is nothing but text so far.
         let mut plain = 0;
         for (at, word) in placed_words(text) {
-            let Some(entry) = self.entry(word).filter(|_| reading.placed < MOST) else {
+            let is_cut = joins.before && at == 0 || joins.after && at + word.len() == text.len();
+            let Some(entry) = self.entry(word).filter(|_| !is_cut && reading.placed < MOST) else {
                 continue;
             };
             reading.text(text.get(plain..at).unwrap_or_default());
@@ -93,6 +99,18 @@ impl Words {
             self.0.get(bare.as_str())
         })
     }
+}
+
+/// Whether the word at an end of a text goes on in the part beside it: then it is no whole word.
+#[derive(Debug, Clone, Copy)]
+struct Joins {
+    before: bool,
+    after: bool,
+}
+
+/// Whether a platform may have cut this out of the middle of a word.
+fn is_of_a_word(part: &Fragment) -> bool {
+    matches!(part, Fragment::Mention { .. } | Fragment::Link { .. })
 }
 
 /// What chat clients append to get past the rule that nothing is said twice. It is not seen.
@@ -273,6 +291,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_of_a_word_with_a_name_or_an_address_in_it_is_no_word() {
+        let ada = || Fragment::Mention { text: "@ada".into() };
+        let link = || Fragment::Link { text: "a.com".into(), url: "https://a.com".into() };
+        let text = Fragment::plain;
+        for (body, expected) in [
+            (vec![ada(), text("D: D:")], "@adaD: [D:]"),
+            (vec![ada(), text(" D:")], "@ada [D:]"),
+            (vec![ada(), text(""), text("D:")], "@adaD:"),
+            (vec![text("猫 猫"), link(), text("猫 猫")], "[猫] 猫a.com猫 [猫]"),
+            (vec![text("猫 "), link(), text("猫"), link()], "[猫] a.com猫a.com"),
+            (vec![text("catJAM w!"), ada()], "[catJAM] w!@ada"),
+        ] {
+            assert_eq!(read(body), expected);
+        }
+    }
+
+    #[test]
     fn what_gets_past_the_rule_against_repeats_is_not_in_the_way() {
         let text = "catJAM \u{e0000}";
         assert_eq!(read(vec![Fragment::plain(text)]), "[catJAM] \u{e0000}");
@@ -360,6 +395,7 @@ mod tests {
             4 => prop::collection::vec(piece(), 1..8).prop_map(|words| Fragment::plain(words.concat())),
             1 => Just(Fragment::Emote(Emote { text: "Kappa".into(), ..Emote::default() })),
             1 => Just(Fragment::Mention { text: "@ada".into() }),
+            1 => Just(Fragment::Link { text: "a.com".into(), url: "https://a.com".into() }),
             1 => any::<String>().prop_map(Fragment::plain),
         ]
     }
@@ -377,6 +413,15 @@ mod tests {
                 if let Fragment::Emote(Emote { provider: Provider::SevenTv, text, .. }) = part {
                     prop_assert!(!text.contains(char::is_whitespace), "an emote is one word");
                 }
+            }
+            let is_ours = |part: &Fragment| match part {
+                Fragment::Emote(emote) => emote.provider != Provider::Platform,
+                other => matches!(other, Fragment::Modifier { .. }),
+            };
+            for pair in read.windows(2) {
+                let (one, other) = (&pair[0], &pair[1]);
+                let is_cut = is_ours(one) && is_of_a_word(other) || is_of_a_word(one) && is_ours(other);
+                prop_assert!(!is_cut, "a word beside a name or an address is whole: {:?}", read);
             }
             let kept: Vec<_> = body.iter().filter(|p| !matches!(p, Fragment::Text { .. })).collect();
             let still: Vec<_> = read.iter().filter(|part| match part {
