@@ -5,6 +5,7 @@ import { element, textual } from "./elements.js";
 import { withEmoji } from "./emoji.js";
 import { named } from "./places.js";
 import { textColor } from "./readable.js";
+import { whose } from "./whose.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Part} Part */
@@ -23,8 +24,9 @@ export function drawBody(message, dress) {
   const { text, body = [] } = message;
   /** @type {Part[]} */
   const sent = body.map((part) => part.text).join("") === text ? body : [{ type: "text", text }];
-  const parts = sent.map((part, at) =>
-    part.type === "modifier" && !hasEffect(sent, at, dress) ? { ...part, type: "text" } : part,
+  const chosen = sent.map((part) => whose(part, dress.options));
+  const parts = chosen.map((part, at) =>
+    part.type === "modifier" && !hasEffect(chosen, at, dress) ? { ...part, type: "text" } : part,
   );
   const span = element("span", "text");
   span.dir = "auto";

@@ -1,5 +1,7 @@
 // How long a message is to the eye, by which a theme chooses the size of its letters.
 
+import { whose } from "./whose.js";
+
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./options.js").Options} Options */
 
@@ -28,7 +30,8 @@ export function sizeOf(message, options) {
 /** @param {Message} message @param {Options} options */
 function lengthOfText({ text, body = [] }, { namesOf }) {
   if (body.length === 0) return lengthOf(text);
-  return body.reduce((sum, part) => {
+  return body.reduce((sum, sent) => {
+    const part = whose(sent, { namesOf });
     const isPicture = part.type === "emote" && part.image !== undefined && !namesOf.has(part.provider ?? "");
     const isUnseen = part.type === "modifier" && !namesOf.has(part.provider ?? "");
     return sum + (isUnseen ? 0 : isPicture ? OF_AN_EMOTE : lengthOf(part.text));

@@ -148,7 +148,12 @@ impl Message {
             Kind::Jewels { image, .. } => image.as_ref(),
             _ => None,
         };
-        self.body.iter().filter_map(Fragment::image).chain(by_author).chain(gift)
+        let instead = self.body.iter().flat_map(|part| match part {
+            Fragment::Emote(emote) => emote.instead.as_slice(),
+            _ => &[],
+        });
+        let instead = instead.map(|other| &other.image);
+        self.body.iter().filter_map(Fragment::image).chain(instead).chain(by_author).chain(gift)
     }
 
     /// Whether a moderator wrote it, or who stands above them: they answer for the channel.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
 use self::part::Body;
-pub use self::part::PartView;
+pub use self::part::{PartView, SubstituteView};
 use crate::{
     Author, Badge, Change, Flags, ImageId, Kind, Message, MessageId, Poll, Reason, RemoteImage,
     Reply, Role,
@@ -443,6 +443,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         AuthorView::decl(config),
         BadgeView::decl(config),
         PartView::decl(config),
+        SubstituteView::decl(config),
         PollView::decl(config),
         ReplyView::decl(config),
         ChangeView::decl(config),

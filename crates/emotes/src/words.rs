@@ -5,6 +5,7 @@
 //! are the message letter for letter before and after.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 
 use chat::{Effect, Emote, Fragment, Provider};
 
@@ -25,11 +26,21 @@ const MOST: usize = 300;
 pub(crate) struct Words(HashMap<Box<str>, Entry, foldhash::fast::RandomState>);
 
 impl Words {
-    /// The words of these lists. Of two with one name, the one that comes first counts.
+    /// The words of these lists. Of two with one name, the one that comes first counts, and an emote
+    /// knows those that come after it.
     pub(crate) fn new<'a>(lists: impl IntoIterator<Item = &'a [Named]>) -> Self {
         let mut words = HashMap::default();
         for named in lists.into_iter().flatten() {
-            words.entry(named.name.as_str().into()).or_insert_with(|| named.entry.clone());
+            match words.entry(named.name.as_str().into()) {
+                MapEntry::Vacant(place) => drop(place.insert(named.entry.clone())),
+                MapEntry::Occupied(mut known) => {
+                    if let (Entry::Emote(first), Entry::Emote(next)) =
+                        (known.get_mut(), &named.entry)
+                    {
+                        first.or_instead(next);
+                    }
+                }
+            }
         }
         Self(words)
     }
@@ -137,6 +148,7 @@ fn under_name(emote: &Emote, word: &str) -> Emote {
         image: emote.image.clone(),
         size: emote.size,
         overlay: emote.overlay,
+        instead: emote.instead.clone(),
         ..Emote::default()
     }
 }
@@ -171,7 +183,10 @@ impl Reading {
 
     fn emote(&mut self, mut emote: Emote) {
         // Nothing to lie on: it is drawn like any other.
-        emote.overlay &= self.waiting.is_empty() && self.last_emote().is_some();
+        if !self.waiting.is_empty() || self.last_emote().is_none() {
+            emote.overlay = false;
+            emote.instead.iter_mut().for_each(|other| other.overlay = false);
+        }
         for effect in self.waiting.drain(..) {
             emote.affect(effect, BEFORE);
         }
@@ -231,6 +246,7 @@ impl Reading {
 
 #[cfg(test)]
 mod tests {
+    use chat::RemoteImage;
     use proptest::prelude::*;
 
     use super::*;
@@ -367,9 +383,38 @@ mod tests {
 
     #[test]
     fn of_two_with_one_name_the_first_counts() {
-        let other = Named::emote(Emote { text: "A".into(), id: "2".into(), ..Emote::default() });
-        let words = Words::new([&[emote("A", false)][..], &[other][..]]);
-        assert!(matches!(words.entry("A"), Some(Entry::Emote(emote)) if emote.id == "id of A"));
+        let of = |provider, overlay| {
+            let image = RemoteImage::new(format!("https://a.test/{provider:?}"));
+            let emote = emote("A", overlay).entry;
+            let Entry::Emote(emote) = emote else { unreachable!("it is one") };
+            Named::emote(Emote { provider, image: Some(image), ..emote })
+        };
+        let lists = [
+            vec![of(Provider::Ffz, false)],
+            vec![of(Provider::Bttv, true)],
+            vec![of(Provider::SevenTv, false), of(Provider::Bttv, false)],
+            vec![emote("A", false), emote("B", false)],
+        ];
+        let mut body = vec![Fragment::plain("A"), Fragment::plain(" A B")];
+        Words::new(lists.iter().map(Vec::as_slice)).read(&mut body);
+        let found: Vec<_> = body
+            .iter()
+            .filter_map(|part| match part {
+                Fragment::Emote(emote) => Some((
+                    emote.provider,
+                    emote.instead.iter().map(|o| (o.provider, o.overlay)).collect::<Vec<_>>(),
+                )),
+                _ => None,
+            })
+            .collect();
+        let others = |overlay| vec![(Provider::Bttv, overlay), (Provider::SevenTv, false)];
+        let expected = [
+            // Nothing to lie on.
+            (Provider::Ffz, others(false)),
+            (Provider::Ffz, others(true)),
+            (Provider::SevenTv, vec![]),
+        ];
+        assert_eq!(found, expected, "each other provider has one place, in the order of the lists");
     }
 
     fn piece() -> impl Strategy<Value = String> {

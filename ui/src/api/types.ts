@@ -121,6 +121,11 @@ large?: boolean, effects?: Array<string>,
  */
 effects_by?: Array<string>, 
 /**
+ * What other providers have under this name, for where `provider` is off: the first that is on
+ * counts.
+ */
+instead?: Array<Substitute>, 
+/**
  * How many bits.
  */
 bits?: number, 
@@ -128,6 +133,8 @@ bits?: number,
  * The colour of their tier, `#rrggbb`.
  */
 color?: string, };
+
+export type Substitute = { image: string, provider: string, ratio?: number, overlay?: boolean, };
 
 export type Poll = { question: string, choices: Array<{ text: string, permille?: number }>, votes?: number, };
 
