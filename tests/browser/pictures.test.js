@@ -29,7 +29,10 @@ const address = (name, size) => `${SEVENTV}/emote/${emote(name).id}/${size}.webp
 const faulty = FAULTS.map((_, at) => `FAULT${at}`);
 const slow = Array.from({ length: SLOW }, (_, at) => `SLOW${at}`);
 await fake.command("emotes/set_global", { provider: "7tv", emotes: ["GOOD", "LATE", "LATEWIDE", "GONE", "SHARED", ...faulty].map(emote) });
-await fake.command("emotes/set_global", { provider: "ffz", emotes: slow.map((name, at) => ({ name, id: String(900 + at) })) });
+/** It turns the emote before it round, and is no picture itself. */
+const TURN = { name: "ffzX", id: "899", modifier_flags: 1 | (1 << 1) };
+const slowly = slow.map((name, at) => ({ name, id: String(900 + at) }));
+await fake.command("emotes/set_global", { provider: "ffz", emotes: [...slowly, TURN] });
 await fake.command("emotes/set_global", { provider: "bttv", emotes: [{ name: "OTHER" }, { name: "SHARED" }] });
 const { application, everywhere, drawn, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
 await emotesAreThere();
