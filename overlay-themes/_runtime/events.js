@@ -105,7 +105,7 @@ export function names({ kind, author, system }) {
  *
  * @param {Message} message
  */
-export function drawSystem({ author, system, poll }) {
+export function drawSystem({ author, system, poll, level }) {
   const line = system || poll?.question || "";
   const span = textual("system", "", "ltr");
   const at = author?.name ? placeOf(author.name, line) : -1;
@@ -115,6 +115,8 @@ export function drawSystem({ author, system, poll }) {
   } else {
     span.append(...withEmoji(line));
   }
+  // Of who joins the line says the level, of a milestone the months alone.
+  if (level && !line.includes(level)) span.append(" · ", textual("level", level));
   return span;
 }
 
@@ -151,9 +153,14 @@ export function drawChoices({ poll, system }) {
   return drawn;
 }
 
-/** Who has got a gift, as far as it is known. @param {Message} message @returns {Element[]} */
-export function drawRecipients({ recipients = [], count = 0 }) {
-  if (recipients.length === 0) return [];
+/**
+ * Who has got a gift, as far as it is known. Who tells that they have received one is its author.
+ *
+ * @param {Message} message
+ * @returns {Element[]}
+ */
+export function drawRecipients({ event, recipients = [], count = 0 }) {
+  if (recipients.length === 0 || event === "received") return [];
   const span = element("span", "recipients");
   const shown = recipients.slice(0, NAMED);
   const more = Math.max(recipients.length, count) - shown.length;

@@ -5,6 +5,7 @@ import { element, textual } from "./elements.js";
 import { withEmoji } from "./emoji.js";
 import { named } from "./places.js";
 import { textColor } from "./readable.js";
+import { whose } from "./whose.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Part} Part */
@@ -23,15 +24,16 @@ export function drawBody(message, dress) {
   const { text, body = [] } = message;
   /** @type {Part[]} */
   const sent = body.map((part) => part.text).join("") === text ? body : [{ type: "text", text }];
-  const parts = sent.map((part, at) =>
-    part.type === "modifier" && !hasEffect(sent, at, dress) ? { ...part, type: "text" } : part,
+  const chosen = sent.map((part) => whose(part, dress.options));
+  const parts = chosen.map((part, at) =>
+    part.type === "modifier" && !hasEffect(chosen, at, dress) ? { ...part, type: "text" } : part,
   );
   const span = element("span", "text");
   span.dir = "auto";
   /** The emote that a next one may lie on. @type {ChildNode | null} */
   let base = null;
   for (const [at, part] of parts.entries()) {
-    if (part.effects?.includes("no_space") && isPicture(part, dress)) hideSpaceAt(span);
+    if (effectsOf(part, dress).includes("no_space") && isPicture(part, dress)) hideSpaceAt(span);
     if (part.overlay && base && isPicture(part, dress)) {
       stack(base, drawPicture(part, message, dress));
       base = span.lastChild;
@@ -50,15 +52,23 @@ export function drawBody(message, dress) {
   return span;
 }
 
-/** Whether an emote beside this modifier shows its effect: beside a name, it is a word as well.
+/** Whether an emote beside this modifier shows its effect: beside a name, it is a word as well, and
+ * so is one of a provider that is off.
  * @param {Part[]} parts @param {number} at @param {Dress} dress */
 function hasEffect(parts, at, dress) {
+  if (dress.options.namesOf.has(parts[at]?.provider ?? "")) return false;
   return [-1, 1].some((step) => {
     let next = at + step;
     for (; isBlank(parts[next]) || parts[next]?.type === "modifier"; next += step);
     const part = parts[next];
-    return part !== undefined && part.effects !== undefined && isPicture(part, dress);
+    return part !== undefined && effectsOf(part, dress).length > 0 && isPicture(part, dress);
   });
+}
+
+/** What the words of providers that are on do to an emote.
+ * @param {Part} part @param {Dress} dress */
+function effectsOf({ effects = [], effects_by: by = [] }, { options }) {
+  return effects.filter((_, at) => !options.namesOf.has(by[at] ?? ""));
 }
 
 /** @param {Part | undefined} part */
@@ -97,8 +107,11 @@ function isPicture({ type, provider, image }, { options }) {
 }
 
 /** @param {Part} part @param {Message} message @param {Dress} dress */
-function drawPicture({ text, image = "", ratio, large, effects = [] }, { kind }, { options, pictures, heights }) {
-  const classes = effects.filter((effect) => EFFECTS.has(effect)).map((effect) => ` effect-${effect.replace("_", "-")}`);
+function drawPicture(part, { kind }, dress) {
+  const { text, image = "", ratio, large } = part;
+  const { options, pictures, heights } = dress;
+  const effects = new Set(effectsOf(part, dress).filter((effect) => EFFECTS.has(effect)));
+  const classes = [...effects].map((effect) => ` effect-${effect.replace("_", "-")}`);
   const isLarge = large || kind === "supersticker";
   const picture = named(pictures, {
     address: addressOf(image, options),

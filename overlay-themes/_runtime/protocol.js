@@ -11,9 +11,12 @@
  * @property {boolean} [overlay]
  * @property {boolean} [large]
  * @property {string[]} [effects]
+ * @property {string[]} [effects_by] whose word does each of them
+ * @property {Substitute[]} [instead] of other providers, for where `provider` is off
  * @property {number} [bits]
  * @property {string} [color]
  *
+ * @typedef {{provider: string, image: string, ratio?: number, overlay?: boolean}} Substitute
  * @typedef {{name: string, title: string, icon: string | null, stand_in?: string, color?: string}} Badge
  * @typedef {{text: string, permille?: number}} Choice
  * @typedef {{question: string, choices: Choice[], votes?: number}} Poll
@@ -42,6 +45,7 @@
  * @property {string[]} [marks]
  * @property {string} [shared_from]
  * @property {string} [event]
+ * @property {string} [level]
  * @property {number} [count]
  * @property {number} [times]
  * @property {string[]} [recipients]
@@ -113,6 +117,7 @@ const OF_A_MESSAGE = [
   ["marks", isListOfTexts],
   ["shared_from", isText],
   ["event", isText],
+  ["level", isText],
   ["count", isCount],
   ["times", isCount],
   ["recipients", isListOfTexts],
@@ -137,6 +142,8 @@ const OF_A_PART = [
   ["overlay", isTruth],
   ["large", isTruth],
   ["effects", isListOfTexts],
+  ["effects_by", isListOfTexts],
+  ["instead", (others) => isListOf(others, isSubstitute)],
   ["bits", isCount],
   ["color", isText],
 ];
@@ -203,6 +210,16 @@ function leaveOut(holder, checks) {
   for (const [name, sound] of checks) {
     if (holder[name] !== undefined && !sound(holder[name])) delete holder[name];
   }
+}
+
+/** @param {any} other */
+function isSubstitute(other) {
+  return (
+    isText(other?.provider) &&
+    isOwnAddress(other.image) &&
+    (other.ratio === undefined || (Number.isFinite(other.ratio) && other.ratio > 0)) &&
+    (other.overlay === undefined || isTruth(other.overlay))
+  );
 }
 
 /** @param {any} author */

@@ -1,5 +1,7 @@
 // How long a message is to the eye, by which a theme chooses the size of its letters.
 
+import { whose } from "./whose.js";
+
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./options.js").Options} Options */
 
@@ -21,16 +23,18 @@ const NARROW = /[\p{Mark}\p{Cf}\p{Emoji_Modifier}]/u;
  */
 export function sizeOf(message, options) {
   if (message.poll) return "long";
-  const letters = (message.text ? lengthOfText(message, options) : 0) + lengthOf(message.system ?? "");
+  const letters = (message.text ? lengthOfText(message, options) : 0) + lengthOf((message.system ?? "") + (message.level ?? ""));
   return letters <= SHORT ? "short" : letters <= MEDIUM ? "medium" : "long";
 }
 
 /** @param {Message} message @param {Options} options */
 function lengthOfText({ text, body = [] }, { namesOf }) {
   if (body.length === 0) return lengthOf(text);
-  return body.reduce((sum, part) => {
+  return body.reduce((sum, sent) => {
+    const part = whose(sent, { namesOf });
     const isPicture = part.type === "emote" && part.image !== undefined && !namesOf.has(part.provider ?? "");
-    return sum + (part.type === "modifier" ? 0 : isPicture ? OF_AN_EMOTE : lengthOf(part.text));
+    const isUnseen = part.type === "modifier" && !namesOf.has(part.provider ?? "");
+    return sum + (isUnseen ? 0 : isPicture ? OF_AN_EMOTE : lengthOf(part.text));
   }, 0);
 }
 

@@ -176,7 +176,7 @@ export const GROUPS = {
       typed("new member", "", "Lena", { message: undefined, headerSubtext: { runs: [{ text: "Welcome to " }, { text: "Crew" }, { text: "!" }] }, ...badge }, "MembershipItem"),
       typed("milestone", "still the best crew", "Lena", { headerPrimaryText: { runs: [{ text: "Member for 24 months" }] }, headerSubtext: { simpleText: "Crew" }, ...badge }, "MembershipItem"),
       typed("gifted memberships", "", "Lena", { message: undefined, authorName: undefined, ...membershipGift("Lena", "Sent 5 Crew gift memberships") }, "SponsorshipsGiftPurchaseAnnouncement"),
-      typed("a membership received", "was gifted a membership by Lena", "Jonas", {}, "SponsorshipsGiftRedemptionAnnouncement"),
+      typed("a membership received", "was gifted a membership by Grace", "Jonas", {}, "SponsorshipsGiftRedemptionAnnouncement"),
       ["jewels", jewels("sent Gold coin for 10 Jewels", "@lena", "https://www.gstatic.com/gift")],
     ],
   },

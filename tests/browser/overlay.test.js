@@ -112,6 +112,21 @@ test("every part and attribute that the contract names, and no part that a messa
   assert.equal(new Set(ids).size, ids.length, "no id is there twice");
 });
 
+test("who received a membership is named once, and a milestone says the level", async () => {
+  const member = { name: "Jonas", renderer: { authorExternalChannelId: "UCdddddddddddddddddddddd" } };
+  const received = "SponsorshipsGiftRedemptionAnnouncement";
+  await youtube(addChatItem("was gifted a membership by Lena", { ...member, type: received }));
+  const membership = { headerPrimaryText: { simpleText: "Member for 24 months" }, headerSubtext: { simpleText: "Crew" } };
+  await youtube(addChatItem("still here", { ...member, type: "MembershipItem", renderer: { ...member.renderer, ...membership } }));
+  await shows(page, "still here");
+  const [gift, milestone] = (await messages(page)).slice(-2);
+  assert.deepEqual(
+    [gift.kind, gift.name, gift.system, gift.recipients],
+    ["gift", "Jonas", "was gifted a membership by Lena", null],
+  );
+  assert.deepEqual([milestone.kind, milestone.system], ["milestone", "Member for 24 months · Crew"]);
+});
+
 /** Every way a message can go, each with a message of its own. */
 const REMOVALS = [
   {

@@ -28,9 +28,12 @@ const address = (name, size) => `${SEVENTV}/emote/${emote(name).id}/${size}.webp
 /** Each fault has an emote of its own. */
 const faulty = FAULTS.map((_, at) => `FAULT${at}`);
 const slow = Array.from({ length: SLOW }, (_, at) => `SLOW${at}`);
-await fake.command("emotes/set_global", { provider: "7tv", emotes: ["GOOD", "LATE", "LATEWIDE", "GONE", ...faulty].map(emote) });
-await fake.command("emotes/set_global", { provider: "ffz", emotes: slow.map((name, at) => ({ name, id: String(900 + at) })) });
-await fake.command("emotes/set_global", { provider: "bttv", emotes: [{ name: "OTHER" }] });
+await fake.command("emotes/set_global", { provider: "7tv", emotes: ["GOOD", "LATE", "LATEWIDE", "GONE", "SHARED", ...faulty].map(emote) });
+/** It turns the emote before it round, and is no picture itself. */
+const TURN = { name: "ffzX", id: "899", modifier_flags: 1 | (1 << 1) };
+const slowly = slow.map((name, at) => ({ name, id: String(900 + at) }));
+await fake.command("emotes/set_global", { provider: "ffz", emotes: [...slowly, TURN] });
+await fake.command("emotes/set_global", { provider: "bttv", emotes: [{ name: "OTHER" }, { name: "SHARED" }] });
 const { application, everywhere, drawn, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
 await emotesAreThere();
 
@@ -143,6 +146,53 @@ test("a word that changes an emote is seen as a word where the emote is", async 
   );
   for (const found of await words()) assert.deepEqual(found, [undefined, "so w! OTHER and "]);
   await wear({ options: { emotes: { bttv: true } } });
+});
+
+test("a word that changes an emote is a word, and does nothing, where its provider is off", async () => {
+  const author = await write("so w! GOOD ffzX and h! GOOD");
+  const shown = () =>
+    everywhere((page) =>
+      page.$eval(`[data-author-id="${author}"] .text`, (text) => [
+        [...text.querySelectorAll(".modifier")].map((word) => word.textContent),
+        [...text.querySelectorAll("img.emote")].map(({ className }) => className),
+      ]),
+    );
+  await everywhere((page) => complete(page, author));
+  for (const found of await shown()) {
+    assert.deepEqual(found, [["w!", "ffzX", "h!"], ["emote effect-wide effect-flip-x", "emote effect-flip-x"]]);
+  }
+  await wear({ options: { emotes: { bttv: false } } });
+  await everywhere((page) =>
+    page.waitForFunction((author) => document.querySelectorAll(`[data-author-id="${author}"] .modifier`).length === 1, author),
+  );
+  for (const found of await shown()) assert.deepEqual(found, [["ffzX"], ["emote effect-flip-x", "emote"]]);
+  await wear({ options: { emotes: { bttv: true } } });
+});
+
+test("a name that two services have is the other's where one is off", async () => {
+  const author = await write("SHARED SHARED");
+  const all = await application.api("GET", "messages?limit=10");
+  const [first] = all.find((message) => message.author?.id === author).body;
+  assert.deepEqual([first.provider, first.instead.map(({ provider }) => provider)], ["bttv", ["7tv"]]);
+  /** Waits until both are the picture with this address, or no picture. */
+  const showing = (image) =>
+    everywhere((page) =>
+      page.waitForFunction(
+        ([author, image]) => {
+          const emotes = [...document.querySelectorAll(`[data-author-id="${author}"] .text .emote`)];
+          const isShown = (emote) => (image ? emote.src?.includes(image) && emote.naturalWidth > 0 : emote.textContent === "SHARED");
+          return emotes.length === 2 && emotes.every(isShown);
+        },
+        [author, image],
+      ),
+    );
+  await showing(first.image);
+  await wear({ options: { emotes: { bttv: false } } });
+  await showing(first.instead[0].image);
+  await wear({ options: { emotes: { bttv: false, "7tv": false } } });
+  await showing(null);
+  await wear({ options: { emotes: { bttv: true, "7tv": true } } });
+  await showing(first.image);
 });
 
 test("a host that is slow holds up no other, and not the look", async () => {

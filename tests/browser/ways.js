@@ -131,12 +131,13 @@ export const WAYS = [
             renderer: {
               authorExternalChannelId: author,
               headerPrimaryText: { runs: [{ text: payload }] },
-              headerSubtext: { simpleText: payload },
+              // A level that the headline says would not be shown once more.
+              headerSubtext: { simpleText: `${payload} level` },
             },
           }),
         ),
       ),
-    expect: (payload) => ({ kind: "milestone", system: payload, text: payload }),
+    expect: (payload) => ({ kind: "milestone", system: `${payload} · ${payload} level`, text: payload }),
   },
 ];
 

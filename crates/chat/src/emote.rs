@@ -26,9 +26,59 @@ pub struct Emote {
     /// It was bought to be drawn large (Twitch power-up).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub large: bool,
-    /// What the words beside it do to it, each once.
+    /// What the words beside it do to it, each once for each provider.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
+    /// Whose word does each of `effects`, in their order. Empty in what was stored before this was
+    /// told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects_by: Vec<Provider>,
+    /// What other providers have under this name, the one that comes next first: an overlay may
+    /// have turned off whose this is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<Substitute>,
+}
+
+/// What another provider has under an emote's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Substitute {
+    /// Whose it is.
+    pub provider: Provider,
+    /// Its picture.
+    pub image: RemoteImage,
+    /// Its width and height, as an [`Emote`]'s.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u16, u16)>,
+    /// It lies on the emote before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overlay: bool,
+}
+
+impl Emote {
+    /// Notes what has the same name. One of a provider that is known already, or without a picture,
+    /// would never be shown.
+    pub fn or_instead(&mut self, other: &Self) {
+        let mut known = self.instead.iter().map(|known| known.provider).chain([self.provider]);
+        if let Some(image) = &other.image
+            && !known.any(|provider| provider == other.provider)
+        {
+            self.instead.push(Substitute {
+                provider: other.provider,
+                image: image.clone(),
+                size: other.size,
+                overlay: other.overlay,
+            });
+        }
+    }
+
+    /// Does something to it that a word of this provider's asks for.
+    pub fn affect(&mut self, effect: Effect, by: Provider) {
+        let mut known = self.effects.iter().zip(&self.effects_by);
+        if !known.any(|(one, whose)| (*one, *whose) == (effect, by)) {
+            self.effects.push(effect);
+            self.effects_by.push(by);
+        }
+    }
 }
 
 /// Whose an emote is.
@@ -66,7 +116,7 @@ impl Provider {
     }
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
-    fn is_platform(&self) -> bool {
+    pub(crate) fn is_platform(&self) -> bool {
         *self == Self::Platform
     }
 }

@@ -26,7 +26,7 @@ mod view;
 mod youtube_id;
 
 pub use author::{Author, Badge, Color, Role};
-pub use emote::{Effect, Emote, Provider};
+pub use emote::{Effect, Emote, Provider, Substitute};
 pub use event::{ChatEvent, Goal, Poll, PollChoice, Reason, Removal, RoomModes, Target};
 pub use feed::{
     Because, Feed, FeedCounts, LinksFrom, NoWord, OnExcess, OnWord, Outcome, Rules, Tempo, Trial,
@@ -46,5 +46,7 @@ pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Quota, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]
 pub use view::typescript;
-pub use view::{AuthorView, BadgeView, ChangeView, MessageView, PartView, PollView, ReplyView};
+pub use view::{
+    AuthorView, BadgeView, ChangeView, MessageView, PartView, PollView, ReplyView, SubstituteView,
+};
 pub use youtube_id::{youtube_api_id, youtube_item_id};

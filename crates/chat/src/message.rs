@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Emote, Kind, MessageId, RemoteImage, Role, SourceId};
+use crate::{Author, Emote, Kind, MessageId, Provider, RemoteImage, Role, SourceId};
 
 /// Where chat comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -148,7 +148,12 @@ impl Message {
             Kind::Jewels { image, .. } => image.as_ref(),
             _ => None,
         };
-        self.body.iter().filter_map(Fragment::image).chain(by_author).chain(gift)
+        let instead = self.body.iter().flat_map(|part| match part {
+            Fragment::Emote(emote) => emote.instead.as_slice(),
+            _ => &[],
+        });
+        let instead = instead.map(|other| &other.image);
+        self.body.iter().filter_map(Fragment::image).chain(instead).chain(by_author).chain(gift)
     }
 
     /// Whether a moderator wrote it, or who stands above them: they answer for the channel.
@@ -210,6 +215,10 @@ pub enum Fragment {
     Modifier {
         /// The text as written.
         text: String,
+        /// Whose word it is. The platforms have none: it is theirs in what was stored before this
+        /// was told.
+        #[serde(default, skip_serializing_if = "Provider::is_platform")]
+        provider: Provider,
     },
 }
 
@@ -224,7 +233,7 @@ impl Fragment {
             | Self::Mention { text }
             | Self::Link { text, .. }
             | Self::Cheer { text, .. }
-            | Self::Modifier { text } => text,
+            | Self::Modifier { text, .. } => text,
         }
     }
 

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
 use self::part::Body;
-pub use self::part::PartView;
+pub use self::part::{PartView, SubstituteView};
 use crate::{
     Author, Badge, Change, Flags, ImageId, Kind, Message, MessageId, Poll, Reason, RemoteImage,
     Reply, Role,
@@ -54,6 +54,9 @@ pub struct MessageView<'a> {
     /// What happened, for subscriptions, memberships and gifts.
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'static str>,
+    /// The name of a member's level, where it is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'a str>,
     /// How many were given.
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<u32>,
@@ -244,6 +247,10 @@ impl<'a> MessageView<'a> {
             }),
             tier: kind.tier().map(crate::Tier::number),
             event: event(kind),
+            level: match kind {
+                Kind::Membership { level, .. } | Kind::Milestone { level, .. } => level.as_deref(),
+                _ => None,
+            },
             count: match kind {
                 Kind::Gift { count, .. } => Some(*count),
                 _ => None,
@@ -436,6 +443,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         AuthorView::decl(config),
         BadgeView::decl(config),
         PartView::decl(config),
+        SubstituteView::decl(config),
         PollView::decl(config),
         ReplyView::decl(config),
         ChangeView::decl(config),

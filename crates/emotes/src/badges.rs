@@ -136,7 +136,16 @@ pub(crate) fn dress(author: &mut Author, own: &RoomView, global: &Global, worn: 
         }
         global.picture(badge);
     }
-    author.badges.extend(worn.of(author.id.as_str()).cloned());
+    let wearer = author.id.as_str();
+    author.badges.extend(worn.of(wearer).cloned());
+    for badge in own.ffz.given.get(wearer).into_iter().flatten() {
+        // Some wear it everywhere.
+        if let Some(badge) = worn.ffz.by_id.get(badge)
+            && !author.badges.iter().any(|known| known.name == badge.name)
+        {
+            author.badges.push(badge.clone());
+        }
+    }
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub(crate) struct Room {
     pub(crate) name: Option<String>,
     /// The pictures that it has in the place of Twitch's, by Twitch's name of the badge.
     pub(crate) badges: HashMap<&'static str, (RemoteImage, Option<Color>)>,
+    /// The ids of the badges that it gives to people here alone, such as its bots, by the wearer's
+    /// id on Twitch.
+    pub(crate) given: HashMap<String, Vec<String>>,
 }
 
 /// Badges and who wears them.
@@ -47,6 +50,8 @@ pub(crate) struct Room {
 pub(crate) struct Worn {
     /// The badges of a wearer, by their id on Twitch.
     pub(crate) by_wearer: HashMap<String, Vec<Badge>>,
+    /// All badges, by FrankerFaceZ's id of them.
+    pub(crate) by_id: HashMap<String, Badge>,
 }
 
 /// `GET set/global`. Sets that are not among the default ones are for some alone.
@@ -66,7 +71,20 @@ pub(crate) fn room(answer: &Value) -> Result<Room, Changed> {
     Ok(Room {
         name: json::text(room, "display_name").or_else(|| json::text(room, "id")),
         badges: badges.collect(),
+        given: given(room),
     })
+}
+
+/// Who wears what in a channel, of `{"2": [1234]}`: the badge's id, and its wearers'.
+fn given(room: &Value) -> HashMap<String, Vec<String>> {
+    let mut given: HashMap<String, Vec<String>> = HashMap::new();
+    let badges = room.get("user_badge_ids").and_then(Value::as_object);
+    for (badge, wearers) in badges.into_iter().flatten() {
+        for wearer in wearers.as_array().into_iter().flatten().filter_map(id) {
+            given.entry(wearer).or_default().push(badge.clone());
+        }
+    }
+    given
 }
 
 /// The emotes in it.
@@ -139,6 +157,7 @@ pub(crate) fn badges(answer: &Value) -> Result<Worn, Changed> {
         for wearer in wearers.iter().filter_map(self::id) {
             worn.by_wearer.entry(wearer).or_default().push(badge.clone());
         }
+        worn.by_id.insert(id, badge);
     }
     Ok(worn)
 }

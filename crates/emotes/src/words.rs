@@ -5,10 +5,17 @@
 //! are the message letter for letter before and after.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 
-use chat::{Effect, Emote, Fragment};
+use chat::{Effect, Emote, Fragment, Provider};
 
 use crate::entry::{Entry, Named};
+
+/// Whose words change the emote before them.
+const AFTER: Provider = Provider::Ffz;
+
+/// Whose words change the emote after them.
+const BEFORE: Provider = Provider::Bttv;
 
 /// More emotes than this in one message are left as words. Twitch's own limit of 500 letters allows
 /// some 250.
@@ -19,11 +26,21 @@ const MOST: usize = 300;
 pub(crate) struct Words(HashMap<Box<str>, Entry, foldhash::fast::RandomState>);
 
 impl Words {
-    /// The words of these lists. Of two with one name, the one that comes first counts.
+    /// The words of these lists. Of two with one name, the one that comes first counts, and an emote
+    /// knows those that come after it.
     pub(crate) fn new<'a>(lists: impl IntoIterator<Item = &'a [Named]>) -> Self {
         let mut words = HashMap::default();
         for named in lists.into_iter().flatten() {
-            words.entry(named.name.as_str().into()).or_insert_with(|| named.entry.clone());
+            match words.entry(named.name.as_str().into()) {
+                MapEntry::Vacant(place) => drop(place.insert(named.entry.clone())),
+                MapEntry::Occupied(mut known) => {
+                    if let (Entry::Emote(first), Entry::Emote(next)) =
+                        (known.get_mut(), &named.entry)
+                    {
+                        first.or_instead(next);
+                    }
+                }
+            }
         }
         Self(words)
     }
@@ -41,9 +58,14 @@ impl Words {
         }
         let mut reading =
             Reading { done: Vec::with_capacity(body.len() + 4), waiting: Vec::new(), placed: 0 };
-        for part in std::mem::take(body) {
+        body.retain(|part| !part.text().is_empty());
+        let mut parts = std::mem::take(body).into_iter().peekable();
+        let mut follows = false;
+        while let Some(part) = parts.next() {
+            let joins = Joins { before: follows, after: parts.peek().is_some_and(is_of_a_word) };
+            follows = is_of_a_word(&part);
             match part {
-                Fragment::Text { text } => self.read_text(&text, &mut reading),
+                Fragment::Text { text } => self.read_text(&text, joins, &mut reading),
                 Fragment::Emote(emote) => reading.emote(emote),
                 other => reading.other(other),
             }
@@ -52,11 +74,12 @@ impl Words {
         *body = reading.done;
     }
 
-    fn read_text(&self, text: &str, reading: &mut Reading) {
+    fn read_text(&self, text: &str, joins: Joins, reading: &mut Reading) {
         // From here on, text that is nothing but text so far.
         let mut plain = 0;
         for (at, word) in placed_words(text) {
-            let Some(entry) = self.entry(word).filter(|_| reading.placed < MOST) else {
+            let is_cut = joins.before && at == 0 || joins.after && at + word.len() == text.len();
+            let Some(entry) = self.entry(word).filter(|_| !is_cut && reading.placed < MOST) else {
                 continue;
             };
             reading.text(text.get(plain..at).unwrap_or_default());
@@ -89,6 +112,18 @@ impl Words {
     }
 }
 
+/// Whether the word at an end of a text goes on in the part beside it: then it is no whole word.
+#[derive(Debug, Clone, Copy)]
+struct Joins {
+    before: bool,
+    after: bool,
+}
+
+/// Whether a platform may have cut this out of the middle of a word.
+fn is_of_a_word(part: &Fragment) -> bool {
+    matches!(part, Fragment::Mention { .. } | Fragment::Link { .. })
+}
+
 /// What chat clients append to get past the rule that nothing is said twice. It is not seen.
 fn is_padding(c: char) -> bool {
     matches!(c, '\u{e0000}' | '\u{34f}')
@@ -113,8 +148,8 @@ fn under_name(emote: &Emote, word: &str) -> Emote {
         image: emote.image.clone(),
         size: emote.size,
         overlay: emote.overlay,
-        large: false,
-        effects: Vec::new(),
+        instead: emote.instead.clone(),
+        ..Emote::default()
     }
 }
 
@@ -148,9 +183,12 @@ impl Reading {
 
     fn emote(&mut self, mut emote: Emote) {
         // Nothing to lie on: it is drawn like any other.
-        emote.overlay &= self.waiting.is_empty() && self.last_emote().is_some();
+        if !self.waiting.is_empty() || self.last_emote().is_none() {
+            emote.overlay = false;
+            emote.instead.iter_mut().for_each(|other| other.overlay = false);
+        }
         for effect in self.waiting.drain(..) {
-            add(&mut emote.effects, effect);
+            emote.affect(effect, BEFORE);
         }
         self.done.push(Fragment::Emote(emote));
     }
@@ -161,9 +199,9 @@ impl Reading {
         match self.last_emote() {
             Some(emote) if may_follow => {
                 for effect in effects {
-                    add(&mut emote.effects, *effect);
+                    emote.affect(*effect, AFTER);
                 }
-                self.done.push(Fragment::Modifier { text: word.to_owned() });
+                self.done.push(Fragment::Modifier { text: word.to_owned(), provider: AFTER });
             }
             _ => self.text(word),
         }
@@ -172,7 +210,7 @@ impl Reading {
     /// A word that changes the emote after it, if one comes.
     fn before(&mut self, word: &str, effect: Effect) {
         self.waiting.push(effect);
-        self.done.push(Fragment::Modifier { text: word.to_owned() });
+        self.done.push(Fragment::Modifier { text: word.to_owned(), provider: BEFORE });
     }
 
     /// No emote came: the words that waited for one are words.
@@ -206,15 +244,9 @@ impl Reading {
     }
 }
 
-fn add(effects: &mut Vec<Effect>, effect: Effect) {
-    if !effects.contains(&effect) {
-        effects.push(effect);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use chat::Provider;
+    use chat::RemoteImage;
     use proptest::prelude::*;
 
     use super::*;
@@ -253,7 +285,7 @@ mod tests {
                 let effects: Vec<_> = effects.iter().map(|effect| format!(" {effect:?}")).collect();
                 format!("[{mark}{text}{}]", effects.concat())
             }
-            Fragment::Modifier { text } => format!("{{{text}}}"),
+            Fragment::Modifier { text, .. } => format!("{{{text}}}"),
             other => other.text().to_owned(),
         }
     }
@@ -271,6 +303,23 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(read(vec![Fragment::plain(text)]), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_word_with_a_name_or_an_address_in_it_is_no_word() {
+        let ada = || Fragment::Mention { text: "@ada".into() };
+        let link = || Fragment::Link { text: "a.com".into(), url: "https://a.com".into() };
+        let text = Fragment::plain;
+        for (body, expected) in [
+            (vec![ada(), text("D: D:")], "@adaD: [D:]"),
+            (vec![ada(), text(" D:")], "@ada [D:]"),
+            (vec![ada(), text(""), text("D:")], "@adaD:"),
+            (vec![text("猫 猫"), link(), text("猫 猫")], "[猫] 猫a.com猫 [猫]"),
+            (vec![text("猫 "), link(), text("猫"), link()], "[猫] a.com猫a.com"),
+            (vec![text("catJAM w!"), ada()], "[catJAM] w!@ada"),
+        ] {
+            assert_eq!(read(body), expected);
         }
     }
 
@@ -315,10 +364,57 @@ mod tests {
     }
 
     #[test]
+    fn a_modifier_and_what_it_does_are_its_provider_s() {
+        let mut body = vec![Fragment::plain("w! catJAM ffzW ffzW")];
+        known().read(&mut body);
+        let mut whose = Vec::new();
+        for part in &body {
+            match part {
+                Fragment::Modifier { provider, .. } => whose.push(*provider),
+                Fragment::Emote(Emote { effects, effects_by, .. }) => {
+                    assert_eq!(effects, &[Effect::Wide, Effect::Wide], "each can be off");
+                    assert_eq!(effects_by, &[Provider::Bttv, Provider::Ffz]);
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(whose, [Provider::Bttv, Provider::Ffz, Provider::Ffz]);
+    }
+
+    #[test]
     fn of_two_with_one_name_the_first_counts() {
-        let other = Named::emote(Emote { text: "A".into(), id: "2".into(), ..Emote::default() });
-        let words = Words::new([&[emote("A", false)][..], &[other][..]]);
-        assert!(matches!(words.entry("A"), Some(Entry::Emote(emote)) if emote.id == "id of A"));
+        let of = |provider, overlay| {
+            let image = RemoteImage::new(format!("https://a.test/{provider:?}"));
+            let emote = emote("A", overlay).entry;
+            let Entry::Emote(emote) = emote else { unreachable!("it is one") };
+            Named::emote(Emote { provider, image: Some(image), ..emote })
+        };
+        let lists = [
+            vec![of(Provider::Ffz, false)],
+            vec![of(Provider::Bttv, true)],
+            vec![of(Provider::SevenTv, false), of(Provider::Bttv, false)],
+            vec![emote("A", false), emote("B", false)],
+        ];
+        let mut body = vec![Fragment::plain("A"), Fragment::plain(" A B")];
+        Words::new(lists.iter().map(Vec::as_slice)).read(&mut body);
+        let found: Vec<_> = body
+            .iter()
+            .filter_map(|part| match part {
+                Fragment::Emote(emote) => Some((
+                    emote.provider,
+                    emote.instead.iter().map(|o| (o.provider, o.overlay)).collect::<Vec<_>>(),
+                )),
+                _ => None,
+            })
+            .collect();
+        let others = |overlay| vec![(Provider::Bttv, overlay), (Provider::SevenTv, false)];
+        let expected = [
+            // Nothing to lie on.
+            (Provider::Ffz, others(false)),
+            (Provider::Ffz, others(true)),
+            (Provider::SevenTv, vec![]),
+        ];
+        assert_eq!(found, expected, "each other provider has one place, in the order of the lists");
     }
 
     fn piece() -> impl Strategy<Value = String> {
@@ -344,6 +440,7 @@ mod tests {
             4 => prop::collection::vec(piece(), 1..8).prop_map(|words| Fragment::plain(words.concat())),
             1 => Just(Fragment::Emote(Emote { text: "Kappa".into(), ..Emote::default() })),
             1 => Just(Fragment::Mention { text: "@ada".into() }),
+            1 => Just(Fragment::Link { text: "a.com".into(), url: "https://a.com".into() }),
             1 => any::<String>().prop_map(Fragment::plain),
         ]
     }
@@ -361,6 +458,15 @@ mod tests {
                 if let Fragment::Emote(Emote { provider: Provider::SevenTv, text, .. }) = part {
                     prop_assert!(!text.contains(char::is_whitespace), "an emote is one word");
                 }
+            }
+            let is_ours = |part: &Fragment| match part {
+                Fragment::Emote(emote) => emote.provider != Provider::Platform,
+                other => matches!(other, Fragment::Modifier { .. }),
+            };
+            for pair in read.windows(2) {
+                let (one, other) = (&pair[0], &pair[1]);
+                let is_cut = is_ours(one) && is_of_a_word(other) || is_of_a_word(one) && is_ours(other);
+                prop_assert!(!is_cut, "a word beside a name or an address is whole: {:?}", read);
             }
             let kept: Vec<_> = body.iter().filter(|p| !matches!(p, Fragment::Text { .. })).collect();
             let still: Vec<_> = read.iter().filter(|part| match part {

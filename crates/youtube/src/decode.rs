@@ -11,6 +11,7 @@ use crate::{
     above::Above,
     answer,
     banner::{self, Banner},
+    gifts::Gifts,
     handles::Handles,
     item::{self, ENGAGEMENT, Item},
     json::{self, str_at},
@@ -81,6 +82,7 @@ pub struct Decoder {
     /// What took a message's place under another name, and the name of that message.
     renamed: Recent<String, String>,
     handles: Handles,
+    gifts: Gifts,
     /// The video whose chat is read, and whether an item of it was handed out.
     video: String,
     pub(crate) has_begun: bool,
@@ -98,6 +100,7 @@ impl Decoder {
             goal: None,
             renamed: Recent::new(RENAMED),
             handles: Handles::new(HANDLES),
+            gifts: Gifts::default(),
             video: String::new(),
             has_begun: false,
         }
@@ -116,6 +119,7 @@ impl Decoder {
         }
         video.clone_into(&mut self.video);
         self.has_begun = false;
+        self.gifts.clear();
         self.above.clear(self.newest.unwrap_or(now))
     }
 
@@ -243,7 +247,7 @@ impl Decoder {
         }
         let source = self.source.clone();
         let room = mode::told(&message).map(|modes| ChatEvent::Room { source, modes });
-        let events = [Some(ChatEvent::Message(message)), room];
+        let events = [self.gifts.gather(message), room];
         events.into_iter().flatten().map(Report::Event).collect()
     }
 

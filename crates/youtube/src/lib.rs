@@ -19,6 +19,7 @@ mod faults;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+mod gifts;
 mod handles;
 mod item;
 mod json;

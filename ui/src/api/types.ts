@@ -35,6 +35,10 @@ tier?: number,
  */
 event?: string, 
 /**
+ * The name of a member's level, where it is told.
+ */
+level?: string, 
+/**
  * How many were given.
  */
 count?: number, 
@@ -97,7 +101,7 @@ export type Part = { type: 'text' | 'emote' | 'gif' | 'mention' | 'link' | 'chee
  */
 image?: string, 
 /**
- * Whose emote it is.
+ * Whose emote or modifier it is.
  */
 provider?: string, 
 /**
@@ -113,6 +117,15 @@ overlay?: boolean,
  */
 large?: boolean, effects?: Array<string>, 
 /**
+ * Whose word does each of `effects`, in their order.
+ */
+effects_by?: Array<string>, 
+/**
+ * What other providers have under this name, for where `provider` is off: the first that is on
+ * counts.
+ */
+instead?: Array<Substitute>, 
+/**
  * How many bits.
  */
 bits?: number, 
@@ -120,6 +133,8 @@ bits?: number,
  * The colour of their tier, `#rrggbb`.
  */
 color?: string, };
+
+export type Substitute = { image: string, provider: string, ratio?: number, overlay?: boolean, };
 
 export type Poll = { question: string, choices: Array<{ text: string, permille?: number }>, votes?: number, };
 

@@ -57,7 +57,7 @@ export function MessageRow({ message }: { message: Message }) {
 /** What a message says. Whose it is stands there, where the platform's own words don't say it.
  * `name`: what stands for its author, whatever those words say. */
 export function MessageWords({ message, name }: { message: Message; name?: ComponentChildren }) {
-  const { author, system, amount, text, reply_to: replied } = message;
+  const { author, system, level, amount, text, reply_to: replied } = message;
   const isNamed = name === undefined && (!author || system?.includes(author.name));
   return (
     <div class="message-words">
@@ -66,7 +66,12 @@ export function MessageWords({ message, name }: { message: Message; name?: Compo
           {words.feed.replyTo(replied.author)} <bdi>{replied.text}</bdi>
         </p>
       )}
-      {system && <p class="message-system">{system}</p>}
+      {system && (
+        <p class="message-system">
+          {system}
+          {level !== undefined && !system.includes(level) && <> · <bdi>{level}</bdi></>}
+        </p>
+      )}
       {(!isNamed || !system || amount || text !== "") && (
         <p class="message-line" dir="auto">
           {name ?? (author && <AuthorName author={author} />)}

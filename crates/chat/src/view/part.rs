@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::Address;
-use crate::{Emote, Fragment, Platform, Provider};
+use crate::{Emote, Fragment, Platform, Provider, Substitute};
 
 /// The parts of a message.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct PartView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
     image: Option<Address<'a>>,
-    /// Whose emote it is.
+    /// Whose emote or modifier it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     provider: Option<&'static str>,
     /// Width by height of the picture, where it is known.
@@ -49,6 +49,15 @@ pub struct PartView<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
     effects: &'a [crate::Effect],
+    /// Whose word does each of `effects`, in their order.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<String>>"))]
+    effects_by: &'a [Provider],
+    /// What other providers have under this name, for where `provider` is off: the first that is on
+    /// counts.
+    #[serde(skip_serializing_if = "Instead::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Array<Substitute>"))]
+    instead: Instead<'a>,
     /// How many bits.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "number"))]
@@ -65,7 +74,10 @@ impl<'a> PartView<'a> {
             Fragment::Text { .. } => plain("text"),
             Fragment::Mention { .. } => plain("mention"),
             Fragment::Link { .. } => plain("link"),
-            Fragment::Modifier { .. } => plain("modifier"),
+            Fragment::Modifier { provider, .. } => Self {
+                provider: (*provider != Provider::Platform).then(|| provider.name()),
+                ..plain("modifier")
+            },
             Fragment::Gif { image, .. } => Self { image: Some(image.into()), ..plain("gif") },
             Fragment::Cheer { bits, image, .. } => Self {
                 image: image.as_ref().map(Address::from),
@@ -73,20 +85,79 @@ impl<'a> PartView<'a> {
                 color: Some(color_of(*bits)),
                 ..plain("cheer")
             },
-            Fragment::Emote(Emote { image, provider, size, overlay, large, effects, .. }) => Self {
+            Fragment::Emote(Emote {
+                image,
+                provider,
+                size,
+                overlay,
+                large,
+                effects,
+                effects_by,
+                instead,
+                ..
+            }) => Self {
                 image: image.as_ref().map(Address::from),
                 provider: Some(match provider {
                     Provider::Platform => platform.name(),
                     other => other.name(),
                 }),
-                ratio: size.filter(|(_, high)| *high > 0).map(|(w, h)| f32::from(w) / f32::from(h)),
+                ratio: ratio(*size),
                 overlay: *overlay,
                 large: *large,
                 effects,
+                effects_by,
+                instead: Instead(instead),
                 ..plain("emote")
             },
         }
     }
+}
+
+/// What takes an emote's place where its provider is off, as clients get it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Substitute", optional_fields))]
+pub struct SubstituteView<'a> {
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    image: Address<'a>,
+    provider: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ratio: Option<f32>,
+    #[serde(skip_serializing_if = "is_not")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<bool>"))]
+    overlay: bool,
+}
+
+impl<'a> SubstituteView<'a> {
+    fn new(Substitute { provider, image, size, overlay }: &'a Substitute) -> Self {
+        Self {
+            image: image.into(),
+            provider: provider.name(),
+            ratio: ratio(*size),
+            overlay: *overlay,
+        }
+    }
+}
+
+/// All that may take an emote's place.
+#[derive(Debug, Default, Clone, Copy)]
+struct Instead<'a>(&'a [Substitute]);
+
+impl Instead<'_> {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Instead<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(SubstituteView::new))
+    }
+}
+
+/// Width by height.
+fn ratio(size: Option<(u16, u16)>) -> Option<f32> {
+    size.filter(|(_, high)| *high > 0).map(|(w, h)| f32::from(w) / f32::from(h))
 }
 
 /// The colour of a cheer's tier, as Twitch has it for its own (Get Cheermotes:

@@ -57,6 +57,24 @@ async fn a_channel_s_own_moderator_badge_takes_the_place_of_twitch_s() {
 }
 
 #[tokio::test]
+async fn who_is_a_channel_s_bot_wears_its_badge_there_alone() {
+    let world = World::new().await;
+    world.fake.set_badge(Given::new(Provider::Ffz, "2", "Bot", &["77"]));
+    world.fake.set_badge(Given::new(Provider::Ffz, "3", "Supporter", &["12345"]));
+    let here = ["2", "3", "99"].map(|badge| (badge.to_owned(), vec![12_345]));
+    let room = Room { user_badge_ids: here.into(), ..Room::default() };
+    world.fake.set_room(fake_platforms::emotes::Platform::Twitch, CHANNEL, room);
+    world.entered(Platform::Twitch, CHANNEL).await;
+    world.until("the badges are there", |world| badges(world).len() == 3).await;
+    let titles: Vec<_> = badges(&world).iter().map(|badge| badge.title.clone()).collect();
+    assert_eq!(titles, ["Moderator", "Supporter", "Bot"], "each once");
+    let mut elsewhere = message(Platform::Twitch, "hi");
+    elsewhere.source = chat::SourceId::new("src-other");
+    let author = world.message(elsewhere).author.expect("somebody wrote it");
+    assert!(author.badges.iter().all(|badge| badge.title != "Bot"), "{:?}", author.badges);
+}
+
+#[tokio::test]
 async fn pronouns_are_asked_for_only_where_they_are_wanted_and_once() {
     let world = World::new().await;
     world.fake.set_pronouns("ada", "sheher", None);

@@ -185,7 +185,7 @@ fn shown(part: &Fragment) -> String {
         Fragment::Emote(Emote { text, overlay, .. }) => {
             format!("[{}{text}]", if *overlay { "^" } else { "" })
         }
-        Fragment::Modifier { text } => format!("{{{text}}}"),
+        Fragment::Modifier { text, .. } => format!("{{{text}}}"),
         other => other.text().to_owned(),
     }
 }
