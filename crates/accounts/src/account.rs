@@ -7,6 +7,7 @@ use chat::Platform;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::held::{AccountView, Held, spoken};
@@ -58,6 +59,8 @@ pub(crate) struct Inner {
     /// Wakes the task that looks after it.
     pub(crate) look: Notify,
     pub(crate) tasks: TaskTracker,
+    /// The end. Nobody signs in any more then; a refresh that has begun is waited for.
+    pub(crate) stopping: CancellationToken,
 }
 
 impl Account {
@@ -68,6 +71,7 @@ impl Account {
         client: Option<Client>,
         changed: Arc<watch::Sender<u64>>,
         tasks: TaskTracker,
+        stopping: CancellationToken,
     ) -> Self {
         Self(Arc::new(Inner {
             platform,
@@ -79,6 +83,7 @@ impl Account {
             changed,
             look: Notify::new(),
             tasks,
+            stopping,
         }))
     }
 

@@ -98,7 +98,8 @@ impl Accounts {
         }));
         let account = |platform, service, client| {
             let (vault, changed) = (vault.clone(), Arc::clone(&changed));
-            Account::new(platform, service, vault, client, changed, tasks.clone())
+            let (tasks, stopping) = (tasks.clone(), stopping.clone());
+            Account::new(platform, service, vault, client, changed, tasks, stopping)
         };
         let twitch = account(Platform::Twitch, twitch, options.twitch);
         let youtube = account(Platform::YouTube, google, options.google);

@@ -61,8 +61,9 @@ impl Account {
     }
 
     async fn finish(self, waiting: Waiting, cancel: CancellationToken) {
-        let finishing = self.0.service.finish(waiting);
-        let Some(result) = cancel.run_until_cancelled(finishing).await else {
+        // Who quits waits for nobody: the task is one of those that the end waits for.
+        let finishing = self.0.stopping.run_until_cancelled(self.0.service.finish(waiting));
+        let Some(Some(result)) = cancel.run_until_cancelled(finishing).await else {
             return;
         };
         let _one = self.0.changing.lock().await;

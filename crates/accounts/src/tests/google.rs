@@ -136,3 +136,14 @@ async fn a_token_endpoint_that_fails_is_said_and_begun_again() {
     assert!(view.detail.contains("can't be asked now"), "{}", view.detail);
     sign_in(&run, &[]).await;
 }
+
+#[tokio::test]
+async fn sign_ins_that_wait_for_the_person_hold_up_no_end() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    run.twitch().connect(&[]).await.unwrap();
+    run.google().connect(&[]).await.unwrap();
+    // Fails where it takes longer than a test waits: Google's page is waited for for five minutes.
+    run.stop().await;
+    assert_eq!(rig.identity.stats().signed_in, 0);
+}
