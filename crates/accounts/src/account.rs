@@ -120,6 +120,12 @@ impl Account {
         self.held().view(self.0.platform, shut, self.client().is_ok())
     }
 
+    /// Why it is not known who has signed in, where the platform was asked and did not say.
+    #[must_use]
+    pub fn nameless(&self) -> Option<AccountsError> {
+        self.held().nameless.clone()
+    }
+
     /// In a task of its own: who waits may give up, and the new tokens are kept all the same.
     pub(crate) async fn renewed(
         &self,
@@ -282,6 +288,8 @@ impl Account {
         match no {
             No::Over => AccountsError::Revoked(platform),
             No::Refused(said) => AccountsError::Refused { platform, said },
+            No::ApiOff => AccountsError::ApiOff,
+            No::NoChannel => AccountsError::NoChannel,
             No::NotNow(why) => AccountsError::Unreachable { platform, why },
             No::Cancelled => AccountsError::Cancelled(platform),
             No::TooLate => AccountsError::TooLate(platform),

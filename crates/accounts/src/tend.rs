@@ -15,10 +15,13 @@ use crate::vault::VaultState;
 const VALIDATED_EVERY: Duration = Duration::from_hours(1);
 /// A check that could not be made is made again.
 const AGAIN: Duration = Duration::from_mins(1);
+/// Whether an account has a channel by now is asked less often: each time costs of YouTube's quota.
+const CHANNEL_AGAIN: Duration = Duration::from_mins(10);
 
 /// What follows from a check.
 enum Next {
     Nothing,
+    Tell,
     Keep,
     Renew,
 }
@@ -97,8 +100,9 @@ impl Account {
         let mut checked = old.clone();
         let result = self.0.service.validate(&mut checked).await;
         let is_changed = checked.person != old.person || checked.scopes != old.scopes;
-        match self.checked(result.as_ref().map(|()| &checked), epoch) {
+        match self.checked(result.map(|()| checked.clone()), epoch) {
             Next::Nothing => {}
+            Next::Tell => self.tell(),
             Next::Keep if is_changed => {
                 let kept = self.0.vault.put(self.0.platform, checked).await;
                 self.held().not_kept = kept.err();
@@ -119,7 +123,7 @@ impl Account {
         Some((held.tokens.clone()?, held.epoch))
     }
 
-    fn checked(&self, result: Result<&Tokens, &No>, epoch: u64) -> Next {
+    fn checked(&self, result: Result<Tokens, No>, epoch: u64) -> Next {
         let (mut held, now) = (self.held(), Instant::now());
         if held.epoch != epoch {
             return Next::Nothing;
@@ -127,13 +131,21 @@ impl Account {
         held.validate_at = Some(now + VALIDATED_EVERY);
         match result {
             Ok(checked) => {
-                held.take(checked.clone(), now);
+                held.take(checked, now);
                 Next::Keep
             }
             Err(No::Over) => Next::Renew,
-            Err(_) => {
-                held.validate_at = Some(now + AGAIN);
-                Next::Nothing
+            Err(no) => {
+                let again = if matches!(no, No::NoChannel) { CHANNEL_AGAIN } else { AGAIN };
+                held.validate_at = Some(now + again);
+                // Who is known stays so: whether the sign-in is valid still waits for an answer.
+                if !held.is_nameless() {
+                    return Next::Nothing;
+                }
+                let error = self.error(no);
+                tracing::info!(%error, "it is not known who has signed in");
+                held.nameless = Some(error);
+                Next::Tell
             }
         }
     }

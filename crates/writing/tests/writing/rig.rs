@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use accounts::{Account, Accounts, Ask, Client, Keychain, KeychainError, Right};
+use accounts::{Account, AccountView, Accounts, Ask, Client, Keychain, KeychainError, Right};
 use chat::Platform;
 use fake_platforms::twitch::room_id;
 use fake_platforms::youtube::{Stream, channel_id};
@@ -67,25 +67,36 @@ impl Rig {
     pub(crate) async fn sign_in(&self, rights: &[Right]) {
         let prompt = self.twitch_account().connect(rights).await.unwrap();
         assert!(self.identity.confirm(&prompt.code.unwrap(), "ada"));
+        self.sign_in_to_youtube(rights).await;
+        self.known().await;
+    }
+
+    /// Signs in to one of both, and waits for nothing.
+    pub(crate) async fn sign_in_to_youtube(&self, rights: &[Right]) {
         let prompt = self.account(Platform::YouTube).connect(rights).await.unwrap();
         let page = self.http.get(&prompt.url).send().await.unwrap();
         let to = page.headers()["location"].to_str().unwrap().to_owned();
         assert!(self.http.get(to).send().await.unwrap().status().is_success());
-        self.known().await;
     }
 
     /// Waits until it is known who has signed in.
     async fn known(&self) {
-        let mut changed = self.accounts.changed();
-        let is_known = |view: &accounts::AccountView| {
+        let is_known = |view: &AccountView| {
             view.prompt.is_none() && view.person.as_ref().is_some_and(|p| !p.user_id.is_empty())
         };
-        let known = async {
-            while !self.accounts.views().iter().all(is_known) {
+        self.until(|views| views.iter().all(is_known)).await;
+    }
+
+    /// Waits until the accounts are so.
+    pub(crate) async fn until(&self, holds: impl Fn(&[AccountView]) -> bool) {
+        let mut changed = self.accounts.changed();
+        let so = async {
+            while !holds(&self.accounts.views()) {
                 changed.changed().await.unwrap();
             }
         };
-        timeout(PATIENCE, known).await.expect("both are signed in");
+        let so = timeout(PATIENCE, so).await;
+        so.unwrap_or_else(|_| panic!("they are {:?}", self.accounts.views()));
     }
 
     pub(crate) fn twitch_account(&self) -> &Account {
