@@ -48,9 +48,11 @@ impl Account {
     }
 
     /// Takes what an earlier run has kept.
-    fn load(&self) {
+    pub(crate) fn load(&self) {
         let mut held = self.held();
-        if held.tokens.is_some() || held.why.is_some() {
+        // Where this run has forgotten something, the disk may have it still: it is on its way to
+        // be removed, or could not be. None of that comes back.
+        if held.tokens.is_some() || held.why.is_some() || held.epoch > 0 {
             return;
         }
         let Some(tokens) = self.0.vault.load(self.0.platform) else {
@@ -104,8 +106,7 @@ impl Account {
             Next::Nothing => {}
             Next::Tell => self.tell(),
             Next::Keep if is_changed => {
-                let kept = self.0.vault.put(self.0.platform, checked).await;
-                self.held().not_kept = kept.err();
+                self.put_again(checked, epoch).await;
                 self.tell();
             }
             Next::Keep => self.tell(),
@@ -156,18 +157,22 @@ impl Account {
         let Some((tokens, epoch)) = self.holds() else {
             return;
         };
+        self.put_again(tokens, epoch).await;
+        self.0.changed.send_modify(|count| *count += 1);
+    }
+
+    /// Puts on the disk what is in memory. Whoever has signed out meanwhile finds nothing there.
+    pub(crate) async fn put_again(&self, tokens: Tokens, epoch: u64) {
         let kept = self.0.vault.put(self.0.platform, tokens).await;
-        let is_ours = {
+        let is_over = {
             let mut held = self.held();
-            let is_ours = held.epoch == epoch;
-            if is_ours {
+            if held.epoch == epoch {
                 held.not_kept = kept.err();
             }
-            is_ours
+            held.epoch != epoch && held.tokens.is_none()
         };
-        if !is_ours && self.holds().is_none() {
+        if is_over {
             self.forget_on_disk().await;
         }
-        self.0.changed.send_modify(|count| *count += 1);
     }
 }

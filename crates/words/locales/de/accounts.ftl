@@ -32,6 +32,7 @@ waiting-for-you-to-confirm = Wartet darauf, dass du es bei { $platform } bestät
 signed-in = Angemeldet.
 not-signed-in-chat-is = Nicht angemeldet. Der Chat wird trotzdem gelesen.
 signed-out-here-could-not = Hier abgemeldet. { $platform } ließ sich das nicht sagen: Beende die Anmeldung auch dort, unter { $page }.
+the-sign-in-could-not = Die Anmeldung ließ sich nicht von der Festplatte entfernen. Ist sie nach einem Neustart wieder da, melde dich noch einmal ab.
 it-did-not-answer-in = es kam rechtzeitig keine Antwort
 it-answered-with-status = die Antwort hatte den Status { $status }
 it-could-not-be-reached = es war nicht erreichbar
