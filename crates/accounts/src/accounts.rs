@@ -132,6 +132,13 @@ impl Accounts {
         vec![self.twitch.view(), self.youtube.view()]
     }
 
+    /// Why the disk has not the newest tokens of a sign-in, while it is so. They are in memory
+    /// alone, and the disk is tried again every minute.
+    #[must_use]
+    pub fn not_kept(&self) -> Option<Trouble> {
+        [&self.twitch, &self.youtube].iter().find_map(|account| account.held().not_kept.clone())
+    }
+
     /// Told whenever a view changes.
     #[must_use]
     pub fn changed(&self) -> watch::Receiver<u64> {

@@ -57,6 +57,7 @@ the-keychain-has-no-key = der Schlüsselbund hat den Schlüssel zu den aufbewahr
 the-file-with-your-sign = die Datei mit deinen Anmeldungen, accounts.sealed, ist beschädigt und wurde gelassen, wie sie war
 a-newer-version-of-this = eine neuere Version dieses Programms hat die Datei mit deinen Anmeldungen geschrieben
 the-file-with-your-sign-ins = die Datei mit deinen Anmeldungen ließ sich nicht schreiben oder lesen: { $error }
+a-sign-in-is-lost = Eine Anmeldung geht verloren, wenn das Programm endet: { $trouble }.
 the-operating-system-gives-no-random = das Betriebssystem gibt keine Zufallszahlen, also lässt sich nichts versiegeln
 unlock-it-or-log-in = Entsperre ihn, oder melde dich an deinem Desktop neu an: Das Programm merkt es von selbst. Chat wird inzwischen ohne Anmeldung gelesen.
 allow-this-application-in-your = Erlaube dieses Programm in den Einstellungen deines Schlüsselbunds und versuch es noch einmal, oder bewahre Anmeldungen nur bis zum Beenden oder mit einer Passphrase versiegelt auf.

@@ -57,6 +57,7 @@ the-keychain-has-no-key = the keychain has no key any more for the sign-ins that
 the-file-with-your-sign = the file with your sign-ins, accounts.sealed, is damaged and was left as it is
 a-newer-version-of-this = a newer version of this application wrote the file with your sign-ins
 the-file-with-your-sign-ins = the file with your sign-ins could not be written or read: { $error }
+a-sign-in-is-lost = A sign-in is lost when the application ends: { $trouble }.
 the-operating-system-gives-no-random = the operating system gives no random numbers, so nothing can be sealed
 unlock-it-or-log-in = Unlock it, or log in to your desktop again: the application notices by itself. Chat is read without a sign-in meanwhile.
 allow-this-application-in-your = Allow this application in your keychain's settings and try again, or keep sign-ins for this run only or sealed with a passphrase.

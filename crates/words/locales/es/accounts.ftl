@@ -57,6 +57,7 @@ the-keychain-has-no-key = el llavero ya no tiene la clave de los inicios de sesi
 the-file-with-your-sign = el archivo con tus inicios de sesión, accounts.sealed, está dañado y se dejó como estaba
 a-newer-version-of-this = una versión más nueva de esta aplicación escribió el archivo con tus inicios de sesión
 the-file-with-your-sign-ins = no se pudo escribir o leer el archivo con tus inicios de sesión: { $error }
+a-sign-in-is-lost = Un inicio de sesión se pierde al cerrar el programa: { $trouble }.
 the-operating-system-gives-no-random = el sistema operativo no da números aleatorios, así que no se puede sellar nada
 unlock-it-or-log-in = Desbloquéalo o inicia de nuevo la sesión de tu escritorio: la aplicación lo nota por sí sola. Mientras tanto, el chat se lee sin sesión.
 allow-this-application-in-your = Permite esta aplicación en los ajustes de tu llavero e inténtalo de nuevo, o guarda los inicios de sesión solo hasta cerrar o sellados con una frase de contraseña.
