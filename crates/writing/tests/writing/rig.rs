@@ -65,10 +65,20 @@ impl Rig {
 
     /// Signs in as `ada`, whose Google account has the channel `@ada`.
     pub(crate) async fn sign_in(&self, rights: &[Right]) {
-        let prompt = self.twitch_account().connect(rights).await.unwrap();
-        assert!(self.identity.confirm(&prompt.code.unwrap(), "ada"));
+        self.begin_on_twitch("ada", rights).await;
         self.sign_in_to_youtube(rights).await;
         self.known().await;
+    }
+
+    /// Signs in to Twitch as somebody.
+    pub(crate) async fn sign_in_to_twitch(&self, login: &str, rights: &[Right]) {
+        self.begin_on_twitch(login, rights).await;
+        self.known().await;
+    }
+
+    async fn begin_on_twitch(&self, login: &str, rights: &[Right]) {
+        let prompt = self.twitch_account().connect(rights).await.unwrap();
+        assert!(self.identity.confirm(&prompt.code.unwrap(), login));
     }
 
     /// Signs in to one of both, and waits for nothing.
