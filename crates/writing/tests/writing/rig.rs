@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 use url::Url;
-use writing::{Endpoints, Options, Room, Spend, Writing};
+use writing::{Cost, Endpoints, Options, Room, Spend, Writing};
 use zeroize::Zeroizing;
 
 pub(crate) const VIDEO: &str = "c2lb7tb1SEA";
@@ -29,6 +29,8 @@ pub(crate) struct Rig {
     pub(crate) identity: FakeIdentity,
     pub(crate) accounts: Accounts,
     pub(crate) writing: Writing,
+    /// What was spent of YouTube's quota.
+    pub(crate) spent: Arc<Mutex<Vec<Cost>>>,
     http: reqwest::Client,
     keychain: Arc<Memory>,
     folder: TempDir,
@@ -45,13 +47,14 @@ impl Rig {
         identity.set_interval(1);
         youtube.declare(Stream::live("@ada", &channel_id("@ada"), VIDEO));
         let (folder, keychain, http) = (tempfile::tempdir().unwrap(), Arc::default(), http());
-        let (accounts, writing, stop) = open(&folder, &keychain, &identity, &http);
-        Self { twitch, youtube, identity, accounts, writing, http, keychain, folder, ends: stop }
+        let spent = Arc::default();
+        let (accounts, writing, ends) = open(&folder, &keychain, &identity, &http, &spent);
+        Self { twitch, youtube, identity, accounts, writing, spent, http, keychain, folder, ends }
     }
 
     /// The application starts again: what the last run was given counts as given long ago.
     pub(crate) async fn restart(&mut self) {
-        let opened = open(&self.folder, &self.keychain, &self.identity, &self.http);
+        let opened = open(&self.folder, &self.keychain, &self.identity, &self.http, &self.spent);
         (self.accounts, self.writing, self.ends) = opened;
         self.known().await;
     }
@@ -123,6 +126,7 @@ fn open(
     keychain: &Arc<Memory>,
     identity: &FakeIdentity,
     http: &reqwest::Client,
+    spent: &Arc<Mutex<Vec<Cost>>>,
 ) -> (Accounts, Writing, DropGuard) {
     let stopping = CancellationToken::new();
     let accounts = Accounts::open(accounts::Options {
@@ -143,6 +147,7 @@ fn open(
         tasks: TaskTracker::new(),
         stopping: stopping.clone(),
     });
+    let spent = Arc::clone(spent);
     let writing = Writing::new(Options {
         endpoints: Endpoints {
             twitch: url(&identity.twitch_api_url()),
@@ -151,7 +156,7 @@ fn open(
         http: http.clone(),
         twitch: accounts.of(Platform::Twitch).unwrap().clone(),
         youtube: accounts.of(Platform::YouTube).unwrap().clone(),
-        spend: Spend(Arc::new(|_| ())),
+        spend: Spend(Arc::new(move |cost| spent.lock().unwrap().push(cost))),
         clock: jiff::Timestamp::now,
     });
     (accounts, writing, stopping.drop_guard())
