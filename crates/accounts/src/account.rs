@@ -7,6 +7,7 @@ use chat::Platform;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::held::{AccountView, Held, spoken};
@@ -58,6 +59,8 @@ pub(crate) struct Inner {
     /// Wakes the task that looks after it.
     pub(crate) look: Notify,
     pub(crate) tasks: TaskTracker,
+    /// The end. Nobody signs in any more then; a refresh that has begun is waited for.
+    pub(crate) stopping: CancellationToken,
 }
 
 impl Account {
@@ -68,6 +71,7 @@ impl Account {
         client: Option<Client>,
         changed: Arc<watch::Sender<u64>>,
         tasks: TaskTracker,
+        stopping: CancellationToken,
     ) -> Self {
         Self(Arc::new(Inner {
             platform,
@@ -79,6 +83,7 @@ impl Account {
             changed,
             look: Notify::new(),
             tasks,
+            stopping,
         }))
     }
 
@@ -113,6 +118,12 @@ impl Account {
             _ => None,
         };
         self.held().view(self.0.platform, shut, self.client().is_ok())
+    }
+
+    /// Why it is not known who has signed in, where the platform was asked and did not say.
+    #[must_use]
+    pub fn nameless(&self) -> Option<AccountsError> {
+        self.held().nameless.clone()
     }
 
     /// In a task of its own: who waits may give up, and the new tokens are kept all the same.
@@ -277,6 +288,8 @@ impl Account {
         match no {
             No::Over => AccountsError::Revoked(platform),
             No::Refused(said) => AccountsError::Refused { platform, said },
+            No::ApiOff => AccountsError::ApiOff,
+            No::NoChannel => AccountsError::NoChannel,
             No::NotNow(why) => AccountsError::Unreachable { platform, why },
             No::Cancelled => AccountsError::Cancelled(platform),
             No::TooLate => AccountsError::TooLate(platform),

@@ -98,7 +98,8 @@ impl Accounts {
         }));
         let account = |platform, service, client| {
             let (vault, changed) = (vault.clone(), Arc::clone(&changed));
-            Account::new(platform, service, vault, client, changed, tasks.clone())
+            let (tasks, stopping) = (tasks.clone(), stopping.clone());
+            Account::new(platform, service, vault, client, changed, tasks, stopping)
         };
         let twitch = account(Platform::Twitch, twitch, options.twitch);
         let youtube = account(Platform::YouTube, google, options.google);
@@ -129,6 +130,13 @@ impl Accounts {
     #[must_use]
     pub fn views(&self) -> Vec<AccountView> {
         vec![self.twitch.view(), self.youtube.view()]
+    }
+
+    /// Why the disk has not the newest tokens of a sign-in, while it is so. They are in memory
+    /// alone, and the disk is tried again every minute.
+    #[must_use]
+    pub fn not_kept(&self) -> Option<Trouble> {
+        [&self.twitch, &self.youtube].iter().find_map(|account| account.held().not_kept.clone())
     }
 
     /// Told whenever a view changes.

@@ -24,6 +24,12 @@ pub enum AccountsError {
         /// Its own words.
         said: String,
     },
+    /// Google's project of the client id may not ask YouTube anything.
+    #[error("the YouTube Data API v3 is not enabled in the project of the client id")]
+    ApiOff,
+    /// The account at Google has nothing at YouTube that could write or be read.
+    #[error("the Google account that has signed in has no YouTube channel")]
+    NoChannel,
     /// YouTube does not take an API key, and says why.
     #[error("YouTube does not take this API key: {0}")]
     KeyRefused(String),
@@ -61,6 +67,8 @@ impl AccountsError {
             Self::SignedOut(_) => "signed_out",
             Self::Revoked(_) => "sign_in_revoked",
             Self::Refused { .. } => "platform_refused",
+            Self::ApiOff => "youtube_api_off",
+            Self::NoChannel => "no_youtube_channel",
             Self::KeyRefused(_) => "api_key_refused",
             Self::Unreachable { .. } => "platform_unreachable",
             Self::Cancelled(_) => "sign_in_cancelled",
@@ -85,6 +93,14 @@ impl AccountsError {
             }
             Self::Refused { .. } => {
                 "Check the client id under Accounts, and what its platform says of it."
+            }
+            Self::ApiOff => {
+                "Enable it at console.cloud.google.com, in the project that the client id is of. \
+                 It is tried again by itself."
+            }
+            Self::NoChannel => {
+                "Make a channel at youtube.com, which is noticed by itself, or sign out and sign \
+                 in with the account that has one."
             }
             Self::KeyRefused(_) => {
                 "Copy it again from console.cloud.google.com, under “Credentials”, and see that the \

@@ -23,6 +23,8 @@ use crate::tokens::{Person, Tokens};
 
 /// How long the browser's answer is waited for.
 const OPEN_FOR: Duration = Duration::from_mins(5);
+/// Of YouTube's words for a refusal, so many letters are shown.
+const LONGEST_REFUSAL: usize = 300;
 
 /// Google's identity service, and the API that tells whose a sign-in is.
 #[derive(Debug, Clone)]
@@ -126,21 +128,19 @@ impl Google {
             .body(Vec::new())
             .map_err(unusable)?;
         let answer = send(self.http.clone(), request).await?;
-        match answer.status() {
-            StatusCode::OK => {}
-            StatusCode::UNAUTHORIZED => return Err(No::Over),
-            // Most often: the YouTube Data API is off in the project of the client id.
-            status => return Err(No::Refused(format!("status {}", status.as_u16()))),
+        let body: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+        if answer.status() != StatusCode::OK {
+            return Err(refusal(answer.status(), &body));
         }
-        let answer: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
-        let text = |path: &str| answer.pointer(path).and_then(Value::as_str).map(str::to_owned);
-        if let Some(user_id) = text("/items/0/id") {
-            tokens.person = Person {
-                user_id,
-                login: text("/items/0/snippet/customUrl"),
-                name: text("/items/0/snippet/title"),
-            };
+        if !body.is_object() {
+            return Err(No::NotNow("its answer can't be understood".into()));
         }
+        let text = |path: &str| body.pointer(path).and_then(Value::as_str).map(str::to_owned);
+        tokens.person = Person {
+            user_id: text("/items/0/id").ok_or(No::NoChannel)?,
+            login: text("/items/0/snippet/customUrl"),
+            name: text("/items/0/snippet/title"),
+        };
         Ok(())
     }
 
@@ -170,6 +170,25 @@ type TokenClient = BasicClient<
     oauth2::EndpointNotSet,
     oauth2::EndpointSet,
 >;
+
+/// Why YouTube does not say whose a sign-in is.
+///
+/// <https://developers.google.com/youtube/v3/docs/errors>
+fn refusal(status: StatusCode, body: &Value) -> No {
+    let text = |path: &str| body.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    match (status, text("/error/errors/0/reason")) {
+        (_, "accessNotConfigured") => No::ApiOff,
+        // The one 401 that no other token helps against.
+        (_, "youtubeSignupRequired") => No::NoChannel,
+        (StatusCode::UNAUTHORIZED, _) => No::Over,
+        _ => {
+            let said = text("/error/message").trim_end_matches('.');
+            let said: String = said.chars().take(LONGEST_REFUSAL).collect();
+            let status = status.as_u16();
+            No::Refused(if said.is_empty() { format!("status {status}") } else { said })
+        }
+    }
+}
 
 fn redirect(loopback: &Loopback) -> Result<RedirectUrl, No> {
     RedirectUrl::new(loopback.url()).map_err(unusable)

@@ -29,6 +29,8 @@ pub(crate) struct Held {
     /// When the platform is asked next whether the sign-in is valid; at once, where it is not set.
     pub(crate) validate_at: Option<Instant>,
     pub(crate) failed: Option<Failed>,
+    /// Why it is not known whose they are.
+    pub(crate) nameless: Option<AccountsError>,
     /// Why the disk has not the newest tokens.
     pub(crate) not_kept: Option<Trouble>,
     pub(crate) connecting: Option<Connecting>,
@@ -67,6 +69,9 @@ impl Held {
         let ahead = tokens.lifetime.map_or(AHEAD, |lifetime| AHEAD.min(lifetime / 3));
         self.ends = left.map(|left| now + left);
         self.due = left.map(|left| now + left.saturating_sub(ahead));
+        if !tokens.person.user_id.is_empty() {
+            self.nameless = None;
+        }
         self.tokens = Some(tokens);
         self.failed = None;
         self.why = None;
@@ -79,6 +84,11 @@ impl Held {
         let tokens = self.tokens.take();
         *self = Self { connecting, why, epoch, ..Self::default() };
         tokens
+    }
+
+    /// Whether somebody is signed in, and it is not known who.
+    pub(crate) fn is_nameless(&self) -> bool {
+        self.tokens.as_ref().is_some_and(|tokens| tokens.person.user_id.is_empty())
     }
 
     /// Whether the access token need not be renewed yet.
@@ -115,7 +125,8 @@ pub enum AccountState {
     Connecting,
     /// Signed in.
     Connected,
-    /// Signed in, and the platform can't be asked for a new token now. It is tried again.
+    /// Signed in, and the platform can't be asked for a new token now, or does not say who it is.
+    /// It is tried again.
     Retrying,
     /// The platform has ended the sign-in.
     Revoked,
@@ -182,8 +193,9 @@ impl Held {
             let text = format!("Waiting for you to confirm at {name}.");
             (AccountState::Connecting, text)
         } else if self.tokens.is_some() {
-            match (&self.failed, &self.not_kept) {
-                (Some(failed), _) => (AccountState::Retrying, told(&failed.error)),
+            let failed = self.failed.as_ref().map(|failed| &failed.error);
+            match (failed.or(self.nameless.as_ref()), &self.not_kept) {
+                (Some(error), _) => (AccountState::Retrying, told(error)),
                 (None, Some(trouble)) => {
                     (AccountState::Connected, sentences(&trouble.to_string(), trouble.hint()))
                 }

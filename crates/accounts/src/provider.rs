@@ -27,6 +27,10 @@ pub(crate) enum No {
     Over,
     /// It refuses, in these words; what we hold may be good.
     Refused(String),
+    /// Google's project of the client id may not ask YouTube.
+    ApiOff,
+    /// Nobody at YouTube: an account at Google without a channel.
+    NoChannel,
     /// Later, perhaps.
     NotNow(String),
     /// The person, or we, cancelled it.

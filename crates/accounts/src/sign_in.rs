@@ -61,8 +61,9 @@ impl Account {
     }
 
     async fn finish(self, waiting: Waiting, cancel: CancellationToken) {
-        let finishing = self.0.service.finish(waiting);
-        let Some(result) = cancel.run_until_cancelled(finishing).await else {
+        // Who quits waits for nobody: the task is one of those that the end waits for.
+        let finishing = self.0.stopping.run_until_cancelled(self.0.service.finish(waiting));
+        let Some(Some(result)) = cancel.run_until_cancelled(finishing).await else {
             return;
         };
         let _one = self.0.changing.lock().await;
@@ -123,14 +124,35 @@ impl Account {
             }
             None => !had,
         };
+        let mut notes = Vec::new();
         if !ended {
-            self.held().note = Some(format!(
+            notes.push(format!(
                 "Signed out here. {} could not be told: end the sign-in there too, at {}.",
                 self.name(),
                 self.0.service.connections_page(),
             ));
-            self.tell();
+        }
+        if let Err(trouble) = &forgotten {
+            tracing::error!(%trouble, "a sign-in that is over could not be taken off the disk");
+            notes.push(
+                "The sign-in could not be taken off the disk. If it is here again after a \
+                 restart, sign out again."
+                    .to_owned(),
+            );
+        }
+        if !notes.is_empty() {
+            self.note(notes.join(" "));
         }
         forgotten.map_err(|trouble: Trouble| trouble.into())
+    }
+
+    /// Says what the sign-out could not do, unless somebody is here again by now.
+    fn note(&self, note: String) {
+        let mut held = self.held();
+        if held.tokens.is_none() {
+            held.note = Some(note);
+        }
+        drop(held);
+        self.tell();
     }
 }

@@ -15,10 +15,13 @@ use crate::vault::VaultState;
 const VALIDATED_EVERY: Duration = Duration::from_hours(1);
 /// A check that could not be made is made again.
 const AGAIN: Duration = Duration::from_mins(1);
+/// Whether an account has a channel by now is asked less often: each time costs of YouTube's quota.
+const CHANNEL_AGAIN: Duration = Duration::from_mins(10);
 
 /// What follows from a check.
 enum Next {
     Nothing,
+    Tell,
     Keep,
     Renew,
 }
@@ -45,9 +48,11 @@ impl Account {
     }
 
     /// Takes what an earlier run has kept.
-    fn load(&self) {
+    pub(crate) fn load(&self) {
         let mut held = self.held();
-        if held.tokens.is_some() || held.why.is_some() {
+        // Where this run has forgotten something, the disk may have it still: it is on its way to
+        // be removed, or could not be. None of that comes back.
+        if held.tokens.is_some() || held.why.is_some() || held.epoch > 0 {
             return;
         }
         let Some(tokens) = self.0.vault.load(self.0.platform) else {
@@ -97,11 +102,11 @@ impl Account {
         let mut checked = old.clone();
         let result = self.0.service.validate(&mut checked).await;
         let is_changed = checked.person != old.person || checked.scopes != old.scopes;
-        match self.checked(result.as_ref().map(|()| &checked), epoch) {
+        match self.checked(result.map(|()| checked.clone()), epoch) {
             Next::Nothing => {}
+            Next::Tell => self.tell(),
             Next::Keep if is_changed => {
-                let kept = self.0.vault.put(self.0.platform, checked).await;
-                self.held().not_kept = kept.err();
+                self.put_again(checked, epoch).await;
                 self.tell();
             }
             Next::Keep => self.tell(),
@@ -119,7 +124,7 @@ impl Account {
         Some((held.tokens.clone()?, held.epoch))
     }
 
-    fn checked(&self, result: Result<&Tokens, &No>, epoch: u64) -> Next {
+    fn checked(&self, result: Result<Tokens, No>, epoch: u64) -> Next {
         let (mut held, now) = (self.held(), Instant::now());
         if held.epoch != epoch {
             return Next::Nothing;
@@ -127,13 +132,21 @@ impl Account {
         held.validate_at = Some(now + VALIDATED_EVERY);
         match result {
             Ok(checked) => {
-                held.take(checked.clone(), now);
+                held.take(checked, now);
                 Next::Keep
             }
             Err(No::Over) => Next::Renew,
-            Err(_) => {
-                held.validate_at = Some(now + AGAIN);
-                Next::Nothing
+            Err(no) => {
+                let again = if matches!(no, No::NoChannel) { CHANNEL_AGAIN } else { AGAIN };
+                held.validate_at = Some(now + again);
+                // Who is known stays so: whether the sign-in is valid still waits for an answer.
+                if !held.is_nameless() {
+                    return Next::Nothing;
+                }
+                let error = self.error(no);
+                tracing::info!(%error, "it is not known who has signed in");
+                held.nameless = Some(error);
+                Next::Tell
             }
         }
     }
@@ -144,18 +157,22 @@ impl Account {
         let Some((tokens, epoch)) = self.holds() else {
             return;
         };
+        self.put_again(tokens, epoch).await;
+        self.0.changed.send_modify(|count| *count += 1);
+    }
+
+    /// Puts on the disk what is in memory. Whoever has signed out meanwhile finds nothing there.
+    pub(crate) async fn put_again(&self, tokens: Tokens, epoch: u64) {
         let kept = self.0.vault.put(self.0.platform, tokens).await;
-        let is_ours = {
+        let is_over = {
             let mut held = self.held();
-            let is_ours = held.epoch == epoch;
-            if is_ours {
+            if held.epoch == epoch {
                 held.not_kept = kept.err();
             }
-            is_ours
+            held.epoch != epoch && held.tokens.is_none()
         };
-        if !is_ours && self.holds().is_none() {
+        if is_over {
             self.forget_on_disk().await;
         }
-        self.0.changed.send_modify(|count| *count += 1);
     }
 }

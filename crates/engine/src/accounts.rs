@@ -333,6 +333,13 @@ impl Engine {
                 hint: trouble.hint().to_owned(),
             });
         }
+        if let Some(trouble) = self.0.accounts.not_kept() {
+            warnings.push(Warning {
+                code: "sign_ins_not_written",
+                message: format!("A sign-in is lost when the application ends: {trouble}."),
+                hint: trouble.hint().to_owned(),
+            });
+        }
         for view in self.0.accounts.views() {
             if view.state == AccountState::Revoked {
                 let (code, name) = match view.platform {

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use reqwest::redirect::Policy;
 use secrecy::{ExposeSecret, SecretString};
 use store::{QuotaRow, Store};
-use writing::Spend;
+use writing::{Cost, Spend};
 use youtube::{Access, Asked, NoPass, Official, Pass, Quota, Spent, With};
 
 use crate::{AccountView, Endpoints, Engine, EngineError, Result};
@@ -149,7 +149,10 @@ impl Standby {
     /// What is written costs of the sign-in's units too.
     pub(crate) fn spend(&self) -> Spend {
         let quota = Arc::clone(&self.passes.of_account);
-        Spend(Arc::new(move |units| quota.spend(units, Timestamp::now())))
+        Spend(Arc::new(move |cost| match cost {
+            Cost::Units(units) => quota.spend(units, Timestamp::now()),
+            Cost::All => quota.use_up(Timestamp::now()),
+        }))
     }
 }
 

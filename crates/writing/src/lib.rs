@@ -57,9 +57,18 @@ pub struct Options {
     pub clock: fn() -> Timestamp,
 }
 
-/// Counts units of a quota.
+/// What a call has cost of a quota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cost {
+    /// So many units.
+    Units(u64),
+    /// All that was left: the platform has said that there is nothing more today.
+    All,
+}
+
+/// Counts what is spent of a quota.
 #[derive(Clone)]
-pub struct Spend(pub Arc<dyn Fn(u64) + Send + Sync>);
+pub struct Spend(pub Arc<dyn Fn(Cost) + Send + Sync>);
 
 impl fmt::Debug for Spend {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -51,7 +51,10 @@ impl Service {
             return Err(WritingError::MissingRight { platform: self.name, right });
         }
         if token.user_id.is_empty() {
-            return Err(self.unreachable("it has not said yet who has signed in"));
+            return Err(match self.account.nameless() {
+                Some(why) => self.signed_out(why),
+                None => self.unreachable("it has not said yet who has signed in"),
+            });
         }
         Ok(token)
     }

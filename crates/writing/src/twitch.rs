@@ -38,8 +38,9 @@ pub(crate) struct Twitch {
     clock: fn() -> Timestamp,
     /// The ids of channels by their names.
     ids: Mutex<Recent<String, String>>,
-    /// The channels where a call has shown that the person is a moderator.
-    moderated: Mutex<HashSet<String>>,
+    /// Who has shown by a call that they are a moderator, and in which channel. Another person may
+    /// sign in, and moderate elsewhere.
+    moderated: Mutex<HashSet<(String, String)>>,
 }
 
 /// What became of a message.
@@ -74,9 +75,9 @@ impl Twitch {
         reply_to: Option<&str>,
     ) -> Result<()> {
         // Who may not write takes nobody's turn.
-        self.service.token(Right::Send).await?;
+        let me = self.service.token(Right::Send).await?.user_id;
         let room = self.room(login, id, Right::Send).await?;
-        let limit = if self.moderates(&room) { AS_MODERATOR } else { AS_VIEWER };
+        let limit = if self.moderates(&me, &room) { AS_MODERATOR } else { AS_VIEWER };
         self.queue
             .turn(&room, limit)
             .await
@@ -113,6 +114,7 @@ impl Twitch {
     }
 
     pub(crate) async fn act(&self, login: &str, id: Option<&str>, act: &Act) -> Result<()> {
+        let me = self.service.token(Right::Moderate).await?.user_id;
         let room = self.room(login, id, Right::Moderate).await?;
         let done = match act {
             Act::Delete { message } => self.delete(&room, message).await,
@@ -123,7 +125,7 @@ impl Twitch {
             Act::Unban { author } => self.unban(&room, author).await,
         };
         if done.is_ok() {
-            self.moderated().insert(room);
+            self.moderated().insert((me, room));
         }
         done
     }
@@ -234,16 +236,16 @@ impl Twitch {
         }
     }
 
-    fn moderates(&self, room: &str) -> bool {
-        let person = self.service.account.view().person.unwrap_or_default();
-        person.user_id == room || self.moderated().contains(room)
+    fn moderates(&self, person: &str, room: &str) -> bool {
+        let moderator = (person.to_owned(), room.to_owned());
+        person == room || self.moderated().contains(&moderator)
     }
 
     fn ids(&self) -> MutexGuard<'_, Recent<String, String>> {
         self.ids.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn moderated(&self) -> MutexGuard<'_, HashSet<String>> {
+    fn moderated(&self) -> MutexGuard<'_, HashSet<(String, String)>> {
         self.moderated.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::pace::{Limit, Queue};
 use crate::service::{Answer, Service};
-use crate::{Act, Result, Spend, WritingError, live};
+use crate::{Act, Cost, Result, Spend, WritingError, live};
 
 pub(crate) const NAME: &str = "YouTube";
 
@@ -159,7 +159,7 @@ impl YouTube {
 
     /// The answer, if it is that it was done.
     fn done(&self, answer: Answer, cost: u64, right: Right, video: &str) -> Result<Answer> {
-        (self.spend.0)(cost);
+        (self.spend.0)(Cost::Units(cost));
         if answer.status.is_success() {
             return Ok(answer);
         }
@@ -174,7 +174,11 @@ impl YouTube {
                 WritingError::NotLive
             }
             (_, "liveChatMessageNotFound") => WritingError::NoMessage(NAME),
-            (_, "quotaExceeded" | "dailyLimitExceeded") => WritingError::QuotaExceeded,
+            (_, "quotaExceeded" | "dailyLimitExceeded") => {
+                // Who reads by the same sign-in need not find it out as well.
+                (self.spend.0)(Cost::All);
+                WritingError::QuotaExceeded
+            }
             (429, _) | (_, "rateLimitExceeded" | "userRateLimitExceeded") => {
                 let after = answer.number("retry-after").and_then(|s| u64::try_from(s).ok());
                 let retry_after = after.map_or(RETRY, Duration::from_secs);

@@ -1,6 +1,6 @@
 //! Signing in to Google, with a browser that follows redirects.
 
-use fake_platforms::identity::IdentityFault;
+use fake_platforms::identity::{IdentityFault, Refusal};
 use futures_util::future::join_all;
 use secrecy::ExposeSecret;
 
@@ -135,4 +135,73 @@ async fn a_token_endpoint_that_fails_is_said_and_begun_again() {
     let view = run.until(run.google(), over).await;
     assert!(view.detail.contains("can't be asked now"), "{}", view.detail);
     sign_in(&run, &[]).await;
+}
+
+#[tokio::test]
+async fn sign_ins_that_wait_for_the_person_hold_up_no_end() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    run.twitch().connect(&[]).await.unwrap();
+    run.google().connect(&[]).await.unwrap();
+    // Fails where it takes longer than a test waits: Google's page is waited for for five minutes.
+    run.stop().await;
+    assert_eq!(rig.identity.stats().signed_in, 0);
+}
+
+/// Signs in, and waits until something is told of it.
+async fn nameless(run: &Run) -> AccountView {
+    let prompt = run.google().connect(&[Right::Send]).await.unwrap();
+    let (status, page) = browse(&prompt.url).await;
+    assert_eq!(status, 200, "{page}");
+    run.until(run.google(), |view| view.state == AccountState::Retrying).await
+}
+
+/// What the hour, or the minute, does: it is asked again who has signed in.
+async fn asked_again(run: &Run) -> AccountView {
+    run.google().held().validate_at = None;
+    run.google().tell();
+    run.known(run.google()).await
+}
+
+fn off(reason: &str, message: &str) -> Refusal {
+    Refusal::YouTube { status: 403, reason: reason.into(), message: message.into() }
+}
+
+#[tokio::test]
+async fn a_project_without_the_data_api_is_said_until_it_is_enabled() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    let said = "YouTube Data API v3 has not been used in project 1 before or it is disabled.";
+    rig.identity.refuse("/youtube/v3/channels", off("accessNotConfigured", said));
+    let view = nameless(&run).await;
+    assert_eq!(run.google().nameless(), Some(AccountsError::ApiOff));
+    assert!(view.detail.contains("is not enabled"), "{}", view.detail);
+    assert!(view.detail.contains("console.cloud.google.com"), "{}", view.detail);
+    assert_eq!(asked_again(&run).await.detail, "Signed in.");
+    assert_eq!(run.google().nameless(), None);
+}
+
+#[tokio::test]
+async fn an_account_without_a_channel_is_said_until_it_has_one() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    rig.identity.set_has_channel(false);
+    let view = nameless(&run).await;
+    assert!(view.detail.contains("has no YouTube channel"), "{}", view.detail);
+    // Another token says no more than the one before.
+    let token = run.google().token().await.unwrap();
+    run.google().held().renewed = None;
+    run.google().instead_of(&token).await.unwrap();
+    assert_eq!(run.google().nameless(), Some(AccountsError::NoChannel));
+    rig.identity.set_has_channel(true);
+    assert_eq!(asked_again(&run).await.detail, "Signed in.");
+}
+
+#[tokio::test]
+async fn any_other_refusal_to_say_who_it_is_is_said_in_youtube_s_words() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    rig.identity.refuse("/youtube/v3/channels", off("forbidden", "Access forbidden."));
+    let view = nameless(&run).await;
+    assert!(view.detail.starts_with("YouTube refuses: Access forbidden. "), "{}", view.detail);
 }

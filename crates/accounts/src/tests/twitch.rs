@@ -293,3 +293,49 @@ async fn a_sign_in_that_was_begun_before_the_last_account_went_is_kept() {
     let run = rig.run();
     run.known(run.google()).await;
 }
+
+#[tokio::test]
+async fn what_a_sign_out_has_forgotten_is_not_read_back_while_the_disk_has_it() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    run.stop().await;
+    let run = rig.run();
+    run.known(run.twitch()).await;
+    // As far as a sign-out has come before it waits for the disk.
+    run.twitch().held().forget(None);
+    run.twitch().load();
+    assert_eq!(run.twitch().view().state, AccountState::SignedOut);
+}
+
+#[tokio::test]
+async fn a_sign_out_that_the_disk_does_not_take_is_said_and_holds_all_the_same() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    // No rights keep root out; that it is a folder does.
+    std::fs::remove_file(rig.sealed()).unwrap();
+    std::fs::create_dir(rig.sealed()).unwrap();
+    let error = run.twitch().disconnect().await.unwrap_err();
+    assert_eq!(error.code(), "sign_ins_not_written");
+    run.twitch().load();
+    let view = run.twitch().view();
+    assert_eq!(view.state, AccountState::SignedOut);
+    assert!(view.detail.contains("could not be taken off the disk"), "{}", view.detail);
+    assert_eq!(rig.identity.stats().revoked, 1, "it is ended there all the same");
+}
+
+#[tokio::test]
+async fn what_a_check_puts_on_the_disk_after_a_sign_out_is_taken_off_again() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    let (tokens, epoch) = {
+        let held = run.twitch().held();
+        (held.tokens.clone().unwrap(), held.epoch)
+    };
+    run.twitch().disconnect().await.unwrap();
+    run.twitch().put_again(tokens, epoch).await;
+    assert!(rig.written().is_empty(), "{:?}", rig.written().keys());
+    assert_eq!(run.twitch().view().state, AccountState::SignedOut);
+}

@@ -242,3 +242,39 @@ async fn a_dock_is_not_told_of_a_sign_in_that_is_under_way() {
         assert!(!status.to_string().contains(&code), "{status}");
     }
 }
+
+#[tokio::test]
+async fn a_sign_in_that_the_disk_does_not_take_is_a_warning_until_it_does() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let keep = json!({"how": "passphrase", "passphrase": PASSPHRASE});
+    app.post("/api/vault/keep", keep).await.is(200);
+    // No rights keep root out; that it is a folder does.
+    let sealed = world.data_dir().join("accounts.sealed");
+    std::fs::remove_file(&sealed).expect("it is there");
+    std::fs::create_dir(&sealed).expect("it can be made");
+    sign_in_to_twitch(&world, &app).await;
+    let health = app.get("/api/health").await.is(200);
+    assert_eq!(health["warnings"][0]["code"], "sign_ins_not_written");
+    let message = health["warnings"][0]["message"].as_str().expect("words");
+    assert!(
+        message.starts_with("A sign-in is lost when the application ends: the file"),
+        "{message}"
+    );
+    let hint = health["warnings"][0]["hint"].as_str().expect("words");
+    assert!(hint.contains("the disk is not full"), "{hint}");
+
+    std::fs::remove_dir(&sealed).expect("it is there");
+    // Whatever is told of the account has the disk tried again.
+    app.post("/api/accounts/twitch/connect", json!({"rights": ["send"]})).await.is(200);
+    until("it is written", async || {
+        let health = app.get("/api/health").await.is(200);
+        health["warnings"].as_array().expect("a list").is_empty().then_some(())
+    })
+    .await;
+    // One that waits for the person holds up no end.
+    app.stop().await;
+    let app = world.start().await;
+    app.post("/api/vault/unlock", json!({"passphrase": PASSPHRASE})).await.is(200);
+    in_state(&app, "twitch", "connected").await;
+}

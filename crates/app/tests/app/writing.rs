@@ -1,6 +1,8 @@
 //! Writing to both platforms from one place, and moderating them.
 
 use fake_platforms::FakeIdentity;
+use fake_platforms::identity::Refusal;
+use fake_platforms::youtube::{Fault, Limits};
 use serde_json::{Value, json};
 
 use crate::support::{App, CHANNEL, VIDEO, View, World, privmsg, sent, until};
@@ -185,4 +187,34 @@ async fn a_command_is_done_for_each_source_and_is_never_a_message() {
     let slashed: Vec<_> = told.filter(|text| text.starts_with('/')).collect();
     assert!(slashed.iter().all(|text| text == "/slow is a command"), "{slashed:?}");
     app.stop().await;
+}
+
+#[tokio::test]
+async fn a_quota_that_a_send_finds_used_up_is_not_asked_of_by_who_reads() {
+    let world = World::new().await;
+    let identity = FakeIdentity::start().await.expect("a free port");
+    world.youtube.set_limits(Limits::endless());
+    world.live_on_youtube();
+    let app = signed_in(&world, &identity).await;
+    let youtube = app.add_live("youtube", "@grace").await;
+    let (status, reason) = (403, "quotaExceeded".to_owned());
+    let refusal = Refusal::YouTube { status, reason, message: "no more".into() };
+    identity.refuse("/youtube/v3/liveChat/messages", refusal);
+    let send = json!({"text": "hello", "sources": [youtube]});
+    let sent = app.post("/api/chat/send", send).await.is(200);
+    assert_eq!(sent[0]["code"], "quota_exceeded", "{sent}");
+
+    let before = identity.stats().requests;
+    world.youtube.fail("/", Fault::Status(500), None);
+    until("it is said that there is nothing left", async || {
+        let sources = app.get("/api/sources").await.is(200);
+        let detail = sources[0]["detail"].as_str()?;
+        detail.contains("used up").then_some(())
+    })
+    .await;
+    let asked = |all: &std::collections::BTreeMap<String, u64>| -> u64 {
+        let youtube = all.iter().filter(|(path, _)| path.starts_with("/youtube/v3/"));
+        youtube.map(|(_, times)| times).sum()
+    };
+    assert_eq!(asked(&identity.stats().requests), asked(&before));
 }

@@ -39,6 +39,9 @@ pub enum IdentityCommand {
     SetConsent {
         agrees: bool,
     },
+    SetHasChannel {
+        has_channel: bool,
+    },
     /// Without `times`, for ever.
     Fail {
         on: String,
@@ -125,6 +128,7 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::ExpireAccessTokens {} => identity.expire_access_tokens(),
         IdentityCommand::EndSignIns {} => identity.end_sign_ins(),
         IdentityCommand::SetConsent { agrees } => identity.set_consent(agrees),
+        IdentityCommand::SetHasChannel { has_channel } => identity.set_has_channel(has_channel),
         IdentityCommand::Fail { on, fault, times } => identity.fail(&on, fault, times),
         IdentityCommand::SetQuota { units } => identity.set_quota(units),
         IdentityCommand::SetKeys { good } => identity.set_keys(good),

@@ -13,11 +13,14 @@ use tokio::time::Instant;
 
 use super::routes::{Fields, Shared, answer, field, form, scopes};
 use super::world::{Grant, World};
+use super::writes::refused;
 
 /// The codes that were given out.
 pub(super) struct Codes {
     /// Whether the person agrees.
     pub(super) agrees: bool,
+    /// Whether they have a channel at YouTube.
+    pub(super) has_channel: bool,
     by_code: HashMap<String, Code>,
 }
 
@@ -29,7 +32,7 @@ struct Code {
 
 impl Default for Codes {
     fn default() -> Self {
-        Self { agrees: true, by_code: HashMap::new() }
+        Self { agrees: true, has_channel: true, by_code: HashMap::new() }
     }
 }
 
@@ -201,6 +204,11 @@ pub(super) async fn channels(
 ) -> Response {
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = value.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    let mut refusal = None;
+    world.send_modify(|world| refusal = refused(world, "/youtube/v3/channels"));
+    if let Some(refusal) = refusal {
+        return refusal;
+    }
     let world = world.borrow();
     let Some(grant) = world.access(token) else {
         let message = "Request had invalid authentication credentials.";
@@ -210,6 +218,10 @@ pub(super) async fn channels(
         );
     };
     let handle = match field(&fields, "forHandle") {
+        // Not every account at Google has a channel.
+        "" if !world.google.has_channel => {
+            return answer(200, json!({"kind": "youtube#channelListResponse"}));
+        }
         "" => format!("@{}", grant.user),
         "@nobody" => return answer(200, json!({"kind": "youtube#channelListResponse"})),
         handle => handle.to_owned(),

@@ -149,6 +149,11 @@ impl FakeIdentity {
         self.changed(|world| world.google.agrees = agrees);
     }
 
+    /// Whether Google's person has a channel at YouTube.
+    pub fn set_has_channel(&self, has_channel: bool) {
+        self.changed(|world| world.google.has_channel = has_channel);
+    }
+
     /// Whether a token of a client that has signed in is good now.
     #[must_use]
     pub fn is_good(&self, access_token: &str) -> bool {

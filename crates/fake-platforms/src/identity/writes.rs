@@ -82,6 +82,7 @@ pub(super) fn twitch(status: u16, message: &str) -> Response {
 pub(super) fn youtube(status: u16, reason: &str, message: &str) -> Response {
     let domain = match reason {
         "quotaExceeded" => "youtube.quota",
+        "accessNotConfigured" => "usageLimits",
         "authError" | "insufficientPermissions" => "global",
         _ if reason.starts_with("liveChatBan") => "youtube.liveChatBan",
         _ => "youtube.liveChat",

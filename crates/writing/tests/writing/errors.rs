@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use accounts::Right;
+use accounts::{AccountState, AccountsError, Right};
 use fake_platforms::identity::{IdentityFault, Refusal};
 use writing::{Act, Room, WritingError};
 
@@ -135,4 +135,16 @@ async fn a_token_that_no_refresh_makes_good_is_a_sign_in_that_is_over() {
     let delete = Act::Delete { message: "poll 1".into() };
     let error = rig.writing.act(&unknown, &delete).await.unwrap_err();
     assert_eq!(error, WritingError::NoMessage("YouTube"));
+}
+
+#[tokio::test]
+async fn why_nobody_is_known_who_could_write_is_said() {
+    let rig = Rig::new().await;
+    rig.identity.set_has_channel(false);
+    rig.sign_in_to_youtube(&[Right::Send]).await;
+    rig.until(|views| views.iter().any(|view| view.state == AccountState::Retrying)).await;
+    let error = rig.writing.send(&stream(), "hello", None).await.unwrap_err();
+    assert_eq!(error, WritingError::Account(AccountsError::NoChannel));
+    assert_eq!(error.code(), "no_youtube_channel");
+    assert!(error.hint().contains("Make a channel"), "{}", error.hint());
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use accounts::{Account, Accounts, Ask, Client, Keychain, KeychainError, Right};
+use accounts::{Account, AccountView, Accounts, Ask, Client, Keychain, KeychainError, Right};
 use chat::Platform;
 use fake_platforms::twitch::room_id;
 use fake_platforms::youtube::{Stream, channel_id};
@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 use url::Url;
-use writing::{Endpoints, Options, Room, Spend, Writing};
+use writing::{Cost, Endpoints, Options, Room, Spend, Writing};
 use zeroize::Zeroizing;
 
 pub(crate) const VIDEO: &str = "c2lb7tb1SEA";
@@ -29,6 +29,8 @@ pub(crate) struct Rig {
     pub(crate) identity: FakeIdentity,
     pub(crate) accounts: Accounts,
     pub(crate) writing: Writing,
+    /// What was spent of YouTube's quota.
+    pub(crate) spent: Arc<Mutex<Vec<Cost>>>,
     http: reqwest::Client,
     keychain: Arc<Memory>,
     folder: TempDir,
@@ -45,13 +47,14 @@ impl Rig {
         identity.set_interval(1);
         youtube.declare(Stream::live("@ada", &channel_id("@ada"), VIDEO));
         let (folder, keychain, http) = (tempfile::tempdir().unwrap(), Arc::default(), http());
-        let (accounts, writing, stop) = open(&folder, &keychain, &identity, &http);
-        Self { twitch, youtube, identity, accounts, writing, http, keychain, folder, ends: stop }
+        let spent = Arc::default();
+        let (accounts, writing, ends) = open(&folder, &keychain, &identity, &http, &spent);
+        Self { twitch, youtube, identity, accounts, writing, spent, http, keychain, folder, ends }
     }
 
     /// The application starts again: what the last run was given counts as given long ago.
     pub(crate) async fn restart(&mut self) {
-        let opened = open(&self.folder, &self.keychain, &self.identity, &self.http);
+        let opened = open(&self.folder, &self.keychain, &self.identity, &self.http, &self.spent);
         (self.accounts, self.writing, self.ends) = opened;
         self.known().await;
     }
@@ -65,27 +68,48 @@ impl Rig {
 
     /// Signs in as `ada`, whose Google account has the channel `@ada`.
     pub(crate) async fn sign_in(&self, rights: &[Right]) {
+        self.begin_on_twitch("ada", rights).await;
+        self.sign_in_to_youtube(rights).await;
+        self.known().await;
+    }
+
+    /// Signs in to Twitch as somebody.
+    pub(crate) async fn sign_in_to_twitch(&self, login: &str, rights: &[Right]) {
+        self.begin_on_twitch(login, rights).await;
+        self.known().await;
+    }
+
+    async fn begin_on_twitch(&self, login: &str, rights: &[Right]) {
         let prompt = self.twitch_account().connect(rights).await.unwrap();
-        assert!(self.identity.confirm(&prompt.code.unwrap(), "ada"));
+        assert!(self.identity.confirm(&prompt.code.unwrap(), login));
+    }
+
+    /// Signs in to one of both, and waits for nothing.
+    pub(crate) async fn sign_in_to_youtube(&self, rights: &[Right]) {
         let prompt = self.account(Platform::YouTube).connect(rights).await.unwrap();
         let page = self.http.get(&prompt.url).send().await.unwrap();
         let to = page.headers()["location"].to_str().unwrap().to_owned();
         assert!(self.http.get(to).send().await.unwrap().status().is_success());
-        self.known().await;
     }
 
     /// Waits until it is known who has signed in.
     async fn known(&self) {
-        let mut changed = self.accounts.changed();
-        let is_known = |view: &accounts::AccountView| {
+        let is_known = |view: &AccountView| {
             view.prompt.is_none() && view.person.as_ref().is_some_and(|p| !p.user_id.is_empty())
         };
-        let known = async {
-            while !self.accounts.views().iter().all(is_known) {
+        self.until(|views| views.iter().all(is_known)).await;
+    }
+
+    /// Waits until the accounts are so.
+    pub(crate) async fn until(&self, holds: impl Fn(&[AccountView]) -> bool) {
+        let mut changed = self.accounts.changed();
+        let so = async {
+            while !holds(&self.accounts.views()) {
                 changed.changed().await.unwrap();
             }
         };
-        timeout(PATIENCE, known).await.expect("both are signed in");
+        let so = timeout(PATIENCE, so).await;
+        so.unwrap_or_else(|_| panic!("they are {:?}", self.accounts.views()));
     }
 
     pub(crate) fn twitch_account(&self) -> &Account {
@@ -102,6 +126,7 @@ fn open(
     keychain: &Arc<Memory>,
     identity: &FakeIdentity,
     http: &reqwest::Client,
+    spent: &Arc<Mutex<Vec<Cost>>>,
 ) -> (Accounts, Writing, DropGuard) {
     let stopping = CancellationToken::new();
     let accounts = Accounts::open(accounts::Options {
@@ -122,6 +147,7 @@ fn open(
         tasks: TaskTracker::new(),
         stopping: stopping.clone(),
     });
+    let spent = Arc::clone(spent);
     let writing = Writing::new(Options {
         endpoints: Endpoints {
             twitch: url(&identity.twitch_api_url()),
@@ -130,7 +156,7 @@ fn open(
         http: http.clone(),
         twitch: accounts.of(Platform::Twitch).unwrap().clone(),
         youtube: accounts.of(Platform::YouTube).unwrap().clone(),
-        spend: Spend(Arc::new(|_| ())),
+        spend: Spend(Arc::new(move |cost| spent.lock().unwrap().push(cost))),
         clock: jiff::Timestamp::now,
     });
     (accounts, writing, stopping.drop_guard())

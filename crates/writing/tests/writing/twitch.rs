@@ -1,5 +1,6 @@
 //! Twitch: what is written and moderated is seen over IRC.
 
+use accounts::Right;
 use fake_platforms::twitch::room_id;
 use futures_util::future::join_all;
 use writing::{Act, Room, WritingError};
@@ -108,4 +109,21 @@ async fn more_than_a_viewer_may_send_is_told_when_to_come_again() {
         assert!(error.retry_after().is_some());
     }
     assert_eq!(rig.identity.stats().requests["/twitch/helix/chat/messages"], 5);
+}
+
+#[tokio::test]
+async fn who_moderates_is_forgotten_with_who_was_signed_in() {
+    let rig = Rig::signed_in().await;
+    let room = channel("grace");
+    rig.identity.make_moderator("ada", &room_id("grace"));
+    let ban = Act::Ban { author: room_id("bob"), reason: None };
+    rig.writing.act(&room, &ban).await.unwrap();
+    let many = || join_all((0..10).map(|_| rig.writing.send(&room, "hello", None)));
+    assert!(many().await.iter().all(Result::is_ok), "a moderator has no pause");
+
+    rig.twitch_account().disconnect().await.unwrap();
+    rig.sign_in_to_twitch("eve", &[Right::Send]).await;
+    let limited: Vec<_> = many().await.into_iter().filter_map(Result::err).collect();
+    assert!(limited.len() >= 5, "a viewer has one: {limited:?}");
+    assert!(limited.iter().all(|error| error.code() == "rate_limited"), "{limited:?}");
 }

@@ -1,8 +1,9 @@
 //! YouTube: what is written and moderated is seen over InnerTube.
 
+use fake_platforms::identity::Refusal;
 use fake_platforms::youtube::{Author, Stream, StreamState, channel_id};
 use futures_util::future::join_all;
-use writing::{Act, Room, WritingError};
+use writing::{Act, Cost, Room, WritingError};
 
 use crate::rig::{Rig, VIDEO, channel, stream};
 
@@ -74,4 +75,20 @@ async fn a_stream_that_is_over_is_not_live() {
     }
     assert_eq!(rig.identity.stats().requests["/youtube/v3/videos"], 2, "it is looked up again");
     rig.writing.send(&channel("ada"), "hello", None).await.expect("Twitch goes on");
+}
+
+#[tokio::test]
+async fn a_send_that_finds_the_quota_used_up_uses_it_up_for_all() {
+    let rig = Rig::signed_in().await;
+    rig.writing.send(&stream(), "hello", None).await.unwrap();
+    assert_eq!(*rig.spent.lock().unwrap(), [Cost::Units(1), Cost::Units(20)]);
+    for reason in ["quotaExceeded", "dailyLimitExceeded"] {
+        rig.spent.lock().unwrap().clear();
+        let refusal =
+            Refusal::YouTube { status: 403, reason: reason.into(), message: "no more".into() };
+        rig.identity.refuse("/youtube/v3/liveChat/messages", refusal);
+        let error = rig.writing.send(&stream(), "hello", None).await.unwrap_err();
+        assert_eq!(error, WritingError::QuotaExceeded);
+        assert_eq!(*rig.spent.lock().unwrap(), [Cost::Units(20), Cost::All]);
+    }
 }

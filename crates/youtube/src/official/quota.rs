@@ -85,7 +85,7 @@ impl Quota {
     }
 
     /// Notes that YouTube gives nothing more today.
-    pub(crate) fn use_up(&self, now: Timestamp) {
+    pub fn use_up(&self, now: Timestamp) {
         self.today(now).spent.all = true;
         self.changed.notify_one();
     }
