@@ -289,7 +289,7 @@ impl Account {
             No::Over => AccountsError::Revoked(platform),
             No::Refused(said) => AccountsError::Refused { platform, said },
             No::ApiOff => AccountsError::ApiOff,
-            No::NoChannel => AccountsError::NoChannel,
+            No::Channelless => AccountsError::NoChannel,
             No::NotNow(why) => AccountsError::Unreachable { platform, why },
             No::Cancelled => AccountsError::Cancelled(platform),
             No::TooLate => AccountsError::TooLate(platform),

@@ -137,7 +137,7 @@ impl Google {
         }
         let text = |path: &str| body.pointer(path).and_then(Value::as_str).map(str::to_owned);
         tokens.person = Person {
-            user_id: text("/items/0/id").ok_or(No::NoChannel)?,
+            user_id: text("/items/0/id").ok_or(No::Channelless)?,
             login: text("/items/0/snippet/customUrl"),
             name: text("/items/0/snippet/title"),
         };
@@ -179,7 +179,7 @@ fn refusal(status: StatusCode, body: &Value) -> No {
     match (status, text("/error/errors/0/reason")) {
         (_, "accessNotConfigured") => No::ApiOff,
         // The one 401 that no other token helps against.
-        (_, "youtubeSignupRequired") => No::NoChannel,
+        (_, "youtubeSignupRequired") => No::Channelless,
         (StatusCode::UNAUTHORIZED, _) => No::Over,
         _ => {
             let said = text("/error/message").trim_end_matches('.');

@@ -30,7 +30,7 @@ pub(crate) enum No {
     /// Google's project of the client id may not ask YouTube.
     ApiOff,
     /// Nobody at YouTube: an account at Google without a channel.
-    NoChannel,
+    Channelless,
     /// Later, perhaps.
     NotNow(String),
     /// The person, or we, cancelled it.

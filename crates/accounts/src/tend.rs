@@ -104,12 +104,11 @@ impl Account {
         let is_changed = checked.person != old.person || checked.scopes != old.scopes;
         match self.checked(result.map(|()| checked.clone()), epoch) {
             Next::Nothing => {}
-            Next::Tell => self.tell(),
             Next::Keep if is_changed => {
                 self.put_again(checked, epoch).await;
                 self.tell();
             }
-            Next::Keep => self.tell(),
+            Next::Keep | Next::Tell => self.tell(),
             Next::Renew => {
                 drop(one);
                 if let Err(error) = self.renewed(Some(old.access)).await {
@@ -137,7 +136,7 @@ impl Account {
             }
             Err(No::Over) => Next::Renew,
             Err(no) => {
-                let again = if matches!(no, No::NoChannel) { CHANNEL_AGAIN } else { AGAIN };
+                let again = if matches!(no, No::Channelless) { CHANNEL_AGAIN } else { AGAIN };
                 held.validate_at = Some(now + again);
                 // Who is known stays so: whether the sign-in is valid still waits for an answer.
                 if !held.is_nameless() {

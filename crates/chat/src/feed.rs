@@ -370,9 +370,13 @@ impl Feed {
         self.counts.stopped += gone.len() as u64;
         let stopped = self.stopped.values().map(|(message, _)| message);
         let stopped: Vec<_> = stopped.filter(|m| reaches(m)).map(|m| m.id).collect();
-        stopped.iter().for_each(|id| self.unstop(id));
+        for id in &stopped {
+            self.unstop(id);
+        }
         let frame = self.screen.remove(reaches, reason, |message| gone.push(message.id));
-        gone.iter().for_each(|id| self.repeats.forget(id));
+        for id in &gone {
+            self.repeats.forget(id);
+        }
         frame
     }
 

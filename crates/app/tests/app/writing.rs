@@ -200,8 +200,8 @@ async fn a_quota_that_a_send_finds_used_up_is_not_asked_of_by_who_reads() {
     let (status, reason) = (403, "quotaExceeded".to_owned());
     let refusal = Refusal::YouTube { status, reason, message: "no more".into() };
     identity.refuse("/youtube/v3/liveChat/messages", refusal);
-    let send = json!({"text": "hello", "sources": [youtube]});
-    let sent = app.post("/api/chat/send", send).await.is(200);
+    let message = json!({"text": "hello", "sources": [youtube]});
+    let sent = app.post("/api/chat/send", message).await.is(200);
     assert_eq!(sent[0]["code"], "quota_exceeded", "{sent}");
 
     let before = identity.stats().requests;

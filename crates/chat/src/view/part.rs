@@ -143,7 +143,6 @@ impl<'a> SubstituteView<'a> {
 struct Instead<'a>(&'a [Substitute]);
 
 impl Instead<'_> {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,10 +1,5 @@
 //! Writing and moderating, against stand-ins that speak the platforms' own errors.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "what a test does not expect fails it"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect fails it")]
 
 mod commands;
 mod errors;
