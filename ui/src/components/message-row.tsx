@@ -69,7 +69,12 @@ export function MessageWords({ message, name }: { message: Message; name?: Compo
       {system && (
         <p class="message-system">
           {system}
-          {level !== undefined && !system.includes(level) && <> · <bdi>{level}</bdi></>}
+          {level !== undefined && !system.includes(level) && (
+            <>
+              {" "}
+              · <bdi>{level}</bdi>
+            </>
+          )}
         </p>
       )}
       {(!isNamed || !system || amount || text !== "") && (
