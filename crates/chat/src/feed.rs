@@ -196,6 +196,8 @@ impl Feed {
             Change::Replace(message) => self.replace(message, now).into_iter().collect(),
             Change::Insert { message, .. } => match self.screen.unhide(&message.id) {
                 Some(frame) => vec![frame],
+                // It is back already, by `bring_back`.
+                None if self.screen.shows(&message.id) => Vec::new(),
                 None => self.add(message, now).into_iter().collect(),
             },
             Change::Remove { ids, reason } => {
@@ -209,6 +211,21 @@ impl Feed {
     /// Takes away what a removal reaches, also what the hub does not have any more.
     pub fn take_away(&mut self, removal: &Removal) -> Option<Arc<Frame>> {
         self.remove(|message| reaches(&removal.target, message), removal.reason)
+    }
+
+    /// Brings back what was hidden, also what the hub does not have any more.
+    pub fn bring_back(&mut self, id: &MessageId) -> Option<Arc<Frame>> {
+        self.screen.unhide(id)
+    }
+
+    /// Takes note of the copies of a message that other channels have: what removes one of them
+    /// removes it.
+    pub fn note_copies(&mut self, message: &Message) {
+        let note = |known: &mut Message| known.flags.shared.clone_from(&message.flags.shared);
+        match self.waiting(&message.id) {
+            Some(waiting) => note(Arc::make_mut(waiting)),
+            None => drop(self.screen.amend(&message.id, note)),
+        }
     }
 
     /// A person lets a message pass that waits for one, or whose hold is not over.

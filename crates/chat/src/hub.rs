@@ -17,7 +17,8 @@ use jiff::Timestamp;
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
 use crate::screen::{self, Screen};
 use crate::{
-    AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId, Target,
+    AuthorId, ChatEvent, Kind, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId,
+    Target,
 };
 
 /// How much a hub remembers.
@@ -213,6 +214,9 @@ impl Hub {
         if !self.seen.contains(&message.id) {
             return self.add(message);
         }
+        if self.screen.get(&message.id).is_some_and(|known| loses_recipients(known, &message)) {
+            return Applied::default();
+        }
         let message = Arc::new(message);
         let record = Some(Record::Replaced(Arc::clone(&message)));
         Applied { frame: self.screen.replace(message), record }
@@ -283,6 +287,17 @@ impl Hub {
         let source = self.cleared_sources.get(&message.source);
         let covering = [author, source].into_iter().flatten().find(|c| message.at <= c.until);
         covering.map(|cleared| cleared.reason)
+    }
+}
+
+/// Whether a gift would lose some of those who got it: a source that begins anew is told them once
+/// more, one after the other.
+fn loses_recipients(known: &Message, new: &Message) -> bool {
+    match (&known.kind, &new.kind) {
+        (Kind::Gift { recipients: known, .. }, Kind::Gift { recipients: new, .. }) => {
+            new.len() < known.len()
+        }
+        _ => false,
     }
 }
 

@@ -244,10 +244,10 @@ impl Engine {
                 gone(self.act(Act::TakeBack(message, whose), By::Owner).await)?;
             }
             Deed::Unqueued { message } => {
-                self.queue(vec![message], By::Owner).await?;
+                gone(self.queue(vec![message], By::Owner).await.map(drop))?;
             }
             Deed::Hid { message } => {
-                self.unhide(message).await?;
+                gone(self.unhide(message).await)?;
                 self.note(&By::Owner, Deed::Unhid { message }).await?;
             }
             Deed::Unhid { message } | Deed::Passed { message } => {
@@ -296,12 +296,16 @@ impl Engine {
     }
 }
 
-/// What is not there any more need not be taken back.
+/// What is not there any more, or not so any more, need not be taken back: an entry that can't be
+/// would stand before all others for ever.
 fn gone(done: Result<()>) -> Result<()> {
     match done {
-        Err(EngineError::Focus(chat::FocusError::NotQueued | chat::FocusError::NotSuggested)) => {
-            Ok(())
-        }
+        Err(
+            EngineError::Focus(chat::FocusError::NotQueued | chat::FocusError::NotSuggested)
+            | EngineError::NotHidden
+            | EngineError::Removed(_)
+            | EngineError::NotFound(_),
+        ) => Ok(()),
         other => other,
     }
 }

@@ -154,6 +154,38 @@ fn epoch() -> String {
     uuid::Uuid::new_v4().simple().to_string()
 }
 
+/// What the hub tells, one after the other.
+struct Heard {
+    hub: broadcast::Receiver<Told>,
+    /// Some of it is lost: the feed was too far behind.
+    has_missed: bool,
+}
+
+impl Heard {
+    /// The next that is there, whatever was missed before it. `None`: the hub is gone.
+    async fn next(&mut self) -> Option<Told> {
+        loop {
+            match self.hub.recv().await {
+                Ok(told) => return Some(told),
+                Err(RecvError::Lagged(_)) => self.has_missed = true,
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    /// All that was told already, up to the change with the number `last`.
+    fn catch_up(&mut self, last: u64, mut take: impl FnMut(Told)) {
+        loop {
+            match self.hub.try_recv() {
+                Ok(Told::Changed(frame)) if frame.seq > last => return,
+                Ok(told) => take(told),
+                Err(TryRecvError::Lagged(_)) => self.has_missed = true,
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return,
+            }
+        }
+    }
+}
+
 struct Owner {
     engine: Engine,
     id: String,
@@ -185,14 +217,14 @@ impl Owner {
             };
             // Every arm is cancel-safe: it waits, and takes nothing before it is chosen.
             let again = tokio::select! {
-                told = hub.recv() => match told {
-                    Ok(told) => {
+                told = hub.next() => match told {
+                    Some(told) => {
                         let now = started.elapsed();
                         self.take(&told, now);
-                        !self.catch_up(&mut hub, u64::MAX, now)
+                        hub.catch_up(u64::MAX, |told| self.take(&told, now));
+                        hub.has_missed
                     }
-                    Err(RecvError::Lagged(_)) => true,
-                    Err(RecvError::Closed) => return,
+                    None => return,
                 },
                 order = inbox.recv() => match order {
                     Some(order) => { self.obey(order, started); false }
@@ -207,7 +239,7 @@ impl Owner {
                 Ok(()) = settings.changed() => self.follow_options(started),
             };
             if again {
-                let Some(begun) = self.begin(Some(&mut hub), started).await else { return };
+                let Some(begun) = self.begin(Some(hub), started).await else { return };
                 hub = begun;
             }
         }
@@ -215,15 +247,14 @@ impl Owner {
 
     /// Takes up what the hub has now, after what it has told up to then: each message is held and
     /// paced as it came. Who followed the feed begins anew.
-    async fn begin(
-        &mut self,
-        known: Option<&mut broadcast::Receiver<Told>>,
-        started: Instant,
-    ) -> Option<broadcast::Receiver<Told>> {
+    async fn begin(&mut self, known: Option<Heard>, started: Instant) -> Option<Heard> {
         let (snapshot, hub) = self.engine.0.hub.follow().await.ok()?;
         let now = started.elapsed();
-        if !known.is_some_and(|known| self.catch_up(known, snapshot.seq, now)) {
-            self.feed.keep_only(&snapshot.messages);
+        if let Some(mut known) = known {
+            known.catch_up(snapshot.seq, |told| self.take(&told, now));
+            if known.has_missed {
+                self.feed.keep_only(&snapshot.messages);
+            }
         }
         let options = self.engine.overlay(&self.id).ok()?.options;
         self.rules = options.rule_options();
@@ -231,27 +262,19 @@ impl Owner {
         let (rules, messages) = (options.rules(), &snapshot.messages);
         self.feed.begin_again(epoch(), rules, messages, now, Timestamp::now());
         self.frames = broadcast::channel(BEHIND).0;
-        Some(hub)
+        Some(Heard { hub, has_missed: false })
     }
 
     fn take(&mut self, told: &Told, now: Duration) {
         self.publish(|feed| match told {
             Told::Changed(frame) => feed.take(&frame.change, now),
             Told::Removed(removal) => feed.take_away(removal).into_iter().collect(),
-        });
-    }
-
-    /// Takes what the hub has told already, up to the change with the number `last`. False where
-    /// some of it was missed.
-    fn catch_up(&mut self, hub: &mut broadcast::Receiver<Told>, last: u64, now: Duration) -> bool {
-        loop {
-            match hub.try_recv() {
-                Ok(Told::Changed(frame)) if frame.seq > last => return true,
-                Ok(told) => self.take(&told, now),
-                Err(TryRecvError::Empty | TryRecvError::Closed) => return true,
-                Err(TryRecvError::Lagged(_)) => return false,
+            Told::Unhidden(id) => feed.bring_back(id).into_iter().collect(),
+            Told::Amended(message) => {
+                feed.note_copies(message);
+                Vec::new()
             }
-        }
+        });
     }
 
     fn obey(&mut self, order: Order, started: Instant) {
@@ -303,5 +326,25 @@ impl Owner {
             // An error says that nobody follows now.
             self.frames.send(frame).unwrap_or_default();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn that_something_was_missed_stays_known_when_the_rest_is_there() {
+        let (hub, told) = broadcast::channel(4);
+        let id = |number: u32| MessageId::of(chat::Platform::Twitch, &number.to_string());
+        for number in 0..10 {
+            hub.send(Told::Unhidden(id(number))).unwrap();
+        }
+        let mut heard = Heard { hub: told, has_missed: false };
+        assert!(matches!(heard.next().await, Some(Told::Unhidden(first)) if first == id(6)));
+        let mut rest = 0;
+        heard.catch_up(u64::MAX, |_| rest += 1);
+        heard.catch_up(u64::MAX, |_| rest += 1);
+        assert_eq!((rest, heard.has_missed), (3, true));
     }
 }

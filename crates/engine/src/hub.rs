@@ -60,6 +60,10 @@ pub(crate) enum Told {
     Changed(Arc<Frame>),
     /// Something was removed. What of it is in the ring is told as a change as well, after this.
     Removed(Arc<Removal>),
+    /// Something is not hidden any more; it may be told as a change as well, after this.
+    Unhidden(MessageId),
+    /// A message has another copy, or nothing that is seen of it has changed.
+    Amended(Arc<Message>),
 }
 
 /// What a client that follows the feed gets: where to begin, and all that comes after it.
@@ -270,8 +274,15 @@ impl Owner {
 
     fn publish(&mut self, Applied { frame, record }: Applied) {
         // An error of these says that nobody follows now.
-        if let Some(Record::Removed { removal, .. }) = &record {
-            let told = Told::Removed(Arc::new(removal.clone()));
+        let told = match &record {
+            Some(Record::Removed { removal, .. }) => Some(Told::Removed(Arc::new(removal.clone()))),
+            Some(Record::Unhidden(id)) => Some(Told::Unhidden(*id)),
+            Some(Record::Replaced(message)) if frame.is_none() => {
+                Some(Told::Amended(Arc::clone(message)))
+            }
+            _ => None,
+        };
+        if let Some(told) = told {
             self.for_feeds.send(told).unwrap_or_default();
         }
         if let Some(frame) = frame {

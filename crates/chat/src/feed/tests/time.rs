@@ -431,3 +431,39 @@ fn a_person_lets_a_message_pass_before_its_hold_is_over() {
     feed.tick(6 * SECOND);
     assert_eq!(shown(&feed), [id(2), id(1)]);
 }
+
+#[test]
+fn what_was_hidden_comes_back_to_a_feed_that_has_it_longer_than_the_hub() {
+    let mut feed = feed(Tempo::default());
+    for number in 1..=2 {
+        feed.take(&add(message(number)), SECOND);
+    }
+    let hidden = Removal {
+        target: Target::Message { id: id(1) },
+        reason: Reason::Hidden,
+        at: Timestamp::UNIX_EPOCH,
+    };
+    feed.take_away(&hidden);
+    assert_eq!(shown(&feed), [id(2)]);
+    assert!(feed.bring_back(&id(1)).is_some());
+    let back = Change::Insert { message: Arc::new(message(1)), before: Some(id(2)) };
+    assert!(feed.take(&back, SECOND).is_empty(), "it is there once");
+    assert_eq!(shown(&feed), [id(1), id(2)]);
+}
+
+#[test]
+fn a_ban_in_another_channel_reaches_a_copy_that_the_feed_was_told_of() {
+    let mut feed = feed(Tempo::default());
+    feed.take(&add(message(1)), SECOND);
+    let copy = crate::SharedCopy { id: id(9), source: SourceId::new("other") };
+    let shared = crate::Shared { origin: id(8), room: None, name: None, copies: vec![copy] };
+    let flags = crate::Flags { shared: Some(shared), ..crate::Flags::default() };
+    feed.note_copies(&Message { flags, ..message(1) });
+    let ban = Removal {
+        target: Target::Author { source: SourceId::new("other"), author: AuthorId::new("1") },
+        reason: Reason::Ban,
+        at: Timestamp::UNIX_EPOCH,
+    };
+    assert!(feed.take_away(&ban).is_some());
+    assert!(shown(&feed).is_empty());
+}
