@@ -119,7 +119,7 @@ impl Decoder {
         }
         video.clone_into(&mut self.video);
         self.has_begun = false;
-        self.gifts.begin(now);
+        self.gifts.clear();
         self.above.clear(self.newest.unwrap_or(now))
     }
 

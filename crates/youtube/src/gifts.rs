@@ -6,7 +6,6 @@
 use std::collections::VecDeque;
 
 use chat::{ChatEvent, GiftEvent, Kind, Message};
-use jiff::Timestamp;
 
 /// How many purchases are remembered. Recipients come within seconds.
 const PURCHASES: usize = 64;
@@ -14,14 +13,9 @@ const PURCHASES: usize = 64;
 /// How many recipients are named. Each further one counts.
 const NAMES: usize = 100;
 
-/// The purchases of the last time in one stream.
+/// The purchases of the last time in one stream, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Gifts {
-    /// Oldest first.
-    purchases: VecDeque<Purchase>,
-    /// Since when this stream is read.
-    since: Timestamp,
-}
+pub(crate) struct Gifts(VecDeque<Purchase>);
 
 #[derive(Debug)]
 struct Purchase {
@@ -34,31 +28,26 @@ struct Purchase {
 }
 
 impl Gifts {
-    /// Another stream is read, or the same anew. It has purchases of its own.
-    pub(crate) fn begin(&mut self, now: Timestamp) {
-        *self = Self { since: now, ..Self::default() };
+    /// Forgets all purchases: another stream has its own.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
     }
 
     /// What a message changes. `None` if it shows nothing new.
     pub(crate) fn gather(&mut self, message: Box<Message>) -> Option<ChatEvent> {
         match &message.kind {
             Kind::Gift { event: GiftEvent::Single | GiftEvent::Batch, count, .. } => {
-                if self.purchases.len() == PURCHASES {
-                    self.purchases.pop_front();
+                if self.0.len() == PURCHASES {
+                    self.0.pop_front();
                 }
                 let (shown, count) = (Message::clone(&message), *count);
-                self.purchases.push_back(Purchase { shown, count, taken: 0 });
+                self.0.push_back(Purchase { shown, count, taken: 0 });
             }
             Kind::Gift { event: GiftEvent::Received, recipients, .. } => {
                 let words = message.system.as_deref().unwrap_or_default();
-                let mut open = self.purchases.iter_mut().rev();
-                if let Some(purchase) = open.find(|purchase| purchase.is_named_by(words)) {
+                let open = self.0.iter_mut().rev().find(|purchase| purchase.is_named_by(words));
+                if let Some(purchase) = open {
                     return purchase.take(recipients);
-                }
-                // Of a purchase that YouTube does not repeat any more: an earlier run has told of
-                // both, on one card.
-                if message.at < self.since {
-                    return None;
                 }
             }
             _ => {}
@@ -102,6 +91,7 @@ fn bare_end(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use chat::{Report, SourceId};
+    use jiff::Timestamp;
     use serde_json::Value;
 
     use super::*;
@@ -121,16 +111,5 @@ mod tests {
             matches!(&reports[..], [Report::Event(ChatEvent::Message(m))] if m.native_id == "got-1"),
             "{reports:?}"
         );
-    }
-
-    #[test]
-    fn who_got_one_before_this_run_has_no_card_of_their_own() {
-        let text = include_str!("../../../tests/fixtures/youtube/made-up/gift-bomb.json");
-        let actions: Vec<Value> = serde_json::from_str(text).unwrap();
-        let mut decoder = Decoder::new(SourceId::new("src-test"));
-        let later = Timestamp::from_second(4_000_000_000).unwrap();
-        decoder.begin("a video", later);
-        let reports = decoder.action(&actions[1], later);
-        assert!(!reports.iter().any(|report| matches!(report, Report::Event(_))), "{reports:?}");
     }
 }
