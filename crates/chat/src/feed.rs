@@ -157,14 +157,14 @@ impl Feed {
     /// Changes of the hub were missed, removals among them: of what is here, only that stays which
     /// the hub still has.
     pub fn keep_only(&mut self, messages: &[Arc<Message>]) {
-        let known: HashSet<_> = messages.iter().map(|message| message.id).collect();
+        let known = ids(messages);
         self.remove(|message| !known.contains(&message.id), Reason::Hidden);
     }
 
     /// What is here and not in the hub's ring any more: a feed that shows little, or holds long, has
     /// messages longer.
     fn beyond(&self, messages: &[Arc<Message>]) -> Vec<Arc<Message>> {
-        let known: HashSet<_> = messages.iter().map(|message| message.id).collect();
+        let known = ids(messages);
         let shown = self.screen.snapshot(usize::MAX).messages;
         let stopped = self.stopped.values().map(|(message, _)| message);
         let holding = self.holding.iter().map(|(_, message)| message);
@@ -413,6 +413,10 @@ impl Feed {
         let held = self.holding.iter_mut().map(|(_, message)| message);
         held.chain(self.pace.find(id)).find(|message| message.id == *id)
     }
+}
+
+fn ids(messages: &[Arc<Message>]) -> HashSet<MessageId> {
+    messages.iter().map(|message| message.id).collect()
 }
 
 /// Copies from what was `shown` before how often it was written, and when last.

@@ -63,27 +63,15 @@ export function Lines<T extends object>(props: {
           {columns.map(({ field, label, type, wide }) => (
             <div key={field} class="support-line" data-wide={wide}>
               <label for={`${id}-${at}-${field}`}>{label}</label>
-              {type === "date" ? (
-                <input
-                  {...marks(`${id}-why`, refusal, `${name}[${at}].${field}`)}
-                  id={`${id}-${at}-${field}`}
-                  class="text-input"
-                  type="date"
-                  value={written(line[field], type)}
-                  onInput={({ currentTarget }) =>
-                    change(at, field, read(currentTarget.value, type))
-                  }
-                />
-              ) : (
-                <input
-                  {...marks(`${id}-why`, refusal, `${name}[${at}].${field}`)}
-                  id={`${id}-${at}-${field}`}
-                  class="text-input"
-                  autocomplete="off"
-                  value={written(line[field])}
-                  onInput={({ currentTarget }) => change(at, field, currentTarget.value)}
-                />
-              )}
+              <input
+                {...marks(`${id}-why`, refusal, `${name}[${at}].${field}`)}
+                id={`${id}-${at}-${field}`}
+                class="text-input"
+                {...(type && { type })}
+                autocomplete="off"
+                value={written(line[field], type)}
+                onInput={({ currentTarget }) => change(at, field, read(currentTarget.value, type))}
+              />
               <Why id={`${id}-why`} refusal={refusal} field={`${name}[${at}].${field}`} />
             </div>
           ))}

@@ -59,7 +59,9 @@ export function followThemes(): () => void {
   const look = async () => {
     if (document.hidden) return;
     try {
-      themes.value = await api.themes();
+      const told = await api.themes();
+      // Most often they are as they were, and nothing is drawn anew.
+      if (JSON.stringify(told) !== JSON.stringify(themes.value)) themes.value = told;
     } catch {
       // That the application does not answer is said once, by the page's head.
     }
