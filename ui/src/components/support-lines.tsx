@@ -72,7 +72,6 @@ export function Lines<T extends object>(props: {
                 value={written(line[field], type)}
                 onInput={({ currentTarget }) => change(at, field, read(currentTarget.value, type))}
               />
-              <Why id={`${id}-why`} refusal={refusal} field={`${name}[${at}].${field}`} />
             </div>
           ))}
           <button
@@ -83,6 +82,9 @@ export function Lines<T extends object>(props: {
           >
             <Icon name="trash" />
           </button>
+          {columns.map(({ field }) => (
+            <Why key={field} id={`${id}-why`} refusal={refusal} field={`${name}[${at}].${field}`} />
+          ))}
         </div>
       ))}
       <button type="button" class="button small" onClick={() => set([...lines, { ...empty }])}>
