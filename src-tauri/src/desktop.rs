@@ -25,6 +25,8 @@ pub(crate) type Afterwards = Box<dyn FnOnce() + Send>;
 pub(crate) struct Desktop {
     engine: Engine,
     runtime: Handle,
+    /// Started with the computer, and not by a person who wants to see something.
+    at_login: bool,
     window: Window,
     /// Asked for on the desktop; a second start and a script ask over the engine.
     window_wanted: Notify,
@@ -48,6 +50,7 @@ pub(crate) fn run(app: &App, args: &Args) -> Result<Option<Afterwards>, String> 
     let desktop = Desktop {
         engine: app.engine().clone(),
         runtime: app.handle().clone(),
+        at_login: args.minimized,
         window: Window::new(app),
         window_wanted: Notify::new(),
         overlay_url: Box::new(app.overlay_url()),
@@ -138,7 +141,7 @@ impl Desktop {
     }
 
     fn begin(&self, tauri: &AppHandle) {
-        self.runtime.spawn(tray::follow(tauri.clone(), self.engine.clone()));
+        self.runtime.spawn(tray::follow(tauri.clone(), self.engine.clone(), self.at_login));
         self.runtime.spawn(hotkeys::follow(tauri.clone(), self.engine.clone()));
         self.runtime.spawn(notifications::follow(tauri.clone(), self.engine.clone()));
         #[cfg(feature = "updater")]

@@ -8,6 +8,7 @@ mod desktop;
 mod hotkeys;
 mod notifications;
 mod place;
+mod sorry;
 mod tray;
 #[cfg(feature = "updater")]
 mod updates;
@@ -22,7 +23,14 @@ use engine::Warning;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    app::finish(if args.headless { app::run_headless(&args) } else { run(&args) })
+    if args.headless {
+        return app::finish(app::run_headless(&args));
+    }
+    let ended = run(&args);
+    if let Err(error) = &ended {
+        sorry::show(error);
+    }
+    app::finish(ended)
 }
 
 fn run(args: &Args) -> Result<(), AppError> {

@@ -1,7 +1,7 @@
 //! The tray icon and its menu: the application's status, put on the desktop's handles.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::tray_menu::{self, Action, Entry};
 use engine::{Engine, Face, Status, Warning};
@@ -17,6 +17,8 @@ use crate::desktop::Desktop;
 const ID: &str = "multichat-overlay";
 /// A panel that comes up after us, as at login, is found soon.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
+/// How long a login may take until the panel is there: before that, nobody is told that it is not.
+const LOGIN: Duration = Duration::from_secs(15);
 const LONGEST_RETRY: Duration = Duration::from_secs(30);
 
 /// What a click on the icon or in its menu asks for.
@@ -38,10 +40,11 @@ pub(crate) fn is_there(tauri: &AppHandle) -> bool {
 }
 
 /// Keeps the tray as the status is. Where there is no tray, says so, shows the window in its place,
-/// and goes on trying.
-pub(crate) async fn follow(tauri: AppHandle, engine: Engine) {
+/// and goes on trying. `at_login`: the panel may be about to come.
+pub(crate) async fn follow(tauri: AppHandle, engine: Engine, at_login: bool) {
     let mut status = engine.status();
-    let mut tray = placed(&tauri, &engine, &status).await;
+    let patience = if at_login { LOGIN } else { Duration::ZERO };
+    let mut tray = placed(&tauri, &engine, &status, patience).await;
     loop {
         let look = Look::of(&status.borrow_and_update());
         if let Err(error) = block_in_place(|| tray.show(&tauri, look)) {
@@ -53,8 +56,13 @@ pub(crate) async fn follow(tauri: AppHandle, engine: Engine) {
     }
 }
 
-async fn placed(tauri: &AppHandle, engine: &Engine, status: &watch::Receiver<Arc<Status>>) -> Tray {
-    let mut retry = FIRST_RETRY;
+async fn placed(
+    tauri: &AppHandle,
+    engine: &Engine,
+    status: &watch::Receiver<Arc<Status>>,
+    patience: Duration,
+) -> Tray {
+    let (started, mut retry, mut is_told) = (Instant::now(), FIRST_RETRY, false);
     loop {
         let look = Look::of(&status.borrow());
         match block_in_place(|| Tray::place(tauri, look)) {
@@ -62,7 +70,8 @@ async fn placed(tauri: &AppHandle, engine: &Engine, status: &watch::Receiver<Arc
                 engine.clear_warning("no_tray");
                 return tray;
             }
-            Err(error) if retry == FIRST_RETRY => {
+            Err(error) if !is_told && started.elapsed() >= patience => {
+                is_told = true;
                 tracing::warn!(%error, "no tray icon could be placed");
                 engine.warn(no_tray());
                 tauri.state::<Desktop>().act(tauri, Action::OpenDashboard);

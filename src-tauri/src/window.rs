@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(target_os = "linux")]
+use std::time::{Duration, Instant};
 
 use app::App;
 use engine::{Engine, Warning};
@@ -17,6 +19,9 @@ use crate::place::Places;
 /// Logical pixels.
 const SIZE: (f64, f64) = (1100.0, 760.0);
 const SMALLEST: (f64, f64) = (640.0, 480.0);
+/// A page that ends a second time within this has something wrong.
+#[cfg(target_os = "linux")]
+const SOON: Duration = Duration::from_secs(10);
 
 /// The window that there can be.
 pub(crate) struct Window {
@@ -74,6 +79,8 @@ impl Window {
             .on_navigation(move |to| to.origin() == ours)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()?;
+        #[cfg(target_os = "linux")]
+        revive(&window, &self.url)?;
         // A window in the wrong place is better than none.
         if let Err(error) = self.places.restore(&window) {
             tracing::warn!(%error, "the window could not be put where it was");
@@ -85,6 +92,28 @@ impl Window {
     pub(crate) fn remember_place(&self, tauri: &AppHandle) {
         self.places.remember(tauri);
     }
+}
+
+/// Loads the page again when its process has ended, killed for want of memory or crashed: WebKit would
+/// leave the window empty. One that ends again and again is closed, and opened anew when it is wanted.
+#[cfg(target_os = "linux")]
+fn revive(window: &WebviewWindow, url: &str) -> tauri::Result<()> {
+    use std::cell::Cell;
+    use webkit2gtk::WebViewExt as _;
+
+    let (closed, url) = (window.clone(), url.to_owned());
+    window.with_webview(move |web| {
+        let ended = Cell::new(None::<Instant>);
+        web.inner().connect_web_process_terminated(move |page, reason| {
+            tracing::error!(?reason, "the process of the window's page ended");
+            let before = ended.replace(Some(Instant::now()));
+            if before.is_none_or(|at| at.elapsed() > SOON) {
+                page.load_uri(&url);
+            } else if let Err(error) = closed.destroy() {
+                tracing::error!(%error, "the empty window could not be closed");
+            }
+        });
+    })
 }
 
 fn to_the_front(window: &WebviewWindow) -> tauri::Result<()> {

@@ -72,6 +72,26 @@ for (const section of SECTIONS) {
   });
 }
 
+test("the dashboard as it is at first, with the guide and nothing in any list", async () => {
+  const untouched = await startApplication(context, { env: { ...fake.env, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" } });
+  const { page } = await openDashboard(browser, untouched, "chat");
+  await page.locator(".first-run").waitFor();
+  for (const section of ["chat", "paid", "history", "moderators"]) {
+    await goTo(page, section);
+    await isClean(page, `${section}, at first`);
+  }
+});
+
+test("a question that is asked over the page", async () => {
+  await goTo(dashboard, "moderators");
+  await dashboard.locator(".invited .icon-button").first().click();
+  await dashboard.locator("dialog[open]").waitFor();
+  await isClean(dashboard, "a question");
+  await dashboard.keyboard.press("Escape");
+  await dashboard.locator("dialog[open]").waitFor({ state: "hidden" });
+  await goTo(dashboard, "chat");
+});
+
 for (const [what, url, shown] of [
   ["the dock", (await application.api("GET", "dock")).url, "in #777777"],
   ["the moderators' page", moderator.url, "in #777777"],

@@ -7,6 +7,14 @@ export const YOUTUBE = { handle: "@NightPilot", channel: "UCaaaaaaaaaaaaaaaaaaaa
 
 /** Adds one source of each platform, and waits until both are read. */
 export async function readBoth(application, fake) {
+  await goLive(fake);
+  await application.api("POST", "sources", { platform: "twitch", channel: TWITCH });
+  await application.api("POST", "sources", { platform: "youtube", channel: YOUTUBE.handle });
+  await areRead(fake);
+}
+
+/** Begins the stream on YouTube; on Twitch, chat is always there. */
+export async function goLive(fake) {
   await fake.command("youtube/stream", {
     video: VIDEO,
     channel: YOUTUBE.channel,
@@ -14,8 +22,10 @@ export async function readBoth(application, fake) {
     title: "Late night run",
     state: "live",
   });
-  await application.api("POST", "sources", { platform: "twitch", channel: TWITCH });
-  await application.api("POST", "sources", { platform: "youtube", channel: YOUTUBE.handle });
+}
+
+/** Waits until both are read. */
+export async function areRead(fake) {
   await fake.command("twitch/joined", { channel: TWITCH, count: 1 });
   await fake.command("youtube/polled", { video: VIDEO, count: 1 });
 }

@@ -1,14 +1,16 @@
 // Whatever colour a chatter chose, names can be read: in every theme, on every kind of message that
-// has a name, in every engine.
+// has a name, in the newest engine and the oldest.
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { privmsg, usernotice } from "./chat.js";
+import { NAMES } from "./check.js";
 import { ENOUGH, contrast, parse } from "./contrast.js";
 import { furnish } from "./kinds.js";
 import { STILL } from "./looks.js";
 import { startStage } from "./stage.js";
 import { THEMES } from "./themes.js";
+import { tried } from "./thorough.js";
 import { channel } from "./ways.js";
 
 /** From black to white, through all that is between. */
@@ -17,6 +19,9 @@ const COLORS = [0, 85, 170, 255].flatMap((red) =>
     [0, 85, 170, 255].map((blue) => `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`),
   ),
 );
+
+/** What an overlay has room for at once. Both are of the whole range. */
+const HALVES = [0, 1].map((half) => COLORS.filter((_, at) => at % 2 === half));
 
 /** Kinds that have a name in its author's colour: each takes a text and tags. */
 const KINDS = {
@@ -37,7 +42,7 @@ const KINDS = {
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { everywhere, drawn, wear, emotesAreThere, quiet } = await startStage({ after }, fake);
+const { everywhere, drawn, wear, emotesAreThere, quiet } = await startStage({ after }, fake, fake.env, NAMES);
 await emotesAreThere();
 
 /** Runs in the page: the colours of names, and of the plates that the theme says they are on. */
@@ -53,12 +58,11 @@ function namesOf(author) {
   });
 }
 
-for (const theme of THEMES) {
-  for (const [kind, line] of Object.entries(KINDS)) {
+for (const [place, theme] of THEMES.entries()) {
+  for (const [at, [kind, line]] of Object.entries(KINDS).entries()) {
     test(`${theme}: names of a ${kind}, in every colour`, async () => {
       await wear({ theme, custom_css: STILL });
-      for (let at = 0; at < COLORS.length; at += 32) {
-        const colors = COLORS.slice(at, at + 32);
+      for (const colors of tried(HALVES, place + at)) {
         const author = channel();
         await fake.command("twitch/lines", { lines: colors.map((color) => line({ color, "user-id": author })) });
         await drawn(author, colors.length);

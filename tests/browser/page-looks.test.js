@@ -16,6 +16,9 @@ const SET = "pages";
 const RENEW = process.env.UPDATE_LOOKS === "1";
 const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run page-looks, and look at each picture";
 const SIZE = { width: 1280, height: 900 };
+/** What a page's parts may move by themselves, as the share of the window and of its height: below 0.1
+ * is what https://web.dev/articles/cls calls good, for a whole visit. */
+const STEADY = 0.02;
 /** High enough for all of any section. */
 const WHOLE = { width: 1280, height: 3200 };
 const STILL = `
@@ -87,13 +90,46 @@ for (const section of SECTIONS) {
   }
 }
 
-test("no section makes the page itself longer than its window", async () => {
+/** From the smallest window to a large screen. */
+for (const size of [{ width: 900, height: 600 }, SIZE, { width: 3840, height: 2160 }]) {
+  test(`no section is larger than a window of ${size.width} by ${size.height}`, async () => {
+    await page.setViewportSize(size);
+    for (const section of SECTIONS) {
+      await goTo(page, section);
+      const found = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        const panels = [...document.querySelectorAll(".section-nav, .panel")].filter((panel) => panel.checkVisibility());
+        const wide = panels.filter((panel) => panel.scrollWidth > panel.clientWidth + 1 || panel.getBoundingClientRect().right > innerWidth + 1);
+        return { wide: wide.map((panel) => panel.className), length: scrollHeight - innerHeight, width: scrollWidth - innerWidth };
+      });
+      assert.deepEqual(found, { wide: [], length: Math.min(found.length, 0), width: Math.min(found.width, 0) }, section);
+    }
+  });
+}
+
+test("nothing jumps: neither while a section comes, nor while chat goes on beside it", async () => {
   await page.setViewportSize(SIZE);
+  await page.evaluate(() => {
+    window.jumps = [];
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries()) {
+        if (!hadRecentInput) window.jumps.push([value, sources.map(({ node }) => node?.className ?? node?.nodeName)]);
+      }
+    }).observe({ type: "layout-shift", buffered: false });
+  });
   for (const section of SECTIONS) {
-    await goTo(page, section);
-    const [length, height] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
-    assert.ok(length <= height, `${section}: ${length} of ${height} px`);
+    // By the address, as a click would excuse what jumps for half a second.
+    await page.evaluate((section) => {
+      location.hash = section;
+    }, section);
+    await page.locator(`.workbench[data-section=${section}]`).waitFor();
+    await fake.command("twitch/line", { line: privmsg(`beside ${section}`, { id: `beside-${section}` }) });
+    await page.locator("li.message", { hasText: `beside ${section}` }).waitFor();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
+  const jumps = await page.evaluate(() => window.jumps);
+  const sum = jumps.reduce((all, [value]) => all + value, 0);
+  assert.ok(sum < STEADY, `${sum}: ${JSON.stringify(jumps)}`);
 });
 
 test("nothing went wrong on the page", () => {

@@ -9,6 +9,7 @@ import { STILL } from "./looks.js";
 import { dress, textsOn, unread } from "./painted.js";
 import { startStage } from "./stage.js";
 import { THEMES } from "./themes.js";
+import { tried } from "./thorough.js";
 
 /** What the streamer may wish of colours. Their own text is readable on their own plate; what brings its
  * own plate has to be readable whatever they wish. */
@@ -25,13 +26,13 @@ await furnish(fake);
 const stage = await startStage({ after }, fake, fake.env, NAMES.slice(0, 1));
 await stage.emotesAreThere();
 
-for (const [name, group] of Object.entries(GROUPS)) {
+for (const [at, [name, group]] of Object.entries(GROUPS).entries()) {
   test(`${name}: every text, whatever colours are wished`, async () => {
     await stage.gathered(labelsOf(group).length, () => send(fake, stage.application, group));
     const poor = [];
-    for (const theme of THEMES) {
+    for (const [place, theme] of THEMES.entries()) {
       await dress(stage, theme);
-      for (const wish of WISHES) {
+      for (const wish of tried(WISHES, at + place)) {
         const options = { look: { ...NO_WISH, ...wish } };
         await stage.wear({ theme, custom_css: STILL, options });
         const texts = await textsOn(stage, group);

@@ -54,6 +54,12 @@ impl Desk {
         self.folder.path().join("data")
     }
 
+    /// What stands in the log.
+    pub(crate) fn log(&self) -> String {
+        let files = fs::read_dir(self.data().join("logs")).into_iter().flatten().flatten();
+        files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect()
+    }
+
     /// Anything that is to run here.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
@@ -171,23 +177,29 @@ impl RuntimeFile {
         warnings.map(|warning| warning["code"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// How many web views the application has alive.
-    pub(crate) fn web_views(&self) -> usize {
+    /// The processes of the web views that the application has alive.
+    pub(crate) fn web_views(&self) -> Vec<u32> {
         let processes = fs::read_dir("/proc").unwrap().flatten();
         let stat = |entry: fs::DirEntry| fs::read_to_string(entry.path().join("stat")).ok();
         let parent = self.pid().to_string();
         processes
             .filter_map(stat)
             // PID (NAME) STATE PARENT …; a name is cut after 15 characters.
-            .filter(|stat| {
+            .filter_map(|stat| {
                 let (name, rest) = stat.rsplit_once(')').unwrap();
                 let mut rest = rest.split_whitespace();
-                name.ends_with("(WebKitWebProces")
-                    && rest.next() != Some("Z")
-                    && rest.next() == Some(&parent)
+                let pid = name.strip_suffix(" (WebKitWebProces")?;
+                let is_ours = rest.next() != Some("Z") && rest.next() == Some(&parent);
+                is_ours.then(|| pid.parse().unwrap())
             })
-            .count()
+            .collect()
     }
+}
+
+/// Sends a process a signal.
+pub(crate) fn signal(pid: u32, name: &str) {
+    let sent = Command::new("kill").args(["-s", name, &pid.to_string()]).status();
+    assert!(sent.unwrap().success(), "it must be there to be signalled");
 }
 
 /// A running application. Dropped, it is killed.
@@ -198,9 +210,7 @@ pub(crate) struct Application {
 
 impl Application {
     pub(crate) fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-s", name, &pid]).status();
-        assert!(sent.unwrap().success(), "it must be there to be signalled");
+        signal(self.child.id(), name);
     }
 
     pub(crate) fn ended(&mut self) -> ExitStatus {

@@ -11,9 +11,11 @@
 mod application;
 mod bus;
 mod hotkeys;
+mod idle;
 mod notifications;
 mod panel;
 mod screen;
+mod start;
 mod tray;
 #[cfg(feature = "updater")]
 mod update_server;

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::application::Desk;
+use crate::application::{Desk, signal};
 use crate::panel::Panel;
 use crate::screen::Screen;
 use crate::until;
@@ -28,7 +28,7 @@ fn a_channel_is_added_in_the_window_and_the_window_is_closed() {
 
     let screen = Screen::open();
     screen.close(screen.window_of(app.pid()).unwrap());
-    until("the web view is gone", || (app.web_views() == 0).then_some(()));
+    until("the web view is gone", || (app.web_views().is_empty()).then_some(()));
     until("the tray has the channel", || {
         icon.labels().contains(&"Twitch ada — live".into()).then_some(())
     });
@@ -131,4 +131,25 @@ fn the_window_comes_back_where_it_was() {
         let [x, ..] = screen.place_of(screen.window_of(second.runtime.pid())?);
         (x < 2000).then_some(())
     });
+}
+
+#[test]
+fn a_page_whose_process_ends_is_drawn_again_and_one_that_ends_twice_is_closed() {
+    let desk = Desk::new();
+    let panel = Panel::open(&desk.bus);
+    let app = desk.start(&["--demo"]);
+    // Without a tray, closing the window would end it.
+    let _icon = panel.icon();
+    let screen = Screen::open();
+    let pid = app.runtime.pid();
+    app.runtime.post("/api/window/show", &json!({}));
+    let page = || app.runtime.web_views().first().copied();
+    let first = until("the page has its process", page);
+    signal(first, "KILL");
+    let second = until("it has another one", || page().filter(|&page| page != first));
+    assert!(screen.window_of(pid).is_some(), "the window stayed");
+    signal(second, "KILL");
+    until("the empty window is closed", || screen.window_of(pid).is_none().then_some(()));
+    app.runtime.post("/api/window/show", &json!({}));
+    until("it can be opened again", || screen.window_of(pid));
 }

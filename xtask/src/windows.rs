@@ -21,20 +21,17 @@ const WINE_SERVER: &str = "/usr/lib/wine/wineserver64";
 const TESTED: [&str; 4] = ["store", "engine", "server", "app"];
 
 /// Builds the application without its window for Windows, and has it serve an overlay there. With
-/// `--test` it runs the tests of [`TESTED`] before.
+/// `--test` it runs the tests of [`TESTED`] before; with `--prepare` it installs what that takes, and
+/// no more.
 pub(crate) fn build_and_try(arguments: &[String]) -> Result<()> {
-    let with_tests = match arguments {
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let with_tests = match arguments[..] {
         [] => false,
-        [test] if test == "--test" => true,
-        _ => bail!("cargo xtask windows takes --test, or nothing"),
+        ["--test"] => true,
+        ["--prepare"] => return prepare(),
+        _ => bail!("cargo xtask windows takes --test, --prepare, or nothing"),
     };
-    if on_path("apt-get").is_none() {
-        bail!(
-            "building for Windows takes Debian's packages: rustc-web, rust-web-src and wine64 among them"
-        );
-    }
-    packages::ensure(&[packages::WINDOWS])?;
-    node::build_pages()?;
+    prepare()?;
     // A folder of its own: another compiler's host artefacts would replace those of the others.
     let folder = target()?.join("windows");
     run(cargo(&folder, "build").args(["--package", "app"]))?;
@@ -45,6 +42,16 @@ pub(crate) fn build_and_try(arguments: &[String]) -> Result<()> {
         test(&folder, &wine)?;
     }
     try_it(&folder, &wine, &programs.join("multichat-headless.exe"))
+}
+
+fn prepare() -> Result<()> {
+    if on_path("apt-get").is_none() {
+        bail!(
+            "building for Windows takes Debian's packages: rustc-web, rust-web-src and wine64 among them"
+        );
+    }
+    packages::ensure(&[packages::WINDOWS])?;
+    node::build_pages()
 }
 
 /// Debian's own Cargo and compiler, which bring the source of the standard library: there is no

@@ -73,13 +73,19 @@ fn failed(wanted: bool, error: &io::Error) -> Warning {
 mod system {
     use std::fs;
     use std::io;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
 
     use super::Command;
 
     const FILE: &str = "multichat-overlay.desktop";
 
+    /// Of a Flatpak's own folders, the desktop sees none.
+    const IN_FLATPAK: &str = "/.flatpak-info";
+
     pub(super) fn add(command: &Command) -> io::Result<()> {
+        if Path::new(IN_FLATPAK).exists() {
+            return Err(io::Error::other("a Flatpak can't do this by itself"));
+        }
         let folder = folder()?;
         fs::create_dir_all(&folder)?;
         let new = folder.join(format!("{FILE}.new"));

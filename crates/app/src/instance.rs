@@ -34,12 +34,13 @@ impl Lock {
     }
 }
 
-/// Asks the application that runs on this folder to show its dashboard; says what happened.
-pub(crate) async fn hand_over(folder: &Path, headless: bool) -> Result<String, AppError> {
+/// Asks the application that runs on this folder to show its dashboard, unless `quiet`; says what
+/// happened.
+pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppError> {
     let asked = tokio::time::timeout(PATIENCE, async {
         loop {
             if let Some(running) = runtime_file::read(folder)
-                && let Ok(shown) = ask(&running, headless).await
+                && let Ok(shown) = ask(&running, quiet).await
             {
                 return said(&running, shown);
             }
@@ -51,10 +52,10 @@ pub(crate) async fn hand_over(folder: &Path, headless: bool) -> Result<String, A
 }
 
 /// Whether the window is shown now.
-async fn ask(running: &Contents, headless: bool) -> reqwest::Result<bool> {
+async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<bool> {
     engine::use_our_tls();
     let client = reqwest::Client::builder().no_proxy().build()?;
-    let (method, path) = match headless {
+    let (method, path) = match quiet {
         true => (reqwest::Method::GET, "health"),
         false => (reqwest::Method::POST, "window/show"),
     };
@@ -64,7 +65,7 @@ async fn ask(running: &Contents, headless: bool) -> reqwest::Result<bool> {
         return Ok(false);
     }
     answer.error_for_status()?;
-    Ok(!headless)
+    Ok(!quiet)
 }
 
 fn said(running: &Contents, shown: bool) -> String {

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use engine::Warning;
+use engine::{Warning, shown_path};
 use serde::{Deserialize, Serialize};
 
 const NAME: &str = "running.json";
@@ -83,7 +83,7 @@ fn ended_badly(data_dir: &Path) -> Warning {
         message: "MultiChat Overlay did not end well the last time.".into(),
         hint: format!(
             "If that was not you, its log says more: send us the newest file in {}.",
-            data_dir.join("logs").display()
+            shown_path(&data_dir.join("logs"))
         ),
     }
 }

@@ -44,7 +44,8 @@ pub struct App {
     mark: last_run::Mark,
     /// Held for as long as the application runs.
     _lock: instance::Lock,
-    _log: log::Guard,
+    /// The same. What kept it from starting is in the log as well.
+    log: Option<log::Guard>,
 }
 
 /// What a start led to.
@@ -66,10 +67,27 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         .build()
         .map_err(AppError::NoRuntime)?;
     let Some(lock) = instance::Lock::take(&data_dir)? else {
-        let said = runtime.block_on(instance::hand_over(&data_dir, args.headless))?;
+        // What starts with the computer, and once more with the session that is restored, asks for
+        // no window.
+        let quiet = args.headless || args.minimized;
+        let said = runtime.block_on(instance::hand_over(&data_dir, quiet))?;
         return Ok(Started::AlreadyRunning(said));
     };
     let log = log::start(&data_dir, last_run::note_panics(&data_dir))?;
+    let begun = begin(args, runtime, data_dir, lock);
+    let mut app = begun.inspect_err(|error| tracing::error!(%error, "could not start"))?;
+    app.log = Some(log);
+    say(&format!("listening on {}", app.base_url()));
+    Ok(Started::Running(Box::new(app)))
+}
+
+/// Starts everything in a data folder that is ours alone.
+fn begin(
+    args: &Args,
+    runtime: Runtime,
+    data_dir: PathBuf,
+    lock: instance::Lock,
+) -> Result<App, AppError> {
     let variable = |name: &str| std::env::var(name).ok();
     let endpoints = Endpoints::from_env(variable)?;
     let owner = Key::new().map_err(|_| AppError::NoRandomness)?;
@@ -105,7 +123,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
     runtime.spawn(autostart::follow(engine.clone(), again));
     let runtime_file = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner)?;
     runtime.spawn(keep_runtime_file(data_dir.clone(), engine.clone(), port, owner.clone()));
-    let app = App {
+    Ok(App {
         runtime,
         engine,
         server,
@@ -116,10 +134,8 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         runtime_file,
         mark,
         _lock: lock,
-        _log: log,
-    };
-    say(&format!("listening on {}", server::base_url(port)));
-    Ok(Started::Running(Box::new(app)))
+        log: None,
+    })
 }
 
 /// Runs the application without tray, window and display.

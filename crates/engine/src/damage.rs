@@ -2,7 +2,7 @@
 
 use store::Damage;
 
-use crate::Warning;
+use crate::{Warning, shown_path};
 
 pub(crate) fn told(damage: &Damage) -> Warning {
     const BACK: &str = "Your channels, overlays and settings are back as they were last";
@@ -11,14 +11,14 @@ pub(crate) fn told(damage: &Damage) -> Warning {
             format!(
                 "The file with settings and history was damaged. {BACK}; the history begins anew. \
                  The damaged file was put aside as {}.",
-                aside.display()
+                shown_path(aside)
             ),
             "There is nothing to do. If the history matters to you, keep that file.",
         ),
         Damage::PutAside { aside, restored: false } => (
             format!(
                 "The file with settings and history was damaged. It was put aside as {}.",
-                aside.display()
+                shown_path(aside)
             ),
             "Add your channels again. If the file matters to you, keep it: nothing was deleted.",
         ),

@@ -1,5 +1,7 @@
 //! What can go wrong, with a sentence for the person.
 
+use crate::shown_path;
+
 /// Why the engine did not do what was asked. The text says what happened, [`hint`](Self::hint) what
 /// to do.
 #[derive(Debug, thiserror::Error)]
@@ -163,7 +165,7 @@ impl EngineError {
                  seconds."
                     .into()
             }
-            Self::NotOpened(folder) => format!("Look there yourself: {}", folder.display()),
+            Self::NotOpened(folder) => format!("Look there yourself: {}", shown_path(folder)),
             Self::NotWritten { .. } | Self::Store(_) => {
                 "Check that the disk is not full and can be written.".into()
             }

@@ -40,6 +40,7 @@ mod sample;
 mod settings;
 mod settings_file;
 mod shell;
+mod shown_path;
 mod sources;
 mod spoken;
 mod status;
@@ -98,6 +99,7 @@ pub use proxies::{Proxy, ProxyError};
 pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
+pub use shown_path::shown_path;
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};
 pub use store::{Entry, Found, LedgerQuery, Query, Total};

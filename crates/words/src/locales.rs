@@ -5,7 +5,7 @@ pub(crate) struct Locale {
     /// What is said by its id: the tray's words.
     pub(crate) tray: &'static str,
     /// The forms of sentences, by area.
-    pub(crate) sentences: [&'static str; 9],
+    pub(crate) sentences: [&'static str; 10],
 }
 
 macro_rules! locale {
@@ -22,6 +22,7 @@ macro_rules! locale {
                 include_str!(concat!("../locales/", $language, "/engine.ftl")),
                 include_str!(concat!("../locales/", $language, "/values.ftl")),
                 include_str!(concat!("../locales/", $language, "/server.ftl")),
+                include_str!(concat!("../locales/", $language, "/app.ftl")),
             ],
         }
     };

@@ -44,8 +44,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("crates/accounts/src/sealed_file.rs", "what is sealed with the sign-ins"),
     ("crates/server/src/headers.rs", "policies, for browsers"),
     ("crates/server/src/socket.rs", "why a socket closes, for who writes a client"),
-    ("crates/app/src/error.rs", "the command line's, before there are settings"),
-    ("crates/engine/src/endpoints.rs", "the same: variables of the environment"),
+    ("crates/engine/src/endpoints.rs", "the command line's: variables of the environment"),
 ];
 
 /// Sentences that stay English, by what is in them, and why.

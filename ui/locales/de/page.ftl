@@ -83,6 +83,7 @@ page-quota-usedUp = Neue gibt es um { $resets }.
 page-proxies-title = Proxys für YouTube
 page-proxies-help = Nur falls YouTube diesen Computer abweist: je Zeile eine Adresse, von oben an versucht. „direct“ ist der Weg ohne Proxy.
 page-proxies-save = Speichern
+page-proxies-number = Proxy { $number }
 page-proxies-saved =
     { $count ->
         [0] YouTube wird direkt gelesen.

@@ -79,6 +79,7 @@ page-quota-usedUp = New ones come at { $resets }.
 page-proxies-title = Proxies for YouTube
 page-proxies-help = Only if YouTube refuses this computer: one address a line, tried from the top. “direct” is the way without one.
 page-proxies-save = Save
+page-proxies-number = Proxy { $number }
 page-proxies-saved =
     { $count ->
         [0] YouTube is read directly.

@@ -83,6 +83,7 @@ page-quota-usedUp = Habrá nuevas a las { $resets }.
 page-proxies-title = Proxys para YouTube
 page-proxies-help = Solo si YouTube rechaza este ordenador: una dirección por línea, se prueban desde arriba. «direct» es el camino sin ninguno.
 page-proxies-save = Guardar
+page-proxies-number = Proxy { $number }
 page-proxies-saved =
     { $count ->
         [0] YouTube se lee directamente.

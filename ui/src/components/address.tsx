@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
-import { MASK, useUnmasked } from "../state/unmasked";
+import { masked, useUnmasked } from "../state/unmasked";
 import { words } from "../words";
 import { Icon } from "./icons";
 
@@ -76,8 +76,4 @@ export function Address(props: {
       {props.children}
     </div>
   );
-}
-
-function masked(url: string): string {
-  return url.replace(/[^/]+$/, MASK);
 }

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Moderator } from "../api/types";
 import { toClipboard } from "../state/clipboard";
 import { askToRevoke, shownLink } from "../state/moderators";
-import { useUnmasked } from "../state/unmasked";
+import { masked, useUnmasked } from "../state/unmasked";
 import { moderators as words } from "../words/moderators";
 import { Icon } from "./icons";
 
@@ -79,7 +79,7 @@ function Link({ moderator: { name, url, network_urls, qr } }: { moderator: Moder
           readOnly
           aria-label={words.linkOf(name)}
           aria-describedby={id}
-          value={seen ? address : address.replace(/[^/]+$/, "•".repeat(12))}
+          value={seen ? address : masked(address)}
         />
         <button
           type="button"

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { ApiError, api } from "../api/client";
 import { draftOf } from "../state/drafts";
 import { report, showToast } from "../state/toasts";
+import { onStream } from "../state/unmasked";
 import { words } from "../words";
 
 /** The ways to YouTube, for those whose own address YouTube refuses: a line each. */
@@ -44,6 +45,7 @@ export function Proxies() {
         <textarea
           id="proxies-list"
           class="text-area"
+          data-off-stream={onStream.value}
           rows={3}
           spellcheck={false}
           placeholder={words.proxies.placeholder}

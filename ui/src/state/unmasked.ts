@@ -13,6 +13,17 @@ export const MASK = "•".repeat(12);
 /** Whether the window may be on the stream: it may until the settings say that it is not. */
 export const onStream = computed(() => settings.value?.streamer_mode !== false);
 
+/** An address without what nobody else is to see: its key, and on a stream also whose it is. */
+export function masked(address: string): string {
+  const url = new URL(address);
+  url.pathname = url.pathname.replace(/[^/]+$/, MASK);
+  const shown = decodeURI(url.href);
+  return onStream.value && !LOCAL.has(url.hostname) ? shown.replace(url.host, MASK) : shown;
+}
+
+/** Names of this computer that say nothing of it. */
+const LOCAL = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
 /** Whether this field's key is shown, and how that is changed. */
 export function useUnmasked(): [boolean, (on: boolean) => void] {
   const [unmasked, set] = useState(false);

@@ -113,6 +113,7 @@ export const words = spoken("page", {
     placeholder: "http://proxy.example:8080",
     save: text,
     saved: (count: number) => t("page-proxies-saved", { count }),
+    number: (number: number) => t("page-proxies-number", { number }),
     route: (used: boolean, works: boolean | undefined) => {
       const state = works === undefined ? "untried" : works ? "works" : "broken";
       return t("page-proxies-route", { used: used ? "yes" : "no", state });

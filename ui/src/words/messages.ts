@@ -802,6 +802,7 @@ export interface Messages {
   "page-overlay-title": never;
   "page-overlay-url": never;
   "page-proxies-help": never;
+  "page-proxies-number": "number";
   "page-proxies-route": "state" | "used";
   "page-proxies-save": never;
   "page-proxies-saved": "count";

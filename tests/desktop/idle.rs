@@ -1,0 +1,133 @@
+//! What the application costs in the tray when nothing happens, beside a Tauri program that has a tray
+//! and nothing else. A measurement, not a test: it takes ten minutes of a quiet machine.
+//!
+//! ```sh
+//! xvfb-run -a dbus-run-session -- \
+//!   cargo test --release --features bare --test desktop -- --ignored --nocapture idle
+//! ```
+//!
+//! `IDLE_SECONDS` is how long processor time is counted, 300 unless told.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::application::Desk;
+use crate::panel::Panel;
+use crate::screen::Screen;
+use crate::until;
+
+const BARE: Option<&str> = option_env!("CARGO_BIN_EXE_bare-tray");
+/// Until what a start or a window has set going is done.
+const REST: Duration = Duration::from_secs(10);
+/// Linux counts processor time so often a second.
+const TICKS: f64 = 100.0;
+
+#[test]
+#[ignore = "a measurement: ten minutes of a quiet machine"]
+fn idle() {
+    let seconds = std::env::var("IDLE_SECONDS").ok().and_then(|text| text.parse().ok());
+    let time = Duration::from_secs(seconds.unwrap_or(300));
+    let desk = Desk::new();
+    let panel = Panel::open(&desk.bus);
+    println!("{:44} {:>12} {:>16}", "", "private, MiB", "of a core, %");
+
+    let bare = BARE.expect("build with --features bare");
+    let started = Instant::now();
+    let mut bare = Running(desk.command(bare).stdout(Stdio::piped()).spawn().unwrap());
+    let mut said = String::new();
+    BufReader::new(bare.0.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    assert_eq!(said, "ready\n");
+    let ready = started.elapsed();
+    let _bare_icon = panel.icon();
+    thread::sleep(REST);
+    measure("a bare Tauri program with a tray", bare.0.id(), time);
+    drop(bare);
+
+    let started = Instant::now();
+    let app = desk.start(&["--minimized"]);
+    let ours = started.elapsed();
+    let _icon = panel.icon();
+    for (platform, channel) in [("twitch", "ada"), ("youtube", "@ada")] {
+        app.runtime.post("/api/sources", &json!({"platform": platform, "channel": channel}));
+    }
+    until("Twitch is read", || (app.runtime.state_of("ada")? == "live").then_some(()));
+    let pid = app.runtime.pid();
+    thread::sleep(REST);
+    measure("ours, two sources", pid, time);
+
+    app.runtime.post("/api/window/show", &json!({}));
+    let screen = Screen::open();
+    let window = until("the window is seen", || screen.window_of(pid));
+    thread::sleep(REST);
+    screen.close(window);
+    until("the web view is gone", || app.runtime.web_views().is_empty().then_some(()));
+    thread::sleep(REST);
+    measure("ours, after the window was open", pid, time);
+    println!("until ready: the bare program {ready:.1?}, ours {ours:.1?}");
+}
+
+/// Ended with the measurement, whatever becomes of it.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+fn measure(name: &str, pid: u32, time: Duration) {
+    let before = used(pid);
+    thread::sleep(time);
+    let share = 100.0 * (used(pid) - before) / time.as_secs_f64();
+    println!("{name:44} {:12.1} {share:16.3}", private(pid));
+}
+
+/// MiB that a process and its children have for themselves.
+fn private(pid: u32) -> f64 {
+    let of = |pid: u32| {
+        let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+        let lines = text.lines().filter(|line| line.starts_with("Private_"));
+        let sizes = lines.filter_map(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
+        sizes.sum::<f64>() / 1024.0
+    };
+    family(pid).into_iter().map(of).sum()
+}
+
+/// Seconds of the processor that a process and its children have used.
+fn used(pid: u32) -> f64 {
+    let of = |pid: u32| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+        let fields: Vec<&str> = rest.split_whitespace().collect();
+        let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok());
+        (ticks(11).unwrap_or_default() + ticks(12).unwrap_or_default()) / TICKS
+    };
+    family(pid).into_iter().map(of).sum()
+}
+
+/// The process, and all that it has started.
+fn family(pid: u32) -> Vec<u32> {
+    let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
+    for entry in fs::read_dir("/proc").unwrap().flatten() {
+        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
+        let parent = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1));
+        let child = entry.file_name().to_str().and_then(|name| name.parse().ok());
+        if let (Some(parent), Some(child)) = (parent.and_then(|text| text.parse().ok()), child) {
+            children.entry(parent).or_default().push(child);
+        }
+    }
+    let mut all = vec![pid];
+    let mut at = 0;
+    while let Some(next) = all.get(at) {
+        all.extend(children.remove(next).unwrap_or_default());
+        at += 1;
+    }
+    all
+}
