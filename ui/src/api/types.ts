@@ -1617,6 +1617,12 @@ does: string,
  */
 youtube: boolean, };
 
+export type ChatEmotes = { source: string, 
+/**
+ * What they are called, as they are written.
+ */
+names: Array<string>, };
+
 export type Refreshed = { sources: number, };
 
 export type Loader = { name: string, html: string, };
