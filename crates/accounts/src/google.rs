@@ -110,11 +110,8 @@ impl Google {
         Ok(tokens(&answer.map_err(no)?, &client.id, scopes))
     }
 
-    /// Whose channel it is, where that is not known yet.
-    pub(crate) async fn identify(&self, tokens: &mut Tokens) -> Result<(), No> {
-        if !tokens.person.user_id.is_empty() {
-            return Ok(());
-        }
+    /// Whether the sign-in is valid, and whose channel it is. It costs one unit of YouTube's quota.
+    pub(crate) async fn validate(&self, tokens: &mut Tokens) -> Result<(), No> {
         let url = format!("{}/channels", self.youtube.as_str().trim_end_matches('/'));
         let mut url = Url::parse(&url).map_err(unusable)?;
         url.query_pairs_mut().append_pair("part", "snippet").append_pair("mine", "true");

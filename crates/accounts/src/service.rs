@@ -66,7 +66,7 @@ impl Service {
     pub(crate) async fn validate(&self, tokens: &mut Tokens) -> Result<(), No> {
         match self {
             Self::Twitch(twitch) => twitch.validate(tokens).await,
-            Self::Google(google) => google.identify(tokens).await,
+            Self::Google(google) => google.validate(tokens).await,
         }
     }
 
