@@ -226,7 +226,7 @@ test("one signs out after a question, and nothing can be written any more", asyn
   await question.getByRole("button", { name: "Sign out" }).press("Enter");
   await page.getByText("You are signed out of Twitch.").waitFor();
   await page.getByText("Sign in to write in your chats from here.").waitFor();
-  assert.equal((await fake.stats()).identity.revoked, 1);
+  assert.equal((await fake.stats()).identity.revoked, 2, "the access token, and what came for the refresh token");
   await button("Go to Accounts").press("Enter");
   assert.equal(await focused(), "Accounts");
 });

@@ -141,7 +141,9 @@ impl Google {
         Ok(())
     }
 
-    /// Ends the sign-in at Google, with all of its tokens.
+    /// Ends the sign-in at Google, with all that the person has allowed this client id.
+    ///
+    /// <https://developers.google.com/identity/protocols/oauth2/native-app#tokenrevoke>
     pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
         let token = tokens.refresh.as_ref().unwrap_or(&tokens.access);
         revoke(self.http.clone(), &self.revoke, &[("token", token.expose_secret())]).await

@@ -91,6 +91,31 @@ impl Shelf {
         slot: Slot,
         was_open: bool,
     ) -> Result<Option<String>, Trouble> {
+    /// Keeps a secret in a slot and forgets what is in another, in one step.
+    pub(crate) fn put_instead(
+        &mut self,
+        path: &Path,
+        slot: Slot,
+        secret: Secret,
+        old: Slot,
+    ) -> Result<(), Trouble> {
+        if let Some(kept) = &mut self.this_run {
+            kept.remove(old.name());
+        }
+        if let Some(file) = self.file.as_mut().filter(|_| self.this_run.is_none()) {
+            let mut next = file.clone();
+            next.remove(old);
+            // Not before the other is written.
+            let before = std::mem::replace(file, next);
+            let put = self.put(path, slot, secret);
+            if put.is_err() {
+                self.file = Some(before);
+            }
+            return put;
+        }
+        self.put(path, slot, secret)
+    }
+
         if let Some(kept) = &mut self.this_run {
             kept.remove(slot.name());
         }

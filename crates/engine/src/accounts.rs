@@ -357,9 +357,19 @@ impl Engine {
     /// The status shows how accounts are, and what they add to reading is read.
     pub(crate) async fn follow_accounts(self) {
         self.follow_own_twitch();
+        self.spawn(self.clone().end_sign_ins_when_the_network_is_back());
         let mut changed = self.0.accounts.changed();
         while changed.changed().await.is_ok() {
             self.0.changed.notify_one();
+        }
+    }
+}
+
+impl Engine {
+    async fn end_sign_ins_when_the_network_is_back(self) {
+        let mut wakes = self.0.wakes.subscribe();
+        while wakes.changed().await.is_ok() {
+            self.0.accounts.network_is_back();
         }
     }
 }

@@ -20,7 +20,7 @@ async fn browse(url: &str) -> (u16, String) {
     }
 }
 
-async fn sign_in(run: &Run, rights: &[Right]) -> AccountView {
+pub(super) async fn sign_in(run: &Run, rights: &[Right]) -> AccountView {
     let prompt = run.google().connect(rights).await.unwrap();
     let (status, page) = browse(&prompt.url).await;
     assert_eq!(status, 200, "{page}");
