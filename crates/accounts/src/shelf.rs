@@ -10,12 +10,19 @@ use crate::slot::{Secret, Slot};
 use crate::steps::{Step, reached};
 use crate::trouble::Trouble;
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Shelf {
     pub(crate) file: Option<SealedFile>,
     pub(crate) key: Option<SealKey>,
     /// What is kept for this run alone, where the person has chosen that.
     pub(crate) this_run: Option<BTreeMap<&'static str, Secret>>,
+}
+
+/// What is kept for this run is in no other type that can't be printed.
+impl std::fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shelf").finish_non_exhaustive()
+    }
 }
 
 impl Shelf {
@@ -84,13 +91,6 @@ impl Shelf {
         Ok(())
     }
 
-    /// Answers with the id of a key that seals nothing any more.
-    pub(crate) fn remove(
-        &mut self,
-        path: &Path,
-        slot: Slot,
-        was_open: bool,
-    ) -> Result<Option<String>, Trouble> {
     /// Keeps a secret in a slot and forgets what is in another, in one step.
     pub(crate) fn put_instead(
         &mut self,
@@ -116,6 +116,13 @@ impl Shelf {
         self.put(path, slot, secret)
     }
 
+    /// Answers with the id of a key that seals nothing any more.
+    pub(crate) fn remove(
+        &mut self,
+        path: &Path,
+        slot: Slot,
+        was_open: bool,
+    ) -> Result<Option<String>, Trouble> {
         if let Some(kept) = &mut self.this_run {
             kept.remove(slot.name());
         }
