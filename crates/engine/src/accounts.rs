@@ -99,7 +99,7 @@ pub struct AccountView {
     /// The same in ours.
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>")
+        ts(type = "Array<'read' | 'send' | 'moderate' | 'commands' | 'events' | 'followers'>")
     )]
     pub can: Vec<Right>,
     /// While a person signs in: the code to type, or to compare.
@@ -120,8 +120,8 @@ pub struct AccountView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub own_channel: Option<String>,
-    /// How the rewards and polls of the person's own channel are read, in a sentence, while it is a
-    /// source that runs (Twitch).
+    /// How the rewards, polls and Hype Trains of the person's own channel are read, in a sentence,
+    /// while it is a source that runs (Twitch).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub events: Option<String>,
