@@ -38,15 +38,25 @@ async fn sends_events_and_official_reading_leave_no_secret_anywhere() {
     world.youtube.set_limits(Limits::endless());
     world.live_on_youtube();
     let (program, _) = browser(&world);
-    let mut command = world.command(&["--port", "0"]);
-    command.env("MULTICHAT_BROWSER", &program).env("MULTICHAT_LOG", "trace");
-    command.env("RUST_BACKTRACE", "full");
-    let said = std::fs::File::create(written(&world).join("stderr")).expect("a file");
-    command.stderr(said);
-    let app = world.started(command).await;
+    let command = |run: &str| {
+        let mut command = world.command(&["--port", "0"]);
+        command.env("MULTICHAT_BROWSER", &program).env("MULTICHAT_LOG", "trace");
+        let said = std::fs::File::create(written(&world).join(run)).expect("a file");
+        command.env("RUST_BACKTRACE", "full").stderr(said);
+        command
+    };
+    let app = world.started(command("first")).await;
     let twitch = app.add_live("twitch", "ada").await;
     let youtube = app.add_live("youtube", "@grace").await;
     sign_in(&world, &app).await;
+    app.stop().await;
+    // A token that has just been given is not renewed: here it is one of an earlier run.
+    let app = world.started(command("second")).await;
+    app.post("/api/vault/unlock", json!({"passphrase": PASSPHRASE})).await.is(200);
+    in_state(&app, "twitch", "connected").await;
+    in_state(&app, "youtube", "connected").await;
+    app.in_state(&twitch, "live").await;
+    app.in_state(&youtube, "live").await;
     let mut overlay = app.overlay().await;
     let mut answers = Vec::new();
 
