@@ -127,7 +127,7 @@ test("one signs in by keyboard to write and to moderate", async () => {
   await fake.command("identity/confirm", { user_code: await code(), login: TWITCH });
   await twitch.getByText(`Signed in as ${TWITCH}`).waitFor();
   await twitch.getByText("May read chat, write in chat, and moderate.").waitFor();
-  await twitch.getByText("Rewards without a text and polls of your channel are not shown").waitFor();
+  await twitch.getByText("Rewards without a text, polls and Hype Trains of your channel are not shown").waitFor();
   assert.equal(await button("Add my channel on Twitch").count(), 0, "it is a source already");
 });
 
@@ -226,7 +226,7 @@ test("one signs out after a question, and nothing can be written any more", asyn
   await question.getByRole("button", { name: "Sign out" }).press("Enter");
   await page.getByText("You are signed out of Twitch.").waitFor();
   await page.getByText("Sign in to write in your chats from here.").waitFor();
-  assert.equal((await fake.stats()).identity.revoked, 1);
+  assert.equal((await fake.stats()).identity.revoked, 2, "the access token, and what came for the refresh token");
   await button("Go to Accounts").press("Enter");
   assert.equal(await focused(), "Accounts");
 });

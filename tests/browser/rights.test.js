@@ -12,7 +12,7 @@ const RIGHTS = {
   suggest: ["POST focus/suggestions"],
   queue: ["POST focus/queue", "DELETE focus/queue/{}"],
   hide: ["POST messages/{}/hide", "POST messages/{}/unhide", "POST messages/{}/pass", "GET held"],
-  send: ["GET chat/limits", "GET chat/commands", "POST chat/send"],
+  send: ["GET chat/limits", "GET chat/commands", "GET chat/emotes", "POST chat/send"],
   delete: ["POST moderation/delete"],
   timeout: ["POST moderation/timeout"],
 };

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::ending::Endings;
 use crate::held::{AccountView, Held, spoken};
 use crate::prompt::Prompt;
 use crate::provider::{Client, No};
@@ -54,6 +55,8 @@ pub(crate) struct Inner {
     held: Mutex<Held>,
     /// Held by whoever asks for new tokens: of many at once, one asks.
     pub(crate) changing: tokio::sync::Mutex<()>,
+    /// What is over here and not yet there.
+    pub(crate) endings: Endings,
     /// Told of whatever a view shows.
     pub(crate) changed: Arc<watch::Sender<u64>>,
     /// Wakes the task that looks after it.
@@ -80,6 +83,7 @@ impl Account {
             client: Mutex::new(client),
             held: Mutex::default(),
             changing: tokio::sync::Mutex::default(),
+            endings: Endings::default(),
             changed,
             look: Notify::new(),
             tasks,
@@ -274,10 +278,10 @@ impl Account {
     }
 
     /// Ends a sign-in at the platform that nobody here needs.
-    pub(crate) fn end_quietly(&self, tokens: Tokens) {
+    pub(crate) fn end_quietly(&self, mut tokens: Tokens) {
         let this = self.clone();
         self.0.tasks.spawn(async move {
-            if this.0.service.revoke(&tokens).await.is_err() {
+            if this.0.service.revoke(&mut tokens).await.is_err() {
                 tracing::debug!("a sign-in that nobody needs could not be ended");
             }
         });

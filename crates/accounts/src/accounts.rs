@@ -104,6 +104,8 @@ impl Accounts {
         let twitch = account(Platform::Twitch, twitch, options.twitch);
         let youtube = account(Platform::YouTube, google, options.google);
         for account in [twitch.clone(), youtube.clone()] {
+            let ending = account.clone().end_those_that_are_over();
+            tasks.spawn(stopping.clone().run_until_cancelled_owned(ending));
             tasks.spawn(stopping.clone().run_until_cancelled_owned(account.tend()));
         }
         tasks.spawn(stopping.run_until_cancelled_owned(vault.clone().keep_open()));
@@ -149,6 +151,12 @@ impl Accounts {
     #[must_use]
     pub fn vault(&self) -> VaultState {
         self.vault.state().borrow().clone()
+    }
+
+    /// The network may be there again: what waited for it is tried now.
+    pub fn network_is_back(&self) {
+        self.twitch.end_soon();
+        self.youtube.end_soon();
     }
 
     /// What the application signs in as from now on.

@@ -110,11 +110,8 @@ impl Google {
         Ok(tokens(&answer.map_err(no)?, &client.id, scopes))
     }
 
-    /// Whose channel it is, where that is not known yet.
-    pub(crate) async fn identify(&self, tokens: &mut Tokens) -> Result<(), No> {
-        if !tokens.person.user_id.is_empty() {
-            return Ok(());
-        }
+    /// Whether the sign-in is valid, and whose channel it is. It costs one unit of YouTube's quota.
+    pub(crate) async fn validate(&self, tokens: &mut Tokens) -> Result<(), No> {
         let url = format!("{}/channels", self.youtube.as_str().trim_end_matches('/'));
         let mut url = Url::parse(&url).map_err(unusable)?;
         url.query_pairs_mut().append_pair("part", "snippet").append_pair("mine", "true");
@@ -144,7 +141,9 @@ impl Google {
         Ok(())
     }
 
-    /// Ends the sign-in at Google, with all of its tokens.
+    /// Ends the sign-in at Google, with all that the person has allowed this client id.
+    ///
+    /// <https://developers.google.com/identity/protocols/oauth2/native-app#tokenrevoke>
     pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
         let token = tokens.refresh.as_ref().unwrap_or(&tokens.access);
         revoke(self.http.clone(), &self.revoke, &[("token", token.expose_secret())]).await

@@ -9,6 +9,7 @@ mod accounts;
 mod api_key;
 mod copied;
 mod durable;
+mod ending;
 mod error;
 mod google;
 mod held;

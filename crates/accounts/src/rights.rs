@@ -15,11 +15,15 @@ pub enum Right {
     Moderate,
     /// To use slash commands that are neither messages nor moderation (Twitch).
     Commands,
-    /// To read what happens in one's own channel beside its chat: rewards and polls (Twitch).
+    /// To read what happens in one's own channel beside its chat: rewards, polls and Hype Trains
+    /// (Twitch).
     Events,
+    /// To be told who follows one's own channel (Twitch).
+    Followers,
 }
 
-const ALL: [Right; 5] = [Right::Read, Right::Send, Right::Moderate, Right::Commands, Right::Events];
+const ALL: [Right; 6] =
+    [Right::Read, Right::Send, Right::Moderate, Right::Commands, Right::Events, Right::Followers];
 
 impl Right {
     /// Its name in the API.
@@ -31,6 +35,7 @@ impl Right {
             Self::Moderate => "moderate",
             Self::Commands => "commands",
             Self::Events => "events",
+            Self::Followers => "followers",
         }
     }
 
@@ -55,7 +60,10 @@ impl Right {
                 "user:manage:chat_color",
                 "user:manage:whispers",
             ],
-            (Platform::Twitch, Self::Events) => &["channel:read:polls", "channel:read:redemptions"],
+            (Platform::Twitch, Self::Events) => {
+                &["channel:read:hype_train", "channel:read:polls", "channel:read:redemptions"]
+            }
+            (Platform::Twitch, Self::Followers) => &["moderator:read:followers"],
             (Platform::YouTube, Self::Read) => {
                 &["https://www.googleapis.com/auth/youtube.readonly"]
             }
@@ -63,7 +71,7 @@ impl Right {
             (Platform::YouTube, Self::Send | Self::Moderate) => {
                 &["https://www.googleapis.com/auth/youtube.force-ssl"]
             }
-            (Platform::YouTube, Self::Commands | Self::Events)
+            (Platform::YouTube, Self::Commands | Self::Events | Self::Followers)
             | (Platform::Demo | Platform::Donations, _) => &[],
         }
     }

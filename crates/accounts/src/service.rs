@@ -66,14 +66,23 @@ impl Service {
     pub(crate) async fn validate(&self, tokens: &mut Tokens) -> Result<(), No> {
         match self {
             Self::Twitch(twitch) => twitch.validate(tokens).await,
-            Self::Google(google) => google.identify(tokens).await,
+            Self::Google(google) => google.validate(tokens).await,
         }
     }
 
-    pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
+    /// Ends the sign-in there. Where it fails, `tokens` are those that are still to be ended.
+    pub(crate) async fn revoke(&self, tokens: &mut Tokens) -> Result<(), No> {
         match self {
             Self::Twitch(twitch) => twitch.revoke(tokens).await,
             Self::Google(google) => google.revoke(tokens).await,
+        }
+    }
+
+    /// Whether ending one sign-in ends all that the person has made with this client id.
+    pub(crate) fn ends_all_of_a_person(&self) -> bool {
+        match self {
+            Self::Twitch(_) => false,
+            Self::Google(_) => true,
         }
     }
 

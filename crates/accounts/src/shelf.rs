@@ -10,12 +10,19 @@ use crate::slot::{Secret, Slot};
 use crate::steps::{Step, reached};
 use crate::trouble::Trouble;
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Shelf {
     pub(crate) file: Option<SealedFile>,
     pub(crate) key: Option<SealKey>,
     /// What is kept for this run alone, where the person has chosen that.
     pub(crate) this_run: Option<BTreeMap<&'static str, Secret>>,
+}
+
+/// What is kept for this run is in no other type that can't be printed.
+impl std::fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shelf").finish_non_exhaustive()
+    }
 }
 
 impl Shelf {
@@ -82,6 +89,31 @@ impl Shelf {
         next.write(path)?;
         *file = next;
         Ok(())
+    }
+
+    /// Keeps a secret in a slot and forgets what is in another, in one step.
+    pub(crate) fn put_instead(
+        &mut self,
+        path: &Path,
+        slot: Slot,
+        secret: Secret,
+        old: Slot,
+    ) -> Result<(), Trouble> {
+        if let Some(kept) = &mut self.this_run {
+            kept.remove(old.name());
+        }
+        if let Some(file) = self.file.as_mut().filter(|_| self.this_run.is_none()) {
+            let mut next = file.clone();
+            next.remove(old);
+            // Not before the other is written.
+            let before = std::mem::replace(file, next);
+            let put = self.put(path, slot, secret);
+            if put.is_err() {
+                self.file = Some(before);
+            }
+            return put;
+        }
+        self.put(path, slot, secret)
     }
 
     /// Answers with the id of a key that seals nothing any more.

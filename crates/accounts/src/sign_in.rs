@@ -12,6 +12,7 @@ use crate::provider::No;
 use crate::rights::{Right, scopes};
 use crate::service::Waiting;
 use crate::tokens::Tokens;
+use crate::vault::{Kept, VaultState};
 use crate::{AccountsError, Trouble};
 
 /// How long a sign-out waits for the platform.
@@ -34,6 +35,8 @@ impl Account {
             scopes
         };
         self.cancel();
+        // What is to be ended is ended before there is another.
+        self.end_soon();
         let (prompt, waiting) = self.begin(client, scopes.clone()).await?;
         let cancel = CancellationToken::new();
         self.wait_for(Connecting { prompt: prompt.clone(), scopes, cancel: cancel.clone() });
@@ -115,22 +118,35 @@ impl Account {
         // What can't be read can't be ended there, and is forgotten all the same.
         let tokens = tokens.or_else(|| self.0.vault.load(self.0.platform));
         let had = tokens.is_some() || self.0.vault.has(self.0.platform);
+        let tokens = tokens.map(|tokens| self.without_what_is_being_spent(tokens));
+        let is_queued = match &tokens {
+            Some(tokens) => self.retire(tokens).await,
+            None => false,
+        };
         let forgotten = self.0.vault.remove(self.0.platform).await;
         self.tell();
         let ended = match tokens {
-            Some(tokens) => {
-                let revoking = self.0.service.revoke(&tokens);
+            Some(_) if is_queued => self.all_ended(REVOKED_WITHIN).await,
+            Some(mut tokens) => {
+                let revoking = self.0.service.revoke(&mut tokens);
                 matches!(timeout(REVOKED_WITHIN, revoking).await, Ok(Ok(())))
             }
             None => !had,
         };
         let mut notes = Vec::new();
         if !ended {
-            notes.push(format!(
-                "Signed out here. {} could not be told: end the sign-in there too, at {}.",
-                self.name(),
-                self.0.service.connections_page(),
-            ));
+            let (name, page) = (self.name(), self.0.service.connections_page());
+            let outlives = *self.0.vault.state().borrow() != VaultState::Open(Kept::ThisRun);
+            notes.push(if is_queued && outlives {
+                format!(
+                    "Signed out here. {name} could not be told yet, and is told again by itself for \
+                     a week, at later starts too. To end the sign-in there at once, go to {page}."
+                )
+            } else {
+                format!(
+                    "Signed out here. {name} could not be told: end the sign-in there too, at {page}."
+                )
+            });
         }
         if let Err(trouble) = &forgotten {
             tracing::error!(%trouble, "a sign-in that is over could not be taken off the disk");
@@ -144,6 +160,22 @@ impl Account {
             self.note(notes.join(" "));
         }
         forgotten.map_err(|trouble: Trouble| trouble.into())
+    }
+
+    /// A refresh that is under way spends the refresh token, and has what comes for it ended.
+    fn without_what_is_being_spent(&self, tokens: Tokens) -> Tokens {
+        match self.0.changing.try_lock() {
+            Ok(_) => tokens,
+            Err(_) => Tokens { refresh: None, ..tokens },
+        }
+    }
+
+    /// What a sign-out could not do is done by now.
+    pub(crate) fn forget_note(&self) {
+        let had = self.held().note.take();
+        if had.is_some() {
+            self.tell();
+        }
     }
 
     /// Says what the sign-out could not do, unless somebody is here again by now.

@@ -16,6 +16,8 @@ pub(crate) type Secret = Zeroizing<Vec<u8>>;
 pub(crate) enum Slot {
     /// The tokens of an account.
     Account(Platform),
+    /// Sign-ins of an account that are to be ended at its platform.
+    Ending(Platform),
     /// YouTube's plain API key.
     ApiKey,
     /// What a person has copied from somewhere.
@@ -23,9 +25,11 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Account(Platform::Twitch),
         Self::Account(Platform::YouTube),
+        Self::Ending(Platform::Twitch),
+        Self::Ending(Platform::YouTube),
         Self::ApiKey,
         Self::Copied(Copied::Obs),
         Self::Copied(Copied::Streamlabs),
@@ -37,6 +41,10 @@ impl Slot {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Account(platform) => platform.name(),
+            Self::Ending(Platform::Twitch) => "twitch_ending",
+            Self::Ending(Platform::YouTube) => "youtube_ending",
+            // Nobody signs in there.
+            Self::Ending(Platform::Demo | Platform::Donations) => "ending",
             Self::ApiKey => "youtube_api_key",
             Self::Copied(what) => what.name(),
         }

@@ -11,7 +11,7 @@ use crate::tokens::Tokens;
 use crate::vault::VaultState;
 
 /// Twitch wants sign-ins to be checked so often:
-/// <https://dev.twitch.tv/docs/authentication/validate-tokens/>
+/// <https://dev.twitch.tv/docs/authentication/validate-tokens/>. Google's are checked with them.
 const VALIDATED_EVERY: Duration = Duration::from_hours(1);
 /// A check that could not be made is made again.
 const AGAIN: Duration = Duration::from_mins(1);

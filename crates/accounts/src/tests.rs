@@ -2,6 +2,7 @@
 
 mod api_key;
 mod crash;
+mod ending;
 mod google;
 mod listener;
 mod rig;

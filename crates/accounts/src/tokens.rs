@@ -35,7 +35,7 @@ pub(crate) struct Tokens {
 
 /// How they are written, inside the seal.
 #[derive(Serialize, Deserialize)]
-struct Written<'a> {
+pub(crate) struct Written<'a> {
     access: std::borrow::Cow<'a, str>,
     refresh: Option<std::borrow::Cow<'a, str>>,
     expires_at: Option<Timestamp>,
@@ -48,7 +48,11 @@ struct Written<'a> {
 impl Tokens {
     /// As bytes to be sealed, wiped when they are dropped.
     pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        let written = Written {
+        wiped(&self.written())
+    }
+
+    pub(crate) fn written(&self) -> Written<'_> {
+        Written {
             access: self.access.expose_secret().into(),
             refresh: self.refresh.as_ref().map(|secret| secret.expose_secret().into()),
             expires_at: self.expires_at,
@@ -56,17 +60,15 @@ impl Tokens {
             scopes: self.scopes.clone(),
             client_id: self.client_id.clone(),
             person: self.person.clone(),
-        };
-        // Room for all of it at once: a buffer that grows leaves copies behind.
-        let mut bytes = Zeroizing::new(Vec::with_capacity(16 * 1024));
-        // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
-        serde_json::to_writer(&mut *bytes, &written).unwrap_or_default();
-        bytes
+        }
     }
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let written: Written<'_> = serde_json::from_slice(bytes).ok()?;
-        Some(Self {
+        serde_json::from_slice(bytes).ok().map(Self::read)
+    }
+
+    pub(crate) fn read(written: Written<'_>) -> Self {
+        Self {
             access: written.access.into_owned().into(),
             refresh: written.refresh.map(|secret| secret.into_owned().into()),
             expires_at: written.expires_at,
@@ -74,8 +76,17 @@ impl Tokens {
             scopes: written.scopes,
             client_id: written.client_id,
             person: written.person,
-        })
+        }
     }
+}
+
+/// As bytes to be sealed, wiped when they are dropped.
+pub(crate) fn wiped(written: &impl Serialize) -> Zeroizing<Vec<u8>> {
+    // Room for all of it at once: a buffer that grows leaves copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(16 * 1024));
+    // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
+    serde_json::to_writer(&mut *bytes, written).unwrap_or_default();
+    bytes
 }
 
 #[cfg(test)]

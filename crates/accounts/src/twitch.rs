@@ -159,8 +159,29 @@ impl Twitch {
         Ok(())
     }
 
-    /// Ends the sign-in at Twitch.
-    pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
+    /// Ends the sign-in at Twitch, which revokes access tokens alone
+    /// (<https://dev.twitch.tv/docs/authentication/revoke-tokens/>). So the refresh token is spent
+    /// first: what comes for it is revoked and kept nowhere, and so nothing that was ever on a disk
+    /// is good for anything.
+    ///
+    /// In this order: a refresh token that is used when it is over ends all that the person has
+    /// allowed this client id, on other computers too (twitchdev/issues#903).
+    pub(crate) async fn revoke(&self, tokens: &mut Tokens) -> Result<(), No> {
+        let old = tokens.clone();
+        if let Some(refresh) = &old.refresh {
+            let client = Client { id: old.client_id.clone(), secret: None };
+            match self.refresh(&client, refresh, &old.scopes).await {
+                Ok(newest) => *tokens = Tokens { person: old.person.clone(), ..newest },
+                Err(No::NotNow(why)) => return Err(No::NotNow(why)),
+                // It is over, or not for us to spend.
+                Err(_) => {}
+            }
+            self.revoke_access(tokens).await?;
+        }
+        self.revoke_access(&old).await
+    }
+
+    async fn revoke_access(&self, tokens: &Tokens) -> Result<(), No> {
         let url = Url::parse(&self.at("revoke")).map_err(unusable)?;
         let token = tokens.access.expose_secret();
         let fields = [("client_id", tokens.client_id.as_str()), ("token", token)];

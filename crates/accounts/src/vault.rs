@@ -307,6 +307,21 @@ impl Vault {
         .await
     }
 
+    /// Keeps a secret in a slot and forgets what is in another, in one step.
+    pub(crate) async fn keep_instead(
+        &self,
+        slot: Slot,
+        secret: Secret,
+        old: Slot,
+    ) -> Result<(), Trouble> {
+        let this = self.clone();
+        blocking(move || {
+            let path = this.0.folder.join(FILE);
+            this.shelf().put_instead(&path, slot, secret, old)
+        })
+        .await
+    }
+
     /// Forgets what is in a slot, readable or not. With the last secret goes the key.
     pub(crate) async fn forget_secret(&self, slot: Slot) -> Result<(), Trouble> {
         let (this, was_open) = (self.clone(), self.is_open_by_keychain());

@@ -19,6 +19,9 @@ pub enum Report {
     /// The platform's id of the stream whose chat is read now; `None` when it is not any more. Only
     /// where a channel's chat is that of its streams.
     Reading(Option<String>),
+    /// The names of the emotes that the platform has for this chat, as they are written there. Only
+    /// where it tells them with the chat.
+    Emotes(Vec<String>),
     /// What reading costs, while it costs something; `None` when it does not any more.
     Quota(Option<Quota>),
     /// Input that could not be shown. Nothing a platform sends may stop a source: it is counted,

@@ -1,7 +1,8 @@
-//! What Twitch tells to accounts alone: the badges of every channel, and what cheers there.
+//! What Twitch tells to accounts alone: the badges of every channel, what cheers there, and what its
+//! emotes are called.
 //!
 //! Shapes from <https://dev.twitch.tv/docs/api/reference/>: Get Global Chat Badges, Get Channel Chat
-//! Badges, Get Cheermotes.
+//! Badges, Get Cheermotes, Get Global Emotes, Get Channel Emotes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub(crate) type Badges = HashMap<String, (RemoteImage, String), foldhash::fast::
 pub(crate) struct Own {
     pub(crate) badges: Arc<Badges>,
     pub(crate) cheermotes: Arc<Cheermotes>,
+    /// The names of its own emotes. Those in a message need none: Twitch says which they are.
+    pub(crate) emotes: Arc<[String]>,
 }
 
 /// What cheers in a channel: the pictures of each name, in lower case, with the bits from which
@@ -90,6 +93,11 @@ pub(crate) fn cheermotes(answer: &Value) -> Result<Cheermotes, Changed> {
     Ok(Cheermotes(all.into_iter().collect()))
 }
 
+/// `GET chat/emotes` and `chat/emotes/global`: their names.
+pub(crate) fn emotes(answer: &Value) -> Result<Vec<String>, Changed> {
+    json::entries(answer.get("data"), |emote| json::word(json::text(emote, "name")))
+}
+
 /// Moving where it moves; for a dark page, as most games are dark.
 fn tier(tier: &Value) -> Option<(u64, RemoteImage)> {
     let from = json::text(tier, "min_bits")?.parse().ok()?;
@@ -131,6 +139,17 @@ mod tests {
         for changed in [json!({}), json!({"data": [{"set": "x"}]}), json!([])] {
             assert_eq!(super::badges(&changed), Err(Changed), "{changed}");
         }
+    }
+
+    #[test]
+    fn an_emote_that_has_no_word_for_a_name_costs_itself_alone() {
+        let answer = json!({"data": [
+            {"id": "25", "name": "Kappa"}, {"id": "9", "name": "two words"}, {"id": "8"}, 7,
+            {"id": "1", "name": ":)"},
+        ]});
+        assert_eq!(emotes(&answer), Ok(vec!["Kappa".to_owned(), ":)".to_owned()]));
+        assert_eq!(emotes(&json!({"data": []})), Ok(Vec::new()));
+        assert_eq!(emotes(&json!({"emotes": []})), Err(Changed));
     }
 
     #[test]

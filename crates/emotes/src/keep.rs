@@ -191,9 +191,15 @@ impl Emotes {
 /// What Twitch tells of a place to accounts alone.
 fn of_twitch(scope: &Scope) -> Vec<Wanted> {
     match scope {
-        Scope::Global => vec![Wanted::TwitchBadges(Scope::Global)],
+        Scope::Global => {
+            vec![Wanted::TwitchBadges(Scope::Global), Wanted::TwitchEmotes(Scope::Global)]
+        }
         Scope::Room(room) if room.platform == Platform::Twitch => {
-            vec![Wanted::TwitchBadges(scope.clone()), Wanted::Cheermotes(room.clone())]
+            vec![
+                Wanted::TwitchBadges(scope.clone()),
+                Wanted::Cheermotes(room.clone()),
+                Wanted::TwitchEmotes(scope.clone()),
+            ]
         }
         Scope::Room(_) => Vec::new(),
     }

@@ -175,6 +175,18 @@ impl Emotes {
         self.0.changed.send_replace(());
     }
 
+    /// Takes what the emotes are called that a platform told of with a source's chat.
+    pub fn tell_names(&self, source: &SourceId, names: Vec<String>) {
+        self.shelf_mut().tell_names(source.clone(), names);
+    }
+
+    /// What every emote is called that can be written where this source reads: those of the
+    /// platform, as far as it told, and of the others. Each once, in the order of their letters.
+    #[must_use]
+    pub fn names_in(&self, source: &SourceId) -> Vec<String> {
+        self.shelf().names_in(source).into_iter().map(str::to_owned).collect()
+    }
+
     /// Whether chatters' pronouns are looked up: their names are asked for at a third party.
     pub fn look_up_pronouns_of_chatters(&self, wanted: bool) {
         self.0.pronouns.set_wanted(wanted);

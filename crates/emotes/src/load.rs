@@ -20,6 +20,8 @@ pub(crate) enum Wanted {
     TwitchBadges(Scope),
     /// What cheers in a channel of Twitch.
     Cheermotes(Room),
+    /// What Twitch's own emotes are called: those of a channel, or those that are everywhere.
+    TwitchEmotes(Scope),
 }
 
 impl Wanted {
@@ -30,6 +32,7 @@ impl Wanted {
             Self::Badges(provider) => (provider.name(), "badges"),
             Self::TwitchBadges(_) => ("twitch", "badges"),
             Self::Cheermotes(_) => ("twitch", "cheermotes"),
+            Self::TwitchEmotes(_) => ("twitch", "emotes"),
         }
     }
 }
@@ -66,6 +69,10 @@ impl Emotes {
             }
             Wanted::Cheermotes(room) => {
                 self.load_cheermotes(room).await?;
+                Ok(Loaded::Sound)
+            }
+            Wanted::TwitchEmotes(scope) => {
+                self.load_twitch_emotes(scope).await?;
                 Ok(Loaded::Sound)
             }
         }
@@ -207,6 +214,16 @@ impl Emotes {
         let answer = self.ask_helix("bits/cheermotes", Some(room)).await?;
         let cheermotes = answer.as_ref().map_or(Ok(Cheermotes::default()), helix::cheermotes)?;
         self.shelf_mut().tell_cheermotes(room, cheermotes);
+        Ok(())
+    }
+
+    async fn load_twitch_emotes(&self, scope: &Scope) -> Result<(), WebError> {
+        let answer = match scope {
+            Scope::Global => self.ask_helix("chat/emotes/global", None).await?,
+            Scope::Room(room) => self.ask_helix("chat/emotes", Some(room)).await?,
+        };
+        let names = answer.as_ref().map_or(Ok(Vec::new()), helix::emotes)?;
+        self.shelf_mut().tell_emotes(scope, names.into());
         Ok(())
     }
 

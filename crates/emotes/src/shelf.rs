@@ -1,9 +1,9 @@
 //! What there is: every list of every provider, and what is made of them for each room.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chat::{Provider, SourceId};
+use chat::{Platform, Provider, SourceId};
 
 use crate::entry::Named;
 use crate::ffz;
@@ -53,6 +53,10 @@ pub(crate) struct Shelf {
     twitch: HashMap<Room, Own>,
     views: HashMap<Room, Arc<RoomView>>,
     sources: HashMap<SourceId, Room>,
+    /// What the emotes are called that a platform told of with a chat.
+    told: HashMap<SourceId, Vec<String>>,
+    /// What Twitch's emotes are called that can be written everywhere.
+    twitch_global: Arc<[String]>,
 }
 
 impl Shelf {
@@ -68,6 +72,7 @@ impl Shelf {
 
     /// Forgets a source. Gives the room that it read.
     pub(crate) fn leave(&mut self, source: &SourceId) -> Option<Room> {
+        self.told.remove(source);
         self.sources.remove(source)
     }
 
@@ -155,6 +160,34 @@ impl Shelf {
     /// Takes what cheers in a channel.
     pub(crate) fn tell_cheermotes(&mut self, room: &Room, cheermotes: Cheermotes) {
         self.tell(room, |own| own.cheermotes = Arc::new(cheermotes));
+    }
+
+    /// Takes what Twitch's emotes are called, of a channel or everywhere.
+    pub(crate) fn tell_emotes(&mut self, scope: &Scope, names: Arc<[String]>) {
+        match scope {
+            Scope::Global => self.twitch_global = names,
+            Scope::Room(room) => self.tell(room, |own| own.emotes = names),
+        }
+    }
+
+    /// Takes what the emotes are called that a platform told of with a chat.
+    pub(crate) fn tell_names(&mut self, source: SourceId, names: Vec<String>) {
+        self.told.insert(source, names);
+    }
+
+    /// What every emote is called that can be written where this source reads, each once.
+    pub(crate) fn names_in(&self, source: &SourceId) -> BTreeSet<&str> {
+        let told = self.told.get(source).into_iter().flatten().map(String::as_str);
+        let room = self.room_of(source);
+        let view = room.and_then(|room| self.views.get(room)).into_iter();
+        let of_view = view.flat_map(|view| {
+            view.words.names().chain(view.twitch.emotes.iter().map(String::as_str))
+        });
+        let is_twitch = room.is_some_and(|room| room.platform == Platform::Twitch);
+        let global = is_twitch.then_some(&self.twitch_global).into_iter();
+        told.chain(of_view)
+            .chain(global.flat_map(|names| names.iter()).map(String::as_str))
+            .collect()
     }
 
     fn tell(&mut self, room: &Room, change: impl FnOnce(&mut Own)) {

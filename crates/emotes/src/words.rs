@@ -45,6 +45,12 @@ impl Words {
         Self(words)
     }
 
+    /// The words that stand for a picture.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let pictures = self.0.iter().filter(|(_, entry)| matches!(entry, Entry::Emote(_)));
+        pictures.map(|(word, _)| &**word)
+    }
+
     /// Puts emotes in the place of their names.
     pub(crate) fn read(&self, body: &mut Vec<Fragment>) {
         let texts = body.iter().filter_map(|part| match part {

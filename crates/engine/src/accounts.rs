@@ -99,7 +99,7 @@ pub struct AccountView {
     /// The same in ours.
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>")
+        ts(type = "Array<'read' | 'send' | 'moderate' | 'commands' | 'events' | 'followers'>")
     )]
     pub can: Vec<Right>,
     /// While a person signs in: the code to type, or to compare.
@@ -120,8 +120,8 @@ pub struct AccountView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub own_channel: Option<String>,
-    /// How the rewards and polls of the person's own channel are read, in a sentence, while it is a
-    /// source that runs (Twitch).
+    /// How the rewards, polls and Hype Trains of the person's own channel are read, in a sentence,
+    /// while it is a source that runs (Twitch).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub events: Option<String>,
@@ -357,9 +357,19 @@ impl Engine {
     /// The status shows how accounts are, and what they add to reading is read.
     pub(crate) async fn follow_accounts(self) {
         self.follow_own_twitch();
+        self.spawn(self.clone().end_sign_ins_when_the_network_is_back());
         let mut changed = self.0.accounts.changed();
         while changed.changed().await.is_ok() {
             self.0.changed.notify_one();
+        }
+    }
+}
+
+impl Engine {
+    async fn end_sign_ins_when_the_network_is_back(self) {
+        let mut wakes = self.0.wakes.subscribe();
+        while wakes.changed().await.is_ok() {
+            self.0.accounts.network_is_back();
         }
     }
 }

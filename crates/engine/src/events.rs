@@ -1,4 +1,5 @@
-//! What Twitch tells of a channel to whose it is: rewards that were redeemed without a text, polls.
+//! What Twitch tells of a channel to whose it is: rewards that were redeemed without a text, polls,
+//! Hype Trains, who follows.
 //!
 //! It is read while the person's own channel is a source that runs. Chat has nothing of it, so
 //! nothing is shown twice.
@@ -11,7 +12,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use twitch::events::{
-    Config, NotSubscribed, Standing, Subscribe, Subscribing, Timing, Told, Topic, run,
+    Config, NotSubscribed, Standing, Subject, Subscribe, Subscribing, Timing, Told, Topic, run,
 };
 use writing::{Helix, Said, WritingError};
 
@@ -106,22 +107,28 @@ impl Engine {
 
 /// What is, and what to do if there is something to do.
 fn sentence(standing: &Standing) -> String {
+    // Followers are asked for by themselves: that they are not shown is nothing that is missing.
     let kinds = |has: &dyn Fn(Topic) -> bool| {
-        let of_polls =
-            |polls: bool| Topic::ALL.into_iter().any(|t| t.is_of_polls() == polls && has(t));
-        match (of_polls(false), of_polls(true)) {
-            (true, true) => Some("rewards and polls"),
-            (true, false) => Some("rewards"),
-            (false, true) => Some("polls"),
-            (false, false) => None,
+        let of = |subject| Topic::ALL.into_iter().any(|t| t.subject() == subject && has(t));
+        match (of(Subject::Rewards), of(Subject::Polls), of(Subject::HypeTrains)) {
+            (true, true, true) => Some("rewards, polls and Hype Trains"),
+            (true, true, false) => Some("rewards and polls"),
+            (true, false, true) => Some("rewards and Hype Trains"),
+            (false, true, true) => Some("polls and Hype Trains"),
+            (true, false, false) => Some("rewards"),
+            (false, true, false) => Some("polls"),
+            (false, false, true) => Some("Hype Trains"),
+            (false, false, false) => None,
         }
     };
     match standing {
-        Standing::Connecting => "Asking for the rewards and polls of your channel.".into(),
+        Standing::Connecting => {
+            "Asking for the rewards, polls and Hype Trains of your channel.".into()
+        }
         Standing::Reading(topics) => {
-            let read = kinds(&|topic| topics.contains(&topic)).unwrap_or("events");
+            let read = kinds(&|topic| topics.contains(&topic)).unwrap_or("new followers");
             match kinds(&|topic| !topics.contains(&topic)) {
-                None => "The rewards and polls of your channel are shown.".into(),
+                None => "The rewards, polls and Hype Trains of your channel are shown.".into(),
                 Some(missing) => format!(
                     "The {read} of your channel are shown. Its {missing} are not: the sign-in does \
                      not allow all of them. Allow more to show them."
@@ -129,11 +136,13 @@ fn sentence(standing: &Standing) -> String {
             }
         }
         Standing::Backoff(why) => {
-            format!("Twitch does not tell of rewards and polls now: {why}. It is asked again.")
+            format!(
+                "Twitch does not tell of rewards, polls and Hype Trains now: {why}. It is asked again."
+            )
         }
         Standing::NotAllowed => {
-            "Rewards without a text and polls of your channel are not shown: the sign-in does not \
-             allow it. Allow more to show them."
+            "Rewards without a text, polls and Hype Trains of your channel are not shown: the \
+             sign-in does not allow it. Allow more to show them."
                 .into()
         }
     }
@@ -149,10 +158,15 @@ struct OwnChannel {
 impl Subscribe for OwnChannel {
     fn subscribe(&self, session: String, topic: Topic) -> Subscribing {
         let helix = self.helix.clone();
+        let mut condition = json!({"broadcaster_user_id": self.user_id});
+        if topic.is_for_moderators() {
+            // The streamer is one of their own.
+            condition["moderator_user_id"] = json!(self.user_id);
+        }
         let wanted = json!({
             "type": topic.name(),
             "version": topic.version(),
-            "condition": {"broadcaster_user_id": self.user_id},
+            "condition": condition,
             "transport": {"method": "websocket", "session_id": session},
         });
         Box::pin(async move { judged(helix.post("eventsub/subscriptions", &wanted).await) })
@@ -183,11 +197,19 @@ mod tests {
     #[test]
     fn what_is_missing_is_said_plainly() {
         let all = sentence(&Standing::Reading(Topic::ALL.to_vec()));
-        assert_eq!(all, "The rewards and polls of your channel are shown.");
+        assert_eq!(all, "The rewards, polls and Hype Trains of your channel are shown.");
         let some = sentence(&Standing::Reading(vec![Topic::Reward, Topic::AutomaticReward]));
         assert!(
-            some.starts_with("The rewards of your channel are shown. Its polls are not"),
+            some.starts_with(
+                "The rewards of your channel are shown. Its polls and Hype Trains are not"
+            ),
             "{some}"
+        );
+        let alone = sentence(&Standing::Reading(vec![Topic::Follow]));
+        assert!(
+            alone
+                .starts_with("The new followers of your channel are shown. Its rewards, polls and"),
+            "{alone}"
         );
         let none = sentence(&Standing::NotAllowed);
         assert!(none.ends_with("Allow more to show them."), "{none}");

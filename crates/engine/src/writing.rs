@@ -142,6 +142,15 @@ pub(crate) fn open(
 }
 
 impl Engine {
+    /// What the emotes are called that can be written in each source, where any are known. Each
+    /// once, in the order of their letters.
+    #[must_use]
+    pub fn emote_names(&self) -> Vec<(SourceId, Vec<String>)> {
+        let rows = self.0.sources.rows().into_iter();
+        let names = rows.map(|row| (row.id.clone(), self.0.emotes.names_in(&row.id)));
+        names.filter(|(_, names)| !names.is_empty()).collect()
+    }
+
     /// Writes to these sources, in all of them at once. `reply_to` is a message that it answers;
     /// in other sources than that message's the text is written as it is. A text that begins with
     /// `/` is a command, and never written; after `//` or a space it is a message.

@@ -28,6 +28,7 @@ fn written() -> String {
         crate::dock::DockView::decl(&config),
         crate::writing::ChatLimits::decl(&config),
         crate::writing::CommandView::decl(&config),
+        crate::writing::ChatEmotes::decl(&config),
         crate::obs::Refreshed::decl(&config),
         crate::obs::Loader::decl(&config),
         crate::feeds::FeedView::decl(&config),

@@ -18,6 +18,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/chat/send", post(send))
         .route("/chat/limits", get(limits))
         .route("/chat/commands", get(commands))
+        .route("/chat/emotes", get(emotes))
         .route("/moderation/delete", post(delete))
         .route("/moderation/timeout", post(timeout))
         .route("/moderation/ban", post(ban))
@@ -98,6 +99,21 @@ async fn commands(Extension(scope): Extension<Scope>) -> Json<Vec<CommandView>> 
         youtube,
     };
     Json(engine::COMMANDS.iter().filter(may).map(view).collect())
+}
+
+/// The emotes of a source's channel.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct ChatEmotes {
+    #[cfg_attr(test, ts(type = "string"))]
+    source: SourceId,
+    /// What they are called, as they are written.
+    names: Vec<String>,
+}
+
+async fn emotes(State(site): State<Site>) -> Json<Vec<ChatEmotes>> {
+    let all = site.0.engine.emote_names().into_iter();
+    Json(all.map(|(source, names)| ChatEmotes { source, names }).collect())
 }
 
 /// A message, or an author in a source.

@@ -1,7 +1,7 @@
 //! What Twitch tells of a channel to whose it is, and to nobody else: EventSub over WebSocket.
 //!
-//! Only what chat has nothing of: rewards that were redeemed without a text, and polls. The protocol
-//! is described at <https://dev.twitch.tv/docs/eventsub/handling-websocket-events/>, the events at
+//! Only what chat has nothing of: rewards that were redeemed without a text, polls, Hype Trains and
+//! who follows. The protocol is described at <https://dev.twitch.tv/docs/eventsub/handling-websocket-events/>, the events at
 //! <https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/>. A subscription takes a token,
 //! which is never seen here: [`Subscribe`] has it.
 
@@ -22,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use self::reader::Reader;
-pub use self::topic::Topic;
+pub use self::topic::{Subject, Topic};
 
 /// What to read, and by which clock and dice.
 #[derive(Debug, Clone)]

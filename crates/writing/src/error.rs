@@ -111,6 +111,7 @@ fn doing(right: Right) -> &'static str {
         Right::Moderate => "moderate",
         Right::Commands => "use the other slash commands",
         Right::Events => "read the events of its channel",
+        Right::Followers => "read who follows its channel",
     }
 }
 

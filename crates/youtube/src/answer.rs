@@ -90,6 +90,13 @@ pub(crate) fn actions(answer: &Value) -> &[Value] {
     json::list_at(answer, "/continuationContents/liveChatContinuation/actions")
 }
 
+/// The names of the emoji that a first answer says can be written in its chat. Those that are
+/// letters of their own have none.
+pub(crate) fn emotes(answer: &Value) -> Vec<String> {
+    let all = json::list_at(answer, "/continuationContents/liveChatContinuation/emojis");
+    all.iter().filter_map(text::emote).map(|emote| emote.text).collect()
+}
+
 /// The page of a chat in its own window, as the first answer that it is.
 pub(crate) fn of_popout(mut page: Value) -> Value {
     match page.pointer_mut("/contents/liveChatRenderer").map(Value::take) {

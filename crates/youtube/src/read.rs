@@ -85,13 +85,14 @@ impl Reader {
     pub(crate) async fn read_on(
         &mut self,
         stream: Stream,
-        session: Session,
+        mut session: Session,
         mut answer: Value,
     ) -> Result<Duration, Gone> {
         self.streams.tab_due = Instant::now() + self.timings.streams;
         if let Some(channel) = stream.channel {
             self.voice.tell(Report::Event(self.decoder.room(channel))).await?;
         }
+        self.voice.tell(Report::Emotes(std::mem::take(&mut session.emotes))).await?;
         let mut reading = Reading {
             video: stream.video,
             title: stream.title,

@@ -15,6 +15,8 @@ use crate::{
 /// A chat that is being read.
 pub(crate) struct Session {
     pub(crate) view: View,
+    /// The names of the emoji that can be written there.
+    pub(crate) emotes: Vec<String>,
     innertube: Innertube,
     with_key: bool,
     /// When the last answer was asked for: it holds what was written before.
@@ -38,8 +40,10 @@ impl Session {
     pub(crate) async fn open(web: &mut Web, stream: &Stream) -> Result<(Self, Value), WebError> {
         let innertube = stream.innertube.clone();
         let asked = Instant::now();
-        let mut session = Self { view: View::TopChat, innertube, with_key: false, asked };
+        let (view, emotes) = (View::TopChat, Vec::new());
+        let mut session = Self { view, emotes, innertube, with_key: false, asked };
         let first = session.first(web, stream).await?;
+        session.emotes = answer::emotes(&first);
         if !matches!(answer::next(&first), Next::Continue { .. }) {
             return Ok((session, first));
         }
@@ -49,6 +53,10 @@ impl Session {
             match session.ask(web, &all).await {
                 Ok(answer) if is_of_all(&answer) => {
                     session.view = View::All;
+                    let emotes = answer::emotes(&answer);
+                    if !emotes.is_empty() {
+                        session.emotes = emotes;
+                    }
                     return Ok((session, answer));
                 }
                 Ok(_) => {}

@@ -88,20 +88,32 @@ fn unwrapped(url: &str) -> String {
 }
 
 fn push_emoji(body: &mut Vec<Fragment>, emoji: &Value) {
+    match emote(emoji) {
+        Some(emote) => body.push(Fragment::Emote(emote)),
+        // The id of a Unicode emoji is the emoji.
+        None => push_text(
+            body,
+            str_at(emoji, "/emojiId").filter(|id| !id.is_empty()).unwrap_or(name(emoji)),
+        ),
+    }
+}
+
+/// An emoji that is a picture of YouTube's or of a channel's own.
+pub(crate) fn emote(emoji: &Value) -> Option<Emote> {
     let id = str_at(emoji, "/emojiId").unwrap_or_default();
-    let custom = json::flag_at(emoji, "/isCustomEmoji") || id.contains('/');
-    let name = str_at(emoji, "/shortcuts/0")
+    let is_custom = json::flag_at(emoji, "/isCustomEmoji") || id.contains('/');
+    let text = Some(name(emoji)).filter(|name| is_custom && !name.is_empty())?.to_owned();
+    let image = json::image_at(emoji, "/image/thumbnails");
+    Some(Emote { text, id: id.to_owned(), image, ..Emote::default() })
+}
+
+/// What an emoji is called in a text.
+fn name(emoji: &Value) -> &str {
+    str_at(emoji, "/shortcuts/0")
         .or_else(|| str_at(emoji, "/image/accessibility/accessibilityData/label"))
         .filter(|name| !name.is_empty())
-        .unwrap_or(id);
-    if custom && !name.is_empty() {
-        let image = json::image_at(emoji, "/image/thumbnails");
-        let (text, id) = (name.to_owned(), id.to_owned());
-        body.push(Fragment::Emote(Emote { text, id, image, ..Emote::default() }));
-    } else {
-        // The id of a Unicode emoji is the emoji.
-        push_text(body, if id.is_empty() { name } else { id });
-    }
+        .or_else(|| str_at(emoji, "/emojiId"))
+        .unwrap_or_default()
 }
 
 /// Adds text, and what it mentions. Neighbouring texts become one.

@@ -6,6 +6,7 @@ import { told } from "../words/told";
 import type {
   AccountSettings,
   AuditEntry,
+  ChatEmotes,
   ChatLimits,
   CommandView,
   Dock,
@@ -177,6 +178,7 @@ export const api = {
 
   limits: () => call<ChatLimits>("GET", "chat/limits"),
   commands: () => call<CommandView[]>("GET", "chat/commands"),
+  emotes: () => call<ChatEmotes[]>("GET", "chat/emotes"),
   send: (draft: Draft) => call<Sent[]>("POST", "chat/send", draft),
   moderate: (action: Action, message_id: string, seconds?: number) =>
     call<void>("POST", `moderation/${action}`, { message_id, seconds }),

@@ -688,7 +688,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events' | 'followers'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -710,8 +710,8 @@ detail: string,
  */
 own_channel?: string, 
 /**
- * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
- * source that runs (Twitch).
+ * How the rewards, polls and Hype Trains of the person's own channel are read, in a sentence,
+ * while it is a source that runs (Twitch).
  */
 events?: string, 
 /**
@@ -756,7 +756,7 @@ scopes: Array<string>,
 /**
  * The same in ours.
  */
-can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events'>, 
+can: Array<'read' | 'send' | 'moderate' | 'commands' | 'events' | 'followers'>, 
 /**
  * While a person signs in: the code to type, or to compare.
  */
@@ -778,8 +778,8 @@ detail: string,
  */
 own_channel?: string, 
 /**
- * How the rewards and polls of the person's own channel are read, in a sentence, while it is a
- * source that runs (Twitch).
+ * How the rewards, polls and Hype Trains of the person's own channel are read, in a sentence,
+ * while it is a source that runs (Twitch).
  */
 events?: string, 
 /**
@@ -1616,6 +1616,12 @@ does: string,
  * Whether YouTube has it too. Twitch has all.
  */
 youtube: boolean, };
+
+export type ChatEmotes = { source: string, 
+/**
+ * What they are called, as they are written.
+ */
+names: Array<string>, };
 
 export type Refreshed = { sources: number, };
 

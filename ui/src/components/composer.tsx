@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { commands } from "../state/commands";
-import { type Completion, complete, seenIn, turned, written } from "../state/completion";
+import { type Completion, complete, knownOf, turned, written } from "../state/completion";
 import {
   answered,
   draft,
@@ -15,6 +15,7 @@ import {
   writable,
   write,
 } from "../state/composer";
+import { emotesOf, loadEmotes } from "../state/emotes";
 import { shown } from "../state/feed";
 import { limits } from "../state/letters";
 import { recall } from "../state/said";
@@ -96,8 +97,18 @@ function Field() {
     field.current.setSelectionRange(caret, caret);
   }
 
+  const chosen = targets.value;
+  const ids = chosen.map(({ id }) => id);
+  const refresh = () => void loadEmotes(ids);
+
+  // A chat may have begun while the person is writing.
+  const places = ids.join(" ");
+  useEffect(() => {
+    if (document.activeElement === field.current) refresh();
+  }, [places]);
+
   const known = () => ({
-    ...seenIn(shown.value),
+    ...knownOf(shown.value, ids, emotesOf(ids)),
     commands: commands.value.map(({ name }) => name),
   });
 
@@ -106,6 +117,7 @@ function Field() {
     const caret = field.current?.selectionStart ?? 0;
     // Backwards, Tab leaves the field unless it is turning words.
     const begun = completion ?? (by > 0 ? complete(draft.value, caret, known()) : null);
+    refresh();
     if (!begun) return false;
     const next = turned(begun, by);
     setCompletion(next);
@@ -154,7 +166,6 @@ function Field() {
     }
   }
 
-  const chosen = targets.value;
   const word = completion?.words[completion.at];
   return (
     <div class="composer-field">
@@ -174,6 +185,7 @@ function Field() {
         value={draft.value}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onFocus={refresh}
         onBlur={() => setCompletion(null)}
       />
       <button

@@ -72,5 +72,6 @@ function offered(platform: Platform): readonly Offer[] {
     { label: words.moderate, rights: ["moderate"] },
     { label: words.commands, note: words.commandsNote, rights: ["commands"] },
     { label: words.events, note: words.eventsNote, rights: ["events"] },
+    { label: words.followers, note: words.followersNote, rights: ["followers"] },
   ];
 }

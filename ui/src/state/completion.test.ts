@@ -1,14 +1,18 @@
 import { expect, test } from "vitest";
 import type { Message, Part } from "../api/types";
-import { complete, seenIn, turned, written } from "./completion";
+import { complete, knownOf, turned, written } from "./completion";
 
 const seen = { names: ["Marta", "Mads", "Ada"], emotes: ["KappaPride", "Kappa", "madge"] };
 
 function message(name: string, ...body: Part[]): Message {
+  return inSource("s", name, ...body);
+}
+
+function inSource(source: string, name: string, ...body: Part[]): Message {
   return {
     id: name,
     platform: "twitch",
-    source: "s",
+    source,
     kind: "chat",
     at: "2026-01-01T00:00:00Z",
     author: { id: name, name, roles: [], badges: [] },
@@ -17,10 +21,27 @@ function message(name: string, ...body: Part[]): Message {
   };
 }
 
-test("names and emotes are those of chat, the newest first and each once", () => {
+test("names are those of chat, and emotes first those that were seen, the newest first and each once", () => {
   const kappa: Part = { type: "emote", text: "Kappa" };
   const messages = [message("Ada", kappa), message("@Marta"), message("Ada", kappa)];
-  expect(seenIn(messages)).toEqual({ names: ["Ada", "Marta"], emotes: ["Kappa"] });
+  const known = knownOf(messages, ["s"], ["KEKW", "Kappa", "zzz"]);
+  expect(known).toEqual({ names: ["Ada", "Marta"], emotes: ["Kappa", "KEKW", "zzz"] });
+});
+
+test("an emote that was seen elsewhere is none to write here, and a name is", () => {
+  const wave: Part = { type: "emote", text: ":_wave:" };
+  const lul: Part = { type: "emote", text: "LUL" };
+  const messages = [inSource("a", "Ada", lul), inSource("b", "Bea", wave)];
+  expect(knownOf(messages, ["a"], [])).toEqual({ names: ["Bea", "Ada"], emotes: ["LUL"] });
+  expect(knownOf(messages, ["a", "b"], []).emotes).toEqual([":_wave:", "LUL"]);
+});
+
+test("an emote of YouTube's is found with and without the marks around its name", () => {
+  const known = { names: [], emotes: [":_wave:", ":water:"] };
+  for (const typed of ["wa", ":_wa", ":wa"]) {
+    const expected = { wa: [":_wave:", ":water:"], ":_wa": [":_wave:"], ":wa": [":water:"] }[typed];
+    expect(complete(typed, typed.length, known)?.words, typed).toEqual(expected);
+  }
 });
 
 test("a word becomes each that begins with it, emotes first, and comes back to what was typed", () => {

@@ -1,25 +1,34 @@
-// Completing a word with a name or an emote that was seen in chat. Pure.
+// Completing a word with a name that was seen in chat, or with an emote. Pure.
 
 import type { Message } from "../api/types";
 import { isCommand } from "./commands";
 
-/** What was seen, the newest first, each once. */
-export interface Seen {
+/** What words can become, each once: first what was seen, the newest of it first. */
+export interface Known {
   names: readonly string[];
   emotes: readonly string[];
   /** Slash commands, which stand at the beginning. */
   commands?: readonly string[];
 }
 
-export function seenIn(messages: readonly Message[]): Seen {
+/**
+ * The names of who wrote, and the emotes of these sources: first those that were seen there, then
+ * the others.
+ */
+export function knownOf(
+  messages: readonly Message[],
+  sources: readonly string[],
+  others: readonly string[],
+): Known {
   const names = new Set<string>();
   const emotes = new Set<string>();
-  for (const { author, body } of [...messages].reverse()) {
+  for (const { author, body, source } of [...messages].reverse()) {
     // YouTube's names are handles already.
     if (author) names.add(author.name.replace(/^@/, ""));
+    if (!sources.includes(source)) continue;
     for (const part of body) if (part.type === "emote") emotes.add(part.text);
   }
-  return { names: [...names], emotes: [...emotes] };
+  return { names: [...names], emotes: [...new Set([...emotes, ...others])] };
 }
 
 /** A word that is being completed, and everything it can become. */
@@ -35,21 +44,23 @@ export interface Completion {
 }
 
 /** What the word before the caret can become; null where that is nothing, or there is no word. */
-export function complete(text: string, caret: number, seen: Seen): Completion | null {
+export function complete(text: string, caret: number, known: Known): Completion | null {
   const typed = /\S+$/.exec(text.slice(0, caret))?.[0];
   if (!typed) return null;
   const before = text.slice(0, caret - typed.length);
   if (before === "" && isCommand(typed)) {
     const begins = typed.slice(1).toLowerCase();
-    const commands = (seen.commands ?? []).filter((name) => name.startsWith(begins));
+    const commands = (known.commands ?? []).filter((name) => name.startsWith(begins));
     const words = commands.map((name) => `/${name}`);
     return words.length === 0 ? null : { before, after: text.slice(caret), typed, words, at: -1 };
   }
   const asks = typed.startsWith("@");
   const start = (asks ? typed.slice(1) : typed).toLowerCase();
   const fits = (word: string) => word.toLowerCase().startsWith(start) && word !== typed;
-  const names = seen.names.filter(fits).map((name) => `@${name}`);
-  const words = asks ? names : start ? [...seen.emotes.filter(fits), ...names] : [];
+  const names = known.names.filter(fits).map((name) => `@${name}`);
+  // Nobody types the marks that stand around a name of YouTube's.
+  const emotes = known.emotes.filter((name) => fits(name) || fits(name.replace(/^:_?/, "")));
+  const words = asks ? names : start ? [...emotes, ...names] : [];
   if (words.length === 0) return null;
   return { before, after: text.slice(caret), typed, words, at: -1 };
 }

@@ -31,6 +31,7 @@ const deeds: Record<Right, string> = spoken("accounts-deeds", {
   moderate: text,
   commands: text,
   events: text,
+  followers: text,
 });
 
 const keeps: Record<KeepIn, { name: string; note: string; yes: string }> = spoken(
@@ -80,6 +81,8 @@ export const words = spoken("accounts", {
   commandsNote: text,
   events: text,
   eventsNote: text,
+  followers: text,
+  followersNote: text,
   both: text,
   bothNote: text,
   addMyChannel: text,

@@ -45,11 +45,14 @@ export interface Messages {
   "accounts-commandsNote": never;
   "accounts-deeds-commands": never;
   "accounts-deeds-events": never;
+  "accounts-deeds-followers": never;
   "accounts-deeds-moderate": never;
   "accounts-deeds-read": never;
   "accounts-deeds-send": never;
   "accounts-events": never;
   "accounts-eventsNote": never;
+  "accounts-followers": never;
+  "accounts-followersNote": never;
   "accounts-help": never;
   "accounts-keeps-keychain-name": never;
   "accounts-keeps-keychain-note": never;

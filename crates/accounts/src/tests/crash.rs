@@ -5,12 +5,24 @@ use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chat::Platform;
 use fake_platforms::identity::IdentityFault;
+use secrecy::ExposeSecret;
 use url::Url;
 
 use super::rig::{Rig, Run, TestKeychain, sign_in};
 use crate::steps::Step;
 use crate::*;
+
+const EVERY: [Step; 7] = [
+    Step::Asking,
+    Step::Answered,
+    Step::Sealed,
+    Step::Written,
+    Step::Synced,
+    Step::Renamed,
+    Step::Kept,
+];
 
 const CHILD: &str = "tests::crash::a_process_that_refreshes";
 
@@ -30,30 +42,41 @@ async fn a_process_that_refreshes() {
     };
     let keychain = Arc::new(TestKeychain::new(Path::new(&home).join("keychain")));
     let run = Run::start(Path::new(&home).join("data"), keychain, Ask::May, endpoints);
-    run.known(run.twitch()).await;
-    let token = run.twitch().token().await.unwrap();
-    run.twitch().instead_of(&token).await.unwrap();
+    let platform = std::env::var("CRASH_PLATFORM").unwrap();
+    let account = if platform == "youtube" { run.google() } else { run.twitch() };
+    run.known(account).await;
+    let token = account.token().await.unwrap();
+    let newer = account.instead_of(&token).await.unwrap();
+    if std::env::var_os("CRASH_PANIC").is_some() {
+        run.accounts.keep(Keep::ThisRun).await.unwrap();
+        panic!("{:?} {account:?} {token:?} {newer:?}", run.accounts);
+    }
     run.stop().await;
 }
 
-fn refresh_in_a_process(rig: &Rig, die_at: Option<Step>) -> ExitStatus {
+fn process(rig: &Rig, platform: Platform) -> Command {
     let base = rig.identity.twitch_url();
     let mut child = Command::new(std::env::current_exe().unwrap());
     child.args(["--exact", CHILD, "--ignored"]);
     child.env("CRASH_HOME", rig.home());
     child.env("CRASH_BASE", base.trim_end_matches("/twitch/oauth2"));
+    child.env("CRASH_PLATFORM", platform.name());
+    child
+}
+
+fn refresh_in_a_process(rig: &Rig, platform: Platform, die_at: Option<Step>) -> ExitStatus {
+    let mut child = process(rig, platform);
     if let Some(step) = die_at {
         child.env("DIE_AT", format!("{step:?}"));
     }
     child.output().unwrap().status
 }
 
-fn killed_at(rig: &Rig, step: Step) -> bool {
-    let status = tokio::task::block_in_place(|| refresh_in_a_process(rig, Some(step)));
-    assert!(!status.success(), "it died at {step:?}");
+fn killed_at(rig: &Rig, platform: Platform, step: Step) -> bool {
+    let run = |step| tokio::task::block_in_place(|| refresh_in_a_process(rig, platform, step));
+    assert!(!run(Some(step)).success(), "it died at {step:?}");
     // The next start.
-    let status = tokio::task::block_in_place(|| refresh_in_a_process(rig, None));
-    status.success()
+    run(None).success()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -65,13 +88,84 @@ async fn killed_at_a_step_of_ours_no_sign_in_is_lost_that_the_disk_has_been_give
     let mut lost = Vec::new();
     // `Answered` and `Sealed` are between Twitch's word and the disk: see the next test.
     for step in [Step::Asking, Step::Written, Step::Synced, Step::Renamed, Step::Kept] {
-        if !killed_at(&rig, step) {
+        if !killed_at(&rig, Platform::Twitch, step) {
             lost.push(step);
         }
     }
     assert!(lost.is_empty(), "lost at {lost:?}");
     assert_eq!(rig.identity.stats().refused, 0);
     assert_eq!(rig.found_secrets(), 0);
+}
+
+/// Google's refresh token goes on, so there is no step at which it could be lost.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_at_any_step_no_sign_in_with_google_is_lost() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    super::google::sign_in(&run, &[]).await;
+    run.stop().await;
+    for step in EVERY {
+        assert!(killed_at(&rig, Platform::YouTube, step), "lost at {step:?}");
+    }
+    assert_eq!(rig.identity.stats().refused, 0);
+    assert_eq!(rig.found_secrets(), 0);
+}
+
+/// Between Twitch's answer and the disk nothing helps: Twitch takes a refresh token once, gives what
+/// came for it once, and ends the sign-in when it is asked again with one that is spent
+/// (twitchdev/issues#903). So no second try is made with it, and the person is told once, plainly.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_between_the_answer_and_the_disk_it_is_said_in_one_clear_sentence() {
+    for step in [Step::Answered, Step::Sealed] {
+        let rig = Rig::new().await;
+        let run = rig.run();
+        sign_in(&rig, &run, &[]).await;
+        run.stop().await;
+        let run = |step| {
+            tokio::task::block_in_place(|| refresh_in_a_process(&rig, Platform::Twitch, step))
+        };
+        assert!(!run(Some(step)).success(), "it died at {step:?}");
+        // What is good is used until it ends.
+        let next = rig.run();
+        next.known(next.twitch()).await;
+        let token = next.twitch().token().await.unwrap();
+        assert!(rig.identity.is_good(token.secret.expose_secret()), "{step:?}");
+        rig.identity.expire_access_tokens();
+        let error = next.twitch().instead_of(&token).await.unwrap_err();
+        assert_eq!(error.code(), "sign_in_revoked");
+        let view = next.twitch().view();
+        assert_eq!(
+            view.detail,
+            "Twitch has ended the sign-in. Sign in again under Accounts. Chat is read without a \
+             sign-in meanwhile."
+        );
+        assert!(next.twitch().token().await.is_err());
+        assert_eq!(rig.identity.stats().refused, 1, "it is asked once, and not again");
+        assert!(rig.written().is_empty(), "nothing that is over is kept");
+    }
+}
+
+/// What a panic says, with everything in it that could be printed, and where it came from.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_panic_s_output_holds_no_secret() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    super::google::sign_in(&run, &[Right::Send]).await;
+    run.stop().await;
+    let mut child = process(&rig, Platform::YouTube);
+    child.args(["--nocapture"]).env("CRASH_PANIC", "1").env("RUST_BACKTRACE", "full");
+    let output = tokio::task::block_in_place(|| child.output().unwrap());
+    let said = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&said);
+    assert!(text.contains("panicked at") && text.contains("AccessToken"), "{text}");
+    let secrets = rig.identity.secrets();
+    assert!(secrets.len() >= 5, "{}", secrets.len());
+    for secret in secrets {
+        assert!(!text.contains(&secret), "a secret is in it");
+        // Nor as the numbers of its bytes.
+        let numbers = secret.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(", ");
+        assert!(!text.contains(&numbers), "the bytes of a secret are in it");
+    }
 }
 
 /// Twitch takes a refresh token once. Whoever dies after Twitch has taken it, and before the disk has

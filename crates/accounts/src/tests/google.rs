@@ -20,7 +20,7 @@ async fn browse(url: &str) -> (u16, String) {
     }
 }
 
-async fn sign_in(run: &Run, rights: &[Right]) -> AccountView {
+pub(super) async fn sign_in(run: &Run, rights: &[Right]) -> AccountView {
     let prompt = run.google().connect(rights).await.unwrap();
     let (status, page) = browse(&prompt.url).await;
     assert_eq!(status, 200, "{page}");
@@ -122,6 +122,41 @@ async fn a_sign_in_that_google_ended_is_said() {
     rig.identity.end_sign_ins();
     assert_eq!(run.google().instead_of(&token).await.unwrap_err().code(), "sign_in_revoked");
     assert_eq!(run.google().view().state, AccountState::Revoked);
+}
+
+#[tokio::test]
+async fn every_start_asks_whether_the_sign_in_is_valid() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&run, &[]).await;
+    run.stop().await;
+    rig.identity.end_sign_ins();
+    let run = rig.run();
+    // Nobody asks for a token: the look alone finds it.
+    let view = run.until(run.google(), |view| view.state == AccountState::Revoked).await;
+    assert!(view.detail.contains("has ended the sign-in"), "{}", view.detail);
+}
+
+#[tokio::test]
+async fn a_valid_sign_in_is_looked_at_again_within_the_hour() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&run, &[]).await;
+    run.stop().await;
+    let run = rig.run();
+    let due = loop {
+        if let Some(due) = run.google().held().validate_at {
+            break due;
+        }
+        tokio::task::yield_now().await;
+    };
+    let left = due.duration_since(tokio::time::Instant::now());
+    assert!(left <= std::time::Duration::from_hours(1), "{left:?}");
+    rig.identity.end_sign_ins();
+    // An hour later.
+    run.google().held().validate_at = Some(tokio::time::Instant::now());
+    run.google().tell();
+    run.until(run.google(), |view| view.state == AccountState::Revoked).await;
 }
 
 #[tokio::test]

@@ -187,6 +187,7 @@ async fn a_key_does_what_its_scope_says_and_no_more() {
         (Method::POST, "/api/listeners/stop"),
         (Method::GET, "/api/chat/limits"),
         (Method::GET, "/api/chat/commands"),
+        (Method::GET, "/api/chat/emotes"),
         (Method::POST, "/api/chat/send"),
         (Method::POST, "/api/moderation/delete"),
         (Method::POST, "/api/moderation/timeout"),
@@ -228,6 +229,7 @@ async fn a_dock_reads_and_acts_and_manages_nothing() {
         (Method::POST, "/api/listeners/start".to_owned(), 204),
         (Method::GET, "/api/chat/limits".to_owned(), 200),
         (Method::GET, "/api/chat/commands".to_owned(), 200),
+        (Method::GET, "/api/chat/emotes".to_owned(), 200),
         // They are let in, and miss their body.
         (Method::POST, "/api/chat/send".to_owned(), 415),
         (Method::POST, "/api/moderation/delete".to_owned(), 415),

@@ -29,6 +29,7 @@ mod own_channel;
 mod pictures;
 mod program;
 mod removals;
+mod secrets;
 mod settings;
 mod settings_file;
 mod sources;

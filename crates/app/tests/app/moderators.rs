@@ -103,6 +103,7 @@ async fn each_right_opens_its_own_calls_and_no_others() {
         (Method::GET, "/api/held".to_owned(), Value::Null, "hide", 200),
         (Method::GET, "/api/chat/limits".to_owned(), Value::Null, "send", 200),
         (Method::GET, "/api/chat/commands".to_owned(), Value::Null, "send", 200),
+        (Method::GET, "/api/chat/emotes".to_owned(), Value::Null, "send", 200),
         (Method::POST, "/api/chat/send".to_owned(), Value::Null, "send", 415),
         (Method::POST, "/api/moderation/delete".to_owned(), Value::Null, "delete", 415),
         (Method::POST, "/api/moderation/timeout".to_owned(), Value::Null, "timeout", 415),

@@ -5,11 +5,13 @@ use std::sync::{Arc, Mutex};
 use chat::{Badge, Fragment, Kind, Message, Platform};
 use emotes::{Answering, Helix, NoAnswer};
 use fake_platforms::FakeEmotes;
+use fake_platforms::emotes::{Emote, Platform as At, Provider};
 use serde_json::{Value, json};
 
-use crate::support::{CHANNEL, World, from_elsewhere, message};
+use crate::support::{CHANNEL, World, from_elsewhere, message, source};
 
 const NEIGHBOUR: &str = "1234";
+const YOUTUBE: &str = "UCAoy6rzhSf4ydcYjJw3WoVg";
 
 /// What Helix is asked for, and how it answers.
 #[derive(Debug, Default)]
@@ -45,6 +47,8 @@ fn told(path: &str, room: &str) -> Value {
         "chat/badges/global" => {
             json!({"data": [{"set_id": "brand-new", "versions": [badge("1", "Brand New")]}]})
         }
+        "chat/emotes/global" => json!({"data": [{"id": "25", "name": "Kappa"}]}),
+        "chat/emotes" => json!({"data": [{"id": "77", "name": format!("hi{room}")}]}),
         "chat/badges" => json!({"data": [
             {"set_id": "subscriber", "versions": [badge("0", "Fan"), badge("12", "1-Year Fan")]},
             {"set_id": "bits", "versions": [badge("1000", "cheer 1000")]},
@@ -163,10 +167,48 @@ async fn a_guest_wears_the_badges_of_their_own_channel() {
 async fn channels_of_youtube_are_not_asked_for() {
     let account = Arc::new(Account::default());
     let world = world(&account).await;
-    world.entered(Platform::YouTube, "UCAoy6rzhSf4ydcYjJw3WoVg").await;
+    world.entered(Platform::YouTube, YOUTUBE).await;
     world
         .until("Helix was asked", |_| !account.0.lock().expect("it is whole").asked.is_empty())
         .await;
     let asked = account.0.lock().expect("it is whole").asked.clone();
-    assert_eq!(asked, [("chat/badges/global", String::new())]);
+    assert!(
+        asked.iter().all(|(path, room)| path.ends_with("/global") && room.is_empty()),
+        "{asked:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_can_be_written_is_known_by_name_of_all_who_have_emotes_there() {
+    let fake = FakeEmotes::start().await.expect("a free port");
+    let emotes = |names: &[&str]| names.iter().map(|name| Emote::named(name)).collect::<Vec<_>>();
+    fake.set_global(Provider::SevenTv, &[]);
+    // Its modifiers, such as `w!`, are there in any case.
+    fake.set_global(Provider::Bttv, &emotes(&["cvMask"]));
+    fake.set_global(Provider::Ffz, &[]);
+    fake.set(Provider::SevenTv, At::Twitch, CHANNEL, &emotes(&["catJAM", "Kappa"]));
+    fake.set(Provider::Ffz, At::YouTube, YOUTUBE, &emotes(&["ZreknarF"]));
+    let account = Arc::new(Account::default());
+    account.set(|state| state.signed_in = true);
+    let helix: Arc<dyn Helix> = Arc::<Account>::clone(&account);
+    let world = World::with_helix(fake, Some(helix));
+    let names = |world: &World| world.emotes.names_in(&source());
+    world.entered(Platform::Twitch, CHANNEL).await;
+    let own = format!("hi{CHANNEL}");
+    let all = ["Kappa", "catJAM", "cvMask", &own];
+    world.until("all of Twitch", |world| names(world) == all).await;
+
+    account.set(|state| *state = State::default());
+    world.emotes.ask_helix_again();
+    let without = ["Kappa", "catJAM", "cvMask"];
+    world.until("who signs out has the others'", |world| names(world) == without).await;
+
+    account.set(|state| state.signed_in = true);
+    world.emotes.ask_helix_again();
+    world.emotes.leave(&source());
+    assert!(names(&world).is_empty(), "nothing is read");
+    world.entered(Platform::YouTube, YOUTUBE).await;
+    world.emotes.tell_names(&source(), vec![":_wave:".into()]);
+    let of_youtube = [":_wave:", "ZreknarF", "cvMask"];
+    world.until("those of YouTube, and none of Twitch's", |world| names(world) == of_youtube).await;
 }

@@ -205,6 +205,7 @@ impl Engine {
             Report::Reading(stream) => {
                 self.change_source(row, run, |source| source.stream = stream);
             }
+            Report::Emotes(names) => self.0.emotes.tell_names(&row.id, names),
             Report::Passed(passed) => self.count_passed(row, run, passed),
             Report::Event(mut event) => {
                 self.count_event(row, run, &event);

@@ -65,6 +65,11 @@ pub enum IdentityCommand {
         title: String,
         image: String,
     },
+    SetTwitchEmote {
+        room: String,
+        id: String,
+        name: String,
+    },
     SetCheermote {
         room: String,
         prefix: String,
@@ -144,6 +149,9 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         }
         IdentityCommand::SetCheermote { room, prefix, tiers } => {
             identity.set_cheermote(&room, &prefix, &tiers);
+        }
+        IdentityCommand::SetTwitchEmote { room, id, name } => {
+            identity.set_twitch_emote(&room, &id, &name);
         }
     }
     json!({})

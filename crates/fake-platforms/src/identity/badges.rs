@@ -1,4 +1,4 @@
-//! The calls of Helix that tell of badges and cheermotes.
+//! The calls of Helix that tell of badges, cheermotes and emotes.
 //!
 //! <https://dev.twitch.tv/docs/api/reference/#get-channel-chat-badges> and its neighbours. They take
 //! a token, and no scope.
@@ -21,6 +21,7 @@ pub(super) struct Told {
     /// The versions of each set.
     badges: BTreeMap<String, BTreeMap<String, Vec<Value>>>,
     cheermotes: BTreeMap<String, Vec<Value>>,
+    emotes: BTreeMap<String, Vec<Value>>,
 }
 
 impl Told {
@@ -50,6 +51,34 @@ pub(super) async fn channel(
         "" => refusal(400, "The broadcaster_id query parameter is required."),
         room => answer(200, world.borrow().told.badges_of(room)),
     }
+}
+
+pub(super) async fn global_emotes(State(world): Shared, headers: HeaderMap) -> Response {
+    match reader(&world, &headers, "", "/twitch/helix/chat/emotes/global") {
+        Ok(_) => answer(200, emotes_of(&world.borrow().told, "")),
+        Err(refusal) => refusal,
+    }
+}
+
+pub(super) async fn channel_emotes(
+    State(world): Shared,
+    headers: HeaderMap,
+    Query(fields): Query<Fields>,
+) -> Response {
+    if let Err(refusal) = reader(&world, &headers, "", "/twitch/helix/chat/emotes") {
+        return refusal;
+    }
+    match field(&fields, "broadcaster_id") {
+        "" => refusal(400, "The broadcaster_id query parameter is required."),
+        room => answer(200, emotes_of(&world.borrow().told, room)),
+    }
+}
+
+fn emotes_of(told: &Told, room: &str) -> Value {
+    let template =
+        "https://static-cdn.jtvnw.net/emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}";
+    let all = told.emotes.get(room).cloned().unwrap_or_default();
+    json!({"data": all, "template": template})
 }
 
 pub(super) async fn cheermotes(
@@ -88,6 +117,29 @@ impl FakeIdentity {
         self.changed(|world| {
             let sets = world.told.badges.entry(room.to_owned()).or_default();
             sets.entry(set.to_owned()).or_default().push(version);
+        });
+    }
+
+    /// Declares an emote of Twitch's in the room with this id, or everywhere with the empty one.
+    pub fn set_twitch_emote(&self, room: &str, id: &str, name: &str) {
+        let url = |size: &str| {
+            format!("https://static-cdn.jtvnw.net/emoticons/v2/{id}/static/light/{size}")
+        };
+        let mut emote = json!({
+            "id": id,
+            "name": name,
+            "images": {"url_1x": url("1.0"), "url_2x": url("2.0"), "url_4x": url("3.0")},
+            "format": ["static"],
+            "scale": ["1.0", "2.0", "3.0"],
+            "theme_mode": ["light", "dark"],
+        });
+        if !room.is_empty() {
+            emote["tier"] = "1000".into();
+            emote["emote_type"] = "subscriptions".into();
+            emote["emote_set_id"] = "301590448".into();
+        }
+        self.changed(|world| {
+            world.told.emotes.entry(room.to_owned()).or_default().push(emote);
         });
     }
 

@@ -31,7 +31,9 @@ const OUTBOX: usize = 20_000;
 const UNUSED: Duration = Duration::from_secs(10);
 
 /// The scope that a kind of event takes, by the start of its name.
-const SCOPES: [(&str, &str); 2] = [
+const SCOPES: [(&str, &str); 4] = [
+    ("channel.follow", "moderator:read:followers"),
+    ("channel.hype_train.", "channel:read:hype_train"),
     ("channel.channel_points_", "channel:read:redemptions"),
     ("channel.poll.", "channel:read:polls"),
 ];
@@ -228,6 +230,9 @@ pub(super) async fn subscribe(State(world): Shared, headers: HeaderMap, body: By
     let Some((_, scope)) = SCOPES.iter().find(|(start, _)| wanted.kind.starts_with(start)) else {
         return refusal(400, "invalid subscription type and version");
     };
+    if scope.starts_with("moderator:") && text("/condition/moderator_user_id").is_empty() {
+        return refusal(400, "The parameter \"moderator_user_id\" was missing");
+    }
     let is_allowed = grant.scopes.iter().any(|given| given == scope);
     if !is_allowed || wanted.channel != room_id(&grant.user) {
         return refusal(403, "subscription missing proper authorization");

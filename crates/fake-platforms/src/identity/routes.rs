@@ -26,6 +26,8 @@ pub(super) fn router(world: watch::Sender<World>) -> Router {
         .route("/chat/messages", post(helix::send))
         .route("/chat/badges", get(badges::channel))
         .route("/chat/badges/global", get(badges::global))
+        .route("/chat/emotes", get(badges::channel_emotes))
+        .route("/chat/emotes/global", get(badges::global_emotes))
         .route("/bits/cheermotes", get(badges::cheermotes))
         .route("/eventsub/subscriptions", post(eventsub::subscribe))
         .route("/moderation/chat", delete(helix::delete))

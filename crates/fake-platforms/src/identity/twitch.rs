@@ -138,6 +138,10 @@ fn refresh(world: &mut World, fields: &Fields) -> Response {
     let client = field(fields, "client_id");
     let Some(grant) = known.filter(|grant| !grant.spent && grant.client == client) else {
         world.stats.refused += 1;
+        let again = world.refresh.get(field(fields, "refresh_token")).cloned();
+        if let Some(grant) = again.filter(|grant| grant.client == client) {
+            world.end_all_of(&grant);
+        }
         return refusal(400, "Invalid refresh token");
     };
     // One use, for a public client.

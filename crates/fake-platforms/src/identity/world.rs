@@ -118,6 +118,17 @@ impl World {
         self.access.values_mut().for_each(|grant| grant.ends = Instant::now());
     }
 
+    /// Ends what a person has given to a client, as Twitch does when a refresh token is used twice:
+    /// <https://github.com/twitchdev/issues/issues/903>.
+    pub(super) fn end_all_of(&mut self, grant: &Grant) {
+        let is_theirs = |other: &Grant| other.user == grant.user && other.client == grant.client;
+        self.access.retain(|_, other| !is_theirs(other));
+        self.refresh
+            .values_mut()
+            .filter(|other| is_theirs(other))
+            .for_each(|other| other.spent = true);
+    }
+
     pub(super) fn end(&mut self) {
         self.access.clear();
         self.refresh.values_mut().for_each(|grant| grant.spent = true);

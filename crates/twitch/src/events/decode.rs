@@ -11,6 +11,8 @@ use super::Topic;
 
 /// Polls that are remembered. A channel has one at a time.
 const POLLS: usize = 64;
+/// Hype Trains that are remembered. A channel has one at a time.
+const TRAINS: usize = 64;
 
 /// The rewards of Twitch's own that unlock an emote. All others come with a text, as messages of
 /// the chat: <https://dev.twitch.tv/docs/eventsub/eventsub-reference/>.
@@ -22,6 +24,15 @@ const UNLOCKS: [&str; 3] =
 pub(super) struct Decoder {
     source: SourceId,
     polls: Recent<String, Held>,
+    /// The level that was told last of each.
+    trains: Recent<String, Train>,
+}
+
+/// What is known of a Hype Train.
+#[derive(Debug, Clone, Copy)]
+struct Train {
+    level: u64,
+    ended: bool,
 }
 
 /// What is known of a poll.
@@ -33,7 +44,7 @@ struct Held {
 
 impl Decoder {
     pub(super) fn new(source: SourceId) -> Self {
-        Self { source, polls: Recent::new(POLLS) }
+        Self { source, polls: Recent::new(POLLS), trains: Recent::new(TRAINS) }
     }
 
     /// What an event means for the feed: nothing, where chat tells it.
@@ -43,6 +54,9 @@ impl Decoder {
             Topic::AutomaticReward => self.automatic_reward(event, at),
             Topic::PollBegins | Topic::PollProgresses => self.poll(event, at),
             Topic::PollEnds => self.poll_ends(event, at),
+            Topic::HypeTrainBegins | Topic::HypeTrainProgresses => self.train(event, at),
+            Topic::HypeTrainEnds => self.train_ends(event, at),
+            Topic::Follow => self.follow(event, at),
         };
         read.unwrap_or_default()
     }
@@ -130,6 +144,49 @@ impl Decoder {
         Some(closed.into_iter().chain(result).collect())
     }
 
+    /// A Hype Train begins, or reaches a level. What is given in between is told by chat.
+    fn train(&mut self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
+        let (id, level) = train_of(event)?;
+        let known = self.trains.get(id).copied();
+        if known.is_some_and(|known| known.ended || known.level >= level) {
+            return None;
+        }
+        self.trains.insert(id.to_owned(), Train { level, ended: false });
+        let words = if known.is_none() && level <= 1 {
+            "A Hype Train has begun".to_owned()
+        } else {
+            format!("The Hype Train has reached level {level}")
+        };
+        Some(vec![self.of_train(&format!("hype train {id} level {level}"), words, at)])
+    }
+
+    fn train_ends(&mut self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
+        let (id, level) = train_of(event)?;
+        if self.trains.get(id).is_some_and(|known| known.ended) {
+            return None;
+        }
+        self.trains.insert(id.to_owned(), Train { level, ended: true });
+        let words = format!("The Hype Train has ended at level {level}");
+        Some(vec![self.of_train(&format!("end of hype train {id}"), words, at)])
+    }
+
+    fn of_train(&self, native_id: &str, words: String, at: Timestamp) -> ChatEvent {
+        let kind = Kind::Notice { code: "hype_train".into() };
+        ChatEvent::Message(Box::new(self.message(native_id, kind, Some(words), at)))
+    }
+
+    /// Who follows again is told of once: a message's id is made of who it is.
+    fn follow(&self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
+        let author = author(event)?;
+        let channel = text(event, "/broadcaster_user_id").unwrap_or_default();
+        let native_id = format!("follow of {channel} by {}", author.id);
+        let followed = text(event, "/followed_at").and_then(|at| at.parse().ok()).unwrap_or(at);
+        let system = Some(format!("{} follows the channel now", author.name));
+        let kind = Kind::Notice { code: "follow".into() };
+        let message = self.message(&native_id, kind, system, followed);
+        Some(vec![ChatEvent::Message(Box::new(Message { author: Some(author), ..message }))])
+    }
+
     fn stands(&self, poll: Poll, at: Timestamp) -> ChatEvent {
         ChatEvent::Poll { source: self.source.clone(), platform: Platform::Twitch, at, poll }
     }
@@ -186,6 +243,11 @@ fn amount(points: u64) -> Amount {
     let unit = if points == 1 { "point" } else { "points" };
     let text = format!("{} {unit}", crate::decode::grouped(points));
     Amount { text, micros: None, currency: None }
+}
+
+/// Its id, and the level that it is on.
+fn train_of(event: &Value) -> Option<(&str, u64)> {
+    Some((text(event, "/id")?, event.get("level")?.as_u64()?))
 }
 
 fn read_poll(event: &Value) -> Option<Poll> {
@@ -263,6 +325,57 @@ mod tests {
         assert_eq!(told("send_highlighted_message", json!({"text": "look"})), None);
         assert_eq!(told("single_message_bypass_sub_mode", json!({"text": "me too"})), None);
         assert_eq!(told("something_new", Value::Null), None, "we can't say what it was");
+    }
+
+    fn system(events: &[ChatEvent]) -> Vec<String> {
+        events.iter().filter_map(|event| event.message()?.system.clone()).collect()
+    }
+
+    #[test]
+    fn of_a_hype_train_its_levels_and_its_end_are_told_once() {
+        let mut decoder = decoder();
+        let train = |level: u64| json!({"id": "t1", "level": level, "total": 700, "goal": 1800});
+        let told: Vec<String> = [
+            (Topic::HypeTrainBegins, 1),
+            (Topic::HypeTrainProgresses, 1),
+            (Topic::HypeTrainProgresses, 3),
+            // Told late.
+            (Topic::HypeTrainProgresses, 2),
+            (Topic::HypeTrainEnds, 3),
+            (Topic::HypeTrainEnds, 3),
+            (Topic::HypeTrainProgresses, 4),
+        ]
+        .into_iter()
+        .flat_map(|(topic, level)| system(&decoder.decode(topic, &train(level), at())))
+        .collect();
+        assert_eq!(
+            told,
+            [
+                "A Hype Train has begun",
+                "The Hype Train has reached level 3",
+                "The Hype Train has ended at level 3",
+            ]
+        );
+        let events = decoder.decode(Topic::HypeTrainBegins, &json!({"id": "t2", "level": 2}), at());
+        let [ChatEvent::Message(message)] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(message.kind, Kind::Notice { code: "hype_train".into() });
+        assert_eq!(decoder.decode(Topic::HypeTrainBegins, &json!({"level": 1}), at()), []);
+    }
+
+    #[test]
+    fn who_follows_again_is_the_same_message() {
+        let follow = |at: &str| {
+            json!({"user_id": "2", "user_login": "ada", "user_name": "Ada",
+                "broadcaster_user_id": "1", "followed_at": at})
+        };
+        let once = decoder().decode(Topic::Follow, &follow("2026-11-24T11:00:00Z"), at());
+        let again = decoder().decode(Topic::Follow, &follow("2026-11-24T11:30:00Z"), at());
+        assert_eq!(system(&once), ["Ada follows the channel now"]);
+        let message = |events: &[ChatEvent]| events[0].message().cloned().unwrap();
+        assert_eq!(message(&once).id, message(&again).id);
+        assert_eq!(message(&once).kind, Kind::Notice { code: "follow".into() });
+        assert_eq!(message(&once).at.to_string(), "2026-11-24T11:00:00Z");
+        assert_eq!(decoder().decode(Topic::Follow, &json!({"user_name": "x"}), at()), []);
     }
 
     fn poll(status: &str, votes: [u64; 2]) -> Value {

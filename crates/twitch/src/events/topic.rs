@@ -13,16 +13,41 @@ pub enum Topic {
     PollProgresses,
     /// It ends.
     PollEnds,
+    /// A Hype Train begins.
+    HypeTrainBegins,
+    /// Somebody gave to it.
+    HypeTrainProgresses,
+    /// It ends.
+    HypeTrainEnds,
+    /// Somebody follows the channel from now on.
+    Follow,
+}
+
+/// What belongs together for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Rewards that were redeemed.
+    Rewards,
+    /// Polls.
+    Polls,
+    /// Hype Trains.
+    HypeTrains,
+    /// Who follows.
+    Followers,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::Reward,
         Self::AutomaticReward,
         Self::PollBegins,
         Self::PollProgresses,
         Self::PollEnds,
+        Self::HypeTrainBegins,
+        Self::HypeTrainProgresses,
+        Self::HypeTrainEnds,
+        Self::Follow,
     ];
 
     /// Twitch's name of it.
@@ -34,6 +59,10 @@ impl Topic {
             Self::PollBegins => "channel.poll.begin",
             Self::PollProgresses => "channel.poll.progress",
             Self::PollEnds => "channel.poll.end",
+            Self::HypeTrainBegins => "channel.hype_train.begin",
+            Self::HypeTrainProgresses => "channel.hype_train.progress",
+            Self::HypeTrainEnds => "channel.hype_train.end",
+            Self::Follow => "channel.follow",
         }
     }
 
@@ -47,8 +76,12 @@ impl Topic {
     #[must_use]
     pub fn version(self) -> &'static str {
         match self {
-            Self::AutomaticReward => "2",
-            _ => "1",
+            Self::Reward | Self::PollBegins | Self::PollProgresses | Self::PollEnds => "1",
+            Self::AutomaticReward
+            | Self::HypeTrainBegins
+            | Self::HypeTrainProgresses
+            | Self::HypeTrainEnds
+            | Self::Follow => "2",
         }
     }
 
@@ -56,18 +89,32 @@ impl Topic {
     /// them too.
     #[must_use]
     pub fn is_allowed_by(self, scopes: &[String]) -> bool {
-        let of = match self {
-            Self::Reward | Self::AutomaticReward => "redemptions",
-            Self::PollBegins | Self::PollProgresses | Self::PollEnds => "polls",
+        let names: &[&str] = match self.subject() {
+            Subject::Rewards => &["channel:read:redemptions", "channel:manage:redemptions"],
+            Subject::Polls => &["channel:read:polls", "channel:manage:polls"],
+            Subject::HypeTrains => &["channel:read:hype_train"],
+            Subject::Followers => &["moderator:read:followers"],
         };
-        let names = [format!("channel:read:{of}"), format!("channel:manage:{of}")];
-        scopes.iter().any(|scope| names.contains(scope))
+        scopes.iter().any(|scope| names.contains(&scope.as_str()))
     }
 
-    /// Whether it is of polls.
+    /// What it is about.
     #[must_use]
-    pub fn is_of_polls(self) -> bool {
-        matches!(self, Self::PollBegins | Self::PollProgresses | Self::PollEnds)
+    pub fn subject(self) -> Subject {
+        match self {
+            Self::Reward | Self::AutomaticReward => Subject::Rewards,
+            Self::PollBegins | Self::PollProgresses | Self::PollEnds => Subject::Polls,
+            Self::HypeTrainBegins | Self::HypeTrainProgresses | Self::HypeTrainEnds => {
+                Subject::HypeTrains
+            }
+            Self::Follow => Subject::Followers,
+        }
+    }
+
+    /// Whether Twitch tells it to moderators, and wants to know who of them asks.
+    #[must_use]
+    pub fn is_for_moderators(self) -> bool {
+        self == Self::Follow
     }
 }
 
@@ -83,6 +130,8 @@ mod tests {
         assert_eq!(allowed("user:read:chat"), 0);
         assert_eq!(allowed("channel:read:redemptions"), 2);
         assert_eq!(allowed("channel:manage:polls"), 3);
+        assert_eq!(allowed("channel:read:hype_train"), 3);
+        assert_eq!(allowed("moderator:read:followers"), 1);
         for topic in Topic::ALL {
             assert_eq!(Topic::parse(topic.name()), Some(topic));
         }

@@ -28,14 +28,11 @@ async fn what_is_not_allowed_is_said_once_and_the_rest_is_read() {
 async fn a_subscription_that_is_over_is_said_and_the_rest_goes_on() {
     let mut rig = Rig::reading().await;
     rig.identity.revoke_subscriptions("channel.poll", "authorization_revoked");
-    rig.stands(&Standing::Reading(vec![
-        Topic::Reward,
-        Topic::AutomaticReward,
-        Topic::PollProgresses,
-        Topic::PollEnds,
-    ]))
-    .await;
-    rig.stands(&Standing::Reading(REWARDS.to_vec())).await;
+    let without = |lost: &[Topic]| {
+        Standing::Reading(Topic::ALL.into_iter().filter(|topic| !lost.contains(topic)).collect())
+    };
+    rig.stands(&without(&[Topic::PollBegins])).await;
+    rig.stands(&without(&[Topic::PollBegins, Topic::PollProgresses, Topic::PollEnds])).await;
     rig.redeem("water", "");
     assert_eq!(rig.words().await, "Bob redeemed water");
     rig.identity.revoke_subscriptions("", "user_removed");

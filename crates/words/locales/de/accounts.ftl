@@ -31,6 +31,7 @@ the-demo = der Demo-Chat
 waiting-for-you-to-confirm = Wartet darauf, dass du es bei { $platform } bestätigst.
 signed-in = Angemeldet.
 not-signed-in-chat-is = Nicht angemeldet. Der Chat wird trotzdem gelesen.
+signed-out-here-told-later = Hier abgemeldet. { $platform } ließ sich das noch nicht sagen; es wird eine Woche lang von selbst wieder versucht, auch nach späteren Starts. Um die Anmeldung dort sofort zu beenden, geh auf { $page }.
 signed-out-here-could-not = Hier abgemeldet. { $platform } ließ sich das nicht sagen: Beende die Anmeldung auch dort, unter { $page }.
 the-sign-in-could-not = Die Anmeldung ließ sich nicht von der Festplatte entfernen. Ist sie nach einem Neustart wieder da, melde dich noch einmal ab.
 it-did-not-answer-in = es kam rechtzeitig keine Antwort

@@ -31,6 +31,7 @@ write-in-chat = im Chat schreiben
 moderate = moderieren
 use-the-other-slash-commands = die anderen Slash-Befehle nutzen
 read-the-events-of-its = die Ereignisse des Kanals lesen
+read-who-follows-its = lesen, wer dem Kanal folgt
 turn-it-on-under-accounts = Schalte es unter „Konten“ ein und bestätige es dort.
 make-it-shorter-or-send = Mach sie kürzer, oder sende sie in zwei Teilen.
 start-the-source-and-wait = Starte den Kanal und warte, bis der Stream live ist.

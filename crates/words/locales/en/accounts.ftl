@@ -31,6 +31,7 @@ the-demo = the demo
 waiting-for-you-to-confirm = Waiting for you to confirm at { $platform }.
 signed-in = Signed in.
 not-signed-in-chat-is = Not signed in. Chat is read all the same.
+signed-out-here-told-later = Signed out here. { $platform } could not be told yet, and is told again by itself for a week, at later starts too. To end the sign-in there at once, go to { $page }.
 signed-out-here-could-not = Signed out here. { $platform } could not be told: end the sign-in there too, at { $page }.
 the-sign-in-could-not = The sign-in could not be taken off the disk. If it is here again after a restart, sign out again.
 it-did-not-answer-in = it did not answer in time

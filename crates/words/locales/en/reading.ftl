@@ -1,4 +1,4 @@
-# Reading chat: sources, Twitch, rewards and polls.
+# Reading chat: sources, Twitch, rewards, polls and Hype Trains.
 
 not-listened-to = Not listened to
 is-no-channel = { $platform } is no channel
@@ -37,12 +37,17 @@ connecting-to-the-chat-of = Connecting to the chat of { $name }.
 the-tags-that-chat-is = the tags that chat is read by are refused
 the-sign-in-does-not = the sign-in does not allow it
 no-certificates-can-be-read = no certificates can be read ({ $error })
+rewards-polls-and-hype-trains = rewards, polls and Hype Trains
 rewards-and-polls = rewards and polls
+rewards-and-hype-trains = rewards and Hype Trains
+polls-and-hype-trains = polls and Hype Trains
+hype-trains = Hype Trains
+new-followers = new followers
 rewards = rewards
 polls = polls
-asking-for-the-rewards-and = Asking for the rewards and polls of your channel.
-the-rewards-and-polls-of = The rewards and polls of your channel are shown.
+asking-for-the-rewards-and = Asking for the rewards, polls and Hype Trains of your channel.
+the-rewards-and-polls-of = The rewards, polls and Hype Trains of your channel are shown.
 the-of-your-channel-are = The { $read } of your channel are shown. Its { $missing } are not: the sign-in does not allow all of them. Allow more to show them.
-twitch-does-not-tell-of = Twitch does not tell of rewards and polls now: { $why }. It is asked again.
-rewards-without-a-text-and = Rewards without a text and polls of your channel are not shown: the sign-in does not allow it. Allow more to show them.
+twitch-does-not-tell-of = Twitch does not tell of rewards, polls and Hype Trains now: { $why }. It is asked again.
+rewards-without-a-text-and = Rewards without a text, polls and Hype Trains of your channel are not shown: the sign-in does not allow it. Allow more to show them.
 twitch-has-no-account = Twitch has no account

@@ -31,6 +31,7 @@ write-in-chat = write in chat
 moderate = moderate
 use-the-other-slash-commands = use the other slash commands
 read-the-events-of-its = read the events of its channel
+read-who-follows-its = read who follows its channel
 turn-it-on-under-accounts = Turn it on under Accounts, and confirm it there.
 make-it-shorter-or-send = Make it shorter, or send it in two.
 start-the-source-and-wait = Start the source, and wait until the stream is live.

@@ -31,6 +31,7 @@ the-demo = el chat de prueba
 waiting-for-you-to-confirm = Esperando a que lo confirmes en { $platform }.
 signed-in = Sesión iniciada.
 not-signed-in-chat-is = Sin sesión iniciada. El chat se lee de todos modos.
+signed-out-here-told-later = Sesión cerrada aquí. Aún no se pudo avisar a { $platform }; se intenta de nuevo automáticamente durante una semana, también en los próximos inicios. Para cerrar la sesión allí ahora mismo, ve a { $page }.
 signed-out-here-could-not = Sesión cerrada aquí. No se pudo avisar a { $platform }: cierra la sesión también allí, en { $page }.
 the-sign-in-could-not = El inicio de sesión no se pudo quitar del disco. Si vuelve a aparecer tras reiniciar, cierra la sesión otra vez.
 it-did-not-answer-in = no respondió a tiempo

@@ -31,6 +31,7 @@ write-in-chat = escribir en el chat
 moderate = moderar
 use-the-other-slash-commands = usar los demás comandos de barra
 read-the-events-of-its = leer los eventos de su canal
+read-who-follows-its = leer quién sigue su canal
 turn-it-on-under-accounts = Actívalo en «Cuentas» y confírmalo allí.
 make-it-shorter-or-send = Acórtalo o envíalo en dos partes.
 start-the-source-and-wait = Activa el canal y espera a que el directo empiece.

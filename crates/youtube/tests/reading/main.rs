@@ -43,6 +43,18 @@ async fn messages_that_top_chat_leaves_out_are_read() {
 }
 
 #[tokio::test]
+async fn the_emoji_that_can_be_written_are_told_with_the_chat() {
+    let fake = fake(StreamState::Live).await;
+    let mut reading = Reading::start(&fake, "@airani");
+    let names = loop {
+        if let Report::Emotes(names) = reading.next().await {
+            break names;
+        }
+    };
+    assert_eq!(names, [":_fakeWave:"], "a letter of Unicode's is written as itself");
+}
+
+#[tokio::test]
 async fn a_waiting_room_becomes_a_chat_by_itself() {
     let fake = fake(StreamState::Upcoming).await;
     fake.chat(FIRST, "ada", "in the waiting room").expect("declared");

@@ -1,0 +1,184 @@
+// The dock, with the streamer's accounts: what is written there, completed, refused and answered, and
+// what is done about a message on its platform.
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startFakePlatforms } from "../peers/fake-platforms.js";
+import { startApplication } from "./application.js";
+import { TWITCH, YOUTUBE, readBoth } from "./chat.js";
+import { openPage, startChromium } from "./chromium.js";
+
+const fake = await startFakePlatforms({ after });
+const command = (path, fields) => fake.command(path, fields);
+await command("identity/set_interval", { seconds: 1 });
+await command("identity/make_moderator", { person: "@ada", room: YOUTUBE.channel });
+const application = await startApplication({ after }, { env: { ...fake.env, MULTICHAT_BROWSER: "true" } });
+await application.api("POST", "vault/keep", { how: "this_run" });
+const room = await signIn();
+await command("identity/set_twitch_emote", { room: "", id: "25", name: "Kappa" });
+await command("identity/set_twitch_emote", { room, id: "301", name: "novaWave" });
+for (const [provider, name] of [["7tv", "novaJAM"], ["bttv", "novaRAGE"], ["ffz", "novaYell"]]) {
+  await command("emotes/set", { provider, channel: room, emotes: [{ name }] });
+}
+await command("emotes/set", { provider: "7tv", platform: "youtube", channel: YOUTUBE.channel, emotes: [{ name: "novaOnYouTube" }] });
+await readBoth(application, fake);
+const browser = await startChromium({ after });
+const { url } = await application.api("GET", "dock");
+const { page, said } = await openPage(browser, url, { width: 320, height: 640 });
+page.setDefaultTimeout(10_000);
+const button = (name) => page.getByRole("button", { name, exact: true });
+const field = page.getByRole("textbox", { name: "Message", exact: true });
+const rows = (text) => page.locator("li.message", { hasText: text });
+const target = (name) => page.getByRole("checkbox", { name, exact: true });
+const [onTwitch, onYouTube] = [`${TWITCH} on Twitch`, `${YOUTUBE.handle} on YouTube`];
+const requests = async (path) => (await fake.stats()).identity.requests[path] ?? 0;
+const [helix, dataApi] = ["/twitch/helix/chat/messages", "/youtube/v3/liveChat/messages"];
+
+/** What has this many rows with this text, by platform. */
+async function shown(text, count) {
+  await page.waitForFunction(
+    ([text, count]) => [...document.querySelectorAll("li.message")].filter((row) => row.textContent.includes(text)).length === count,
+    [text, count],
+  );
+  return (await rows(text).evaluateAll((found) => found.map((row) => row.querySelector("svg.platform").getAttribute("aria-label")))).sort();
+}
+
+async function write(text) {
+  await field.focus();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+const emptied = () => page.waitForFunction(() => document.querySelector(".composer textarea").value === "");
+
+/** Presses Tab until the word is the wanted one; gives all that it was on the way. */
+async function turn(typed, until) {
+  await field.fill("");
+  await field.focus();
+  await page.keyboard.type(typed);
+  const words = [];
+  for (let turns = 0; turns < 20 && words.at(-1) !== until; turns += 1) {
+    await page.keyboard.press("Tab");
+    words.push((await field.inputValue()).trim());
+  }
+  await field.fill("");
+  return words;
+}
+
+test("what is written goes to both chats, and is there once from each", async () => {
+  await target(onYouTube).waitFor();
+  await write("hello to both of you");
+  await emptied();
+  assert.deepEqual(await shown("hello to both of you", 2), ["Twitch", "YouTube"]);
+});
+
+test("a chat that is left out gets nothing", async () => {
+  const before = await requests(dataApi);
+  await target(onYouTube).uncheck();
+  await write("for one alone");
+  await emptied();
+  assert.deepEqual(await shown("for one alone", 1), ["Twitch"]);
+  assert.equal(await requests(dataApi), before, "YouTube was not asked");
+  await target(onYouTube).check();
+});
+
+test("where it is refused it says why, and a second try goes there alone", async () => {
+  const refusal = { dropped: { code: "msg_rejected", message: "Your message was held for review." } };
+  await command("identity/refuse", { on: helix, refusal });
+  await write("almost everywhere");
+  await page.getByRole("alert").getByText(`${onTwitch}:`).waitFor();
+  await page.getByRole("alert").getByText("held for review").waitFor();
+  assert.equal(await field.inputValue(), "almost everywhere", "the text stays");
+  assert.deepEqual(await shown("almost everywhere", 1), ["YouTube"]);
+  const before = await requests(dataApi);
+  await page.keyboard.press("Enter");
+  await emptied();
+  assert.deepEqual(await shown("almost everywhere", 2), ["Twitch", "YouTube"]);
+  assert.equal(await requests(dataApi), before, "YouTube has it already");
+});
+
+test("Tab offers each emote of the chosen chats, what was seen last first, then names", async () => {
+  await command("twitch/say", { channel: TWITCH, name: "novaFan", text: "so novaYell" });
+  await rows("so ").waitFor();
+  const all = ["novaYell", "novaJAM", "novaOnYouTube", "novaRAGE", "novaWave", "@novaFan"];
+  const offered = async () => (await turn("nova", "@novaFan")).filter((word) => !word.startsWith("@nova") || word === "@novaFan");
+  // They are asked for when the field is entered, and may come a moment later.
+  let words = await offered();
+  for (let tries = 0; tries < 50 && words.length < all.length; tries += 1) words = await offered();
+  assert.deepEqual(words, all);
+  assert.deepEqual(await turn("kapp", "Kappa"), ["Kappa"], "Twitch's own, which nobody has written");
+  assert.deepEqual(await turn("fakew", ":_fakeWave:"), [":_fakeWave:"], "YouTube's, without its marks");
+  await target(onYouTube).uncheck();
+  assert.deepEqual(
+    (await offered()).filter((word) => word !== "@novaFan"),
+    all.filter((word) => word !== "novaOnYouTube" && word !== "@novaFan"),
+    "those of a chat that is left out are none to write",
+  );
+  await target(onYouTube).check();
+});
+
+test("a message is answered on its own platform, and nowhere else", async () => {
+  const before = await requests(dataApi);
+  await command("twitch/say", { channel: TWITCH, name: "Bob", text: "what are you playing?" });
+  await rows("what are you playing?").waitFor();
+  await button("Reply to Bob").press("Enter");
+  await page.getByText("Reply to Bob:").waitFor();
+  await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+  await page.keyboard.type("a game");
+  await page.keyboard.press("Enter");
+  const answer = rows("a game");
+  await answer.locator(".message-reply", { hasText: "Reply to Bob" }).waitFor();
+  assert.equal(await answer.count(), 1);
+  assert.equal(await requests(dataApi), before);
+});
+
+/** Opens what is done about a message, and does this. */
+async function moderate(name, deed) {
+  await button(`Moderate this message of ${name}`).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: deed, exact: true }).press("Enter");
+}
+
+test("a message is deleted on its platform", async () => {
+  await command("twitch/say", { channel: TWITCH, name: "Rude", text: "a rude one" });
+  await rows("a rude one").waitFor();
+  await moderate("Rude", "Delete this message");
+  await rows("a rude one").waitFor({ state: "detached" });
+  assert.equal(await requests("/twitch/helix/moderation/chat"), 1);
+});
+
+test("a chatter is timed out on either platform, and it is undone", async () => {
+  const bans = { Twitch: "/twitch/helix/moderation/bans", YouTube: "/youtube/v3/liveChat/bans" };
+  const says = {
+    Twitch: () => command("twitch/say", { channel: TWITCH, name: "Loud", text: "LOUD on Twitch" }),
+    YouTube: () => command("youtube/chat", { video: "abcdefghijk", author: { name: "@louder" }, text: "LOUD on YouTube" }),
+  };
+  for (const [platform, name] of [["Twitch", "Loud"], ["YouTube", "@louder"]]) {
+    await says[platform]();
+    await rows(`LOUD on ${platform}`).waitFor();
+    await moderate(name, "Timeout for 10 minutes");
+    await page.getByText(`${name} can't write on ${platform} for 10 minutes.`).waitFor();
+    await rows(`LOUD on ${platform}`).waitFor({ state: "detached" });
+    await page.locator(".toast", { hasText: name }).getByRole("button", { name: "Undo" }).press("Enter");
+    await page.getByText(`${name} may write on ${platform} again.`).waitFor();
+    assert.equal(await requests(bans[platform]), 2, `${platform} was asked for both`);
+  }
+});
+
+test("who signs out in the dashboard can't write in the dock, and it says where to go", async () => {
+  for (const platform of ["twitch", "youtube"]) await application.api("DELETE", `accounts/${platform}`);
+  await field.waitFor({ state: "detached" });
+  await page.getByText("in the dashboard").waitFor();
+  assert.deepEqual(said.filter((line) => !/\b(422|409|502)\b/.test(line)), []);
+});
+
+/** The streamer signs in to both, to write and to moderate. Gives Twitch's id of their channel. */
+async function signIn() {
+  const rights = ["send", "moderate"];
+  const { code } = await application.api("POST", "accounts/twitch/connect", { rights });
+  await command("identity/confirm", { user_code: code, login: TWITCH });
+  const { verification_url } = await application.api("POST", "accounts/youtube/connect", { rights });
+  await (await fetch(verification_url)).text();
+  for (;;) {
+    const accounts = await application.api("GET", "accounts");
+    if (accounts.every(({ state, user_id }) => state === "connected" && user_id)) return accounts[0].user_id;
+  }
+}
