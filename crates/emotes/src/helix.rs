@@ -1,4 +1,5 @@
-//! What Twitch tells to accounts alone: the badges of every channel, and what cheers there.
+//! What Twitch tells to accounts alone: the badges of every channel, what cheers there, and the
+//! pictures of chatters (`avatars`).
 //!
 //! Shapes from <https://dev.twitch.tv/docs/api/reference/>: Get Global Chat Badges, Get Channel Chat
 //! Badges, Get Cheermotes.

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod avatars;
 mod browser;
 mod curtain;
 mod damage;
