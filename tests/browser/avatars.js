@@ -11,13 +11,15 @@ export async function signInToTwitch(application, fake) {
   await until(async () => (await api("GET", "accounts")).some(({ user_id: id }) => id));
 }
 
-/** Waits until messages name the pictures of those who write. */
+/** Waits until messages name the pictures of those who write. Gives the last one that was asked about. */
 export async function named(application, fake) {
+  let last;
   await until(async () => {
     await fake.command("twitch/line", { line: privmsg("is there a picture?", { "user-id": 4711 }) });
-    const [{ author }] = await application.api("GET", "messages?limit=1");
-    return author?.avatar !== undefined;
+    [last] = await application.api("GET", "messages?limit=1");
+    return last.author?.avatar !== undefined;
   });
+  return last.id;
 }
 
 async function until(is) {

@@ -317,3 +317,14 @@ test("the ticker is one line: the newest on the right, in sight", async () => {
   assert.equal(Math.round(box.right), 400);
   assert.ok(box.height <= 42 && box.bottom <= 600);
 });
+
+test("a short line of Bright Green stands beside its icon", async () => {
+  await wear({}, { theme: "bright-green", custom_css: "" });
+  await page.waitForSelector("main[data-theme=bright-green]");
+  await application.api("POST", "test-message", { kind: "mode", platform: "twitch" });
+  const item = await page.waitForSelector("li.message[data-kind=mode]");
+  const [icon, words] = await item.evaluate((item) =>
+    ["img.platform", ".system"].map((part) => item.querySelector(part).getBoundingClientRect().toJSON()),
+  );
+  assert.ok(words.top < icon.bottom && words.left >= icon.right, `${JSON.stringify(words)} is not beside ${JSON.stringify(icon)}`);
+});
