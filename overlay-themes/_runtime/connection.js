@@ -25,9 +25,13 @@ export function connect(address, onFrame, onState) {
   let position = null;
   let retryMs = FIRST_RETRY_MS;
 
+  /** @param {{epoch: string, seq: number}} position */
+  function from({ epoch, seq }) {
+    return `${address.includes("?") ? "&" : "?"}epoch=${epoch}&after=${seq}`;
+  }
+
   function open() {
-    const asked = position;
-    const socket = new WebSocket(asked ? `${address}?epoch=${asked.epoch}&after=${asked.seq}` : address);
+    const socket = new WebSocket(position ? `${address}${from(position)}` : address);
     let begun = false;
 
     socket.onmessage = ({ data }) => {

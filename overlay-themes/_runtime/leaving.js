@@ -21,9 +21,26 @@ export class Leaving {
     this.#go = go;
   }
 
+  /**
+   * Messages have been on other pages of this overlay, or on this one before it was loaded again. It
+   * may have taken a while until they were shown, so when they were written says little.
+   *
+   * @param {{id: string}[]} messages
+   * @param {number[]} ages for how many milliseconds each has been shown
+   */
+  shownFor(messages, ages) {
+    for (const [at, { id }] of messages.entries()) {
+      const age = ages[at];
+      if (age !== undefined && !this.#since.has(id)) this.#since.set(id, Date.now() - age);
+    }
+  }
+
   /** Whether it has gone before, or would have by now. @param {{id: string, at?: string}} message */
   has({ id, at }) {
-    return this.#gone.has(id) || (!this.#timers.has(id) && this.#after !== null && age(at) > this.#after);
+    if (this.#gone.has(id)) return true;
+    if (this.#timers.has(id) || this.#after === null) return false;
+    const since = this.#since.get(id) ?? Date.now() - age(at);
+    return Date.now() - since > this.#after;
   }
 
   /** @param {number | null} seconds */

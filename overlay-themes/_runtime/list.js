@@ -34,8 +34,12 @@ export class MessageList {
   });
   /** What should be on screen, oldest first. @type {Message[]} */
   #wanted = [];
+  /** Those of them that the server made up, for this page alone. @type {Message[]} */
+  #samples = [];
   /** @type {number | null} */
   #fadeAfter = null;
+  /** Whether the page has had its look. */
+  #isDressed = false;
   /** What is on screen. @type {Map<string, {message: Message, item: HTMLLIElement}>} */
   #shown = new Map();
   /** Added since the last drawing. @type {Set<string>} */
@@ -72,12 +76,33 @@ export class MessageList {
     });
   }
 
-  /** Shows these and nothing else. @param {Message[]} messages oldest first */
-  reset(messages) {
-    this.#wanted = messages.filter((message) => !this.#leaving.has(message)).slice(-this.#limit);
+  /**
+   * Shows these and nothing else but the samples.
+   *
+   * @param {Message[]} messages oldest first
+   * @param {number[]} ages for how many milliseconds each has been shown, where that is known
+   */
+  reset(messages, ages = []) {
+    this.#leaving.shownFor(messages, ages);
+    const all = this.#samples.length > 0 ? inTime([...messages, ...this.#samples]) : messages;
+    this.#wanted = all.filter((message) => !this.#leaving.has(message)).slice(-this.#limit);
     this.#fresh.clear();
     const ids = new Set(this.#wanted.map(({ id }) => id));
-    this.#dropShown([...this.#shown.keys()].filter((id) => !ids.has(id)));
+    this.#dropShown([...this.#shown.keys(), ...messages.map(({ id }) => id)].filter((id) => !ids.has(id)));
+    this.#drawSoon();
+  }
+
+  /** Made-up messages among the others, in the editor's preview. @param {Message[]} samples oldest first */
+  set samples(samples) {
+    const before = new Set(this.#samples.map(({ id }) => id));
+    const now = new Set(samples.map(({ id }) => id));
+    this.#samples = samples;
+    this.#remove([...before].filter((id) => !now.has(id)));
+    for (const sample of samples) {
+      // What has left the screen since does not come back.
+      if (before.has(sample.id)) this.#replace(sample);
+      else this.#add(sample);
+    }
     this.#drawSoon();
   }
 
@@ -97,6 +122,9 @@ export class MessageList {
     const { fadeAfter } = this.#dress.options;
     if (fadeAfter !== this.#fadeAfter) this.#leaving.after = fadeAfter;
     this.#fadeAfter = fadeAfter;
+    // The look comes after the messages: what would have gone by now does not come and go.
+    if (!this.#isDressed) this.#remove(this.#wanted.filter((message) => this.#leaving.has(message)).map(({ id }) => id));
+    this.#isDressed = true;
     for (const [id, { message, item }] of this.#shown) {
       const again = drawMessage(message, this.#dress);
       item.replaceWith(again);
@@ -265,4 +293,10 @@ export class MessageList {
     this.#leaving.watch(message.id, this.#fresh.has(message.id) ? undefined : message.at, item);
     return item;
   }
+}
+
+/** By when they were written. @param {Message[]} messages */
+function inTime(messages) {
+  const time = (/** @type {Message} */ { at }) => (at === undefined ? 0 : Date.parse(at));
+  return messages.sort((one, other) => time(one) - time(other));
 }

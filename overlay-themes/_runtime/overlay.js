@@ -21,7 +21,8 @@ connect(
     if (frame.type === "curtain") curtain.drawn = frame.drawn;
     // In the frame that brings chat, so that a new page never shows it for a moment.
     if (frame.type === "snapshot" || frame.type === "resume") curtain.drawn = frame.curtain === true;
-    if (frame.type === "snapshot") list.reset(frame.messages);
+    if (frame.type === "snapshot") list.reset(frame.messages, frame.ages);
+    else if (frame.type === "samples") list.samples = frame.messages;
     else if (frame.type === "look") look.apply(frame);
     else if (frame.type === "changes" || frame.type === "resume") list.apply(frame.changes);
   },

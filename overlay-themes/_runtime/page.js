@@ -7,8 +7,9 @@ export function find(selector) {
   throw new TypeError(`the page has no ${selector}`);
 }
 
-/** The socket with the page's own key. */
+/** The socket with the page's own key; in the editor's preview, the one that has its samples too. */
 export function addressOfSocket() {
   const key = location.pathname.split("/").pop();
-  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`;
+  const preview = new URLSearchParams(location.search).has("preview") ? "?preview=true" : "";
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}${preview}`;
 }

@@ -62,7 +62,7 @@
  * @property {{message: Message, before: string | null}} [insert]
  * @property {{ids: string[], reason: string}} [remove]
  *
- * @typedef {{type: "snapshot", epoch: string, seq: number, curtain?: true, messages: Message[]}} Snapshot
+ * @typedef {{type: "snapshot", epoch: string, seq: number, curtain?: true, messages: Message[], ages?: number[]}} Snapshot
  * @typedef {{type: "resume", epoch: string, curtain?: true, changes: Change[]}} Resume
  * @typedef {{type: "changes", changes: Change[]}} Changes
  * @typedef {object} Look
@@ -73,9 +73,10 @@
  * @property {unknown} [options] read by options.js
  * @typedef {{type: "curtain", drawn: boolean}} CurtainFrame
  * @typedef {{type: "focus", current: Message | null}} Focus
+ * @typedef {{type: "samples", messages: Message[]}} Samples
  * @typedef {{type: "unknown"}} Unknown
  * @typedef {{type: "support", support: unknown}} SupportFrame read by support-parts.js
- * @typedef {Snapshot | Resume | Changes | Look | CurtainFrame | Focus | SupportFrame | Unknown} Frame
+ * @typedef {Snapshot | Resume | Changes | Look | CurtainFrame | Focus | Samples | SupportFrame | Unknown} Frame
  */
 
 /**
@@ -101,10 +102,12 @@ export function readFrame(data) {
 
 /** @type {Map<string, (frame: any) => boolean>} */
 const CHECKS = new Map([
-  ["snapshot", ({ epoch, seq, messages }) =>
-    isText(epoch) && Number.isSafeInteger(seq) && isListOf(messages, isMessage)],
+  ["snapshot", ({ epoch, seq, messages, ages }) =>
+    isText(epoch) && Number.isSafeInteger(seq) && isListOf(messages, isMessage) &&
+    isNoneOr(ages, (ages) => isListOf(ages, isCount))],
   ["resume", ({ epoch, changes }) => isText(epoch) && isListOf(changes, isChange)],
   ["changes", ({ changes }) => isListOf(changes, isChange)],
+  ["samples", ({ messages }) => isListOf(messages, isMessage)],
   ["curtain", ({ drawn }) => isTruth(drawn)],
   ["focus", ({ current }) => current === null || isMessage(current)],
   ["support", ({ support }) => typeof support === "object" && support !== null],

@@ -4,6 +4,7 @@ import { connect } from "./connection.js";
 import { Curtain } from "./curtain.js";
 import { element, textual } from "./elements.js";
 import { Look } from "./look.js";
+import { addressOfSocket, find } from "./page.js";
 import { drawGoal, drawQr, readSupport, spoken } from "./support-parts.js";
 
 /** @typedef {import("./support-parts.js").Support} Support */
@@ -38,9 +39,8 @@ const look = new Look(overlay, find("#look"), find("#custom-css"), (options) => 
   if (seconds !== before) wait();
 });
 
-const key = location.pathname.split("/").pop();
 connect(
-  `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${key}`,
+  addressOfSocket(),
   (frame) => {
     if (frame.type === "curtain") curtain.drawn = frame.drawn;
     else if (frame.type === "look") look.apply(frame);
@@ -155,11 +155,4 @@ function next() {
   const isSame = id === on;
   show(id);
   if (isSame) wait();
-}
-
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  const found = document.querySelector(selector);
-  if (found instanceof HTMLElement) return found;
-  throw new TypeError(`the page has no ${selector}`);
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, privmsg } from "./chat.js";
-import { openOverlay, startChromium } from "./chromium.js";
+import { openOverlay, shows, startChromium, texts } from "./chromium.js";
 import { openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
@@ -197,7 +197,7 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   assert.notEqual(await color(air.page), "rgb(1, 2, 3)", "a draft is in the preview alone");
 
   await press("Put on air");
-  await page.getByText("line 2 would load //evil.test/x").waitFor();
+  await page.getByText("Line 2 would load //evil.test/x").waitFor();
   const selected = () =>
     page.evaluate(() => {
       const { value, selectionStart, selectionEnd } = document.activeElement;
@@ -220,6 +220,53 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   );
   assert.match((await overlays())[0].custom_css, /rgb\(1, 2, 3\)/, "it is kept");
   assert.deepEqual(air.said, []);
+});
+
+test("what the browser skips of custom CSS is told with its line, and keeps nothing from going on air", async () => {
+  const text = page.getByLabel("Custom CSS", { exact: true });
+  const before = await text.inputValue();
+  await text.fill(".messages { color: rgb(3, 2, 1) }\n.x {\n  colr: red;\n  color: 12 apples;\n");
+  const mistakes = page.locator(".css-mistakes li");
+  await mistakes.nth(2).waitFor();
+  assert.deepEqual(await mistakes.allInnerTexts(), [
+    "Line 2 A brace is opened and never closed.",
+    "Line 3 There is no property “colr”.",
+    "Line 4 The property can't be “12 apples”.",
+  ]);
+  await page.getByRole("button", { name: "Line 4" }).click();
+  assert.equal(await page.evaluate(() => getSelection().toString()), "  color: 12 apples;");
+  await page.getByRole("button", { name: "Put on air" }).click();
+  await has("it is on air", ({ custom_css }) => custom_css.includes("apples"));
+  await page.getByText("On air", { exact: true }).waitFor();
+  assert.equal(await mistakes.count(), 3, "they are told as long as they are there");
+  await text.fill(before);
+  await mistakes.first().waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Put on air" }).click();
+  await has("as before", ({ custom_css }) => custom_css === before);
+});
+
+test("samples are in the preview and on no page that is on air; what is not shown says so", async () => {
+  const air = await openOverlay(browser, application.overlayUrl);
+  const inPreview = async () => (await preview()).locator("li.message");
+  const before = await (await inPreview()).count();
+  const button = page.getByRole("button", { name: "Try in the preview" });
+  await button.click();
+  await (await inPreview()).nth(before + 5).waitFor();
+  const note = page.locator(".test-note");
+  assert.equal(await note.innerText(), "");
+
+  await application.api("PATCH", `overlays/${(await overlays())[0].id}`, { options: { hidden: ["cheer"], feed: { platforms: ["twitch"] } } });
+  await (await preview()).waitForFunction(() => !document.querySelector("[data-platform=youtube], [data-kind=cheer]"));
+  await button.click();
+  await note.getByText("Not shown: Chat message, Reply, Super Chat. YouTube is turned off for this overlay.").waitFor();
+  await note.getByText("Not shown: Cheer. It is turned off for this overlay.").waitFor();
+  // Whatever came before this on the other page would be on it.
+  await fake.command("twitch/line", { line: privmsg("after the samples") });
+  await shows(air.page, "after the samples");
+  assert.deepEqual((await texts(air.page)).filter((text) => text !== "after the samples"), []);
+  await application.api("PATCH", `overlays/${(await overlays())[0].id}`, { options: { hidden: null, feed: null } });
+  await (await preview()).waitForFunction(() => document.querySelector("[data-platform=youtube]"));
+  await air.page.context().close();
 });
 
 test("one more overlay is made, named, exported, copied and deleted", async () => {
@@ -258,7 +305,7 @@ test("an address is changed after a question", async () => {
   const [, , { url }] = await overlays();
   await tabTo("New address");
   await page.keyboard.press("Enter");
-  await page.getByText("Give Scene 2 a new address?").waitFor();
+  await page.getByText("Give Scene 2 2 a new address?").waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   assert.equal((await overlays())[2].url, url, "Escape changes nothing");
@@ -320,8 +367,10 @@ test("a picture of the streamer's own is behind the preview, and stays after a r
   const isShown = () => page.waitForFunction(() => document.querySelector("img.scene")?.naturalWidth === 600);
   await isShown();
   // Who is back from a dialogue is shown the themes as they are now.
-  const expected = `${application.baseUrl}/api/themes`;
-  const elsewhere = dashboard.asked.slice(asked).filter((address) => /^https?:/.test(address) && address !== expected);
+  // What a feed has kept back is asked for every two seconds.
+  const expected = /\/api\/(themes|overlays\/[\w-]+\/feed)$/;
+  const isOwn = (address) => address.startsWith(application.baseUrl) && expected.test(address);
+  const elsewhere = dashboard.asked.slice(asked).filter((address) => /^https?:/.test(address) && !isOwn(address));
   assert.deepEqual(elsewhere, [], "it was sent somewhere");
   await page.reload();
   await isShown();

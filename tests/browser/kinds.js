@@ -1,5 +1,6 @@
 // A message of every kind, in groups of one platform each: fixed names, ids and colours, so that
 // they look the same each time. What pictures show is the stand-in's, and fixed as well.
+import { randomUUID } from "node:crypto";
 import { VIDEO, addChatItem, privmsg, usernotice } from "./chat.js";
 import { jewels, pin, poll } from "./ways.js";
 
@@ -194,5 +195,9 @@ export async function send(fake, application, { platform, messages }) {
     else await application.api("POST", "test-message", { platform, kind: said });
   }
 }
+
+/** The same lines of Twitch's as new messages. */
+export const again = (messages) =>
+  messages.map(([label, line]) => [label, line.replace(/([@;])id=[^;]+/, `$1id=${randomUUID()}`)]);
 
 export const labelsOf = ({ messages }) => messages.flatMap(([label]) => (label === null ? [] : [label]));

@@ -62,6 +62,43 @@ export async function sheet(page, labels) {
   return { picture, places: Object.fromEntries(places), said: (await messages(page)).slice(-labels.length) };
 }
 
+/** The size that the dashboard asks to give the ticker in OBS. */
+const TICKER = { width: 1920, height: 60 };
+
+/**
+ * The last messages on the ticker, at the size that it has in OBS: a row for each time that the line
+ * is full, the newest first.
+ */
+export async function lines(page, labels) {
+  const before = page.viewportSize();
+  await page.setViewportSize(TICKER);
+  const [rows, places] = [[], {}];
+  for (let shown = labels.length; shown > 0; ) {
+    const boxes = await page.$$eval(
+      "li.message",
+      (items, [count, shown]) => {
+        const all = items.slice(-count);
+        for (const [at, item] of all.entries()) item.style.display = at < shown ? "" : "none";
+        return all.slice(0, shown).map((item) => item.getBoundingClientRect().toJSON());
+      },
+      [labels.length, shown],
+    );
+    const whole = boxes.findIndex(({ left }) => left >= 0);
+    for (const [at, { left, width, top, height }] of boxes.entries()) {
+      if (at < whole) continue;
+      const place = { top: rows.length * TICKER.height + Math.round(top), left: Math.round(left) };
+      places[labels[at]] = { ...place, width: Math.round(width), height: Math.round(height) };
+    }
+    rows.push(PNG.sync.read(await page.screenshot()));
+    shown = whole;
+  }
+  await page.$$eval("li.message", (items) => items.forEach((item) => item.style.removeProperty("display")));
+  await page.setViewportSize(before);
+  const picture = new PNG({ width: TICKER.width, height: rows.length * TICKER.height });
+  rows.forEach((row, at) => PNG.bitblt(row, picture, 0, 0, row.width, row.height, 0, at * row.height));
+  return { picture: PNG.sync.write(picture), places };
+}
+
 /** Keeps what all sheets of a set look like, in place of what was kept. */
 export async function keep(sheets, set = "places") {
   const places = Object.fromEntries(Object.entries(sheets).map(([name, { places }]) => [name, places]));

@@ -7,12 +7,13 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
-import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
-import { STILL, asSheet, begin, compare, keep, settled, sheet } from "./looks.js";
+import { GROUPS, NEVER, again, furnish, labelsOf, send } from "./kinds.js";
+import { named, signInToTwitch } from "./avatars.js";
+import { STILL, asSheet, begin, compare, keep, lines, settled, sheet } from "./looks.js";
 import { startStage } from "./stage.js";
 import { THEMES as ALL } from "./themes.js";
 
-/** A sheet is a column: the one theme that is a line has a test of its own, in wear.test.js. */
+/** A sheet is a column. The one theme that is a line is looked at by itself. */
 const THEMES = ALL.filter((theme) => theme !== "ticker");
 const RENEW = process.env.UPDATE_LOOKS === "1";
 const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run looks, and look at each picture";
@@ -49,7 +50,34 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
       if (!RENEW) assert.deepEqual(await compare(name, debian), [], HOW);
     });
   }
+
+  const name = `${group}.ticker`;
+  test(name, async () => {
+    await wear({ theme: "ticker", custom_css: STILL });
+    const [{ page }] = overlays;
+    await settled(page, NEVER);
+    await wear({ theme: "ticker", custom_css: `${STILL}/* ${name} */` });
+    await settled(page, NEVER);
+    sheets[name] = await lines(page, labels);
+    if (!RENEW) assert.deepEqual(await compare(name, sheets[name]), [], HOW);
+  });
 }
+
+test("avatars: those of Twitch's chatters, whom chat does not tell them of", async () => {
+  const name = "avatars.dark-purple";
+  const { platform, messages } = GROUPS["twitch-chat"];
+  await signInToTwitch(application, fake);
+  await wear({ theme: "dark-purple", custom_css: STILL, options: { avatars: true } });
+  const last = await named(application, fake);
+  await everywhere((page) => page.waitForFunction((id) => document.querySelector(`[data-id="${id}"]`), last));
+  const labels = labelsOf({ messages });
+  await gathered(labels.length, () => send(fake, application, { platform, messages: again(messages) }));
+  await everywhere((page) => settled(page, NEVER));
+  const [debian] = await everywhere((page) => sheet(page, labels));
+  sheets[name] = debian;
+  await harmless();
+  if (!RENEW) assert.deepEqual(await compare(name, debian), [], HOW);
+});
 
 test("no engine said anything, or asked another server", quiet);
 

@@ -5,7 +5,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import { privmsg, readBoth, usernotice } from "./chat.js";
 import { startApplication } from "./application.js";
-import { shows, startChromium } from "./chromium.js";
+import { connected, shows, startChromium } from "./chromium.js";
 import { ENOUGH, contrast, parse } from "./contrast.js";
 
 const context = { after };
@@ -189,6 +189,21 @@ test("a message that was held back stays as long as any other, also when it is d
   await wear({}, { options: { look: { fade_after: null, exit: null, timestamps: false }, feed: { hold: 0 } } });
 });
 
+test("a page that is loaded again counts from when a message was shown, not from when it was written", async () => {
+  await wear({}, { options: { look: { fade_after: 4, exit: "fade" }, feed: { hold: 5 } } });
+  await say("held for longer than it is shown");
+  await page.reload();
+  await connected(page);
+  await page.waitForSelector("li.message");
+  const there = await page.$$eval("li.message", (items) => items.map(({ dataset, innerText }) => [innerText.includes("longer than"), dataset.leaving]));
+  assert.deepEqual(there, [[true, undefined]], "it is there, and what was gone before does not come and go");
+  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 0);
+  await page.reload();
+  await connected(page);
+  assert.equal(await page.$("li.message"), null, "it went, and stays away");
+  await wear({}, { options: { look: { fade_after: null, exit: null }, feed: { hold: 0 } } });
+});
+
 test("emotes stand still where they should, and move again", async () => {
   const emotes = { emotes: "25:0-4" };
   await fake.command("twitch/line", { line: privmsg("Kappa moves", { "display-name": "Ada", "user-id": 1, ...emotes }) });
@@ -301,4 +316,15 @@ test("the ticker is one line: the newest on the right, in sight", async () => {
   const box = await page.$$eval("li.message", (items) => items.at(-1).getBoundingClientRect().toJSON());
   assert.equal(Math.round(box.right), 400);
   assert.ok(box.height <= 42 && box.bottom <= 600);
+});
+
+test("a short line of Bright Green stands beside its icon", async () => {
+  await wear({}, { theme: "bright-green", custom_css: "" });
+  await page.waitForSelector("main[data-theme=bright-green]");
+  await application.api("POST", "test-message", { kind: "mode", platform: "twitch" });
+  const item = await page.waitForSelector("li.message[data-kind=mode]");
+  const [icon, words] = await item.evaluate((item) =>
+    ["img.platform", ".system"].map((part) => item.querySelector(part).getBoundingClientRect().toJSON()),
+  );
+  assert.ok(words.top < icon.bottom && words.left >= icon.right, `${JSON.stringify(words)} is not beside ${JSON.stringify(icon)}`);
 });

@@ -5,6 +5,7 @@
 //! an epoch of its own, so that what it keeps back leaves no trace. It has no clock: whoever runs
 //! it tells the time, counted from any moment, and asks again when [`Feed::next`] says so.
 
+mod anew;
 mod letters;
 mod pace;
 mod repeats;
@@ -15,11 +16,11 @@ mod text;
 mod trial;
 mod words;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use self::pace::Pace;
 use self::repeats::Repeats;
@@ -87,6 +88,8 @@ pub struct Feed {
     passed: Recent<MessageId, ()>,
     /// Messages that were skipped, or that another one stands for.
     unshown: Recent<MessageId, ()>,
+    /// When messages were shown, or said once more. What is older than the feed's clock, before it.
+    shown: Recent<MessageId, SignedDuration>,
     counts: FeedCounts,
 }
 
@@ -105,77 +108,11 @@ impl Feed {
             stops: 0,
             passed: Recent::new(STOPPED),
             unshown: Recent::new(UNSHOWN),
+            shown: Recent::new(screen::RING),
             counts: FeedCounts::default(),
         };
         feed.pace.set_speed(tempo.speed);
         feed
-    }
-
-    /// Begins anew by other rules, with the hub's `messages` at the moment `now`, which is `at` by
-    /// the platforms' clock. What was skipped stays so, what waits goes on waiting, and what the
-    /// feed has longer than the hub stays. What it never met is there at once, if its hold is over.
-    pub fn begin_again(
-        &mut self,
-        epoch: String,
-        rules: Rules,
-        messages: &[Arc<Message>],
-        now: Duration,
-        at: Timestamp,
-    ) {
-        self.rules = rules;
-        let older = self.beyond(messages);
-        let screen = std::mem::replace(&mut self.screen, Screen::new(epoch, screen::RING));
-        let holding: HashMap<_, _> =
-            self.holding.drain(..).map(|(due, message)| (message.id, (due, message))).collect();
-        let pacing: HashMap<_, _> =
-            self.pace.drain().map(|(since, message)| (message.id, (since, message))).collect();
-        self.stopped = Recent::new(STOPPED);
-        self.stops += 1;
-        for message in older.iter().chain(messages) {
-            let is_unshown = self.unshown.contains(&message.id);
-            let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
-                continue;
-            };
-            if let Some(shown) = screen.get(&message.id) {
-                go_on_counting(&mut admitted, shown);
-                self.screen.put(admitted);
-            } else if let Some((due, held)) = holding.get(&message.id) {
-                go_on_counting(&mut admitted, held);
-                self.holding.push_back((*due, admitted));
-            } else if let Some((since, waiting)) = pacing.get(&message.id) {
-                go_on_counting(&mut admitted, waiting);
-                self.pace.push(admitted, *since);
-            } else if let Some(left) = self.left_of_hold(&admitted, at) {
-                self.holding.push_back((now + left, admitted));
-            } else {
-                self.screen.put(admitted);
-            }
-        }
-        self.holding.make_contiguous().sort_by_key(|(due, _)| *due);
-    }
-
-    /// Changes of the hub were missed, removals among them: of what is here, only that stays which
-    /// the hub still has.
-    pub fn keep_only(&mut self, messages: &[Arc<Message>]) {
-        let known = ids(messages);
-        self.remove(|message| !known.contains(&message.id), Reason::Hidden);
-    }
-
-    /// What is here and not in the hub's ring any more: a feed that shows little, or holds long, has
-    /// messages longer.
-    fn beyond(&self, messages: &[Arc<Message>]) -> Vec<Arc<Message>> {
-        let known = ids(messages);
-        let shown = self.screen.snapshot(usize::MAX).messages;
-        let stopped = self.stopped.values().map(|(message, _)| message);
-        let holding = self.holding.iter().map(|(_, message)| message);
-        let waiting = stopped.chain(self.pace.waiting()).chain(holding).cloned();
-        shown.into_iter().chain(waiting).filter(|message| !known.contains(&message.id)).collect()
-    }
-
-    /// How long a message that comes late can still be stopped; `None`: no longer.
-    fn left_of_hold(&self, message: &Message, at: Timestamp) -> Option<Duration> {
-        let age = Duration::try_from(at.duration_since(message.at)).unwrap_or_default();
-        self.tempo.hold.checked_sub(age).filter(|left| !left.is_zero())
     }
 
     /// How fast it goes from now on.
@@ -255,6 +192,9 @@ impl Feed {
             self.repeats.forget(&id);
         }
         self.counts.shown += due.len() as u64;
+        for message in &due {
+            self.shown.insert(message.id, moment(now));
+        }
         due.into_iter().map(|message| self.screen.add(message)).collect()
     }
 
@@ -269,6 +209,18 @@ impl Feed {
     #[must_use]
     pub fn snapshot(&self, limit: usize) -> Snapshot {
         self.screen.snapshot(limit)
+    }
+
+    /// The same, with how long each has been there at the moment `now`.
+    #[must_use]
+    pub fn snapshot_at(&self, limit: usize, now: Duration) -> Snapshot {
+        let mut snapshot = self.screen.snapshot(limit);
+        let age = |message: &Arc<Message>| {
+            let shown = self.shown.get(&message.id).copied().unwrap_or(moment(now));
+            Duration::try_from(moment(now) - shown).unwrap_or_default()
+        };
+        snapshot.ages = snapshot.messages.iter().map(age).collect();
+        snapshot
     }
 
     /// What a client missed; `None` if it must take a snapshot.
@@ -320,7 +272,7 @@ impl Feed {
             if self.waiting(&first).is_some() || self.screen.get(&first).is_some() {
                 self.counts.repeated += 1;
                 self.unshown.insert(message.id, ());
-                return self.count(&first, times, message.at);
+                return self.count(&first, times, message.at, now);
             }
             // The one that stood for it is too long ago to be on any screen.
             self.repeats.forget(&first);
@@ -335,7 +287,13 @@ impl Feed {
     }
 
     /// Says on a message how often it was written, and when last.
-    fn count(&mut self, id: &MessageId, times: u32, at: Timestamp) -> Option<Arc<Frame>> {
+    fn count(
+        &mut self,
+        id: &MessageId,
+        times: u32,
+        at: Timestamp,
+        now: Duration,
+    ) -> Option<Arc<Frame>> {
         let count = |message: &mut Message| {
             message.flags.times = Some(times);
             message.at = at;
@@ -346,6 +304,7 @@ impl Feed {
         }
         let mut message = Message::clone(self.screen.get(id)?);
         count(&mut message);
+        self.shown.insert(*id, moment(now));
         self.screen.replace(Arc::new(message))
     }
 
@@ -415,10 +374,6 @@ impl Feed {
     }
 }
 
-fn ids(messages: &[Arc<Message>]) -> HashSet<MessageId> {
-    messages.iter().map(|message| message.id).collect()
-}
-
 /// Copies from what was `shown` before how often it was written, and when last.
 fn go_on_counting(message: &mut Arc<Message>, shown: &Message) {
     if shown.flags.times.is_some() {
@@ -426,4 +381,9 @@ fn go_on_counting(message: &mut Arc<Message>, shown: &Message) {
         message.flags.times = shown.flags.times;
         message.at = shown.at;
     }
+}
+
+/// A moment of the feed's clock, from which others that were before its beginning can be counted.
+fn moment(now: Duration) -> SignedDuration {
+    SignedDuration::try_from(now).unwrap_or(SignedDuration::MAX)
 }

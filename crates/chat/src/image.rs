@@ -8,6 +8,8 @@ use crate::ImageId;
 
 /// What the addresses of pictures that come with the application begin with.
 const OWN: &str = "own:";
+/// What stands for the address of a Twitch user's profile picture, before their id.
+const TWITCH_USER: &str = "twitch-user:";
 
 /// The address of a picture on a platform's server, with our id of it. Pages never see the address:
 /// they get pictures from us.
@@ -40,6 +42,18 @@ impl RemoteImage {
         let name = self.url.strip_prefix(OWN)?;
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');
         name.bytes().all(plain).then_some(name)
+    }
+
+    /// The profile picture of the Twitch user with this id, wherever it is: chat does not tell.
+    #[must_use]
+    pub fn of_twitch_user(id: &str) -> Self {
+        Self::new(format!("{TWITCH_USER}{id}"))
+    }
+
+    /// Twitch's id of the user, for such a picture.
+    #[must_use]
+    pub fn twitch_user(&self) -> Option<&str> {
+        self.url.strip_prefix(TWITCH_USER)
     }
 
     /// Where it is.

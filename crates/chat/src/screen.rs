@@ -130,7 +130,7 @@ impl Screen {
         let mut messages: Vec<_> =
             visible.take(limit).map(|entry| Arc::clone(&entry.message)).collect();
         messages.reverse();
-        Snapshot { epoch: self.epoch.clone(), seq: self.seq, messages }
+        Snapshot { epoch: self.epoch.clone(), seq: self.seq, messages, ages: Vec::new() }
     }
 
     /// All changes after the one that a client has, as they stand now: what was removed since is in

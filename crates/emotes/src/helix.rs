@@ -1,5 +1,5 @@
-//! What Twitch tells to accounts alone: the badges of every channel, what cheers there, and what its
-//! emotes are called.
+//! What Twitch tells to accounts alone: the badges of every channel, what cheers there, what its
+//! emotes are called, and the pictures of chatters (`avatars`).
 //!
 //! Shapes from <https://dev.twitch.tv/docs/api/reference/>: Get Global Chat Badges, Get Channel Chat
 //! Badges, Get Cheermotes, Get Global Emotes, Get Channel Emotes.

@@ -1,10 +1,11 @@
 //! What emotes and badges there are beside the platforms' own: 7TV, BetterTTV and FrankerFaceZ for
-//! channels of Twitch and of YouTube, Twitch's badges and cheermotes, pronouns.
+//! channels of Twitch and of YouTube, Twitch's badges, cheermotes and profile pictures, pronouns.
 //!
 //! [`Emotes::enrich`] takes an event on its way from a platform to the hub and puts them in. It
 //! waits for nothing: what is not there yet is missing from that message. A provider that is down
 //! costs its emotes and nothing else. Pictures are named here and fetched elsewhere.
 
+mod avatars;
 mod badges;
 mod bttv;
 mod bttv_live;
@@ -33,6 +34,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use url::Url;
 
+use crate::avatars::Avatars;
+pub use crate::avatars::FoundAvatar;
 pub use crate::helix::{Answering, Helix, NoAnswer};
 use crate::keep::Held;
 use crate::pronouns::Pronouns;
@@ -86,6 +89,9 @@ pub struct Timing {
     pub reconnect: Duration,
     /// From one chatter's pronouns to the next one's.
     pub pronouns: Duration,
+    /// From the first chatter whose profile picture is to be looked up to the question for all of
+    /// them.
+    pub avatars: Duration,
 }
 
 impl Default for Timing {
@@ -96,6 +102,7 @@ impl Default for Timing {
             last_retry: Duration::from_mins(10),
             reconnect: Duration::from_secs(1),
             pronouns: Duration::from_millis(200),
+            avatars: Duration::from_secs(1),
         }
     }
 }
@@ -116,6 +123,7 @@ struct Inner {
     nowhere: Arc<RoomView>,
     held: Mutex<Held>,
     pronouns: Pronouns,
+    avatars: Avatars,
     followed: watch::Sender<seventv_live::Followed>,
     joined: watch::Sender<bttv_live::Joined>,
     changed: watch::Sender<()>,
@@ -146,6 +154,7 @@ impl Emotes {
             nowhere: Arc::default(),
             held: Mutex::default(),
             pronouns: Pronouns::default(),
+            avatars: Avatars::default(),
             followed: watch::Sender::default(),
             joined: watch::Sender::default(),
             changed: watch::Sender::default(),
@@ -153,6 +162,7 @@ impl Emotes {
         emotes.spawn(emotes.clone().follow_seventv());
         emotes.spawn(emotes.clone().follow_bttv());
         emotes.spawn(emotes.clone().look_up_pronouns());
+        emotes.spawn(emotes.clone().look_up_avatars());
         emotes
     }
 
@@ -246,8 +256,11 @@ impl Emotes {
             let worn = self.0.worn.read().unwrap_or_else(PoisonError::into_inner);
             let global = self.0.global_badges.read().unwrap_or_else(PoisonError::into_inner);
             badges::dress(author, &view, &global, &worn);
-            // Who is made up, for a test or a demo, is nobody to ask a third party for.
+            // Who is made up, for a test or a demo, is nobody to ask anybody for.
             author.pronouns = is_read.then(|| self.0.pronouns.of(author)).flatten();
+            if is_read {
+                author.avatar = self.0.avatars.of(author);
+            }
         }
     }
 

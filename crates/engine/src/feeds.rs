@@ -285,7 +285,7 @@ impl Owner {
                     &self.frames,
                     resume,
                     |client| self.feed.resume(client),
-                    || self.feed.snapshot(limit),
+                    || self.feed.snapshot_at(limit, started.elapsed()),
                 )));
             }
             Order::Pass(id, answer) => {

@@ -55,6 +55,8 @@ impl Engine {
     pub(crate) fn follow_own_twitch(&self) {
         self.spawn(self.clone().follow_twitch_account());
         self.spawn(self.clone().follow_own_events());
+        self.spawn(self.clone().follow_avatars());
+        self.spawn(self.clone().pass_on_avatars());
     }
 
     /// Has Helix asked again when another person has signed in to Twitch, or nobody is any more.

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod avatars;
 mod browser;
 mod curtain;
 mod damage;
@@ -37,6 +38,7 @@ mod own_channel;
 mod patch;
 mod proxies;
 mod sample;
+mod samples;
 mod settings;
 mod settings_file;
 mod shell;
@@ -96,6 +98,7 @@ pub use overlay_options::{
 };
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
 pub use proxies::{Proxy, ProxyError};
+pub use samples::{PreviewOpen, Samples};
 pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
@@ -176,6 +179,7 @@ struct Inner {
     focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
     held: watch::Sender<Held>,
+    samples: watch::Sender<Samples>,
     donations: donations::Donations,
     support: support::SupportPage,
     warnings: Warnings,
@@ -263,6 +267,7 @@ impl Engine {
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
             held: watch::Sender::default(),
+            samples: watch::Sender::default(),
             donations,
             support,
             warnings: Warnings::default(),

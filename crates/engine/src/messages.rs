@@ -54,13 +54,7 @@ impl Engine {
 
     /// Sends a made-up message of this kind through the whole pipeline, and answers with it.
     pub async fn test_message(&self, kind: &str, platform: chat::Platform) -> Result<Message> {
-        let message = sample::of_kind(kind, platform, Timestamp::now()).ok_or_else(|| {
-            EngineError::Invalid {
-                field: "kind".into(),
-                message: format!("there is no kind {kind:?}"),
-                hint: format!("Give one of {}.", sample::kinds().collect::<Vec<_>>().join(", ")),
-            }
-        })?;
+        let message = sample::wanted(kind, platform)?;
         self.take_event(platform, ChatEvent::Message(Box::new(message.clone()))).await?;
         Ok(message)
     }

@@ -10,6 +10,8 @@ use chat::{
 };
 use jiff::Timestamp;
 
+use crate::{EngineError, Result};
+
 /// What can be made beside the kinds.
 const BESIDE_KINDS: [&str; 5] = ["reply", "first", "resub", "shared", "gigantified"];
 
@@ -43,7 +45,7 @@ const SCRIPT: [&str; 25] = [
 ];
 
 /// Everything that can be made.
-pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+fn kinds() -> impl Iterator<Item = &'static str> {
     Kind::NAMES.into_iter().chain(BESIDE_KINDS)
 }
 
@@ -55,6 +57,15 @@ pub(crate) fn demo_script() -> impl Iterator<Item = Message> + Send {
         .into_iter()
         .cycle()
         .filter_map(|kind| of_kind(kind, Platform::Demo, Timestamp::now()))
+}
+
+/// A new message of this kind, for whoever asks for one by its name.
+pub(crate) fn wanted(kind: &str, platform: Platform) -> Result<Message> {
+    of_kind(kind, platform, Timestamp::now()).ok_or_else(|| EngineError::Invalid {
+        field: "kind".into(),
+        message: format!("there is no kind {kind:?}"),
+        hint: format!("Give one of {}.", kinds().collect::<Vec<_>>().join(", ")),
+    })
 }
 
 /// A new message of this kind. `None` if there is no such kind.

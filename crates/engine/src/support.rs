@@ -283,7 +283,7 @@ impl SupportView {
     }
 }
 
-fn thanks(message: &Message, words: &str) -> Option<ThanksView> {
+pub(crate) fn thanks(message: &Message, words: &str) -> Option<ThanksView> {
     let name = message.author.as_ref()?.name.clone();
     let amount = message.amount.as_ref().map(|amount| amount.text.clone()).unwrap_or_default();
     let words = if words.is_empty() { "Thank you, {name}!" } else { words };

@@ -137,6 +137,13 @@ impl Images {
         }
     }
 
+    /// What messages named before it was known where it is (`named`) is this `image`.
+    pub fn stand_for(&self, named: &RemoteImage, image: &RemoteImage) {
+        if image.url().len() <= LONGEST_ADDRESS {
+            lock(&self.inner.known).insert(named.id(), Arc::clone(image.url()), 1);
+        }
+    }
+
     /// The same for every picture of a message.
     pub fn know_all_of(&self, message: &Message) {
         message.images().for_each(|image| self.know(image));

@@ -10,6 +10,15 @@ type Steps = &'static [(u16, &'static str)];
 
 const TWITCH_EMOTE: Steps = &[(28, "1.0"), (56, "2.0"), (112, "3.0")];
 const TWITCH_BADGE: Steps = &[(18, "1"), (36, "2"), (72, "3")];
+/// Squares, as the last part of the address names them.
+const TWITCH_AVATAR: Steps = &[
+    (28, "28x28"),
+    (50, "50x50"),
+    (70, "70x70"),
+    (150, "150x150"),
+    (300, "300x300"),
+    (600, "600x600"),
+];
 const CHEERMOTE: Steps = &[(28, "1"), (42, "1.5"), (56, "2"), (84, "3"), (112, "4")];
 const SEVENTV: Steps = &[(32, "1x"), (64, "2x"), (96, "3x"), (128, "4x")];
 const BTTV: Steps = &[(28, "1x"), (56, "2x"), (112, "3x")];
@@ -35,6 +44,9 @@ fn sized_path(url: &Url, height: u16) -> Option<String> {
     let new = match (url.host_str()?, segments.as_slice()) {
         ("static-cdn.jtvnw.net", ["emoticons", _, _, ..]) => step(TWITCH_EMOTE, last, height),
         ("static-cdn.jtvnw.net", ["badges", _, _, _]) => step(TWITCH_BADGE, last, height),
+        ("static-cdn.jtvnw.net", ["jtv_user_pictures" | "user-default-pictures-uv", _]) => {
+            twitch_avatar(last, height)
+        }
         ("d3aqoihi2n8ty8.cloudfront.net", ["actions", _, ..]) => cheermote(last, height),
         ("cdn.7tv.app", ["emote" | "badge", _, _]) => seventv(last, height),
         ("cdn.betterttv.net", ["emote", _, .., _]) => bttv(last, height),
@@ -58,6 +70,13 @@ fn pick(steps: Steps, height: u16) -> Option<&'static str> {
 fn step(steps: Steps, last: &str, height: u16) -> Option<String> {
     steps.iter().find(|(_, name)| *name == last)?;
     pick(steps, height).map(str::to_owned)
+}
+
+/// `NAME-profile_image-300x300.png`
+fn twitch_avatar(last: &str, height: u16) -> Option<String> {
+    let (name, rest) = last.split_once("-profile_image-")?;
+    let (size, ending) = rest.split_once('.')?;
+    step(TWITCH_AVATAR, size, height).map(|size| format!("{name}-profile_image-{size}.{ending}"))
 }
 
 /// `1.5.gif`: the kind stays, as this host has moving ones as GIF and still ones as PNG.
@@ -131,6 +150,7 @@ mod tests {
         let ffz = "https://cdn.frankerfacez.com/emote/28/animated/1";
         let ffz_badge = "https://cdn.frankerfacez.com/badge/2/4";
         let emoji = "https://yt3.ggpht.com/aB-c=w48-h48-c-k-nd";
+        let face = "https://static-cdn.jtvnw.net/jtv_user_pictures/ada-profile_image-300x300.png";
         let avatar = "https://yt4.ggpht.com/ytc/aB=s64-c-k-c0x00ffffff-no-rj";
         for (url, height, name) in [
             (twitch, 0, "1.0"),
@@ -164,6 +184,9 @@ mod tests {
             (emoji, 32, "aB-c=w32-h32-c-k-nd"),
             (emoji, 33, "aB-c=w64-h64-c-k-nd"),
             (emoji, 9999, "aB-c=w256-h256-c-k-nd"),
+            (face, 50, "ada-profile_image-50x50.png"),
+            (face, 56, "ada-profile_image-70x70.png"),
+            (face, 900, "ada-profile_image-600x600.png"),
             (avatar, 56, "aB=s64-c-k-c0x00ffffff-no-rj"),
             (avatar, 100, "aB=s128-c-k-c0x00ffffff-no-rj"),
             ("https://lh3.googleusercontent.com/x=w200-h100-rwa", 56, "x=w128-h64-rwa"),
@@ -177,7 +200,8 @@ mod tests {
     #[test]
     fn what_is_not_known_stays_as_it_is() {
         for url in [
-            "https://static-cdn.jtvnw.net/jtv_user_pictures/a-profile_image-70x70.png",
+            "https://static-cdn.jtvnw.net/jtv_user_pictures/a-profile_image-99x99.png",
+            "https://static-cdn.jtvnw.net/jtv_user_pictures/a-channel_offline_image-1x1.png",
             "https://static-cdn.jtvnw.net/emoticons/v2/25/default/dark/9.0",
             "https://static-cdn.jtvnw.net/",
             "https://cdn.7tv.app/emote/01F",

@@ -166,11 +166,12 @@ async fn unhide(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The kind of message that is to be made up.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TestMessage {
-    kind: String,
-    platform: String,
+pub(crate) struct TestMessage {
+    pub(crate) kind: String,
+    pub(crate) platform: String,
 }
 
 async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>) -> Answer<Value> {

@@ -57,3 +57,20 @@ pub(crate) fn of_kind(path: &str, data: Cow<'static, [u8]>) -> Option<impl IntoR
     // Asked again every time, from a server on the same machine: an update shows at once.
     Some(([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], data))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_inside_the_program_stays_small() {
+        let size = |ending: &str| -> usize {
+            let files = Overlay::iter().filter(|path| path.ends_with(ending));
+            files.filter_map(|path| Overlay::get(&path)).map(|file| file.data.len()).sum()
+        };
+        let fonts = size(".woff2");
+        assert!((2_500_000..3_300_000).contains(&fonts), "fonts have {fonts} bytes");
+        let all = size("");
+        assert!(all < 6_000_000, "all files of the overlays have {all} bytes");
+    }
+}

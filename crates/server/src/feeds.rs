@@ -11,13 +11,14 @@ use serde_json::{Value, json};
 
 use crate::Site;
 use crate::access::Scope;
-use crate::api::{Answer, Done, as_json, message_id};
+use crate::api::{Answer, Done, TestMessage, as_json, message_id, platform};
 use crate::error::{ApiError, Body};
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/overlays/{id}/feed", get(feed))
         .route("/overlays/{id}/try", post(try_rules))
+        .route("/overlays/{id}/sample", post(sample))
         .route("/messages/{id}/pass", post(pass))
         .route("/held", get(held))
 }
@@ -98,6 +99,16 @@ async fn try_rules(
     let trials = site.0.engine.try_rules(&id, &patch).await?;
     let view = |Trial { message, outcome, because }| JudgedView::new(&message, outcome, because);
     Ok(Json(trials.into_iter().map(view).collect::<Result<_, _>>()?))
+}
+
+/// Makes up a message for the overlay's previews alone, and says what its rules make of it.
+async fn sample(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Body(TestMessage { kind, platform: name }): Body<TestMessage>,
+) -> Answer<JudgedView> {
+    let Trial { message, outcome, because } = site.0.engine.sample(&id, &kind, platform(&name)?)?;
+    Ok(Json(JudgedView::new(&message, outcome, because)?))
 }
 
 async fn pass(

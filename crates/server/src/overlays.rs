@@ -94,7 +94,7 @@ pub(crate) async fn check_look(
         }
     }
     if let Some(css::Foreign { line, address }) = custom_css.and_then(css::foreign) {
-        let message = format!("line {line} would load {address}");
+        let message = format!("Line {line} would load {address}");
         let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
         return Err(ApiError::invalid("custom_css", message, hint).at_line(line));
     }
@@ -112,7 +112,8 @@ async fn overlays(State(site): State<Site>) -> Json<Vec<OverlayView>> {
 async fn add_overlay(State(site): State<Site>, Body(fields): Body<OverlayFields>) -> Made {
     let kind = fields.kind()?.unwrap_or_default();
     let patch = fields.check(&site).await?;
-    made(&site, kind, patch).await
+    let overlay = site.0.engine.add_overlay(new(kind, patch)).await?;
+    Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
 }
 
 async fn update_overlay(
@@ -198,16 +199,16 @@ async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made
     };
     let kind = fields.kind()?.unwrap_or_default();
     let patch = fields.check(&site).await?;
-    made(&site, kind, patch).await
+    let overlay = site.0.engine.import_overlay(new(kind, patch)).await?;
+    Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
 }
 
-async fn made(site: &Site, kind: OverlayKind, patch: OverlayPatch) -> Made {
+fn new(kind: OverlayKind, patch: OverlayPatch) -> NewOverlay {
     let usual = match kind {
         OverlayKind::Chat => "Chat",
         OverlayKind::Focus => "Focus",
         OverlayKind::Support => "Support",
     };
     let name = patch.name.clone().unwrap_or_else(|| usual.into());
-    let overlay = site.0.engine.add_overlay(NewOverlay { kind, name, patch }).await?;
-    Ok((StatusCode::CREATED, Json(OverlayView::new(site, &overlay))))
+    NewOverlay { kind, name, patch }
 }

@@ -44,6 +44,9 @@ pub(crate) fn routes() -> Router<Site> {
 struct Place {
     epoch: Option<String>,
     after: Option<u64>,
+    /// Whether it is the page in the overlay's editor, which shows the made-up messages too.
+    #[serde(default)]
+    preview: bool,
 }
 
 async fn upgrade(
@@ -54,8 +57,9 @@ async fn upgrade(
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     let scope = site.scope_of(&key).ok_or_else(ApiError::unknown_key)?;
+    let is_preview = place.preview;
     let resume = match place {
-        Place { epoch: Some(epoch), after: Some(after) } => Some(Resume { epoch, after }),
+        Place { epoch: Some(epoch), after: Some(after), .. } => Some(Resume { epoch, after }),
         _ => None,
     };
     // A hint, and no more: it spares a refresh.
@@ -66,7 +70,7 @@ async fn upgrade(
         .max_frame_size(LONGEST_INCOMING)
         .read_buffer_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let client = Client { site, key, scope, in_obs, socket };
+        let client = Client { site, key, scope, in_obs, is_preview, socket };
         if let Err(End { code, reason }) = client.follow(resume).await {
             tracing::debug!(code, reason, "a client's socket ended");
         }
@@ -79,6 +83,8 @@ struct Client {
     scope: Scope,
     /// Whether the page is shown by OBS.
     in_obs: bool,
+    /// Whether the page shows its overlay to the person who edits it.
+    is_preview: bool,
     socket: WebSocket,
 }
 
@@ -123,6 +129,10 @@ impl Client {
             Scope::Overlay(id) if self.in_obs => Some(engine.overlay_opened_in_obs(id)),
             _ => None,
         };
+        let _preview = match &self.scope {
+            Scope::Overlay(id) if self.is_preview => Some(engine.preview_opened(id)),
+            _ => None,
+        };
         let follows = match &self.scope {
             Scope::Overlay(id) => match engine.overlay(id).map_err(|_| REVOKED)?.kind {
                 OverlayKind::Chat => Follows::Chat,
@@ -159,11 +169,11 @@ impl Client {
                 },
                 changed = watched.focus.changed(), if follows.focus() => {
                     changed.map_err(|_| STOPPING)?;
-                    self.send_focus(follows, &mut watched.focus).await?;
+                    self.send_focus(follows, &mut watched).await?;
                 }
                 changed = watched.support.changed(), if follows == Follows::Support => {
                     changed.map_err(|_| STOPPING)?;
-                    self.send_support(&mut watched.support).await?;
+                    self.send_support(&mut watched).await?;
                 }
                 incoming = self.socket.recv() => match incoming {
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
@@ -173,6 +183,14 @@ impl Client {
                 changed = watched.overlays.changed(), if overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_look(&mut watched.overlays).await?;
+                    // Other rules may show others of them.
+                    if follows == Follows::Chat {
+                        self.send_samples(follows, &mut watched).await?;
+                    }
+                }
+                changed = watched.samples.changed(), if self.is_preview && overlay => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_samples(follows, &mut watched).await?;
                 }
                 changed = watched.sheets.changed(), if overlay => {
                     changed.map_err(|_| STOPPING)?;
@@ -224,7 +242,9 @@ impl Client {
             First::Snapshot(snapshot) => {
                 let messages = snapshot.messages.iter().map(|m| MessageView::new(m)).collect();
                 let (epoch, seq) = (snapshot.epoch.as_str(), snapshot.seq);
-                self.send_json(&Outgoing::Snapshot { epoch, seq, curtain, messages }).await?;
+                let ages = snapshot.ages.iter().map(|age| age.as_millis()).collect();
+                let first = Outgoing::Snapshot { epoch, seq, curtain, messages, ages };
+                self.send_json(&first).await?;
             }
             First::Resume { epoch, frames } => {
                 let drawn = if curtain { r#""curtain":true,"# } else { "" };
@@ -303,6 +323,8 @@ enum Outgoing<'a> {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         curtain: bool,
         messages: Vec<MessageView<'a>>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        ages: Vec<u128>,
     },
     Curtain {
         drawn: bool,
@@ -318,6 +340,9 @@ enum Outgoing<'a> {
     },
     Support {
         support: &'a SupportView,
+    },
+    Samples {
+        messages: Vec<MessageView<'a>>,
     },
     Look {
         theme: &'a str,

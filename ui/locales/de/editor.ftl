@@ -104,7 +104,7 @@ editor-labels-support-show = Zeigt nacheinander
 editor-labels-support-seconds = Jedes bleibt
 editor-notes-look-name_color = Namen werden auf jeder Farbe lesbar gemacht.
 editor-notes-look-fade_after = Leer: Sie bleiben, bis neuere sie verdrängen.
-editor-notes-avatars = Nur YouTube: Twitch zeigt sie nur Konten.
+editor-notes-avatars = Twitch zeigt sie nur Konten: Melde dich für die seiner Chatter bei Twitch an.
 editor-notes-feed-roles = Nichts angekreuzt: die von allen.
 editor-notes-feed-hidden_users = Ein Name oder die ID der Plattform, je Zeile einer.
 editor-notes-feed-command_prefixes = Je Zeile einer, etwa !
@@ -215,6 +215,15 @@ editor-css-discard = Entwurf verwerfen
 editor-css-draft = Entwurf: nur in der Vorschau
 editor-css-onAir = Auf Sendung
 editor-css-off = Aus
+editor-css-mistakes = Das wird übersprungen, der Rest wirkt:
+editor-css-line = Zeile { $line }
+editor-css-open = Eine geschweifte Klammer wird geöffnet und nie geschlossen.
+editor-css-stray = Eine schließende geschweifte Klammer ist zu viel.
+editor-css-quote = Ein Anführungszeichen wird in seiner Zeile nicht geschlossen.
+editor-css-comment = Ein Kommentar wird nie geschlossen.
+editor-css-property = Eine Eigenschaft „{ $word }“ gibt es nicht.
+editor-css-value = Die Eigenschaft kann nicht „{ $word }“ sein.
+editor-css-unread = „{ $word }“ ist nicht lesbar.
 editor-trial-sum =
     { $tried ->
         [one] Von 1 Nachricht: { $counts }.

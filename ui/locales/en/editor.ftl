@@ -104,7 +104,7 @@ editor-labels-support-show = Shows, one after the other
 editor-labels-support-seconds = Each is on for
 editor-notes-look-name_color = Names are made readable on any colour.
 editor-notes-look-fade_after = Empty: they stay until newer ones push them out.
-editor-notes-avatars = YouTube only: Twitch shows them to accounts alone.
+editor-notes-avatars = Twitch shows them to accounts alone: sign in to Twitch for its chatters'.
 editor-notes-feed-roles = None ticked: everyone's.
 editor-notes-feed-hidden_users = A name or the platform's id, one a line.
 editor-notes-feed-command_prefixes = One a line, such as !
@@ -215,6 +215,15 @@ editor-css-discard = Discard the draft
 editor-css-draft = Draft: in the preview alone
 editor-css-onAir = On air
 editor-css-off = Off
+editor-css-mistakes = This is skipped; the rest works:
+editor-css-line = Line { $line }
+editor-css-open = A brace is opened and never closed.
+editor-css-stray = There is a closing brace too many.
+editor-css-quote = A quotation mark is not closed in its line.
+editor-css-comment = A comment is never closed.
+editor-css-property = There is no property “{ $word }”.
+editor-css-value = The property can't be “{ $word }”.
+editor-css-unread = “{ $word }” can't be read.
 editor-trial-sum =
     { $tried ->
         [one] Of 1 message: { $counts }.

@@ -104,7 +104,7 @@ editor-labels-support-show = Muestra, uno tras otro
 editor-labels-support-seconds = Cada uno dura
 editor-notes-look-name_color = Los nombres se hacen legibles sobre cualquier color.
 editor-notes-look-fade_after = Vacío: se quedan hasta que otros más nuevos los desplacen.
-editor-notes-avatars = Solo YouTube: Twitch las muestra solo a cuentas.
+editor-notes-avatars = Twitch solo las muestra a cuentas: inicia sesión en Twitch para las de sus chatters.
 editor-notes-feed-roles = Ninguno marcado: los de todos.
 editor-notes-feed-hidden_users = Un nombre o el ID de la plataforma, uno por línea.
 editor-notes-feed-command_prefixes = Uno por línea, por ejemplo !
@@ -215,6 +215,15 @@ editor-css-discard = Descartar el borrador
 editor-css-draft = Borrador: solo en la vista previa
 editor-css-onAir = En el aire
 editor-css-off = Desactivado
+editor-css-mistakes = Esto se omite; lo demás funciona:
+editor-css-line = Línea { $line }
+editor-css-open = Se abre una llave que nunca se cierra.
+editor-css-stray = Sobra una llave de cierre.
+editor-css-quote = Unas comillas no se cierran en su línea.
+editor-css-comment = Un comentario nunca se cierra.
+editor-css-property = La propiedad «{ $word }» no existe.
+editor-css-value = La propiedad no puede ser «{ $word }».
+editor-css-unread = No se entiende «{ $word }».
 editor-trial-sum =
     { $tried ->
         [one] De 1 mensaje: { $counts }.

@@ -155,8 +155,8 @@ export const api = {
   themes: () => call<Theme[]>("GET", "themes"),
   fonts: () => call<Fonts>("GET", "fonts"),
 
-  sendTestMessage: (kind: string, platform: Platform) =>
-    call<void>("POST", "test-message", { kind, platform }),
+  sample: (overlay: string, kind: string, platform: Platform) =>
+    call<Judged>("POST", `overlays/${segment(overlay)}/sample`, { kind, platform }),
   hideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/hide`),
   unhideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/unhide`),
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../api/client";
 import type { Overlay } from "../api/types";
+import { type Mistake, mistakesIn } from "../state/css-check";
 import { change, setOption } from "../state/overlays";
 import { draft, drafts } from "../state/preview";
 import { report } from "../state/toasts";
@@ -69,7 +70,7 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
         wrap="off"
         placeholder={css.placeholder}
         aria-invalid={refusal !== null}
-        aria-describedby="custom-css-note custom-css-refusal"
+        aria-describedby="custom-css-note custom-css-refusal custom-css-mistakes"
         value={written ?? overlay.custom_css}
         onInput={({ currentTarget: { value } }) => {
           draft(overlay.id, value === overlay.custom_css ? null : value);
@@ -82,6 +83,12 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
           </>
         )}
       </p>
+      <Mistakes
+        found={mistakesIn(written ?? overlay.custom_css, (name, value) =>
+          CSS.supports(name, value),
+        )}
+        go={(line) => text.current && selectLine(text.current, line)}
+      />
       <p id="custom-css-note" class="quiet">
         {css.textNote}
       </p>
@@ -94,6 +101,26 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
         </button>
       </div>
     </form>
+  );
+}
+
+/** What the browser skips. It keeps nothing from going on air. */
+function Mistakes({ found, go }: { found: Mistake[]; go: (line: number) => void }) {
+  if (found.length === 0) return null;
+  return (
+    <div id="custom-css-mistakes" class="css-mistakes">
+      <p>{css.mistakes}</p>
+      <ul>
+        {found.map(({ line, fault, word }) => (
+          <li key={`${line} ${fault} ${word}`}>
+            <button type="button" class="css-line" onClick={() => go(line)}>
+              {css.line(line)}
+            </button>{" "}
+            {css.faults[fault](word)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

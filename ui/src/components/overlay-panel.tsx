@@ -14,7 +14,7 @@ export function OverlayPanel() {
       <OverlayList />
       {edited && <OverlayTools overlay={edited} />}
       <OverlayPreview overlay={edited} />
-      <TestMessage />
+      {edited && <TestMessage key={edited.id} overlay={edited} />}
       {edited ? <OverlayEditor overlay={edited} /> : <p class="quiet">{words.overlay.none}</p>}
     </section>
   );

@@ -133,7 +133,7 @@ function Page({ overlay }: { overlay: Overlay }) {
   return (
     <iframe
       ref={frame}
-      src={new URL(url).pathname}
+      src={`${new URL(url).pathname}?preview`}
       style={{ "--page": `${width}px`, "--scale": Math.min(1, room / width) }}
       title={words.overlay.preview(overlay.name)}
       tabIndex={-1}

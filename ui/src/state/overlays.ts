@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
-import type { Overlay, Platform, Theme } from "../api/types";
+import type { Judged, Overlay, Platform, Theme } from "../api/types";
 import { editor } from "../words/editor";
 import { saveFile } from "./download";
 import { Outbox } from "./outbox";
@@ -209,15 +209,28 @@ async function rotate(of: Overlay): Promise<void> {
   }
 }
 
-/** The message itself shows that it worked, in the preview and in the chat. */
-export async function sendTestMessages(
-  messages: { kind: string; platform: Platform }[],
-): Promise<void> {
+/** A made-up message for the preview of an overlay, by the names of the API. */
+export interface Sample {
+  kind: string;
+  platform: Platform;
+}
+
+/** Puts made-up messages into the overlay's preview. Gives those that it does not show, and why. */
+export async function sample(
+  of: Overlay,
+  samples: readonly Sample[],
+): Promise<(Sample & Judged)[]> {
+  const kept: (Sample & Judged)[] = [];
   try {
-    for (const { kind, platform } of messages) await api.sendTestMessage(kind, platform);
+    for (const { kind, platform } of samples) {
+      const judged = await api.sample(of.id, kind, platform);
+      const isShown = judged.outcome === "shown" || judged.outcome === "changed";
+      if (!isShown) kept.push({ kind, platform, ...judged });
+    }
   } catch (error) {
     report(error);
   }
+  return kept;
 }
 
 function outboxOf(overlay: Overlay): Outbox {

@@ -323,5 +323,16 @@ export const editor = spoken("editor", {
     draft: text,
     onAir: text,
     off: text,
+    mistakes: text,
+    line: (line: number) => t("editor-css-line", { line }),
+    faults: {
+      open: () => t("editor-css-open"),
+      stray: () => t("editor-css-stray"),
+      quote: () => t("editor-css-quote"),
+      comment: () => t("editor-css-comment"),
+      property: (word: string) => t("editor-css-property", { word }),
+      value: (word: string) => t("editor-css-value", { word }),
+      unread: (word: string) => t("editor-css-unread", { word }),
+    },
   },
 });

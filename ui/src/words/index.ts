@@ -153,6 +153,10 @@ export const words = spoken("page", {
     kind: text,
     send: text,
     everything: text,
+    platformOff: (what: string, platform: string) => t("page-test-platformOff", { what, platform }),
+    off: (what: string) => t("page-test-off", { what }),
+    kept: (what: string, rule: string) => t("page-test-kept", { what, rule }),
+    notShown: (what: string) => t("page-test-notShown", { what }),
   },
 
   feed: {

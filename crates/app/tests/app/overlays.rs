@@ -83,9 +83,11 @@ async fn a_copy_is_the_same_under_another_name_and_address() {
     let long = app.patch(&path(&copy), json!({"name": "ß".repeat(80)})).await.is(200);
     let copy = app.post(&format!("{}/duplicate", path(&long)), Value::Null).await.is(201);
     assert_eq!(copy["name"], format!("{} copy", "ß".repeat(75)), "a name has its bounds");
+    let more = app.post(&format!("{}/duplicate", path(&one)), Value::Null).await.is(201);
+    assert_eq!(more["name"], "Scène 1 copy", "the first has another name by now");
     app.post("/api/overlays/ovl-none/duplicate", Value::Null).await.refused(404);
     let before = app.get("/api/overlays").await.is(200);
-    assert_eq!(before.as_array().map(Vec::len), Some(3));
+    assert_eq!(before.as_array().map(Vec::len), Some(4));
     app.stop().await;
 
     let app = world.start().await;
@@ -115,10 +117,19 @@ async fn what_is_exported_can_be_imported_and_has_no_key() {
 
     let other = World::new().await;
     let there = other.start().await;
-    let taken = there.post("/api/overlays/import", file).await.is(201);
-    for same in ["name", "theme", "custom_css", "options"] {
+    let taken = there.post("/api/overlays/import", file.clone()).await.is(201);
+    for same in ["theme", "custom_css", "options"] {
         assert_eq!(taken[same], one[same], "{same}");
     }
+    assert_eq!((&one["name"], &taken["name"]), (&json!("Chat"), &json!("Chat 2")), "its own");
+    let again = there.post("/api/overlays/import", file.clone()).await.is(201);
+    assert_eq!(again["name"], "Chat 3");
+    let long = json!({"name": "ß".repeat(80)});
+    there.patch(&path(&again), long.clone()).await.is(200);
+    let mut file = file;
+    file["name"] = long["name"].clone();
+    let bounded = there.post("/api/overlays/import", file).await.is(201);
+    assert_eq!(bounded["name"], format!("{} 2", "ß".repeat(78)));
     assert_ne!(taken["url"], one["url"]);
     app.get("/api/overlays/ovl-none/export").await.refused(404);
 }
@@ -170,4 +181,96 @@ async fn custom_css_can_be_off_and_is_kept() {
 
     let error = app.patch(&overlay, json!({"custom_css": "a{}\n@import '//evil.test'"})).await;
     assert_eq!(error.refused(422)["line"], 2, "the line, for an editor to go to");
+}
+
+#[tokio::test]
+async fn a_sample_is_in_the_previews_of_its_overlay_and_nowhere_else() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let one = first(&app).await;
+    let other = app.post("/api/overlays", json!({"name": "Other"})).await.is(201);
+    let preview_of = |overlay: &Value| {
+        let url = overlay["url"].as_str().expect("an address");
+        format!("{}?preview=true", app.ws(url.rsplit('/').next().expect("a key")))
+    };
+    let (mut preview, mut elsewhere) =
+        (View::open(&preview_of(&one)).await, View::open(&preview_of(&other)).await);
+    let (mut air, mut dashboard) =
+        (page(&app, &one).await, View::open(&app.ws(app.text("api_token"))).await);
+
+    let sample = format!("{}/sample", path(&one));
+    let wanted = json!({"kind": "superchat", "platform": "youtube"});
+    let judged = app.post(&sample, wanted.clone()).await.is(200);
+    assert_eq!((&judged["outcome"], &judged["rule"]), (&json!("shown"), &Value::Null));
+    let has = |count: usize| {
+        move |view: &View| view.samples.as_ref().is_some_and(|samples| samples.len() == count)
+    };
+    preview.until("the sample", has(1)).await;
+    assert_eq!(preview.samples.as_ref().expect("it came")[0], judged["message"]);
+
+    // What comes after it on every other socket says that it did not.
+    let real = app.post("/api/test-message", json!({"kind": "chat", "platform": "twitch"})).await;
+    let id = real.is(200)["id"].clone();
+    for view in [&mut air, &mut elsewhere, &mut dashboard] {
+        view.until("a message", |view| view.messages.iter().any(|m| m["id"] == id)).await;
+        let samples = view.messages.iter().filter(|m| m["id"] == judged["message"]["id"]);
+        assert_eq!(samples.count(), 0, "the sample is no message");
+        assert!(view.samples.as_ref().is_none_or(Vec::is_empty), "nor is it told elsewhere");
+    }
+    let history = app.get("/api/messages").await.is(200);
+    let kept = history.as_array().expect("a list").iter();
+    let kept: Vec<_> = kept.filter(|message| message["source"] == "test").collect();
+    assert_eq!(kept.len(), 1, "and it is not kept");
+
+    let off = json!({"options": {"feed": {"platforms": ["twitch"]}}});
+    app.patch(&path(&one), off).await.is(200);
+    preview.until("the rules hold for samples", has(0)).await;
+    let judged = app.post(&sample, wanted).await.is(200);
+    assert_eq!((&judged["outcome"], &judged["rule"]), (&json!("hidden"), &json!("platforms")));
+    app.patch(&path(&one), json!({"options": {"feed": null}})).await.is(200);
+    preview.until("both", has(2)).await;
+
+    drop(preview);
+    let forgotten = async || {
+        let mut again = View::open(&preview_of(&one)).await;
+        again.until("what there is", |view| view.samples.is_some()).await;
+        again.samples.is_some_and(|samples| samples.is_empty()).then_some(())
+    };
+    until("the last preview has closed", forgotten).await;
+    let bad = json!({"kind": "bogus", "platform": "twitch"});
+    assert_eq!(app.post(&sample, bad).await.refused(422)["field"], "kind");
+}
+
+#[tokio::test]
+async fn previews_of_other_kinds_of_overlays_have_their_samples() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let chat = json!({"kind": "chat", "platform": "twitch"});
+    let paid = json!({"kind": "superchat", "platform": "youtube"});
+    for (kind, wanted) in [("focus", &chat), ("support", &paid)] {
+        let new = json!({"name": "One", "kind": kind});
+        let overlay = app.post("/api/overlays", new).await.is(201);
+        let url = overlay["url"].as_str().expect("an address");
+        let socket = app.ws(url.rsplit('/').next().expect("a key"));
+        let mut preview = View::open(&format!("{socket}?preview=true")).await;
+        let sampled = app.post(&format!("{}/sample", path(&overlay)), wanted.clone()).await;
+        let judged = sampled.is(200);
+        assert_eq!(judged["outcome"], "shown");
+        let id = &judged["message"]["id"];
+        preview
+            .until("the sample", |view| match kind {
+                "focus" => view.focus.as_ref().is_some_and(|current| current["id"] == *id),
+                _ => view.shown.as_ref().is_some_and(|shown| shown["thanks"]["id"] == *id),
+            })
+            .await;
+        let mut air = View::open(&socket).await;
+        air.until("what there is", |view| match kind {
+            "focus" => view.focus == Some(Value::Null),
+            _ => view.shown.as_ref().is_some_and(|shown| shown.get("thanks").is_none()),
+        })
+        .await;
+    }
+    let support = app.get("/api/overlays").await.is(200)[2].clone();
+    let judged = app.post(&format!("{}/sample", path(&support)), chat).await.is(200);
+    assert_eq!(judged["outcome"], "hidden", "nobody is thanked for a word");
 }

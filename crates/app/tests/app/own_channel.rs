@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{App, World, sent, until};
+use crate::support::{App, World, privmsg, sent, until};
 
 /// An application that forgets its sign-ins when it ends.
 pub(crate) async fn started(world: &World) -> App {
@@ -112,4 +112,40 @@ async fn badges_and_cheermotes_are_the_channel_s_while_somebody_is_signed_in() {
             .then_some(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_chatter_s_picture_comes_after_the_message_where_an_overlay_shows_it() {
+    let world = World::new().await;
+    let app = started(&world).await;
+    app.add_live("twitch", "grace").await;
+    let mut overlay = app.overlay().await;
+    let say = |text: &str| {
+        let id = text.replace(' ', "-");
+        privmsg("grace", "ann", &id, text).replace("u-ann", "7007")
+    };
+    sign_in(&world, &app, &[]).await;
+    world.twitch.send_line(&say("one")).await;
+    let before = overlay.message("one").await;
+    assert_eq!(before["author"].get("avatar"), None, "nobody shows it");
+    assert_eq!(world.identity.stats().users_asked, [0; 0], "nor asks for it");
+
+    let overlays = app.get("/api/overlays").await.is(200);
+    let path = format!("/api/overlays/{}", overlays[0]["id"].as_str().expect("an id"));
+    app.patch(&path, json!({"options": {"avatars": true}})).await.is(200);
+    let mut number = 0;
+    let avatar = until("it is named", async || {
+        number += 1;
+        let text = format!("again {number}");
+        world.twitch.send_line(&say(&text)).await;
+        let message = overlay.message(&text).await;
+        message["author"]["avatar"].as_str().map(str::to_owned)
+    })
+    .await;
+    let ask =
+        async || sent(app.request(reqwest::Method::GET, &format!("{avatar}?h=30&wait=0"))).await;
+    until("it is there", async || (ask().await.status == 200).then_some(())).await;
+    assert_eq!(world.identity.stats().users_asked, [1], "once");
+    let asked = world.emotes.stats().requests;
+    assert!(asked.keys().any(|url| url.contains("-profile_image-50x50.png")), "{asked:?}");
 }

@@ -38,6 +38,20 @@ pub struct Trial {
     pub because: Option<Because>,
 }
 
+impl Trial {
+    /// What these rules make of one message.
+    #[must_use]
+    pub fn of(rules: &Rules, message: Arc<Message>) -> Self {
+        let (outcome, because) = match rules.judge(&message) {
+            Verdict::Show => (Outcome::Shown, None),
+            Verdict::Change(_, because) => (Outcome::Changed, Some(because)),
+            Verdict::Hide(because) => (Outcome::Hidden, Some(because)),
+            Verdict::Hold(because) => (Outcome::Held, Some(because)),
+        };
+        Self { message, outcome, because }
+    }
+}
+
 impl Feed {
     /// What these rules would have made of `messages`, oldest first, at the times they were written.
     #[must_use]
@@ -51,18 +65,13 @@ impl Feed {
             // Two platforms' clocks: time never goes back.
             now = now.max(Duration::from_millis(u64::try_from(since).unwrap_or_default()));
             feed.let_pass_until(now);
-            let (mut outcome, because) = match feed.rules.judge(&message) {
-                Verdict::Show => (Outcome::Shown, None),
-                Verdict::Change(_, because) => (Outcome::Changed, Some(because)),
-                Verdict::Hide(because) => (Outcome::Hidden, Some(because)),
-                Verdict::Hold(because) => (Outcome::Held, Some(because)),
-            };
+            let mut trial = Trial::of(&feed.rules, message);
             let repeated = feed.counts.repeated;
-            feed.take(&Change::Add(Arc::clone(&message)), now);
+            feed.take(&Change::Add(Arc::clone(&trial.message)), now);
             if feed.counts.repeated > repeated {
-                outcome = Outcome::Repeated;
+                trial.outcome = Outcome::Repeated;
             }
-            trials.push(Trial { message, outcome, because });
+            trials.push(trial);
         }
         feed.let_pass_until(Duration::MAX);
         for trial in trials.iter_mut().filter(|trial| trial.outcome != Outcome::Repeated) {

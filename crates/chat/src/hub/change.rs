@@ -1,6 +1,7 @@
 //! What a hub tells: its clients, and the history.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use crate::{Message, MessageId, Reason, Removal, view};
 
@@ -73,6 +74,8 @@ pub struct Snapshot {
     pub seq: u64,
     /// Oldest first.
     pub messages: Vec<Arc<Message>>,
+    /// How long each of them has been on screen, where that is known.
+    pub ages: Vec<Duration>,
 }
 
 /// Where a client that was connected before stands.

@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "what a test does not expect fails it")]
 
+mod avatars;
 mod badges;
 mod faults;
 mod helix;

@@ -63,6 +63,7 @@ impl World {
                 last_retry: Duration::from_millis(200),
                 reconnect: Duration::from_millis(20),
                 pronouns: Duration::ZERO,
+                avatars: Duration::from_millis(20),
                 ..Timing::default()
             },
             tasks: TaskTracker::new(),

@@ -36,6 +36,8 @@ pub struct IdentityStats {
     pub units: u64,
     /// Streams of chats that began.
     pub streams: u64,
+    /// How many people each question for users by their ids asked for.
+    pub users_asked: Vec<usize>,
 }
 
 /// Somebody's sign-in.

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use axum::extract::ws::Message;
 use axum::http::Method;
-use engine::{Held, Key, Moderator, ObsView, OnStage, Overlay, Status, SupportView};
+use chat::MessageView;
+use engine::{Held, Key, Moderator, ObsView, OnStage, Overlay, Samples, Status, SupportView};
 use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
@@ -31,6 +32,7 @@ pub(super) struct Watched {
     pub(super) focus: watch::Receiver<Arc<OnStage>>,
     pub(super) obs: watch::Receiver<Arc<ObsView>>,
     pub(super) support: watch::Receiver<Arc<SupportView>>,
+    pub(super) samples: watch::Receiver<Samples>,
 }
 
 impl Watched {
@@ -48,6 +50,7 @@ impl Watched {
             focus: engine.focus(),
             obs: engine.obs(),
             support: engine.support_view(),
+            samples: engine.samples(),
         }
     }
 }
@@ -84,7 +87,10 @@ impl Client {
                 self.send_status(&mut watched.status).await?;
                 self.send_held(&mut watched.held).await?;
             }
-            Follows::Chat => self.send_look(&mut watched.overlays).await?,
+            Follows::Chat => {
+                self.send_look(&mut watched.overlays).await?;
+                self.send_samples(follows, watched).await?;
+            }
             Follows::Stage | Follows::Support => {
                 // Before what is on screen, so that a page never shows it for a moment.
                 self.send_curtain(&mut watched.curtain).await?;
@@ -92,10 +98,10 @@ impl Client {
             }
         }
         if follows.focus() {
-            self.send_focus(follows, &mut watched.focus).await?;
+            self.send_focus(follows, watched).await?;
         }
         if follows == Follows::Support {
-            self.send_support(&mut watched.support).await?;
+            self.send_support(watched).await?;
         }
         if self.scope == Scope::Owner {
             self.send_obs(&mut watched.obs).await?;
@@ -130,11 +136,18 @@ impl Client {
     pub(super) async fn send_focus(
         &mut self,
         follows: Follows,
-        focus: &mut watch::Receiver<Arc<OnStage>>,
+        watched: &mut Watched,
     ) -> Result<(), End> {
-        let now = Arc::clone(&focus.borrow_and_update());
+        let now = Arc::clone(&watched.focus.borrow_and_update());
         let text = match follows {
-            Follows::Stage => format!(r#"{{"type":"focus","current":{}}}"#, now.current()),
+            Follows::Stage => {
+                let sample = match self.previewed() {
+                    Some(id) if now.current() == "null" => watched.samples.borrow().in_focus(id),
+                    _ => None,
+                };
+                let current = sample.as_deref().unwrap_or(now.current());
+                format!(r#"{{"type":"focus","current":{current}}}"#)
+            }
             Follows::Everything | Follows::Chat | Follows::Support => {
                 format!(r#"{{"type":"focus","focus":{}}}"#, now.view())
             }
@@ -159,12 +172,40 @@ impl Client {
         }
     }
 
-    pub(super) async fn send_support(
+    pub(super) async fn send_support(&mut self, watched: &mut Watched) -> Result<(), End> {
+        let support = Arc::clone(&watched.support.borrow_and_update());
+        let words = self.site.0.engine.support();
+        let samples = watched.samples.borrow().clone();
+        let sampled = self.previewed().and_then(|id| samples.thanked(id, &support, &words.thanks));
+        self.send_json(&Outgoing::Support { support: sampled.as_ref().unwrap_or(&support) }).await
+    }
+
+    /// Made-up messages: to the previews of their overlay, and to no other page.
+    pub(super) async fn send_samples(
         &mut self,
-        support: &mut watch::Receiver<Arc<SupportView>>,
+        follows: Follows,
+        watched: &mut Watched,
     ) -> Result<(), End> {
-        let support = Arc::clone(&support.borrow_and_update());
-        self.send_json(&Outgoing::Support { support: &support }).await
+        let Some(id) = self.previewed() else { return Ok(()) };
+        let overlay = self.site.0.engine.overlay(id).map_err(|_| REVOKED)?;
+        let shown = watched.samples.borrow_and_update().shown(&overlay);
+        match follows {
+            Follows::Everything => Ok(()),
+            Follows::Stage => self.send_focus(follows, watched).await,
+            Follows::Support => self.send_support(watched).await,
+            Follows::Chat => {
+                let messages = shown.iter().map(|message| MessageView::new(message)).collect();
+                self.send_json(&Outgoing::Samples { messages }).await
+            }
+        }
+    }
+
+    /// The overlay that the page previews.
+    fn previewed(&self) -> Option<&str> {
+        match &self.scope {
+            Scope::Overlay(id) if self.is_preview => Some(id),
+            _ => None,
+        }
     }
 
     pub(super) async fn send_obs(

@@ -30,6 +30,8 @@ pub(crate) struct View {
     pub(crate) shown: Option<Value>,
     /// The texts of what waits for a person, if it is told of that.
     pub(crate) held: Option<Vec<String>>,
+    /// What was made up for it, if it is told of that.
+    pub(crate) samples: Option<Vec<Value>>,
     /// The types of the frames that came.
     pub(crate) frames: Vec<String>,
 }
@@ -49,6 +51,7 @@ impl View {
             focus: None,
             shown: None,
             held: None,
+            samples: None,
             frames: Vec::new(),
         };
         view.step().await;
@@ -157,6 +160,7 @@ impl View {
                 let text = |held: &Value| held["message"]["text"].as_str().map(str::to_owned);
                 self.held = list("held").iter().map(text).collect();
             }
+            "samples" => self.samples = Some(list("messages").clone()),
             // The panel for OBS has tests of its own.
             "obs" => {}
             "support" => self.shown = Some(frame["support"].clone()),

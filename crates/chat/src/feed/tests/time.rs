@@ -54,6 +54,28 @@ fn what_is_removed_in_the_hold_is_never_seen() {
 }
 
 #[test]
+fn how_long_a_message_is_shown_counts_from_when_it_came_out_of_the_hold() {
+    let tempo = Tempo { hold: 5 * SECOND, collapse_repeats: true, ..Tempo::default() };
+    let mut feed = feed(tempo);
+    let at = |second| Timestamp::from_second(second).unwrap();
+    let ages = |feed: &Feed, now: u32| feed.snapshot_at(9, now * SECOND).ages;
+    let words = |number| {
+        let body = vec![Fragment::plain("the same long text again")];
+        add(Message { body, ..message(number) })
+    };
+    feed.take(&words(1), SECOND);
+    feed.tick(6 * SECOND);
+    assert_eq!(ages(&feed, 10), [4 * SECOND]);
+    // Shown before the feed's clock began, and one that the feed never met.
+    let older = Arc::new(Message { at: at(1_000), ..message(2) });
+    feed.begin_again("f".into(), Rules::default(), &[older], 20 * SECOND, at(1_060));
+    assert_eq!(shown(&feed), [id(1), id(2)]);
+    assert_eq!(ages(&feed, 20), [14 * SECOND, 55 * SECOND]);
+    feed.take(&words(3), 21 * SECOND);
+    assert_eq!(ages(&feed, 23), [2 * SECOND, 58 * SECOND], "said once more, it begins anew");
+}
+
+#[test]
 fn a_shorter_hold_counts_for_what_waits() {
     let mut feed = feed(Tempo { hold: 30 * SECOND, ..Tempo::default() });
     feed.take(&add(message(1)), SECOND);
