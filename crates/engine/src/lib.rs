@@ -100,7 +100,7 @@ pub use settings_file::{Import, SettingChange, SettingsFile};
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};
-pub use store::{Entry, Found, LedgerQuery, Query, Total};
+pub use store::{BoughtTotal, Entry, Found, LedgerQuery, Query, Total};
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };

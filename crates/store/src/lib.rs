@@ -37,7 +37,7 @@ use rusqlite::Connection;
 pub use audit::{AuditRow, NewAuditRow};
 pub use donation_channels::DonationChannelRow;
 pub use history::{Found, Query};
-pub use ledger::{Entry, LedgerQuery, Total};
+pub use ledger::{BoughtTotal, Entry, Ledger, LedgerQuery, Total};
 pub use moderators::ModeratorRow;
 pub use open::Damage;
 pub use overlays::OverlayRow;
