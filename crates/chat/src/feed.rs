@@ -111,6 +111,15 @@ impl Feed {
         feed
     }
 
+    /// With what people have let pass in an earlier run.
+    #[must_use]
+    pub fn with_passed(mut self, ids: impl IntoIterator<Item = MessageId>) -> Self {
+        for id in ids {
+            self.passed.insert(id, ());
+        }
+        self
+    }
+
     /// Begins anew by other rules, with the hub's `messages` at the moment `now`, which is `at` by
     /// the platforms' clock. What was skipped stays so, what waits goes on waiting, and what the
     /// feed has longer than the hub stays. What it never met is there at once, if its hold is over.

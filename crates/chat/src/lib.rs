@@ -35,7 +35,7 @@ pub use feed::{
 };
 pub use focus::{
     Act, Advance, By, Decision, DecisionView, Focus, FocusError, FocusView, GIFTS, HighlightRules,
-    Item, ItemView, Kept, Mark, MarkView, Suggestion, SuggestionView,
+    Item, ItemView, Kept, Mark, MarkView, Place, Suggestion, SuggestionView,
 };
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, ImageId, MessageId, SourceId};

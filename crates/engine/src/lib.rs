@@ -173,6 +173,8 @@ struct Inner {
     /// Up to which version the focus queue is on the disk.
     focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
+    /// What people have let pass in earlier runs.
+    passed: Vec<chat::MessageId>,
     held: watch::Sender<Held>,
     donations: donations::Donations,
     support: support::SupportPage,
@@ -202,6 +204,7 @@ impl Engine {
         let moderators = moderators::load(&store)?;
         let donations = donations::Donations::load(&store)?;
         let support = support::SupportPage::load(&store)?;
+        let passed = audit::passed(&store)?;
         let hub = hub::start(&store)?;
         hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
         let http = http::client()?;
@@ -260,6 +263,7 @@ impl Engine {
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
+            passed,
             held: watch::Sender::default(),
             donations,
             support,
