@@ -74,6 +74,7 @@ impl By {
 
 /// A message that is shown, or will be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the streamer's on its own")]
 pub struct Item {
     /// The message.
     pub message: Arc<Message>,
