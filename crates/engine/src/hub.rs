@@ -287,7 +287,7 @@ impl Owner {
     }
 
     fn hide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
-        let told = doer.told(Deed::Hid { message: id }, self.stage.place_of(&id))?;
+        let told = doer.told(&Deed::Hid { message: id }, self.stage.place_of(&id))?;
         let target = Target::Message { id };
         let removal = Removal { target, reason: Reason::Hidden, at: Timestamp::now() };
         let applied = self.hub.apply(ChatEvent::Removed(removal));
@@ -296,7 +296,7 @@ impl Owner {
     }
 
     fn unhide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
-        let told = doer.told(Deed::Unhid { message: id }, None)?;
+        let told = doer.told(&Deed::Unhid { message: id }, None)?;
         let applied = self.hub.unhide(&id).ok_or(EngineError::NotHidden)?;
         self.publish(applied, told);
         Ok(())

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{Message, Platform};
+use chat::{Fragment, Message, Platform};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{LedgerQuery, Store, Total};
@@ -315,7 +315,8 @@ fn thanks(message: &Message, words: &str) -> Option<ThanksView> {
     let words = if words.is_empty() { "Thank you, {name}!" } else { words };
     // The name is put in last: what is in it is not looked at again.
     let words = words.replace("{amount}", &amount).replace("{name}", &name);
-    let text = message.text().chars().take(LONGEST_QUOTE).collect();
+    let text: String = message.body.iter().map(Fragment::words).collect();
+    let text = text.chars().take(LONGEST_QUOTE).collect();
     Some(ThanksView { id: message.id.to_string(), name, amount, words, text })
 }
 

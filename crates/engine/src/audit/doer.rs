@@ -62,8 +62,8 @@ impl Doer {
     }
 
     /// What the list tells of this deed. `place`: where in the queue the message was until then.
-    pub(crate) fn told(&self, deed: Deed, place: Option<Place>) -> Result<Vec<AuditChange>> {
-        let done = row(&self.by, &deed, place)?.map(AuditChange::Done);
+    pub(crate) fn told(&self, deed: &Deed, place: Option<Place>) -> Result<Vec<AuditChange>> {
+        let done = row(&self.by, deed, place)?.map(AuditChange::Done);
         Ok(done.into_iter().chain(self.undoes.map(AuditChange::Undone)).collect())
     }
 }
