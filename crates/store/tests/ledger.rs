@@ -104,9 +104,12 @@ fn sums_are_exact_and_by_currency() {
     assert_eq!(of(None), unknown, "what could not be read is counted");
 }
 
+/// How many, and of which tier or level.
+type HowMany = (u32, Option<&'static str>);
+
 /// What is bought has no amount: the kinds, and for each whether it was paid for, how many, of which
 /// tier.
-fn purchases() -> Vec<(Kind, Option<(u32, Option<&'static str>)>)> {
+fn purchases() -> Vec<(Kind, Option<HowMany>)> {
     let gift = |event, count, plan: &str| Kind::Gift {
         event,
         count,
