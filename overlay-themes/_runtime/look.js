@@ -1,5 +1,6 @@
 // What the page wears: the theme's stylesheet, how the owner wants it to look, and the owner's CSS.
 
+import { ThemeSheet } from "./theme-sheet.js";
 import { sheetFor } from "./wear.js";
 
 /** @typedef {import("./protocol.js").Look} LookFrame */
@@ -9,10 +10,7 @@ export class Look {
   #wishes;
   #custom;
   #onChange;
-  /** The theme that is on. @type {HTMLLinkElement | null} */
-  #worn = null;
-  /** The theme that is loading. @type {HTMLLinkElement | null} */
-  #next = null;
+  #sheet;
 
   /**
    * @param {HTMLElement} overlay the `main.overlay`
@@ -25,46 +23,17 @@ export class Look {
     this.#wishes = wishes;
     this.#custom = custom;
     this.#onChange = onChange;
+    this.#sheet = new ThemeSheet(wishes);
   }
 
   /** @param {LookFrame} frame */
   apply({ theme, theme_css: address, custom_css: css, options }) {
     if (this.#custom.textContent !== css) this.#custom.textContent = css;
-    this.#next?.remove();
-    this.#next = null;
-    if (this.#worn?.getAttribute("href") === address) this.#settle(theme, options);
-    else this.#load(theme, address, options);
-  }
-
-  /**
-   * Loads the new stylesheet beside the old one, then changes over between two frames. One that
-   * does not load leaves the old one on.
-   *
-   * @param {string} theme
-   * @param {string} address
-   * @param {unknown} options
-   */
-  #load(theme, address, options) {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.media = "not all";
-    // What was put aside for a newer look may still say that it is there.
-    link.onload = () => {
-      if (this.#next !== link) return;
-      // On the sheet, because Chromium 103 applies a change of the link's attribute only later.
-      if (link.sheet) link.sheet.media.mediaText = "all";
-      this.#worn?.remove();
-      this.#worn = link;
-      this.#next = null;
-      this.#settle(theme, options);
-    };
-    // The options do not depend on the theme.
-    link.onerror = () => {
-      if (this.#next === link) this.#wear(options);
-    };
-    link.href = address;
-    this.#next = link;
-    this.#wishes.before(link);
+    this.#sheet.wear(address, (isWorn) => {
+      if (isWorn) this.#settle(theme, options);
+      // The options do not depend on the theme.
+      else this.#wear(options);
+    });
   }
 
   /** @param {string} theme @param {unknown} options */

@@ -1,13 +1,18 @@
-// The support page: what the streamer put there, and how far the goals are.
+// The support page: what the streamer put there, in the theme that they chose, and how far the goals
+// are.
 
 import { element, textual } from "./elements.js";
+import { isOwnAddress } from "./protocol.js";
+import { isDark } from "./readable.js";
 import { drawGoal, drawQr, readSupport, spoken } from "./support-parts.js";
+import { ThemeSheet } from "./theme-sheet.js";
 
 /** @typedef {import("./support-parts.js").Support} Support */
 
 const LOOK_AGAIN_MS = 5000;
 
 const page = /** @type {HTMLElement} */ (document.querySelector(".support-page"));
+const sheet = new ThemeSheet(null);
 let shown = "";
 
 /** @param {Support} support */
@@ -44,7 +49,24 @@ function draw({ title, text, links, goals }) {
     parts.push(list);
   }
   page.replaceChildren(...parts);
-  page.hidden = false;
+}
+
+/**
+ * The look that the streamer chose. Nobody sees the page change clothes: it is shown once it is dressed.
+ *
+ * @param {{theme?: unknown, theme_css?: unknown}} told
+ */
+function wear({ theme, theme_css: address }) {
+  const isThemed = Boolean(theme) && isOwnAddress(address);
+  sheet.wear(isThemed ? String(address) : "", (isWorn) => {
+    page.hidden = false;
+    if (!isWorn) return;
+    const { body } = document;
+    body.classList.toggle("overlay", isThemed);
+    body.dataset.theme = isThemed ? String(theme) : "";
+    const plate = getComputedStyle(body).getPropertyValue("--plate-color").trim();
+    body.dataset.plate = isThemed ? (isDark(plate) ? "dark" : "light") : "";
+  });
 }
 
 async function look() {
@@ -52,7 +74,11 @@ async function look() {
     const answer = await fetch(`${location.pathname.replace(/\/$/, "")}/page.json`);
     if (answer.ok) {
       const told = await answer.text();
-      if (told !== shown) draw(readSupport(JSON.parse(told)));
+      if (told !== shown) {
+        const read = JSON.parse(told);
+        draw(readSupport(read));
+        wear(read);
+      }
       shown = told;
     }
   } catch {

@@ -1,4 +1,5 @@
-// Two moderators and the streamer at once: who has the last word, and whether all see the same.
+// Two moderators and the streamer at once, each in a browser of their own: who has the last word, and
+// whether all see the same.
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
@@ -12,14 +13,16 @@ const context = { after };
 const fake = await startFakePlatforms(context);
 const application = await startApplication(context, { env: fake.env });
 await readBoth(application, fake);
-const browser = await startChromium(context);
+const [mosBrowser, leesBrowser, ownersBrowser] = await Promise.all(
+  ["Mo", "Lee", "the streamer"].map(() => startChromium(context)),
+);
 const invite = (name, rights) => application.api("POST", "moderators", { name, rights });
 const mo = await invite("Mo", ["suggest", "queue", "hide"]);
 const lee = await invite("Lee", ["suggest", "queue", "hide"]);
-const { page: mos } = await openPage(browser, mo.url, PHONE);
-const { page: lees } = await openPage(browser, lee.url, PHONE);
-const { page: owners } = await openDashboard(browser, application, "chat");
-const { page: overlay } = await openOverlay(browser, application.overlayUrl);
+const { page: mos } = await openPage(mosBrowser, mo.url, PHONE);
+const { page: lees } = await openPage(leesBrowser, lee.url, PHONE);
+const { page: owners } = await openDashboard(ownersBrowser, application, "chat");
+const { page: overlay } = await openOverlay(ownersBrowser, application.overlayUrl);
 const everybody = [mos, lees, owners];
 for (const page of everybody) page.setDefaultTimeout(15_000);
 

@@ -129,6 +129,19 @@ test("the streamer sees in the dashboard what was done, and undoes it", async ()
   await entry.getByText("Undone").first().waitFor();
 });
 
+test("the list shows an emote as chat does, and scripts read it in words", async () => {
+  await fake.command("twitch/line", {
+    line: privmsg("that was :smile_wide: Kappa", { emotes: "9001:9-20/25:22-26", "display-name": "Ada", "user-id": 3, id: "with-emotes" }),
+  });
+  await tap(mos, "that was");
+  await sheet(mos).getByRole("button", { name: "Hide from the stream" }).click();
+  const entry = owners.locator(".audit li", { hasText: "that was" });
+  await entry.locator(".emote-name, img.emote").nth(1).waitFor({ state: "attached" });
+  const [{ text, body }] = await application.api("GET", "audit?limit=1");
+  assert.equal(text, "that was smile wide Kappa");
+  assert.deepEqual(body.map(({ type }) => type), ["text", "emote", "text", "emote"]);
+});
+
 test("during a hold each message counts down, and is stopped before anybody sees it", async () => {
   await setFeed({ hold: 25, words: { blocked: ["spoiler"], then: "hold" } });
   await mos.reload();

@@ -115,6 +115,15 @@ impl Feed {
         feed
     }
 
+    /// With what people have let pass in an earlier run.
+    #[must_use]
+    pub fn with_passed(mut self, ids: impl IntoIterator<Item = MessageId>) -> Self {
+        for id in ids {
+            self.passed.insert(id, ());
+        }
+        self
+    }
+
     /// How fast it goes from now on.
     pub fn set_tempo(&mut self, tempo: Tempo) {
         let longer = tempo.hold.saturating_sub(self.tempo.hold);

@@ -8,6 +8,7 @@
 mod act;
 mod kept;
 mod order;
+mod put_back;
 mod rules;
 mod take_back;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::act::{Act, FocusError};
 pub use self::kept::Kept;
+pub use self::put_back::Place;
 pub use self::rules::{GIFTS, HighlightRules};
 pub use self::view::{DecisionView, FocusView, ItemView, MarkView, SuggestionView};
 use crate::{Message, MessageId, Recent, Record, hub};
@@ -72,6 +74,7 @@ impl By {
 
 /// A message that is shown, or will be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the streamer's on its own")]
 pub struct Item {
     /// The message.
     pub message: Arc<Message>,
@@ -84,17 +87,27 @@ pub struct Item {
     /// The streamer has made another's pick theirs. Who picked it first is still told.
     #[serde(default)]
     owned: bool,
+    /// The streamer has picked it as well: queued or pinned it, shown it by name or gone back to it.
+    /// It stays when the first pick is taken back.
+    #[serde(default)]
+    chosen: bool,
 }
 
 impl Item {
     /// Somebody's pick, as it is at first.
     fn new(message: Arc<Message>, by: By) -> Self {
-        Self { message, by, pinned: false, placed: false, owned: false }
+        Self { message, by, pinned: false, placed: false, owned: false, chosen: false }
     }
 
     /// Whether the streamer's word is on it, so that nobody else takes it away.
     fn is_owners(&self) -> bool {
         self.by == By::Owner || self.placed || self.owned
+    }
+
+    /// The streamer picks it as well.
+    fn choose(&mut self) {
+        self.owned = true;
+        self.chosen = true;
     }
 
     /// Whether it waits behind what people picked.

@@ -19,6 +19,7 @@ mod kind;
 mod link;
 mod message;
 pub mod money;
+mod paid;
 mod recent;
 mod report;
 mod screen;
@@ -34,7 +35,7 @@ pub use feed::{
 };
 pub use focus::{
     Act, Advance, By, Decision, DecisionView, Focus, FocusError, FocusView, GIFTS, HighlightRules,
-    Item, ItemView, Kept, Mark, MarkView, Suggestion, SuggestionView,
+    Item, ItemView, Kept, Mark, MarkView, Place, Suggestion, SuggestionView,
 };
 pub use hub::{Applied, Change, Frame, Hub, HubOptions, Record, Resume, Snapshot};
 pub use id::{AuthorId, ImageId, MessageId, SourceId};
@@ -42,6 +43,7 @@ pub use image::RemoteImage;
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
 pub use link::{Link, links};
 pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, SharedCopy};
+pub use paid::Bought;
 pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Quota, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]

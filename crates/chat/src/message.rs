@@ -1,5 +1,7 @@
 //! A message and what it is made of.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -115,23 +117,6 @@ impl Message {
         self.flags.shared.as_ref().is_some_and(|shared| shared.room.is_some())
     }
 
-    /// Whether it was paid for, and on this channel: what the ledger keeps.
-    #[must_use]
-    pub fn is_paid(&self) -> bool {
-        let by_kind = matches!(
-            self.kind,
-            Kind::SuperChat { .. }
-                | Kind::SuperSticker { .. }
-                | Kind::Cheer { .. }
-                | Kind::Jewels { .. }
-                | Kind::Donation { .. }
-        );
-        // Channel points are an amount that nobody paid.
-        let is_money = self.amount.is_some() && !matches!(self.kind, Kind::Redemption { .. });
-        // A pin shows once more what was paid for once.
-        (by_kind || is_money) && self.flags.repeats.is_none() && !self.is_from_elsewhere()
-    }
-
     /// Whether nobody wrote it: a test, or demo chat.
     #[must_use]
     pub fn is_made_up(&self) -> bool {
@@ -235,6 +220,16 @@ impl Fragment {
             | Self::Cheer { text, .. }
             | Self::Modifier { text, .. } => text,
         }
+    }
+
+    /// The part as a person reads it: an emote that is written as a code, `:_red-heart:`, by its words.
+    #[must_use]
+    pub fn words(&self) -> Cow<'_, str> {
+        let Self::Emote(Emote { text, .. }) = self else { return self.text().into() };
+        let code = text.strip_prefix(':').and_then(|text| text.strip_suffix(':'));
+        let words = code.map(|code| code.replace(['_', '-'], " "));
+        let words = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
+        words.map_or_else(|| self.text().into(), Cow::Owned)
     }
 
     /// Its picture, where it has one.
@@ -353,4 +348,26 @@ impl Flags {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_emote_is_read_by_its_words_and_all_else_as_it_is_written() {
+        let emote = |text: &str| Fragment::Emote(Emote { text: text.into(), ..Emote::default() });
+        for (part, expected) in [
+            (emote(":_wave:"), "wave"),
+            (emote(":face-red_heart:"), "face red heart"),
+            (emote("Kappa"), "Kappa"),
+            (emote(":)"), ":)"),
+            (emote(":_:"), ":_:"),
+            (emote("::"), "::"),
+            (emote(":"), ":"),
+            (Fragment::plain(":_wave:"), ":_wave:"),
+        ] {
+            assert_eq!(part.words(), expected, "{part:?}");
+        }
+    }
 }

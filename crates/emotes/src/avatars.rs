@@ -86,14 +86,13 @@ impl Avatars {
         if !known.wanted || user.is_empty() || !user.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        match known.by_user.get(user).cloned() {
+        let is_asked_for = match known.by_user.get(user).cloned() {
             Some(Avatar::Known(image)) => return Some(image),
-            Some(Avatar::None) => return None,
-            Some(Avatar::Asked) => {}
-            None if !self.ask(&mut known, user) => return None,
-            None => {}
-        }
-        Some(RemoteImage::of_twitch_user(user))
+            Some(Avatar::None) => false,
+            Some(Avatar::Asked) => true,
+            None => self.ask(&mut known, user),
+        };
+        is_asked_for.then(|| RemoteImage::of_twitch_user(user))
     }
 
     /// Has whoever is named asked for. False where too many wait.

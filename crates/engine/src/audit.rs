@@ -3,13 +3,17 @@
 //! What moderators do is noted, and of what the streamer does their answers: what they hid or brought
 //! back, which stands, and what became of a mark.
 
+mod doer;
+
 use std::sync::Arc;
 
-use chat::{Act, AuthorId, By, MessageId, SourceId};
+use chat::{Act, AuthorId, By, Fragment, Message, MessageId, PartView, Place, SourceId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::{AuditRow, NewAuditRow};
+use serde_json::Value;
+use store::{AuditRow, Store};
 
+pub(crate) use self::doer::Doer;
 use crate::{Engine, EngineError, Moderation, OnStage, Result, Whom};
 
 /// Entries that are looked through for one that can be undone.
@@ -114,7 +118,7 @@ impl Deed {
             Self::Unqueued { .. } => "unqueued",
             Self::Hid { .. } => HID,
             Self::Unhid { .. } => UNHID,
-            Self::Passed { .. } => "passed",
+            Self::Passed { .. } => PASSED,
             Self::Sent { .. } => "sent",
             Self::Deleted { .. } => "deleted",
             Self::TimedOut { .. } => "timed_out",
@@ -148,6 +152,12 @@ impl Deed {
     }
 }
 
+/// What people have let pass lately, oldest first: no overlay holds it again in this run.
+pub(crate) fn passed(store: &Store) -> Result<Vec<MessageId>> {
+    Ok(store.last_with_deed(PASSED, LOOKED_THROUGH)?)
+}
+
+const PASSED: &str = "passed";
 const HID: &str = "hid";
 const UNHID: &str = "unhid";
 
@@ -171,52 +181,52 @@ pub struct AuditEntry {
     /// Who wrote the message that it was done to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author_name: Option<String>,
-    /// The beginning of that message.
+    /// The beginning of that message, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The same in its parts, with their pictures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Array<Part>"))]
+    pub body: Option<Value>,
     /// The streamer has taken it back.
     pub undone: bool,
     /// Whether it can be taken back.
     pub can_undo: bool,
 }
 
-impl Engine {
-    /// Notes what somebody did.
-    pub async fn note(&self, by: &By, deed: Deed) -> Result<()> {
-        let who = match by {
-            By::Owner => None,
-            By::Moderator { id, .. } => Some(id.clone()),
-            By::Rule { .. } => return Ok(()),
-        };
-        let new = NewAuditRow {
-            at: Timestamp::now(),
-            who,
-            name: by.name().to_owned(),
-            deed: deed.name(),
-            message: deed.message(),
-            entry: crate::patch::to_value(&deed)?,
-        };
-        self.with_store(move |store| store.note(&new)).await.map(drop)
+impl AuditEntry {
+    fn tell_of(&mut self, Message { platform, author, body, .. }: &Message) -> Result<()> {
+        let parts = beginning(body);
+        self.author_name = author.as_ref().map(|author| author.name.clone());
+        self.text = Some(parts.iter().map(Fragment::words).collect());
+        let parts = parts.iter().map(|part| PartView::new(part, *platform));
+        self.body = Some(crate::patch::to_value(&parts.collect::<Vec<_>>())?);
+        Ok(())
     }
+}
 
+impl Engine {
     /// What was done lately, newest first.
     pub async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>> {
         let on_stage = self.on_stage();
         let entries = self.with_store(move |store| {
             let mut entries = Vec::new();
             for row in store.audit(limit)? {
-                let Some(mut entry) = entry(row, &on_stage) else { continue };
-                if let Some(id) = entry.deed.message()
-                    && let Some(found) = store.message(&id)?
-                {
-                    entry.author_name = found.message.author.as_ref().map(|a| a.name.clone());
-                    entry.text = Some(found.message.text().chars().take(EXCERPT).collect());
-                }
-                entries.push(entry);
+                let Some(entry) = entry(row, &on_stage) else { continue };
+                let about = entry.deed.message().map(|id| store.message(&id)).transpose()?;
+                entries.push((entry, about.flatten().map(|found| found.message)));
             }
             Ok(entries)
         });
-        entries.await
+        let mut told = Vec::new();
+        for (mut entry, message) in entries.await? {
+            if let Some(message) = message {
+                self.0.images.know_all_of(&message);
+                entry.tell_of(&message)?;
+            }
+            told.push(entry);
+        }
+        Ok(told)
     }
 
     /// Takes back the last thing that a moderator did and that can be. Answers with its number.
@@ -234,26 +244,24 @@ impl Engine {
     pub async fn undo(&self, number: i64) -> Result<()> {
         let row = self.with_store(move |store| store.audit_entry(number)).await?;
         let whose = row.who.clone().ok_or(EngineError::NotUndoable)?;
+        let place = doer::place_in(&row);
         let entry = entry(row, &self.on_stage()).filter(|entry| entry.can_undo);
         let entry = entry.ok_or(EngineError::NotUndoable)?;
-        match entry.deed {
-            Deed::Suggested { message, .. } => {
-                gone(self.act(Act::Unmark(message, whose), By::Owner).await)?;
-            }
-            Deed::Queued { message } => {
-                gone(self.act(Act::TakeBack(message, whose), By::Owner).await)?;
-            }
+        let doer = Doer::who_undoes(number);
+        let undone = match entry.deed {
+            Deed::Suggested { message, .. } => self.act_as(Act::Unmark(message, whose), doer).await,
+            Deed::Queued { message } => self.act_as(Act::TakeBack(message, whose), doer).await,
             Deed::Unqueued { message } => {
-                gone(self.queue(vec![message], By::Owner).await.map(drop))?;
+                self.put_back(message, place.unwrap_or_default(), doer).await
             }
             Deed::Hid { message } => {
-                gone(self.unhide(message).await)?;
-                self.note(&By::Owner, Deed::Unhid { message }).await?;
+                let undone = self.unhide_as(message, doer).await;
+                if let (Ok(()), Some(place)) = (&undone, place) {
+                    gone(self.put_back(message, place, By::Owner.into()).await)?;
+                }
+                undone
             }
-            Deed::Unhid { message } | Deed::Passed { message } => {
-                self.hide(message).await?;
-                self.note(&By::Owner, Deed::Hid { message }).await?;
-            }
+            Deed::Unhid { message } | Deed::Passed { message } => self.hide_as(message, doer).await,
             Deed::TimedOut { message, source, author, .. } => {
                 let whom = match (message, source, author) {
                     (Some(message), ..) => Whom::Message(message),
@@ -261,12 +269,29 @@ impl Engine {
                     _ => return Err(EngineError::NotUndoable),
                 };
                 self.moderate(whom, Moderation::Unban).await?;
+                return self.mark_undone(number).await;
             }
             Deed::Sent { .. }
             | Deed::Deleted { .. }
             | Deed::Accepted { .. }
             | Deed::Rejected { .. } => return Err(EngineError::NotUndoable),
+        };
+        match undone {
+            // It is marked in the step that took it back.
+            Ok(()) => Ok(()),
+            refused => {
+                gone(refused)?;
+                self.mark_undone(number).await
+            }
         }
+    }
+
+    async fn put_back(&self, id: MessageId, place: Place, doer: Doer) -> Result<()> {
+        let message = self.find_one(id).await?;
+        self.act_as(Act::PutBack(message, place), doer).await
+    }
+
+    async fn mark_undone(&self, number: i64) -> Result<()> {
         self.with_store(move |store| store.mark_undone(number)).await
     }
 
@@ -276,7 +301,7 @@ impl Engine {
 
     /// Refuses a moderator where the streamer has hidden this message, or brought it back, or has it
     /// on screen or queued: it would leave both.
-    pub async fn may_hide(&self, by: &By, message: MessageId) -> Result<()> {
+    pub(crate) async fn may_hide(&self, by: &By, message: MessageId) -> Result<()> {
         if *by != By::Owner && self.on_stage().is_owners(message) {
             return Err(EngineError::Overruled);
         }
@@ -284,7 +309,7 @@ impl Engine {
     }
 
     /// Refuses a moderator where the streamer has hidden this message, or brought it back.
-    pub async fn may_unhide(&self, by: &By, message: MessageId) -> Result<()> {
+    pub(crate) async fn may_unhide(&self, by: &By, message: MessageId) -> Result<()> {
         if *by == By::Owner {
             return Ok(());
         }
@@ -294,6 +319,24 @@ impl Engine {
             _ => Ok(()),
         }
     }
+}
+
+/// As much of a message as is told. An emote is there whole, or not at all.
+fn beginning(body: &[Fragment]) -> Vec<Fragment> {
+    let mut left = EXCERPT;
+    let mut parts = Vec::new();
+    for part in body {
+        let length = part.text().chars().count();
+        if length > left {
+            if let Fragment::Text { text } = part {
+                parts.push(Fragment::plain(text.chars().take(left).collect::<String>()));
+            }
+            break;
+        }
+        left -= length;
+        parts.push(part.clone());
+    }
+    parts
 }
 
 /// What is not there any more, or not so any more, need not be taken back: an entry that can't be
@@ -325,6 +368,7 @@ fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
         deed,
         author_name: None,
         text: None,
+        body: None,
         undone,
         can_undo,
     })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chat::{Feed, FeedCounts, Frame, MessageId, Resume, Rules, Tempo, Trial};
+use chat::{By, Feed, FeedCounts, Frame, MessageId, Resume, Rules, Tempo, Trial};
 use jiff::Timestamp;
 use serde_json::Value;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::held::HeldMessage;
 use crate::hub::{BEHIND, Told};
 use crate::overlay_options::RuleOptions;
-use crate::{Engine, EngineError, OverlayKind, Query, Result, Subscription, blocking};
+use crate::{Deed, Engine, EngineError, OverlayKind, Query, Result, Subscription, blocking};
 
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
@@ -69,8 +69,15 @@ impl Engine {
         answered.await.map_err(|_| EngineError::NotFound("overlay"))
     }
 
-    /// Lets a message pass onto every overlay that keeps it for a person to decide.
-    pub async fn pass(&self, id: MessageId) -> Result<()> {
+    /// Lets a message pass onto every overlay that keeps it for a person to decide. The entry in the
+    /// audit list is what is kept of it.
+    pub async fn pass(&self, id: MessageId, by: By) -> Result<()> {
+        let engine = self.clone();
+        let passing = async move { engine.pass_now(id).await };
+        self.noted(&by, Deed::Passed { message: id }, passing, |()| true).await
+    }
+
+    async fn pass_now(&self, id: MessageId) -> Result<()> {
         let mut was_held = false;
         let overlays: Vec<String> = self.0.feeds.handles().keys().cloned().collect();
         for overlay in overlays {
@@ -124,7 +131,8 @@ impl Engine {
             id: id.to_owned(),
             rules: RuleOptions::default(),
             // It begins by the overlay's rules before anybody sees it.
-            feed: Feed::new(epoch(), Rules::default(), Tempo::default()),
+            feed: Feed::new(epoch(), Rules::default(), Tempo::default())
+                .with_passed(self.0.passed.iter().copied()),
             held: 0,
             held_at: Instant::now(),
             frames: broadcast::channel(BEHIND).0,

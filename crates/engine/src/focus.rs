@@ -7,6 +7,7 @@ use chat::{Act, By, Message, MessageId};
 use store::Found;
 use tokio::sync::watch;
 
+use crate::audit::Doer;
 use crate::{Engine, EngineError, OnStage, Result, Warning};
 
 /// Messages that are queued in one call.
@@ -23,23 +24,14 @@ impl Engine {
         self.0.hub.stage()
     }
 
-    /// Queues messages, in this order: all of them, or none. Answers with those that another person
-    /// did not have in the queue before: they are this person's.
-    pub async fn queue(&self, ids: Vec<MessageId>, by: By) -> Result<Vec<MessageId>> {
+    /// Queues messages, in this order: all of them, or none.
+    pub async fn queue(&self, ids: Vec<MessageId>, by: By) -> Result<()> {
         if ids.len() > MOST_AT_ONCE {
             let message = format!("at most {MOST_AT_ONCE} messages are queued at once");
             return Err(EngineError::invalid("message_ids", message));
         }
-        let before = Arc::clone(&self.focus().borrow());
-        let mut new: Vec<MessageId> = Vec::new();
-        for id in ids.iter().filter(|id| before.would_queue(**id, &by)) {
-            if !new.contains(id) {
-                new.push(*id);
-            }
-        }
         let messages = self.find(ids).await?;
-        self.act(Act::Queue(messages), by).await?;
-        Ok(new)
+        self.act(Act::Queue(messages), by).await
     }
 
     /// Shows a message now, queued or not.
@@ -59,15 +51,20 @@ impl Engine {
         self.act(Act::Suggest(message, note), by).await
     }
 
-    /// Does something with the queue. When this returns, it is done and on the disk.
+    /// Does something with the queue. When this returns, it is done, on the disk, and told of in the
+    /// audit list where that has it.
     pub async fn act(&self, act: Act, by: By) -> Result<()> {
-        let version = self.0.hub.act(act, by).await?;
+        self.act_as(act, by.into()).await
+    }
+
+    pub(crate) async fn act_as(&self, act: Act, doer: Doer) -> Result<()> {
+        let version = self.0.hub.act(act, doer).await?;
         let mut kept = self.0.focus_kept.subscribe();
         let kept = kept.wait_for(|kept| *kept >= version).await;
         kept.map(drop).map_err(|error| EngineError::Internal(error.to_string()))
     }
 
-    async fn find_one(&self, id: MessageId) -> Result<Arc<Message>> {
+    pub(crate) async fn find_one(&self, id: MessageId) -> Result<Arc<Message>> {
         let found = self.find(vec![id]).await?.pop();
         found.ok_or(EngineError::NotFound("message"))
     }
@@ -124,10 +121,13 @@ impl Engine {
 
     async fn keep_state(&self, now: &Arc<OnStage>) -> bool {
         let state = Arc::clone(now);
-        let kept = self.with_store(move |store| store.keep_focus(&state.kept())).await;
+        let told = self.0.hub.untold().take(now.version);
+        let changes: Vec<_> = told.iter().map(|(_, change)| change.clone()).collect();
+        let kept = self.with_store(move |store| store.keep_focus(&state.kept(), &changes)).await;
         match &kept {
             Ok(()) => self.clear_warning(NOT_KEPT),
             Err(error) => {
+                self.0.hub.untold().put_back(told);
                 tracing::error!(%error, "the focus queue could not be written");
                 self.warn(Warning {
                     code: NOT_KEPT,

@@ -2,22 +2,26 @@
 //! in one step.
 
 mod stage;
+mod untold;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, HubOptions, Message,
-    MessageId, Record, Removal, Resume, Snapshot,
+    Act, Advance, Applied, ChatEvent, Frame, HighlightRules, Hub, HubOptions, Message, MessageId,
+    Reason, Record, Removal, Resume, Snapshot, Target,
 };
-use store::Store;
+use jiff::Timestamp;
+use store::{AuditChange, Store};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use self::stage::OnStage;
 use self::stage::Stage;
-use crate::{EngineError, Result};
+pub(crate) use self::untold::Untold;
+use crate::audit::Doer;
+use crate::{Deed, EngineError, Result};
 
 /// Orders waiting for the hub. A source that is faster than the hub waits, and so does its platform.
 const WAITING: usize = 1_024;
@@ -39,17 +43,19 @@ pub(crate) struct HubHandle {
     task: TaskTracker,
     stopping: CancellationToken,
     stage: watch::Receiver<Arc<OnStage>>,
+    untold: Untold,
 }
 
 #[derive(Debug)]
 enum Order {
     Event(Box<ChatEvent>),
     Knows(MessageId, oneshot::Sender<bool>),
-    Unhide(MessageId, oneshot::Sender<bool>),
+    Hide(MessageId, Doer, oneshot::Sender<Result<()>>),
+    Unhide(MessageId, Doer, oneshot::Sender<Result<()>>),
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
     Follow(oneshot::Sender<(Snapshot, broadcast::Receiver<Told>)>),
     Messages(Vec<MessageId>, oneshot::Sender<Vec<Option<Arc<Message>>>>),
-    Act(Box<Act>, By, oneshot::Sender<Result<u64>>),
+    Act(Box<Act>, Doer, oneshot::Sender<Result<u64>>),
     Direct(Advance, Box<HighlightRules>),
 }
 
@@ -116,13 +122,13 @@ pub(crate) fn start(store: &Store) -> Result<HubHandle> {
     hub.restore(removals, messages);
     let (orders, inbox) = mpsc::channel(WAITING);
     let stage = Stage::load(store, &hub)?;
-    let on_stage = stage.follow();
+    let (on_stage, untold) = (stage.follow(), stage.untold());
     let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
     let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
     let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
     task.spawn(owner.run(inbox, stopping.clone()));
     task.close();
-    Ok(HubHandle { orders, task, stopping, stage: on_stage })
+    Ok(HubHandle { orders, task, stopping, stage: on_stage, untold })
 }
 
 impl HubHandle {
@@ -144,11 +150,18 @@ impl HubHandle {
         self.order(Order::Event(Box::new(event))).await
     }
 
-    /// Whether the message was hidden, and is not any more.
-    pub(crate) async fn unhide(&self, id: MessageId) -> Result<bool> {
+    /// Hides a message.
+    pub(crate) async fn hide(&self, id: MessageId, doer: Doer) -> Result<()> {
         let (answer, answered) = oneshot::channel();
-        self.order(Order::Unhide(id, answer)).await?;
-        answered.await.map_err(stopped)
+        self.order(Order::Hide(id, doer, answer)).await?;
+        answered.await.map_err(stopped)?
+    }
+
+    /// Puts a hidden message back.
+    pub(crate) async fn unhide(&self, id: MessageId, doer: Doer) -> Result<()> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Unhide(id, doer, answer)).await?;
+        answered.await.map_err(stopped)?
     }
 
     pub(crate) async fn subscribe(
@@ -181,10 +194,15 @@ impl HubHandle {
     }
 
     /// Does something with the focus queue. Answers with the number of the state that has it.
-    pub(crate) async fn act(&self, act: Act, by: By) -> Result<u64> {
+    pub(crate) async fn act(&self, act: Act, doer: Doer) -> Result<u64> {
         let (answer, answered) = oneshot::channel();
-        self.order(Order::Act(Box::new(act), by, answer)).await?;
+        self.order(Order::Act(Box::new(act), doer, answer)).await?;
         answered.await.map_err(stopped)?
+    }
+
+    /// What was done with the focus queue and is not in the audit list yet.
+    pub(crate) fn untold(&self) -> &Untold {
+        &self.untold
     }
 
     /// How the focus queue goes on by itself, and what is queued by itself.
@@ -237,17 +255,13 @@ impl Owner {
         match order {
             Order::Event(event) => {
                 let applied = self.hub.apply(*event);
-                self.publish(applied);
+                self.publish(applied, Vec::new());
             }
             Order::Knows(id, answer) => {
                 answer.send(self.hub.knows(&id)).unwrap_or_default();
             }
-            Order::Unhide(id, answer) => {
-                let applied = self.hub.unhide(&id);
-                let was_hidden = applied.is_some();
-                self.publish(applied.unwrap_or_default());
-                answer.send(was_hidden).unwrap_or_default();
-            }
+            Order::Hide(id, doer, answer) => drop(answer.send(self.hide(id, &doer))),
+            Order::Unhide(id, doer, answer) => drop(answer.send(self.unhide(id, &doer))),
             Order::Subscribe(resume, limit, answer) => {
                 let begun = Subscription::begin(
                     &self.frames,
@@ -265,14 +279,31 @@ impl Owner {
                 let found = ids.iter().map(|id| self.hub.message(id).cloned()).collect();
                 drop(answer.send(found));
             }
-            Order::Act(act, by, answer) => {
-                drop(answer.send(self.stage.act(*act, &by, &self.hub)));
+            Order::Act(act, doer, answer) => {
+                drop(answer.send(self.stage.act(*act, &doer, &self.hub)));
             }
             Order::Direct(advance, rules) => self.stage.direct(advance, *rules),
         }
     }
 
-    fn publish(&mut self, Applied { frame, record }: Applied) {
+    fn hide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
+        let told = doer.told(&Deed::Hid { message: id }, self.stage.place_of(&id))?;
+        let target = Target::Message { id };
+        let removal = Removal { target, reason: Reason::Hidden, at: Timestamp::now() };
+        let applied = self.hub.apply(ChatEvent::Removed(removal));
+        self.publish(applied, told);
+        Ok(())
+    }
+
+    fn unhide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
+        let told = doer.told(&Deed::Unhid { message: id }, None)?;
+        let applied = self.hub.unhide(&id).ok_or(EngineError::NotHidden)?;
+        self.publish(applied, told);
+        Ok(())
+    }
+
+    /// Tells of what has happened, and hands it to be written, with what the audit list tells of it.
+    fn publish(&mut self, Applied { frame, record }: Applied, audit: Vec<AuditChange>) {
         // An error of these says that nobody follows now.
         let told = match &record {
             Some(Record::Removed { removal, .. }) => Some(Told::Removed(Arc::new(removal.clone()))),
@@ -289,9 +320,11 @@ impl Owner {
             self.for_feeds.send(Told::Changed(Arc::clone(&frame))).unwrap_or_default();
             self.frames.send(frame).unwrap_or_default();
         }
-        if let Some(record) = record {
-            self.stage.take(&record);
-            self.store.record(record);
+        if let Some(record) = &record {
+            self.stage.take(record);
+        }
+        if record.is_some() || !audit.is_empty() {
+            self.store.record_told(record, audit);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What was paid: the ledger, as the store keeps it.
 
 use chat::MessageId;
-use store::{Entry, LedgerQuery, Total};
+use store::{Entry, Ledger, LedgerQuery};
 
 use crate::{Engine, Result};
 
@@ -13,12 +13,11 @@ impl Engine {
         Ok(found)
     }
 
-    /// The entries that fit, newest first, and what all that fit come to at that moment, by currency.
-    pub async fn ledger_with_totals(&self, query: LedgerQuery) -> Result<(Vec<Entry>, Vec<Total>)> {
-        let (found, totals) =
-            self.with_store(move |store| store.ledger_with_totals(&query)).await?;
-        self.know_images_of(&found);
-        Ok((found, totals))
+    /// The entries that fit, newest first, and what all that fit come to at that moment.
+    pub async fn ledger_with_totals(&self, query: LedgerQuery) -> Result<Ledger> {
+        let found = self.with_store(move |store| store.ledger_with_totals(&query)).await?;
+        self.know_images_of(&found.entries);
+        Ok(found)
     }
 
     fn know_images_of(&self, found: &[Entry]) {

@@ -105,7 +105,7 @@ pub use settings_file::{Import, SettingChange, SettingsFile};
 pub use shown_path::shown_path;
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};
-pub use store::{Entry, Found, LedgerQuery, Query, Total};
+pub use store::{BoughtTotal, Entry, Found, LedgerQuery, Query, Total};
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
@@ -178,6 +178,8 @@ struct Inner {
     /// Up to which version the focus queue is on the disk.
     focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
+    /// What people have let pass in earlier runs.
+    passed: Vec<chat::MessageId>,
     held: watch::Sender<Held>,
     samples: watch::Sender<Samples>,
     donations: donations::Donations,
@@ -208,6 +210,7 @@ impl Engine {
         let moderators = moderators::load(&store)?;
         let donations = donations::Donations::load(&store)?;
         let support = support::SupportPage::load(&store)?;
+        let passed = audit::passed(&store)?;
         let hub = hub::start(&store)?;
         hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
         let http = http::client()?;
@@ -266,6 +269,7 @@ impl Engine {
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::default(),
+            passed,
             held: watch::Sender::default(),
             samples: watch::Sender::default(),
             donations,

@@ -1,8 +1,9 @@
 //! Single messages: found again, taken off the overlays, made up; and their pictures.
 
-use chat::{ChatEvent, ImageId, Message, MessageId, Reason, Removal, Target};
+use chat::{By, ChatEvent, ImageId, Message, MessageId};
 use jiff::Timestamp;
 
+use crate::audit::Doer;
 use crate::{Engine, EngineError, Found, ImageError, Picture, Query, Result, sample};
 
 impl Engine {
@@ -17,25 +18,43 @@ impl Engine {
         self.0.images.get(id, height, wait).await
     }
 
-    /// Takes a message off every overlay, on this machine alone.
-    pub async fn hide(&self, id: MessageId) -> Result<()> {
+    /// Takes a message off every overlay, on this machine alone. Who is no streamer is refused where
+    /// the streamer has decided on it.
+    pub async fn hide(&self, id: MessageId, by: By) -> Result<()> {
+        self.may_hide(&by, id).await?;
+        self.hide_as(id, by.into()).await
+    }
+
+    /// Puts a hidden message back. Who is no streamer is refused where the streamer has decided on it.
+    pub async fn unhide(&self, id: MessageId, by: By) -> Result<()> {
+        self.may_unhide(&by, id).await?;
+        self.unhide_as(id, by.into()).await
+    }
+
+    /// When this returns it is hidden, on the disk and in the audit list.
+    pub(crate) async fn hide_as(&self, id: MessageId, doer: Doer) -> Result<()> {
         let stored = id;
         if !self.0.hub.knows(id).await?
             && !self.with_store(move |store| store.has_message(&stored)).await?
         {
             return Err(EngineError::NotFound("message"));
         }
-        let removal = Removal {
-            target: Target::Message { id },
-            reason: Reason::Hidden,
-            at: Timestamp::now(),
-        };
-        self.0.hub.event(ChatEvent::Removed(removal)).await
+        self.0.hub.hide(id, doer).await?;
+        self.flush().await
     }
 
-    /// Puts a hidden message back.
-    pub async fn unhide(&self, id: MessageId) -> Result<()> {
-        if self.0.hub.unhide(id).await? { Ok(()) } else { Err(EngineError::NotHidden) }
+    pub(crate) async fn unhide_as(&self, id: MessageId, doer: Doer) -> Result<()> {
+        self.0.hub.unhide(id, doer).await?;
+        self.flush().await
+    }
+
+    /// Waits for what was recorded.
+    async fn flush(&self) -> Result<()> {
+        let flushed = self.with_store(|store| {
+            store.flush();
+            Ok(())
+        });
+        flushed.await
     }
 
     /// The stored history, newest first.

@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{Message, Platform};
+use chat::{Fragment, Message, Platform};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{LedgerQuery, Store, Total};
 use tokio::sync::{Notify, watch};
 
-use crate::{Engine, Result};
+use crate::{DEFAULT_THEME, Engine, Result};
 
 /// What came meanwhile is reckoned at once. Nobody sees a goal move sooner than this.
 const GATHERED: Duration = Duration::from_millis(250);
@@ -24,12 +24,15 @@ const LOOKED_AT: u32 = 20;
 const LONGEST_QUOTE: usize = 140;
 
 /// What the streamer put on the page and the overlay.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Support {
     /// The page's name in its address; `""`: there is no page.
     pub name: String,
+    /// The id of the page's theme, one for chat; `""`: a plain look, light or dark as the viewer's
+    /// browser is. Overlays have themes of their own.
+    pub theme: String,
     /// The page's heading.
     pub title: String,
     /// What stands under it.
@@ -42,6 +45,21 @@ pub struct Support {
     pub rates: Vec<Rate>,
     /// What is said to who gave last, on the overlay; `{name}` and `{amount}` are put in.
     pub thanks: String,
+}
+
+impl Default for Support {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            theme: DEFAULT_THEME.into(),
+            title: String::new(),
+            text: String::new(),
+            links: Vec::new(),
+            goals: Vec::new(),
+            rates: Vec::new(),
+            thanks: String::new(),
+        }
+    }
 }
 
 /// Where one can donate.
@@ -191,13 +209,20 @@ impl Engine {
         Arc::clone(&self.0.support.set.borrow())
     }
 
+    /// The same, and whenever it changes.
+    #[must_use]
+    pub fn support_set(&self) -> watch::Receiver<Arc<Support>> {
+        self.0.support.set.subscribe()
+    }
+
     /// What page and overlay draw, now and from now on.
     #[must_use]
     pub fn support_view(&self) -> watch::Receiver<Arc<SupportView>> {
         self.0.support.view.subscribe()
     }
 
-    /// Puts this on the page in place of what was there.
+    /// Puts this on the page in place of what was there. The theme is checked by the server, which
+    /// has the themes.
     pub async fn set_support(&self, support: Support) -> Result<SupportView> {
         let support = check::checked(support)?;
         let json = crate::patch::to_value(&support)?.to_string();
@@ -245,11 +270,12 @@ impl Engine {
                 let mut totals: HashMap<Option<Timestamp>, Vec<Total>> = HashMap::new();
                 for SupportGoal { since, .. } in &for_store.goals {
                     if !totals.contains_key(since) {
-                        let query = LedgerQuery { since: *since, ..LedgerQuery::default() };
+                        let query =
+                            LedgerQuery { since: *since, given: true, ..LedgerQuery::default() };
                         totals.insert(*since, store.ledger_totals(&query)?);
                     }
                 }
-                let query = LedgerQuery { limit: LOOKED_AT, ..LedgerQuery::default() };
+                let query = LedgerQuery { limit: LOOKED_AT, given: true, ..LedgerQuery::default() };
                 let last = store.ledger(&query)?.into_iter().find(|entry| {
                     entry.removed.is_none() && entry.message.platform != Platform::Demo
                 });
@@ -289,7 +315,8 @@ pub(crate) fn thanks(message: &Message, words: &str) -> Option<ThanksView> {
     let words = if words.is_empty() { "Thank you, {name}!" } else { words };
     // The name is put in last: what is in it is not looked at again.
     let words = words.replace("{amount}", &amount).replace("{name}", &name);
-    let text = message.text().chars().take(LONGEST_QUOTE).collect();
+    let text: String = message.body.iter().map(Fragment::words).collect();
+    let text = text.chars().take(LONGEST_QUOTE).collect();
     Some(ThanksView { id: message.id.to_string(), name, amount, words, text })
 }
 

@@ -205,7 +205,7 @@ impl Engine {
     }
 
     /// Begins it now, in a task of its own: a client that hangs up takes nothing back.
-    fn to_its_end<T, F>(&self, call: F) -> impl Future<Output = Result<T>> + use<T, F>
+    pub(crate) fn to_its_end<T, F>(&self, call: F) -> impl Future<Output = Result<T>> + use<T, F>
     where
         T: Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,

@@ -6,7 +6,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
 use axum::{Extension, Json, Router};
 use chat::{MessageId, MessageView, Platform, SourceId};
-use engine::{Deed, Diagnostics, Settings, SourceView, Status};
+use engine::{Diagnostics, Settings, SourceView, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -147,10 +147,7 @@ async fn hide(
     Path(id): Path<String>,
     Extension(scope): Extension<Scope>,
 ) -> Done {
-    let (engine, by, message) = (&site.0.engine, scope.acts_for(), message_id(&id)?);
-    engine.may_hide(&by, message).await?;
-    engine.hide(message).await?;
-    engine.note(&by, Deed::Hid { message }).await?;
+    site.0.engine.hide(message_id(&id)?, scope.acts_for()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -159,10 +156,7 @@ async fn unhide(
     Path(id): Path<String>,
     Extension(scope): Extension<Scope>,
 ) -> Done {
-    let (engine, by, message) = (&site.0.engine, scope.acts_for(), message_id(&id)?);
-    engine.may_unhide(&by, message).await?;
-    engine.unhide(message).await?;
-    engine.note(&by, Deed::Unhid { message }).await?;
+    site.0.engine.unhide(message_id(&id)?, scope.acts_for()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use chat::{Because, FeedCounts, Message, MessageView, Outcome, Trial};
-use engine::{Deed, HeldMessage, KeptBack};
+use engine::{HeldMessage, KeptBack};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -116,8 +116,6 @@ async fn pass(
     Path(id): Path<String>,
     Extension(scope): Extension<Scope>,
 ) -> Done {
-    let message = message_id(&id)?;
-    site.0.engine.pass(message).await?;
-    site.0.engine.note(&scope.acts_for(), Deed::Passed { message }).await?;
+    site.0.engine.pass(message_id(&id)?, scope.acts_for()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

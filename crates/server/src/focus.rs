@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use axum::{Extension, Router};
 use chat::{Act, By, MessageId};
-use engine::Deed;
 use serde::Deserialize;
 
 use crate::Site;
@@ -73,12 +72,7 @@ async fn queue(
     Extension(scope): Extension<Scope>,
     Body(several): Body<Several>,
 ) -> Queue {
-    let by = scope.acts_for();
-    let new = site.0.engine.queue(several.ids()?, by.clone()).await?;
-    // What was queued before is none of their doing, and not to be taken back as theirs.
-    for message in new {
-        note(&site, &by, Deed::Queued { message }).await?;
-    }
+    site.0.engine.queue(several.ids()?, scope.acts_for()).await?;
     Ok(answer(&site))
 }
 
@@ -91,9 +85,7 @@ async fn unqueue(
     Extension(scope): Extension<Scope>,
     Path(id): Path<String>,
 ) -> Queue {
-    let (by, message) = (scope.acts_for(), message_id(&id)?);
-    site.0.engine.act(Act::Unqueue(message), by.clone()).await?;
-    note(&site, &by, Deed::Unqueued { message }).await?;
+    site.0.engine.act(Act::Unqueue(message_id(&id)?), scope.acts_for()).await?;
     Ok(answer(&site))
 }
 
@@ -126,31 +118,15 @@ async fn suggest(
     Extension(scope): Extension<Scope>,
     Body(suggested): Body<Suggested>,
 ) -> Queue {
-    let (by, message) = (scope.acts_for(), message_id(&suggested.message_id)?);
-    site.0.engine.suggest(message, &suggested.note, by.clone()).await?;
-    let said = suggested.note.trim().to_owned();
-    note(&site, &by, Deed::Suggested { message, note: said }).await?;
+    let message = message_id(&suggested.message_id)?;
+    site.0.engine.suggest(message, &suggested.note, scope.acts_for()).await?;
     Ok(answer(&site))
 }
 
 async fn accept(State(site): State<Site>, Path(id): Path<String>) -> Queue {
-    let message = message_id(&id)?;
-    site.0.engine.act(Act::Accept(message), By::Owner).await?;
-    site.0.engine.note(&By::Owner, Deed::Accepted { message }).await?;
-    Ok(answer(&site))
+    run(site, Act::Accept(message_id(&id)?)).await
 }
 
 async fn reject(State(site): State<Site>, Path(id): Path<String>) -> Queue {
-    let message = message_id(&id)?;
-    site.0.engine.act(Act::Reject(message), By::Owner).await?;
-    site.0.engine.note(&By::Owner, Deed::Rejected { message }).await?;
-    Ok(answer(&site))
-}
-
-/// Notes what a moderator did. What else the streamer does with the queue needs no list.
-async fn note(site: &Site, by: &By, deed: Deed) -> Result<(), ApiError> {
-    match by {
-        By::Moderator { .. } => Ok(site.0.engine.note(by, deed).await?),
-        By::Owner | By::Rule { .. } => Ok(()),
-    }
+    run(site, Act::Reject(message_id(&id)?)).await
 }

@@ -6,9 +6,9 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use chat::MessageView;
 use chat::money::decimal;
-use engine::{Entry, LedgerQuery, Total};
+use chat::{Bought, MessageView};
+use engine::{BoughtTotal, Entry, LedgerQuery, Total};
 use serde::{Deserialize, Serialize};
 
 use crate::Site;
@@ -54,8 +54,19 @@ impl Wanted {
                 let hint = "Give a time as RFC 3339 writes it: 2026-11-22T18:00:00Z.";
                 ApiError::invalid("since", "this is no time", hint)
             })?,
+            given: false,
         })
     }
+}
+
+/// What was bought.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Bought", optional_fields))]
+pub(crate) struct BoughtView<'a> {
+    count: u32,
+    /// `1000`, `2000`, `3000` or `Prime` on Twitch; the level's name on YouTube. Where it is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<&'a str>,
 }
 
 /// A message that was paid for, as `GET /api/ledger` tells of it.
@@ -70,6 +81,9 @@ pub(crate) struct PaidView<'a> {
     /// ISO 4217, or `BITS` or `JEWELS`.
     #[serde(skip_serializing_if = "Option::is_none")]
     currency: Option<&'a str>,
+    /// What was bought, where there is no amount: it is in no sum of money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bought: Option<BoughtView<'a>>,
     read: bool,
     /// A test or demo chat: in no sum, and gone with the next start.
     made_up: bool,
@@ -81,8 +95,9 @@ impl<'a> PaidView<'a> {
         let currency = amount.and_then(|amount| amount.currency.as_deref());
         let micros = amount.and_then(|amount| amount.micros).map(i128::from);
         let value = micros.zip(currency).map(|(micros, currency)| decimal(micros, currency));
+        let bought = message.bought().map(|Bought { count, plan }| BoughtView { count, plan });
         let message = MessageView::new(message).removed(*removed);
-        Self { message, value, currency, read: *read, made_up: *made_up }
+        Self { message, value, currency, bought, read: *read, made_up: *made_up }
     }
 }
 
@@ -94,6 +109,10 @@ pub(crate) struct TotalView {
     currency: Option<String>,
     /// An exact decimal number.
     value: Option<String>,
+    /// It went to a charity, and not to the streamer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    charity: bool,
     #[cfg_attr(test, ts(type = "number"))]
     count: u64,
     #[cfg_attr(test, ts(type = "number"))]
@@ -101,9 +120,31 @@ pub(crate) struct TotalView {
 }
 
 impl From<Total> for TotalView {
-    fn from(Total { currency, micros, count, unread }: Total) -> Self {
+    fn from(Total { currency, charity, micros, count, unread }: Total) -> Self {
         let value = currency.as_deref().map(|currency| decimal(micros, currency));
-        Self { currency, value, count, unread }
+        Self { currency, value, charity, count, unread }
+    }
+}
+
+/// What was bought of one kind and one tier or level.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "BoughtTotal", optional_fields))]
+pub(crate) struct BoughtTotalView {
+    /// The kind of its messages: `subscription`, `gift`, `membership`, `milestone`.
+    kind: String,
+    /// As in `Bought`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<String>,
+    /// How many were bought.
+    #[cfg_attr(test, ts(type = "number"))]
+    count: u64,
+    #[cfg_attr(test, ts(type = "number"))]
+    unread: u64,
+}
+
+impl From<BoughtTotal> for BoughtTotalView {
+    fn from(BoughtTotal { kind, plan, count, unread }: BoughtTotal) -> Self {
+        Self { kind, plan, count, unread }
     }
 }
 
@@ -116,16 +157,19 @@ pub(crate) struct LedgerView<'a> {
     entries: Vec<PaidView<'a>>,
     /// Of all that fits the query, whatever its limit.
     totals: Vec<TotalView>,
+    /// The same of what has no amount.
+    bought: Vec<BoughtTotalView>,
 }
 
 async fn ledger(
     State(site): State<Site>,
     Params(wanted): Params<Wanted>,
 ) -> Result<Response, ApiError> {
-    let (found, totals) = site.0.engine.ledger_with_totals(wanted.query()?).await?;
-    let entries = found.iter().map(PaidView::new).collect();
-    let totals = totals.into_iter().map(TotalView::from).collect();
-    Ok(Json(LedgerView { entries, totals }).into_response())
+    let found = site.0.engine.ledger_with_totals(wanted.query()?).await?;
+    let entries = found.entries.iter().map(PaidView::new).collect();
+    let totals = found.totals.into_iter().map(TotalView::from).collect();
+    let bought = found.bought.into_iter().map(BoughtTotalView::from).collect();
+    Ok(Json(LedgerView { entries, totals, bought }).into_response())
 }
 
 async fn read(State(site): State<Site>, Path(id): Path<String>) -> Done {
@@ -150,9 +194,10 @@ async fn read_until(State(site): State<Site>, Body(Seen { until }): Body<Seen>) 
     Ok(StatusCode::NO_CONTENT)
 }
 
-const COLUMNS: [&str; 11] = [
+/// New ones come last: who reads by number goes on.
+const COLUMNS: [&str; 13] = [
     "time", "platform", "kind", "author", "amount", "value", "currency", "text", "removed", "read",
-    "id",
+    "id", "count", "plan",
 ];
 
 async fn table(
@@ -195,5 +240,7 @@ fn add(table: &mut Table, entry: &Entry) {
         removed.map_or("", chat::Reason::name),
         if *read { "yes" } else { "no" },
         &message.id.to_string(),
+        &view.bought.as_ref().map_or(String::new(), |bought| bought.count.to_string()),
+        view.bought.as_ref().and_then(|bought| bought.plan).unwrap_or_default(),
     ]);
 }

@@ -130,14 +130,16 @@ impl Bound {
 }
 
 impl Site {
-    /// Tells open overlays when a theme has changed, and the streamer which overlay
-    /// can't wear its theme.
+    /// Tells open overlays when a theme has changed, and the streamer what can't wear its theme.
     async fn follow_themes(self) {
         let mut known = self.0.themes.stamps();
         let mut overlays = self.0.engine.overlays();
+        let mut support = self.0.engine.support_set();
         loop {
             let worn = themes::wearers(&overlays.borrow_and_update());
-            let (site, wearers) = (self.clone(), worn.clone());
+            let by_page = themes::of_page(&support.borrow_and_update());
+            let site = self.clone();
+            let wearers: Vec<_> = worn.iter().chain(&by_page).cloned().collect();
             let broken = move || site.0.themes.broken(&wearers);
             match tokio::task::spawn_blocking(broken).await {
                 Ok(Some(warning)) => self.0.engine.warn(warning),
@@ -150,6 +152,7 @@ impl Site {
                 }
                 // Most changes of overlays are of their options, and come at a slider's pace.
                 Ok(_) = overlays.wait_for(|now| themes::wearers(now) != worn) => {}
+                Ok(_) = support.wait_for(|now| themes::of_page(now) != by_page) => {}
             }
         }
     }

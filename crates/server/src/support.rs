@@ -8,8 +8,9 @@ use axum::{Json, Router};
 use engine::{Support, SupportView};
 use serde::Serialize;
 
-use crate::api::Answer;
+use crate::api::{Answer, blocking};
 use crate::error::{ApiError, Body};
+use crate::overlays::check_look;
 use crate::pages::page;
 use crate::{Site, assets, headers};
 
@@ -57,6 +58,8 @@ async fn set_support(
     State(site): State<Site>,
     Body(support): Body<Support>,
 ) -> Answer<SupportAnswer> {
+    let theme = (!support.theme.is_empty()).then_some(support.theme.as_str());
+    check_look(&site, theme, None).await?;
     site.0.engine.set_support(support).await?;
     Ok(Json(SupportAnswer::new(&site)))
 }
@@ -78,10 +81,25 @@ async fn support_page(
     page::<assets::Overlay>("_runtime/support.html", headers::SUPPORT)
 }
 
-async fn shown(State(site): State<Site>, Path(name): Path<String>) -> Answer<SupportView> {
+/// What the page draws, and what it wears: the path of its theme's style sheet on this server, which
+/// changes with the sheet; `""` without a theme.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    view: SupportView,
+    theme: String,
+    theme_css: String,
+}
+
+async fn shown(State(site): State<Site>, Path(name): Path<String>) -> Answer<Shown> {
     known(&site, &name)?;
     let view = site.0.engine.support_view().borrow().for_everybody();
-    Ok(Json(view))
+    let chosen = site.0.engine.support().theme.clone();
+    let (theme, theme_css) = match chosen.as_str() {
+        "" => Default::default(),
+        _ => blocking(move || site.0.themes.worn(&chosen)).await?,
+    };
+    Ok(Json(Shown { view, theme, theme_css }))
 }
 
 /// A QR code of one of the page's links.

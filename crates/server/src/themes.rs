@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::response::{IntoResponse, Response};
-use engine::{Overlay, OverlayKind, Warning};
+use engine::{Overlay, OverlayKind, Support, Warning};
 use serde::{Deserialize, Serialize};
 
 use crate::assets;
@@ -78,12 +78,19 @@ impl Manifest {
 /// What is wrong with a theme's file, in a sentence.
 type Problem = String;
 
-/// An overlay by its name, and the id of the theme that it is to wear.
-pub(crate) type Wearer = (String, String);
+/// An overlay by its name, or the support page, which has none; and the id of the theme that it is
+/// to wear.
+pub(crate) type Wearer = (Option<String>, String);
 
 /// Which overlay wears which theme.
 pub(crate) fn wearers(overlays: &[Overlay]) -> Vec<Wearer> {
-    overlays.iter().map(|overlay| (overlay.name.clone(), overlay.theme.clone())).collect()
+    overlays.iter().map(|each| (Some(each.name.clone()), each.theme.clone())).collect()
+}
+
+/// Which theme the support page wears, if there is one and it wears any.
+pub(crate) fn of_page(support: &Support) -> Option<Wearer> {
+    let wears = !support.name.is_empty() && !support.theme.is_empty();
+    wears.then(|| (None, support.theme.clone()))
 }
 
 /// The warning that a theme in use is broken.
@@ -114,18 +121,25 @@ impl Themes {
         self.manifest(id).err().or_else(|| self.sheet(id).err())
     }
 
-    /// What the streamer should know of overlays that can't wear their theme. The page itself never
-    /// says it: it is on air.
+    /// What the streamer should know of what can't wear its theme. The page itself never says it: it
+    /// is on air.
     pub(crate) fn broken(&self, wearers: &[Wearer]) -> Option<Warning> {
         let broken = |(name, theme): &Wearer| {
             let problem = self.problem(theme)?;
-            Some(format!("The overlay “{name}” can't wear its theme {theme}: {problem}"))
+            Some(match name {
+                Some(name) => {
+                    format!("The overlay “{name}” can't wear its theme {theme}: {problem}")
+                }
+                None => format!("The support page can't wear its theme {theme}: {problem}"),
+            })
         };
         let broken: Vec<_> = wearers.iter().filter_map(broken).collect();
         (!broken.is_empty()).then(|| Warning {
             code: BROKEN,
             message: broken.join(" "),
-            hint: "It wears another one until then. Mend the theme's files, or choose another theme for the overlay.".into(),
+            hint:
+                "It wears another one until then. Mend the theme's files, or choose another theme."
+                    .into(),
         })
     }
 

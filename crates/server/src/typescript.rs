@@ -40,6 +40,8 @@ fn written() -> String {
         crate::support::SupportAnswer::decl(&config),
         crate::ledger::PaidView::decl(&config),
         crate::ledger::TotalView::decl(&config),
+        crate::ledger::BoughtView::decl(&config),
+        crate::ledger::BoughtTotalView::decl(&config),
     ];
     let all = [chat::typescript(&config), engine::typescript(&config), own.to_vec()].concat();
     let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();

@@ -48,11 +48,10 @@ async fn send(
         }
     }
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
-    let sent = site.0.engine.send(&text, &sources, reply_to).await?;
-    if sent.iter().any(|sent| sent.ok) {
-        note(&site, &scope, Deed::Sent { text }).await?;
-    }
-    Ok(Json(sent))
+    let (engine, deed) = (site.0.engine.clone(), Deed::Sent { text: text.clone() });
+    let sending = async move { engine.send(&text, &sources, reply_to).await };
+    let is_done = |sent: &Vec<Sent>| sent.iter().any(|sent| sent.ok);
+    Ok(Json(told(&site, &scope, deed, sending, is_done).await?))
 }
 
 /// The longest message of each platform, in characters (Unicode code points).
@@ -148,12 +147,27 @@ impl Target {
     }
 }
 
-/// Notes what a moderator did on a platform. What the streamer does there needs no list.
-async fn note(site: &Site, scope: &Scope, deed: Deed) -> Result<(), ApiError> {
-    if let Scope::Moderator(_) = scope {
-        site.0.engine.note(&scope.acts_for(), deed).await?;
+/// Does it, and has the audit list tell of it where a moderator does it. What the streamer does on a
+/// platform needs no list.
+async fn told<T: Send + 'static>(
+    site: &Site,
+    scope: &Scope,
+    deed: Deed,
+    act: impl Future<Output = engine::Result<T>> + Send + 'static,
+    is_done: impl FnOnce(&T) -> bool + Send + 'static,
+) -> engine::Result<T> {
+    match scope {
+        Scope::Moderator(_) => site.0.engine.noted(&scope.acts_for(), deed, act, is_done).await,
+        Scope::Owner | Scope::Dock | Scope::Overlay(_) => act.await,
     }
-    Ok(())
+}
+
+/// The same, for what is done to somebody.
+async fn told_of(site: &Site, scope: &Scope, deed: Deed, whom: Whom, what: Moderation) -> Done {
+    let engine = site.0.engine.clone();
+    let acting = async move { engine.moderate(whom, what).await };
+    told(site, scope, deed, acting, |()| true).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn delete(
@@ -161,12 +175,13 @@ async fn delete(
     Extension(scope): Extension<Scope>,
     Body(target): Body<Target>,
 ) -> Done {
-    let whom = target.whom()?;
-    let done = target.meets(&site, Moderation::Delete).await?;
-    if let Whom::Message(message) = whom {
-        note(&site, &scope, Deed::Deleted { message }).await?;
+    match target.whom()? {
+        whom @ Whom::Message(message) => {
+            told_of(&site, &scope, Deed::Deleted { message }, whom, Moderation::Delete).await
+        }
+        // It is refused: what is deleted is a message.
+        Whom::Author { .. } => target.meets(&site, Moderation::Delete).await,
     }
-    Ok(done)
 }
 
 async fn timeout(
@@ -178,13 +193,12 @@ async fn timeout(
         return Err(ApiError::invalid("seconds", "a timeout needs a time", "Give seconds."));
     };
     let (reason, whom) = (target.reason.take(), target.whom()?);
-    let done = target.meets(&site, Moderation::Timeout { seconds, reason }).await?;
-    let (message, source, author) = match whom {
+    let (message, source, author) = match whom.clone() {
         Whom::Message(message) => (Some(message), None, None),
         Whom::Author { source, author } => (None, Some(source), Some(author)),
     };
-    note(&site, &scope, Deed::TimedOut { message, source, author, seconds }).await?;
-    Ok(done)
+    let deed = Deed::TimedOut { message, source, author, seconds };
+    told_of(&site, &scope, deed, whom, Moderation::Timeout { seconds, reason }).await
 }
 
 async fn ban(State(site): State<Site>, Body(mut target): Body<Target>) -> Done {

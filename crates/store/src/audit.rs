@@ -2,7 +2,7 @@
 
 use chat::MessageId;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde_json::Value;
 
 use crate::{Result, Store, StoreError};
@@ -44,19 +44,25 @@ pub struct AuditRow {
     pub undone: bool,
 }
 
+/// A change of the list, written in one step with what it tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuditChange {
+    /// Something was done.
+    Done(NewAuditRow),
+    /// The entry with this number was taken back.
+    Undone(i64),
+}
+
 impl Store {
     /// Adds an entry, and answers with its number.
     pub fn note(&self, new: &NewAuditRow) -> Result<i64> {
-        let NewAuditRow { at, who, name, deed, message, entry } = new;
-        let connection = self.connection();
-        connection.execute(
-            "INSERT INTO audit (at, who, name, deed, message, entry)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (at.to_string(), who, name, deed, message.map(|id| id.to_string()), entry.to_string()),
-        )?;
-        let number = connection.last_insert_rowid();
-        connection.execute("DELETE FROM audit WHERE number <= ?1", [number - KEPT])?;
-        Ok(number)
+        add(&self.connection(), new)
+    }
+
+    /// Takes an entry away: what it tells of was not done after all.
+    pub fn forget_note(&self, number: i64) -> Result<()> {
+        self.connection().execute("DELETE FROM audit WHERE number = ?1", [number])?;
+        Ok(())
     }
 
     /// The newest `limit` entries, newest first.
@@ -84,11 +90,46 @@ impl Store {
         found.map(read).transpose()
     }
 
+    /// The messages of the newest `limit` entries with this deed that nobody has taken back, oldest
+    /// first.
+    pub fn last_with_deed(&self, deed: &str, limit: u32) -> Result<Vec<MessageId>> {
+        let connection = self.connection();
+        let mut statement = connection.prepare(
+            "SELECT message FROM audit WHERE deed = ?1 AND NOT undone AND message IS NOT NULL
+             ORDER BY number DESC LIMIT ?2",
+        )?;
+        let rows = statement.query_map((deed, limit), |row| row.get::<_, String>(0))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows.iter().rev().filter_map(|id| MessageId::parse(id)).collect())
+    }
+
     /// Marks an entry as undone.
     pub fn mark_undone(&self, number: i64) -> Result<()> {
-        self.connection().execute("UPDATE audit SET undone = 1 WHERE number = ?1", [number])?;
-        Ok(())
+        write(&self.connection(), &AuditChange::Undone(number))
     }
+}
+
+/// Writes a change of the list, within a transaction of what it tells of.
+pub(crate) fn write(connection: &Connection, change: &AuditChange) -> Result<()> {
+    match change {
+        AuditChange::Done(new) => add(connection, new).map(drop),
+        AuditChange::Undone(number) => {
+            connection.execute("UPDATE audit SET undone = 1 WHERE number = ?1", [number])?;
+            Ok(())
+        }
+    }
+}
+
+fn add(connection: &Connection, new: &NewAuditRow) -> Result<i64> {
+    let NewAuditRow { at, who, name, deed, message, entry } = new;
+    connection.execute(
+        "INSERT INTO audit (at, who, name, deed, message, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (at.to_string(), who, name, deed, message.map(|id| id.to_string()), entry.to_string()),
+    )?;
+    let number = connection.last_insert_rowid();
+    connection.execute("DELETE FROM audit WHERE number <= ?1", [number - KEPT])?;
+    Ok(number)
 }
 
 type Columns = (i64, String, Option<String>, String, String, bool);

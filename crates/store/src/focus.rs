@@ -3,7 +3,7 @@
 use chat::Kept;
 use rusqlite::OptionalExtension as _;
 
-use crate::{Result, Store};
+use crate::{AuditChange, Result, Store, audit};
 
 impl Store {
     /// What an earlier run left of the queue. None where it left nothing that this version can read.
@@ -16,13 +16,19 @@ impl Store {
         Ok(kept.inspect_err(|error| tracing::warn!(%error, "the focus queue can't be read")).ok())
     }
 
-    /// Keeps the queue; on the disk when this returns.
-    pub fn keep_focus(&self, kept: &Kept) -> Result<()> {
-        self.connection().execute(
+    /// Keeps the queue, and what is to be told of how it came to be so; on the disk when this
+    /// returns, all of it or nothing.
+    pub fn keep_focus(&self, kept: &Kept, told: &[AuditChange]) -> Result<()> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        transaction.execute(
             "INSERT INTO focus (one, value) VALUES (1, ?1)
              ON CONFLICT (one) DO UPDATE SET value = excluded.value",
             [serde_json::to_string(kept)?],
         )?;
-        Ok(())
+        for change in told {
+            audit::write(&transaction, change)?;
+        }
+        Ok(transaction.commit()?)
     }
 }

@@ -8,7 +8,8 @@ use rusqlite::{Row, params_from_iter};
 use serde::de::DeserializeOwned;
 
 use crate::search::{Search, numbers};
-use crate::{Result, Store, StoreError};
+use crate::writer::Step;
+use crate::{AuditChange, Result, Store, StoreError};
 
 /// What to look for. Everything that is given must fit.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +48,13 @@ pub struct Found {
 impl Store {
     /// Takes a record to be written soon; gives it up if the disk is too far behind.
     pub fn record(&self, record: Record) {
-        self.writer.record(record);
+        self.writer.record(record.into());
+    }
+
+    /// Takes what somebody did, where it has changed something, and what is to be told of it, to be
+    /// written soon: all of it or nothing. It is not given up.
+    pub fn record_told(&self, record: Option<Record>, told: Vec<AuditChange>) {
+        self.writer.record(Step { record, told });
     }
 
     /// Whether records wait because they could not be written.

@@ -6,7 +6,7 @@
 use chat::{Message, MessageId, Platform, Reason};
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params, params_from_iter};
 
 use crate::history::{contains, known};
 use crate::search::letters;
@@ -32,6 +32,8 @@ pub struct LedgerQuery {
     pub made_up: Option<bool>,
     /// Not before this, by the platform's clock.
     pub since: Option<Timestamp>,
+    /// Only money, and for the streamer: nothing that was bought, and nothing for a charity.
+    pub given: bool,
 }
 
 /// A message that was paid for.
@@ -52,12 +54,38 @@ pub struct Entry {
 pub struct Total {
     /// Its code; `None` for amounts that could not be read.
     pub currency: Option<String>,
+    /// Whether it went to a charity, and not to the streamer.
+    pub charity: bool,
     /// Millionths of it.
     pub micros: i128,
     /// How many messages.
     pub count: u64,
     /// How many of them are not read yet.
     pub unread: u64,
+}
+
+/// What was bought of one kind, where no amounts are told. Tests are in no sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoughtTotal {
+    /// The kind of its messages.
+    pub kind: String,
+    /// The tier or the level, where it is told.
+    pub plan: Option<String>,
+    /// How many were bought.
+    pub count: u64,
+    /// How many messages of it are not read yet.
+    pub unread: u64,
+}
+
+/// Entries, and what all that fit the query come to, at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ledger {
+    /// Newest first.
+    pub entries: Vec<Entry>,
+    /// Money, by currency.
+    pub totals: Vec<Total>,
+    /// What was bought.
+    pub bought: Vec<BoughtTotal>,
 }
 
 impl Store {
@@ -74,12 +102,16 @@ impl Store {
     }
 
     /// Entries and totals of the same moment: what is written meanwhile is in neither.
-    pub fn ledger_with_totals(&self, query: &LedgerQuery) -> Result<(Vec<Entry>, Vec<Total>)> {
+    pub fn ledger_with_totals(&self, query: &LedgerQuery) -> Result<Ledger> {
         self.flush();
         let mut connection = self.connection();
         // Only a transaction sees one state: the history's thread writes through a connection of its own.
         let moment = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        Ok((entries(&moment, query)?, totals(&moment, query)?))
+        Ok(Ledger {
+            entries: entries(&moment, query)?,
+            totals: totals(&moment, query)?,
+            bought: bought(&moment, query)?,
+        })
     }
 
     /// Marks an entry as read, or as not.
@@ -135,25 +167,48 @@ fn totals(connection: &Connection, query: &LedgerQuery) -> Result<Vec<Total>> {
     let Wanted { from, sql, values, .. } = Wanted::new(query);
     // Two sums, because one of millionths could be more than SQLite can count to.
     let sql = format!(
-        "SELECT currency, sum(micros / 1000000), sum(micros % 1000000), count(*),
+        "SELECT currency, charity, sum(micros / 1000000), sum(micros % 1000000), count(*),
              sum(is_read = 0)
-         FROM {from} WHERE NOT made_up AND {sql}
-         GROUP BY currency ORDER BY count(*) DESC, currency"
+         FROM {from} WHERE NOT made_up AND bought IS NULL AND {sql}
+         GROUP BY currency, charity ORDER BY charity, count(*) DESC, currency"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(values), |row| {
-        let whole: Option<i64> = row.get(1)?;
-        let parts: Option<i64> = row.get(2)?;
-        let count = |at| Ok::<u64, rusqlite::Error>(row.get::<_, i64>(at)?.unsigned_abs());
+        let whole: Option<i64> = row.get(2)?;
+        let parts: Option<i64> = row.get(3)?;
         Ok(Total {
             currency: row.get(0)?,
+            charity: row.get(1)?,
             micros: i128::from(whole.unwrap_or_default()) * 1_000_000
                 + i128::from(parts.unwrap_or_default()),
-            count: count(3)?,
-            unread: count(4)?,
+            count: count(row, 4)?,
+            unread: count(row, 5)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn bought(connection: &Connection, query: &LedgerQuery) -> Result<Vec<BoughtTotal>> {
+    let Wanted { from, sql, values, .. } = Wanted::new(query);
+    let sql = format!(
+        "SELECT bought, plan, sum(count), sum(is_read = 0)
+         FROM {from} WHERE NOT made_up AND bought IS NOT NULL AND {sql}
+         GROUP BY bought, plan ORDER BY bought, plan"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(values), |row| {
+        Ok(BoughtTotal {
+            kind: row.get(0)?,
+            plan: row.get(1)?,
+            count: count(row, 2)?,
+            unread: count(row, 3)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn count(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
+    Ok(row.get::<_, i64>(at)?.unsigned_abs())
 }
 
 fn number_of(connection: &Connection, id: &MessageId) -> Result<i64> {
@@ -204,6 +259,9 @@ impl Wanted {
         if let Some(since) = query.since {
             wanted.and("at >= ?", [since.as_millisecond().into()]);
         }
+        if query.given {
+            wanted.and("bought IS NULL AND NOT charity", []);
+        }
         wanted
     }
 
@@ -228,16 +286,18 @@ pub(crate) fn write(transaction: &Transaction<'_>, message: &Message, text: &str
         return Ok(());
     }
     let (author, amount) = (message.author.as_ref(), message.amount.as_ref());
+    let bought = message.bought();
     transaction
         .prepare_cached(
             "INSERT INTO paid (id, platform, source, author_id, author, text, currency, micros, at,
-                 message, made_up)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                 message, made_up, bought, plan, count, charity)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
              ON CONFLICT (id) DO UPDATE SET
                  author_id = excluded.author_id, author = excluded.author, text = excluded.text,
-                 currency = excluded.currency, micros = excluded.micros, message = excluded.message",
+                 currency = excluded.currency, micros = excluded.micros, message = excluded.message,
+                 bought = excluded.bought, plan = excluded.plan, count = excluded.count",
         )?
-        .execute((
+        .execute(params![
             message.id.to_string(),
             message.platform.name(),
             message.source.as_str(),
@@ -249,6 +309,10 @@ pub(crate) fn write(transaction: &Transaction<'_>, message: &Message, text: &str
             message.at.as_millisecond(),
             serde_json::to_string(message)?,
             message.is_made_up(),
-        ))?;
+            bought.map(|_| message.kind.name()),
+            bought.and_then(|bought| bought.plan),
+            bought.map(|bought| bought.count),
+            message.is_for_charity(),
+        ])?;
     Ok(())
 }

@@ -34,10 +34,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
-pub use audit::{AuditRow, NewAuditRow};
+pub use audit::{AuditChange, AuditRow, NewAuditRow};
 pub use donation_channels::DonationChannelRow;
 pub use history::{Found, Query};
-pub use ledger::{Entry, LedgerQuery, Total};
+pub use ledger::{BoughtTotal, Entry, Ledger, LedgerQuery, Total};
 pub use moderators::ModeratorRow;
 pub use open::Damage;
 pub use overlays::OverlayRow;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chat::{Message, MessageId, Reason, Record, Target};
 use rusqlite::{Connection, Transaction};
 
-use crate::{Result, ledger};
+use crate::{AuditChange, Result, audit, ledger};
 
 /// How long a record may wait for others before it is written.
 const BATCH: Duration = Duration::from_millis(200);
@@ -28,13 +28,37 @@ pub(crate) struct Writer {
     beside: Arc<Beside>,
 }
 
-/// Where what must not be given up waits while the channel is full: what was paid for, and
-/// removals, without which a message would come back. Both are few.
+/// What is written in one step.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// What happened in chat, if anything did.
+    pub(crate) record: Option<Record>,
+    /// What is told of it in the audit list.
+    pub(crate) told: Vec<AuditChange>,
+}
+
+impl From<Record> for Step {
+    fn from(record: Record) -> Self {
+        Self { record: Some(record), told: Vec::new() }
+    }
+}
+
+impl Step {
+    /// Whether it may be lost where the disk is too slow.
+    fn may_be_given_up(&self) -> bool {
+        let is_talk =
+            matches!(&self.record, Some(Record::Message(message, _)) if !message.is_paid());
+        is_talk && self.told.is_empty()
+    }
+}
+
+/// Where what must not be given up waits while the channel is full: what was paid for, what people
+/// did, and removals, without which a message would come back. All are few.
 #[derive(Debug, Default)]
-struct Beside(Mutex<Vec<Record>>);
+struct Beside(Mutex<Vec<Step>>);
 
 impl Beside {
-    fn lock(&self) -> MutexGuard<'_, Vec<Record>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Step>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -49,7 +73,7 @@ struct Trouble {
 }
 
 enum Order {
-    Write(Box<Record>),
+    Write(Box<Step>),
     /// Write what waits, then answer.
     Flush(SyncSender<()>),
 }
@@ -71,21 +95,21 @@ impl Writer {
         Ok(Self { orders: Some(orders), thread: Some(thread), trouble, beside })
     }
 
-    /// Takes a record to be written soon; gives it up if the disk is too far behind.
-    pub(crate) fn record(&self, record: Record) {
-        let must_stay = !may_be_given_up(&record);
+    /// Takes a step to be written soon; gives it up if the disk is too far behind.
+    pub(crate) fn record(&self, step: Step) {
+        let must_stay = !step.may_be_given_up();
         let mut beside = must_stay.then(|| self.beside.lock());
         // What waits beside goes first: of two that must stay, the later one is written later.
         if let Some(beside) = beside.as_mut().filter(|beside| !beside.is_empty()) {
-            beside.push(record);
+            beside.push(step);
             return;
         }
         let taken =
-            self.orders.as_ref().map(|orders| orders.try_send(Order::Write(Box::new(record))));
+            self.orders.as_ref().map(|orders| orders.try_send(Order::Write(Box::new(step))));
         match (taken, beside) {
             (Some(Ok(())), _) => {}
-            (Some(Err(TrySendError::Full(Order::Write(record)))), Some(mut beside)) => {
-                beside.push(*record);
+            (Some(Err(TrySendError::Full(Order::Write(step)))), Some(mut beside)) => {
+                beside.push(*step);
             }
             _ => {
                 self.trouble.lost.fetch_add(1, Ordering::Relaxed);
@@ -128,7 +152,7 @@ impl Drop for Writer {
 struct Writing {
     connection: Connection,
     /// What is to be written next; after a failure, what is tried again.
-    batch: Vec<Record>,
+    batch: Vec<Step>,
     trouble: Arc<Trouble>,
     beside: Arc<Beside>,
 }
@@ -162,10 +186,10 @@ impl Writing {
         while let Ok(order) = next {
             match order {
                 Order::Flush(done) => asked.push(done),
-                Order::Write(record) if self.batch.len() >= WAITING && may_be_given_up(&record) => {
+                Order::Write(step) if self.batch.len() >= WAITING && step.may_be_given_up() => {
                     self.trouble.lost.fetch_add(1, Ordering::Relaxed);
                 }
-                Order::Write(record) => self.batch.push(*record),
+                Order::Write(step) => self.batch.push(*step),
             }
             if !asked.is_empty() {
                 break;
@@ -190,42 +214,46 @@ impl Writing {
     }
 }
 
-/// Whether a record may be lost where the disk is too slow.
-fn may_be_given_up(record: &Record) -> bool {
-    matches!(record, Record::Message(message, _) if !message.is_paid())
-}
-
-fn write(connection: &mut Connection, batch: &[Record]) -> Result<()> {
+fn write(connection: &mut Connection, batch: &[Step]) -> Result<()> {
     let transaction = connection.transaction()?;
-    for record in batch {
-        match record {
-            Record::Message(message, removed) => {
-                write_message(&transaction, message)?;
-                if let Some(reason) = removed {
-                    mark_removed(&transaction, message.id, *reason)?;
-                }
-            }
-            Record::Replaced(message) => write_message(&transaction, message)?,
-            Record::Removed { removal, by_copy } => {
-                write_removal(&transaction, removal)?;
-                for id in by_copy {
-                    mark_removed(&transaction, *id, removal.reason)?;
-                }
-            }
-            Record::Unhidden(id) => {
-                for table in TABLES {
-                    let sql = format!(
-                        "UPDATE {table} SET removed = NULL WHERE id = ?1 AND removed = 'hidden'"
-                    );
-                    transaction.prepare_cached(&sql)?.execute([id.to_string()])?;
-                }
-                transaction
-                    .execute("DELETE FROM removal WHERE message_id = ?1", [id.to_string()])?;
-            }
+    for Step { record, told } in batch {
+        if let Some(record) = record {
+            write_record(&transaction, record)?;
+        }
+        for change in told {
+            audit::write(&transaction, change)?;
         }
     }
     index(&transaction)?;
     Ok(transaction.commit()?)
+}
+
+fn write_record(transaction: &Transaction<'_>, record: &Record) -> Result<()> {
+    match record {
+        Record::Message(message, removed) => {
+            write_message(transaction, message)?;
+            if let Some(reason) = removed {
+                mark_removed(transaction, message.id, *reason)?;
+            }
+        }
+        Record::Replaced(message) => write_message(transaction, message)?,
+        Record::Removed { removal, by_copy } => {
+            write_removal(transaction, removal)?;
+            for id in by_copy {
+                mark_removed(transaction, *id, removal.reason)?;
+            }
+        }
+        Record::Unhidden(id) => {
+            for table in TABLES {
+                let sql = format!(
+                    "UPDATE {table} SET removed = NULL WHERE id = ?1 AND removed = 'hidden'"
+                );
+                transaction.prepare_cached(&sql)?.execute([id.to_string()])?;
+            }
+            transaction.execute("DELETE FROM removal WHERE message_id = ?1", [id.to_string()])?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the words of what is new into the index.

@@ -5,10 +5,10 @@
 use std::sync::Arc;
 
 use chat::{
-    Amount, Author, AuthorId, Flags, Fragment, Kind, Message, MessageId, Platform, Reason, Record,
-    Removal, SourceId, Target, Tier,
+    Amount, Author, AuthorId, Flags, Fragment, GiftEvent, Kind, Message, MessageId, Platform,
+    Reason, Record, Removal, SourceId, SubscriptionEvent, Target, Tier,
 };
-use store::{Entry, LedgerQuery, Store, Total};
+use store::{BoughtTotal, Entry, Ledger, LedgerQuery, Store, Total};
 
 fn paid(native_id: &str, author: &str, text: &str, amount: Option<(&str, i64, &str)>) -> Message {
     Message {
@@ -100,8 +100,115 @@ fn sums_are_exact_and_by_currency() {
     assert_eq!(of(Some("USD")).micros, 6_100_000, "5.00 and eleven times 0.10");
     assert_eq!(of(Some("JPY")).micros, 500_000_000);
     assert_eq!(of(Some("IRR")).micros, 2 * i128::from(huge), "more than fits in one number");
-    let unknown = Total { currency: None, micros: 0, count: 1, unread: 1 };
+    let unknown = Total { currency: None, charity: false, micros: 0, count: 1, unread: 1 };
     assert_eq!(of(None), unknown, "what could not be read is counted");
+}
+
+/// How many, and of which tier or level.
+type HowMany = (u32, Option<&'static str>);
+
+/// What is bought has no amount: the kinds, and for each whether it was paid for, how many, of which
+/// tier.
+fn purchases() -> Vec<(Kind, Option<HowMany>)> {
+    let gift = |event, count, plan: &str| Kind::Gift {
+        event,
+        count,
+        plan: Some(plan.into()),
+        recipients: vec![],
+        batch: None,
+        anonymous: false,
+    };
+    let subscription = |event, plan: &str| Kind::Subscription {
+        event,
+        plan: Some(plan.into()),
+        months: Some(3),
+        streak: None,
+    };
+    vec![
+        (gift(GiftEvent::Batch, 20, "1000"), Some((20, Some("1000")))),
+        (gift(GiftEvent::Single, 1, "1000"), Some((1, Some("1000")))),
+        (gift(GiftEvent::Received, 1, "Fans"), None),
+        (gift(GiftEvent::Reward, 5, "1000"), None),
+        (subscription(SubscriptionEvent::New, "3000"), Some((1, Some("3000")))),
+        (subscription(SubscriptionEvent::Renewed, "Prime"), Some((1, Some("Prime")))),
+        (subscription(SubscriptionEvent::PayForward, "1000"), None),
+        (Kind::Membership { level: Some("Fans".into()), upgraded: false }, Some((1, Some("Fans")))),
+        (Kind::Milestone { months: Some(6), level: None }, Some((1, None))),
+        (Kind::Raid { viewers: 10 }, None),
+    ]
+}
+
+#[test]
+fn what_was_bought_is_kept_with_how_many_and_which_and_is_in_no_sum_of_money() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let money = store.ledger_totals(&all()).unwrap();
+    let mut expected = vec!["4", "3", "2", "1"].into_iter().map(str::to_owned).collect::<Vec<_>>();
+    for (number, (kind, bought)) in purchases().into_iter().enumerate() {
+        let id = format!("b{number}");
+        let message = Message { kind, ..paid(&id, "ada", "", None) };
+        let is = message.bought().map(|bought| (bought.count, bought.plan));
+        assert_eq!(is, bought, "{:?}", message.kind);
+        if bought.is_some() {
+            expected.insert(0, id);
+        }
+        add(&store, message);
+    }
+    assert_eq!(ids(&store, &all()), expected);
+    let Ledger { totals, bought, .. } = store.ledger_with_totals(&all()).unwrap();
+    assert_eq!(totals, money, "sums of money are as they were");
+    let total = |kind: &str, plan: Option<&str>, count, unread| BoughtTotal {
+        kind: kind.into(),
+        plan: plan.map(str::to_owned),
+        count,
+        unread,
+    };
+    assert_eq!(
+        bought,
+        [
+            total("gift", Some("1000"), 21, 2),
+            total("membership", Some("Fans"), 1, 1),
+            total("milestone", None, 1, 1),
+            total("subscription", Some("3000"), 1, 1),
+            total("subscription", Some("Prime"), 1, 1),
+        ]
+    );
+    let given = LedgerQuery { given: true, ..all() };
+    assert_eq!(ids(&store, &given), ["4", "3", "2", "1"], "of money alone");
+}
+
+#[test]
+fn a_gift_that_grows_is_counted_once_as_it_is_at_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let gift = |count| {
+        let (kind, _) = purchases().swap_remove(0);
+        let Kind::Gift { event, plan, recipients, batch, anonymous, .. } = kind else { panic!() };
+        let kind = Kind::Gift { event, count, plan, recipients, batch, anonymous };
+        Message { kind, ..paid("g", "ada", "", None) }
+    };
+    add(&store, gift(1));
+    store.record(Record::Replaced(Arc::new(gift(5))));
+    let Ledger { entries, bought, .. } = store.ledger_with_totals(&all()).unwrap();
+    assert_eq!((entries.len(), bought[0].count), (1, 5));
+}
+
+#[test]
+fn what_went_to_a_charity_has_a_sum_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let amount = Some(("$50.00", 50_000_000, "USD"));
+    let kind = Kind::Charity { charity: "Doctors".into() };
+    add(&store, Message { kind, ..paid("c", "ada", "", amount) });
+    let usd = |charity| {
+        let totals = store.ledger_totals(&all()).unwrap();
+        let of = |total: &&Total| total.currency.as_deref() == Some("USD");
+        totals.iter().filter(of).find(|total| total.charity == charity).unwrap().micros
+    };
+    assert_eq!((usd(false), usd(true)), (5_100_000, 50_000_000));
+    let given = LedgerQuery { given: true, ..all() };
+    assert_eq!(ids(&store, &given), ["4", "3", "2", "1"], "nothing of it is the streamer's");
+    assert_eq!(ids(&store, &all())[0], "c", "and it is in the ledger");
 }
 
 #[test]
@@ -270,7 +377,7 @@ fn a_search_finds_what_reading_all_of_it_finds() {
                 .map(|at| at.to_string())
                 .collect();
             let query = LedgerQuery { text: Some(part.clone()), limit: 10_000, ..all() };
-            let (entries, totals) = store.ledger_with_totals(&query).unwrap();
+            let Ledger { entries, totals, .. } = store.ledger_with_totals(&query).unwrap();
             let found: Vec<_> = entries.into_iter().map(|entry| entry.message.native_id).collect();
             assert_eq!(found, expected, "round {round}: {part:?}");
             let count: u64 = totals.iter().map(|total| total.count).sum();
@@ -290,6 +397,10 @@ fn what_was_paid_before_there_was_an_index_is_found() {
     drop(filled(folder.path()));
     let connection = rusqlite::Connection::open(folder.path().join("multichat.db")).unwrap();
     let back = "
+        DROP INDEX paid_totals; ALTER TABLE paid DROP COLUMN bought;
+        ALTER TABLE paid DROP COLUMN plan; ALTER TABLE paid DROP COLUMN count;
+        ALTER TABLE paid DROP COLUMN charity;
+        CREATE INDEX paid_totals ON paid (made_up, currency, micros, is_read);
         DROP TABLE paid_words; DROP TRIGGER paid_words_insert; DROP TRIGGER paid_words_delete;
         DROP TRIGGER paid_words_update; DROP INDEX message_source; DROP INDEX message_platform;
         DROP INDEX message_removed; DROP TABLE indexed; DROP TABLE donation_channel;
@@ -321,7 +432,7 @@ fn entries_and_sums_are_of_one_moment() {
     let everything = LedgerQuery { limit: 10_000, ..all() };
     let (mut looks, mut between) = (0, 0);
     while !writing.is_finished() {
-        let (entries, totals) = store.ledger_with_totals(&everything).unwrap();
+        let Ledger { entries, totals, .. } = store.ledger_with_totals(&everything).unwrap();
         let count = totals.first().map_or(0, |total| total.count);
         assert_eq!(entries.len() as u64, count, "look {looks}");
         looks += 1;

@@ -1,7 +1,7 @@
 # Die Texte zu Bezahltem und zu den Diensten für Spenden.
 
 paid-title = Bezahlt
-paid-help = Alle Super Chats, Cheers, Geschenke und Spenden, auf Dauer. Hier wird nie etwas gelöscht. Was „Test“ trägt, ist erfunden: Es ist in keiner Summe und keiner Tabelle, und beim nächsten Start weg.
+paid-help = Alle Super Chats, Cheers, Abos, Mitgliedschaften, Geschenke und Spenden, auf Dauer. Was keinen Betrag hat, etwa ein Abo, wird neben den Summen gezählt. Hier wird nie etwas gelöscht. Was „Test“ trägt, ist erfunden: Es ist in keiner Summe und keiner Tabelle, und beim nächsten Start weg.
 paid-search = Bezahltes durchsuchen
 paid-searchPlaceholder = Name, Text oder Betrag
 paid-unreadOnly = Noch nicht gelesen
@@ -62,5 +62,12 @@ paid-total =
         [one] { $currency }, 1 Nachricht
        *[other] { $currency }, { $count } Nachrichten
     }
+paid-charity =
+    { $count ->
+        [one] { $currency } für einen guten Zweck, 1 Nachricht
+       *[other] { $currency } für einen guten Zweck, { $count } Nachrichten
+    }
+paid-times = { $count } ×
+paid-tier = Stufe { $number }
 paid-bits = { $count } Bits
 paid-jewels = { $count } Jewels

@@ -1,7 +1,7 @@
 # The words of what was paid, and of the services that take donations.
 
 paid-title = Paid
-paid-help = Every Super Chat, cheer, gift and donation, for good. Nothing here is ever cleared away. What is marked “Test” is made up: it is in no total and no table, and gone with the next start.
+paid-help = Every Super Chat, cheer, subscription, membership, gift and donation, for good. What has no amount, such as a subscription, is counted apart from the sums. Nothing here is ever cleared away. What is marked “Test” is made up: it is in no total and no table, and gone with the next start.
 paid-search = Search what was paid
 paid-searchPlaceholder = Name, text or amount
 paid-unreadOnly = Not read yet
@@ -62,5 +62,12 @@ paid-total =
         [one] { $currency }, 1 message
        *[other] { $currency }, { $count } messages
     }
+paid-charity =
+    { $count ->
+        [one] { $currency } for charity, 1 message
+       *[other] { $currency } for charity, { $count } messages
+    }
+paid-times = { $count } ×
+paid-tier = Tier { $number }
 paid-bits = { $count } bits
 paid-jewels = { $count } Jewels

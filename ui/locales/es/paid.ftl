@@ -1,7 +1,7 @@
 # Los textos de lo pagado y de los servicios de donaciones.
 
 paid-title = Pagado
-paid-help = Todos los Super Chats, cheers, regalos y donaciones, para siempre. Aquí nunca se borra nada. Lo marcado «Prueba» es inventado: no está en ningún total ni tabla, y desaparece en el próximo inicio.
+paid-help = Todos los Super Chats, cheers, suscripciones, membresías, regalos y donaciones, para siempre. Lo que no tiene importe, como una suscripción, se cuenta aparte de las sumas. Aquí nunca se borra nada. Lo marcado «Prueba» es inventado: no está en ningún total ni tabla, y desaparece en el próximo inicio.
 paid-search = Buscar en lo pagado
 paid-searchPlaceholder = Nombre, texto o importe
 paid-unreadOnly = Aún sin leer
@@ -62,5 +62,12 @@ paid-total =
         [one] { $currency }, 1 mensaje
        *[other] { $currency }, { $count } mensajes
     }
+paid-charity =
+    { $count ->
+        [one] { $currency } para una causa benéfica, 1 mensaje
+       *[other] { $currency } para una causa benéfica, { $count } mensajes
+    }
+paid-times = { $count } ×
+paid-tier = Nivel { $number }
 paid-bits = { $count } bits
 paid-jewels = { $count } Jewels

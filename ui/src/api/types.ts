@@ -484,6 +484,11 @@ export type Support = {
  */
 name: string, 
 /**
+ * The id of the page's theme, one for chat; `""`: a plain look, light or dark as the viewer's
+ * browser is. Overlays have themes of their own.
+ */
+theme: string, 
+/**
  * The page's heading.
  */
 title: string, 
@@ -1335,9 +1340,13 @@ by_streamer: boolean,
  */
 author_name?: string, 
 /**
- * The beginning of that message.
+ * The beginning of that message, in words.
  */
 text?: string, 
+/**
+ * The same in its parts, with their pictures.
+ */
+body?: Array<Part>, 
 /**
  * The streamer has taken it back.
  */
@@ -1697,7 +1706,11 @@ entries: Paid[],
 /**
  * Of all that fits the query, whatever its limit.
  */
-totals: Array<PaidTotal>, };
+totals: Array<PaidTotal>, 
+/**
+ * The same of what has no amount.
+ */
+bought: Array<BoughtTotal>, };
 
 export type SupportAnswer = { support: Support, 
 /**
@@ -1717,7 +1730,11 @@ value?: string,
 /**
  * ISO 4217, or `BITS` or `JEWELS`.
  */
-currency?: string, read: boolean, 
+currency?: string, 
+/**
+ * What was bought, where there is no amount: it is in no sum of money.
+ */
+bought?: Bought, read: boolean, 
 /**
  * A test or demo chat: in no sum, and gone with the next start.
  */
@@ -1731,4 +1748,28 @@ currency: string | null,
 /**
  * An exact decimal number.
  */
-value: string | null, count: number, unread: number, };
+value: string | null, 
+/**
+ * It went to a charity, and not to the streamer.
+ */
+charity?: boolean, count: number, unread: number, };
+
+export type Bought = { count: number, 
+/**
+ * `1000`, `2000`, `3000` or `Prime` on Twitch; the level's name on YouTube. Where it is told.
+ */
+plan?: string, };
+
+export type BoughtTotal = { 
+/**
+ * The kind of its messages: `subscription`, `gift`, `membership`, `milestone`.
+ */
+kind: string, 
+/**
+ * As in `Bought`.
+ */
+plan?: string, 
+/**
+ * How many were bought.
+ */
+count: number, unread: number, };

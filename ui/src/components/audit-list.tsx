@@ -3,6 +3,7 @@ import type { AuditEntry } from "../api/types";
 import { audit, followAudit, undoDeed } from "../state/moderators";
 import { moderators as words } from "../words/moderators";
 import { Icon } from "./icons";
+import { bodyPart } from "./message-row";
 
 /** Who did what, kept fresh while somebody looks. */
 export function AuditList() {
@@ -37,7 +38,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         {entry.text !== undefined && (
           <p class="quiet" dir="auto">
             {entry.author_name && <bdi>{words.whose(entry.author_name)}</bdi>}{" "}
-            <bdi>{entry.text}</bdi>
+            <bdi>{entry.body?.map(bodyPart) ?? entry.text}</bdi>
           </p>
         )}
         {entry.deed === "suggested" && entry.note !== undefined && (

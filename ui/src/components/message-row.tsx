@@ -162,7 +162,8 @@ export function Body({ message }: { message: Message }) {
   return <bdi class="message-text">{message.body.map(bodyPart)}</bdi>;
 }
 
-function bodyPart({ type, text, image }: Part) {
+/** A part of what was written, as chat shows it. */
+export function bodyPart({ type, text, image }: Part) {
   if (type === "text") return text;
   if (image && type === "emote") {
     return <Picture class="emote" src={image} name={text} height={26} />;

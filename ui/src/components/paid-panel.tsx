@@ -1,5 +1,6 @@
-import type { Paid, PaidTotal } from "../api/types";
+import type { BoughtTotal, Paid, PaidTotal } from "../api/types";
 import {
+  bought,
   currencies,
   entries,
   exportLedger,
@@ -11,6 +12,7 @@ import {
   want,
   wanted,
 } from "../state/ledger";
+import { kinds } from "../words/kinds";
 import { money } from "../words/money";
 import { words } from "../words/paid";
 import { PaidRow } from "./paid-row";
@@ -26,7 +28,7 @@ export function PaidPanel() {
         {unreadCount.value > 0 && <span class="pill">{words.unreadCount(unreadCount.value)}</span>}
       </div>
       <p class="quiet">{words.help}</p>
-      <Totals all={totals.value} />
+      <Totals all={totals.value} bought={bought.value} />
       <div class="paid-search">
         <input
           class="text-input"
@@ -86,21 +88,29 @@ export function PaidPanel() {
   );
 }
 
-function Totals({ all }: { all: PaidTotal[] }) {
+function Totals({ all, bought }: { all: PaidTotal[]; bought: BoughtTotal[] }) {
   const unreadable = all.find(({ currency }) => currency === null);
   return (
     <>
       <ul class="paid-totals" aria-label={words.totals}>
         {all.map(
-          ({ currency, value, count }) =>
+          ({ currency, value, charity = false, count }) =>
             currency !== null &&
             value !== null && (
-              <li key={currency}>
+              <li key={`${currency} ${charity}`}>
                 <strong>{money(value, currency)}</strong>
-                <span class="quiet">{words.total(currency, count)}</span>
+                <span class="quiet">
+                  {charity ? words.charity(currency, count) : words.total(currency, count)}
+                </span>
               </li>
             ),
         )}
+        {bought.map(({ kind, plan, count }) => (
+          <li key={`${kind} ${plan}`}>
+            <strong>{words.bought(count, plan) || count}</strong>
+            <span class="quiet">{kinds.find(({ name }) => name === kind)?.many}</span>
+          </li>
+        ))}
       </ul>
       {unreadable && <p class="quiet">{words.unreadable(unreadable.count)}</p>}
     </>

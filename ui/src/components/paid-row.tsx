@@ -8,6 +8,7 @@ import { PlatformGlyph } from "./platform-glyph";
 /** A message that was paid for. */
 export function PaidRow({ paid }: { paid: Paid }) {
   const { message, read, made_up } = paid;
+  const bought = paid.bought && words.bought(paid.bought.count, paid.bought.plan);
   const name = message.author?.name ?? words.somebody;
   const label = read ? words.markUnread(name) : words.markRead(name);
   return (
@@ -30,7 +31,7 @@ export function PaidRow({ paid }: { paid: Paid }) {
           {message.text || message.system}
         </p>
       </div>
-      {message.amount && <span class="paid-amount">{message.amount}</span>}
+      {(message.amount || bought) && <span class="paid-amount">{message.amount || bought}</span>}
       <button
         type="button"
         class="icon-button"

@@ -3,6 +3,7 @@ import type { Rate, Support, SupportGoal, SupportLink } from "../api/types";
 import { draft, type Refusal, saveSupport, support, write } from "../state/support";
 import { words } from "../words/support";
 import { type Column, Lines, marks, Why } from "./support-lines";
+import { ThemeLine } from "./support-theme";
 
 const LINK: SupportLink = { label: "", url: "" };
 const GOAL: SupportGoal = { title: "", amount: "", currency: "USD", since: null, start: "0" };
@@ -26,7 +27,7 @@ const rates = (): Column<Rate>[] => [
 ];
 
 /** What has its refusal beside it. */
-const FIELDS = /^(title|text|thanks|name|.+\].+)$/;
+const FIELDS = /^(title|text|thanks|name|theme|.+\].+)$/;
 
 /** What viewers see of how to support the streamer. */
 export function SupportPanel() {
@@ -111,6 +112,7 @@ export function SupportPanel() {
           value={shown.name}
           set={(name) => write({ name })}
         />
+        <ThemeLine refusal={refusal} value={shown.theme} set={(theme) => write({ theme })} />
         <p class="refusal" role="alert">
           {refusal && (FIELDS.test(refusal.field ?? "") ? words.refused : refusal.text)}
         </p>

@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
-import type { Paid, PaidTotal } from "../api/types";
+import type { BoughtTotal, Paid, PaidTotal } from "../api/types";
 import { shown } from "./feed";
 import { report } from "./toasts";
 
@@ -24,12 +24,16 @@ export const wanted = signal<Wanted>({ q: "", currency: "", unread: false, tests
 /** Newest first; null until it is known. */
 export const entries = signal<Paid[] | null>(null);
 export const totals = signal<PaidTotal[]>([]);
+/** What was bought without an amount. */
+export const bought = signal<BoughtTotal[]>([]);
 /** Every currency that was ever paid in. */
 export const currencies = signal<string[]>([]);
 /** Whether there are older ones. */
 export const more = signal(false);
 
-export const unreadCount = computed(() => totals.value.reduce((sum, each) => sum + each.unread, 0));
+export const unreadCount = computed(() =>
+  [...totals.value, ...bought.value].reduce((sum, each) => sum + each.unread, 0),
+);
 
 /** An answer to an older question is not shown over that to a newer one. */
 let asked = 0;
@@ -43,6 +47,7 @@ export async function loadLedger(): Promise<void> {
     if (question !== asked) return;
     entries.value = ledger.entries;
     totals.value = ledger.totals;
+    bought.value = ledger.bought;
     more.value = ledger.entries.length === PAGE;
     const known = ledger.totals.flatMap(({ currency }) => currency ?? []);
     currencies.value = [...new Set([...currencies.value, ...known])];
@@ -112,11 +117,14 @@ export async function exportLedger(): Promise<void> {
   }
 }
 
+/** Kinds that are paid for, and have no amount. */
+const BOUGHT: ReadonlySet<string> = new Set(["subscription", "gift", "membership", "milestone"]);
+
 /** What is paid while the page is open shows up by itself. */
 export function followLedger(): void {
   const paid = computed(() =>
     shown.value
-      .filter(({ amount }) => amount)
+      .filter(({ amount, kind }) => amount || BOUGHT.has(kind))
       .map(({ id }) => id)
       .join(" "),
   );

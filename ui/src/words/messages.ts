@@ -869,6 +869,7 @@ export interface Messages {
   "paid-all": never;
   "paid-anyCurrency": never;
   "paid-bits": "count";
+  "paid-charity": "count" | "currency";
   "paid-currency": never;
   "paid-donations-away-kofi": never;
   "paid-donations-away-streamelements": never;
@@ -915,6 +916,8 @@ export interface Messages {
   "paid-somebody": never;
   "paid-test": never;
   "paid-tests": never;
+  "paid-tier": "number";
+  "paid-times": "count";
   "paid-title": never;
   "paid-total": "count" | "currency";
   "paid-totals": never;
@@ -1064,6 +1067,9 @@ export interface Messages {
   "support-thanks": never;
   "support-thanksHelp": never;
   "support-thanksPlaceholder": never;
+  "support-theme": never;
+  "support-themeHelp": never;
+  "support-themePlain": never;
   "support-title": never;
   "support-to": never;
   "support-url": never;

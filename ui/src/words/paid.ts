@@ -14,6 +14,10 @@ export const words = spoken("paid", {
   anyCurrency: text,
   totals: text,
   total: (currency: string, count: number) => t("paid-total", { currency, count }),
+  charity: (currency: string, count: number) => t("paid-charity", { currency, count }),
+  /** How many were bought, and of which tier or level, where they are told. */
+  bought: (count: number, plan: string | undefined) =>
+    [count > 1 ? t("paid-times", { count }) : "", plan ? tier(plan) : ""].filter(Boolean).join(" "),
   unreadable: (count: number) => t("paid-unreadable", { count }),
   unreadCount: (count: number) => t("paid-unreadCount", { count }),
   markRead: (name: string) => t("paid-markRead", { name }),
@@ -66,3 +70,9 @@ export const words = spoken("paid", {
     },
   },
 });
+
+/** Twitch's names of its tiers are numbers; levels on YouTube have the names that their channel gave. */
+function tier(plan: string): string {
+  const number = /^([123])000$/.exec(plan)?.[1];
+  return number === undefined ? plan : t("paid-tier", { number });
+}

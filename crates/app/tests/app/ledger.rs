@@ -82,6 +82,45 @@ async fn what_is_paid_is_listed_summed_marked_and_saved_as_a_table() {
 }
 
 #[tokio::test]
+async fn what_is_bought_is_in_list_and_table_with_how_many_and_which() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    let notice = |id: &str, tags: &str| {
+        format!(
+            "@badges=;color=;display-name=ann;emotes=;flags=;id={id};login=ann;mod=0;{tags};room-id=1;\
+             subscriber=0;system-msg=x;tmi-sent-ts={};user-id=u-ann :tmi.twitch.tv USERNOTICE #ada",
+            crate::support::millis()
+        )
+    };
+    let lines = [
+        cheer("c", 100, "x"),
+        notice("g", "msg-id=submysterygift;msg-param-mass-gift-count=20;msg-param-sub-plan=1000"),
+        notice("s", "msg-id=resub;msg-param-cumulative-months=7;msg-param-sub-plan=Prime"),
+    ];
+    world.twitch.send_lines(&lines).await;
+    let all = until("three are there", async || {
+        let all = ledger(&app, "&platform=twitch").await;
+        (entries(&all).len() == 3).then_some(all)
+    })
+    .await;
+    assert_eq!(entries(&all)[0]["bought"], json!({"count": 1, "plan": "Prime"}));
+    assert_eq!(entries(&all)[1]["bought"], json!({"count": 20, "plan": "1000"}));
+    assert!(entries(&all)[2].get("bought").is_none());
+    assert_eq!(all["totals"].as_array().map(Vec::len), Some(1), "bits alone: {}", all["totals"]);
+    assert_eq!(
+        all["bought"],
+        json!([
+            {"kind": "gift", "plan": "1000", "count": 20, "unread": 1},
+            {"kind": "subscription", "plan": "Prime", "count": 1, "unread": 1},
+        ])
+    );
+    let table = app.get("/api/ledger.csv").await.text;
+    assert!(table.lines().any(|line| line.ends_with(r#","20","1000""#)), "{table}");
+    assert!(table.lines().next().is_some_and(|head| head.ends_with(r#""id","count","plan""#)));
+}
+
+#[tokio::test]
 async fn an_overlay_or_a_dock_does_not_read_the_ledger() {
     let world = World::new().await;
     let app = world.start().await;

@@ -18,6 +18,7 @@ mod history;
 mod instances;
 mod interruptions;
 mod killed;
+mod killed_acting;
 mod language;
 mod ledger;
 mod moderators;

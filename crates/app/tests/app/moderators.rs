@@ -342,6 +342,40 @@ async fn what_is_taken_back_is_what_this_moderator_did_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn what_is_brought_back_waits_where_it_was_and_what_the_streamer_shows_stays_on() {
+    let world = World::new().await;
+    let (app, [one, two, three]) = with_messages(&world, ["one", "two", "three"]).await;
+    let mo = invite(&app, "Mo", &["queue", "hide"]).await;
+    let undo = async || app.post("/api/audit/undo", json!({})).await;
+    let waits = async || app.get("/api/focus").await.is(200);
+    mo.post(&app, "/api/focus/queue", json!({"message_ids": [one, two, three]})).await.is(200);
+    let unqueue = format!("/api/focus/queue/{two}");
+    mo.call(&app, Method::DELETE, &unqueue, Value::Null).await.is(200);
+    assert_eq!(queued(&waits().await), [&one, &three]);
+    undo().await.is(200);
+    assert_eq!(queued(&waits().await), [&one, &two, &three], "where it was");
+    assert_eq!(waits().await["queue"][1]["by"], "Mo", "whose pick it was is still told");
+    mo.post(&app, &format!("/api/messages/{one}/hide"), json!({})).await.is(204);
+    assert_eq!(queued(&waits().await), [&two, &three]);
+    undo().await.is(200);
+    assert_eq!(queued(&waits().await), [&one, &two, &three], "also what was hidden");
+
+    app.post("/api/focus/show", json!({"message_id": one})).await.is(200);
+    for left in [vec![&two], vec![], vec![]] {
+        undo().await.is(200);
+        let told = waits().await;
+        assert_eq!(
+            (queued(&told), &told["current"]["id"]),
+            (left.iter().map(|id| id.as_str()).collect(), &json!(one))
+        );
+    }
+    undo().await.refused(404);
+    let listed = app.get("/api/audit").await.is(200);
+    let undone = |entry: &&Value| entry["undone"] == true;
+    assert_eq!(listed.as_array().expect("a list").iter().filter(undone).count(), 5);
+}
+
+#[tokio::test]
 async fn a_mark_is_listed_with_its_note_and_with_what_became_of_it() {
     let world = World::new().await;
     let (app, message) = with_message(&world).await;

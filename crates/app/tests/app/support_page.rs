@@ -47,6 +47,7 @@ async fn everybody_sees_what_the_streamer_put_there_and_no_more() {
     .await;
     assert_eq!(shown["goals"][0]["permille"], 325);
     assert!(shown.get("thanks").is_none(), "nothing that a viewer wrote: {shown}");
+    assert_eq!(shown["theme"], "dark-purple", "where none is chosen");
     let qr = seen(&app, shown["links"][0]["qr"].as_str().expect("a path")).await;
     assert_eq!(qr.header("content-type"), Some("image/svg+xml"));
     assert!(qr.text.contains("<svg"));
@@ -59,6 +60,80 @@ async fn everybody_sees_what_the_streamer_put_there_and_no_more() {
     let app = world.start().await;
     let kept = app.get("/api/support").await.is(200);
     assert_eq!(kept["support"]["links"], page()["links"], "it is there after a restart");
+}
+
+#[tokio::test]
+async fn what_goes_to_a_charity_moves_no_goal_and_is_not_thanked_for() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    put(&app, page()).await.is(200);
+    let charity = format!(
+        "@badges=;color=;display-name=ann;emotes=;flags=;id=d1;login=ann;mod=0;msg-id=charitydonation;\
+         msg-param-charity-name=Sea\\sRescue;msg-param-donation-amount=5000;\
+         msg-param-donation-currency=USD;msg-param-exponent=2;room-id=1;subscriber=0;\
+         system-msg=ann:\\sDonated\\sUSD\\s50;tmi-sent-ts={};user-id=u-ann :tmi.twitch.tv USERNOTICE #ada",
+        crate::support::millis()
+    );
+    let cheer = format!(
+        "@bits=100;display-name=bob;id=c1;room-id=1;tmi-sent-ts={};user-id=u-bob \
+         :bob!bob@bob.tmi.twitch.tv PRIVMSG #ada :Cheer100 go",
+        crate::support::millis()
+    );
+    world.twitch.send_lines(&[cheer, charity]).await;
+    let ledger = until("both are in the ledger", async || {
+        let ledger = app.get("/api/ledger?platform=twitch").await.is(200);
+        (ledger["entries"].as_array()?.len() == 2).then_some(ledger)
+    })
+    .await;
+    assert_eq!(ledger["entries"][0]["message"]["kind"], "charity");
+    let totals = ledger["totals"].as_array().expect("a list");
+    assert!(totals.iter().any(|total| total["charity"] == true && total["value"] == "50.00"));
+    let view = until("the cheer has moved the goal", async || {
+        let view = app.get("/api/support").await.is(200)["view"].clone();
+        (view["goals"][0]["value"] == "2.50").then_some(view)
+    })
+    .await;
+    assert_eq!(view["thanks"]["name"], "bob", "the last one who gave to the streamer");
+}
+
+#[tokio::test]
+async fn the_page_wears_what_the_streamer_chose_and_they_hear_when_it_cannot() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let with = |theme: &str| {
+        let mut page = page();
+        page["theme"] = json!(theme);
+        page
+    };
+    let worn = async || {
+        let shown = seen(&app, "/support/ada/page.json").await.is(200);
+        (shown["theme"].clone(), shown["theme_css"].as_str().unwrap_or_default().to_owned())
+    };
+    put(&app, with("ticker")).await.is(200);
+    let (theme, css) = worn().await;
+    assert_eq!(theme, "ticker");
+    assert!(seen(&app, &css).await.text.contains("Ticker"), "{css}");
+    assert_eq!(put(&app, with("no-such")).await.refused(422)["field"], "theme");
+    assert_eq!(worn().await.0, "ticker", "what was refused has changed nothing");
+
+    let mine = world.data_dir().join("themes/mine");
+    std::fs::create_dir_all(&mine).expect("a folder");
+    std::fs::write(mine.join("theme.json"), r#"{"name": "Mine"}"#).expect("a file");
+    std::fs::write(mine.join("theme.css"), ".overlay {}").expect("a file");
+    put(&app, with("mine")).await.is(200);
+    let (_, before) = worn().await;
+    std::fs::write(mine.join("theme.css"), ".overlay { --radius: 0 }").expect("a file");
+    assert_ne!(worn().await.1, before, "a sheet that is written on has another address");
+    std::fs::write(mine.join("theme.css"), "@import 'https://evil.test';").expect("a file");
+    assert_eq!(worn().await.0, "dark-purple");
+    until("the streamer is told", async || {
+        let health = app.get("/api/health").await.is(200);
+        health.to_string().contains("The support page can't wear its theme mine").then_some(())
+    })
+    .await;
+    put(&app, with("")).await.is(200);
+    assert_eq!(worn().await, (json!(""), String::new()));
 }
 
 #[tokio::test]

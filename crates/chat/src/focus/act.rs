@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{By, Decision, Focus, Item, MOST_DECIDED, MOST_QUEUED, Mark, Suggestion};
+use super::{By, Decision, Focus, Item, MOST_DECIDED, MOST_QUEUED, Mark, Place, Suggestion};
 use crate::{Message, MessageId};
 
 /// Suggestions of one moderator that wait for a decision.
@@ -41,6 +41,8 @@ pub enum Act {
     TakeBack(MessageId, String),
     /// Takes back the mark of the moderator of this id.
     Unmark(MessageId, String),
+    /// Puts one back into the queue where it was.
+    PutBack(Arc<Message>, Place),
 }
 
 /// Why something was not done. Nothing has changed then.
@@ -98,8 +100,9 @@ impl Focus {
                 Ok(())
             }
             Act::Previous => {
-                self.go_back(now);
-                self.own_current();
+                if self.go_back(now) {
+                    self.choose_current();
+                }
                 Ok(())
             }
             Act::Clear => {
@@ -112,6 +115,7 @@ impl Focus {
             Act::Reject(id) => self.reject(id, at),
             Act::TakeBack(id, whose) => self.take_back(id, &whose, now),
             Act::Unmark(id, whose) => self.unmark(id, &whose, at),
+            Act::PutBack(message, place) => self.put_back(message, place),
         }?;
         self.play(now);
         Ok(())
@@ -149,8 +153,9 @@ impl Focus {
             let pinned = self.take_out(&message.id).is_some_and(|item| item.pinned);
             self.push(Item { pinned, ..Item::new(message, by.clone()) });
         }
-        for item in self.queue.iter_mut().filter(|item| known.contains(&item.message.id)) {
-            item.owned |= owner;
+        if owner {
+            let known = |item: &&mut Item| known.contains(&item.message.id);
+            self.queue.iter_mut().filter(known).for_each(Item::choose);
         }
         Ok(())
     }
@@ -173,7 +178,14 @@ impl Focus {
         Some(self.queue.remove(place))
     }
 
-    /// What the streamer brought onto the screen is theirs.
+    /// What the streamer put on screen by name, or went back to, they have picked as well.
+    fn choose_current(&mut self) {
+        if let Some(item) = self.shown.get_mut(self.at).filter(|_| self.on) {
+            item.choose();
+        }
+    }
+
+    /// What the streamer brought onto the screen by going on is theirs.
     fn own_current(&mut self) {
         if let Some(item) = self.shown.get_mut(self.at).filter(|_| self.on) {
             item.owned = true;
@@ -199,17 +211,21 @@ impl Focus {
         self.refused.remove(&id);
         self.decide(id, true, at);
         self.show(item, now);
-        self.own_current();
+        self.choose_current();
     }
 
-    fn go_back(&mut self, now: Duration) {
-        if self.on && self.at > 0 {
+    /// True where there is something to go back to.
+    fn go_back(&mut self, now: Duration) -> bool {
+        // Where the screen was cleared, what was there comes back.
+        let comes_back = !self.on && !self.is_ahead && !self.shown.is_empty();
+        let goes_back = self.on && self.at > 0;
+        if goes_back {
             self.at -= 1;
-            self.put_on(now);
-        } else if !self.on && !self.is_ahead && !self.shown.is_empty() {
-            // The screen was cleared: what was there comes back.
+        }
+        if goes_back || comes_back {
             self.put_on(now);
         }
+        goes_back || comes_back
     }
 
     fn pin(&mut self, id: MessageId, pinned: bool, now: Duration) -> Result<(), FocusError> {
@@ -217,7 +233,9 @@ impl Focus {
         let item = current.into_iter().chain(&mut self.queue).find(|item| item.message.id == id);
         let item = item.ok_or(FocusError::NotQueued)?;
         item.pinned = pinned;
-        item.owned |= pinned;
+        if pinned {
+            item.choose();
+        }
         // One that is let go has the whole of its time again.
         if self.current().is_some_and(|current| current.message.id == id) {
             self.since = now;

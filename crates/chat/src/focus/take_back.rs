@@ -17,7 +17,8 @@ impl By {
 
 impl Focus {
     /// What they queued leaves queue and screen, and nobody but the streamer brings it back. What
-    /// another person queued stays.
+    /// another person queued stays, and so does what the streamer has picked as well since: it is
+    /// theirs alone then.
     pub(super) fn take_back(
         &mut self,
         id: MessageId,
@@ -25,15 +26,25 @@ impl Focus {
         now: Duration,
     ) -> Result<(), FocusError> {
         let theirs = |item: &Item| item.message.id == id && item.by.is_moderator(whose);
-        let queued = self.queue.iter().any(theirs);
-        if !queued && !self.shown.iter().any(theirs) {
+        let here = self.queue.iter_mut().chain(&mut self.shown);
+        let mut found = false;
+        for item in here.filter(|item| theirs(item)) {
+            found = true;
+            if item.chosen {
+                item.by = By::Owner;
+            }
+        }
+        if !found {
             return Err(FocusError::NotQueued);
         }
-        self.refused.insert(id, id);
-        if queued {
-            self.queue.retain(|item| !theirs(item));
+        let stays = |item: &Item| item.message.id == id && !theirs(item);
+        if !self.queue.iter().chain(&self.shown).any(stays) {
+            self.refused.insert(id, id);
         }
-        self.drop_shown(theirs, now);
+        self.queue.retain(|item| !theirs(item));
+        if self.shown.iter().any(theirs) {
+            self.drop_shown(theirs, now);
+        }
         Ok(())
     }
 

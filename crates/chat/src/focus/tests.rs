@@ -369,3 +369,80 @@ fn what_is_deleted_leaves_screen_queue_and_suggestions_at_once() {
     owner_does(&mut focus, Act::Previous);
     assert_eq!(current(&focus), None, "nor does it come back");
 }
+
+#[test]
+fn what_the_streamer_has_picked_as_well_since_stays_when_the_first_pick_is_taken_back() {
+    let picked = |then: &[Act]| {
+        let mut focus = Focus::default();
+        focus.act(queue(&[1, 2]), &moderator(), AT, NOW).expect("theirs to queue");
+        for act in then {
+            owner_does(&mut focus, act.clone());
+        }
+        let by = |id| Act::TakeBack(id, "mod-1".to_owned());
+        focus.act(by(id(1)), &By::Owner, AT, NOW).expect("it is theirs");
+        (current(&focus), queued(&focus), focus)
+    };
+    let show = || Act::Show(one(1));
+    let (next, previous) = (|| Act::Next, || Act::Previous);
+    for then in [
+        vec![show()],
+        vec![next(), show()],
+        vec![next(), next(), show()],
+        vec![next(), next(), previous()],
+        vec![next(), Act::Clear, previous()],
+        vec![next(), Act::Pin(id(1), true)],
+    ] {
+        let (on, _, mut focus) = picked(&then);
+        assert_eq!(on, Some(id(1)), "{then:?}");
+        assert!(focus.is_owners(&id(1)));
+        let again = focus.act(Act::TakeBack(id(1), "mod-1".into()), &By::Owner, AT, NOW);
+        assert_eq!(again, Err(FocusError::NotQueued), "it is nobody else's any more");
+    }
+    let (_, waits, _) = picked(&[queue(&[1])]);
+    assert_eq!(waits, [id(1), id(2)], "queued by both");
+    let (on, _, _) = picked(&[next()]);
+    assert_eq!(on, None, "what only came next is the moderator's pick");
+    let (on, _, _) = picked(&[next(), previous()]);
+    assert_eq!(on, None, "there was nothing to go back to");
+}
+
+#[test]
+fn what_is_put_back_is_where_it_was_as_far_as_its_neighbours_are_there() {
+    // Of 1, 2, 3, 4 the third is taken out; then these are.
+    for (then, expected) in [
+        (vec![], vec![1, 2, 3, 4]),
+        (vec![2], vec![1, 3, 4]),
+        (vec![4], vec![1, 2, 3]),
+        (vec![1, 2], vec![3, 4]),
+        (vec![2, 4], vec![1, 3]),
+    ] {
+        let mut focus = Focus::default();
+        focus.act(queue(&[1, 2, 3, 4]), &moderator(), AT, NOW).expect("theirs to queue");
+        let place = focus.place_of(&id(3)).expect("it waits");
+        for number in [3].into_iter().chain(then) {
+            focus.act(Act::Unqueue(id(number)), &moderator(), AT, NOW).expect("theirs");
+        }
+        owner_does(&mut focus, Act::PutBack(one(3), place));
+        assert_eq!(queued(&focus), expected.into_iter().map(id).collect::<Vec<_>>());
+        assert!(focus.is_owners(&id(3)), "the streamer has put it there");
+        let item = focus.queue().iter().find(|item| item.message.id == id(3)).expect("it waits");
+        assert_eq!(item.by, moderator(), "and whose pick it was is still told");
+    }
+}
+
+#[test]
+fn what_waits_again_or_is_on_screen_is_not_put_back() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, queue(&[1, 2]));
+    let place = focus.place_of(&id(2)).expect("it waits");
+    owner_does(&mut focus, Act::PutBack(one(2), place.clone()));
+    assert_eq!(queued(&focus), [id(1), id(2)]);
+    owner_does(&mut focus, Act::Show(one(2)));
+    owner_does(&mut focus, Act::PutBack(one(2), place.clone()));
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(2)), vec![id(1)]));
+    let theirs = focus.act(Act::PutBack(one(3), place), &moderator(), AT, NOW);
+    assert_eq!(theirs, Err(FocusError::OwnersAlone));
+    owner_does(&mut focus, Act::PutBack(one(3), Place::default()));
+    assert_eq!(queued(&focus), [id(1), id(3)], "at the end, where no place is known");
+    assert_eq!(focus.place_of(&id(9)), None);
+}

@@ -68,7 +68,9 @@ pub struct PartView<'a> {
 }
 
 impl<'a> PartView<'a> {
-    fn new(part: &'a Fragment, platform: Platform) -> Self {
+    /// A part of what was written on this platform.
+    #[must_use]
+    pub fn new(part: &'a Fragment, platform: Platform) -> Self {
         let plain = |r#type| Self { r#type, text: part.text(), ..Self::default() };
         match part {
             Fragment::Text { .. } => plain("text"),

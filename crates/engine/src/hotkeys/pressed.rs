@@ -62,8 +62,7 @@ async fn every_hotkey_does_what_it_says() {
     let nothing = engine.press(HotkeyAction::UndoModerator).await;
     assert!(matches!(nothing, Err(EngineError::NotFound(_))), "no moderator did anything");
     let moderator = By::Moderator { id: "mod-1".into(), name: "Mo".into() };
-    engine.queue(vec![three], moderator.clone()).await.expect("it is there");
-    engine.note(&moderator, crate::Deed::Queued { message: three }).await.expect("it is noted");
+    engine.queue(vec![three], moderator).await.expect("it is there");
     assert_eq!(stage(&engine), (None, 1));
     press(HotkeyAction::UndoModerator).await;
     assert_eq!(stage(&engine), (None, 0));

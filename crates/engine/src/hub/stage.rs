@@ -4,13 +4,15 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use chat::{
-    Act, Advance, By, Focus, FocusView, HighlightRules, Hub, ItemView, Kept, Message, MessageId,
+    Act, Advance, Focus, FocusView, HighlightRules, Hub, ItemView, Kept, Message, MessageId, Place,
     Record,
 };
 use jiff::Timestamp;
 use store::Store;
 use tokio::sync::watch;
 
+use super::untold::Untold;
+use crate::audit::Doer;
 use crate::{EngineError, Result};
 
 /// The focus queue as it was at one moment.
@@ -45,11 +47,6 @@ impl OnStage {
         self.focus.is_owners(&message)
     }
 
-    /// Whether it changes anything if this person queues it.
-    pub(crate) fn would_queue(&self, message: MessageId, by: &By) -> bool {
-        self.focus.would_queue(&message, by)
-    }
-
     /// All messages in it.
     pub(crate) fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
         self.focus.messages()
@@ -76,6 +73,7 @@ pub(super) struct Stage {
     news: Option<News>,
     told: Instant,
     followers: watch::Sender<Arc<OnStage>>,
+    untold: Untold,
 }
 
 /// What nobody was told of yet.
@@ -99,7 +97,14 @@ impl Stage {
         let followers =
             watch::Sender::new(Arc::new(OnStage { focus: focus.clone(), ..OnStage::default() }));
         let now = Instant::now();
-        Ok(Self { focus, started: now, news: None, told: now, followers })
+        Ok(Self {
+            focus,
+            started: now,
+            news: None,
+            told: now,
+            followers,
+            untold: Untold::default(),
+        })
     }
 
     pub(super) fn follow(&self) -> watch::Receiver<Arc<OnStage>> {
@@ -139,18 +144,33 @@ impl Stage {
 
     /// Does what somebody wants, and answers with the number of the state that has it. What was
     /// removed meanwhile is refused.
-    pub(super) fn act(&mut self, act: Act, by: &By, hub: &Hub) -> Result<u64> {
+    pub(super) fn act(&mut self, act: Act, doer: &Doer, hub: &Hub) -> Result<u64> {
         let named = match &act {
             Act::Queue(messages) => messages.as_slice(),
-            Act::Show(message) | Act::Suggest(message, _) => std::slice::from_ref(message),
+            Act::Show(message) | Act::Suggest(message, _) | Act::PutBack(message, _) => {
+                std::slice::from_ref(message)
+            }
             _ => &[],
         };
         if let Some(reason) = named.iter().find_map(|message| hub.removal_of(message)) {
             return Err(EngineError::Removed(reason));
         }
-        self.focus.act(act, by, Timestamp::now(), self.started.elapsed())?;
+        let told = doer.told_of(&act, &self.focus)?;
+        self.focus.act(act, &doer.by, Timestamp::now(), self.started.elapsed())?;
         self.note(true, News::CanNotWait);
-        Ok(self.followers.borrow().version + 1)
+        let version = self.followers.borrow().version + 1;
+        self.untold.add(version, told);
+        Ok(version)
+    }
+
+    /// Where a message is in the queue.
+    pub(super) fn place_of(&self, id: &MessageId) -> Option<Place> {
+        self.focus.place_of(id)
+    }
+
+    /// What is not in the audit list yet.
+    pub(super) fn untold(&self) -> Untold {
+        self.untold.clone()
     }
 
     /// Tells of what has changed, also of what could wait.

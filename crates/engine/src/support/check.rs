@@ -14,7 +14,7 @@ const MOST: usize = 12;
 
 /// The page, with what is written in several ways written in one. A refusal names the field.
 pub(super) fn checked(mut support: Support) -> Result<Support> {
-    let Support { name, title, text, links, goals, rates, thanks } = &mut support;
+    let Support { name, theme: _, title, text, links, goals, rates, thanks } = &mut support;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if name.len() > LONGEST_NAME || !name.chars().all(plain) {
         let message = format!("small letters, digits and hyphens, {LONGEST_NAME} at most");

@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     fn total(currency: Option<&str>, micros: i128) -> Total {
-        Total { currency: currency.map(str::to_owned), micros, count: 1, unread: 0 }
+        Total { currency: currency.map(str::to_owned), charity: false, micros, count: 1, unread: 0 }
     }
 
     fn goal(start: &str) -> SupportGoal {

@@ -1,0 +1,143 @@
+//! What somebody did and what the audit list tells of it: both are on the disk, or neither.
+
+#![allow(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
+
+use std::sync::Arc;
+
+use chat::{
+    Flags, Focus, Fragment, Kind, Message, MessageId, Platform, Reason, Record, Removal, SourceId,
+    Target,
+};
+use jiff::Timestamp;
+use rusqlite::Connection;
+use serde_json::json;
+use store::{AuditChange, NewAuditRow, Store};
+
+fn message() -> Message {
+    Message {
+        id: MessageId::of(Platform::Twitch, "1"),
+        native_id: "1".into(),
+        platform: Platform::Twitch,
+        source: SourceId::new("s"),
+        at: Timestamp::UNIX_EPOCH,
+        author: None,
+        kind: Kind::Chat,
+        body: vec![Fragment::plain("hello")],
+        system: None,
+        amount: None,
+        reply_to: None,
+        flags: Flags::default(),
+    }
+}
+
+fn hiding() -> Record {
+    let target = Target::Message { id: message().id };
+    let removal = Removal { target, reason: Reason::Hidden, at: Timestamp::UNIX_EPOCH };
+    Record::Removed { removal, by_copy: Vec::new() }
+}
+
+fn told() -> Vec<AuditChange> {
+    vec![AuditChange::Done(NewAuditRow {
+        at: Timestamp::UNIX_EPOCH,
+        who: Some("mod-1".into()),
+        name: "Mo".into(),
+        deed: "hid",
+        message: Some(message().id),
+        entry: json!({"deed": "hid", "message": message().id}),
+    })]
+}
+
+/// A queue with a message in it.
+fn queue() -> chat::Kept {
+    let mut focus = Focus::default();
+    let act = chat::Act::Queue(vec![Arc::new(message())]);
+    focus.act(act, &chat::By::Owner, Timestamp::UNIX_EPOCH, std::time::Duration::ZERO).unwrap();
+    focus.kept()
+}
+
+/// From now on nothing gets into, or within, this table.
+fn refuse(folder: &std::path::Path, table: &str, how: &str) {
+    let connection = Connection::open(folder.join("multichat.db")).unwrap();
+    let sql = format!(
+        "CREATE TRIGGER no_{table} BEFORE {how} ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+    );
+    connection.execute_batch(&sql).unwrap();
+}
+
+fn allow(folder: &std::path::Path, table: &str) {
+    let connection = Connection::open(folder.join("multichat.db")).unwrap();
+    connection.execute_batch(&format!("DROP TRIGGER no_{table}")).unwrap();
+}
+
+/// Whether the message is hidden, and whether that is told of.
+fn hidden_and_told(folder: &std::path::Path) -> (bool, bool) {
+    let connection = Connection::open(folder.join("multichat.db")).unwrap();
+    let is = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, bool>(0)).unwrap();
+    (
+        is("SELECT EXISTS (SELECT 1 FROM removal)"),
+        is("SELECT EXISTS (SELECT 1 FROM audit WHERE deed = 'hid')"),
+    )
+}
+
+#[test]
+fn where_one_of_both_can_not_be_written_neither_is_and_later_both_are() {
+    for (table, how) in [("audit", "INSERT"), ("removal", "INSERT")] {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        store.record(Record::Message(Arc::new(message()), None));
+        store.flush();
+        refuse(folder.path(), table, how);
+        store.record_told(Some(hiding()), told());
+        store.flush();
+        assert!(store.in_trouble());
+        assert_eq!(hidden_and_told(folder.path()), (false, false), "{table} is refused");
+        allow(folder.path(), table);
+        store.flush();
+        assert_eq!(hidden_and_told(folder.path()), (true, true), "{table} is free again");
+        assert_eq!(store.audit(9).unwrap().len(), 1, "and told of once");
+    }
+}
+
+#[test]
+fn the_queue_is_kept_with_what_is_told_of_it_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = Store::open(folder.path()).unwrap();
+    for (table, how) in [("audit", "INSERT"), ("focus", "INSERT")] {
+        refuse(folder.path(), table, how);
+        assert!(store.keep_focus(&queue(), &told()).is_err());
+        assert!(store.focus().unwrap().is_none(), "{table} is refused");
+        assert!(store.audit(9).unwrap().is_empty(), "{table} is refused");
+        allow(folder.path(), table);
+    }
+    store.keep_focus(&queue(), &told()).unwrap();
+    assert_eq!(store.focus().unwrap(), Some(queue()));
+    let number = store.audit(9).unwrap()[0].number;
+
+    refuse(folder.path(), "audit", "UPDATE");
+    let taken_back = [AuditChange::Undone(number)];
+    assert!(store.keep_focus(&chat::Kept::default(), &taken_back).is_err());
+    assert_eq!(store.focus().unwrap(), Some(queue()), "what is not told of is not taken back");
+    allow(folder.path(), "audit");
+    store.keep_focus(&chat::Kept::default(), &taken_back).unwrap();
+    assert!(store.audit(9).unwrap()[0].undone);
+}
+
+#[test]
+fn what_was_not_done_is_told_of_no_more_and_what_was_let_pass_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = Store::open(folder.path()).unwrap();
+    let passed = |native_id: &str| NewAuditRow {
+        at: Timestamp::UNIX_EPOCH,
+        who: None,
+        name: "Streamer".into(),
+        deed: "passed",
+        message: Some(MessageId::of(Platform::Twitch, native_id)),
+        entry: json!({}),
+    };
+    let numbers = ["1", "2", "3"].map(|id| store.note(&passed(id)).unwrap());
+    store.forget_note(numbers[0]).unwrap();
+    store.mark_undone(numbers[1]).unwrap();
+    let known = store.last_with_deed("passed", 9).unwrap();
+    assert_eq!(known, [MessageId::of(Platform::Twitch, "3")]);
+    assert_eq!(store.audit(9).unwrap().len(), 2);
+}
