@@ -108,21 +108,34 @@ pub enum First {
     },
 }
 
-/// Starts the hub with what the last run left.
-pub(crate) fn start(store: &Store) -> Result<HubHandle> {
-    let mut hub = Hub::new(uuid::Uuid::new_v4().simple().to_string(), HubOptions::default());
-    let (removals, messages) =
-        store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
-    hub.restore(removals, messages);
-    let (orders, inbox) = mpsc::channel(WAITING);
-    let stage = Stage::load(store, &hub)?;
-    let on_stage = stage.follow();
-    let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
-    let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
-    let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
-    task.spawn(owner.run(inbox, stopping.clone()));
-    task.close();
-    Ok(HubHandle { orders, task, stopping, stage: on_stage })
+/// What the last run left of chat and of the focus queue.
+pub(crate) struct Left {
+    hub: Hub,
+    stage: Stage,
+}
+
+impl Left {
+    pub(crate) fn load(store: &Store) -> Result<Self> {
+        let mut hub = Hub::new(uuid::Uuid::new_v4().simple().to_string(), HubOptions::default());
+        let (removals, messages) =
+            store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
+        hub.restore(removals, messages);
+        let stage = Stage::load(store, &hub)?;
+        Ok(Self { hub, stage })
+    }
+
+    /// Starts the hub with it.
+    pub(crate) fn start(self, store: &Store) -> HubHandle {
+        let Self { hub, stage } = self;
+        let (orders, inbox) = mpsc::channel(WAITING);
+        let on_stage = stage.follow();
+        let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
+        let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
+        let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
+        task.spawn(owner.run(inbox, stopping.clone()));
+        task.close();
+        HubHandle { orders, task, stopping, stage: on_stage }
+    }
 }
 
 impl HubHandle {

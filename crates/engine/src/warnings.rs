@@ -81,7 +81,14 @@ impl Engine {
     fn all_warnings(&self) -> Vec<Warning> {
         let mut warnings = self.0.warnings.said().clone();
         let hint = "Check that the disk is not full and can be written. It goes on by itself.";
-        if self.0.store.in_trouble() {
+        if self.0.store.is_damaged() {
+            warnings.push(Warning {
+                code: "history_damaged",
+                message: "Chat goes on, but the file with its history is damaged.".into(),
+                hint: "Quit and start again: the file is put aside then, and what is set stays."
+                    .into(),
+            });
+        } else if self.0.store.in_trouble() {
             warnings.push(Warning {
                 code: "history_not_written",
                 message: "Chat goes on, but its history can't be written.".into(),

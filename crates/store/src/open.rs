@@ -8,6 +8,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::snapshot::{self, Snapshot};
+use crate::suspicion::{self, Suspicion};
 use crate::writer::Writer;
 use crate::{Result, Store, StoreError, durable};
 
@@ -63,34 +64,50 @@ impl Store {
     /// aside, never deleted, and its settings are restored from the snapshot beside it.
     pub fn open(folder: &Path) -> Result<(Self, Option<Damage>)> {
         let path = folder.join(FILE);
-        let snapshot = Snapshot::read(folder);
         let (connection, damage) = if is_empty(&path)
-            && let Some(snapshot) = &snapshot
+            && let Some(snapshot) = Snapshot::read(folder)
         {
-            restore(&path, snapshot)?;
+            restore(&path, &snapshot)?;
             (ready(&path)?.0, Some(Damage::Gone))
         } else if let Some(whole) = whole(&path)? {
             whole
         } else {
-            let aside = put_aside(&path)?;
-            if let Some(snapshot) = &snapshot {
-                restore(&path, snapshot)?;
-            }
-            let restored = snapshot.is_some();
-            (ready(&path)?.0, Some(Damage::PutAside { aside, restored }))
+            anew(&path)?
         };
+        suspicion::lift(&path);
+        Ok((Self::with(folder, connection)?, damage))
+    }
+
+    /// Puts the database in `folder` aside and begins a new one, as [`open`](Self::open) does with
+    /// one that it finds damaged: for one that turned out so when it was read. Nobody has it open.
+    pub fn open_anew(folder: &Path) -> Result<(Self, Option<Damage>)> {
+        let path = folder.join(FILE);
+        let (connection, damage) = anew(&path)?;
+        suspicion::lift(&path);
+        Ok((Self::with(folder, connection)?, damage))
+    }
+
+    /// Whether an error of reading says that the file is damaged, and not that the disk or the
+    /// system refuses.
+    #[must_use]
+    pub fn is_damage(&self, error: &StoreError) -> bool {
+        is_damage(error, &self.folder.join(FILE))
+    }
+
+    fn with(folder: &Path, connection: Connection) -> Result<Self> {
+        let path = folder.join(FILE);
         let history = connect(&path)?;
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
-        let store = Self {
+        let suspicion = Arc::new(Suspicion::of(&path));
+        let writer = Writer::start(history, Arc::clone(&suspicion))
+            .map_err(|error| StoreError::Io { path, error })?;
+        Ok(Self {
             folder: folder.to_owned(),
             connection: Arc::new(Mutex::new(connection)),
-            writer: Arc::new(
-                Writer::start(history)
-                    .map_err(|error| StoreError::Io { path: path.clone(), error })?,
-            ),
-        };
-        Ok((store, damage))
+            writer: Arc::new(writer),
+            suspicion,
+        })
     }
 }
 
@@ -124,8 +141,21 @@ fn whole(path: &Path) -> Result<Option<Ready>> {
     }
 }
 
+/// Puts the file aside, and makes a new one with what its snapshot has.
+fn anew(path: &Path) -> Result<Ready> {
+    let folder = path.parent().unwrap_or(path);
+    let snapshot = Snapshot::read(folder);
+    let aside = put_aside(path)?;
+    if let Some(snapshot) = &snapshot {
+        restore(path, snapshot)?;
+    }
+    let restored = snapshot.is_some();
+    Ok((ready(path)?.0, Some(Damage::PutAside { aside, restored })))
+}
+
 fn ready(path: &Path) -> Result<Ready> {
-    // A clean end leaves no log behind. Only after another one is all of a large file looked through.
+    // A clean end leaves no log behind. Only after another one, or after damage was met, is all of a
+    // large file looked through.
     let ended_well = !path.with_extension("db-wal").exists();
     let length = std::fs::metadata(path).map_or(0, |file| file.len());
     if (1..HEADER).contains(&length) && ended_well {
@@ -133,9 +163,12 @@ fn ready(path: &Path) -> Result<Ready> {
     }
     let is_large = length > LOOKED_THROUGH;
     let mut connection = connect(path)?;
-    if !(ended_well && is_large) {
+    let is_suspect = suspicion::is_on(path);
+    if is_suspect || !(ended_well && is_large) {
+        // Whether each index has what its table has takes much longer: it is asked after damage.
+        let check = if is_suspect { "integrity_check" } else { "quick_check" };
         let verdict: String =
-            connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+            connection.query_row(&format!("PRAGMA {check}(1)"), [], |row| row.get(0))?;
         if verdict != "ok" {
             return Err(damaged(verdict));
         }

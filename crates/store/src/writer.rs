@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use chat::{Message, MessageId, Reason, Record, Target};
 use rusqlite::{Connection, Transaction};
 
+use crate::suspicion::Suspicion;
 use crate::{Result, ledger};
 
 /// How long a record may wait for others before it is written.
@@ -55,7 +56,10 @@ enum Order {
 }
 
 impl Writer {
-    pub(crate) fn start(connection: Connection) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        connection: Connection,
+        suspicion: Arc<Suspicion>,
+    ) -> std::io::Result<Self> {
         let (orders, inbox) = sync_channel(WAITING);
         let trouble = Arc::new(Trouble::default());
         let beside = Arc::new(Beside::default());
@@ -64,6 +68,7 @@ impl Writer {
             batch: Vec::new(),
             trouble: Arc::clone(&trouble),
             beside: Arc::clone(&beside),
+            suspicion,
         };
         let thread = std::thread::Builder::new()
             .name("history".into())
@@ -131,6 +136,7 @@ struct Writing {
     batch: Vec<Record>,
     trouble: Arc<Trouble>,
     beside: Arc<Beside>,
+    suspicion: Arc<Suspicion>,
 }
 
 impl Writing {
@@ -184,7 +190,10 @@ impl Writing {
         let written = write(&mut self.connection, &self.batch);
         match &written {
             Ok(()) => self.batch.clear(),
-            Err(error) => tracing::error!(%error, "history could not be written"),
+            Err(error) => {
+                tracing::error!(%error, "history could not be written");
+                self.suspicion.look_at(error);
+            }
         }
         self.trouble.now.store(written.is_err(), Ordering::Relaxed);
     }
