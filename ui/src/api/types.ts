@@ -1461,7 +1461,7 @@ undo_moderator: string | null, };
 
 export type Import = { 
 /**
- * The settings that are other ones.
+ * The settings that are other ones, those of the support page under `support`.
  */
 settings: Array<SettingChange>, 
 /**
@@ -1476,6 +1476,10 @@ overlays_added: Array<string>,
  * The names of overlays that change.
  */
 overlays_changed: Array<string>, 
+/**
+ * The names of moderators who are invited, with keys of their own.
+ */
+moderators_added: Array<string>, 
 /**
  * Where what was set before is, once it is changed.
  */
