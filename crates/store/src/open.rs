@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::snapshot::{self, Snapshot};
@@ -114,8 +114,30 @@ impl Store {
 /// Pages in the log, of 4 KiB each, from which on they go to the file.
 const CHECKPOINT: u32 = 4_000;
 
+/// Keeps in memory what connections share of the log, and everybody else out: nobody else is there.
+const ALONE: &str = "unix-excl";
+
 fn connect(path: &Path) -> Result<Connection> {
-    let mut connection = Connection::open(path)?;
+    let opened = Connection::open(path).map_err(StoreError::from).and_then(set_up);
+    match opened {
+        // A full disk has no room for a file of that; what is set can be read all the same.
+        Err(error) if cfg!(unix) && wants_room(&error) => {
+            tracing::warn!(%error, "the disk is full");
+            set_up(Connection::open_with_flags_and_vfs(path, OpenFlags::default(), ALONE)?)
+        }
+        opened => opened,
+    }
+}
+
+fn wants_room(error: &StoreError) -> bool {
+    use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMSIZE};
+    let StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = error else {
+        return false;
+    };
+    [SQLITE_FULL, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMMAP].contains(&failure.extended_code)
+}
+
+fn set_up(mut connection: Connection) -> Result<Connection> {
     // One that begins with reading, be it the schema, would not wait for another's writing to end.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     connection.busy_timeout(Duration::from_secs(5))?;
@@ -176,6 +198,17 @@ fn ready(path: &Path) -> Result<Ready> {
     let folder = path.parent().unwrap_or(path);
     let damage = as_written(folder, &mut connection)?;
     bring_up_to_date(path, folder, &mut connection)?;
+    match tidy(&connection) {
+        Err(error) if !is_damage(&error, path) => {
+            tracing::warn!(%error, "what is not needed any more stays until the next start");
+        }
+        tidied => tidied?,
+    }
+    Ok((connection, damage))
+}
+
+/// Takes out what the last run left and no other needs.
+fn tidy(connection: &Connection) -> Result<()> {
     // Demo chat is no history: it goes with the run that showed it.
     connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
     connection.execute("DELETE FROM paid WHERE made_up", [])?;
@@ -183,7 +216,7 @@ fn ready(path: &Path) -> Result<Ready> {
         "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
         [KEPT_REMOVALS],
     )?;
-    Ok((connection, damage))
+    Ok(())
 }
 
 /// Sees to it that what is set is what was written.
@@ -228,10 +261,24 @@ fn bring_up_to_date(path: &Path, folder: &Path, connection: &mut Connection) -> 
         }
         other => Ok(other?),
     }?;
-    let transaction = connection.transaction()?;
-    let now = snapshot::seal(&transaction)?;
-    transaction.commit()?;
-    now.write(folder)
+    keep_copy(folder, connection)
+}
+
+/// Sees to it that the copy beside the database is of what it holds. Where it is, nothing is written:
+/// a start needs no room on the disk.
+fn keep_copy(folder: &Path, connection: &mut Connection) -> Result<()> {
+    let mut now = Snapshot::of(connection)?;
+    if !now.is(&snapshot::digest_in(connection)?) {
+        let transaction = connection.transaction()?;
+        now = snapshot::seal(&transaction)?;
+        transaction.commit()?;
+    }
+    if Snapshot::read(folder).as_ref() != Some(&now)
+        && let Err(error) = now.write(folder)
+    {
+        tracing::error!(%error, "the copy of the settings could not be written");
+    }
+    Ok(())
 }
 
 /// A new database with what the snapshot has, under the database's name once all of it is there.
