@@ -2,16 +2,18 @@
 //! in one step.
 
 mod stage;
+mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, HubOptions, Message,
-    MessageId, Record, Removal, Resume, Snapshot,
+    Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Record,
+    Removal, Resume, Snapshot,
 };
 use store::Store;
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::watch::{Receiver, Sender};
+use tokio::sync::{Mutex, OwnedMutexGuard, broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -38,7 +40,9 @@ pub(crate) struct HubHandle {
     orders: mpsc::Sender<Order>,
     task: TaskTracker,
     stopping: CancellationToken,
-    stage: watch::Receiver<Arc<OnStage>>,
+    stage: Receiver<Arc<OnStage>>,
+    /// How often its owner fell.
+    falls: Receiver<u32>,
 }
 
 #[derive(Debug)]
@@ -51,6 +55,9 @@ enum Order {
     Messages(Vec<MessageId>, oneshot::Sender<Vec<Option<Arc<Message>>>>),
     Act(Box<Act>, By, oneshot::Sender<Result<u64>>),
     Direct(Advance, Box<HighlightRules>),
+    /// A fault.
+    #[cfg(test)]
+    Fall,
 }
 
 /// What feeds are told: they may have messages longer than the hub.
@@ -116,10 +123,7 @@ pub(crate) struct Left {
 
 impl Left {
     pub(crate) fn load(store: &Store) -> Result<Self> {
-        let mut hub = Hub::new(uuid::Uuid::new_v4().simple().to_string(), HubOptions::default());
-        let (removals, messages) =
-            store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
-        hub.restore(removals, messages);
+        let hub = watch::restored(store)?;
         let stage = Stage::load(store, &hub)?;
         Ok(Self { hub, stage })
     }
@@ -132,9 +136,11 @@ impl Left {
         let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
         let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
         let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
-        task.spawn(owner.run(inbox, stopping.clone()));
+        let fell = Sender::new(0);
+        let falls = fell.subscribe();
+        task.spawn(watch::over(owner, Arc::new(Mutex::new(inbox)), stopping.clone(), fell));
         task.close();
-        HubHandle { orders, task, stopping, stage: on_stage }
+        HubHandle { orders, task, stopping, stage: on_stage, falls }
     }
 }
 
@@ -189,7 +195,7 @@ impl HubHandle {
     }
 
     /// The focus queue as it is, and as it changes.
-    pub(crate) fn stage(&self) -> watch::Receiver<Arc<OnStage>> {
+    pub(crate) fn stage(&self) -> Receiver<Arc<OnStage>> {
         self.stage.clone()
     }
 
@@ -198,6 +204,11 @@ impl HubHandle {
         let (answer, answered) = oneshot::channel();
         self.order(Order::Act(Box::new(act), by, answer)).await?;
         answered.await.map_err(stopped)?
+    }
+
+    /// How often the hub failed and was begun again.
+    pub(crate) fn falls(&self) -> Receiver<u32> {
+        self.falls.clone()
     }
 
     /// How the focus queue goes on by itself, and what is queued by itself.
@@ -223,7 +234,11 @@ struct Owner {
 }
 
 impl Owner {
-    async fn run(mut self, mut inbox: mpsc::Receiver<Order>, stopping: CancellationToken) {
+    async fn run(
+        mut self,
+        mut inbox: OwnedMutexGuard<mpsc::Receiver<Order>>,
+        stopping: CancellationToken,
+    ) {
         let mut orders = Vec::new();
         loop {
             let due = self.stage.due();
@@ -282,6 +297,8 @@ impl Owner {
                 drop(answer.send(self.stage.act(*act, &by, &self.hub)));
             }
             Order::Direct(advance, rules) => self.stage.direct(advance, *rules),
+            #[cfg(test)]
+            Order::Fall => panic!("a fault of the hub"),
         }
     }
 

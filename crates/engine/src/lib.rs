@@ -282,6 +282,7 @@ impl Engine {
         engine.tend_feeds();
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
+        engine.spawn(engine.clone().follow_falls());
         engine.spawn(engine.clone().follow_emotes());
         engine.spawn(engine.clone().follow_accounts());
         engine.spawn(engine.clone().keep_focus());
