@@ -129,6 +129,7 @@ impl Engine {
         }
         warnings.extend(self.account_warnings());
         warnings.extend(self.donation_warnings());
+        warnings.extend(self.obs_warning());
         warnings
     }
 }

@@ -1537,6 +1537,10 @@ has_password: boolean,
  */
 version?: string, 
 /**
+ * Whether its browser is older than what overlays are made for.
+ */
+has_old_browser?: boolean, 
+/**
  * The version of its WebSocket server.
  */
 websocket_version?: string, 
