@@ -116,7 +116,8 @@ mod tests {
         engine.patch_settings(&mode).await.expect("it is a setting");
         let mut status = engine.status();
         let mut until = async |wanted: [bool; 2]| {
-            status.wait_for(|now| on(now) == wanted).await.expect("it goes on");
+            let so = status.wait_for(|now| on(now) == wanted);
+            tokio::time::timeout(GRACE * 3, so).await.expect("in time").expect("it goes on");
         };
         // What the mode before had started ends as well.
         until([false, false]).await;

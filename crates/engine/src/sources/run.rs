@@ -326,7 +326,8 @@ mod tests {
             let is_so = |now: &Arc<crate::Status>| {
                 now.sources.first().is_some_and(|source| source.state == state)
             };
-            status.wait_for(is_so).await.expect("it goes on");
+            let so = tokio::time::timeout(Duration::from_mins(2), status.wait_for(is_so));
+            so.await.expect("in time").expect("it goes on");
             assert_eq!(begun.load(Ordering::Relaxed), times, "{state:?}");
         }
         assert!(engine.status_now().face == crate::Face::Attention, "a person is needed");
