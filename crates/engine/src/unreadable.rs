@@ -42,11 +42,10 @@ impl Unreadable {
 /// Whether a merge patch says something of this place: it, or all around it.
 fn is_set_by(patch: &Value, place: &[String]) -> bool {
     match (place, patch) {
-        ([], _) => true,
         ([name, inner @ ..], Value::Object(fields)) => {
             fields.get(name).is_some_and(|patch| is_set_by(patch, inner))
         }
-        // Whatever it was of is something else now.
+        // It is the place itself, or what it was a part of is something else now.
         _ => true,
     }
 }

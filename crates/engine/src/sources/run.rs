@@ -304,13 +304,14 @@ mod tests {
         engine.stop_listeners();
         let known = engine.0.sources.with(&id, |source| (source.row.clone(), source.runs));
         let (row, run) = known.expect("it is there");
-        let begun = Arc::new(AtomicUsize::new(0));
+        let times_begun = Arc::new(AtomicUsize::new(0));
         let stop = CancellationToken::new();
         let running = tokio::spawn({
-            let (engine, begun, stop) = (engine.clone(), Arc::clone(&begun), stop.clone());
+            let (engine, times_begun, stop) =
+                (engine.clone(), Arc::clone(&times_begun), stop.clone());
             async move {
                 let begin = |reports: mpsc::Sender<Report>| {
-                    begun.fetch_add(1, Ordering::Relaxed);
+                    times_begun.fetch_add(1, Ordering::Relaxed);
                     tokio::spawn(async move {
                         let live = Status::new(SourceState::Live, "Reading");
                         reports.send(Report::Status(live)).await.expect("somebody listens");
@@ -328,11 +329,11 @@ mod tests {
             };
             let so = tokio::time::timeout(Duration::from_mins(2), status.wait_for(is_so));
             so.await.expect("in time").expect("it goes on");
-            assert_eq!(begun.load(Ordering::Relaxed), times, "{state:?}");
+            assert_eq!(times_begun.load(Ordering::Relaxed), times, "{state:?}");
         }
         assert!(engine.status_now().face == crate::Face::Attention, "a person is needed");
         tokio::time::sleep(Duration::from_mins(10)).await;
-        assert_eq!(begun.load(Ordering::Relaxed), ENDS_A_MINUTE + 1, "it stays parked");
+        assert_eq!(times_begun.load(Ordering::Relaxed), ENDS_A_MINUTE + 1, "it stays parked");
         stop.cancel();
         running.await.expect("what watches over it does not fall");
         engine.stop().await;
