@@ -8,6 +8,8 @@
 //!
 //! `IDLE_SECONDS` is how long processor time is counted, 300 unless told.
 
+#![expect(clippy::print_stdout, reason = "what is measured is printed")]
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use engine::{Browser, Clients, Endpoints, Engine, Key, Options};
+use engine::{Browser, Clients, Endpoints, Engine, Key, Options, Warning, shown_path};
 use tokio::runtime::{Handle, Runtime};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -29,6 +29,11 @@ pub use error::AppError;
 /// How long the parts may take to end: together less than the three seconds that are promised.
 const PAGES_CLOSE_WITHIN: Duration = Duration::from_millis(500);
 const ENGINE_STOPS_WITHIN: Duration = Duration::from_secs(2);
+
+/// The warning that something could not be written.
+const NOT_WRITTEN: &str = "files_not_written";
+/// How long what could not be written waits for room on the disk.
+const WRITTEN_AGAIN_AFTER: Duration = Duration::from_secs(5);
 
 /// The running application. It ends well by [`stop`](Self::stop).
 #[derive(Debug)]
@@ -41,10 +46,11 @@ pub struct App {
     owner: Key,
     data_dir: PathBuf,
     runtime_file: runtime_file::RuntimeFile,
-    mark: last_run::Mark,
+    /// The mark that it runs, where that could be left.
+    mark: Option<last_run::Mark>,
     /// Held for as long as the application runs.
     _lock: instance::Lock,
-    /// The same. What kept it from starting is in the log as well.
+    /// The log, where it could be begun.
     log: Option<log::Guard>,
 }
 
@@ -73,10 +79,10 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         let said = runtime.block_on(instance::hand_over(&data_dir, quiet))?;
         return Ok(Started::AlreadyRunning(said));
     };
-    let log = log::start(&data_dir, last_run::note_panics(&data_dir))?;
+    let log = log::start(&data_dir, last_run::note_panics(&data_dir));
     let begun = begin(args, runtime, data_dir, lock);
     let mut app = begun.inspect_err(|error| tracing::error!(%error, "could not start"))?;
-    app.log = Some(log);
+    app.log = noted(&app.engine, &app.data_dir, log);
     say(&format!("listening on {}", app.base_url()));
     Ok(Started::Running(Box::new(app)))
 }
@@ -114,15 +120,20 @@ fn begin(
         tokio::spawn(Signals::listen().map_err(AppError::NoSignals)?.quit(engine.clone()));
         Ok::<_, AppError>((engine, server, port))
     })?;
-    let in_folder = |error| AppError::DataDir { folder: data_dir.clone(), error };
-    let (mark, crashed) = last_run::Mark::leave(&data_dir).map_err(in_folder)?;
-    if let Some(warning) = crashed {
+    // Chat is worth more than what is noted of the run: a full disk refuses no start.
+    let runtime_file = runtime_file::RuntimeFile::of(&data_dir);
+    let written = runtime_file.write(&engine, port, &owner);
+    let mark = last_run::Mark::leave(&data_dir);
+    let (mark, crashed) = noted(&engine, &data_dir, mark).unzip();
+    if let Some(warning) = crashed.flatten() {
         engine.warn(warning);
     }
+    let is_written = noted(&engine, &data_dir, written).is_some();
+    let in_folder = |error| AppError::DataDir { folder: data_dir.clone(), error };
     let again = autostart::Command::of_this_run(args, &data_dir).map_err(in_folder)?;
     runtime.spawn(autostart::follow(engine.clone(), again));
-    let runtime_file = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner)?;
-    runtime.spawn(keep_runtime_file(data_dir.clone(), engine.clone(), port, owner.clone()));
+    let keeping = KeptFile { file: runtime_file.clone(), port, owner: owner.clone(), is_written };
+    runtime.spawn(keeping.keep(engine.clone()));
     Ok(App {
         runtime,
         engine,
@@ -227,18 +238,50 @@ impl App {
         });
         drop(engine);
         runtime.shutdown_timeout(Duration::from_millis(200));
-        mark.remove().map_err(|error| AppError::DataDir { folder: data_dir, error })?;
+        let removed = mark.map_or(Ok(()), last_run::Mark::remove);
+        removed.map_err(|error| AppError::DataDir { folder: data_dir, error })?;
         runtime_file.remove()
     }
 }
 
-/// Writes the runtime file again when the default overlay's address changes.
-async fn keep_runtime_file(data_dir: PathBuf, engine: Engine, port: u16, owner: Key) {
-    let mut overlays = engine.overlays();
-    let ending = engine.quit().clone();
-    while let Some(Ok(())) = ending.run_until_cancelled(overlays.changed()).await {
-        if let Err(error) = runtime_file::RuntimeFile::write(&data_dir, &engine, port, &owner) {
-            tracing::warn!(%error, "runtime.json is out of date");
+/// Says of what could not be written that it was not.
+fn noted<T>(engine: &Engine, data_dir: &Path, written: std::io::Result<T>) -> Option<T> {
+    written
+        .map_err(|error| {
+            engine.warn(Warning {
+                code: NOT_WRITTEN,
+                message: format!("{} could not be written: {error}.", shown_path(data_dir)),
+                hint: "Check that the disk is not full and can be written.".into(),
+            });
+        })
+        .ok()
+}
+
+/// The runtime file of this run.
+struct KeptFile {
+    file: runtime_file::RuntimeFile,
+    port: u16,
+    owner: Key,
+    is_written: bool,
+}
+
+impl KeptFile {
+    /// Writes it again when the default overlay's address changes, and until it can be written.
+    async fn keep(mut self, engine: Engine) {
+        let mut overlays = engine.overlays();
+        let ending = engine.quit().clone();
+        loop {
+            // Every arm is cancel-safe: each only waits.
+            tokio::select! {
+                () = ending.cancelled() => return,
+                changed = overlays.changed() => if changed.is_err() { return },
+                () = tokio::time::sleep(WRITTEN_AGAIN_AFTER), if !self.is_written => {}
+            }
+            let written = self.file.write(&engine, self.port, &self.owner);
+            if written.is_ok() && !self.is_written {
+                engine.clear_warning(NOT_WRITTEN);
+            }
+            self.is_written = noted(&engine, self.file.folder(), written).is_some();
         }
     }
 }

@@ -1,12 +1,11 @@
 //! The log: a file a day in the data folder, two weeks of them.
 
+use std::io;
 use std::path::Path;
 
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{Builder, Rotation};
 use tracing_subscriber::EnvFilter;
-
-use crate::AppError;
 
 const DAYS: usize = 14;
 
@@ -16,21 +15,21 @@ pub(crate) type Guard = WorkerGuard;
 /// Starts the log. `MULTICHAT_LOG` sets what is written, `info` by default. No message text and no
 /// key is ever given to it.
 ///
-/// `panicked` is told of each panic, by its place in the code.
+/// `panicked` is told of each panic, by its place in the code. What the system refuses is the error;
+/// then there is no log.
 pub(crate) fn start(
     data_dir: &Path,
     panicked: impl Fn(&str) + Send + Sync + 'static,
-) -> Result<Guard, AppError> {
+) -> io::Result<Guard> {
     let folder = data_dir.join("logs");
-    std::fs::create_dir_all(&folder)
-        .map_err(|error| AppError::DataDir { folder: folder.clone(), error })?;
+    std::fs::create_dir_all(&folder)?;
     let file = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("multichat")
         .filename_suffix("log")
         .max_log_files(DAYS)
         .build(&folder)
-        .map_err(|error| AppError::DataDir { folder, error: std::io::Error::other(error) })?;
+        .map_err(io::Error::other)?;
     let (writer, guard) = tracing_appender::non_blocking(file);
     let filter = EnvFilter::try_from_env("MULTICHAT_LOG").unwrap_or_else(|_| {
         // Other crates say too much, and some of them too much of a request.

@@ -19,17 +19,27 @@ pub struct Notice {
     pub text: String,
 }
 
-/// What was told, so that it is not told again and again.
+/// What was told, so that it is not told again and again: since when it is gone, or `None` while it
+/// stands.
 #[derive(Debug, Default)]
-pub struct Told(HashMap<String, Instant>);
+pub struct Told(HashMap<String, Option<Instant>>);
 
 impl Told {
     /// What this status adds to what was told; to be asked at every change, for then it is known how
     /// long something has been gone.
     pub fn new_of(&mut self, status: &Status, now: Instant) -> Vec<Notice> {
-        self.0.retain(|_, last| now.duration_since(*last) < AGAIN);
-        let is_new = |(key, notice)| self.0.insert(key, now).is_none().then_some(notice);
-        needs(status).filter_map(is_new).collect()
+        let needs: Vec<_> = needs(status).collect();
+        self.0.retain(|key, gone| {
+            if needs.iter().any(|(standing, _)| standing == key) {
+                // What comes back too late is told as something new.
+                let back_in_time = gone.is_none_or(|gone| now.duration_since(gone) < AGAIN);
+                *gone = None;
+                return back_in_time;
+            }
+            now.duration_since(*gone.get_or_insert(now)) < AGAIN
+        });
+        let is_new = |(key, notice)| self.0.insert(key, None).is_none().then_some(notice);
+        needs.into_iter().filter_map(is_new).collect()
     }
 }
 
@@ -87,5 +97,8 @@ mod tests {
         assert_eq!(titles(4, SourceState::Failed, &["a", "b"]), ["b happened."], "it comes back");
         assert!(titles(63, SourceState::Live, &[]).is_empty());
         assert_eq!(titles(130, SourceState::Failed, &["b"]), ["Twitch ada", "b happened."]);
+        assert!(titles(400, SourceState::Failed, &["b"]).is_empty(), "hours later it still stands");
+        assert!(titles(401, SourceState::Failed, &[]).is_empty(), "it is over");
+        assert!(titles(402, SourceState::Failed, &["b"]).is_empty(), "and back a minute later");
     }
 }

@@ -12,7 +12,7 @@ use crate::AppError;
 const NAME: &str = "runtime.json";
 
 /// The file, there for as long as the application runs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RuntimeFile(PathBuf);
 
 /// What is in it. It holds the owner's key, so it has no `Debug`.
@@ -27,13 +27,13 @@ pub(crate) struct Contents {
 }
 
 impl RuntimeFile {
+    /// The one in this folder.
+    pub(crate) fn of(folder: &Path) -> Self {
+        Self(folder.join(NAME))
+    }
+
     /// Writes it, whole or not at all, for its owner's eyes alone.
-    pub(crate) fn write(
-        folder: &Path,
-        engine: &Engine,
-        port: u16,
-        owner: &Key,
-    ) -> Result<Self, AppError> {
+    pub(crate) fn write(&self, engine: &Engine, port: u16, owner: &Key) -> io::Result<()> {
         let overlays = engine.overlays();
         let overlay_url = overlays.borrow().first().map(|o| server::overlay_url(port, o));
         let contents = Contents {
@@ -44,16 +44,16 @@ impl RuntimeFile {
             overlay_url: overlay_url.unwrap_or_default(),
             dashboard_url: server::dashboard_url(port, owner),
         };
-        let path = folder.join(NAME);
-        let written = || -> io::Result<()> {
-            let new = folder.join(format!("{NAME}.new"));
-            let mut file = private(&new)?;
-            serde_json::to_writer(&mut file, &contents)?;
-            file.flush()?;
-            fs::rename(&new, &path)
-        };
-        written().map_err(|error| AppError::DataDir { folder: folder.to_owned(), error })?;
-        Ok(Self(path))
+        let new = self.0.with_extension("json.new");
+        let mut file = private(&new)?;
+        serde_json::to_writer(&mut file, &contents)?;
+        file.flush()?;
+        fs::rename(&new, &self.0)
+    }
+
+    /// The folder that it is in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.0.parent().unwrap_or(&self.0)
     }
 
     /// Removes it.

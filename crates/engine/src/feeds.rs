@@ -232,7 +232,8 @@ impl Owner {
                         hub.catch_up(u64::MAX, |told| self.take(&told, now));
                         hub.has_missed
                     }
-                    None => return,
+                    // At the end there is no other. Else what the other one has is all there is.
+                    None => { hub.has_missed = true; true }
                 },
                 order = inbox.recv() => match order {
                     Some(order) => { self.obey(order, started); false }

@@ -3,17 +3,19 @@
 
 mod stage;
 mod untold;
+mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    Act, Advance, Applied, ChatEvent, Frame, HighlightRules, Hub, HubOptions, Message, MessageId,
-    Reason, Record, Removal, Resume, Snapshot, Target,
+    Act, Advance, Applied, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Reason,
+    Record, Removal, Resume, Snapshot, Target,
 };
 use jiff::Timestamp;
 use store::{AuditChange, Store};
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::watch::{Receiver, Sender};
+use tokio::sync::{Mutex, OwnedMutexGuard, broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -42,8 +44,10 @@ pub(crate) struct HubHandle {
     orders: mpsc::Sender<Order>,
     task: TaskTracker,
     stopping: CancellationToken,
-    stage: watch::Receiver<Arc<OnStage>>,
+    stage: Receiver<Arc<OnStage>>,
     untold: Untold,
+    /// How often its owner fell.
+    falls: Receiver<u32>,
 }
 
 #[derive(Debug)]
@@ -57,6 +61,9 @@ enum Order {
     Messages(Vec<MessageId>, oneshot::Sender<Vec<Option<Arc<Message>>>>),
     Act(Box<Act>, Doer, oneshot::Sender<Result<u64>>),
     Direct(Advance, Box<HighlightRules>),
+    /// A fault.
+    #[cfg(test)]
+    Fall,
 }
 
 /// What feeds are told: they may have messages longer than the hub.
@@ -114,21 +121,33 @@ pub enum First {
     },
 }
 
-/// Starts the hub with what the last run left.
-pub(crate) fn start(store: &Store) -> Result<HubHandle> {
-    let mut hub = Hub::new(uuid::Uuid::new_v4().simple().to_string(), HubOptions::default());
-    let (removals, messages) =
-        store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
-    hub.restore(removals, messages);
-    let (orders, inbox) = mpsc::channel(WAITING);
-    let stage = Stage::load(store, &hub)?;
-    let (on_stage, untold) = (stage.follow(), stage.untold());
-    let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
-    let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
-    let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
-    task.spawn(owner.run(inbox, stopping.clone()));
-    task.close();
-    Ok(HubHandle { orders, task, stopping, stage: on_stage, untold })
+/// What the last run left of chat and of the focus queue.
+pub(crate) struct Left {
+    hub: Hub,
+    stage: Stage,
+}
+
+impl Left {
+    pub(crate) fn load(store: &Store) -> Result<Self> {
+        let hub = watch::restored(store)?;
+        let stage = Stage::load(store, &hub)?;
+        Ok(Self { hub, stage })
+    }
+
+    /// Starts the hub with it.
+    pub(crate) fn start(self, store: &Store) -> HubHandle {
+        let Self { hub, stage } = self;
+        let (orders, inbox) = mpsc::channel(WAITING);
+        let (on_stage, untold) = (stage.follow(), stage.untold());
+        let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
+        let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
+        let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
+        let fell = Sender::new(0);
+        let falls = fell.subscribe();
+        task.spawn(watch::over(owner, Arc::new(Mutex::new(inbox)), stopping.clone(), fell));
+        task.close();
+        HubHandle { orders, task, stopping, stage: on_stage, untold, falls }
+    }
 }
 
 impl HubHandle {
@@ -189,7 +208,7 @@ impl HubHandle {
     }
 
     /// The focus queue as it is, and as it changes.
-    pub(crate) fn stage(&self) -> watch::Receiver<Arc<OnStage>> {
+    pub(crate) fn stage(&self) -> Receiver<Arc<OnStage>> {
         self.stage.clone()
     }
 
@@ -203,6 +222,11 @@ impl HubHandle {
     /// What was done with the focus queue and is not in the audit list yet.
     pub(crate) fn untold(&self) -> &Untold {
         &self.untold
+    }
+
+    /// How often the hub failed and was begun again.
+    pub(crate) fn falls(&self) -> Receiver<u32> {
+        self.falls.clone()
     }
 
     /// How the focus queue goes on by itself, and what is queued by itself.
@@ -228,7 +252,11 @@ struct Owner {
 }
 
 impl Owner {
-    async fn run(mut self, mut inbox: mpsc::Receiver<Order>, stopping: CancellationToken) {
+    async fn run(
+        mut self,
+        mut inbox: OwnedMutexGuard<mpsc::Receiver<Order>>,
+        stopping: CancellationToken,
+    ) {
         let mut orders = Vec::new();
         loop {
             let due = self.stage.due();
@@ -283,6 +311,8 @@ impl Owner {
                 drop(answer.send(self.stage.act(*act, &doer, &self.hub)));
             }
             Order::Direct(advance, rules) => self.stage.direct(advance, *rules),
+            #[cfg(test)]
+            Order::Fall => panic!("a fault of the hub"),
         }
     }
 

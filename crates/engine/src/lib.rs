@@ -14,6 +14,7 @@ mod demo;
 mod diagnostics;
 mod dock;
 mod donations;
+mod earlier;
 mod endpoints;
 mod error;
 mod events;
@@ -47,7 +48,10 @@ mod sources;
 mod spoken;
 mod status;
 mod support;
+#[cfg(test)]
+mod testing;
 mod told;
+mod unreadable;
 mod updates;
 mod wake;
 mod warnings;
@@ -65,6 +69,7 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::earlier::Earlier;
 use self::spoken::Spoken;
 use self::warnings::Warnings;
 
@@ -168,6 +173,8 @@ struct Inner {
     browser: Browser,
     sources: sources::Sources,
     settings: watch::Sender<Settings>,
+    /// What is stored of them and can't be read; changed together with them.
+    unreadable: watch::Sender<unreadable::Unreadable>,
     overlays: watch::Sender<Arc<Vec<Overlay>>>,
     overlays_connected: Arc<AtomicUsize>,
     docks_connected: Arc<AtomicUsize>,
@@ -202,24 +209,19 @@ struct Inner {
 impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
-        let opening = options.data_dir.clone();
-        let (store, damage) = blocking(move || Ok(Store::open(&opening)?)).await?;
-        let (settings, unreadable) = Settings::load(&store)?;
-        let overlays = overlays::load_or_make(&store)?;
-        let dock_key = dock::load_or_make(&store)?;
-        let moderators = moderators::load(&store)?;
-        let donations = donations::Donations::load(&store)?;
-        let support = support::SupportPage::load(&store)?;
-        let passed = audit::passed(&store)?;
-        let hub = hub::start(&store)?;
+        let (folder, demo) = (options.data_dir.clone(), options.demo);
+        let (earlier, damage) = blocking(move || Earlier::open(&folder, demo)).await?;
+        let Earlier { store, settings, unreadable, overlays, dock_key, .. } = earlier;
+        let Earlier { moderators, donations, support, sources, quotas, passed, hub, .. } = earlier;
+        let hub = hub.start(&store);
         hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
         let http = http::client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
-        let standby = official::Standby::open(&store, &accounts, &options.endpoints)?;
+        let standby = official::Standby::open(quotas, &accounts, &options.endpoints)?;
         let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
-        let Options { data_dir, endpoints, demo, headless, clients, browser, pages } = options;
+        let Options { data_dir, endpoints, headless, clients, browser, pages, .. } = options;
         let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
@@ -245,7 +247,7 @@ impl Engine {
         hub.stage().borrow().messages().for_each(|message| images.know_all_of(message));
         let engine = Self(Arc::new(Inner {
             data_dir,
-            sources: sources::Sources::load(&store, demo)?,
+            sources,
             store,
             endpoints,
             http,
@@ -261,6 +263,7 @@ impl Engine {
             clients,
             browser,
             settings: watch::Sender::new(settings),
+            unreadable: watch::Sender::new(unreadable),
             overlays: watch::Sender::new(Arc::new(overlays)),
             overlays_connected: Arc::default(),
             docks_connected: Arc::default(),
@@ -285,10 +288,11 @@ impl Engine {
             updating: updates::Updating::new(),
             obs,
         }));
-        engine.say_what_was_lost(damage, &unreadable);
+        engine.say_what_was_lost(damage);
         engine.tend_feeds();
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
+        engine.spawn(engine.clone().follow_falls());
         engine.spawn(engine.clone().follow_emotes());
         engine.spawn(engine.clone().follow_accounts());
         engine.spawn(engine.clone().keep_focus());
@@ -305,10 +309,11 @@ impl Engine {
     }
 
     /// What an earlier run left could not be read, or not all of it.
-    fn say_what_was_lost(&self, damage: Option<store::Damage>, unreadable: &[String]) {
+    fn say_what_was_lost(&self, damage: Option<store::Damage>) {
         if let Some(damage) = damage {
             self.warn(damage::told(&damage));
         }
+        let unreadable = self.0.unreadable.borrow().names();
         if !unreadable.is_empty() {
             self.warn(Warning {
                 code: "settings_unreadable",
@@ -316,7 +321,8 @@ impl Engine {
                     "Some settings could not be read and have their first value again: {}.",
                     unreadable.join(", ")
                 ),
-                hint: "A newer version may have written them. Set them again as you like them."
+                hint: "A newer version may have written them: it finds them as they were. Here, \
+                       set them again as you like them."
                     .into(),
             });
         }
@@ -429,7 +435,7 @@ impl Engine {
         call: impl FnOnce(&Store) -> store::Result<T> + Send + 'static,
     ) -> Result<T> {
         let store = self.0.store.clone();
-        blocking(move || Ok(call(&store)?)).await
+        blocking(move || Ok(call(&store).inspect_err(|error| store.look_at(error))?)).await
     }
 }
 

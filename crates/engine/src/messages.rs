@@ -1,7 +1,6 @@
 //! Single messages: found again, taken off the overlays, made up; and their pictures.
 
 use chat::{By, ChatEvent, ImageId, Message, MessageId};
-use jiff::Timestamp;
 
 use crate::audit::Doer;
 use crate::{Engine, EngineError, Found, ImageError, Picture, Query, Result, sample};

@@ -105,6 +105,33 @@ pub struct NewModerator {
     pub expires_at: Option<Timestamp>,
 }
 
+impl NewModerator {
+    /// Their name and rights as they are kept; `beside`: how many others are invited. A refusal
+    /// names the field.
+    pub(crate) fn check(&self, beside: usize) -> Result<(String, Vec<ModRight>)> {
+        let name = valid_name(&self.name)?;
+        let mut rights = Vec::new();
+        for right in &self.rights {
+            let right = ModRight::parse(right).ok_or_else(|| {
+                let names: Vec<_> = ModRight::ALL.into_iter().map(ModRight::name).collect();
+                let message = format!("there is no right {right:?}: {} are", names.join(", "));
+                EngineError::invalid("rights", message)
+            })?;
+            rights.push(right);
+        }
+        rights.sort_unstable();
+        rights.dedup();
+        if self.expires_at.is_some_and(|end| end <= Timestamp::now()) {
+            return Err(EngineError::invalid("expires_at", "this time is over"));
+        }
+        if beside >= MOST_MODERATORS {
+            let message = format!("there is room for {MOST_MODERATORS} moderators");
+            return Err(EngineError::invalid("name", message));
+        }
+        Ok((name, rights))
+    }
+}
+
 impl Engine {
     /// Everyone who is invited. The receiver tells of every change.
     #[must_use]
@@ -115,25 +142,7 @@ impl Engine {
     /// Invites somebody.
     pub async fn add_moderator(&self, new: NewModerator) -> Result<Moderator> {
         let _one = self.0.changing.lock().await;
-        let name = valid_name(&new.name)?;
-        let mut rights = Vec::new();
-        for right in &new.rights {
-            let right = ModRight::parse(right).ok_or_else(|| {
-                let names: Vec<_> = ModRight::ALL.into_iter().map(ModRight::name).collect();
-                let message = format!("there is no right {right:?}: {} are", names.join(", "));
-                EngineError::invalid("rights", message)
-            })?;
-            rights.push(right);
-        }
-        rights.sort_unstable();
-        rights.dedup();
-        if new.expires_at.is_some_and(|end| end <= Timestamp::now()) {
-            return Err(EngineError::invalid("expires_at", "this time is over"));
-        }
-        if self.0.moderators.borrow().len() >= MOST_MODERATORS {
-            let message = format!("there is room for {MOST_MODERATORS} moderators");
-            return Err(EngineError::invalid("name", message));
-        }
+        let (name, rights) = new.check(self.0.moderators.borrow().len())?;
         let moderator = Moderator {
             id: format!("mod-{}", short_id()),
             name,

@@ -4,6 +4,7 @@
 //! an overlay that is asked for twice at once is added once.
 
 mod link;
+mod loader;
 mod studio;
 mod survey;
 
@@ -18,7 +19,7 @@ use serde::Serialize;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::spoken::Spoken;
-use crate::{Engine, EngineError, Overlay, Result};
+use crate::{Engine, EngineError, Overlay, Result, Warning};
 
 /// Calls that wait for the connection.
 const MOST_CALLS: usize = 16;
@@ -46,6 +47,10 @@ pub struct ObsView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub version: Option<String>,
+    /// Whether its browser is older than what overlays are made for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub has_old_browser: bool,
     /// The version of its WebSocket server.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
@@ -179,6 +184,27 @@ impl Engine {
         *known = ObsView { since, ..view };
         drop(known);
         self.tell_obs();
+        // Some of it is a warning.
+        self.0.changed.notify_one();
+    }
+
+    /// What a person should know of OBS while it is wanted. One that does not run is no trouble.
+    pub(crate) fn obs_warning(&self) -> Option<Warning> {
+        let view = self.0.obs.view();
+        let trouble = match view.state {
+            ObsState::WrongPassword => ObsError::WrongPassword,
+            ObsState::PasswordNeeded => ObsError::PasswordNeeded,
+            ObsState::TooOld => ObsError::TooOld,
+            ObsState::NoBrowserPlugin => ObsError::NoBrowser,
+            ObsState::Connected if view.has_old_browser => {
+                ObsError::OldBrowser(view.version.clone().unwrap_or_default())
+            }
+            ObsState::Off | ObsState::NotRunning | ObsState::Connected => return None,
+        };
+        // Why a password that is kept can't be read, it says itself.
+        let says_more = view.state == ObsState::PasswordNeeded && view.has_password;
+        let hint = if says_more { view.detail.clone() } else { trouble.hint().to_owned() };
+        Some(Warning { code: trouble.code(), message: trouble.sentence(), hint })
     }
 
     /// Tells how OBS is, in the language that is set now.

@@ -36,8 +36,16 @@ struct Passes {
 const ACCOUNT: &str = "youtube_sign_in";
 const KEY: &str = "youtube_api_key";
 
-impl Passes {
-    fn load(store: &Store, accounts: &accounts::Accounts) -> Result<Self> {
+/// What is spent of both quotas.
+#[derive(Debug)]
+pub(crate) struct Quotas {
+    of_account: Arc<Quota>,
+    of_key: Arc<Quota>,
+}
+
+impl Quotas {
+    /// As they were at the end of the last run.
+    pub(crate) fn load(store: &Store) -> Result<Self> {
         let quota = |name| -> Result<Arc<Quota>> {
             let spent = store.quota(name)?.map(|row| Spent {
                 units: row.units,
@@ -46,13 +54,19 @@ impl Passes {
             });
             Ok(Arc::new(Quota::new(spent)))
         };
+        Ok(Self { of_account: quota(ACCOUNT)?, of_key: quota(KEY)? })
+    }
+}
+
+impl Passes {
+    fn new(Quotas { of_account, of_key }: Quotas, accounts: &accounts::Accounts) -> Result<Self> {
         let account = accounts.of(Platform::YouTube).cloned();
         Ok(Self {
             account: account
                 .ok_or_else(|| EngineError::Internal("YouTube has no account".into()))?,
             key: accounts.api_key().clone(),
-            of_account: quota(ACCOUNT)?,
-            of_key: quota(KEY)?,
+            of_account,
+            of_key,
         })
     }
 
@@ -131,11 +145,11 @@ pub(crate) struct Standby {
 
 impl Standby {
     pub(crate) fn open(
-        store: &Store,
+        quotas: Quotas,
         accounts: &accounts::Accounts,
         endpoints: &Endpoints,
     ) -> Result<Self> {
-        let passes = Arc::new(Passes::load(store, accounts)?);
+        let passes = Arc::new(Passes::new(quotas, accounts)?);
         let http = crate::http::builder().redirect(Policy::none());
         let official = Official {
             access: Arc::<Passes>::clone(&passes),

@@ -6,7 +6,7 @@ mod support;
 
 use chat::{Rules, Tempo};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 pub use self::feed::{
     Capitals, EmoteWalls, FeedOptions, LinkAction, LinkOptions, LinksFrom, WordAction, WordOptions,
@@ -133,24 +133,11 @@ impl OverlayOptions {
         if let Some(hidden) = stored.get_mut("hidden").and_then(Value::as_array_mut) {
             hidden.retain(|hidden| Rules::names().any(|known| hidden == known));
         }
-        options.take_up(&[], &Value::Object(stored));
+        let mut lost = |place: &[&str], _: &Value, error: &EngineError| {
+            tracing::warn!(name = place.join("."), %error, "an overlay's option can't be read");
+        };
+        patch::take_up(&mut options, &Self::patched, &[], &Value::Object(stored), &mut lost);
         options
-    }
-
-    /// Takes up a stored value at this place; where it can't be read as a whole, each part of it.
-    fn take_up(&mut self, place: &[&str], value: &Value) {
-        let patch = place.iter().rfold(value.clone(), |inner, name| json!({ *name: inner }));
-        match (self.patched(&patch), value) {
-            (Ok(with_it), _) => *self = with_it,
-            (Err(_), Value::Object(parts)) => {
-                for (name, part) in parts {
-                    self.take_up(&[place, &[name.as_str()]].concat(), part);
-                }
-            }
-            (Err(error), _) => {
-                tracing::warn!(name = place.join("."), %error, "an overlay's option can't be read");
-            }
-        }
     }
 
     /// As they are stored.
@@ -161,6 +148,8 @@ impl OverlayOptions {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{EngineError, Result};
 
@@ -30,6 +30,27 @@ pub(crate) fn patched<T: Serialize + DeserializeOwned>(
         };
         EngineError::invalid(field, message)
     })
+}
+
+/// Takes up a stored value at this place, by what merges a patch into the whole; where it can't be
+/// read as a whole, each part of it. `lost` is told of each part that can't.
+pub(crate) fn take_up<T>(
+    whole: &mut T,
+    patched: &impl Fn(&T, &Value) -> Result<T>,
+    place: &[&str],
+    value: &Value,
+    lost: &mut impl FnMut(&[&str], &Value, &EngineError),
+) {
+    let patch = place.iter().rfold(value.clone(), |inner, name| json!({ *name: inner }));
+    match (patched(whole, &patch), value) {
+        (Ok(with_it), _) => *whole = with_it,
+        (Err(_), Value::Object(parts)) if !parts.is_empty() => {
+            for (name, part) in parts {
+                take_up(whole, patched, &[place, &[name.as_str()]].concat(), part, lost);
+            }
+        }
+        (Err(error), _) => lost(place, value, &error),
+    }
 }
 
 /// It as JSON.

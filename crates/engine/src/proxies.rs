@@ -96,12 +96,12 @@ impl Inner {
 impl Engine {
     /// Takes new ways to YouTube into use: what runs starts again.
     pub(crate) fn restart_youtube(&self) {
-        for id in self.0.sources.stop_running(chat::Platform::YouTube) {
+        for (id, by_hand) in self.0.sources.stop_running(chat::Platform::YouTube) {
             // A person may be stopping it at this moment.
             if !self.0.sources.is_enabled(&id) {
                 continue;
             }
-            if let Err(error) = self.run_source(&id) {
+            if let Err(error) = self.run_source(&id, by_hand) {
                 // One that was removed in between needs no start.
                 tracing::debug!(%id, %error, "not started again");
             }

@@ -8,6 +8,7 @@ use store::Store;
 use tokio::sync::watch;
 use words::Language;
 
+use crate::unreadable::Unreadable;
 use crate::{
     Engine, EngineError, FocusSettings, Hotkeys, ModeratorSettings, Proxy, Result, UpdateSettings,
     patch,
@@ -147,15 +148,16 @@ impl AccountSettings {
 }
 
 impl Settings {
-    /// The stored settings, and the names of those that could not be read and are as at first.
-    pub(crate) fn load(store: &Store) -> Result<(Self, Vec<String>)> {
-        let mut settings = Self::default();
-        let mut unreadable = Vec::new();
+    /// The stored settings, and what of them can't be read and is as at first: each part that this
+    /// version does not know (a newer one wrote it) costs itself alone.
+    pub(crate) fn load(store: &Store) -> Result<(Self, Unreadable)> {
+        let (mut settings, mut unreadable) = (Self::default(), Unreadable::default());
+        let mut lost = |place: &[&str], value: &Value, error: &EngineError| {
+            tracing::warn!(name = place.join("."), %error, "a setting can't be read");
+            unreadable.add(place, value);
+        };
         for (name, value) in store.settings()? {
-            match settings.patched(&serde_json::json!({ &name: value })) {
-                Ok(with_it) => settings = with_it,
-                Err(_) => unreadable.push(name),
-            }
+            patch::take_up(&mut settings, &Self::patched, &[&name], &value, &mut lost);
         }
         Ok((settings, unreadable))
     }
@@ -198,11 +200,14 @@ impl Engine {
     pub async fn patch_settings(&self, patch: &Value) -> Result<Settings> {
         let _one = self.0.changing.lock().await;
         let changed = self.settings().patched(patch)?;
-        let rows: BTreeMap<_, _> = match patch::to_value(&changed)? {
+        let mut rows: BTreeMap<_, _> = match patch::to_value(&changed)? {
             Value::Object(fields) => fields.into_iter().collect(),
             _ => BTreeMap::new(),
         };
+        let unreadable = self.0.unreadable.borrow().clone().without(patch);
+        unreadable.put_into(&mut rows);
         self.with_store(move |store| store.set_settings(&rows)).await?;
+        self.0.unreadable.send_replace(unreadable);
         let before = self.0.settings.send_replace(changed.clone());
         if changed.listeners != before.listeners && changed.listeners.mode == ListenersMode::Always
         {

@@ -1,22 +1,24 @@
 //! Everything that is set as one file: kept, taken to another machine, read again. No key and no
 //! sign-in is in it.
 
+mod before;
+
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chat::Platform;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::SourceRow;
 
 use crate::{
-    Engine, EngineError, NewOverlay, Overlay, OverlayKind, OverlayPatch, Result, overlays, patch,
-    sources,
+    Engine, EngineError, Moderator, NewModerator, NewOverlay, Overlay, OverlayKind, OverlayPatch,
+    Result, Support, overlays, patch, sources,
 };
 
 const FORMAT: &str = "multichat-settings";
 const VERSION: u32 = 1;
-/// What was set before the last import, in the data folder.
-const BEFORE: &str = "settings-before-import.json";
 
 /// Everything that is set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,6 +32,12 @@ pub struct SettingsFile {
     pub sources: Vec<SourceEntry>,
     /// The overlays.
     pub overlays: Vec<OverlayEntry>,
+    /// What is on the support page; nothing where none was ever set, or in an older file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    support: Option<Support>,
+    /// Who is invited; nobody in an older file.
+    #[serde(default)]
+    moderators: Vec<ModeratorEntry>,
 }
 
 /// A channel.
@@ -58,11 +66,21 @@ pub struct OverlayEntry {
     options: Value,
 }
 
+/// Somebody who is invited, without their key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModeratorEntry {
+    name: String,
+    rights: Vec<String>,
+    #[serde(default)]
+    expires_at: Option<Timestamp>,
+}
+
 /// What reading a file changes, or has changed.
 #[derive(Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Import {
-    /// The settings that are other ones.
+    /// The settings that are other ones, those of the support page under `support`.
     pub settings: Vec<SettingChange>,
     /// The channels that are new, as `platform channel`.
     pub sources_added: Vec<String>,
@@ -70,6 +88,8 @@ pub struct Import {
     pub overlays_added: Vec<String>,
     /// The names of overlays that change.
     pub overlays_changed: Vec<String>,
+    /// The names of moderators who are invited, with keys of their own.
+    pub moderators_added: Vec<String>,
     /// Where what was set before is, once it is changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
@@ -91,10 +111,14 @@ pub struct SettingChange {
 }
 
 /// A file that can be taken whole, and what it would change.
+#[derive(Default)]
 struct Plan {
     sources: Vec<(Platform, String, bool)>,
     /// Those that are there, by their ids, and those that are not.
     overlays: Vec<(Option<String>, OverlayKind, OverlayPatch)>,
+    /// What comes onto the support page, where that is something else than now.
+    support: Option<Support>,
+    moderators: Vec<NewModerator>,
     import: Import,
 }
 
@@ -114,6 +138,10 @@ impl Engine {
             settings,
             sources: self.0.sources.rows().iter().map(SourceEntry::new).collect(),
             overlays: overlays.iter().map(OverlayEntry::new).collect::<Result<_>>()?,
+            support: Some(self.support())
+                .filter(|set| **set != Support::default())
+                .map(Arc::unwrap_or_clone),
+            moderators: self.0.moderators.borrow().iter().map(ModeratorEntry::new).collect(),
         })
     }
 
@@ -126,7 +154,7 @@ impl Engine {
     /// file that can be read in the same way.
     pub async fn import_settings(&self, file: &SettingsFile) -> Result<Import> {
         // All of it is looked at before any of it is taken.
-        let Plan { sources, overlays, mut import } = self.plan(file)?;
+        let Plan { sources, overlays, support, moderators, mut import } = self.plan(file)?;
         import.kept = Some(self.keep_before_import().await?);
         self.patch_settings(&file.settings).await?;
         for (platform, channel, enabled) in sources {
@@ -146,6 +174,12 @@ impl Engine {
                 }
             };
         }
+        if let Some(support) = support {
+            self.set_support(support).await?;
+        }
+        for moderator in moderators {
+            self.add_moderator(moderator).await?;
+        }
         Ok(import)
     }
 
@@ -159,8 +193,7 @@ impl Engine {
         }
         let now = self.settings();
         let wanted = now.patched(&file.settings)?;
-        let mut plan =
-            Plan { sources: Vec::new(), overlays: Vec::new(), import: Import::default() };
+        let mut plan = Plan::default();
         let (from, to) = (patch::to_value(&now)?, patch::to_value(&wanted)?);
         differences("", &from, &to, &mut plan.import.settings);
         for (at, entry) in file.sources.iter().enumerate() {
@@ -169,7 +202,40 @@ impl Engine {
         for (at, entry) in file.overlays.iter().enumerate() {
             self.plan_overlay(entry, &mut plan).map_err(within(format!("overlays[{at}]")))?;
         }
+        if let Some(support) = &file.support {
+            self.plan_support(support, &mut plan).map_err(within("support".into()))?;
+        }
+        for (at, entry) in file.moderators.iter().enumerate() {
+            self.plan_moderator(entry, &mut plan).map_err(within(format!("moderators[{at}]")))?;
+        }
         Ok(plan)
+    }
+
+    fn plan_support(&self, wanted: &Support, plan: &mut Plan) -> Result<()> {
+        let (now, wanted) = (self.support(), wanted.clone().checked()?);
+        let (from, to) = (patch::to_value(&*now)?, patch::to_value(&wanted)?);
+        differences("support", &from, &to, &mut plan.import.settings);
+        plan.support = Some(wanted).filter(|wanted| *wanted != *now);
+        Ok(())
+    }
+
+    /// Who is invited already, by name, keeps what they have: no file gives anybody more.
+    fn plan_moderator(&self, entry: &ModeratorEntry, plan: &mut Plan) -> Result<()> {
+        let ModeratorEntry { name, rights, expires_at } = entry.clone();
+        if expires_at.is_some_and(|end| end <= Timestamp::now()) {
+            return Ok(());
+        }
+        let new = NewModerator { name, rights, expires_at };
+        let invited = Arc::clone(&self.0.moderators.borrow());
+        let is_there = invited.iter().any(|known| known.name == new.name);
+        // One who is there needs no room.
+        new.check(if is_there { 0 } else { invited.len() + plan.moderators.len() })?;
+        if is_there {
+            return Ok(());
+        }
+        plan.import.moderators_added.push(new.name.clone());
+        plan.moderators.push(new);
+        Ok(())
     }
 
     fn plan_source(&self, entry: &SourceEntry, plan: &mut Plan) -> Result<()> {
@@ -212,15 +278,14 @@ impl Engine {
     }
 
     async fn keep_before_import(&self) -> Result<PathBuf> {
-        let path = self.0.data_dir.join(BEFORE);
         let file = serde_json::to_vec_pretty(&self.export_settings()?)
             .map_err(|error| EngineError::Internal(error.to_string()))?;
-        let to = path.clone();
+        let folder = self.0.data_dir.clone();
         crate::blocking(move || {
-            std::fs::write(&to, file).map_err(|error| EngineError::NotWritten { path: to, error })
+            before::keep(&folder, &file)
+                .map_err(|error| EngineError::NotWritten { path: folder, error })
         })
-        .await?;
-        Ok(path)
+        .await
     }
 }
 
@@ -230,6 +295,16 @@ impl SourceEntry {
             platform: row.platform.name().to_owned(),
             channel: row.channel.clone(),
             enabled: row.enabled,
+        }
+    }
+}
+
+impl ModeratorEntry {
+    fn new(moderator: &Moderator) -> Self {
+        Self {
+            name: moderator.name.clone(),
+            rights: moderator.rights.iter().map(|right| right.name().to_owned()).collect(),
+            expires_at: moderator.expires_at,
         }
     }
 }

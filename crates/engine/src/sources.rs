@@ -43,6 +43,8 @@ struct Source {
     /// The stream of a YouTube channel whose chat is read now.
     stream: Option<String>,
     run: Option<Run>,
+    /// Whether a person started this run.
+    by_hand: bool,
     /// How often it was started: what an earlier run still says does not count any more.
     runs: u64,
     /// Demo chat that is shown until there is a real source.
@@ -74,6 +76,7 @@ impl Source {
             channel_id: None,
             stream: None,
             run: None,
+            by_hand: false,
             runs: 0,
             stand_in: false,
         }
@@ -91,6 +94,10 @@ impl Source {
             self.since = Timestamp::now();
         }
         self.status = status;
+    }
+
+    fn runs_by_itself(&self) -> bool {
+        self.run.is_some() && !self.by_hand
     }
 
     fn stop(&mut self) {
@@ -196,16 +203,26 @@ impl Sources {
         self.with(id, |source| source.row.enabled).unwrap_or(false)
     }
 
-    /// Stops what runs of a platform, and tells what it was.
-    pub(crate) fn stop_running(&self, platform: Platform) -> Vec<SourceId> {
+    /// Stops what runs of a platform, and tells what it was and whether a person had started it.
+    pub(crate) fn stop_running(&self, platform: Platform) -> Vec<(SourceId, bool)> {
         let mut sources = self.lock();
         let running = sources.iter_mut().filter(|s| s.row.platform == platform && s.run.is_some());
         running
             .map(|source| {
                 source.stop();
-                source.row.id.clone()
+                (source.row.id.clone(), source.by_hand)
             })
             .collect()
+    }
+
+    /// Whether one runs that no person started.
+    pub(crate) fn run_by_themselves(&self) -> bool {
+        self.lock().iter().any(Source::runs_by_itself)
+    }
+
+    /// Stops what runs and no person started.
+    pub(crate) fn stop_by_themselves(&self) {
+        self.lock().iter_mut().filter(|source| source.runs_by_itself()).for_each(Source::stop);
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Source>> {
@@ -236,7 +253,7 @@ impl Engine {
         self.end_stand_in().await?;
         let id = row.id.clone();
         self.0.sources.lock().push(Source::new(row));
-        self.run_source(&id)?;
+        self.run_source(&id, false)?;
         Ok(self.0.sources.with(&id, |source| source.view())?.spoken(self.words()))
     }
 
@@ -256,7 +273,7 @@ impl Engine {
     /// Starts one source, now and at the next start of the application.
     pub async fn start_source(&self, id: &SourceId) -> Result<()> {
         self.enable(id, true).await?;
-        self.run_source(id)
+        self.run_source(id, true)
     }
 
     /// Stops one source until somebody starts it again.
@@ -307,19 +324,22 @@ impl Engine {
         };
         for id in enabled {
             // One that was removed in between needs no start.
-            if let Err(error) = self.run_source(&id) {
+            if let Err(error) = self.run_source(&id, false) {
                 tracing::debug!(%id, %error, "not started");
             }
         }
     }
 
-    /// Runs a source, if it does not run already.
-    pub(crate) fn run_source(&self, id: &SourceId) -> Result<()> {
+    /// Runs a source, if it does not run already. What a person started by hand runs until a person
+    /// stops it.
+    pub(crate) fn run_source(&self, id: &SourceId, by_hand: bool) -> Result<()> {
         let stop = self.0.stopping.child_token();
         let started = self.0.sources.with(id, |source| {
             if source.run.is_some() {
+                source.by_hand |= by_hand;
                 return None;
             }
+            source.by_hand = by_hand;
             source.run = Some(Run(stop.clone()));
             source.runs += 1;
             source.counts = Counts::default();

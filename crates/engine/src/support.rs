@@ -224,7 +224,7 @@ impl Engine {
     /// Puts this on the page in place of what was there. The theme is checked by the server, which
     /// has the themes.
     pub async fn set_support(&self, support: Support) -> Result<SupportView> {
-        let support = check::checked(support)?;
+        let support = support.checked()?;
         let json = crate::patch::to_value(&support)?.to_string();
         let _one = self.0.changing.lock().await;
         self.with_store(move |store| store.set_support(&json)).await?;

@@ -20,6 +20,9 @@ pub struct Warning {
     pub hint: String,
 }
 
+/// What to do about a fault of ours.
+const REPORT: &str = "If it happens again, report it with the log from the logs folder.";
+
 /// The warnings that were said, and since when each one that stands does.
 #[derive(Debug, Default)]
 pub(crate) struct Warnings {
@@ -73,6 +76,19 @@ impl Engine {
         }
     }
 
+    /// Says each time that the hub failed.
+    pub(crate) async fn follow_falls(self) {
+        let mut falls = self.0.hub.falls();
+        while falls.changed().await.is_ok() {
+            self.warn(Warning {
+                code: "chat_fell",
+                message: "Taking chat failed, and was begun again. Some messages may be missing."
+                    .into(),
+                hint: REPORT.into(),
+            });
+        }
+    }
+
     /// All that a person should know now: what was said, and what follows from how things are.
     pub(crate) fn standing_warnings(&self, words: &Words) -> Vec<WarningView> {
         self.0.warnings.stand(|| self.all_warnings(), Timestamp::now(), words)
@@ -81,11 +97,27 @@ impl Engine {
     fn all_warnings(&self) -> Vec<Warning> {
         let mut warnings = self.0.warnings.said().clone();
         let hint = "Check that the disk is not full and can be written. It goes on by itself.";
-        if self.0.store.in_trouble() {
+        if self.0.store.is_damaged() {
+            warnings.push(Warning {
+                code: "history_damaged",
+                message: "Chat goes on, but the file with its history is damaged.".into(),
+                hint: "Quit and start again: the file is put aside then, and what is set stays."
+                    .into(),
+            });
+        } else if self.0.store.in_trouble() {
             warnings.push(Warning {
                 code: "history_not_written",
                 message: "Chat goes on, but its history can't be written.".into(),
                 hint: hint.into(),
+            });
+        }
+        if self.0.store.fell() {
+            warnings.push(Warning {
+                code: "history_fell",
+                message: "Writing the history failed, and was begun again. Some of it may be \
+                          missing."
+                    .into(),
+                hint: REPORT.into(),
             });
         }
         if self.0.images.stats().is_unwritable {
@@ -97,6 +129,7 @@ impl Engine {
         }
         warnings.extend(self.account_warnings());
         warnings.extend(self.donation_warnings());
+        warnings.extend(self.obs_warning());
         warnings
     }
 }

@@ -22,6 +22,10 @@ pub enum ObsError {
     /// It does not speak our version of the protocol.
     #[error("this OBS is too old: it has no WebSocket server of version 5")]
     TooOld,
+    /// It can be spoken to, but its browser is older than what overlays are made for. This is its
+    /// version.
+    #[error("the browser of OBS {0} is too old for overlays")]
+    OldBrowser(String),
     /// It was built without the browser source.
     #[error("this OBS has no browser source")]
     NoBrowser,
@@ -55,7 +59,7 @@ impl ObsError {
             Self::NotRunning | Self::NotObs => "obs_not_running",
             Self::PasswordNeeded => "obs_password_needed",
             Self::WrongPassword => "obs_wrong_password",
-            Self::TooOld => "obs_too_old",
+            Self::TooOld | Self::OldBrowser(_) => "obs_too_old",
             Self::NoBrowser => "obs_no_browser_plugin",
             Self::Silent => "obs_silent",
             Self::Lost => "obs_lost",
@@ -88,6 +92,9 @@ impl ObsError {
             Self::TooOld => {
                 "Update OBS to version 29.1 or later. If it is the newest, update this application."
             }
+            Self::OldBrowser(_) => {
+                "Some of what they show may be missing. Update OBS to version 29.1 or later."
+            }
             Self::NoBrowser => {
                 "Overlays need it. Install OBS from obsproject.com, as a Flatpak, or with your \
                  system's package of its browser plugin, and start OBS again."
@@ -99,12 +106,18 @@ impl ObsError {
         }
     }
 
-    /// Both, as sentences.
+    /// What happened, as a sentence.
     #[must_use]
-    pub fn told(&self) -> String {
+    pub fn sentence(&self) -> String {
         let text = self.to_string();
         let mut letters = text.chars();
         let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-        format!("{first}{}. {}", letters.as_str(), self.hint())
+        format!("{first}{}.", letters.as_str())
+    }
+
+    /// Both, as sentences.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{} {}", self.sentence(), self.hint())
     }
 }

@@ -23,4 +23,4 @@ mod wire;
 pub use connection::{Connection, PATIENCE};
 pub use error::ObsError;
 pub use shape::{Canvas, Shape};
-pub use studio::{Browser, Item, ItemOf, Page, Scenes, Versions};
+pub use studio::{Browser, Item, ItemOf, Page, Scenes, Shown, Versions};

@@ -57,13 +57,37 @@ pub enum ItemOf {
     Group,
 }
 
+/// The first version whose browser is what overlays are made for: Chromium 103.
+const NEW_ENOUGH: (u32, u32) = (29, 1);
+
+impl Versions {
+    /// Whether overlays may look wrong in it. A version of another form is taken for a new one.
+    #[must_use]
+    pub fn has_old_browser(&self) -> bool {
+        let mut numbers = self.obs.split(['.', '-']).map(str::parse::<u32>);
+        match (numbers.next(), numbers.next()) {
+            (Some(Ok(major)), Some(Ok(minor))) => (major, minor) < NEW_ENOUGH,
+            _ => false,
+        }
+    }
+}
+
 /// A browser source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Browser {
     /// Its name in OBS.
     pub name: String,
-    /// The address that it shows.
-    pub url: String,
+    /// What it shows.
+    pub shows: Shown,
+}
+
+/// What a browser source shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// The page at this address.
+    Page(String),
+    /// The file at this path, on the computer where OBS is.
+    File(String),
 }
 
 /// A page that becomes a browser source.
@@ -148,7 +172,7 @@ impl Connection {
         Ok(list.scene_items.into_iter().map(item).collect())
     }
 
-    /// All browser sources that show an address.
+    /// All browser sources that show a page or a file.
     pub async fn browsers(&mut self) -> Result<Vec<Browser>, ObsError> {
         #[derive(Deserialize)]
         struct List {
@@ -169,11 +193,14 @@ impl Connection {
                 Err(ObsError::Refused { code: status::NO_SUCH, .. }) => continue,
                 Err(error) => return Err(error),
             };
-            let url = settings.pointer("/inputSettings/url").and_then(Value::as_str);
-            let local = settings.pointer("/inputSettings/is_local_file").and_then(Value::as_bool);
-            if let (Some(url), None | Some(false)) = (url, local) {
-                browsers.push(Browser { name, url: url.to_owned() });
-            }
+            let text = |of: &str| settings.pointer(of).and_then(Value::as_str).map(str::to_owned);
+            let is_file = settings.pointer("/inputSettings/is_local_file") == Some(&true.into());
+            let shows = if is_file {
+                text("/inputSettings/local_file").map(Shown::File)
+            } else {
+                text("/inputSettings/url").map(Shown::Page)
+            };
+            browsers.extend(shows.map(|shows| Browser { name, shows }));
         }
         Ok(browsers)
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use fake_platforms::FakeObs;
 use fake_platforms::obs::ObsFault;
-use obs::{Canvas, Connection, ItemOf, ObsError, PATIENCE, Page, Shape};
+use obs::{Canvas, Connection, ItemOf, ObsError, PATIENCE, Page, Shape, Shown};
 use secrecy::SecretString;
 use url::Url;
 
@@ -72,7 +72,7 @@ async fn a_slow_one_is_waited_for_and_one_that_drops_is_not() {
     let obs = FakeObs::start().await.unwrap();
     obs.set_fault(Some(ObsFault::Slow));
     let mut connection = open_with(&obs, None, PATIENCE).await.unwrap();
-    assert_eq!(connection.versions().await.unwrap().obs, "29.0.2");
+    assert_eq!(connection.versions().await.unwrap().obs, "30.0.2");
     let mut hurried = open_with(&obs, None, HURRIED).await.unwrap();
     assert_eq!(hurried.versions().await.unwrap_err(), ObsError::Silent);
     obs.set_fault(None);
@@ -85,6 +85,22 @@ async fn a_slow_one_is_waited_for_and_one_that_drops_is_not() {
     obs.set_fault(Some(ObsFault::Drops));
     assert_eq!(connection.versions().await.unwrap_err(), ObsError::Lost);
     assert_eq!(connection.news().await.unwrap_err(), ObsError::Lost);
+}
+
+#[tokio::test]
+async fn an_old_browser_is_known_by_the_version() {
+    let obs = FakeObs::start().await.unwrap();
+    let mut connection = open(&obs).await;
+    for (version, is_old) in [
+        ("28.1.2", true),
+        ("29.0.2", true),
+        ("29.1.0", false),
+        ("30.0.0-rc1", false),
+        ("nightly", false),
+    ] {
+        obs.set_version(version);
+        assert_eq!(connection.versions().await.unwrap().has_old_browser(), is_old, "{version}");
+    }
 }
 
 #[tokio::test]
@@ -120,7 +136,8 @@ async fn a_source_is_made_placed_shown_again_and_taken_out() {
     let items = connection.items("Break", false).await.unwrap();
     assert_eq!((items[0].id, items[0].of), (again, ItemOf::Input));
     connection.set_url(&name, "http://127.0.0.1:1/overlay/y").await.unwrap();
-    assert_eq!(connection.browsers().await.unwrap()[0].url, "http://127.0.0.1:1/overlay/y");
+    let shown = Shown::Page("http://127.0.0.1:1/overlay/y".into());
+    assert_eq!(connection.browsers().await.unwrap()[0].shows, shown);
     connection.refresh(&name).await.unwrap();
     assert_eq!(obs.refreshed(&name), 1);
 

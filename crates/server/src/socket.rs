@@ -133,14 +133,7 @@ impl Client {
             Scope::Overlay(id) if self.is_preview => Some(engine.preview_opened(id)),
             _ => None,
         };
-        let follows = match &self.scope {
-            Scope::Overlay(id) => match engine.overlay(id).map_err(|_| REVOKED)?.kind {
-                OverlayKind::Chat => Follows::Chat,
-                OverlayKind::Focus => Follows::Stage,
-                OverlayKind::Support => Follows::Support,
-            },
-            Scope::Owner | Scope::Dock | Scope::Moderator(_) => Follows::Everything,
-        };
+        let follows = self.follows()?;
         let mut frames = match follows {
             Follows::Stage | Follows::Support => None,
             Follows::Everything | Follows::Chat => Some(self.begin(resume).await?),
@@ -221,6 +214,15 @@ impl Client {
         }
     }
 
+    fn follows(&self) -> Result<Follows, End> {
+        let Scope::Overlay(id) = &self.scope else { return Ok(Follows::Everything) };
+        Ok(match self.site.0.engine.overlay(id).map_err(|_| REVOKED)?.kind {
+            OverlayKind::Chat => Follows::Chat,
+            OverlayKind::Focus => Follows::Stage,
+            OverlayKind::Support => Follows::Support,
+        })
+    }
+
     async fn begin(
         &mut self,
         resume: Option<Resume>,
@@ -242,7 +244,7 @@ impl Client {
             First::Snapshot(snapshot) => {
                 let messages = snapshot.messages.iter().map(|m| MessageView::new(m)).collect();
                 let (epoch, seq) = (snapshot.epoch.as_str(), snapshot.seq);
-                let ages = snapshot.ages.iter().map(|age| age.as_millis()).collect();
+                let ages = snapshot.ages.iter().map(Duration::as_millis).collect();
                 let first = Outgoing::Snapshot { epoch, seq, curtain, messages, ages };
                 self.send_json(&first).await?;
             }

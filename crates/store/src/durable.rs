@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Writes it for its owner's eyes alone, so that it is on the disk when this returns. Until then
-/// the one before is.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// the one before is. What the system refuses is the error; the one before is still there.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut new = path.as_os_str().to_owned();
     new.push(".new");
     remove(Path::new(&new))?;
@@ -23,8 +23,8 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     sync_folder(to)
 }
 
-/// Removes it. That it is not there is no error.
-pub(crate) fn remove(path: &Path) -> io::Result<()> {
+/// Removes it. That it is not there is no error; what the system refuses is.
+pub fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

@@ -63,6 +63,12 @@ impl Store {
         self.writer.in_trouble()
     }
 
+    /// Whether a record was given up because of a fault of this application.
+    #[must_use]
+    pub fn fell(&self) -> bool {
+        self.writer.fell()
+    }
+
     /// Records that were given up, for want of a disk that takes them.
     #[must_use]
     pub fn lost(&self) -> u64 {

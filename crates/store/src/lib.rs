@@ -12,7 +12,7 @@
 
 mod audit;
 mod donation_channels;
-mod durable;
+pub mod durable;
 mod focus;
 mod history;
 mod ledger;
@@ -27,6 +27,7 @@ mod settings;
 mod snapshot;
 mod sources;
 mod support;
+mod suspicion;
 mod writer;
 
 use std::path::PathBuf;
@@ -76,6 +77,15 @@ pub enum StoreError {
     Taken(&'static str),
 }
 
+impl StoreError {
+    /// Whether SQLite met something in the file that it never writes.
+    pub(crate) fn is_corruption(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        let Self::Sqlite(error) = self else { return false };
+        matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+    }
+}
+
 /// The result of a call to the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -85,9 +95,22 @@ pub struct Store {
     folder: PathBuf,
     connection: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
+    suspicion: Arc<suspicion::Suspicion>,
 }
 
 impl Store {
+    /// Takes note of an error: where it says that the file is damaged, the next start looks through
+    /// all of it.
+    pub fn look_at(&self, error: &StoreError) {
+        self.suspicion.look_at(error);
+    }
+
+    /// Whether the file was seen to be damaged since it was opened.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.suspicion.is_met()
+    }
+
     /// What the snapshot has is written through [`change`](Self::change), and not by this.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic between two statements leaves SQLite's own transaction to roll back.

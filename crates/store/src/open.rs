@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::snapshot::{self, Snapshot};
+use crate::suspicion::{self, Suspicion};
 use crate::writer::Writer;
 use crate::{Result, Store, StoreError, durable};
 
@@ -64,42 +65,80 @@ impl Store {
     /// aside, never deleted, and its settings are restored from the snapshot beside it.
     pub fn open(folder: &Path) -> Result<(Self, Option<Damage>)> {
         let path = folder.join(FILE);
-        let snapshot = Snapshot::read(folder);
         let (connection, damage) = if is_empty(&path)
-            && let Some(snapshot) = &snapshot
+            && let Some(snapshot) = Snapshot::read(folder)
         {
-            restore(&path, snapshot)?;
+            restore(&path, &snapshot)?;
             (ready(&path)?.0, Some(Damage::Gone))
         } else if let Some(whole) = whole(&path)? {
             whole
         } else {
-            let aside = put_aside(&path)?;
-            if let Some(snapshot) = &snapshot {
-                restore(&path, snapshot)?;
-            }
-            let restored = snapshot.is_some();
-            (ready(&path)?.0, Some(Damage::PutAside { aside, restored }))
+            anew(&path)?
         };
+        suspicion::lift(&path);
+        Ok((Self::with(folder, connection)?, damage))
+    }
+
+    /// Puts the database in `folder` aside and begins a new one, as [`open`](Self::open) does with
+    /// one that it finds damaged: for one that turned out so when it was read. Nobody has it open.
+    pub fn open_anew(folder: &Path) -> Result<(Self, Option<Damage>)> {
+        let path = folder.join(FILE);
+        let (connection, damage) = anew(&path)?;
+        suspicion::lift(&path);
+        Ok((Self::with(folder, connection)?, damage))
+    }
+
+    /// Whether an error of reading says that the file is damaged, and not that the disk or the
+    /// system refuses.
+    #[must_use]
+    pub fn is_damage(&self, error: &StoreError) -> bool {
+        is_damage(error, &self.folder.join(FILE))
+    }
+
+    fn with(folder: &Path, connection: Connection) -> Result<Self> {
+        let path = folder.join(FILE);
         let history = connect(&path)?;
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
-        let store = Self {
+        let suspicion = Arc::new(Suspicion::of(&path));
+        let writer = Writer::start(history, Arc::clone(&suspicion))
+            .map_err(|error| StoreError::Io { path, error })?;
+        Ok(Self {
             folder: folder.to_owned(),
             connection: Arc::new(Mutex::new(connection)),
-            writer: Arc::new(
-                Writer::start(history)
-                    .map_err(|error| StoreError::Io { path: path.clone(), error })?,
-            ),
-        };
-        Ok((store, damage))
+            writer: Arc::new(writer),
+            suspicion,
+        })
     }
 }
 
 /// Pages in the log, of 4 KiB each, from which on they go to the file.
 const CHECKPOINT: u32 = 4_000;
 
+/// Keeps in memory what connections share of the log, and everybody else out: nobody else is there.
+const ALONE: &str = "unix-excl";
+
 fn connect(path: &Path) -> Result<Connection> {
-    let mut connection = Connection::open(path)?;
+    let opened = Connection::open(path).map_err(StoreError::from).and_then(set_up);
+    match opened {
+        // A full disk has no room for a file of that; what is set can be read all the same.
+        Err(error) if cfg!(unix) && wants_room(&error) => {
+            tracing::warn!(%error, "the disk is full");
+            set_up(Connection::open_with_flags_and_vfs(path, OpenFlags::default(), ALONE)?)
+        }
+        opened => opened,
+    }
+}
+
+fn wants_room(error: &StoreError) -> bool {
+    use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMSIZE};
+    let StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = error else {
+        return false;
+    };
+    [SQLITE_FULL, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMMAP].contains(&failure.extended_code)
+}
+
+fn set_up(mut connection: Connection) -> Result<Connection> {
     // One that begins with reading, be it the schema, would not wait for another's writing to end.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     connection.busy_timeout(Duration::from_secs(5))?;
@@ -125,8 +164,21 @@ fn whole(path: &Path) -> Result<Option<Ready>> {
     }
 }
 
+/// Puts the file aside, and makes a new one with what its snapshot has.
+fn anew(path: &Path) -> Result<Ready> {
+    let folder = path.parent().unwrap_or(path);
+    let snapshot = Snapshot::read(folder);
+    let aside = put_aside(path)?;
+    if let Some(snapshot) = &snapshot {
+        restore(path, snapshot)?;
+    }
+    let restored = snapshot.is_some();
+    Ok((ready(path)?.0, Some(Damage::PutAside { aside, restored })))
+}
+
 fn ready(path: &Path) -> Result<Ready> {
-    // A clean end leaves no log behind. Only after another one is all of a large file looked through.
+    // A clean end leaves no log behind. Only after another one, or after damage was met, is all of a
+    // large file looked through.
     let ended_well = !path.with_extension("db-wal").exists();
     let length = std::fs::metadata(path).map_or(0, |file| file.len());
     if (1..HEADER).contains(&length) && ended_well {
@@ -134,9 +186,12 @@ fn ready(path: &Path) -> Result<Ready> {
     }
     let is_large = length > LOOKED_THROUGH;
     let mut connection = connect(path)?;
-    if !(ended_well && is_large) {
+    let is_suspect = suspicion::is_on(path);
+    if is_suspect || !(ended_well && is_large) {
+        // Whether each index has what its table has takes much longer: it is asked after damage.
+        let check = if is_suspect { "integrity_check" } else { "quick_check" };
         let verdict: String =
-            connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+            connection.query_row(&format!("PRAGMA {check}(1)"), [], |row| row.get(0))?;
         if verdict != "ok" {
             return Err(damaged(verdict));
         }
@@ -144,6 +199,17 @@ fn ready(path: &Path) -> Result<Ready> {
     let folder = path.parent().unwrap_or(path);
     let damage = as_written(folder, &mut connection)?;
     bring_up_to_date(path, folder, &mut connection)?;
+    match tidy(&connection) {
+        Err(error) if !is_damage(&error, path) => {
+            tracing::warn!(%error, "what is not needed any more stays until the next start");
+        }
+        tidied => tidied?,
+    }
+    Ok((connection, damage))
+}
+
+/// Takes out what the last run left and no other needs.
+fn tidy(connection: &Connection) -> Result<()> {
     // Demo chat is no history: it goes with the run that showed it.
     connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
     connection.execute("DELETE FROM paid WHERE made_up", [])?;
@@ -151,7 +217,7 @@ fn ready(path: &Path) -> Result<Ready> {
         "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
         [KEPT_REMOVALS],
     )?;
-    Ok((connection, damage))
+    Ok(())
 }
 
 /// Sees to it that what is set is what was written.
@@ -196,10 +262,24 @@ fn bring_up_to_date(path: &Path, folder: &Path, connection: &mut Connection) -> 
         }
         other => Ok(other?),
     }?;
-    let transaction = connection.transaction()?;
-    let now = snapshot::seal(&transaction)?;
-    transaction.commit()?;
-    now.write(folder)
+    keep_copy(folder, connection)
+}
+
+/// Sees to it that the copy beside the database is of what it holds. Where it is, nothing is written:
+/// a start needs no room on the disk.
+fn keep_copy(folder: &Path, connection: &mut Connection) -> Result<()> {
+    let mut now = Snapshot::of(connection)?;
+    if !now.is(&snapshot::digest_in(connection)?) {
+        let transaction = connection.transaction()?;
+        now = snapshot::seal(&transaction)?;
+        transaction.commit()?;
+    }
+    if Snapshot::read(folder).as_ref() != Some(&now)
+        && let Err(error) = now.write(folder)
+    {
+        tracing::error!(%error, "the copy of the settings could not be written");
+    }
+    Ok(())
 }
 
 /// A new database with what the snapshot has, under the database's name once all of it is there.

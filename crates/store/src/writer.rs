@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use chat::{Message, MessageId, Reason, Record, Target};
 use rusqlite::{Connection, Transaction};
 
+use crate::suspicion::Suspicion;
 use crate::{AuditChange, Result, audit, ledger};
 
 /// How long a record may wait for others before it is written.
@@ -70,6 +71,8 @@ struct Trouble {
     now: AtomicBool,
     /// Records that were given up.
     lost: AtomicU64,
+    /// The thread fell over a record, and went on without it.
+    fell: AtomicBool,
 }
 
 enum Order {
@@ -79,7 +82,10 @@ enum Order {
 }
 
 impl Writer {
-    pub(crate) fn start(connection: Connection) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        connection: Connection,
+        suspicion: Arc<Suspicion>,
+    ) -> std::io::Result<Self> {
         let (orders, inbox) = sync_channel(WAITING);
         let trouble = Arc::new(Trouble::default());
         let beside = Arc::new(Beside::default());
@@ -88,6 +94,7 @@ impl Writer {
             batch: Vec::new(),
             trouble: Arc::clone(&trouble),
             beside: Arc::clone(&beside),
+            suspicion,
         };
         let thread = std::thread::Builder::new()
             .name("history".into())
@@ -133,6 +140,11 @@ impl Writer {
         self.trouble.now.load(Ordering::Relaxed)
     }
 
+    /// Whether a record was given up because of a fault of ours.
+    pub(crate) fn fell(&self) -> bool {
+        self.trouble.fell.load(Ordering::Relaxed)
+    }
+
     /// Records that were given up.
     pub(crate) fn lost(&self) -> u64 {
         self.trouble.lost.load(Ordering::Relaxed)
@@ -155,6 +167,7 @@ struct Writing {
     batch: Vec<Step>,
     trouble: Arc<Trouble>,
     beside: Arc<Beside>,
+    suspicion: Arc<Suspicion>,
 }
 
 impl Writing {
@@ -167,7 +180,7 @@ impl Writing {
             };
             let last = matches!(first, Err(RecvTimeoutError::Disconnected));
             let asked = first.map_or_else(|_| Vec::new(), |first| self.gather(first, inbox));
-            self.write();
+            self.write_whatever_happens();
             for done in asked {
                 // Who asked may have given up waiting.
                 done.send(()).unwrap_or_default();
@@ -201,6 +214,26 @@ impl Writing {
         asked
     }
 
+    /// Writes the batch. Where that panics, each record is written by itself: what is lost is the
+    /// one that can't be. The transaction ends with the panic, and nothing of it is kept.
+    fn write_whatever_happens(&mut self) {
+        if self.catch(Self::write).is_ok() {
+            return;
+        }
+        self.trouble.fell.store(true, Ordering::Relaxed);
+        for record in std::mem::take(&mut self.batch) {
+            self.batch.push(record);
+            if self.catch(Self::write).is_err() {
+                let lost = self.batch.drain(..).count();
+                self.trouble.lost.fetch_add(lost as u64, Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn catch(&mut self, call: impl FnOnce(&mut Self)) -> std::thread::Result<()> {
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call(self)))
+    }
+
     fn write(&mut self) {
         if self.batch.is_empty() {
             return;
@@ -208,7 +241,10 @@ impl Writing {
         let written = write(&mut self.connection, &self.batch);
         match &written {
             Ok(()) => self.batch.clear(),
-            Err(error) => tracing::error!(%error, "history could not be written"),
+            Err(error) => {
+                tracing::error!(%error, "history could not be written");
+                self.suspicion.look_at(error);
+            }
         }
         self.trouble.now.store(written.is_err(), Ordering::Relaxed);
     }
@@ -270,6 +306,8 @@ fn index(transaction: &Transaction<'_>) -> Result<()> {
 
 /// Adds a message, or puts it in the place of the one with its id.
 fn write_message(transaction: &Transaction<'_>, message: &Message) -> Result<()> {
+    #[cfg(test)]
+    assert_ne!(message.native_id, tests::FAULT, "a fault of the writer");
     let text = match &message.system {
         Some(system) => format!("{system} {}", message.text()),
         None => message.text(),
@@ -348,4 +386,35 @@ fn write_removal(transaction: &Transaction<'_>, removal: &chat::Removal) -> Resu
         .prepare_cached("INSERT INTO removal (message_id, removal) VALUES (?1, ?2)")?
         .execute((message_id, serde_json::to_string(removal)?))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chat::{Message, Platform, Record, SourceId};
+
+    use crate::{Query, Store};
+
+    /// A message that can't be written.
+    pub(super) const FAULT: &str = "a fault";
+
+    #[test]
+    fn a_record_over_which_the_thread_falls_costs_itself_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        let at = "2026-11-22T18:00:00Z".parse().unwrap();
+        let gap = Message::gap(Platform::Twitch, &SourceId::new("s"), at, at);
+        for native_id in ["1", FAULT, "2"] {
+            let id = chat::MessageId::of(Platform::Twitch, native_id);
+            let message = Message { id, native_id: native_id.into(), ..gap.clone() };
+            store.record(Record::Message(Arc::new(message), None));
+        }
+        store.flush();
+        assert!(store.fell(), "it is said");
+        assert_eq!((store.lost(), store.in_trouble()), (1, false));
+        let kept = store.history(&Query { limit: 10, ..Query::default() }).unwrap();
+        let kept: Vec<_> = kept.iter().map(|found| found.message.native_id.as_str()).collect();
+        assert_eq!(kept, ["2", "1"]);
+    }
 }

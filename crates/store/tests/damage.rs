@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use chat::{Platform, SourceId};
+use chat::{Message, Platform, Record, SourceId};
 use rusqlite::Connection;
 use store::{Damage, OverlayRow, SourceRow, Store};
 
@@ -184,6 +185,35 @@ fn before_the_schema_goes_on_what_is_set_is_kept_for_good() {
     assert_eq!((store.sources().unwrap().len(), damage), (1, None));
     let before = folder.path().join("multichat.settings.before-3.json");
     assert!(fs::read_to_string(before).unwrap().contains("\"ada\""));
+}
+
+#[test]
+fn damage_that_writing_meets_is_looked_for_at_the_next_start_however_large_the_file_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = set_up(folder.path());
+    let (store, _) = Store::open(folder.path()).unwrap();
+    // The index of words is emptied behind its back, and the file is larger than what is looked
+    // through at each start.
+    let other = Connection::open(folder.path().join(FILE)).unwrap();
+    let large = "CREATE TABLE large (of BLOB); INSERT INTO large VALUES (zeroblob(70000000))";
+    other
+        .execute_batch(&format!("{large}; DROP TABLE large; DELETE FROM message_words_data"))
+        .unwrap();
+    drop(other);
+    let at = "2026-11-22T18:00:00Z".parse().unwrap();
+    let message = Message::gap(Platform::Twitch, &SourceId::new("s"), at, at);
+    store.record(Record::Message(Arc::new(message), None));
+    store.flush();
+    assert!(store.in_trouble() && store.is_damaged(), "it is said");
+    drop(store);
+    let path = folder.path().join(FILE);
+    assert!(!path.with_extension("db-wal").exists(), "the run ended well");
+    let (store, damage) = Store::open(folder.path()).unwrap();
+    assert!(matches!(damage, Some(Damage::PutAside { restored: true, .. })), "{damage:?}");
+    assert_eq!(kept(&store), before);
+    drop(store);
+    let (store, damage) = Store::open(folder.path()).unwrap();
+    assert_eq!((kept(&store), damage), (before, None), "the next start has nothing to say");
 }
 
 /// The figure: 200 places of the file, each in a folder of its own.

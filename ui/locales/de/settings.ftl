@@ -26,6 +26,7 @@ settings-preview-settings = Einstellungen, die sich ändern: { $names }.
 settings-preview-sourcesAdded = Kanäle, die dazukommen: { $names }.
 settings-preview-overlaysAdded = Overlays, die dazukommen: { $names }.
 settings-preview-overlaysChanged = Overlays, die sich ändern: { $names }.
+settings-preview-moderatorsAdded = Moderatoren, die eingeladen werden, jeder mit neuer Adresse: { $names }.
 settings-preview-rest = Sonst ändert sich nichts, und was jetzt eingestellt ist, bleibt als Datei erhalten.
 settings-preview-yes = Importieren
 settings-imported = Die Einstellungen sind importiert.

@@ -26,6 +26,7 @@ settings-preview-settings = Settings that change: { $names }.
 settings-preview-sourcesAdded = Channels that are added: { $names }.
 settings-preview-overlaysAdded = Overlays that are added: { $names }.
 settings-preview-overlaysChanged = Overlays that change: { $names }.
+settings-preview-moderatorsAdded = Moderators who are invited, each with a new address: { $names }.
 settings-preview-rest = Nothing else is touched, and what is set now is kept as a file.
 settings-preview-yes = Import
 settings-imported = The settings are imported.

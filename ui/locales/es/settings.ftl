@@ -26,6 +26,7 @@ settings-preview-settings = Ajustes que cambian: { $names }.
 settings-preview-sourcesAdded = Canales que se añaden: { $names }.
 settings-preview-overlaysAdded = Overlays que se añaden: { $names }.
 settings-preview-overlaysChanged = Overlays que cambian: { $names }.
+settings-preview-moderatorsAdded = Moderadores que se invitan, cada uno con una dirección nueva: { $names }.
 settings-preview-rest = No se toca nada más, y lo que hay ahora se guarda en un archivo.
 settings-preview-yes = Importar
 settings-imported = Se han importado los ajustes.

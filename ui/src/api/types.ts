@@ -1470,7 +1470,7 @@ undo_moderator: string | null, };
 
 export type Import = { 
 /**
- * The settings that are other ones.
+ * The settings that are other ones, those of the support page under `support`.
  */
 settings: Array<SettingChange>, 
 /**
@@ -1485,6 +1485,10 @@ overlays_added: Array<string>,
  * The names of overlays that change.
  */
 overlays_changed: Array<string>, 
+/**
+ * The names of moderators who are invited, with keys of their own.
+ */
+moderators_added: Array<string>, 
 /**
  * Where what was set before is, once it is changed.
  */
@@ -1541,6 +1545,10 @@ has_password: boolean,
  * Its version, while it is connected.
  */
 version?: string, 
+/**
+ * Whether its browser is older than what overlays are made for.
+ */
+has_old_browser?: boolean, 
 /**
  * The version of its WebSocket server.
  */

@@ -27,14 +27,8 @@ export interface Trouble {
   bad: boolean;
 }
 
-/** OBS' states that are a trouble once it is wanted. */
-const OBS_TROUBLES = [
-  "not_running",
-  "wrong_password",
-  "password_needed",
-  "too_old",
-  "no_browser_plugin",
-] as const;
+/** Whether a warning is of OBS: the connection is made in the dashboard, and waits for the person. */
+const isOfObs = (code: string): boolean => code.startsWith("obs_");
 
 /** What is wrong with a source; null: nothing. */
 function troubleOf({ state, health }: Source): keyof typeof words.does | null {
@@ -49,9 +43,9 @@ export const troubles = computed((): Trouble[] => [
     code,
     title: message,
     since,
-    does: words.stays,
+    does: isOfObs(code) ? words.obsWaits : words.stays,
     todo: hint,
-    where: null,
+    where: isOfObs(code) ? ("overlays" as const) : null,
     bad: true,
   })),
   ...sources.value.flatMap((source): Trouble[] => {
@@ -70,13 +64,17 @@ export const troubles = computed((): Trouble[] => [
       },
     ];
   }),
-  ...OBS_TROUBLES.filter((state) => state === obs.value?.state).map((state) => ({
-    key: "obs",
-    title: `${obsWords.title}: ${obsWords.states[state]}`,
-    since: obs.value?.since,
-    does: state === "not_running" ? words.obsLooks : words.obsWaits,
-    todo: obs.value?.detail ?? "",
-    where: "overlays" as const,
-    bad: state !== "not_running",
-  })),
+  ...(obs.value?.state === "not_running"
+    ? [
+        {
+          key: "obs",
+          title: `${obsWords.title}: ${obsWords.states.not_running}`,
+          since: obs.value.since,
+          does: words.obsLooks,
+          todo: obs.value.detail,
+          where: "overlays" as const,
+          bad: false,
+        },
+      ]
+    : []),
 ]);

@@ -56,6 +56,7 @@ export function told(change: Import): string[] {
     [change.sources_added, words.preview.sourcesAdded],
     [change.overlays_added, words.preview.overlaysAdded],
     [change.overlays_changed, words.preview.overlaysChanged],
+    [change.moderators_added, words.preview.moderatorsAdded],
   ];
   return lists.filter(([all]) => all.length > 0).map(([all, say]) => say(all.join(", ")));
 }

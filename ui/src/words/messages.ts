@@ -959,6 +959,7 @@ export interface Messages {
   "settings-languageSystem": never;
   "settings-notifications": never;
   "settings-notificationsNote": never;
+  "settings-preview-moderatorsAdded": "names";
   "settings-preview-nothing": never;
   "settings-preview-overlaysAdded": "names";
   "settings-preview-overlaysChanged": "names";

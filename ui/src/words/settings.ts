@@ -34,6 +34,7 @@ export const words = spoken("settings", {
     sourcesAdded: (names: string) => t("settings-preview-sourcesAdded", { names }),
     overlaysAdded: (names: string) => t("settings-preview-overlaysAdded", { names }),
     overlaysChanged: (names: string) => t("settings-preview-overlaysChanged", { names }),
+    moderatorsAdded: (names: string) => t("settings-preview-moderatorsAdded", { names }),
     rest: text,
     yes: text,
   },

@@ -14,6 +14,8 @@ mod faults;
 mod feed;
 mod feeds;
 mod focus;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod history;
 mod instances;
 mod interruptions;

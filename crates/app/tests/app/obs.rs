@@ -224,3 +224,79 @@ async fn the_loader_s_question_is_answered_to_who_has_the_loader() {
         assert_eq!(asked(key).await, (404, "same-origin".into()), "nobody else learns that we run");
     }
 }
+
+/// The warnings of health, when they are these.
+async fn warned(app: &App, codes: &[&str]) -> Value {
+    until(&format!("{codes:?}"), async || {
+        let health = app.get("/api/health").await.is(200);
+        let said = health["warnings"].as_array().expect("a list");
+        let are = said.iter().map(|said| said["code"].as_str().expect("a code"));
+        are.eq(codes.iter().copied()).then_some(health)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_obs_is_in_health_and_tray_while_it_is_wanted() {
+    let (world, obs) = (World::new().await, FakeObs::start().await.expect("a free port"));
+    let app = start(&world, &obs).await;
+    app.post("/api/vault/keep", json!({"how": "this_run"})).await.is(200);
+    obs.set_password(Some("another one"));
+    app.post("/api/obs/connect", json!({"password": PASSWORD})).await.is(200);
+    let health = warned(&app, &["obs_wrong_password"]).await;
+    assert_eq!(health["face"], "attention");
+    let hint = health["warnings"][0]["hint"].as_str().unwrap_or_default();
+    assert!(hint.contains("Show Connect Info"), "{hint}");
+    app.post("/api/obs/disconnect", Value::Null).await.is(204);
+    warned(&app, &[]).await;
+
+    obs.set_password(Some(PASSWORD));
+    obs.set_browser(false);
+    app.post("/api/obs/connect", Value::Null).await.is(200);
+    warned(&app, &["obs_no_browser_plugin"]).await;
+    app.post("/api/obs/disconnect", Value::Null).await.is(204);
+
+    obs.set_browser(true);
+    obs.set_version("29.0.2");
+    let view = app.post("/api/obs/connect", Value::Null).await.is(200);
+    assert_eq!((&view["state"], &view["has_old_browser"]), (&json!("connected"), &json!(true)));
+    let detail = view["detail"].as_str().unwrap_or_default();
+    assert!(detail.contains("29.0.2") && detail.contains("29.1"), "{detail}");
+    warned(&app, &["obs_too_old"]).await;
+    app.post("/api/obs/disconnect", Value::Null).await.is(204);
+    obs.set_version("29.1.0");
+    let view = app.post("/api/obs/connect", Value::Null).await.is(200);
+    assert_eq!(view.get("has_old_browser"), None, "{view}");
+    warned(&app, &[]).await;
+}
+
+#[tokio::test]
+async fn an_overlay_that_a_loader_shows_is_in_its_scene() {
+    let (world, obs) = (World::new().await, FakeObs::start().await.expect("a free port"));
+    let app = start(&world, &obs).await;
+    let id = overlay(&app).await;
+    let loader = app.get(&format!("/api/overlays/{id}/loader")).await.is(200);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("it is written");
+        path.display().to_string()
+    };
+    let ours = file("Chat.html", loader["html"].as_str().expect("a page"));
+    let other = file("other.html", &"<p>My own page".repeat(9_000));
+    obs.put_file("Main", "Mine", &other);
+    obs.put_file("Main", "Gone", "/nowhere/Chat.html");
+    obs.put_file("Break", "Loader", &ours);
+    let view = app.post("/api/obs/connect", Value::Null).await.is(200);
+    let scenes = json!([
+        {"name": "Main", "overlays": []},
+        {"name": "Break", "overlays": [id]},
+    ]);
+    assert_eq!(view["scenes"], scenes);
+    let asked = json!({"overlay": id, "scene": "Break"});
+    let placed = app.post("/api/obs/sources", asked).await.is(200);
+    assert_eq!((&placed["source"], &placed["added"]), (&json!("Loader"), &json!(false)));
+    assert_eq!(obs.items("Break"), ["Loader"], "no second one is made");
+    let settings = obs.source("Loader").expect("it is there").settings;
+    assert_eq!(settings["local_file"], ours, "and it stays as it is");
+}

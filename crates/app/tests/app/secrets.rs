@@ -6,7 +6,7 @@ use fake_platforms::youtube::{Fault, Limits};
 use serde_json::{Value, json};
 
 use crate::accounts::{browser, found, in_state, written};
-use crate::support::{App, CHANNEL, VIDEO, World, http, until};
+use crate::support::{App, CHANNEL, VIDEO, View, World, http, until};
 
 const PASSPHRASE: &str = "a horse that is correct";
 const REWARD: &str = "channel.channel_points_custom_reward_redemption.add";
@@ -24,6 +24,20 @@ async fn sign_in(world: &World, app: &App) {
     let page = http::client().get(begun["verification_url"].as_str().expect("a page"));
     assert_eq!(page.send().await.expect("it follows to the end").status(), 200);
     in_state(app, "youtube", "connected").await;
+}
+
+/// Has a viewer redeem a reward of this title, and waits until the overlay shows it.
+async fn redeemed(world: &World, overlay: &mut View, title: &str) {
+    let event = json!({
+        "id": title, "broadcaster_user_id": room_id("ada"), "user_id": "7", "user_login": "ann",
+        "user_name": "Ann", "user_input": "", "status": "unfulfilled",
+        "reward": {"id": "w1", "title": title, "cost": 100, "prompt": ""},
+        "redeemed_at": "2026-11-24T12:00:00Z",
+    });
+    world.identity.event(REWARD, "ada", &event);
+    let system = format!("Ann redeemed {title}");
+    let is_there = |view: &View| view.messages.iter().any(|message| message["system"] == *system);
+    overlay.until("a reward", is_there).await;
 }
 
 /// What needs a token of each: sends, moderation, events, YouTube's official reading; and each of
@@ -80,27 +94,12 @@ async fn sends_events_and_official_reading_leave_no_secret_anywhere() {
 
     // Told of one's own channel, again over a new connection.
     world.identity.subscribed(9).await;
-    for round in 1..=2 {
-        let title = format!("Hydrate {round}");
-        let event = json!({
-            "id": title, "broadcaster_user_id": room_id("ada"), "user_id": "7", "user_login": "ann",
-            "user_name": "Ann", "user_input": "", "status": "unfulfilled",
-            "reward": {"id": "w1", "title": title, "cost": 100, "prompt": ""},
-            "redeemed_at": "2026-11-24T12:00:00Z",
-        });
-        world.identity.event(REWARD, "ada", &event);
-        let system = format!("Ann redeemed {title}");
-        let is_it = |view: &crate::support::View| {
-            view.messages.iter().any(|message| message["system"] == *system)
-        };
-        overlay.until("a reward", is_it).await;
-        if round == 1 {
-            let before = world.identity.stats().event_sockets;
-            world.identity.drop_event_sockets();
-            world.identity.until(|stats| stats.event_sockets > before).await;
-            world.identity.subscribed(9).await;
-        }
-    }
+    redeemed(&world, &mut overlay, "Hydrate").await;
+    let before = world.identity.stats().event_sockets;
+    world.identity.drop_event_sockets();
+    world.identity.until(|stats| stats.event_sockets > before).await;
+    world.identity.subscribed(9).await;
+    redeemed(&world, &mut overlay, "Stretch").await;
 
     // Read by the official API, with the sign-in.
     world.youtube.fail("/", Fault::Status(500), None);

@@ -1,5 +1,6 @@
 //! Everything that is set as one file, and read again.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{App, World};
@@ -14,6 +15,14 @@ async fn filled(app: &App) -> Value {
     app.patch("/api/settings", patch).await.is(200);
     let new = json!({"name": "Second", "custom_css": ".text { color: red }", "options": {"look": {"size": 31}}});
     app.post("/api/overlays", new).await.is(201);
+    let page = json!({
+        "name": "ada", "title": "Help", "text": "Thank you.", "thanks": "Thanks, {name}!",
+        "links": [{"label": "Tip", "url": "https://tips.test/ada"}],
+        "goals": [{"title": "Camera", "amount": "100", "currency": "EUR"}],
+        "rates": [{"from": "USD", "to": "EUR", "rate": "0.9"}],
+    });
+    app.call(Method::PUT, "/api/support", page).await.is(200);
+    app.post("/api/moderators", json!({"name": "Mo", "rights": ["hide", "queue"]})).await.is(201);
     app.get("/api/settings/export").await.is(200)
 }
 
@@ -27,6 +36,9 @@ async fn on_another_computer_it_is_all_there_and_no_secret_was_in_the_file() {
         let key = overlay["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
         assert!(!file.to_string().contains(key), "no overlay's key");
     }
+    let invited = app.get("/api/moderators").await.is(200);
+    let key = invited[0]["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    assert!(!file.to_string().contains(key), "no moderator's key");
     assert!(!file.to_string().contains("not-to-be-seen"));
     app.stop().await;
 
@@ -39,7 +51,11 @@ async fn on_another_computer_it_is_all_there_and_no_secret_was_in_the_file() {
     assert!(added.contains(&json!("Second")), "{change}");
     let settings = change["settings"].as_array().expect("a list");
     let speed = json!({"name": "chat_speed", "from": null, "to": 33});
-    assert!(settings.contains(&speed) && settings.len() == 2, "{change}");
+    let of_support = settings.iter().filter_map(|change| change["name"].as_str());
+    let of_support = of_support.filter(|name| name.starts_with("support.")).count();
+    assert_eq!(of_support, 7, "{change}");
+    assert!(settings.contains(&speed) && settings.len() == 2 + of_support, "{change}");
+    assert_eq!(change["moderators_added"], json!(["Mo"]));
     assert_eq!(change.get("kept"), None);
     let now = other.get("/api/settings/export").await.is(200);
     assert_eq!(now, before, "a preview changes nothing");
@@ -52,10 +68,16 @@ async fn on_another_computer_it_is_all_there_and_no_secret_was_in_the_file() {
     let second = overlays.as_array().expect("a list").iter().find(|o| o["name"] == "Second");
     assert_eq!(second.expect("it is there")["options"]["look"]["size"], 31);
 
+    assert_eq!(other.get("/api/settings/export").await.is(200)["support"], file["support"]);
+    let there = other.get("/api/moderators").await.is(200);
+    assert_eq!(there[0]["rights"], invited[0]["rights"]);
+    assert_ne!(there[0]["url"], invited[0]["url"], "with a key of their own");
+
     let kept = std::fs::read(done["kept"].as_str().expect("it was kept")).expect("it is there");
     let kept: Value = serde_json::from_slice(&kept).expect("it is whole");
     assert_eq!(kept, before, "what was set before can be read in the same way");
     let back = other.post("/api/settings/import", kept).await.is(200);
+    assert_ne!(back["kept"], done["kept"], "each import has a file of its own");
     assert_eq!(other.get("/api/settings").await.is(200)["chat_speed"], json!(null), "{back}");
 }
 
@@ -66,8 +88,10 @@ async fn on_the_same_computer_overlays_keep_their_addresses() {
     let file = filled(&app).await;
     let before = app.get("/api/overlays").await.is(200);
     let nothing = app.post("/api/settings/import?preview=true", file.clone()).await.is(200);
-    let empty =
-        json!({"settings": [], "sources_added": [], "overlays_added": [], "overlays_changed": []});
+    let empty = json!({
+        "settings": [], "sources_added": [], "overlays_added": [], "overlays_changed": [],
+        "moderators_added": [],
+    });
     assert_eq!(nothing, empty);
 
     let id = before[1]["id"].as_str().expect("an id");
@@ -96,6 +120,8 @@ async fn a_file_that_can_not_be_taken_names_what_is_wrong_and_changes_nothing() 
         ("/overlays/1/name", json!(""), "overlays[1].name"),
         ("/overlays/1/options", json!({"look": {"size": 1_000}}), "overlays[1].look.size"),
         ("/overlays/0/theme", json!("no-such"), "overlays[0].theme"),
+        ("/support/links/0/url", json!("http://tips.test"), "support.links[0].url"),
+        ("/moderators/0/rights", json!(["rule"]), "moderators[0].rights"),
         (
             "/overlays/0/custom_css",
             json!("a { background: url(//x.test) }"),
@@ -112,4 +138,33 @@ async fn a_file_that_can_not_be_taken_names_what_is_wrong_and_changes_nothing() 
         }
         assert_eq!(app.get("/api/settings/export").await.is(200), file, "{field}");
     }
+}
+
+#[tokio::test]
+async fn all_that_is_kept_is_in_the_file_or_is_a_secret_or_this_computers_own() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let file = filled(&app).await;
+    let kept = std::fs::read(world.data_dir().join("multichat.settings.json")).expect("a copy");
+    let kept: Value = serde_json::from_slice(&kept).expect("it is whole");
+    for table in kept["tables"].as_array().expect("a list") {
+        let part = match table["name"].as_str().expect("a name") {
+            "setting" => "settings",
+            "source" => "sources",
+            "overlay" => "overlays",
+            "support" => "support",
+            "moderator" => "moderators",
+            // Keys, and what sources in this computer's OBS are called.
+            "page_key" | "obs_source" => continue,
+            other => panic!("{other} is kept: put it into the file, or name it here"),
+        };
+        let part = &file[part];
+        assert!(part.as_array().is_none_or(|all| !all.is_empty()) && !part.is_null(), "{table}");
+    }
+    let mut older = file.clone();
+    let fields = older.as_object_mut().expect("an object");
+    fields.remove("support");
+    fields.remove("moderators");
+    app.post("/api/settings/import", older).await.is(200);
+    assert_eq!(app.get("/api/settings/export").await.is(200), file, "an older file takes nothing");
 }

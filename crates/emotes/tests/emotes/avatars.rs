@@ -101,7 +101,7 @@ async fn nobody_is_asked_for_where_nobody_sees_them() {
     assert_eq!(youtube.author.expect("somebody").avatar, None);
     avatar(&world, "7");
     world
-        .until("the picture", |world| avatar(world, "7").is_some_and(|i| &**i.url() == url("7")))
+        .until("the picture", |world| avatar(world, "7").is_some_and(|i| **i.url() == url("7")))
         .await;
     world.emotes.look_up_avatars_of_chatters(false);
     assert_eq!(avatar(&world, "7"), None);
@@ -121,7 +121,7 @@ async fn who_is_not_known_has_none_and_who_could_not_be_asked_for_is_asked_for_a
     avatar(&world, "8");
     world.until("nobody is signed in", |_| account.asked().len() > before).await;
     account.0.lock().expect("it is whole").signed_out = false;
-    let is_there = |world: &World| avatar(world, "8").is_some_and(|i| &**i.url() == url("8"));
+    let is_there = |world: &World| avatar(world, "8").is_some_and(|i| **i.url() == url("8"));
     world.until("when they write again", is_there).await;
 
     // A picture that a message of an earlier run names.

@@ -4,26 +4,7 @@ use chat::{MessageId, Platform};
 use serde_json::Value;
 
 use super::*;
-use crate::{Browser, Clients, Endpoints, Options};
-
-async fn engine(folder: &std::path::Path) -> Engine {
-    // Nothing is there: no test asks a platform.
-    let sockets = ["IRC", "EVENTS", "STREAMLABS", "STREAMELEMENTS_URL", "OBS"];
-    let nowhere = |name: &str| {
-        let is_socket = sockets.iter().any(|socket| name.contains(socket));
-        Some(format!("{}://127.0.0.1:9", if is_socket { "ws" } else { "http" }))
-    };
-    let options = Options {
-        data_dir: folder.to_owned(),
-        endpoints: Endpoints::from_env(nowhere).expect("addresses of this computer"),
-        demo: false,
-        headless: true,
-        clients: Clients::default(),
-        browser: Browser::None,
-        pages: String::new(),
-    };
-    Engine::start(options).await.expect("an empty folder")
-}
+use crate::testing::engine;
 
 async fn said(engine: &Engine) -> MessageId {
     engine.test_message("chat", Platform::Twitch).await.expect("a test message").id

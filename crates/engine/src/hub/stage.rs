@@ -107,6 +107,15 @@ impl Stage {
         })
     }
 
+    /// What another stage needs to take over from this one.
+    pub(super) fn successor(&self) -> Successor {
+        Successor {
+            started: self.started,
+            followers: self.followers.clone(),
+            untold: self.untold.clone(),
+        }
+    }
+
     pub(super) fn follow(&self) -> watch::Receiver<Arc<OnStage>> {
         self.followers.subscribe()
     }
@@ -196,5 +205,24 @@ impl Stage {
         let version = self.followers.borrow().version + 1;
         let now = OnStage { version, focus: self.focus.clone(), ..OnStage::default() };
         self.followers.send_replace(Arc::new(now));
+    }
+}
+
+/// What outlives a stage.
+pub(super) struct Successor {
+    started: Instant,
+    followers: watch::Sender<Arc<OnStage>>,
+    untold: Untold,
+}
+
+impl Successor {
+    /// A stage with the queue as it was seen last, but for what the hub knows to be removed.
+    pub(super) fn take_over(self, hub: &Hub) -> Stage {
+        let Self { started, followers, untold } = self;
+        let mut focus = followers.borrow().focus.clone();
+        focus.retain(|message| hub.removal_of(message).is_none(), started.elapsed());
+        // What changed, if anything did, is told.
+        let (news, told) = (Some(News::CanNotWait), Instant::now());
+        Stage { focus, started, news, told, followers, untold }
     }
 }

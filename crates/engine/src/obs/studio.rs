@@ -153,15 +153,17 @@ impl Studio {
             name: name.clone(),
             overlays: survey.shown_in(name).into_iter().map(str::to_owned).collect(),
         };
-        let (state, detail) = if self.has_browser {
-            (ObsState::Connected, format!("Connected to OBS {}.", versions.obs))
-        } else {
-            (ObsState::NoBrowserPlugin, ObsError::NoBrowser.told())
+        let old = ObsError::OldBrowser(versions.obs.clone());
+        let (state, detail) = match (self.has_browser, versions.has_old_browser()) {
+            (false, _) => (ObsState::NoBrowserPlugin, ObsError::NoBrowser.told()),
+            (true, true) => (ObsState::Connected, old.told()),
+            (true, false) => (ObsState::Connected, format!("Connected to OBS {}.", versions.obs)),
         };
         self.engine.show_obs(ObsView {
             state,
             detail,
             version: Some(versions.obs.clone()),
+            has_old_browser: versions.has_old_browser(),
             websocket_version: Some(versions.websocket.clone()),
             current_scene: Some(survey.scenes.current.clone()).filter(|name| !name.is_empty()),
             scenes: survey.scenes.names.iter().map(scene).collect(),

@@ -1,10 +1,11 @@
 //! What is in OBS: its scenes, and which of its sources are ours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use ::obs::{Connection, Item, ItemOf, ObsError, Scenes, address};
+use ::obs::{Connection, Item, ItemOf, ObsError, Scenes, Shown, address};
 
-use super::Obs;
+use super::{Obs, loader};
 use crate::Overlay;
 
 /// What a look at OBS found.
@@ -22,7 +23,7 @@ pub(super) struct Survey {
 /// What tells our sources from others.
 pub(super) struct Ours<'a> {
     pub(super) obs: &'a Obs,
-    pub(super) overlays: &'a [Overlay],
+    pub(super) overlays: &'a Arc<Vec<Overlay>>,
     /// The ids of overlays, by the names of the sources that showed them before.
     pub(super) known: &'a BTreeMap<String, String>,
 }
@@ -50,10 +51,18 @@ impl Survey {
         let scenes = connection.scenes().await?;
         let (mut sources, mut corrected) = (BTreeMap::new(), BTreeSet::new());
         for browser in connection.browsers().await? {
-            let Some(overlay) = ours.overlay(&browser.name, &browser.url) else {
+            let url = match browser.shows {
+                Shown::Page(url) => url,
+                Shown::File(path) => {
+                    let overlay = loader::overlay_of(path, ours.overlays).await;
+                    sources.extend(overlay.map(|id| (browser.name, id)));
+                    continue;
+                }
+            };
+            let Some(overlay) = ours.overlay(&browser.name, &url) else {
                 continue;
             };
-            if let Some(url) = address::corrected(&browser.url, &ours.obs.url_of(overlay)) {
+            if let Some(url) = address::corrected(&url, &ours.obs.url_of(overlay)) {
                 connection.set_url(&browser.name, &url).await?;
                 corrected.insert(browser.name.clone());
             }

@@ -11,7 +11,7 @@ use chat::{
 use jiff::Timestamp;
 use store::SourceRow;
 use tokio::sync::{mpsc, watch};
-use tokio::task::JoinError;
+use tokio::task::{JoinError, JoinHandle};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -32,14 +32,33 @@ pub(super) async fn supervise(
     choice: watch::Receiver<Option<String>>,
     stop: CancellationToken,
 ) {
+    let begin = |reports| {
+        let adapter = adapter(engine.clone(), row.clone(), choice.clone(), reports, stop.clone());
+        tokio::spawn(adapter)
+    };
+    keep_up(&engine, &row, run, &stop, begin).await;
+    // One that was started again meanwhile still reads its channel.
+    if !engine.0.sources.with(&row.id, |source| source.run.is_some()).unwrap_or(false) {
+        engine.0.emotes.leave(&row.id);
+    }
+}
+
+/// Begins an adapter, and again where it ends by itself or falls; where that happens again and
+/// again, a person is told instead.
+async fn keep_up(
+    engine: &Engine,
+    row: &SourceRow,
+    run: u64,
+    stop: &CancellationToken,
+    begin: impl Fn(mpsc::Sender<Report>) -> JoinHandle<()>,
+) {
     let mut ends = VecDeque::new();
     // An adapter that failed can't say since when it has not read.
     let mut unread_since = None;
     while !stop.is_cancelled() {
         let (reports, inbox) = mpsc::channel(WAITING);
-        let adapter = adapter(engine.clone(), row.clone(), choice.clone(), reports, stop.clone());
-        let adapter = tokio::spawn(adapter);
-        take_reports(&engine, &row, run, inbox, &mut unread_since, &stop).await;
+        let adapter = begin(reports);
+        take_reports(engine, row, run, inbox, &mut unread_since, stop).await;
         unread_since = unread_since.or(Some(Timestamp::now()));
         let ended = adapter.await;
         if stop.is_cancelled() {
@@ -47,17 +66,13 @@ pub(super) async fn supervise(
         }
         ends.push_back(Instant::now());
         ends.retain(|end| end.elapsed() < Duration::from_mins(1));
-        log_end(&row, ended);
+        log_end(row, ended);
         let parked = ends.len() > ENDS_A_MINUTE;
-        engine.set_status(&row, run, end_status(parked));
+        engine.set_status(row, run, end_status(parked));
         if parked {
             stop.cancelled().await;
         }
         stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
-    }
-    // One that was started again meanwhile still reads its channel.
-    if !engine.0.sources.with(&row.id, |source| source.run.is_some()).unwrap_or(false) {
-        engine.0.emotes.leave(&row.id);
     }
 }
 
@@ -271,5 +286,57 @@ impl Engine {
         if known.is_ok() {
             self.0.changed.notify_one();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::{Options, testing};
+
+    #[tokio::test(start_paused = true)]
+    async fn an_adapter_that_panics_begins_again_and_is_parked_when_it_does_so_again_and_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options { demo: true, ..testing::options(folder.path()) };
+        let engine = Engine::start(options).await.expect("an empty folder");
+        let id = SourceId::new("demo");
+        engine.stop_listeners();
+        let known = engine.0.sources.with(&id, |source| (source.row.clone(), source.runs));
+        let (row, run) = known.expect("it is there");
+        let times_begun = Arc::new(AtomicUsize::new(0));
+        let stop = CancellationToken::new();
+        let running = tokio::spawn({
+            let (engine, times_begun, stop) =
+                (engine.clone(), Arc::clone(&times_begun), stop.clone());
+            async move {
+                let begin = |reports: mpsc::Sender<Report>| {
+                    times_begun.fetch_add(1, Ordering::Relaxed);
+                    tokio::spawn(async move {
+                        let live = Status::new(SourceState::Live, "Reading");
+                        reports.send(Report::Status(live)).await.expect("somebody listens");
+                        panic!("a fault of the adapter");
+                    })
+                };
+                keep_up(&engine, &row, run, &stop, begin).await;
+            }
+        });
+        let mut status = engine.status();
+        for (state, times) in [(SourceState::Backoff, 1), (SourceState::Failed, ENDS_A_MINUTE + 1)]
+        {
+            let is_so = |now: &Arc<crate::Status>| {
+                now.sources.first().is_some_and(|source| source.state == state)
+            };
+            let so = tokio::time::timeout(Duration::from_mins(2), status.wait_for(is_so));
+            so.await.expect("in time").expect("it goes on");
+            assert_eq!(times_begun.load(Ordering::Relaxed), times, "{state:?}");
+        }
+        assert!(engine.status_now().face == crate::Face::Attention, "a person is needed");
+        tokio::time::sleep(Duration::from_mins(10)).await;
+        assert_eq!(times_begun.load(Ordering::Relaxed), ENDS_A_MINUTE + 1, "it stays parked");
+        stop.cancel();
+        running.await.expect("what watches over it does not fall");
+        engine.stop().await;
     }
 }

@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -68,9 +69,21 @@ impl FakeObs {
         self.world.send_modify(|world| world.has_browser = has);
     }
 
+    /// Says that it is this version of OBS; 30.0.2 at first.
+    pub fn set_version(&self, version: &str) {
+        self.world.send_modify(|world| version.clone_into(&mut world.version));
+    }
+
     /// Puts an input into a scene, as a person does it; the scene is made where there is none.
     pub fn put(&self, scene: &str, name: &str, kind: &str, url: &str) {
-        self.world.send_modify(|world| world.put(scene, name, kind, url));
+        self.world.send_modify(|world| world.put(scene, name, kind, &json!({ "url": url })));
+        self.tell("InputCreated");
+    }
+
+    /// Puts a browser source into a scene that shows a file of this computer.
+    pub fn put_file(&self, scene: &str, name: &str, path: &str) {
+        let settings = json!({ "is_local_file": true, "local_file": path });
+        self.world.send_modify(|world| world.put(scene, name, "browser_source", &settings));
         self.tell("InputCreated");
     }
 

@@ -44,6 +44,7 @@ pub(super) struct World {
     pub(super) password: Option<String>,
     pub(super) fault: Option<ObsFault>,
     pub(super) has_browser: bool,
+    pub(super) version: String,
     pub(super) inputs: BTreeMap<String, Source>,
     scenes: Vec<(String, Vec<Item>)>,
     current: String,
@@ -62,6 +63,7 @@ impl Default for World {
             password: None,
             fault: None,
             has_browser: true,
+            version: "30.0.2".into(),
             inputs: BTreeMap::new(),
             scenes: vec![("Main".into(), Vec::new()), ("Break".into(), Vec::new())],
             current: "Main".into(),
@@ -86,8 +88,7 @@ impl World {
         items.map(Iterator::collect).unwrap_or_default()
     }
 
-    pub(super) fn put(&mut self, scene: &str, name: &str, kind: &str, url: &str) {
-        let settings = json!({ "url": url });
+    pub(super) fn put(&mut self, scene: &str, name: &str, kind: &str, settings: &Value) {
         let settings = settings.as_object().cloned().unwrap_or_default();
         self.inputs.insert(name.to_owned(), Source { kind: kind.to_owned(), settings });
         if self.scene(scene).is_none() {
@@ -127,7 +128,7 @@ impl World {
         let quietly = |answer| Ok((answer, Vec::new()));
         match request {
             "GetVersion" => quietly(json!({
-                "obsVersion": "29.0.2", "obsWebSocketVersion": "5.1.0", "rpcVersion": 1,
+                "obsVersion": self.version, "obsWebSocketVersion": "5.1.0", "rpcVersion": 1,
             })),
             "GetInputKindList" => {
                 let mut kinds = vec!["image_source", "color_source"];

@@ -176,8 +176,8 @@ impl Client {
         let support = Arc::clone(&watched.support.borrow_and_update());
         let words = self.site.0.engine.support();
         let samples = watched.samples.borrow().clone();
-        let sampled = self.previewed().and_then(|id| samples.thanked(id, &support, &words.thanks));
-        self.send_json(&Outgoing::Support { support: sampled.as_ref().unwrap_or(&support) }).await
+        let tried = self.previewed().and_then(|id| samples.thanked(id, &support, &words.thanks));
+        self.send_json(&Outgoing::Support { support: tried.as_ref().unwrap_or(&support) }).await
     }
 
     /// Made-up messages: to the previews of their overlay, and to no other page.

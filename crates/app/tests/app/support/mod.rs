@@ -4,7 +4,7 @@ pub(crate) mod http;
 mod view;
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -93,7 +93,15 @@ impl World {
     }
 
     /// Waits until this start is ready.
-    pub(crate) async fn started(&self, mut command: Command) -> App {
+    pub(crate) async fn started(&self, command: Command) -> App {
+        let (child, line) = self.said(command).await;
+        let app = App::of(child, &self.data_dir());
+        assert_eq!(line, format!("listening on {}", app.text("base_url")), "the ready line");
+        app
+    }
+
+    /// Starts it, and waits for the first line that it says.
+    pub(crate) async fn said(&self, mut command: Command) -> (Child, String) {
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the binary runs");
         let output = BufReader::new(child.stdout.take().expect("it is piped"));
         let (lines, mut said) = mpsc::channel(16);
@@ -105,13 +113,7 @@ impl World {
             }
         });
         let ready = timeout(PATIENCE, said.recv()).await;
-        let line = ready.expect("it is ready in time").expect("it says that it is ready");
-        let file = std::fs::read(self.data_dir().join("runtime.json"));
-        let runtime: Value = serde_json::from_slice(&file.expect("it is there when it is ready"))
-            .expect("it is whole");
-        let base = runtime["base_url"].as_str().expect("it has an address");
-        assert_eq!(line, format!("listening on {base}"), "the ready line");
-        App { child, runtime, http: http::client() }
+        (child, ready.expect("it is ready in time").expect("it says that it is ready"))
     }
 }
 
@@ -146,6 +148,13 @@ async fn until_ended(child: &mut Child) -> ExitStatus {
 }
 
 impl App {
+    /// The one that runs in this process, by what it has written.
+    pub(crate) fn of(child: Child, data_dir: &Path) -> Self {
+        let file = std::fs::read(data_dir.join("runtime.json"));
+        let runtime = serde_json::from_slice(&file.expect("it is there when it is ready"));
+        Self { child, runtime: runtime.expect("it is whole"), http: http::client() }
+    }
+
     pub(crate) fn text(&self, field: &str) -> &str {
         self.runtime[field].as_str().expect("it is a text")
     }

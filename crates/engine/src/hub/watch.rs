@@ -1,0 +1,123 @@
+//! Somebody owns the hub until the end: where one owner falls by a panic, another takes up what is
+//! written, and the focus queue as it was seen last.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chat::{Hub, HubOptions};
+use store::Store;
+use tokio::sync::{Mutex, broadcast, mpsc, watch};
+use tokio_util::sync::CancellationToken;
+
+use super::{BEHIND, Order, Owner, RESTORED_MESSAGES, RESTORED_REMOVALS, RESTORED_SECONDS};
+use crate::Result;
+
+/// Between a fall and the next owner: a fault that comes at once again must not fill the log.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Where orders arrive: it outlives whoever takes them.
+pub(super) type Inbox = Arc<Mutex<mpsc::Receiver<Order>>>;
+
+/// A hub with what the last run, or the last owner, left in the store.
+pub(super) fn restored(store: &Store) -> Result<Hub> {
+    let mut hub = empty();
+    let (removals, messages) =
+        store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
+    hub.restore(removals, messages);
+    Ok(hub)
+}
+
+fn empty() -> Hub {
+    Hub::new(uuid::Uuid::new_v4().simple().to_string(), HubOptions::default())
+}
+
+/// Has an owner at work until `stopping`. `falls` counts those that fell.
+pub(super) async fn over(
+    mut owner: Owner,
+    inbox: Inbox,
+    stopping: CancellationToken,
+    falls: watch::Sender<u32>,
+) {
+    loop {
+        let store = owner.store.clone();
+        let stage = owner.stage.successor();
+        let orders = Arc::clone(&inbox).lock_owned().await;
+        if tokio::spawn(owner.run(orders, stopping.clone())).await.is_ok() {
+            return;
+        }
+        falls.send_modify(|falls| *falls += 1);
+        stopping.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+        let hub = left_in(store.clone()).await;
+        // Who followed begins anew, with another epoch.
+        let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
+        owner = Owner { stage: stage.take_over(&hub), hub, frames, for_feeds, store };
+    }
+}
+
+/// What the last owner left, written to the end. Chat goes on with nothing where it can't be read.
+async fn left_in(store: Store) -> Hub {
+    let read = crate::blocking(move || {
+        store.flush();
+        restored(&store)
+    });
+    read.await.unwrap_or_else(|error| {
+        tracing::error!(%error, "chat goes on without what was there before");
+        empty()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chat::{By, MessageId, Platform};
+    use tokio::sync::broadcast::error::RecvError;
+
+    use super::*;
+    use crate::{Engine, First, Subscription, testing};
+
+    /// What was said here, among what demo chat says.
+    fn ids(begun: &Subscription) -> Vec<MessageId> {
+        let First::Snapshot(snapshot) = &begun.first else { panic!("nothing was there before") };
+        let said = snapshot.messages.iter().filter(|said| said.platform == Platform::Twitch);
+        said.map(|said| said.id).collect()
+    }
+
+    async fn said(engine: &Engine) -> MessageId {
+        engine.test_message("chat", Platform::Twitch).await.expect("a test message").id
+    }
+
+    #[tokio::test]
+    async fn after_a_panic_chat_the_queue_and_overlays_go_on_and_it_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let (before, queued) = (said(&engine).await, said(&engine).await);
+        engine.queue(vec![queued], By::Owner).await.expect("it is there");
+        let mut seen = engine.subscribe(None, 100).await.expect("the hub is there");
+
+        engine.0.hub.order(Order::Fall).await.expect("it is taken");
+        while !matches!(seen.frames.recv().await, Err(RecvError::Closed)) {}
+        let after = said(&engine).await;
+        let begun = engine.subscribe(None, 100).await.expect("another has taken over");
+        assert_eq!(ids(&begun), [before, queued, after], "nothing is lost, and nothing twice");
+        let stage = engine.focus();
+        assert!(
+            stage.borrow().messages().any(|message| message.id == queued),
+            "the queue is there"
+        );
+        engine.queue(vec![after], By::Owner).await.expect("and goes on");
+
+        let overlay = engine.overlays().borrow()[0].id.clone();
+        let shown = async || {
+            let begun = engine.follow_overlay(&overlay, None, 100).await;
+            ids(&begun.expect("its feed is there"))
+        };
+        // It takes over by itself, when it hears of the fall.
+        while !shown().await.contains(&after) {
+            tokio::task::yield_now().await;
+        }
+        let mut status = engine.status();
+        let warned =
+            status.wait_for(|now| now.warnings.iter().any(|said| said.code == "chat_fell"));
+        warned.await.expect("it is said");
+        engine.stop().await;
+    }
+}
