@@ -106,8 +106,8 @@ pub use proxies::{Proxy, ProxyError};
 pub use samples::{PreviewOpen, Samples};
 pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
-#[cfg(feature = "typescript")]
 pub use shown_path::shown_path;
+#[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};
 pub use store::{BoughtTotal, Entry, Found, LedgerQuery, Query, Total};
