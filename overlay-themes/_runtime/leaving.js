@@ -40,7 +40,10 @@ export class Leaving {
     if (this.#gone.has(id)) return true;
     if (this.#timers.has(id) || this.#after === null) return false;
     const since = this.#since.get(id) ?? Date.now() - age(at);
-    return Date.now() - since > this.#after;
+    const isOver = Date.now() - since > this.#after;
+    // It may be said once more, and then comes back.
+    if (isOver) this.#note(id);
+    return isOver;
   }
 
   /** @param {number | null} seconds */
@@ -97,10 +100,15 @@ export class Leaving {
   /** @param {string} id */
   #end(id) {
     this.forget(id);
+    this.#note(id);
+    this.#go(id);
+  }
+
+  /** @param {string} id */
+  #note(id) {
     this.#gone.add(id);
     const [oldest] = this.#gone;
     if (this.#gone.size > KNOWN && oldest !== undefined) this.#gone.delete(oldest);
-    this.#go(id);
   }
 
   /** It is gone from the screen for another reason. @param {string} id */

@@ -1,4 +1,5 @@
 // Signing in to Twitch over the API, so that it tells where its chatters' pictures are.
+import { randomUUID } from "node:crypto";
 import { TWITCH, privmsg } from "./chat.js";
 
 /** Signs in, for this run, and waits until it is known who that is. */
@@ -15,9 +16,13 @@ export async function signInToTwitch(application, fake) {
 export async function named(application, fake) {
   let last;
   await until(async () => {
-    await fake.command("twitch/line", { line: privmsg("is there a picture?", { "user-id": 4711 }) });
-    [last] = await application.api("GET", "messages?limit=1");
-    return last.author?.avatar !== undefined;
+    const text = `is there a picture? ${randomUUID()}`;
+    await fake.command("twitch/line", { line: privmsg(text, { "user-id": 4711 }) });
+    await until(async () => {
+      [last] = await application.api("GET", "messages?limit=1");
+      return last.text === text;
+    });
+    return last.author.avatar !== undefined;
   });
   return last.id;
 }

@@ -24,6 +24,7 @@ const say = async (text, user) => {
   await fake.command("twitch/line", { line: privmsg(text, { "user-id": user }) });
   await shows(page, text);
 };
+const sum = (counts) => counts.reduce((sum, count) => sum + count, 0);
 /** How often Twitch was asked where pictures are, and for how many each time. */
 const asked = async () => (await fake.stats()).identity.users_asked;
 
@@ -63,8 +64,11 @@ test("those who write at once are asked for together, and each once", async () =
     () => [...document.querySelectorAll("li.message")].slice(-30).every((item) => item.querySelector("img.avatar")?.naturalWidth > 0),
   );
   for (let user = 2000; user < 2030; user += 1) await say(`I am ${user} still`, user);
-  const questions = (await asked()).slice(before);
-  assert.equal(questions.reduce((sum, count) => sum + count, 0), 30);
+  const all = await asked();
+  const questions = all.slice(before);
+  assert.equal(sum(questions), 30);
+  // Those of the picture's test: who was there before anybody saw pictures is not among them.
+  assert.equal(sum(all) - 30, 2);
   assert.ok(questions.length <= 10, `${questions}`);
   assert.deepEqual(said, []);
 });

@@ -177,8 +177,9 @@ async function signIn() {
   await command("identity/confirm", { user_code: code, login: TWITCH });
   const { verification_url } = await application.api("POST", "accounts/youtube/connect", { rights });
   await (await fetch(verification_url)).text();
-  for (;;) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const accounts = await application.api("GET", "accounts");
     if (accounts.every(({ state, user_id }) => state === "connected" && user_id)) return accounts[0].user_id;
   }
+  throw new Error("the sign-ins were not taken up");
 }

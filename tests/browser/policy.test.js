@@ -158,7 +158,7 @@ test("CSS that would load from another host is refused with its line, and the ol
   await patch({ custom_css: ".text { color: red }" });
   const { status, answer } = await patch({ custom_css: "a {}\nb { background: url(//evil.test/x) }" });
   assert.equal(status, 422);
-  assert.match(answer.error.message, /Line 2/);
+  assert.match(answer.error.message, /line 2/);
   const [{ custom_css }] = await application.api("GET", "overlays");
   assert.equal(custom_css, ".text { color: red }");
 });

@@ -12,7 +12,7 @@ import { ENGINES } from "./engines.js";
 const TEXTS = [
   ["مرحبا بالعالم", "arabic"],
   ["می‌خواهم", "arabic"],
-  ["Բարեւ ձեզ", "armenian"],
+  ["Բարեւ։ ձեզ", "armenian"],
   ["হ্যালো", "bengali"],
   ["र्‍य नमस्ते", "devanagari", "sinhala"],
   ["नमस्ते दुनिया।", "devanagari"],
@@ -54,18 +54,25 @@ function isOurs(fonts, text) {
 for (const name of ENGINES) {
   test(`${name}: each script is drawn with our font, and no other is fetched`, async (t) => {
     const browser = await startEngine(t, name);
-    for (const [text, ...files] of [["hello 👨‍👩‍👧 wörld, 東京 is text too"], ...TEXTS]) {
+    for (const [text, ...files] of [["hello 👨‍👩‍👧 wörld, ฿100, 東京 is text too"], ...TEXTS]) {
       await fake.command("twitch/line", { line: privmsg(text) });
       const { page, asked } = await openOverlay(browser, application.overlayUrl);
       await shows(page, text);
       const session = await page.context().newCDPSession(page);
       await session.send("DOM.enable");
       await session.send("CSS.enable");
+      const drawn = () =>
+        page.evaluate(async () => {
+          await new Promise(requestAnimationFrame);
+          await new Promise(requestAnimationFrame);
+          await document.fonts.ready;
+        });
+      await drawn();
       if (files.length > 0) {
         let fonts = [];
         // It may take a few frames until the font is there.
         for (const until = Date.now() + 5000; !isOurs(fonts, text) && Date.now() < until; ) {
-          await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+          await drawn();
           fonts = await fontsOf(session);
         }
         assert.ok(isOurs(fonts, text), `${text} is drawn with ${fonts}`);

@@ -190,7 +190,7 @@ test("a message that was held back stays as long as any other, also when it is d
 });
 
 test("a page that is loaded again counts from when a message was shown, not from when it was written", async () => {
-  await wear({}, { options: { look: { fade_after: 4, exit: "fade" }, feed: { hold: 5 } } });
+  await wear({}, { options: { look: { fade_after: 8, exit: "fade" }, feed: { hold: 9 } } });
   await say("held for longer than it is shown");
   await page.reload();
   await connected(page);

@@ -94,7 +94,7 @@ pub(crate) async fn check_look(
         }
     }
     if let Some(css::Foreign { line, address }) = custom_css.and_then(css::foreign) {
-        let message = format!("Line {line} would load {address}");
+        let message = format!("line {line} would load {address}");
         let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
         return Err(ApiError::invalid("custom_css", message, hint).at_line(line));
     }

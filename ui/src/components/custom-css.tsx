@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../api/client";
+import { told } from "../api/told";
 import type { Overlay } from "../api/types";
 import { type Mistake, mistakesIn } from "../state/css-check";
 import { change, setOption } from "../state/overlays";
@@ -77,11 +78,7 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
         }}
       />
       <p id="custom-css-refusal" class="refusal" role="alert">
-        {refusal && (
-          <>
-            <strong>{refusal.message}.</strong> {refusal.hint}
-          </>
-        )}
+        {refusal && <>{told(refusal)}</>}
       </p>
       <Mistakes
         found={mistakesIn(written ?? overlay.custom_css, (name, value) =>
@@ -111,8 +108,8 @@ function Mistakes({ found, go }: { found: Mistake[]; go: (line: number) => void 
     <div id="custom-css-mistakes" class="css-mistakes">
       <p>{css.mistakes}</p>
       <ul>
-        {found.map(({ line, fault, word }) => (
-          <li key={`${line} ${fault} ${word}`}>
+        {found.map(({ line, fault, word }, at) => (
+          <li key={at}>
             <button type="button" class="css-line" onClick={() => go(line)}>
               {css.line(line)}
             </button>{" "}

@@ -35,6 +35,9 @@ export function mistakesIn(css: string, supports: Supports): Mistake[] {
     if (blocks.length > 0 && !describes) judge(part, supports, note);
     else if (blocks.length === 0 && part.text && !part.text.startsWith("@"))
       note(part.line, "unread", short(part.text));
+    // It becomes a part of the next selector, and the whole rule is skipped.
+    else if (blocks.length === 0 && part.ends === ";" && !part.text)
+      note(part.endLine, "unread", ";");
   };
   for (const part of partsOf(css, note)) {
     if (part.ends === "{") {

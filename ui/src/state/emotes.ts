@@ -1,8 +1,7 @@
 // What the emotes are called that can be written in each chat.
 
 import { signal } from "@preact/signals";
-import { api } from "../api/client";
-import { report } from "./toasts";
+import { ApiError, api } from "../api/client";
 
 /** So long, in milliseconds, what was asked for is taken for what there is. */
 const GOOD_FOR = 30_000;
@@ -22,9 +21,12 @@ export async function loadEmotes(
   asked = now;
   try {
     const all = await api.emotes();
-    names.value = new Map(all.map(({ source, names }) => [source, names]));
+    // One that is not told of has none.
+    const none = sources.map((id): [string, readonly string[]] => [id, []]);
+    names.value = new Map([...none, ...all.map(({ source, names }) => [source, names] as const)]);
   } catch (error) {
-    report(error);
+    // Nobody asked for it: what is known goes on.
+    if (!(error instanceof ApiError)) throw error;
   }
 }
 

@@ -1,10 +1,13 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { settings } from "./settings";
 import { MASK, masked } from "./unmasked";
 
 const streamer_mode = (on: boolean) => {
   settings.value = { ...(settings.value ?? {}), streamer_mode: on } as typeof settings.value;
 };
+
+beforeEach(() => vi.stubGlobal("location", { href: "http://127.0.0.1:7420/dashboard/KEY" }));
+afterEach(() => vi.unstubAllGlobals());
 
 test("a key is never seen, and on a stream nothing tells whose network it is", () => {
   const here = "http://127.0.0.1:7420/overlay/KEY";
@@ -15,4 +18,5 @@ test("a key is never seen, and on a stream nothing tells whose network it is", (
   streamer_mode(true);
   expect(masked(here)).toBe(`http://127.0.0.1:7420/overlay/${MASK}`);
   expect(masked(network)).toBe(`http://${MASK}/moderate/${MASK}`);
+  expect(masked("/hooks/kofi/KEY")).toBe(`/hooks/kofi/${MASK}`);
 });

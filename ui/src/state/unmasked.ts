@@ -15,10 +15,10 @@ export const onStream = computed(() => settings.value?.streamer_mode !== false);
 
 /** An address without what nobody else is to see: its key, and on a stream also whose it is. */
 export function masked(address: string): string {
-  const url = new URL(address);
-  url.pathname = url.pathname.replace(/[^/]+$/, MASK);
-  const shown = decodeURI(url.href);
-  return onStream.value && !LOCAL.has(url.hostname) ? shown.replace(url.host, MASK) : shown;
+  const shown = address.replace(/[^/]+$/, MASK);
+  // A path is one of this computer's.
+  const { host, hostname } = new URL(address, location.href);
+  return onStream.value && !LOCAL.has(hostname) ? shown.replace(host, MASK) : shown;
 }
 
 /** Names of this computer that say nothing of it. */

@@ -49,5 +49,5 @@ asking-for-the-rewards-and = Pidiendo las recompensas, las encuestas y los Hype 
 the-rewards-and-polls-of = Se muestran las recompensas, las encuestas y los Hype Trains de tu canal.
 the-of-your-channel-are = De tu canal se muestran { $read }, pero no { $missing }: el inicio de sesión no los permite todos. Permite más para mostrarlos.
 twitch-does-not-tell-of = Twitch no informa ahora de recompensas, encuestas y Hype Trains: { $why }. Se vuelve a pedir.
-rewards-without-a-text-and = Las recompensas sin texto, las encuestas y los Hype Trains de tu canal no se muestran: el inicio de sesión no lo permite. Permite más para mostrarlas.
+rewards-without-a-text-and = Las recompensas sin texto, las encuestas y los Hype Trains de tu canal no se muestran: el inicio de sesión no lo permite. Permite más para mostrarlos.
 twitch-has-no-account = Twitch no tiene cuenta
