@@ -11,6 +11,7 @@
 //! No secret of an account is ever here. Calls block: async code calls them from a blocking thread.
 
 mod audit;
+mod connect;
 mod donation_channels;
 pub mod durable;
 mod focus;

@@ -66,6 +66,15 @@ async fn say(app: &App) -> String {
     app.post("/api/test-message", test).await.is(200)["id"].as_str().expect("an id").to_owned()
 }
 
+/// Waits until all of these are in the history.
+async fn kept(app: &App, said: &[String]) {
+    until("nothing is lost", async || {
+        let kept: Vec<_> = app.history().await.iter().map(|found| found["id"].clone()).collect();
+        said.iter().all(|id| kept.contains(&json!(id))).then_some(())
+    })
+    .await;
+}
+
 fn is_written(folder: &Path) -> bool {
     folder.join("runtime.json").exists()
 }
@@ -86,8 +95,7 @@ async fn while_the_disk_is_full_chat_goes_on_and_what_came_is_written_when_it_ha
     assert!(app.shown().await.len() >= said.len().min(50), "overlays show it");
     disk.free();
     warned(&app, "history_not_written", false).await;
-    let kept: Vec<_> = app.history().await.iter().map(|found| found["id"].clone()).collect();
-    assert!(said.iter().all(|id| kept.contains(&json!(id))), "nothing is lost");
+    kept(&app, &said).await;
     app.patch("/api/settings", json!({"chat_speed": 31})).await.is(200);
     app.stop().await;
 }
@@ -111,8 +119,6 @@ async fn on_a_full_disk_the_application_starts_with_all_that_is_set() {
     let app = App::of(child, &world.data_dir());
     assert_eq!(app.get("/api/settings").await.is(200)["chat_speed"], 31);
     warned(&app, "files_not_written", false).await;
-    let said = say(&app).await;
-    let kept: Vec<_> = app.history().await.iter().map(|found| found["id"].clone()).collect();
-    assert!(kept.contains(&json!(said)), "the history goes on");
+    kept(&app, &[say(&app).await]).await;
     app.stop().await;
 }
