@@ -14,7 +14,7 @@ mod tray;
 mod updates;
 mod window;
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use app::{App, AppError, Args, Started};
@@ -27,10 +27,14 @@ fn main() -> ExitCode {
         return app::finish(app::run_headless(&args));
     }
     let ended = run(&args);
-    if let Err(error) = &ended {
-        sorry::show(error);
+    let error = ended.as_ref().err().map(ToString::to_string);
+    let status = app::finish(ended);
+    if let Some(error) = error
+        && !std::io::stderr().is_terminal()
+    {
+        sorry::show(&error);
     }
-    app::finish(ended)
+    status
 }
 
 fn run(args: &Args) -> Result<(), AppError> {

@@ -95,23 +95,28 @@ impl Window {
 }
 
 /// Loads the page again when its process has ended, killed for want of memory or crashed: WebKit would
-/// leave the window empty. One that ends again and again is closed, and opened anew when it is wanted.
+/// leave the window empty. One that ends again and again rests in between.
 #[cfg(target_os = "linux")]
 fn revive(window: &WebviewWindow, url: &str) -> tauri::Result<()> {
     use std::cell::Cell;
+
+    use gtk::glib::{object::ObjectExt as _, timeout_add_local_once};
     use webkit2gtk::WebViewExt as _;
 
-    let (closed, url) = (window.clone(), url.to_owned());
+    let url = url.to_owned();
     window.with_webview(move |web| {
         let ended = Cell::new(None::<Instant>);
         web.inner().connect_web_process_terminated(move |page, reason| {
             tracing::error!(?reason, "the process of the window's page ended");
             let before = ended.replace(Some(Instant::now()));
-            if before.is_none_or(|at| at.elapsed() > SOON) {
-                page.load_uri(&url);
-            } else if let Err(error) = closed.destroy() {
-                tracing::error!(%error, "the empty window could not be closed");
-            }
+            let pause = before.filter(|at| at.elapsed() < SOON).map_or(Duration::ZERO, |_| SOON);
+            let (page, url) = (page.downgrade(), url.clone());
+            timeout_add_local_once(pause, move || {
+                // It may have been closed meanwhile.
+                if let Some(page) = page.upgrade() {
+                    page.load_uri(&url);
+                }
+            });
         });
     })
 }

@@ -1,8 +1,10 @@
 //! Starts that nobody looks at, and starts that fail.
 
+use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
+use std::process::Stdio;
 
-use crate::application::{Desk, PROGRAM};
+use crate::application::{Desk, PROGRAM, signal};
 use crate::panel::Panel;
 use crate::screen::Screen;
 use crate::until;
@@ -14,14 +16,24 @@ fn why_it_can_not_start_stands_in_a_box_and_in_the_log() {
     let port = taken.local_addr().unwrap().port().to_string();
     let mut command = desk.command(PROGRAM);
     command.arg("--data-dir").arg(desk.data()).args(["--port", &port, "--minimized"]);
-    let mut child = command.spawn().unwrap();
     let screen = Screen::open();
-    let sorry = until("a box is seen", || screen.window_of(child.id()));
-    assert!(child.try_wait().unwrap().is_none(), "it waits until it is read");
+    let mut starts = || {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let said = BufReader::new(child.stderr.take().unwrap()).lines();
+        let sentence = format!("port {port} is used by another program");
+        said.map_while(Result::ok).find(|line| line.contains(&sentence)).expect("it is said");
+        let sorry = until("a box is seen", || screen.window_of(child.id()));
+        assert!(child.try_wait().unwrap().is_none(), "it waits until it is read");
+        assert!(desk.log().contains(&sentence));
+        (child, sorry)
+    };
+    let (mut child, sorry) = starts();
     screen.close(sorry);
     let status = until("it ends", || child.try_wait().unwrap());
     assert_eq!(status.code(), Some(1));
-    assert!(desk.log().contains(&format!("port {port} is used by another program")));
+    let (mut child, _) = starts();
+    signal(child.id(), "TERM");
+    until("it ends when it is told to", || child.try_wait().unwrap());
 }
 
 #[test]
