@@ -168,10 +168,17 @@ impl Account {
         is_refused: bool,
     ) -> Next {
         let mut held = self.held();
+        if result.is_err() {
+            held.is_spending = false;
+        }
         if held.epoch != epoch {
-            // Signed out meanwhile. What came has no owner any more.
-            if let Ok(tokens) = result {
-                self.end_quietly(tokens);
+            // Signed out meanwhile. What came has no owner any more; where nothing came, the sign-out
+            // has left the refresh token to us.
+            match result {
+                Ok(tokens) => self.end_later(tokens),
+                Err(No::Over) => {}
+                Err(_) if self.0.service.spends_refresh_tokens() => self.end_later(old.clone()),
+                Err(_) => {}
             }
             return Next::Answer(Err(AccountsError::SignedOut(self.name())));
         }
@@ -198,7 +205,7 @@ impl Account {
         &self,
         refused: Option<&SecretString>,
     ) -> Result<Result<AccessToken, (Tokens, u64)>, AccountsError> {
-        let (held, now) = (self.held(), Instant::now());
+        let (mut held, now) = (self.held(), Instant::now());
         let Some(tokens) = &held.tokens else {
             let why = held.why.clone();
             return Err(why.unwrap_or(AccountsError::SignedOut(self.name())));
@@ -216,7 +223,9 @@ impl Account {
             let said = "it does not take a sign-in that it has just given".to_owned();
             return Err(AccountsError::Refused { platform: self.name(), said });
         }
-        Ok(Err((tokens.clone(), held.epoch)))
+        let work = (tokens.clone(), held.epoch);
+        held.is_spending = self.0.service.spends_refresh_tokens();
+        Ok(Err(work))
     }
 
     /// Asks the platform for new tokens.
@@ -252,7 +261,7 @@ impl Account {
         let token = handed_out(&tokens);
         if !self.hold(&tokens, epoch, not_kept) {
             self.forget_on_disk().await;
-            self.end_quietly(tokens);
+            self.end_later(tokens);
             return Err(AccountsError::SignedOut(self.name()));
         }
         self.tell();
@@ -275,16 +284,6 @@ impl Account {
         if let Err(trouble) = self.0.vault.remove(self.0.platform).await {
             tracing::error!(%trouble, "a sign-in that is over could not be taken off the disk");
         }
-    }
-
-    /// Ends a sign-in at the platform that nobody here needs.
-    pub(crate) fn end_quietly(&self, mut tokens: Tokens) {
-        let this = self.clone();
-        self.0.tasks.spawn(async move {
-            if this.0.service.revoke(&mut tokens).await.is_err() {
-                tracing::debug!("a sign-in that nobody needs could not be ended");
-            }
-        });
     }
 
     pub(crate) fn error(&self, no: No) -> AccountsError {

@@ -29,6 +29,9 @@ pub(crate) struct Held {
     /// When the platform is asked next whether the sign-in is valid; at once, where it is not set.
     pub(crate) validate_at: Option<Instant>,
     pub(crate) failed: Option<Failed>,
+    /// Whether the refresh token is on its way to be spent: it is for nobody else any more, unless
+    /// nothing comes for it.
+    pub(crate) is_spending: bool,
     /// Why it is not known whose they are.
     pub(crate) nameless: Option<AccountsError>,
     /// Why the disk has not the newest tokens.
@@ -73,6 +76,7 @@ impl Held {
             self.nameless = None;
         }
         self.tokens = Some(tokens);
+        self.is_spending = false;
         self.failed = None;
         self.why = None;
         self.note = None;
@@ -81,8 +85,8 @@ impl Held {
     /// Forgets the tokens, and why it did if there is more to say.
     pub(crate) fn forget(&mut self, why: Option<AccountsError>) -> Option<Tokens> {
         let (connecting, epoch) = (self.connecting.take(), self.epoch + 1);
-        let tokens = self.tokens.take();
-        *self = Self { connecting, why, epoch, ..Self::default() };
+        let (tokens, is_spending) = (self.tokens.take(), self.is_spending);
+        *self = Self { is_spending, connecting, why, epoch, ..Self::default() };
         tokens
     }
 

@@ -70,12 +70,37 @@ impl Service {
         }
     }
 
-    /// Ends the sign-in there. Where it fails, `tokens` are those that are still to be ended.
-    pub(crate) async fn revoke(&self, tokens: &mut Tokens) -> Result<(), No> {
+    /// Whether a refresh token works once. Then it is spent before a sign-in is ended: see
+    /// [`Twitch::spend`].
+    pub(crate) fn spends_refresh_tokens(&self) -> bool {
+        match self {
+            Self::Twitch(_) => true,
+            Self::Google(_) => false,
+        }
+    }
+
+    /// The first step of an end: what is to be revoked afterwards, each by itself.
+    pub(crate) async fn spend(&self, tokens: &Tokens) -> Result<Vec<Tokens>, No> {
+        match self {
+            Self::Twitch(twitch) => twitch.spend(tokens).await,
+            Self::Google(_) => Ok(vec![tokens.clone()]),
+        }
+    }
+
+    /// The second step.
+    pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
         match self {
             Self::Twitch(twitch) => twitch.revoke(tokens).await,
             Self::Google(google) => google.revoke(tokens).await,
         }
+    }
+
+    /// Ends a sign-in there in one go, with nothing on the disk in between.
+    pub(crate) async fn end(&self, tokens: &Tokens) -> Result<(), No> {
+        for left in self.spend(tokens).await? {
+            self.revoke(&left).await?;
+        }
+        Ok(())
     }
 
     /// Whether ending one sign-in ends all that the person has made with this client id.

@@ -86,7 +86,7 @@ impl Account {
         let mut held = self.held();
         if cancel.is_cancelled() {
             if let Ok(tokens) = result {
-                self.end_quietly(tokens);
+                self.end_later(tokens);
             }
             return None;
         }
@@ -114,11 +114,20 @@ impl Account {
     /// be reached. Fails only where the disk does not let go of them.
     pub async fn disconnect(&self) -> Result<(), AccountsError> {
         self.cancel();
-        let tokens = self.held().forget(None);
+        let (tokens, is_spending) = {
+            let mut held = self.held();
+            (held.forget(None), held.is_spending)
+        };
         // What can't be read can't be ended there, and is forgotten all the same.
         let tokens = tokens.or_else(|| self.0.vault.load(self.0.platform));
         let had = tokens.is_some() || self.0.vault.has(self.0.platform);
-        let tokens = tokens.map(|tokens| self.without_what_is_being_spent(tokens));
+        // A refresh that is under way spends the refresh token, and has what comes for it ended, or
+        // the refresh token where nothing comes.
+        let tokens = if is_spending {
+            tokens.map(|tokens| Tokens { refresh: None, ..tokens })
+        } else {
+            tokens
+        };
         let is_queued = match &tokens {
             Some(tokens) => self.retire(tokens).await,
             None => false,
@@ -127,9 +136,9 @@ impl Account {
         self.tell();
         let ended = match tokens {
             Some(_) if is_queued => self.all_ended(REVOKED_WITHIN).await,
-            Some(mut tokens) => {
-                let revoking = self.0.service.revoke(&mut tokens);
-                matches!(timeout(REVOKED_WITHIN, revoking).await, Ok(Ok(())))
+            Some(tokens) => {
+                let ending = self.0.service.end(&tokens);
+                matches!(timeout(REVOKED_WITHIN, ending).await, Ok(Ok(())))
             }
             None => !had,
         };
@@ -160,14 +169,6 @@ impl Account {
             self.note(notes.join(" "));
         }
         forgotten.map_err(|trouble: Trouble| trouble.into())
-    }
-
-    /// A refresh that is under way spends the refresh token, and has what comes for it ended.
-    fn without_what_is_being_spent(&self, tokens: Tokens) -> Tokens {
-        match self.0.changing.try_lock() {
-            Ok(_) => tokens,
-            Err(_) => Tokens { refresh: None, ..tokens },
-        }
     }
 
     /// What a sign-out could not do is done by now.

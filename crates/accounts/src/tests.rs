@@ -6,6 +6,7 @@ mod ending;
 mod google;
 mod listener;
 mod rig;
+mod spending;
 mod system;
 mod twitch;
 mod vault;

@@ -82,11 +82,27 @@ impl Tokens {
 
 /// As bytes to be sealed, wiped when they are dropped.
 pub(crate) fn wiped(written: &impl Serialize) -> Zeroizing<Vec<u8>> {
-    // Room for all of it at once: a buffer that grows leaves copies behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(16 * 1024));
-    // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
+    // Room for all of it at once: a buffer that grows leaves copies behind. The encoder has nothing
+    // that it could refuse: strings, numbers and lists of them.
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, written).unwrap_or_default();
+    let mut bytes = Zeroizing::new(Vec::with_capacity(length.0));
     serde_json::to_writer(&mut *bytes, written).unwrap_or_default();
     bytes
+}
+
+/// Counts what is written, and keeps none of it.
+struct Length(usize);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +121,15 @@ pub(crate) fn sample(access: &str) -> Tokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_sealed_is_written_where_it_has_room() {
+        for length in [10, 100 * 1024] {
+            let bytes = wiped(&"x".repeat(length));
+            assert_eq!(bytes.len(), length + 2, "all of it, with its quotes");
+            assert_eq!(bytes.capacity(), bytes.len(), "no smaller room was left for a larger one");
+        }
+    }
 
     #[test]
     fn tokens_are_read_as_they_were_written_and_are_not_printed() {

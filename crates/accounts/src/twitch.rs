@@ -159,29 +159,32 @@ impl Twitch {
         Ok(())
     }
 
-    /// Ends the sign-in at Twitch, which revokes access tokens alone
-    /// (<https://dev.twitch.tv/docs/authentication/revoke-tokens/>). So the refresh token is spent
-    /// first: what comes for it is revoked and kept nowhere, and so nothing that was ever on a disk
-    /// is good for anything.
+    /// Spends the refresh token of a sign-in that is to be ended, as Twitch revokes access tokens
+    /// alone (<https://dev.twitch.tv/docs/authentication/revoke-tokens/>). Answers with what is left
+    /// to be revoked: what came for it and what was there before, neither with a refresh token. So
+    /// the newest one is kept nowhere, and nothing that was ever on a disk is good for anything.
     ///
     /// In this order: a refresh token that is used when it is over ends all that the person has
     /// allowed this client id, on other computers too (twitchdev/issues#903).
-    pub(crate) async fn revoke(&self, tokens: &mut Tokens) -> Result<(), No> {
-        let old = tokens.clone();
-        if let Some(refresh) = &old.refresh {
-            let client = Client { id: old.client_id.clone(), secret: None };
-            match self.refresh(&client, refresh, &old.scopes).await {
-                Ok(newest) => *tokens = Tokens { person: old.person.clone(), ..newest },
-                Err(No::NotNow(why)) => return Err(No::NotNow(why)),
-                // It is over, or not for us to spend.
-                Err(_) => {}
+    pub(crate) async fn spend(&self, tokens: &Tokens) -> Result<Vec<Tokens>, No> {
+        let old = Tokens { refresh: None, ..tokens.clone() };
+        let Some(refresh) = &tokens.refresh else {
+            return Ok(vec![old]);
+        };
+        let client = Client { id: old.client_id.clone(), secret: None };
+        match self.refresh(&client, refresh, &old.scopes).await {
+            Ok(newest) => {
+                let newest = Tokens { refresh: None, person: old.person.clone(), ..newest };
+                Ok(vec![newest, old])
             }
-            self.revoke_access(tokens).await?;
+            Err(No::NotNow(why)) => Err(No::NotNow(why)),
+            // It is over, or not for us to spend.
+            Err(_) => Ok(vec![old]),
         }
-        self.revoke_access(&old).await
     }
 
-    async fn revoke_access(&self, tokens: &Tokens) -> Result<(), No> {
+    /// Ends an access token.
+    pub(crate) async fn revoke(&self, tokens: &Tokens) -> Result<(), No> {
         let url = Url::parse(&self.at("revoke")).map_err(unusable)?;
         let token = tokens.access.expose_secret();
         let fields = [("client_id", tokens.client_id.as_str()), ("token", token)];

@@ -7,18 +7,19 @@ use secrecy::ExposeSecret;
 
 use super::google::sign_in as sign_in_to_google;
 use super::rig::{PATIENCE, Rig, http, sign_in};
-use crate::ending::{Ending, to_bytes};
+use crate::ending::{Ending, MOST, to_bytes};
 use crate::*;
 
 /// Nobody at the other end, as without a network.
-fn offline(rig: &Rig) {
+pub(super) fn offline(rig: &Rig) {
     rig.identity.fail("/", IdentityFault::Down, None);
 }
 
 /// Waits until nothing of a sign-in is on the disk any more.
-async fn nothing_is_left(rig: &Rig, account: &Account) {
+pub(super) async fn nothing_is_left(rig: &Rig, account: &Account) {
     let gone = async {
-        while !rig.written().is_empty() {
+        // Names alone: what is being written has another one in a moment.
+        while std::fs::read_dir(rig.data()).unwrap().next().is_some() {
             tokio::task::yield_now().await;
         }
     };
@@ -27,7 +28,7 @@ async fn nothing_is_left(rig: &Rig, account: &Account) {
 }
 
 /// What the sign-in can still do, with all that was ever kept of it.
-async fn is_good_for_anything(rig: &Rig, token: &AccessToken, refresh: &str) -> bool {
+pub(super) async fn is_good_for_anything(rig: &Rig, token: &AccessToken, refresh: &str) -> bool {
     let url = format!("{}/token", rig.identity.twitch_url());
     let form = format!("client_id=ours&grant_type=refresh_token&refresh_token={refresh}");
     let kind = "application/x-www-form-urlencoded";
@@ -35,7 +36,7 @@ async fn is_good_for_anything(rig: &Rig, token: &AccessToken, refresh: &str) -> 
     asked.status().is_success() || rig.identity.is_good(token.secret.expose_secret())
 }
 
-fn refresh_token(account: &Account) -> String {
+pub(super) fn refresh_token(account: &Account) -> String {
     let tokens = account.held().tokens.clone().unwrap();
     tokens.refresh.unwrap().expose_secret().to_owned()
 }
@@ -166,6 +167,58 @@ async fn who_signs_in_to_google_again_is_not_signed_out_by_what_was_not_told_bef
     assert_eq!(rig.identity.stats().revoked, 0, "Google would end the new one with the old one");
     let token = run.google().token().await.unwrap();
     assert!(rig.identity.is_good(token.secret.expose_secret()));
+}
+
+#[tokio::test]
+async fn who_signs_in_to_google_again_is_not_signed_out_by_one_without_a_name() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    rig.identity.set_has_channel(false);
+    let prompt = run.google().connect(&[]).await.unwrap();
+    super::google::browse(&prompt.url).await;
+    run.until(run.google(), |view| view.state == AccountState::Retrying).await;
+    rig.identity.fail("/google/revoke", IdentityFault::Down, None);
+    run.google().disconnect().await.unwrap();
+    rig.identity.set_has_channel(true);
+    sign_in_to_google(&run, &[]).await;
+    rig.identity.heal();
+    run.accounts.network_is_back();
+    assert!(run.google().all_ended(PATIENCE).await);
+    assert_eq!(rig.identity.stats().revoked, 0, "whose it was is not known");
+    let token = run.google().token().await.unwrap();
+    assert!(rig.identity.is_good(token.secret.expose_secret()));
+}
+
+/// Else somebody could sign in between the look who is there, and the end of all that they have.
+#[tokio::test]
+async fn google_is_told_while_nobody_signs_in() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in_to_google(&run, &[]).await;
+    let signing_in = run.google().0.changing.lock().await;
+    run.google().disconnect().await.unwrap();
+    assert_eq!(rig.identity.stats().revoked, 0);
+    drop(signing_in);
+    assert!(run.google().all_ended(PATIENCE).await);
+    assert_eq!(rig.identity.stats().revoked, 1);
+}
+
+#[tokio::test]
+async fn so_many_are_kept_and_no_more() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    offline(&rig);
+    let one = |number: usize| crate::tokens::sample(&number.to_string());
+    let all: Vec<_> =
+        (0..MOST).map(|number| Ending { since: Timestamp::now(), tokens: one(number) }).collect();
+    let slot = run.twitch().ending_slot();
+    run.twitch().0.vault.keep_secret(slot, to_bytes(&all)).await.unwrap();
+    assert!(run.twitch().retire(&one(MOST)).await);
+    let all = run.twitch().endings();
+    assert_eq!(all.len(), MOST);
+    assert_eq!(all[0].tokens.access.expose_secret(), "1", "the oldest went");
+    assert_eq!(all[MOST - 1].tokens.access.expose_secret(), MOST.to_string());
 }
 
 /// The place where nothing outlives the run.

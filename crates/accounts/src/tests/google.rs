@@ -8,7 +8,7 @@ use super::rig::{Rig, Run, http};
 use crate::*;
 
 /// The browser's part. Answers with the status and the text of the last page.
-async fn browse(url: &str) -> (u16, String) {
+pub(super) async fn browse(url: &str) -> (u16, String) {
     let page = http().get(url).send().await.unwrap();
     let to = page.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
     match to {
