@@ -144,6 +144,7 @@ mod tests {
         let overlay = engine.add_overlay(new).await.expect("it is added").id;
         for kind in sample::kinds() {
             let message = engine.test_message(kind, Platform::Twitch).await.expect(kind);
+            assert!(engine.0.hub.knows(message.id).await.expect("it runs"), "{kind}: it has come");
             let given = engine.with_store(|store| {
                 store.flush();
                 store.ledger(&LedgerQuery { limit: 100, given: true, ..LedgerQuery::default() })
