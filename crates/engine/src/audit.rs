@@ -168,6 +168,7 @@ const UNHID: &str = "unhid";
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of its own in the API")]
 pub struct AuditEntry {
     /// Its number, higher than those before it.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
