@@ -47,6 +47,12 @@ impl Message {
         self.amount.is_none().then_some(Bought { count, plan: plan.as_deref() })
     }
 
+    /// Whether it is an amount that was given to the streamer: what goals count, and thanks are for.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.is_paid() && self.bought().is_none() && !self.is_for_charity()
+    }
+
     /// Whether it was given to a charity, and not to the streamer.
     #[must_use]
     pub fn is_for_charity(&self) -> bool {

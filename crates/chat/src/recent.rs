@@ -57,10 +57,15 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         self.map.get(key).map(|(_, value)| value)
     }
 
+    /// Whatever is remembered, the oldest first.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        let current = self.order.iter().filter(|(number, key)| is_current(&self.map, *number, key));
+        current.map(|(_, key)| key)
+    }
+
     /// All that is remembered, the oldest first.
     pub fn values(&self) -> impl Iterator<Item = &V> {
-        let current = self.order.iter().filter(|(number, key)| is_current(&self.map, *number, key));
-        current.filter_map(|(_, key)| self.get(key))
+        self.keys().filter_map(|key| self.get(key))
     }
 
     /// How many are remembered.

@@ -5,15 +5,17 @@
 //!
 //! <https://dev.twitch.tv/docs/api/reference/#get-users>
 
+use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use chat::{Author, Message, Recent, RemoteImage};
 use serde_json::Value;
 use tokio::sync::{Notify, broadcast};
 use tokio::time::sleep;
 
-use crate::{Emotes, NoAnswer, json};
+use crate::Emotes;
+use crate::json::{self, Changed};
+use crate::web::WebError;
 
 /// Chatters that are remembered, those without a picture too.
 const KNOWN: usize = 20_000;
@@ -21,8 +23,6 @@ const KNOWN: usize = 20_000;
 const WAITING: usize = 2_000;
 /// Chatters that one question asks for: Twitch's own limit.
 const AT_ONCE: usize = 100;
-/// After a failure.
-const PAUSE: Duration = Duration::from_secs(30);
 /// Answers that whoever passes them on may be behind.
 const BEHIND: usize = 4 * AT_ONCE;
 
@@ -160,44 +160,31 @@ impl Emotes {
                 if users.is_empty() {
                     break;
                 }
-                let pause = match self.ask_for_avatars(&users).await {
-                    Ok(Some(answer)) => {
-                        self.take_avatars(users, &answer);
-                        Duration::ZERO
-                    }
-                    Ok(None) => {
-                        self.forget_avatars(users);
-                        Duration::ZERO
-                    }
+                match self.ask_for_avatars(&users).await {
+                    Ok(Some(told)) => self.take_avatars(users, told),
+                    Ok(None) => self.forget_avatars(users),
                     Err(error) => {
                         tracing::info!(%error, "profile pictures are not told");
                         self.forget_avatars(users);
-                        PAUSE
+                        sleep(self.0.options.timing.avatars_retry).await;
                     }
-                };
-                sleep(pause).await;
+                }
             }
         }
     }
 
-    /// `None` while nobody is signed in.
-    async fn ask_for_avatars(&self, users: &[String]) -> Result<Option<Value>, NoAnswer> {
+    /// The pictures by user, or no picture. `None` while nobody is signed in.
+    async fn ask_for_avatars(&self, users: &[String]) -> Result<Option<Pictures>, WebError> {
         let Some(helix) = &self.0.options.helix else { return Ok(None) };
-        helix.get("users", users.iter().map(|user| ("id", user.clone())).collect()).await
+        let query = users.iter().map(|user| ("id", user.clone())).collect();
+        let answer = helix.get("users", query).await?;
+        Ok(answer.map(|answer| pictures(&answer)).transpose()?)
     }
 
-    fn take_avatars(&self, users: Vec<String>, answer: &Value) {
-        let read = |user: &Value| {
-            let url = json::address(user.get("profile_image_url")?.as_str()?);
-            let image = url.starts_with("https://").then(|| RemoteImage::new(url))?;
-            Some((json::text(user, "id")?, image))
-        };
-        // What can't be read at all is as if Twitch knew none of them.
-        let mut told: std::collections::HashMap<_, _> =
-            json::entries(answer.get("data"), read).unwrap_or_default().into_iter().collect();
+    fn take_avatars(&self, users: Vec<String>, mut told: Pictures) {
         let mut known = self.0.avatars.known();
         for user in users {
-            let Some(image) = told.remove(&user) else {
+            let Some(image) = told.remove(&user).flatten() else {
                 known.by_user.insert(user, Avatar::None);
                 continue;
             };
@@ -217,4 +204,16 @@ impl Emotes {
         // Nor will the others be told now.
         known.forget_waiting();
     }
+}
+
+/// By Twitch's id of the user.
+type Pictures = HashMap<String, Option<RemoteImage>>;
+
+fn pictures(answer: &Value) -> Result<Pictures, Changed> {
+    let read = |user: &Value| {
+        let url = user.get("profile_image_url").and_then(Value::as_str).map(json::address);
+        let url = url.filter(|url| url.starts_with("https://"));
+        Some((json::text(user, "id")?, url.map(RemoteImage::new)))
+    };
+    Ok(json::entries(answer.get("data"), read)?.into_iter().collect())
 }

@@ -92,6 +92,8 @@ pub struct Timing {
     /// From the first chatter whose profile picture is to be looked up to the question for all of
     /// them.
     pub avatars: Duration,
+    /// After such a question that had no answer, or none that can be read.
+    pub avatars_retry: Duration,
 }
 
 impl Default for Timing {
@@ -103,6 +105,7 @@ impl Default for Timing {
             reconnect: Duration::from_secs(1),
             pronouns: Duration::from_millis(200),
             avatars: Duration::from_secs(1),
+            avatars_retry: Duration::from_secs(30),
         }
     }
 }

@@ -4,10 +4,14 @@
 //! back, which stands, and what became of a mark.
 
 mod doer;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
-use chat::{Act, AuthorId, By, Fragment, Message, MessageId, PartView, Place, SourceId};
+use chat::{
+    Act, AuthorId, By, FocusError, Fragment, Message, MessageId, PartView, Place, SourceId,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -164,6 +168,7 @@ const UNHID: &str = "unhid";
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of its own in the API")]
 pub struct AuditEntry {
     /// Its number, higher than those before it.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
@@ -190,6 +195,11 @@ pub struct AuditEntry {
     pub body: Option<Value>,
     /// The streamer has taken it back.
     pub undone: bool,
+    /// It is not known whether it was done: the platform has not answered, or the application ended
+    /// before it did.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub pending: bool,
     /// Whether it can be taken back.
     pub can_undo: bool,
 }
@@ -240,8 +250,13 @@ impl Engine {
         Ok(last.number)
     }
 
-    /// Takes back something that was done.
+    /// Takes back something that was done, to its end: a client that hangs up leaves no half of it.
     pub async fn undo(&self, number: i64) -> Result<()> {
+        let engine = self.clone();
+        self.to_its_end(async move { engine.undo_now(number).await }).await
+    }
+
+    async fn undo_now(&self, number: i64) -> Result<()> {
         let row = self.with_store(move |store| store.audit_entry(number)).await?;
         let whose = row.who.clone().ok_or(EngineError::NotUndoable)?;
         let place = doer::place_in(&row);
@@ -257,7 +272,11 @@ impl Engine {
             Deed::Hid { message } => {
                 let undone = self.unhide_as(message, doer).await;
                 if let (Ok(()), Some(place)) = (&undone, place) {
-                    gone(self.put_back(message, place, By::Owner.into()).await)?;
+                    match self.put_back(message, place, By::Owner.into()).await {
+                        // It is on the overlays again, and there is nowhere to wait.
+                        Err(EngineError::Focus(FocusError::Full)) => {}
+                        done => gone(done)?,
+                    }
                 }
                 undone
             }
@@ -344,7 +363,7 @@ fn beginning(body: &[Fragment]) -> Vec<Fragment> {
 fn gone(done: Result<()>) -> Result<()> {
     match done {
         Err(
-            EngineError::Focus(chat::FocusError::NotQueued | chat::FocusError::NotSuggested)
+            EngineError::Focus(FocusError::NotQueued | FocusError::NotSuggested)
             | EngineError::NotHidden
             | EngineError::Removed(_)
             | EngineError::NotFound(_),
@@ -355,11 +374,13 @@ fn gone(done: Result<()>) -> Result<()> {
 
 /// One that this version can't read (a newer one wrote it) is left alone, and out.
 fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
-    let AuditRow { number, at, who, name, entry, undone } = row;
+    let AuditRow { number, at, who, name, entry, undone, pending } = row;
     let deed: Deed = serde_json::from_value(entry)
         .inspect_err(|error| tracing::warn!(%error, "an entry of the audit list can't be read"))
         .ok()?;
-    let can_undo = !undone && who.as_ref().is_some_and(|who| deed.can_be_undone(who, on_stage));
+    // Taken back before it is done, it would be done after that.
+    let can_undo =
+        !undone && !pending && who.as_ref().is_some_and(|who| deed.can_be_undone(who, on_stage));
     Some(AuditEntry {
         number,
         at,
@@ -370,6 +391,7 @@ fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
         text: None,
         body: None,
         undone,
+        pending,
         can_undo,
     })
 }

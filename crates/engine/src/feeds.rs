@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chat::{By, Feed, FeedCounts, Frame, MessageId, Resume, Rules, Tempo, Trial};
+use chat::{By, Feed, FeedCounts, Frame, MessageId, Recent, Resume, Rules, Tempo, Trial};
 use jiff::Timestamp;
 use serde_json::Value;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
@@ -23,9 +23,18 @@ const HELD_APART: Duration = Duration::from_millis(250);
 /// Messages that rules are tried on.
 const TRIED: u32 = 1_000;
 
-/// The ways to the feeds, by overlay.
-#[derive(Debug, Default)]
-pub(crate) struct Feeds(Mutex<HashMap<String, FeedHandle>>);
+/// Messages that are known as let pass. A feed remembers no more.
+const PASSED: usize = 500;
+
+/// The feeds, and what all of them know.
+#[derive(Debug)]
+pub(crate) struct Feeds {
+    /// The ways to them, by overlay.
+    ways: Mutex<HashMap<String, FeedHandle>>,
+    /// What people have let pass, in this run and lately before it: an overlay that is added does not
+    /// hold it again.
+    passed: Mutex<Recent<MessageId, ()>>,
+}
 
 #[derive(Debug, Clone)]
 struct FeedHandle {
@@ -78,6 +87,8 @@ impl Engine {
     }
 
     async fn pass_now(&self, id: MessageId) -> Result<()> {
+        // A feed that starts meanwhile knows of it too.
+        let is_new = self.0.feeds.passed().insert(id, ());
         let mut was_held = false;
         let overlays: Vec<String> = self.0.feeds.handles().keys().cloned().collect();
         for overlay in overlays {
@@ -86,7 +97,13 @@ impl Engine {
                 was_held |= answered.await.unwrap_or(false);
             }
         }
-        if was_held { Ok(()) } else { Err(EngineError::NotHeld) }
+        if was_held {
+            return Ok(());
+        }
+        if is_new {
+            self.0.feeds.passed().remove(&id);
+        }
+        Err(EngineError::NotHeld)
     }
 
     /// What an overlay's rules, with `patch` merged into its options, would have made of the last
@@ -126,13 +143,13 @@ impl Engine {
     fn start_feed(&self, id: &str) -> FeedHandle {
         let (orders, inbox) = mpsc::channel(WAITING);
         let stop = self.0.stopping.child_token();
+        let passed: Vec<MessageId> = self.0.feeds.passed().keys().copied().collect();
         let owner = Owner {
             engine: self.clone(),
             id: id.to_owned(),
             rules: RuleOptions::default(),
             // It begins by the overlay's rules before anybody sees it.
-            feed: Feed::new(epoch(), Rules::default(), Tempo::default())
-                .with_passed(self.0.passed.iter().copied()),
+            feed: Feed::new(epoch(), Rules::default(), Tempo::default()).with_passed(passed),
             held: 0,
             held_at: Instant::now(),
             frames: broadcast::channel(BEHIND).0,
@@ -153,8 +170,21 @@ impl Engine {
 }
 
 impl Feeds {
+    /// None yet, and what people have let pass in earlier runs, oldest first.
+    pub(crate) fn new(earlier: Vec<MessageId>) -> Self {
+        let mut passed = Recent::new(PASSED);
+        for id in earlier {
+            passed.insert(id, ());
+        }
+        Self { ways: Mutex::default(), passed: Mutex::new(passed) }
+    }
+
     fn handles(&self) -> MutexGuard<'_, HashMap<String, FeedHandle>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.ways.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn passed(&self) -> MutexGuard<'_, Recent<MessageId, ()>> {
+        self.passed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -340,7 +370,42 @@ impl Owner {
 
 #[cfg(test)]
 mod tests {
+    use chat::Platform;
+    use serde_json::json;
+
     use super::*;
+    use crate::{OverlayPatch, testing};
+
+    #[tokio::test]
+    async fn an_overlay_that_is_added_does_not_hold_what_was_let_pass() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        // All that is written is held.
+        let blocked: Vec<_> = ('a'..='z').map(|letter| format!("{letter}*")).collect();
+        let options = Some(json!({"feed": {"words": {"blocked": blocked, "then": "hold"}}}));
+        let patch = OverlayPatch { options, ..OverlayPatch::default() };
+        let first = engine.overlays().borrow()[0].id.clone();
+        engine.update_overlay(&first, patch).await.expect("it holds");
+        let mut held = engine.held();
+        let mut made = async || {
+            let message = engine.test_message("chat", Platform::Twitch).await.expect("it is made");
+            let is_there = held
+                .wait_for(|held| held.each_once().iter().any(|(held, _)| held.id == message.id));
+            is_there.await.expect("it is held");
+            message.id
+        };
+        let (passed, waits) = (made().await, made().await);
+        engine.pass(passed, By::Owner).await.expect("it was held");
+        let second = engine.duplicate_overlay(&first).await.expect("it is added");
+        let kept_back = engine.kept_back(&second.id).await.expect("it is there").held;
+        let ids: Vec<_> = kept_back.iter().map(|(message, _)| message.id).collect();
+        // Demo chat may be there too.
+        let ids: Vec<_> = ids.into_iter().filter(|id| [passed, waits].contains(id)).collect();
+        assert_eq!(ids, [waits], "of {passed} it is decided");
+        let again = engine.pass(passed, By::Owner).await;
+        assert!(matches!(again, Err(EngineError::NotHeld)), "{again:?}");
+        engine.stop().await;
+    }
 
     #[tokio::test]
     async fn that_something_was_missed_stays_known_when_the_rest_is_there() {

@@ -185,8 +185,6 @@ struct Inner {
     /// Up to which version the focus queue is on the disk.
     focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
-    /// What people have let pass in earlier runs.
-    passed: Vec<chat::MessageId>,
     held: watch::Sender<Held>,
     samples: watch::Sender<Samples>,
     donations: donations::Donations,
@@ -271,8 +269,7 @@ impl Engine {
             curtain: watch::Sender::default(),
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
-            feeds: feeds::Feeds::default(),
-            passed,
+            feeds: feeds::Feeds::new(passed),
             held: watch::Sender::default(),
             samples: watch::Sender::default(),
             donations,

@@ -185,6 +185,7 @@ impl Engine {
         let row = id.to_owned();
         self.with_store(move |store| store.remove_overlay(&row)).await?;
         self.publish(|overlays| overlays.retain(|overlay| overlay.id != id));
+        self.forget_samples(id);
         Ok(())
     }
 

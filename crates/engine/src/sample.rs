@@ -45,7 +45,7 @@ const SCRIPT: [&str; 25] = [
 ];
 
 /// Everything that can be made.
-fn kinds() -> impl Iterator<Item = &'static str> {
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
     Kind::NAMES.into_iter().chain(BESIDE_KINDS)
 }
 

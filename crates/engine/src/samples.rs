@@ -52,6 +52,11 @@ impl Engine {
         self.0.samples.subscribe()
     }
 
+    /// Those of an overlay that is gone are for nobody.
+    pub(crate) fn forget_samples(&self, overlay: &str) {
+        self.0.samples.send_if_modified(|samples| samples.0.remove(overlay).is_some());
+    }
+
     /// Counts a preview as open.
     #[must_use]
     pub fn preview_opened(&self, overlay: &str) -> PreviewOpen {
@@ -97,11 +102,11 @@ impl Samples {
         serde_json::to_string(&MessageView::new(message)).ok()
     }
 
-    /// What a support overlay shows, with thanks for the last sample that was paid for.
+    /// What a support overlay shows, with thanks for the last sample that was given.
     #[must_use]
     pub fn thanked(&self, overlay: &str, view: &SupportView, words: &str) -> Option<SupportView> {
-        let paid = self.of(overlay).iter().rfind(|message| message.is_paid())?;
-        Some(SupportView { thanks: thanks(paid, words), ..view.clone() })
+        let given = self.of(overlay).iter().rfind(|message| message.is_given())?;
+        Some(SupportView { thanks: thanks(given, words), ..view.clone() })
     }
 
     fn of(&self, overlay: &str) -> &[Arc<Message>] {
@@ -112,7 +117,7 @@ impl Samples {
 impl Overlay {
     /// What becomes of a message on it. What is in focus was chosen, and obeys no rules.
     fn tried(&self, message: Arc<Message>) -> Trial {
-        let is_shown = self.kind == OverlayKind::Focus || message.is_paid();
+        let is_shown = self.kind == OverlayKind::Focus || message.is_given();
         let outcome = if is_shown { Outcome::Shown } else { Outcome::Hidden };
         match self.kind {
             OverlayKind::Chat => Trial::of(&self.options.rules(), message),
@@ -120,5 +125,55 @@ impl Overlay {
                 Trial { message, outcome, because: None::<Because> }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::LedgerQuery;
+
+    use super::*;
+    use crate::{NewOverlay, testing};
+
+    #[tokio::test]
+    async fn a_preview_thanks_for_what_the_overlay_on_air_thanks_for_and_for_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let kind = OverlayKind::Support;
+        let new = NewOverlay { kind, name: "Support".into(), ..NewOverlay::default() };
+        let overlay = engine.add_overlay(new).await.expect("it is added").id;
+        for kind in sample::kinds() {
+            let message = engine.test_message(kind, Platform::Twitch).await.expect(kind);
+            assert!(engine.0.hub.knows(message.id).await.expect("it runs"), "{kind}: it has come");
+            let given = engine.with_store(|store| {
+                store.flush();
+                store.ledger(&LedgerQuery { limit: 100, given: true, ..LedgerQuery::default() })
+            });
+            let given = given.await.expect("it is read");
+            let on_air = given.iter().any(|entry| entry.message.id == message.id);
+
+            let tried = engine.sample(&overlay, kind, Platform::Twitch).expect(kind);
+            assert_eq!(tried.outcome == Outcome::Shown, on_air, "{kind}");
+            let view = engine.samples().borrow().thanked(&overlay, &SupportView::default(), "");
+            let thanks = view.and_then(|view| view.thanks);
+            let is_thanked = thanks.is_some_and(|thanks| thanks.id == tried.message.id.to_string());
+            assert_eq!(is_thanked, on_air, "{kind}");
+        }
+        engine.stop().await;
+    }
+
+    #[tokio::test]
+    async fn the_samples_of_an_overlay_that_nobody_previews_go_with_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let first = engine.overlays().borrow()[0].id.clone();
+        let overlay = engine.duplicate_overlay(&first).await.expect("it is added").id;
+        for overlay in [&first, &overlay] {
+            engine.sample(overlay, "chat", Platform::Twitch).expect("it is made");
+        }
+        engine.remove_overlay(&overlay).await.expect("another is left");
+        let left: Vec<_> = engine.samples().borrow().0.keys().cloned().collect();
+        assert_eq!(left, [first]);
+        engine.stop().await;
     }
 }

@@ -58,10 +58,15 @@ async fn set_support(
     State(site): State<Site>,
     Body(support): Body<Support>,
 ) -> Answer<SupportAnswer> {
-    let theme = (!support.theme.is_empty()).then_some(support.theme.as_str());
-    check_look(&site, theme, None).await?;
+    check_look(&site, other_theme(&site.0.engine.support(), &support), None).await?;
     site.0.engine.set_support(support).await?;
     Ok(Json(SupportAnswer::new(&site)))
+}
+
+/// The theme that is to be looked at: one that the page had before may be broken or gone by now, and
+/// is no reason to refuse the rest.
+fn other_theme<'a>(before: &Support, now: &'a Support) -> Option<&'a str> {
+    (!now.theme.is_empty() && now.theme != before.theme).then_some(now.theme.as_str())
 }
 
 /// Whether the page has this name.
@@ -114,4 +119,17 @@ async fn qr(
     // Another address has another name: what has this one never changes.
     let head = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "max-age=86400, immutable")];
     Ok((head, drawn).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_that_the_page_had_before_is_not_looked_at_again() {
+        let of = |theme: &str| Support { theme: theme.into(), ..Support::default() };
+        assert_eq!(other_theme(&of("gone"), &Support { name: "ada".into(), ..of("gone") }), None);
+        assert_eq!(other_theme(&of("gone"), &of("mine")), Some("mine"));
+        assert_eq!(other_theme(&of("gone"), &of("")), None);
+    }
 }

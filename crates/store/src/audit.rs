@@ -9,6 +9,12 @@ use crate::{Result, Store, StoreError};
 
 /// Entries that are kept.
 const KEPT: i64 = 10_000;
+/// The fate of what a platform has not answered to.
+const PENDING: &str = "pending";
+/// The fate of what was not done. Its entry stays for its number alone.
+const REFUSED: &str = "refused";
+/// The entries that are told.
+const TOLD: &str = "(SELECT * FROM audit WHERE fate IS NOT 'refused')";
 
 /// Something that somebody did, to be noted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +48,8 @@ pub struct AuditRow {
     pub entry: Value,
     /// The streamer has undone it.
     pub undone: bool,
+    /// It is not known whether it was done.
+    pub pending: bool,
 }
 
 /// A change of the list, written in one step with what it tells of.
@@ -54,14 +62,17 @@ pub enum AuditChange {
 }
 
 impl Store {
-    /// Adds an entry, and answers with its number.
+    /// Adds an entry of what is about to be done, and answers with its number.
     pub fn note(&self, new: &NewAuditRow) -> Result<i64> {
-        add(&self.connection(), new)
+        add(&self.connection(), new, Some(PENDING))
     }
 
-    /// Takes an entry away: what it tells of was not done after all.
-    pub fn forget_note(&self, number: i64) -> Result<()> {
-        self.connection().execute("DELETE FROM audit WHERE number = ?1", [number])?;
+    /// Says what became of what was [noted](Self::note). What was not done is told of no more, and
+    /// its number is nobody else's: who saw it may still ask for it.
+    pub fn settle_note(&self, number: i64, is_done: bool) -> Result<()> {
+        let fate = (!is_done).then_some(REFUSED);
+        let sql = "UPDATE audit SET fate = ?2 WHERE number = ?1";
+        self.connection().execute(sql, (number, fate))?;
         Ok(())
     }
 
@@ -69,15 +80,15 @@ impl Store {
     pub fn audit(&self, limit: u32) -> Result<Vec<AuditRow>> {
         let connection = self.connection();
         let mut statement =
-            connection.prepare("SELECT * FROM audit ORDER BY number DESC LIMIT ?1")?;
+            connection.prepare(&format!("SELECT * FROM {TOLD} ORDER BY number DESC LIMIT ?1"))?;
         let rows = statement.query_map([limit], columns)?;
         rows.map(|row| read(row?)).collect()
     }
 
     /// The entry with this number.
     pub fn audit_entry(&self, number: i64) -> Result<AuditRow> {
-        let sql = "SELECT * FROM audit WHERE number = ?1";
-        let found = self.connection().query_row(sql, [number], columns).optional()?;
+        let sql = format!("SELECT * FROM {TOLD} WHERE number = ?1");
+        let found = self.connection().query_row(&sql, [number], columns).optional()?;
         read(found.ok_or(StoreError::Missing("entry"))?)
     }
 
@@ -90,12 +101,13 @@ impl Store {
         found.map(read).transpose()
     }
 
-    /// The messages of the newest `limit` entries with this deed that nobody has taken back, oldest
-    /// first.
+    /// The messages of the newest `limit` entries with this deed, as far as it was done and nobody has
+    /// taken it back, oldest first.
     pub fn last_with_deed(&self, deed: &str, limit: u32) -> Result<Vec<MessageId>> {
         let connection = self.connection();
         let mut statement = connection.prepare(
-            "SELECT message FROM audit WHERE deed = ?1 AND NOT undone AND message IS NOT NULL
+            "SELECT message FROM audit
+             WHERE deed = ?1 AND NOT undone AND fate IS NULL AND message IS NOT NULL
              ORDER BY number DESC LIMIT ?2",
         )?;
         let rows = statement.query_map((deed, limit), |row| row.get::<_, String>(0))?;
@@ -112,7 +124,7 @@ impl Store {
 /// Writes a change of the list, within a transaction of what it tells of.
 pub(crate) fn write(connection: &Connection, change: &AuditChange) -> Result<()> {
     match change {
-        AuditChange::Done(new) => add(connection, new).map(drop),
+        AuditChange::Done(new) => add(connection, new, None).map(drop),
         AuditChange::Undone(number) => {
             connection.execute("UPDATE audit SET undone = 1 WHERE number = ?1", [number])?;
             Ok(())
@@ -120,19 +132,27 @@ pub(crate) fn write(connection: &Connection, change: &AuditChange) -> Result<()>
     }
 }
 
-fn add(connection: &Connection, new: &NewAuditRow) -> Result<i64> {
+fn add(connection: &Connection, new: &NewAuditRow, fate: Option<&str>) -> Result<i64> {
     let NewAuditRow { at, who, name, deed, message, entry } = new;
     connection.execute(
-        "INSERT INTO audit (at, who, name, deed, message, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        (at.to_string(), who, name, deed, message.map(|id| id.to_string()), entry.to_string()),
+        "INSERT INTO audit (at, who, name, deed, message, entry, fate)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        (
+            at.to_string(),
+            who,
+            name,
+            deed,
+            message.map(|id| id.to_string()),
+            entry.to_string(),
+            fate,
+        ),
     )?;
     let number = connection.last_insert_rowid();
     connection.execute("DELETE FROM audit WHERE number <= ?1", [number - KEPT])?;
     Ok(number)
 }
 
-type Columns = (i64, String, Option<String>, String, String, bool);
+type Columns = (i64, String, Option<String>, String, String, bool, bool);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     Ok((
@@ -142,10 +162,11 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
         row.get("name")?,
         row.get("entry")?,
         row.get("undone")?,
+        row.get::<_, Option<String>>("fate")?.is_some(),
     ))
 }
 
-fn read((number, at, who, name, entry, undone): Columns) -> Result<AuditRow> {
+fn read((number, at, who, name, entry, undone, pending): Columns) -> Result<AuditRow> {
     let at = at.parse().unwrap_or(Timestamp::UNIX_EPOCH);
-    Ok(AuditRow { number, at, who, name, entry: serde_json::from_str(&entry)?, undone })
+    Ok(AuditRow { number, at, who, name, entry: serde_json::from_str(&entry)?, undone, pending })
 }

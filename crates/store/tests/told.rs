@@ -135,9 +135,24 @@ fn what_was_not_done_is_told_of_no_more_and_what_was_let_pass_is_known() {
         entry: json!({}),
     };
     let numbers = ["1", "2", "3"].map(|id| store.note(&passed(id)).unwrap());
-    store.forget_note(numbers[0]).unwrap();
+    let pending = |store: &Store| {
+        let told = store.audit(9).unwrap().into_iter();
+        told.map(|row| (row.number, row.pending)).collect::<Vec<_>>()
+    };
+    assert!(pending(&store).iter().all(|(_, pending)| *pending));
+    assert!(store.last_with_deed("passed", 9).unwrap().is_empty(), "nothing is known to be done");
+    store.settle_note(numbers[0], true).unwrap();
+    store.settle_note(numbers[1], true).unwrap();
+    store.settle_note(numbers[2], false).unwrap();
     store.mark_undone(numbers[1]).unwrap();
     let known = store.last_with_deed("passed", 9).unwrap();
-    assert_eq!(known, [MessageId::of(Platform::Twitch, "3")]);
-    assert_eq!(store.audit(9).unwrap().len(), 2);
+    assert_eq!(known, [MessageId::of(Platform::Twitch, "1")]);
+    assert_eq!(pending(&store), [(numbers[1], false), (numbers[0], false)]);
+    assert!(store.audit_entry(numbers[2]).is_err());
+    let next = store.note(&passed("4")).unwrap();
+    assert!(next > numbers[2], "who has seen {} does not take back {next} by it", numbers[2]);
+
+    drop(store);
+    let (store, _) = Store::open(folder.path()).unwrap();
+    assert!(store.audit_entry(next).unwrap().pending, "after a crash too");
 }

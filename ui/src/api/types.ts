@@ -1352,6 +1352,11 @@ body?: Array<Part>,
  */
 undone: boolean, 
 /**
+ * It is not known whether it was done: the platform has not answered, or the application ended
+ * before it did.
+ */
+pending?: boolean, 
+/**
  * Whether it can be taken back.
  */
 can_undo: boolean, } & ({ "deed": "suggested", 

@@ -16,6 +16,8 @@ struct Account(Mutex<State>);
 #[derive(Debug, Default)]
 struct State {
     signed_out: bool,
+    /// It answers with something else than users.
+    garbled: bool,
     asked: Vec<usize>,
 }
 
@@ -26,6 +28,7 @@ impl Helix for Account {
     fn get(&self, path: &'static str, query: Vec<(&'static str, String)>) -> Answering {
         let mut state = self.0.lock().expect("it is whole");
         let answer = match (path, state.signed_out) {
+            ("users", false) if state.garbled => Ok(Some(json!({"data": "soon"}))),
             ("users", false) => {
                 let users = query.iter().filter(|(name, id)| *name == "id" && id != NOBODY);
                 let user =
@@ -130,4 +133,20 @@ async fn who_is_not_known_has_none_and_who_could_not_be_asked_for_is_asked_for_a
     before.author.as_mut().expect("somebody").avatar = Some(RemoteImage::of_twitch_user("9"));
     world.emotes.meet_again(&before);
     assert_eq!(&**found.recv().await.expect("it is told").image.url(), url("9"));
+}
+
+#[tokio::test]
+async fn an_answer_that_can_not_be_read_costs_nobody_their_picture() {
+    let account = Arc::new(Account::default());
+    account.0.lock().expect("it is whole").garbled = true;
+    let world = world(&account).await;
+    world.emotes.look_up_avatars_of_chatters(true);
+    let asks_again = |world: &World| {
+        avatar(world, "7");
+        account.asked().len() > 1
+    };
+    world.until("they are asked for again", asks_again).await;
+    account.0.lock().expect("it is whole").garbled = false;
+    let is_there = |world: &World| avatar(world, "7").is_some_and(|i| **i.url() == url("7"));
+    world.until("their picture", is_there).await;
 }

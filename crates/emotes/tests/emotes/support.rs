@@ -64,6 +64,7 @@ impl World {
                 reconnect: Duration::from_millis(20),
                 pronouns: Duration::ZERO,
                 avatars: Duration::from_millis(20),
+                avatars_retry: Duration::from_millis(20),
                 ..Timing::default()
             },
             tasks: TaskTracker::new(),

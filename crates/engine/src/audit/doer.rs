@@ -99,7 +99,8 @@ pub(super) fn place_in(row: &AuditRow) -> Option<Place> {
 
 impl Engine {
     /// Does what this database has no part in, and tells of it first: whatever happens meanwhile,
-    /// nothing is done that the list does not tell of. What was not done is told of no more.
+    /// nothing is done that the list does not tell of. Until it is answered the entry is pending, and
+    /// what was not done is told of no more.
     pub async fn noted<T: Send + 'static>(
         &self,
         by: &By,
@@ -116,8 +117,12 @@ impl Engine {
             };
             let done = act.await;
             let is_done = done.as_ref().is_ok_and(is_done);
-            if let Some(number) = number.filter(|_| !is_done) {
-                engine.with_store(move |store| store.forget_note(number)).await?;
+            if let Some(number) = number {
+                let settled = engine.with_store(move |store| store.settle_note(number, is_done));
+                // What became of it is the answer, and not that this can't be written.
+                if let Err(error) = settled.await {
+                    tracing::error!(%error, number, "an entry of the audit list stays pending");
+                }
             }
             done
         };

@@ -175,8 +175,9 @@ impl Client {
     pub(super) async fn send_support(&mut self, watched: &mut Watched) -> Result<(), End> {
         let support = Arc::clone(&watched.support.borrow_and_update());
         let words = self.site.0.engine.support();
-        let samples = watched.samples.borrow().clone();
-        let tried = self.previewed().and_then(|id| samples.thanked(id, &support, &words.thanks));
+        let tried = self
+            .previewed()
+            .and_then(|id| watched.samples.borrow().thanked(id, &support, &words.thanks));
         self.send_json(&Outgoing::Support { support: tried.as_ref().unwrap_or(&support) }).await
     }
 
@@ -187,13 +188,13 @@ impl Client {
         watched: &mut Watched,
     ) -> Result<(), End> {
         let Some(id) = self.previewed() else { return Ok(()) };
-        let overlay = self.site.0.engine.overlay(id).map_err(|_| REVOKED)?;
-        let shown = watched.samples.borrow_and_update().shown(&overlay);
         match follows {
             Follows::Everything => Ok(()),
             Follows::Stage => self.send_focus(follows, watched).await,
             Follows::Support => self.send_support(watched).await,
             Follows::Chat => {
+                let overlay = self.site.0.engine.overlay(id).map_err(|_| REVOKED)?;
+                let shown = watched.samples.borrow_and_update().shown(&overlay);
                 let messages = shown.iter().map(|message| MessageView::new(message)).collect();
                 self.send_json(&Outgoing::Samples { messages }).await
             }
