@@ -1,9 +1,11 @@
 //! The X display: which windows a person sees, and closing them as a window manager does.
 
+use std::collections::HashSet;
+
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
     Atom, AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask,
-    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window,
+    ImageFormat, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -27,6 +29,15 @@ impl Screen {
         let tree = self.connection.query_tree(self.root).unwrap();
         let windows = tree.reply().unwrap().children;
         windows.into_iter().find(|&window| self.is_seen(window) && self.owner(window) == Some(pid))
+    }
+
+    /// How many colours are seen in the window.
+    pub(crate) fn colours(&self, window: Window) -> usize {
+        let [_, _, width, height] = self.place_of(window);
+        let all = ImageFormat::Z_PIXMAP;
+        let picture = self.connection.get_image(all, window, 0, 0, width, height, !0).unwrap();
+        let data = picture.reply().unwrap().data;
+        data.chunks_exact(4).collect::<HashSet<_>>().len()
     }
 
     /// Asks the window to close, as its title bar's button does.

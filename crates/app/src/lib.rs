@@ -248,9 +248,10 @@ impl App {
 fn noted<T>(engine: &Engine, data_dir: &Path, written: std::io::Result<T>) -> Option<T> {
     written
         .map_err(|error| {
+            let said = format!("{} could not be written: {error}", shown_path(data_dir));
             engine.warn(Warning {
                 code: NOT_WRITTEN,
-                message: format!("{} could not be written: {error}.", shown_path(data_dir)),
+                message: said + ".",
                 hint: "Check that the disk is not full and can be written.".into(),
             });
         })

@@ -51,6 +51,7 @@ const ENGLISH: &[(&str, &str)] = &[
 const STAY: &[(&str, &str)] = &[
     ("hexadecimal digits", "a broken field of the database, which only the log has"),
     ("the new version could not be installed", "the command line's"),
+    ("bought IS NULL", "SQL"),
 ];
 
 /// What stands for a hole.

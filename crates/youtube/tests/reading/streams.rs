@@ -142,7 +142,7 @@ async fn a_video_is_read_alone() {
     });
     loop {
         match reading.next().await {
-            Report::Event(_) => break,
+            Report::Event(ChatEvent::Message(_)) => break,
             Report::Streams(streams) => panic!("nothing to choose: {streams:?}"),
             _ => {}
         }
