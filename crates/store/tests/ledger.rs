@@ -399,7 +399,7 @@ fn what_was_paid_before_there_was_an_index_is_found() {
     let back = "
         DROP INDEX paid_totals; ALTER TABLE paid DROP COLUMN bought;
         ALTER TABLE paid DROP COLUMN plan; ALTER TABLE paid DROP COLUMN count;
-        ALTER TABLE paid DROP COLUMN charity;
+        ALTER TABLE paid DROP COLUMN charity; ALTER TABLE audit DROP COLUMN fate;
         CREATE INDEX paid_totals ON paid (made_up, currency, micros, is_read);
         DROP TABLE paid_words; DROP TRIGGER paid_words_insert; DROP TRIGGER paid_words_delete;
         DROP TRIGGER paid_words_update; DROP INDEX message_source; DROP INDEX message_platform;
