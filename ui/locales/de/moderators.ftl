@@ -60,6 +60,7 @@ moderators-whose = { $name }:
 moderators-undo = Rückgängig
 moderators-undoWhat = Rückgängig: { $by } ({ $deed })
 moderators-undone = Rückgängig gemacht
+moderators-pending = Unbekannt, ob es geschehen ist
 moderators-deeds-suggested = markiert
 moderators-deeds-accepted = angenommen
 moderators-deeds-rejected = abgelehnt

@@ -60,6 +60,7 @@ moderators-whose = { $name }:
 moderators-undo = Undo
 moderators-undoWhat = Undo: { $by } { $deed }
 moderators-undone = Undone
+moderators-pending = Not known whether it was done
 moderators-deeds-suggested = marked
 moderators-deeds-accepted = accepted
 moderators-deeds-rejected = rejected

@@ -60,6 +60,7 @@ moderators-whose = { $name }:
 moderators-undo = Deshacer
 moderators-undoWhat = Deshacer: { $by } { $deed }
 moderators-undone = Deshecho
+moderators-pending = No se sabe si se hizo
 moderators-deeds-suggested = marcó
 moderators-deeds-accepted = aceptó
 moderators-deeds-rejected = rechazó

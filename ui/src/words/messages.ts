@@ -657,6 +657,7 @@ export interface Messages {
   "moderators-onNetwork": never;
   "moderators-onlyHere": never;
   "moderators-over": never;
+  "moderators-pending": never;
   "moderators-qr": "name";
   "moderators-qrHelp": never;
   "moderators-question-text": never;

@@ -120,5 +120,6 @@ export const moderators = spoken("moderators", {
   undo: text,
   undoWhat: (by: string, deed: string) => t("moderators-undoWhat", { by, deed }),
   undone: text,
+  pending: text,
   time: day,
 });
