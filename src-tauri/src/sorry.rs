@@ -1,7 +1,7 @@
 //! A box that says why the application could not start or end: who starts it from a menu, or has it
 //! start with the computer, sees neither a terminal nor the log.
 
-use engine::{Language, Words};
+use engine::{Language, Words, sentence};
 
 const TITLE: &str = "MultiChat Overlay";
 /// Nobody is there who could read it.
@@ -14,10 +14,7 @@ const ENDING: [i32; 2] = [2, 15];
 /// Says it, in the system's language, and returns when it was read, or nobody came to read it. Where
 /// there is no display, does nothing.
 pub(crate) fn show(error: &str) {
-    let mut letters = error.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let sentence: String = first.chain(letters).collect();
-    show_box(&Words::of(Language::System).put(&sentence));
+    show_box(&Words::of(Language::System).put(&sentence(error)));
 }
 
 #[cfg(target_os = "linux")]

@@ -36,9 +36,10 @@ cargo xtask COMMAND
                          target, and goes on from what it found before
   edges                  checks which of our crates uses which
   docs                   checks the links in the documents, and the API documentation
-  windows [--test]       builds the crates for Windows and tries the application under Wine (on
+  windows [--test | --prepare]
+                         builds the crates for Windows and tries the application under Wine (on
                          Debian); with --test, the tests that systems differ in too, which takes
-                         half an hour
+                         half an hour; with --prepare it installs what that takes, and no more
   deb [--dev] [--try]    builds the package for Debian, with --dev from the development build; --try
                          installs, starts and removes it in a clean root (as root)
   replay [OPTIONS] [-- ARGS]

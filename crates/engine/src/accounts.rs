@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::spoken::Spoken;
+use crate::spoken::{Spoken, sentence};
 use crate::{Engine, EngineError, Result, Settings, Warning, own_channel};
 
 /// The application as the platforms know it, from the environment and from the time it was built.
@@ -363,20 +363,11 @@ impl Engine {
             self.0.changed.notify_one();
         }
     }
-}
 
-impl Engine {
     async fn end_sign_ins_when_the_network_is_back(self) {
         let mut wakes = self.0.wakes.subscribe();
         while wakes.changed().await.is_ok() {
             self.0.accounts.network_is_back();
         }
     }
-}
-
-/// An error's text as a sentence.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

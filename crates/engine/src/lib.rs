@@ -107,6 +107,7 @@ pub use samples::{PreviewOpen, Samples};
 pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 pub use shown_path::shown_path;
+pub use spoken::sentence;
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::SourceRow;
 
+use crate::support::checked;
 use crate::{
     Engine, EngineError, Moderator, NewModerator, NewOverlay, Overlay, OverlayKind, OverlayPatch,
     Result, Support, overlays, patch, sources,
@@ -212,7 +213,7 @@ impl Engine {
     }
 
     fn plan_support(&self, wanted: &Support, plan: &mut Plan) -> Result<()> {
-        let (now, wanted) = (self.support(), wanted.clone().checked()?);
+        let (now, wanted) = (self.support(), checked(wanted.clone())?);
         let (from, to) = (patch::to_value(&*now)?, patch::to_value(&wanted)?);
         differences("support", &from, &to, &mut plan.import.settings);
         plan.support = Some(wanted).filter(|wanted| *wanted != *now);

@@ -15,6 +15,14 @@ impl Engine {
     }
 }
 
+/// An error's text as a sentence: errors begin small, and have no full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
 /// Something with sentences in it.
 pub(crate) trait Spoken: Sized {
     /// Its sentences.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use store::{LedgerQuery, Store, Total};
 use tokio::sync::{Notify, watch};
 
+pub(crate) use self::check::checked;
 use crate::{DEFAULT_THEME, Engine, Result};
 
 /// What came meanwhile is reckoned at once. Nobody sees a goal move sooner than this.
@@ -224,7 +225,7 @@ impl Engine {
     /// Puts this on the page in place of what was there. The theme is checked by the server, which
     /// has the themes.
     pub async fn set_support(&self, support: Support) -> Result<SupportView> {
-        let support = support.checked()?;
+        let support = checked(support)?;
         let json = crate::patch::to_value(&support)?.to_string();
         let _one = self.0.changing.lock().await;
         self.with_store(move |store| store.set_support(&json)).await?;

@@ -78,7 +78,7 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
         }}
       />
       <p id="custom-css-refusal" class="refusal" role="alert">
-        {refusal && <>{told(refusal)}</>}
+        {refusal && told(refusal)}
       </p>
       <Mistakes
         found={mistakesIn(written ?? overlay.custom_css, (name, value) =>

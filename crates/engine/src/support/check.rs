@@ -12,14 +12,8 @@ const LONGEST_TEXT: usize = 1_000;
 const LONGEST_ADDRESS: usize = 500;
 const MOST: usize = 12;
 
-impl Support {
-    /// The page, with what is written in several ways written in one. A refusal names the field.
-    pub(crate) fn checked(self) -> Result<Self> {
-        checked(self)
-    }
-}
-
-fn checked(mut support: Support) -> Result<Support> {
+/// The page, with what is written in several ways written in one. A refusal names the field.
+pub(crate) fn checked(mut support: Support) -> Result<Support> {
     let Support { name, theme: _, title, text, links, goals, rates, thanks } = &mut support;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if name.len() > LONGEST_NAME || !name.chars().all(plain) {
