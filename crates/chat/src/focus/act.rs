@@ -230,11 +230,18 @@ impl Focus {
 
     fn pin(&mut self, id: MessageId, pinned: bool, now: Duration) -> Result<(), FocusError> {
         let current = self.shown.get_mut(self.at).filter(|_| self.on);
-        let item = current.into_iter().chain(&mut self.queue).find(|item| item.message.id == id);
-        let item = item.ok_or(FocusError::NotQueued)?;
-        item.pinned = pinned;
-        if pinned {
-            item.choose();
+        let items = current.into_iter().chain(&mut self.queue);
+        let mut is_here = false;
+        // One that was queued again while it is on screen is meant in both places.
+        for item in items.filter(|item| item.message.id == id) {
+            is_here = true;
+            item.pinned = pinned;
+            if pinned {
+                item.choose();
+            }
+        }
+        if !is_here {
+            return Err(FocusError::NotQueued);
         }
         // One that is let go has the whole of its time again.
         if self.current().is_some_and(|current| current.message.id == id) {

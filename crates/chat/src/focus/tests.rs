@@ -169,6 +169,19 @@ fn what_the_streamer_accepts_picks_or_pins_is_theirs_and_who_picked_it_is_told()
 }
 
 #[test]
+fn a_pin_is_the_streamers_word_on_a_message_wherever_it_is() {
+    let mut focus = Focus::default();
+    owner_does(&mut focus, Act::Show(one(1)));
+    focus.act(queue(&[1]), &moderator(), AT, NOW).expect("it is not in the queue");
+    owner_does(&mut focus, Act::Pin(id(1), true));
+    let refused = focus.act(Act::Unqueue(id(1)), &moderator(), AT, NOW);
+    assert_eq!(refused, Err(FocusError::Overruled));
+    assert!(focus.queue().iter().chain(focus.current()).all(|item| item.pinned));
+    owner_does(&mut focus, Act::Pin(id(1), false));
+    assert!(focus.queue().iter().chain(focus.current()).all(|item| !item.pinned));
+}
+
+#[test]
 fn what_the_streamer_brings_onto_the_screen_is_theirs_and_what_a_timer_does_is_not() {
     let mut focus = Focus::default();
     focus.act(queue(&[1, 2, 3]), &moderator(), AT, NOW).expect("theirs to queue");
