@@ -334,7 +334,6 @@ impl Owner {
 
     /// Tells of what has happened, and hands it to be written, with what the audit list tells of it.
     fn publish(&mut self, Applied { frame, record }: Applied, audit: Vec<AuditChange>) {
-        // An error of these says that nobody follows now.
         let told = match &record {
             Some(Record::Removed { removal, .. }) => Some(Told::Removed(Arc::new(removal.clone()))),
             Some(Record::Unhidden(id)) => Some(Told::Unhidden(*id)),
@@ -343,18 +342,20 @@ impl Owner {
             }
             _ => None,
         };
+        // First of all: who is told of a message finds it in the history.
+        if let Some(record) = &record {
+            self.stage.take(record);
+        }
+        if record.is_some() || !audit.is_empty() {
+            self.store.record_told(record, audit);
+        }
+        // An error of these says that nobody follows now.
         if let Some(told) = told {
             self.for_feeds.send(told).unwrap_or_default();
         }
         if let Some(frame) = frame {
             self.for_feeds.send(Told::Changed(Arc::clone(&frame))).unwrap_or_default();
             self.frames.send(frame).unwrap_or_default();
-        }
-        if let Some(record) = &record {
-            self.stage.take(record);
-        }
-        if record.is_some() || !audit.is_empty() {
-            self.store.record_told(record, audit);
         }
     }
 }
