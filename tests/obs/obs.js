@@ -18,13 +18,14 @@ const PATIENCE_MS = 90_000;
  * time, and can be stopped and started again.
  *
  * @param {{after: (end: () => unknown) => void}} t
- * @param {{browser?: boolean, scenes?: string[]}} options `browser`: whether it has the stand-in for a browser source
+ * @param {{browser?: boolean, scenes?: string[], port?: number}} options `browser`: whether it has the stand-in for
+ *   a browser source; `port`: of its WebSocket server, if not a free one
  */
-export async function prepareObs(t, { browser = true, scenes = ["Main", "Break"] } = {}) {
+export async function prepareObs(t, { browser = true, scenes = ["Main", "Break"], port: wanted } = {}) {
   const home = await mkdtemp(join(tmpdir(), "obs-"));
   const config = join(home, "obs-studio");
   const script = join(home, "browser-source.lua");
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   await mkdir(join(config, "basic", "scenes"), { recursive: true });
   await mkdir(join(config, "basic", "profiles", "Untitled"), { recursive: true });
   await copyFile(STAND_IN, script);
@@ -43,6 +44,8 @@ export async function prepareObs(t, { browser = true, scenes = ["Main", "Break"]
 
   return {
     url: `ws://127.0.0.1:${port}`,
+    /** The X display that it is on. */
+    display,
     /** What the browser sources did, oldest first. */
     said: async () => {
       const text = await readFile(join(home, "browser-source.log"), "utf8").catch(() => "");

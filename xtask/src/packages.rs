@@ -92,8 +92,13 @@ pub(crate) const TESTS: &[Need] = &[
     need(Probe::Program(&["obs"]), "obs-studio"),
 ];
 
-/// What the pictures in the documents need beside [`TESTS`]: the scripts that are on them.
-pub(crate) const SCREENSHOTS: &[Need] = &[need(Probe::Font("Noto Sans CJK JP"), "fonts-noto-cjk")];
+/// What the pictures in the documents need beside [`TESTS`]: the scripts that are on them, and what opens
+/// windows of OBS and takes them.
+pub(crate) const SCREENSHOTS: &[Need] = &[
+    need(Probe::Font("Noto Sans CJK JP"), "fonts-noto-cjk"),
+    need(Probe::Program(&["xdotool"]), "xdotool"),
+    need(Probe::Program(&["import"]), "imagemagick"),
+];
 
 /// What it takes to build and try for Windows, from Debian's own packages.
 pub(crate) const WINDOWS: &[Need] = &[

@@ -9,6 +9,8 @@ pub(crate) fn take(arguments: &[String]) -> Result<()> {
     node::build_pages()?;
     node::install("tests")?;
     process::run(&mut process::cargo(&["build", "-p", "app", "-p", "fake-platforms"]))?;
-    let mut script = node::script()?;
-    process::run(script.arg("tests/screenshots.mjs").args(arguments))
+    for script in ["tests/screenshots.mjs", "tests/obs/pictures.mjs"] {
+        process::run(node::script()?.arg(script).args(arguments))?;
+    }
+    Ok(())
 }
