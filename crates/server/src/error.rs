@@ -1,11 +1,13 @@
 //! How the API says no.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use chat::FocusError;
@@ -14,6 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::Site;
+use crate::refused::{self, AskedFor};
 
 /// A refusal: the status, a fixed name, what happened and what to do.
 #[derive(Debug)]
@@ -128,12 +131,22 @@ impl ApiError {
             "Copy the address from the dashboard again: its key may have been changed.",
         )
     }
+
+    /// A link that the streamer gave to somebody.
+    pub(crate) fn old_link() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            "this link is not valid any more",
+            "Ask the streamer for a new one.",
+        )
+    }
 }
 
 impl ApiError {
-    /// As it is sent, in the language of these words.
+    /// As a program gets it, in the language of these words.
     fn told(&self, words: &Words) -> Value {
-        let (message, hint) = (words.put(&self.message), words.put(&self.hint));
+        let (message, hint) = self.said(words);
         let mut error = json!({ "code": self.code, "message": message, "hint": hint });
         for (name, value) in [
             ("field", self.field.clone().map(Value::from)),
@@ -146,6 +159,10 @@ impl ApiError {
         }
         json!({ "error": error })
     }
+
+    pub(crate) fn said<'s>(&'s self, words: &Words) -> (Cow<'s, str>, Cow<'s, str>) {
+        (words.put(&self.message), words.put(&self.hint))
+    }
 }
 
 /// Without words: [`in_words`] knows which language is set.
@@ -155,12 +172,20 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// Says each refusal in the language that is set, wherever it was made.
-pub(crate) async fn in_words(State(site): State<Site>, mut answer: Response) -> Response {
+/// Says each refusal in the language that is set, wherever it was made: to programs as JSON, to a person
+/// who opened a page as one.
+pub(crate) async fn in_words(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let asked_for = AskedFor::by(request.headers());
+    let mut answer = next.run(request).await;
     match answer.extensions_mut().remove::<Arc<ApiError>>() {
         Some(refusal) => {
             let headers = std::mem::take(answer.headers_mut());
-            let told = Json(refusal.told(site.0.engine.words()));
+            let words = site.0.engine.words();
+            let told = match asked_for {
+                AskedFor::Page => refused::page(&refusal, words),
+                AskedFor::PageOnAir => refused::nothing(),
+                AskedFor::Data => Json(refusal.told(words)).into_response(),
+            };
             (answer.status(), headers, told).into_response()
         }
         None => answer,

@@ -30,6 +30,7 @@ mod network;
 mod obs;
 mod overlays;
 mod pages;
+mod refused;
 mod settings_file;
 mod socket;
 mod support;
@@ -45,7 +46,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::serve::ListenerExt;
 use engine::{Engine, Key, Overlay};
 use tokio::net::TcpListener;
@@ -188,6 +189,6 @@ fn router(site: Site) -> Router {
         .method_not_allowed_fallback(async || error::ApiError::bad_method())
         .with_state(site.clone())
         .layer(from_fn_with_state(site.clone(), access::own_host_and_origin))
-        .layer(map_response_with_state(site, error::in_words))
+        .layer(from_fn_with_state(site, error::in_words))
         .layer(from_fn(headers::on_every_answer))
 }

@@ -14,7 +14,7 @@ use axum::Router;
 use axum::extract::connect_info::Connected;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state, map_response_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::serve::{IncomingStream, Listener};
 use engine::{ModeratorSettings, Warning};
@@ -104,7 +104,8 @@ impl Site {
                         "Moderators can't reach their page on your network: port {port} can't be \
                          opened ({error})."
                     ),
-                    hint: "Choose another port under Moderators, or end the program that has it."
+                    hint: "End the program that has it, then turn the network off and on again \
+                           under Moderators."
                         .into(),
                 });
                 None
@@ -154,7 +155,7 @@ fn router(site: Site, limits: Arc<Limits>) -> Router {
         .with_state(site.clone())
         .layer(from_fn_with_state(site.clone(), access::own_host_and_origin))
         .layer(from_fn_with_state(limits, within_limits))
-        .layer(map_response_with_state(site, error::in_words))
+        .layer(from_fn_with_state(site, error::in_words))
         .layer(from_fn(headers::on_every_answer))
 }
 

@@ -76,7 +76,7 @@ async fn moderate(State(site): State<Site>, Path(key): Path<String>) -> Result<R
     match site.scope_of(&key) {
         Some(Scope::Moderator(_)) => page::<Ui>("moderate.html", headers::DASHBOARD),
         Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
-        Some(Scope::Owner | Scope::Dock) | None => Err(ApiError::no_such_page()),
+        Some(Scope::Owner | Scope::Dock) | None => Err(ApiError::old_link()),
     }
 }
 

@@ -73,7 +73,7 @@ fn other_theme<'a>(before: &Support, now: &'a Support) -> Option<&'a str> {
 fn known(site: &Site, name: &str) -> Result<(), ApiError> {
     let support = site.0.engine.support();
     if support.name.is_empty() || support.name != name {
-        return Err(ApiError::no_such_page());
+        return Err(ApiError::old_link());
     }
     Ok(())
 }
