@@ -35,8 +35,8 @@ const HEAD_START: Duration = Duration::from_millis(250);
 /// Why there is no connection. Said to a person after "Twitch is not reachable: ".
 #[derive(Debug, Error)]
 pub(crate) enum Trouble {
-    #[error("{host} could not be found ({error}); check the internet connection")]
-    Unknown { host: String, error: io::Error },
+    #[error("its address was not found; check the internet connection")]
+    Unknown(#[source] io::Error),
     #[error("the connection failed ({0})")]
     Connection(#[source] io::Error),
     #[error("the connection was reset")]
@@ -174,10 +174,10 @@ impl Dialer {
     async fn reach(&self) -> Result<TcpStream, Trouble> {
         let host = self.url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         let port = self.url.port_or_known_default().unwrap_or(443);
-        let unknown = |error| Trouble::Unknown { host: host.to_owned(), error };
-        let addresses: Vec<_> = lookup_host((host, port)).await.map_err(unknown)?.collect();
+        let found = lookup_host((host, port)).await.map_err(Trouble::Unknown)?;
+        let addresses: Vec<_> = found.collect();
         if addresses.is_empty() {
-            return Err(unknown(io::ErrorKind::NotFound.into()));
+            return Err(Trouble::Unknown(io::ErrorKind::NotFound.into()));
         }
         let attempts = addresses.into_iter().zip(0_u32..).map(|(address, earlier)| {
             Box::pin(async move {
