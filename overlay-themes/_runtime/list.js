@@ -12,6 +12,8 @@ import { drawMessage, redrawMessage } from "./message.js";
 
 /** New messages made in one drawing, so that a burst costs no frame: 600 a second while busy. */
 const MADE_PER_DRAW = 20;
+/** The same while a flood passes messages by: nobody reads any of it, and the picture stays smooth. */
+const MADE_IN_FLOOD = 5;
 /** Messages that may wait for their drawing. Of more, and on a hidden page, the oldest go undrawn. */
 const WAITING = 120;
 /** Frames from drawing to drawing while busy: 30 a second are what OBS takes of a page at first. */
@@ -44,6 +46,8 @@ export class MessageList {
   #shown = new Map();
   /** Added since the last drawing. @type {Set<string>} */
   #fresh = new Set();
+  /** When a message was last passed by undrawn. */
+  #passedBy = -Infinity;
   /** When the latest messages were added. @type {number[]} */
   #arrivals = [];
   /** The frame after a drawing, until it comes: then what has changed since is drawn. */
@@ -192,7 +196,7 @@ export class MessageList {
   #forgetOldest() {
     const oldest = this.#wanted.shift();
     if (!oldest) return;
-    this.#fresh.delete(oldest.id);
+    if (this.#fresh.delete(oldest.id) && !document.hidden) this.#passedBy = performance.now();
     this.#dropShown([oldest.id]);
   }
 
@@ -259,10 +263,10 @@ export class MessageList {
 
   /** How many of the wanted messages, from the oldest, have their turn by this drawing. */
   #drawnNow() {
+    const floods = performance.now() - this.#passedBy < CALM_MS;
+    const most = floods ? MADE_IN_FLOOD : MADE_PER_DRAW;
     let made = 0;
-    const next = this.#wanted.findIndex(
-      ({ id }) => !this.#shown.has(id) && (made += 1) > MADE_PER_DRAW,
-    );
+    const next = this.#wanted.findIndex(({ id }) => !this.#shown.has(id) && (made += 1) > most);
     return next < 0 ? this.#wanted.length : next;
   }
 
