@@ -20,4 +20,4 @@ first-run-copy = Adresse kopieren
 first-run-copiedSay = Die Adresse ist kopiert. Füge sie in OBS ein.
 first-run-notCopied = Sie lässt sich hier nicht kopieren. Öffne Overlays und kopiere sie von Hand.
 first-run-connect = Mit OBS verbinden
-first-run-more = Alle Wege in OBS
+first-run-more = Alle Wege nach OBS

@@ -40,8 +40,9 @@ page-dock-help = Deine Chats in einem eigenen Fenster von OBS. In OBS: Docks, Be
 page-dock-address = Adresse des Docks
 page-dock-rotate = Neue Adresse
 page-dock-rotated = Das Dock hat eine neue Adresse. Trage sie in OBS anstelle der alten ein.
+page-dock-secret = Wer diese Adresse hat, kann alles, was das Dock kann, auch in deinem Namen schreiben. Zeig sie nicht im Stream.
 page-dock-question-title = Dem Dock eine neue Adresse geben?
-page-dock-question-text = Die alte funktioniert sofort nicht mehr. Wer sie hat, kann deine Chats lesen und Nachrichten ausblenden.
+page-dock-question-text = Die alte funktioniert sofort nicht mehr. Wer sie hat, kann alles, was das Dock kann, auch in deinem Namen schreiben und den Chat ausblenden.
 page-dock-question-yes = Neue Adresse
 page-sources-title = Kanäle
 page-sources-label = Kanal hinzufügen
@@ -68,11 +69,11 @@ page-sources-streams =
     }
 page-sources-unknownKinds =
     { $count ->
-        [one] Eine Art von Nachricht ist dieser Version neu. Gezeigt wird ihr Text, wenn sie einen hat.
-       *[other] { $count } Arten von Nachrichten sind dieser Version neu. Gezeigt wird ihr Text, wenn sie einen haben.
+        [one] Eine Art von Nachricht kennt diese Version noch nicht. Gezeigt wird ihr Text, wenn sie einen hat.
+       *[other] { $count } Arten von Nachrichten kennt diese Version noch nicht. Gezeigt wird ihr Text, wenn sie einen haben.
     }
 page-sources-saveReport = Bericht speichern
-page-sources-reportSaved = Der Bericht ist gespeichert; niemandes Worte oder Namen stehen darin. Schick uns diese Datei:
+page-sources-reportSaved = Der Bericht ist gespeichert; er enthält keine Nachrichten und keine Namen. Schick uns diese Datei:
 page-sources-messages =
     { $count ->
         [one] 1 Nachricht

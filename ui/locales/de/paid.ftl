@@ -1,7 +1,7 @@
 # Die Texte zu Bezahltem und zu den Diensten für Spenden.
 
 paid-title = Bezahlt
-paid-help = Alle Super Chats, Cheers, Abos, Mitgliedschaften, Geschenke und Spenden, auf Dauer. Was keinen Betrag hat, etwa ein Abo, wird neben den Summen gezählt. Hier wird nie etwas gelöscht. Was „Test“ trägt, ist erfunden: Es ist in keiner Summe und keiner Tabelle, und beim nächsten Start weg.
+paid-help = Alle Super Chats, Cheers, Abos, Mitgliedschaften, Geschenke und Spenden, dauerhaft. Was keinen Betrag hat, etwa ein Abo, wird gesondert gezählt. Hier wird nie etwas gelöscht. Was „Test“ trägt, ist erfunden: Es ist in keiner Summe und keiner Tabelle, und beim nächsten Start weg.
 paid-search = Bezahltes durchsuchen
 paid-searchPlaceholder = Name, Text oder Betrag
 paid-unreadOnly = Noch nicht gelesen
@@ -47,11 +47,12 @@ paid-donations-away-streamlabs = Was gegeben wurde, während diese Anwendung ges
 paid-donations-away-streamelements = Was in der letzten Woche gegeben wurde, während diese Anwendung geschlossen oder offline war, wird erfragt, sobald sie wieder da ist.
 paid-donations-away-kofi = Solange dieser Computer nicht antwortet, versucht Ko-fi es eine Weile und gibt dann auf: Schau dort nach.
 paid-donations-save = Speichern
-paid-donations-forget = Token für { $name } vergessen
-paid-donations-forgetShort = Token vergessen
+paid-donations-forget = Token für { $name } löschen
+paid-donations-forgetShort = Token löschen
 paid-donations-saved = Das Token für { $name } ist gespeichert.
-paid-donations-forgotten = Das Token für { $name } ist vergessen.
+paid-donations-forgotten = Das Token für { $name } wurde gelöscht.
 paid-donations-hook = Pfad für Ko-fi
+paid-donations-hookSecret = Wer diesen Pfad hat, kann dir erfundene Spenden schicken. Zeig ihn nicht im Stream.
 paid-donations-rotate = Neuer Pfad
 paid-donations-rotated = Der Pfad für Ko-fi hat sich geändert. Trag ihn bei Ko-fi ein.
 paid-donations-question-title = Den Aufrufen von Ko-fi einen neuen Pfad geben?

@@ -40,8 +40,9 @@ page-dock-help = Your chats in a window of OBS' own. In OBS: Docks, Custom Brows
 page-dock-address = Address of the dock
 page-dock-rotate = New address
 page-dock-rotated = The dock has a new address. Put it into OBS in the old one's place.
+page-dock-secret = Whoever has this address can do all that the dock can, also write in your name. Keep it off the stream.
 page-dock-question-title = Give the dock a new address?
-page-dock-question-text = The old one stops working at once. Whoever has it can read your chats and hide messages.
+page-dock-question-text = The old one stops working at once. Whoever has it can do all that the dock can, also write in your name and hide chat.
 page-dock-question-yes = New address
 page-sources-title = Channels
 page-sources-label = Add a channel
@@ -68,7 +69,7 @@ page-sources-unknownKinds =
        *[other] { $count } kinds of message are new to this version. They are shown by their text, if they have any.
     }
 page-sources-saveReport = Save a report
-page-sources-reportSaved = The report is saved; nobody's words or names are in it. Send us this file:
+page-sources-reportSaved = The report is saved; it has no messages and no names in it. Send us this file:
 page-sources-messages =
     { $count ->
         [one] 1 message

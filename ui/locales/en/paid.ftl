@@ -1,7 +1,7 @@
 # The words of what was paid, and of the services that take donations.
 
 paid-title = Paid
-paid-help = Every Super Chat, cheer, subscription, membership, gift and donation, for good. What has no amount, such as a subscription, is counted apart from the sums. Nothing here is ever cleared away. What is marked “Test” is made up: it is in no total and no table, and gone with the next start.
+paid-help = Every Super Chat, cheer, subscription, membership, gift and donation is kept for ever. What has no amount, such as a subscription, is counted apart from the sums. Nothing here is ever cleared away. What is marked “Test” is made up: it is in no total and no table, and gone with the next start.
 paid-search = Search what was paid
 paid-searchPlaceholder = Name, text or amount
 paid-unreadOnly = Not read yet
@@ -52,6 +52,7 @@ paid-donations-forgetShort = Forget the token
 paid-donations-saved = The token for { $name } is kept.
 paid-donations-forgotten = The token for { $name } is forgotten.
 paid-donations-hook = Path for Ko-fi
+paid-donations-hookSecret = Whoever has this path can send you made-up donations. Keep it off the stream.
 paid-donations-rotate = New path
 paid-donations-rotated = The path for Ko-fi is another one. Tell Ko-fi.
 paid-donations-question-title = Give Ko-fi's calls a new path?

@@ -40,8 +40,9 @@ page-dock-help = Tus chats en una ventana del propio OBS. En OBS: Docks, Docks d
 page-dock-address = Dirección del dock
 page-dock-rotate = Nueva dirección
 page-dock-rotated = El dock tiene una dirección nueva. Ponla en OBS en lugar de la antigua.
+page-dock-secret = Quien tenga esta dirección puede hacer todo lo que puede el dock, también escribir en tu nombre. No la muestres en el directo.
 page-dock-question-title = ¿Dar al dock una dirección nueva?
-page-dock-question-text = La antigua deja de funcionar al momento. Quien la tenga puede leer tus chats y ocultar mensajes.
+page-dock-question-text = La antigua deja de funcionar al momento. Quien la tenga puede hacer todo lo que puede el dock, también escribir en tu nombre y ocultar el chat.
 page-dock-question-yes = Nueva dirección
 page-sources-title = Canales
 page-sources-label = Añadir un canal
@@ -72,7 +73,7 @@ page-sources-unknownKinds =
        *[other] { $count } tipos de mensaje son nuevos para esta versión. Se muestra su texto, si lo tienen.
     }
 page-sources-saveReport = Guardar un informe
-page-sources-reportSaved = El informe está guardado; no contiene palabras ni nombres de nadie. Envíanos este archivo:
+page-sources-reportSaved = El informe está guardado; no contiene mensajes ni nombres. Envíanos este archivo:
 page-sources-messages =
     { $count ->
         [one] 1 mensaje

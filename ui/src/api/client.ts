@@ -291,7 +291,18 @@ function refusal(status: number, answer: unknown): ApiError {
     message: error?.message ?? words.errors.unknown(status),
     hint: error?.hint ?? "",
   });
-  return new ApiError(status, code, message, hint, error?.line, error?.field);
+  const field = error?.field ?? null;
+  // The field's name is for scripts: a person stands before the field.
+  const name = `${field}: `;
+  const isNamed = field !== null && message.startsWith(name);
+  return new ApiError(
+    status,
+    code,
+    isNamed ? message.slice(name.length) : message,
+    hint,
+    error?.line,
+    field,
+  );
 }
 
 interface Refusal {

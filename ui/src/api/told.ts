@@ -3,11 +3,3 @@ export function told({ message, hint }: { message: string; hint: string }): stri
   const end = /[.!?…]$/.test(message) ? "" : ".";
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}${end} ${hint}`.trim();
 }
-
-/** The same beside the field that was refused, which needs no name then. */
-export function toldBeside(refusal: { message: string; hint: string; field: string | null }) {
-  const { message, hint, field } = refusal;
-  const name = `${field}: `;
-  const isNamed = field !== null && message.startsWith(name);
-  return told({ message: isNamed ? message.slice(name.length) : message, hint });
-}

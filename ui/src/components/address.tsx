@@ -11,6 +11,8 @@ const COPIED_FOR_MS = 2500;
 export function Address(props: {
   url: string;
   title: string;
+  /** What whoever has it can do. */
+  secret: string;
   /** What the button says that gives it a new key. */
   rotate: string;
   onRotate: () => void;
@@ -66,7 +68,7 @@ export function Address(props: {
       </div>
       <div class="address-note">
         <p class="quiet" role="status">
-          {copied === "by-hand" ? words.overlay.copyByHand : words.overlay.secret}
+          {copied === "by-hand" ? words.overlay.copyByHand : props.secret}
         </p>
         <button type="button" class="button small" onClick={props.onRotate}>
           <Icon name="key" />

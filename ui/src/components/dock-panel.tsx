@@ -13,6 +13,7 @@ export function DockPanel() {
         <Address
           url={url}
           title={words.dock.address}
+          secret={words.dock.secret}
           rotate={words.dock.rotate}
           onRotate={askToRotateDock}
         />

@@ -60,6 +60,7 @@ function ServiceRow({ service }: { service: DonationService }) {
           <Address
             url={kofiPath.value}
             title={words.hook}
+            secret={words.hookSecret}
             rotate={words.rotate}
             onRotate={askToRotateHook}
           />

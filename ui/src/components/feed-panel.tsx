@@ -54,6 +54,7 @@ export function Messages() {
   const frame = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const lastTop = useRef(0);
+  const lastHeight = useRef(0);
   const whole = useRef<HTMLDivElement>(null);
   useAim(whole, list);
 
@@ -80,7 +81,11 @@ export function Messages() {
 
   function onScroll(event: Event): void {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget as HTMLElement;
-    if (scrollHeight - scrollTop - clientHeight < AT_END) reachEnd();
+    const isReader = clientHeight === lastHeight.current;
+    lastHeight.current = clientHeight;
+    // A list that has another height now was moved by that, and by no reader.
+    if (!isReader) toEnd();
+    else if (scrollHeight - scrollTop - clientHeight < AT_END) reachEnd();
     else if (scrollTop < lastTop.current) pauseFeed();
     lastTop.current = scrollTop;
   }
@@ -103,7 +108,7 @@ export function Messages() {
           ))}
         </ol>
       </div>
-      {(!following.value || waitingCount.value > 0) && (
+      {waitingCount.value > 0 && (
         <button type="button" class="button primary newer" onClick={toNewest}>
           <Icon name="down" />
           {words.feed.newer(waitingCount.value)}

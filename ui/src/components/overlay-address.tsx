@@ -11,6 +11,7 @@ export function OverlayAddress({ overlay }: { overlay: Overlay }) {
     <Address
       url={overlay.url}
       title={words.overlay.url}
+      secret={words.overlay.secret}
       rotate={editor.rotate}
       onRotate={() => askToRotate(overlay)}
     >

@@ -30,6 +30,7 @@ export function Stage({ children }: { children?: ComponentChildren }) {
           label={stage.next}
           keyName={KEYS.next}
           primary={queue.length > 0}
+          off={!current && queue.length === 0}
           run={() => go("next")}
         />
         <BarButton

@@ -121,9 +121,12 @@ export function SupportPanel() {
             {words.save}
           </button>
           {known.url ? (
-            <a class="button small" href={known.url} target="_blank" rel="noreferrer">
-              {words.open}
-            </a>
+            <>
+              <a class="button small" href={known.url} target="_blank" rel="noreferrer">
+                {words.open}
+              </a>
+              <span class="quiet">{words.openNote}</span>
+            </>
           ) : (
             <span class="quiet">{words.noPage}</span>
           )}

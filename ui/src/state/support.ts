@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
-import { toldBeside } from "../api/told";
+import { told } from "../api/told";
 import type { Support, SupportAnswer } from "../api/types";
 import { words } from "../words/support";
 import { report, showToast } from "./toasts";
@@ -40,7 +40,7 @@ export async function saveSupport(): Promise<Refusal | null> {
     support.value = await api.setSupport(draft.value);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { field: error.field, text: toldBeside(error) };
+    return { field: error.field, text: told(error) };
   }
   draft.value = null;
   showToast({ tone: "plain", text: words.saved });

@@ -62,6 +62,7 @@ export const words = spoken("page", {
     address: text,
     rotate: text,
     rotated: text,
+    secret: text,
     question: {
       title: text,
       text: text,

@@ -751,6 +751,7 @@ export interface Messages {
   "page-dock-refused-title": never;
   "page-dock-rotate": never;
   "page-dock-rotated": never;
+  "page-dock-secret": never;
   "page-dock-section": never;
   "page-dock-title": never;
   "page-ended-help": never;
@@ -887,6 +888,7 @@ export interface Messages {
   "paid-donations-guide-streamlabs-2": never;
   "paid-donations-help": never;
   "paid-donations-hook": never;
+  "paid-donations-hookSecret": never;
   "paid-donations-question-text": never;
   "paid-donations-question-title": never;
   "paid-donations-question-yes": never;
@@ -1055,6 +1057,7 @@ export interface Messages {
   "support-namePlaceholder": never;
   "support-noPage": never;
   "support-open": never;
+  "support-openNote": never;
   "support-rate": never;
   "support-rates": never;
   "support-ratesHelp": never;

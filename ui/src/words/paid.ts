@@ -61,6 +61,7 @@ export const words = spoken("paid", {
     saved: (name: string) => t("paid-donations-saved", { name }),
     forgotten: (name: string) => t("paid-donations-forgotten", { name }),
     hook: text,
+    hookSecret: text,
     rotate: text,
     rotated: text,
     question: {

@@ -35,5 +35,6 @@ export const words = spoken("support", {
   refused: text,
   address: text,
   open: text,
+  openNote: text,
   noPage: text,
 });
