@@ -36,7 +36,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
-pub use audit::{AuditChange, AuditRow, NewAuditRow};
+pub use audit::{AuditChange, AuditRow, Fate, NewAuditRow};
 pub use donation_channels::DonationChannelRow;
 pub use history::{Found, Query};
 pub use ledger::{BoughtTotal, Entry, Ledger, LedgerQuery, Total};

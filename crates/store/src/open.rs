@@ -10,7 +10,7 @@ use crate::connect::connect;
 use crate::snapshot::{self, Snapshot};
 use crate::suspicion::{self, Suspicion};
 use crate::writer::Writer;
-use crate::{Result, Store, StoreError, durable};
+use crate::{Result, Store, StoreError, audit, durable};
 
 const FILE: &str = "multichat.db";
 /// Removals that are kept: those of a message that may still come, with room to spare.
@@ -172,7 +172,7 @@ fn ready(path: &Path) -> Result<Ready> {
     Ok((connection, damage))
 }
 
-/// Takes out what the last run left and no other needs.
+/// Takes out what the last run left and no other needs, and ends what that one waited for.
 fn tidy(connection: &Connection) -> Result<()> {
     // Demo chat is no history: it goes with the run that showed it.
     connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
@@ -181,7 +181,7 @@ fn tidy(connection: &Connection) -> Result<()> {
         "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
         [KEPT_REMOVALS],
     )?;
-    Ok(())
+    audit::give_up_waiting(connection)
 }
 
 /// Sees to it that what is set is what was written.

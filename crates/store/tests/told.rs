@@ -11,7 +11,7 @@ use chat::{
 use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::json;
-use store::{AuditChange, NewAuditRow, Store};
+use store::{AuditChange, Fate, NewAuditRow, Store};
 
 fn message() -> Message {
     Message {
@@ -134,25 +134,29 @@ fn what_was_not_done_is_told_of_no_more_and_what_was_let_pass_is_known() {
         message: Some(MessageId::of(Platform::Twitch, native_id)),
         entry: json!({}),
     };
-    let numbers = ["1", "2", "3"].map(|id| store.note(&passed(id)).unwrap());
-    let pending = |store: &Store| {
+    let numbers = ["1", "2", "3", "lost"].map(|id| store.note(&passed(id)).unwrap());
+    let fates = |store: &Store| {
         let told = store.audit(9).unwrap().into_iter();
-        told.map(|row| (row.number, row.pending)).collect::<Vec<_>>()
+        told.map(|row| (row.number, row.fate)).collect::<Vec<_>>()
     };
-    assert!(pending(&store).iter().all(|(_, pending)| *pending));
+    assert!(fates(&store).iter().all(|(_, fate)| *fate == Fate::Pending));
     assert!(store.last_with_deed("passed", 9).unwrap().is_empty(), "nothing is known to be done");
-    store.settle_note(numbers[0], true).unwrap();
-    store.settle_note(numbers[1], true).unwrap();
-    store.settle_note(numbers[2], false).unwrap();
+    let became = [Fate::Done, Fate::Done, Fate::Refused, Fate::Unknown];
+    for (number, fate) in numbers.into_iter().zip(became) {
+        store.settle_note(number, fate).unwrap();
+    }
     store.mark_undone(numbers[1]).unwrap();
     let known = store.last_with_deed("passed", 9).unwrap();
     assert_eq!(known, [MessageId::of(Platform::Twitch, "1")]);
-    assert_eq!(pending(&store), [(numbers[1], false), (numbers[0], false)]);
+    let told = [(numbers[3], Fate::Unknown), (numbers[1], Fate::Done), (numbers[0], Fate::Done)];
+    assert_eq!(fates(&store), told);
     assert!(store.audit_entry(numbers[2]).is_err());
     let next = store.note(&passed("4")).unwrap();
     assert!(next > numbers[2], "who has seen {} does not take back {next} by it", numbers[2]);
 
     drop(store);
     let (store, _) = Store::open(folder.path()).unwrap();
-    assert!(store.audit_entry(next).unwrap().pending, "after a crash too");
+    assert_eq!(store.audit_entry(next).unwrap().fate, Fate::Unknown, "its answer never comes");
+    assert_eq!(store.audit_entry(numbers[0]).unwrap().fate, Fate::Done);
+    assert!(store.audit_entry(numbers[2]).is_err(), "what was refused stays so");
 }

@@ -1352,10 +1352,18 @@ body?: Array<Part>,
  */
 undone: boolean, 
 /**
- * It is not known whether it was done: the platform has not answered, or the application ended
- * before it did.
+ * It is being done: the platform has not answered yet.
  */
 pending?: boolean, 
+/**
+ * Nobody knows whether it was done: the platform's answer was lost, or the application ended
+ * before it came.
+ */
+unknown?: boolean, 
+/**
+ * Where it was done, as far as that is known.
+ */
+platform?: Platform, 
 /**
  * Whether it can be taken back.
  */

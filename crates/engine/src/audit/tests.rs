@@ -39,10 +39,9 @@ impl Asked {
         };
         let engine = engine.clone();
         let noting = engine.clone();
-        let noted =
-            tokio::spawn(
-                async move { noting.noted(&moderator(), timed_out(), act, |()| true).await },
-            );
+        let noted = tokio::spawn(async move {
+            noting.noted(&moderator(), timed_out(), act, |()| Fate::Done).await
+        });
         asked.await.expect("it is asked for");
         let number = engine.audit(1).await.expect("it is told of first")[0].number;
         Self { answer, noted, number }
@@ -91,7 +90,20 @@ async fn what_the_end_came_before_is_not_told_of_as_done() {
     drop((asked, engine));
     let engine = testing::engine(folder.path()).await;
     let entry = &engine.audit(9).await.expect("it is read")[0];
-    assert!(entry.pending && !entry.can_undo, "{entry:?}");
+    assert!(entry.unknown && !entry.pending && entry.can_undo, "{entry:?}");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn of_a_lost_answer_nobody_knows_and_it_can_be_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let asked = Asked::by(&engine).await;
+    let lost = || Err(EngineError::Writing(WritingError::NoAnswer("Twitch")));
+    let done = asked.answered(lost()).await;
+    assert!(matches!(done, Err(EngineError::Writing(WritingError::NoAnswer(_)))), "{done:?}");
+    let entry = &engine.audit(9).await.expect("it is read")[0];
+    assert!(entry.unknown && !entry.pending && entry.can_undo, "{entry:?}");
     engine.stop().await;
 }
 
