@@ -283,15 +283,11 @@ impl Engine {
                 self.put_back(message, place.unwrap_or_default(), doer).await
             }
             Deed::Hid { message } => {
-                let undone = self.unhide_as(message, doer).await;
-                if let (Ok(()), Some(place)) = (&undone, place) {
-                    match self.put_back(message, place, By::Owner.into()).await {
-                        // It is on the overlays again, and there is nowhere to wait.
-                        Err(EngineError::Focus(FocusError::Full)) => {}
-                        done => gone(done)?,
-                    }
-                }
-                undone
+                let waited = match place {
+                    Some(place) => self.even_hidden(message).await?.zip(Some(place)),
+                    None => None,
+                };
+                self.unhide_as(message, doer, waited).await
             }
             Deed::Unhid { message } | Deed::Passed { message } => self.hide_as(message, doer).await,
             Deed::TimedOut { message, source, author, .. } => {
@@ -321,6 +317,18 @@ impl Engine {
     async fn put_back(&self, id: MessageId, place: Place, doer: Doer) -> Result<()> {
         let message = self.find_one(id).await?;
         self.act_as(Act::PutBack(message, place), doer).await
+    }
+
+    /// A message, also where it is hidden.
+    async fn even_hidden(&self, id: MessageId) -> Result<Option<Arc<Message>>> {
+        if let Some(near) = self.0.hub.messages(vec![id]).await?.pop().flatten() {
+            return Ok(Some(near));
+        }
+        let found = self.with_store(move |store| store.message(&id)).await?;
+        Ok(found.map(|found| {
+            self.0.images.know_all_of(&found.message);
+            Arc::new(found.message)
+        }))
     }
 
     async fn mark_undone(&self, number: i64) -> Result<()> {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, ErrorCode};
 use rusqlite_migration::{M, Migrations};
 
 use crate::connect::connect;
+use crate::focus::Newest;
 use crate::snapshot::{self, Snapshot};
 use crate::suspicion::{self, Suspicion};
 use crate::writer::Writer;
@@ -102,13 +103,15 @@ impl Store {
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
         let suspicion = Arc::new(Suspicion::of(&path));
-        let writer = Writer::start(history, Arc::clone(&suspicion))
+        let newest = Newest::default();
+        let writer = Writer::start(history, Arc::clone(&suspicion), newest.clone())
             .map_err(|error| StoreError::Io { path, error })?;
         Ok(Self {
             folder: folder.to_owned(),
             connection: Arc::new(Mutex::new(connection)),
             writer: Arc::new(writer),
             suspicion,
+            newest,
         })
     }
 }

@@ -156,3 +156,27 @@ async fn a_hiding_is_undone_to_its_end_though_who_asked_hangs_up() {
     tokio::time::timeout(PATIENCE, waits).await.expect("in time").expect("it goes on");
     engine.stop().await;
 }
+
+#[tokio::test]
+async fn what_is_unhidden_and_the_queue_are_written_in_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let (message, number) = hidden(&engine).await;
+    let database = Connection::open(folder.path().join("multichat.db")).expect("it is there");
+    let refuse = "CREATE TRIGGER no BEFORE INSERT ON focus BEGIN SELECT RAISE(ABORT, 'no'); END";
+    database.execute_batch(refuse).expect("it is refused from now on");
+    engine.undo(number).await.expect("people see what they did");
+    let is_hidden = || {
+        let sql = "SELECT removed IS NOT NULL FROM message WHERE id = ?1";
+        database.query_row(sql, [message.to_string()], |row| row.get::<_, bool>(0))
+    };
+    assert!(is_hidden().expect("it is there"), "the queue can't be written, and so nothing is");
+    database.execute_batch("DROP TRIGGER no").expect("it is free again");
+    engine.stop().await;
+    drop(engine);
+    assert!(!is_hidden().expect("it is there"));
+    let engine = testing::engine(folder.path()).await;
+    assert!(engine.focus().borrow().messages().any(|queued| queued.id == message));
+    assert!(engine.audit(9).await.expect("it is read").iter().any(|entry| entry.undone));
+    engine.stop().await;
+}
