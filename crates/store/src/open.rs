@@ -33,6 +33,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/14.sql")),
     M::up(include_str!("schema/15.sql")),
     M::up(include_str!("schema/16.sql")),
+    M::up(include_str!("schema/17.sql")),
 ];
 /// The schema from which on a database has the digest of its settings.
 const SEALED_SINCE: u32 = 10;
