@@ -12,6 +12,8 @@ export type FocusItem = Message & { by?: string; auto?: string; pinned?: boolean
 /** A message with who marked it first and why, and all who did. */
 export type Suggestion = Message & { by: string; note: string; marked_by: Mark[] };
 
+export const BOUGHT_KINDS: readonly string[] = ["subscription", "gift", "membership", "milestone"];
+
 export type Message = { id: string, platform: Platform, source: string, kind: string, 
 /**
  * RFC 3339, UTC.
