@@ -1,8 +1,10 @@
-// Makes the pictures of the README and the themes' previews from the running application.
+// Makes all pictures of docs/images (the overlay, each theme for chat and for focus, the dashboard, what
+// was paid, the support page, the moderators' page on a phone) and the themes' previews from the running
+// application. Look at each of them before it is committed.
 //
-//   cargo build -p app -p fake-platforms
-//   node tests/screenshots.mjs
-import { mkdir } from "node:fs/promises";
+//   npm run build && cargo build --workspace --bin multichat-headless --bin fake-platforms
+//   cd tests && npm run screenshots
+import { mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { startFakePlatforms } from "./peers/fake-platforms.js";
 import { startApplication } from "./browser/application.js";
@@ -110,24 +112,39 @@ await mkdir(IMAGES, { recursive: true });
 async function open(url, viewport, { colorScheme = "dark", scale = 1 } = {}) {
   const browserContext = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: scale });
   const page = await browserContext.newPage();
-  await page.route("**/img/**", (route) => picture(route, LARGEST_BADGE * scale));
+  await page.route("**/img/**", picture);
   await page.goto(url);
   return page;
 }
 
-/** In CSS pixels: what is higher is an emote. */
-const LARGEST_BADGE = 24;
+/** Waits until every picture is there, or what stands in for it, and nothing moves on its way in. */
+async function settled(page) {
+  const isStill = () => {
+    const moves = document.getAnimations().some(({ playState, effect }) => playState === "running" && effect?.getTiming().iterations !== Infinity);
+    return !moves && document.fonts.status === "loaded" && [...document.images].every(({ complete }) => complete);
+  };
+  await page.waitForFunction(isStill);
+  // What a picture changes by its coming is drawn with the next frames.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.waitForFunction(isStill);
+}
 
-/** Which picture each address has: the first four are the emotes', in the order of their coming. */
-const pictures = new Map();
+/** Which icon of the application is at each address of a message's picture. */
+const icons = new Map();
 
-/** Emotes as the application brings them; badges have what stands in for them. */
-async function picture(route, largestBadge) {
-  const url = new URL(route.request().url());
-  if (Number(url.searchParams.get("h")) <= largestBadge) return route.fulfill({ status: 204 });
-  if (!pictures.has(url.pathname)) pictures.set(url.pathname, Object.values(EMOTES)[pictures.size % 4]);
-  const path = `${ROOT}overlay-themes/_runtime/icons/${pictures.get(url.pathname)}.svg`;
-  return route.fulfill({ path, contentType: "image/svg+xml" });
+/** Emotes and cheers as the application brings them; badges have what stands in for them. */
+async function picture(route) {
+  const { pathname } = new URL(route.request().url());
+  if (!icons.has(pathname)) {
+    for (const { body } of await application.api("GET", "messages?limit=50")) {
+      for (const { type, text, image } of body) if (image) icons.set(image, type === "cheer" ? "demo-gem" : EMOTES[text]);
+    }
+  }
+  const icon = icons.get(pathname);
+  if (!icon) return route.fulfill({ status: 204 });
+  // Emotes have a size of their own, and these icons none.
+  const svg = await readFile(`${ROOT}overlay-themes/_runtime/icons/${icon}.svg`, "utf8");
+  return route.fulfill({ body: svg.replace("<svg ", '<svg width="32" height="32" '), contentType: "image/svg+xml" });
 }
 
 /** The overlay as it is now, on nothing. */
@@ -136,7 +153,7 @@ async function overlay(theme, viewport, scale = 1) {
   const page = await open(application.overlayUrl, viewport, { scale });
   await page.waitForSelector(`main[data-theme=${theme}]`);
   await shows(page, "gg 🎉🎉");
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await settled(page);
   const picture = await page.screenshot({ omitBackground: true });
   await page.context().close();
   return `data:image/png;base64,${picture.toString("base64")}`;
@@ -146,7 +163,7 @@ async function overlay(theme, viewport, scale = 1) {
 async function compose(html, viewport, path, type = "png") {
   const page = await open("about:blank", viewport);
   await page.setContent(`<style>body{margin:0;overflow:hidden}img{position:absolute;display:block}</style>${html}`);
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await settled(page);
   await page.screenshot({ path, type, ...(type === "jpeg" && { quality: 55 }) });
   await page.context().close();
 }
@@ -215,7 +232,7 @@ async function focused(theme, text, viewport, scale = 1) {
   const page = await open(stage.url, viewport, { scale });
   await page.waitForSelector(`main[data-theme=${theme}]`);
   await page.waitForFunction((text) => document.querySelector("article.focus .text")?.textContent === text, text);
-  await page.waitForFunction(() => document.getAnimations().length === 0 && [...document.images].every((image) => image.complete));
+  await settled(page);
   const picture = await page.screenshot({ omitBackground: true });
   await page.context().close();
   return `data:image/png;base64,${picture.toString("base64")}`;
@@ -246,7 +263,7 @@ for (const colorScheme of ["light", "dark"]) {
   const preview = await (await page.waitForSelector(".stage iframe")).contentFrame();
   await preview.waitForSelector("main[data-theme=dark-purple]");
   await shows(preview, "gg 🎉🎉");
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await settled(page);
   await page.screenshot({ path: `${IMAGES}/dashboard-${colorScheme}.png` });
   await page.context().close();
 }
@@ -266,8 +283,9 @@ const { url: supportUrl } = await application.api("PUT", "support", {
 });
 const column = { width: 480, height: 640 };
 const viewers = await open(supportUrl, column);
+await viewers.locator("body[data-theme=dark-purple]").waitFor();
 await viewers.getByText("A new microphone").waitFor();
-await viewers.waitForFunction(() => [...document.images].every((image) => image.complete));
+await settled(viewers);
 const supportPage = (await viewers.screenshot()).toString("base64");
 await viewers.context().close();
 const cards = [];
@@ -275,7 +293,7 @@ for (const part of ["qr", "goal"]) {
   const { url } = await application.api("POST", "overlays", { name: "Support", kind: "support", options: { support: { show: [part], seconds: 600 } } });
   const page = await open(url, tall);
   await page.waitForSelector(`.support [data-part=${part}], .support[data-part=${part}]`);
-  await page.waitForFunction(() => document.getAnimations().length === 0 && [...document.images].every((image) => image.complete));
+  await settled(page);
   cards.push((await page.screenshot({ omitBackground: true })).toString("base64"));
   await page.context().close();
 }
@@ -285,6 +303,36 @@ await compose(
   { width: 1280, height: column.height },
   `${IMAGES}/support.png`,
 );
+
+// What was paid, with two donations by a service beside the platforms.
+const KOFI = "a-token-of-nobody";
+await application.api("POST", "vault/keep", { how: "this_run" });
+await application.api("PUT", "donations/kofi", { token: KOFI });
+const { kofi_path } = await application.api("GET", "donations");
+for (const [from_name, amount, message] of [
+  ["Tomás", "5.00", "For the new microphone!"],
+  ["Lena", "12.50", "Thank you for the quiet evenings."],
+]) {
+  const data = JSON.stringify({
+    verification_token: KOFI,
+    message_id: from_name,
+    kofi_transaction_id: from_name,
+    timestamp: new Date().toISOString(),
+    type: "Donation",
+    is_public: true,
+    from_name,
+    message,
+    amount,
+    currency: "EUR",
+  });
+  const told = await fetch(`${application.baseUrl}${kofi_path}`, { method: "POST", body: new URLSearchParams({ data }) });
+  if (!told.ok) throw new Error(`a donation: ${told.status} ${await told.text()}`);
+}
+const paid = await open(`${application.dashboardUrl}#paid`, { width: 1280, height: 1320 });
+await paid.locator(".paid-list").getByText("Thank you for the quiet evenings.").waitFor();
+await settled(paid);
+await paid.screenshot({ path: `${IMAGES}/donations.png` });
+await paid.context().close();
 
 // What a moderator sees on a phone: marked, on screen, and held back.
 const moderator = await application.api("POST", "moderators", { name: "Mira", rights: ["suggest", "queue", "hide"] });
@@ -302,7 +350,7 @@ for (const [text, written] of lines) {
 }
 const latest = await application.api("GET", "messages?limit=50");
 const idOf = (text) => latest.find((message) => message.text === text).id;
-await application.api("POST", "focus/show", { message_id: idOf("gg 🎉🎉") });
+await application.api("POST", "focus/show", { message_id: idOf("Thank you for the quiet evenings.") });
 const marked = await fetch(`${application.baseUrl}/api/focus/suggestions`, {
   method: "POST",
   headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
@@ -311,5 +359,8 @@ const marked = await fetch(`${application.baseUrl}/api/focus/suggestions`, {
 if (!marked.ok) throw new Error(`marking: ${marked.status} ${await marked.text()}`);
 await phone.locator(".messages").getByText("Marked").waitFor();
 await phone.locator(".messages").getByText("On screen").waitFor();
+await settled(phone);
 await phone.screenshot({ path: `${IMAGES}/moderate-phone.png` });
+await phone.context().close();
+
 await end();

@@ -43,7 +43,7 @@ pub use image::RemoteImage;
 pub use kind::{AnnouncementColor, GiftEvent, Kind, ModeChange, SubscriptionEvent, Tier};
 pub use link::{Link, links};
 pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, SharedCopy};
-pub use paid::Bought;
+pub use paid::{BOUGHT_KINDS, Bought};
 pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Quota, Report, Route, SourceState, Status, Unknown};
 #[cfg(feature = "typescript")]

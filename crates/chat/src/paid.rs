@@ -11,6 +11,9 @@ pub struct Bought<'a> {
     pub plan: Option<&'a str>,
 }
 
+/// The names of the kinds that can be bought without an amount.
+pub const BOUGHT_KINDS: [&str; 4] = ["subscription", "gift", "membership", "milestone"];
+
 impl Message {
     /// Whether it was paid for, and on this channel: what the ledger keeps.
     #[must_use]

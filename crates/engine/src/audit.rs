@@ -10,12 +10,14 @@ mod tests;
 use std::sync::Arc;
 
 use chat::{
-    Act, AuthorId, By, FocusError, Fragment, Message, MessageId, PartView, Place, SourceId,
+    Act, AuthorId, By, FocusError, Fragment, Message, MessageId, PartView, Place, Platform,
+    SourceId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::{AuditRow, Store};
+use store::{AuditRow, Fate, Store};
+use writing::WritingError;
 
 pub(crate) use self::doer::Doer;
 use crate::{Engine, EngineError, Moderation, OnStage, Result, Whom};
@@ -195,11 +197,19 @@ pub struct AuditEntry {
     pub body: Option<Value>,
     /// The streamer has taken it back.
     pub undone: bool,
-    /// It is not known whether it was done: the platform has not answered, or the application ended
-    /// before it did.
+    /// It is being done: the platform has not answered yet.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub pending: bool,
+    /// Nobody knows whether it was done: the platform's answer was lost, or the application ended
+    /// before it came.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub unknown: bool,
+    /// Where it was done, as far as that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Platform"))]
+    pub platform: Option<Platform>,
     /// Whether it can be taken back.
     pub can_undo: bool,
 }
@@ -207,6 +217,7 @@ pub struct AuditEntry {
 impl AuditEntry {
     fn tell_of(&mut self, Message { platform, author, body, .. }: &Message) -> Result<()> {
         let parts = beginning(body);
+        self.platform = Some(*platform);
         self.author_name = author.as_ref().map(|author| author.name.clone());
         self.text = Some(parts.iter().map(Fragment::words).collect());
         let parts = parts.iter().map(|part| PartView::new(part, *platform));
@@ -233,6 +244,8 @@ impl Engine {
             if let Some(message) = message {
                 self.0.images.know_all_of(&message);
                 entry.tell_of(&message)?;
+            } else if let Deed::TimedOut { source: Some(source), .. } = &entry.deed {
+                entry.platform = self.0.sources.platform(source);
             }
             told.push(entry);
         }
@@ -270,15 +283,11 @@ impl Engine {
                 self.put_back(message, place.unwrap_or_default(), doer).await
             }
             Deed::Hid { message } => {
-                let undone = self.unhide_as(message, doer).await;
-                if let (Ok(()), Some(place)) = (&undone, place) {
-                    match self.put_back(message, place, By::Owner.into()).await {
-                        // It is on the overlays again, and there is nowhere to wait.
-                        Err(EngineError::Focus(FocusError::Full)) => {}
-                        done => gone(done)?,
-                    }
-                }
-                undone
+                let waited = match place {
+                    Some(place) => self.even_hidden(message).await?.zip(Some(place)),
+                    None => None,
+                };
+                self.unhide_as(message, doer, waited).await
             }
             Deed::Unhid { message } | Deed::Passed { message } => self.hide_as(message, doer).await,
             Deed::TimedOut { message, source, author, .. } => {
@@ -287,7 +296,7 @@ impl Engine {
                     (None, Some(source), Some(author)) => Whom::Author { source, author },
                     _ => return Err(EngineError::NotUndoable),
                 };
-                self.moderate(whom, Moderation::Unban).await?;
+                gone(self.moderate(whom, Moderation::Unban).await)?;
                 return self.mark_undone(number).await;
             }
             Deed::Sent { .. }
@@ -308,6 +317,18 @@ impl Engine {
     async fn put_back(&self, id: MessageId, place: Place, doer: Doer) -> Result<()> {
         let message = self.find_one(id).await?;
         self.act_as(Act::PutBack(message, place), doer).await
+    }
+
+    /// A message, also where it is hidden.
+    async fn even_hidden(&self, id: MessageId) -> Result<Option<Arc<Message>>> {
+        if let Some(near) = self.0.hub.messages(vec![id]).await?.pop().flatten() {
+            return Ok(Some(near));
+        }
+        let found = self.with_store(move |store| store.message(&id)).await?;
+        Ok(found.map(|found| {
+            self.0.images.know_all_of(&found.message);
+            Arc::new(found.message)
+        }))
     }
 
     async fn mark_undone(&self, number: i64) -> Result<()> {
@@ -366,7 +387,8 @@ fn gone(done: Result<()>) -> Result<()> {
             EngineError::Focus(FocusError::NotQueued | FocusError::NotSuggested)
             | EngineError::NotHidden
             | EngineError::Removed(_)
-            | EngineError::NotFound(_),
+            | EngineError::NotFound(_)
+            | EngineError::Writing(WritingError::NotBanned(_)),
         ) => Ok(()),
         other => other,
     }
@@ -374,11 +396,13 @@ fn gone(done: Result<()>) -> Result<()> {
 
 /// One that this version can't read (a newer one wrote it) is left alone, and out.
 fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
-    let AuditRow { number, at, who, name, entry, undone, pending } = row;
+    let AuditRow { number, at, who, name, entry, undone, fate } = row;
     let deed: Deed = serde_json::from_value(entry)
         .inspect_err(|error| tracing::warn!(%error, "an entry of the audit list can't be read"))
         .ok()?;
-    // Taken back before it is done, it would be done after that.
+    // Taken back before it is done, it would be done after that. To take back what perhaps was not
+    // done harms nobody.
+    let pending = fate == Fate::Pending;
     let can_undo =
         !undone && !pending && who.as_ref().is_some_and(|who| deed.can_be_undone(who, on_stage));
     Some(AuditEntry {
@@ -392,6 +416,8 @@ fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
         body: None,
         undone,
         pending,
+        unknown: fate == Fate::Unknown,
+        platform: None,
         can_undo,
     })
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use chat::{By, Feed, FeedCounts, Frame, MessageId, Recent, Resume, Rules, Tempo, Trial};
 use jiff::Timestamp;
 use serde_json::Value;
+use store::Fate;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -83,7 +84,7 @@ impl Engine {
     pub async fn pass(&self, id: MessageId, by: By) -> Result<()> {
         let engine = self.clone();
         let passing = async move { engine.pass_now(id).await };
-        self.noted(&by, Deed::Passed { message: id }, passing, |()| true).await
+        self.noted(&by, Deed::Passed { message: id }, passing, |()| Fate::Done).await
     }
 
     async fn pass_now(&self, id: MessageId) -> Result<()> {

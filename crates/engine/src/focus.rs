@@ -120,14 +120,11 @@ impl Engine {
     }
 
     async fn keep_state(&self, now: &Arc<OnStage>) -> bool {
-        let state = Arc::clone(now);
-        let told = self.0.hub.untold().take(now.version);
-        let changes: Vec<_> = told.iter().map(|(_, change)| change.clone()).collect();
-        let kept = self.with_store(move |store| store.keep_focus(&state.kept(), &changes)).await;
+        let (state, untold) = (Arc::clone(now), self.0.hub.untold().clone());
+        let kept = self.with_store(move |store| store.keep_focus(&state.kept(untold))).await;
         match &kept {
             Ok(()) => self.clear_warning(NOT_KEPT),
             Err(error) => {
-                self.0.hub.untold().put_back(told);
                 tracing::error!(%error, "the focus queue could not be written");
                 self.warn(Warning {
                     code: NOT_KEPT,

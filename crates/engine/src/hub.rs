@@ -2,18 +2,17 @@
 //! in one step.
 
 mod stage;
-mod untold;
 mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    Act, Advance, Applied, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Reason,
-    Record, Removal, Resume, Snapshot, Target,
+    Act, Advance, Applied, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Place,
+    Reason, Record, Removal, Resume, Snapshot, Target,
 };
 use jiff::Timestamp;
-use store::{AuditChange, Store};
+use store::{AuditChange, FocusState, Store, Untold};
 use tokio::sync::watch::{Receiver, Sender};
 use tokio::sync::{Mutex, OwnedMutexGuard, broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -21,7 +20,6 @@ use tokio_util::task::TaskTracker;
 
 pub use self::stage::OnStage;
 use self::stage::Stage;
-pub(crate) use self::untold::Untold;
 use crate::audit::Doer;
 use crate::{Deed, EngineError, Result};
 
@@ -55,7 +53,7 @@ enum Order {
     Event(Box<ChatEvent>),
     Knows(MessageId, oneshot::Sender<bool>),
     Hide(MessageId, Doer, oneshot::Sender<Result<()>>),
-    Unhide(MessageId, Doer, oneshot::Sender<Result<()>>),
+    Unhide(MessageId, Doer, Option<Waited>, oneshot::Sender<Result<()>>),
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
     Follow(oneshot::Sender<(Snapshot, broadcast::Receiver<Told>)>),
     Messages(Vec<MessageId>, oneshot::Sender<Vec<Option<Arc<Message>>>>),
@@ -65,6 +63,9 @@ enum Order {
     #[cfg(test)]
     Fall,
 }
+
+/// A message and where it was in the queue, until it was hidden.
+pub(crate) type Waited = (Arc<Message>, Place);
 
 /// What feeds are told: they may have messages longer than the hub.
 #[derive(Debug, Clone)]
@@ -176,10 +177,15 @@ impl HubHandle {
         answered.await.map_err(stopped)?
     }
 
-    /// Puts a hidden message back.
-    pub(crate) async fn unhide(&self, id: MessageId, doer: Doer) -> Result<()> {
+    /// Puts a hidden message back, also in the queue where it `waited` there.
+    pub(crate) async fn unhide(
+        &self,
+        id: MessageId,
+        doer: Doer,
+        waited: Option<Waited>,
+    ) -> Result<()> {
         let (answer, answered) = oneshot::channel();
-        self.order(Order::Unhide(id, doer, answer)).await?;
+        self.order(Order::Unhide(id, doer, waited, answer)).await?;
         answered.await.map_err(stopped)?
     }
 
@@ -283,13 +289,15 @@ impl Owner {
         match order {
             Order::Event(event) => {
                 let applied = self.hub.apply(*event);
-                self.publish(applied, Vec::new());
+                self.publish(applied, Vec::new(), None);
             }
             Order::Knows(id, answer) => {
                 answer.send(self.hub.knows(&id)).unwrap_or_default();
             }
             Order::Hide(id, doer, answer) => drop(answer.send(self.hide(id, &doer))),
-            Order::Unhide(id, doer, answer) => drop(answer.send(self.unhide(id, &doer))),
+            Order::Unhide(id, doer, waited, answer) => {
+                drop(answer.send(self.unhide(id, &doer, waited)));
+            }
             Order::Subscribe(resume, limit, answer) => {
                 let begun = Subscription::begin(
                     &self.frames,
@@ -321,19 +329,28 @@ impl Owner {
         let target = Target::Message { id };
         let removal = Removal { target, reason: Reason::Hidden, at: Timestamp::now() };
         let applied = self.hub.apply(ChatEvent::Removed(removal));
-        self.publish(applied, told);
+        self.publish(applied, told, None);
         Ok(())
     }
 
-    fn unhide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
+    /// Where the message can't wait in the queue any more, it is on the overlays all the same.
+    fn unhide(&mut self, id: MessageId, doer: &Doer, waited: Option<Waited>) -> Result<()> {
         let told = doer.told(&Deed::Unhid { message: id }, None)?;
         let applied = self.hub.unhide(&id).ok_or(EngineError::NotHidden)?;
-        self.publish(applied, told);
+        let queue =
+            waited.and_then(|(message, place)| self.stage.put_back(message, place, &self.hub));
+        self.publish(applied, told, queue);
         Ok(())
     }
 
-    /// Tells of what has happened, and hands it to be written, with what the audit list tells of it.
-    fn publish(&mut self, Applied { frame, record }: Applied, audit: Vec<AuditChange>) {
+    /// Hands what has happened to be written, with what the audit list tells of it and the queue where
+    /// it has changed with it; then tells of it.
+    fn publish(
+        &mut self,
+        Applied { frame, record }: Applied,
+        audit: Vec<AuditChange>,
+        queue: Option<FocusState>,
+    ) {
         let told = match &record {
             Some(Record::Removed { removal, .. }) => Some(Told::Removed(Arc::new(removal.clone()))),
             Some(Record::Unhidden(id)) => Some(Told::Unhidden(*id)),
@@ -347,7 +364,7 @@ impl Owner {
             self.stage.take(record);
         }
         if record.is_some() || !audit.is_empty() {
-            self.store.record_told(record, audit);
+            self.store.record_told(record, audit, queue);
         }
         // An error of these says that nobody follows now.
         if let Some(told) = told {

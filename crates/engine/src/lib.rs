@@ -111,7 +111,7 @@ pub use spoken::sentence;
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};
-pub use store::{BoughtTotal, Entry, Found, LedgerQuery, Query, Total};
+pub use store::{BoughtTotal, Entry, Fate, Found, LedgerQuery, Query, Total};
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
@@ -119,7 +119,7 @@ pub use updates::{NewVersion, UpdateCall, UpdateFault, UpdateSettings, Updates};
 pub use wake::own_address;
 pub use warnings::Warning;
 pub use words::{Language, Words};
-pub use writing::{Moderation, Needs, Sent, Whom, needs};
+pub use writing::{Moderation, Needs, Sent, Whom, fate_of, needs};
 
 /// How long a service that adds emotes may take to answer.
 const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);

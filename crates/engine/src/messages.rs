@@ -3,6 +3,7 @@
 use chat::{By, ChatEvent, ImageId, Message, MessageId};
 
 use crate::audit::Doer;
+use crate::hub::Waited;
 use crate::{Engine, EngineError, Found, ImageError, Picture, Query, Result, sample};
 
 impl Engine {
@@ -27,7 +28,7 @@ impl Engine {
     /// Puts a hidden message back. Who is no streamer is refused where the streamer has decided on it.
     pub async fn unhide(&self, id: MessageId, by: By) -> Result<()> {
         self.may_unhide(&by, id).await?;
-        self.unhide_as(id, by.into()).await
+        self.unhide_as(id, by.into(), None).await
     }
 
     /// When this returns it is hidden, on the disk and in the audit list.
@@ -42,8 +43,15 @@ impl Engine {
         self.flush().await
     }
 
-    pub(crate) async fn unhide_as(&self, id: MessageId, doer: Doer) -> Result<()> {
-        self.0.hub.unhide(id, doer).await?;
+    /// The same the other way round, also in the queue where it `waited` there: all of it is written
+    /// in one step.
+    pub(crate) async fn unhide_as(
+        &self,
+        id: MessageId,
+        doer: Doer,
+        waited: Option<Waited>,
+    ) -> Result<()> {
+        self.0.hub.unhide(id, doer, waited).await?;
         self.flush().await
     }
 

@@ -1,5 +1,7 @@
 //! The overlays: an address of their own each, and how they look.
 
+mod names;
+
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -130,7 +132,8 @@ impl Engine {
         self.keep(overlay).await
     }
 
-    /// Makes one of a file. Where its name is taken it gets one of its own: `Scene 2`.
+    /// Makes one of a file. Where its name is taken it gets one of its own: `Scene 2`, and after that
+    /// `Scene 3`.
     pub async fn import_overlay(&self, new: NewOverlay) -> Result<Overlay> {
         let _one = self.0.changing.lock().await;
         let mut overlay = make(&new.name, new.kind)?;
@@ -139,23 +142,18 @@ impl Engine {
         self.keep(overlay).await
     }
 
-    /// The name, or with the first number that makes it one that no overlay has.
+    /// The name, or the next one that no overlay has.
     fn free_name(&self, name: &str) -> String {
         let overlays = self.0.overlays.borrow();
-        let numbered = |number: usize| match number {
-            1 => name.to_owned(),
-            _ => with_end(name, &format!(" {number}")),
-        };
-        let is_free = |name: &String| !overlays.iter().any(|overlay| overlay.name == *name);
-        // One more than there are overlays: one of them is free.
-        (1..=overlays.len() + 1).map(numbered).find(is_free).unwrap_or_else(|| name.to_owned())
+        let taken: Vec<_> = overlays.iter().map(|overlay| overlay.name.as_str()).collect();
+        names::free(name, &taken)
     }
 
     /// Makes one that is the same as this one but for its name and its address.
     pub async fn duplicate_overlay(&self, id: &str) -> Result<Overlay> {
         let _one = self.0.changing.lock().await;
         let Overlay { name, kind, theme, custom_css, options, .. } = self.overlay(id)?;
-        let name = self.free_name(&with_end(&name, COPY));
+        let name = self.free_name(&names::with_end(&name, COPY));
         self.keep(Overlay { theme, custom_css, options, ..make(&name, kind)? }).await
     }
 
@@ -283,12 +281,6 @@ pub(crate) fn make(name: &str, kind: OverlayKind) -> Result<Overlay> {
         custom_css: String::new(),
         options: OverlayOptions::default(),
     })
-}
-
-/// A name with this at its end, no longer than names are.
-fn with_end(name: &str, end: &str) -> String {
-    let fits = LONGEST_NAME - end.chars().count();
-    name.chars().take(fits).chain(end.chars()).collect()
 }
 
 pub(crate) fn valid_name(name: &str) -> Result<String> {

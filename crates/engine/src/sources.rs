@@ -186,6 +186,11 @@ impl Sources {
         })
     }
 
+    /// Where this source is.
+    pub(crate) fn platform(&self, id: &SourceId) -> Option<Platform> {
+        self.with(id, |source| source.row.platform).ok()
+    }
+
     /// Whether one of them is this channel, by its names and ids.
     pub(crate) fn have(&self, platform: Platform, names: &[String]) -> bool {
         self.lock().iter().any(|source| source.is(platform, names))

@@ -3,6 +3,7 @@
 use chat::{AuthorId, Message, MessageId, Platform, SourceId};
 use reqwest::redirect::Policy;
 use serde::Serialize;
+use store::Fate;
 use writing::{
     Act, Command, CommandError, LONGEST_TIMEOUT, Line, Room, Spend, Writing, WritingError,
 };
@@ -67,6 +68,17 @@ pub enum Needs {
     Right(ModRight),
     /// To be the streamer.
     Owner,
+}
+
+/// What became of what was sent to several chats: done where one took it, refused where all did.
+#[must_use]
+pub fn fate_of(sent: &[Sent]) -> Fate {
+    let lost = |sent: &Sent| sent.code == Some(WritingError::NO_ANSWER);
+    match sent {
+        sent if sent.iter().any(|sent| sent.ok) => Fate::Done,
+        sent if sent.iter().any(lost) => Fate::Unknown,
+        _ => Fate::Refused,
+    }
 }
 
 /// What sending this line needs.

@@ -47,7 +47,9 @@ fn written() -> String {
     let all: Vec<_> = all.into_iter().map(|decl| format!("\nexport {decl}\n")).collect();
     let head =
         "// Written from the server's types: UPDATE_TYPES=1 cargo test -p server typescript\n";
-    [head, BY_NAME, &all.concat()].concat()
+    let bought = chat::BOUGHT_KINDS.map(|kind| format!("\"{kind}\"")).join(", ");
+    let bought = format!("\nexport const BOUGHT_KINDS: readonly string[] = [{bought}];\n");
+    [head, BY_NAME, &bought, &all.concat()].concat()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use chat::{AuthorId, Platform, SourceId};
-use engine::{Deed, Moderation, Needs, Sent, Whom};
+use engine::{Deed, Fate, Moderation, Needs, Sent, Whom};
 use serde::{Deserialize, Serialize};
 
 use crate::Site;
@@ -50,8 +50,8 @@ async fn send(
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
     let (engine, deed) = (site.0.engine.clone(), Deed::Sent { text: text.clone() });
     let sending = async move { engine.send(&text, &sources, reply_to).await };
-    let is_done = |sent: &Vec<Sent>| sent.iter().any(|sent| sent.ok);
-    Ok(Json(told(&site, &scope, deed, sending, is_done).await?))
+    let fate = |sent: &Vec<Sent>| engine::fate_of(sent);
+    Ok(Json(told(&site, &scope, deed, sending, fate).await?))
 }
 
 /// The longest message of each platform, in characters (Unicode code points).
@@ -154,10 +154,10 @@ async fn told<T: Send + 'static>(
     scope: &Scope,
     deed: Deed,
     act: impl Future<Output = engine::Result<T>> + Send + 'static,
-    is_done: impl FnOnce(&T) -> bool + Send + 'static,
+    fate: impl FnOnce(&T) -> Fate + Send + 'static,
 ) -> engine::Result<T> {
     match scope {
-        Scope::Moderator(_) => site.0.engine.noted(&scope.acts_for(), deed, act, is_done).await,
+        Scope::Moderator(_) => site.0.engine.noted(&scope.acts_for(), deed, act, fate).await,
         Scope::Owner | Scope::Dock | Scope::Overlay(_) => act.await,
     }
 }
@@ -166,7 +166,7 @@ async fn told<T: Send + 'static>(
 async fn told_of(site: &Site, scope: &Scope, deed: Deed, whom: Whom, what: Moderation) -> Done {
     let engine = site.0.engine.clone();
     let acting = async move { engine.moderate(whom, what).await };
-    told(site, scope, deed, acting, |()| true).await?;
+    told(site, scope, deed, acting, |()| Fate::Done).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -9,12 +9,38 @@ use crate::{Result, Store, StoreError};
 
 /// Entries that are kept.
 const KEPT: i64 = 10_000;
-/// The fate of what a platform has not answered to.
-const PENDING: &str = "pending";
-/// The fate of what was not done. Its entry stays for its number alone.
-const REFUSED: &str = "refused";
 /// The entries that are told.
 const TOLD: &str = "(SELECT * FROM audit WHERE fate IS NOT 'refused')";
+
+/// What became of what an entry tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It was done.
+    Done,
+    /// It is being done in this run.
+    Pending,
+    /// Nobody knows: the answer was lost, or the run ended before it came.
+    Unknown,
+    /// It was not done. Its entry stays for its number alone.
+    Refused,
+}
+
+impl Fate {
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Done => None,
+            Self::Pending => Some("pending"),
+            Self::Unknown => Some("unknown"),
+            Self::Refused => Some("refused"),
+        }
+    }
+
+    /// Of a fate that a newer version knows, this one does not know whether it was done.
+    fn named(name: Option<&str>) -> Self {
+        let known = [Self::Done, Self::Pending, Self::Refused];
+        known.into_iter().find(|fate| fate.name() == name).unwrap_or(Self::Unknown)
+    }
+}
 
 /// Something that somebody did, to be noted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +74,8 @@ pub struct AuditRow {
     pub entry: Value,
     /// The streamer has undone it.
     pub undone: bool,
-    /// It is not known whether it was done.
-    pub pending: bool,
+    /// What became of it.
+    pub fate: Fate,
 }
 
 /// A change of the list, written in one step with what it tells of.
@@ -64,15 +90,14 @@ pub enum AuditChange {
 impl Store {
     /// Adds an entry of what is about to be done, and answers with its number.
     pub fn note(&self, new: &NewAuditRow) -> Result<i64> {
-        add(&self.connection(), new, Some(PENDING))
+        add(&self.connection(), new, Fate::Pending)
     }
 
     /// Says what became of what was [noted](Self::note). What was not done is told of no more, and
     /// its number is nobody else's: who saw it may still ask for it.
-    pub fn settle_note(&self, number: i64, is_done: bool) -> Result<()> {
-        let fate = (!is_done).then_some(REFUSED);
+    pub fn settle_note(&self, number: i64, fate: Fate) -> Result<()> {
         let sql = "UPDATE audit SET fate = ?2 WHERE number = ?1";
-        self.connection().execute(sql, (number, fate))?;
+        self.connection().execute(sql, (number, fate.name()))?;
         Ok(())
     }
 
@@ -121,10 +146,17 @@ impl Store {
     }
 }
 
+/// What an earlier run was doing when it ended: nobody waits for its answer any more.
+pub(crate) fn give_up_waiting(connection: &Connection) -> Result<()> {
+    let sql = "UPDATE audit SET fate = ?1 WHERE fate = ?2";
+    connection.execute(sql, (Fate::Unknown.name(), Fate::Pending.name()))?;
+    Ok(())
+}
+
 /// Writes a change of the list, within a transaction of what it tells of.
 pub(crate) fn write(connection: &Connection, change: &AuditChange) -> Result<()> {
     match change {
-        AuditChange::Done(new) => add(connection, new, None).map(drop),
+        AuditChange::Done(new) => add(connection, new, Fate::Done).map(drop),
         AuditChange::Undone(number) => {
             connection.execute("UPDATE audit SET undone = 1 WHERE number = ?1", [number])?;
             Ok(())
@@ -132,7 +164,7 @@ pub(crate) fn write(connection: &Connection, change: &AuditChange) -> Result<()>
     }
 }
 
-fn add(connection: &Connection, new: &NewAuditRow, fate: Option<&str>) -> Result<i64> {
+fn add(connection: &Connection, new: &NewAuditRow, fate: Fate) -> Result<i64> {
     let NewAuditRow { at, who, name, deed, message, entry } = new;
     connection.execute(
         "INSERT INTO audit (at, who, name, deed, message, entry, fate)
@@ -144,7 +176,7 @@ fn add(connection: &Connection, new: &NewAuditRow, fate: Option<&str>) -> Result
             deed,
             message.map(|id| id.to_string()),
             entry.to_string(),
-            fate,
+            fate.name(),
         ),
     )?;
     let number = connection.last_insert_rowid();
@@ -152,7 +184,7 @@ fn add(connection: &Connection, new: &NewAuditRow, fate: Option<&str>) -> Result
     Ok(number)
 }
 
-type Columns = (i64, String, Option<String>, String, String, bool, bool);
+type Columns = (i64, String, Option<String>, String, String, bool, Fate);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     Ok((
@@ -162,11 +194,11 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
         row.get("name")?,
         row.get("entry")?,
         row.get("undone")?,
-        row.get::<_, Option<String>>("fate")?.is_some(),
+        Fate::named(row.get::<_, Option<String>>("fate")?.as_deref()),
     ))
 }
 
-fn read((number, at, who, name, entry, undone, pending): Columns) -> Result<AuditRow> {
+fn read((number, at, who, name, entry, undone, fate): Columns) -> Result<AuditRow> {
     let at = at.parse().unwrap_or(Timestamp::UNIX_EPOCH);
-    Ok(AuditRow { number, at, who, name, entry: serde_json::from_str(&entry)?, undone, pending })
+    Ok(AuditRow { number, at, who, name, entry: serde_json::from_str(&entry)?, undone, fate })
 }

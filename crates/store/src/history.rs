@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::search::{Search, numbers};
 use crate::writer::Step;
-use crate::{AuditChange, Result, Store, StoreError};
+use crate::{AuditChange, FocusState, Result, Store, StoreError};
 
 /// What to look for. Everything that is given must fit.
 #[derive(Debug, Clone, Default)]
@@ -51,10 +51,15 @@ impl Store {
         self.writer.record(record.into());
     }
 
-    /// Takes what somebody did, where it has changed something, and what is to be told of it, to be
-    /// written soon: all of it or nothing. It is not given up.
-    pub fn record_told(&self, record: Option<Record>, told: Vec<AuditChange>) {
-        self.writer.record(Step { record, told });
+    /// Takes what somebody did, where it has changed something, what is to be told of it, and the
+    /// queue where it has changed by it, to be written soon: all of it or nothing. It is not given up.
+    pub fn record_told(
+        &self,
+        record: Option<Record>,
+        told: Vec<AuditChange>,
+        focus: Option<FocusState>,
+    ) {
+        self.writer.record(Step { record, told, focus });
     }
 
     /// Whether records wait because they could not be written.

@@ -29,6 +29,7 @@ mod snapshot;
 mod sources;
 mod support;
 mod suspicion;
+mod untold;
 mod writer;
 
 use std::path::PathBuf;
@@ -36,8 +37,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
-pub use audit::{AuditChange, AuditRow, NewAuditRow};
+pub use audit::{AuditChange, AuditRow, Fate, NewAuditRow};
 pub use donation_channels::DonationChannelRow;
+pub use focus::FocusState;
 pub use history::{Found, Query};
 pub use ledger::{BoughtTotal, Entry, Ledger, LedgerQuery, Total};
 pub use moderators::ModeratorRow;
@@ -45,6 +47,7 @@ pub use open::Damage;
 pub use overlays::OverlayRow;
 pub use quotas::QuotaRow;
 pub use sources::SourceRow;
+pub use untold::Untold;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +100,7 @@ pub struct Store {
     connection: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
     suspicion: Arc<suspicion::Suspicion>,
+    newest: focus::Newest,
 }
 
 impl Store {

@@ -7,10 +7,11 @@ use rusqlite::{Connection, ErrorCode};
 use rusqlite_migration::{M, Migrations};
 
 use crate::connect::connect;
+use crate::focus::Newest;
 use crate::snapshot::{self, Snapshot};
 use crate::suspicion::{self, Suspicion};
 use crate::writer::Writer;
-use crate::{Result, Store, StoreError, durable};
+use crate::{Result, Store, StoreError, audit, durable};
 
 const FILE: &str = "multichat.db";
 /// Removals that are kept: those of a message that may still come, with room to spare.
@@ -32,6 +33,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/14.sql")),
     M::up(include_str!("schema/15.sql")),
     M::up(include_str!("schema/16.sql")),
+    M::up(include_str!("schema/17.sql")),
 ];
 /// The schema from which on a database has the digest of its settings.
 const SEALED_SINCE: u32 = 10;
@@ -102,13 +104,15 @@ impl Store {
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
         let suspicion = Arc::new(Suspicion::of(&path));
-        let writer = Writer::start(history, Arc::clone(&suspicion))
+        let newest = Newest::default();
+        let writer = Writer::start(history, Arc::clone(&suspicion), newest.clone())
             .map_err(|error| StoreError::Io { path, error })?;
         Ok(Self {
             folder: folder.to_owned(),
             connection: Arc::new(Mutex::new(connection)),
             writer: Arc::new(writer),
             suspicion,
+            newest,
         })
     }
 }
@@ -172,7 +176,7 @@ fn ready(path: &Path) -> Result<Ready> {
     Ok((connection, damage))
 }
 
-/// Takes out what the last run left and no other needs.
+/// Takes out what the last run left and no other needs, and ends what that one waited for.
 fn tidy(connection: &Connection) -> Result<()> {
     // Demo chat is no history: it goes with the run that showed it.
     connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
@@ -181,7 +185,7 @@ fn tidy(connection: &Connection) -> Result<()> {
         "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",
         [KEPT_REMOVALS],
     )?;
-    Ok(())
+    audit::give_up_waiting(connection)
 }
 
 /// Sees to it that what is set is what was written.

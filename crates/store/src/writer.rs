@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use chat::{Message, MessageId, Reason, Record, Target};
 use rusqlite::{Connection, Transaction};
 
+use crate::focus::Newest;
 use crate::suspicion::Suspicion;
-use crate::{AuditChange, Result, audit, ledger};
+use crate::{AuditChange, FocusState, Result, audit, ledger};
 
 /// How long a record may wait for others before it is written.
 const BATCH: Duration = Duration::from_millis(200);
@@ -36,11 +37,13 @@ pub(crate) struct Step {
     pub(crate) record: Option<Record>,
     /// What is told of it in the audit list.
     pub(crate) told: Vec<AuditChange>,
+    /// The queue, where it has changed by it.
+    pub(crate) focus: Option<FocusState>,
 }
 
 impl From<Record> for Step {
     fn from(record: Record) -> Self {
-        Self { record: Some(record), told: Vec::new() }
+        Self { record: Some(record), told: Vec::new(), focus: None }
     }
 }
 
@@ -49,7 +52,7 @@ impl Step {
     fn may_be_given_up(&self) -> bool {
         let is_talk =
             matches!(&self.record, Some(Record::Message(message, _)) if !message.is_paid());
-        is_talk && self.told.is_empty()
+        is_talk && self.told.is_empty() && self.focus.is_none()
     }
 }
 
@@ -85,6 +88,7 @@ impl Writer {
     pub(crate) fn start(
         connection: Connection,
         suspicion: Arc<Suspicion>,
+        newest: Newest,
     ) -> std::io::Result<Self> {
         let (orders, inbox) = sync_channel(WAITING);
         let trouble = Arc::new(Trouble::default());
@@ -95,6 +99,7 @@ impl Writer {
             trouble: Arc::clone(&trouble),
             beside: Arc::clone(&beside),
             suspicion,
+            newest,
         };
         let thread = std::thread::Builder::new()
             .name("history".into())
@@ -168,6 +173,7 @@ struct Writing {
     trouble: Arc<Trouble>,
     beside: Arc<Beside>,
     suspicion: Arc<Suspicion>,
+    newest: Newest,
 }
 
 impl Writing {
@@ -238,7 +244,7 @@ impl Writing {
         if self.batch.is_empty() {
             return;
         }
-        let written = write(&mut self.connection, &self.batch);
+        let written = write(&mut self.connection, &self.batch, &self.newest);
         match &written {
             Ok(()) => self.batch.clear(),
             Err(error) => {
@@ -250,18 +256,27 @@ impl Writing {
     }
 }
 
-fn write(connection: &mut Connection, batch: &[Step]) -> Result<()> {
+fn write(connection: &mut Connection, batch: &[Step], newest: &Newest) -> Result<()> {
+    // The last state of the queue has what those before it have.
+    let state = batch.iter().rev().find_map(|step| step.focus.as_ref());
+    if let Some(state) = state {
+        return newest.keep(connection, state, |transaction| write_steps(transaction, batch));
+    }
     let transaction = connection.transaction()?;
-    for Step { record, told } in batch {
+    write_steps(&transaction, batch)?;
+    Ok(transaction.commit()?)
+}
+
+fn write_steps(transaction: &Transaction<'_>, batch: &[Step]) -> Result<()> {
+    for Step { record, told, .. } in batch {
         if let Some(record) = record {
-            write_record(&transaction, record)?;
+            write_record(transaction, record)?;
         }
         for change in told {
-            audit::write(&transaction, change)?;
+            audit::write(transaction, change)?;
         }
     }
-    index(&transaction)?;
-    Ok(transaction.commit()?)
+    index(transaction)
 }
 
 fn write_record(transaction: &Transaction<'_>, record: &Record) -> Result<()> {

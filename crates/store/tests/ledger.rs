@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chat::{
-    Amount, Author, AuthorId, Flags, Fragment, GiftEvent, Kind, Message, MessageId, Platform,
-    Reason, Record, Removal, SourceId, SubscriptionEvent, Target, Tier,
+    Amount, Author, AuthorId, BOUGHT_KINDS, Flags, Fragment, GiftEvent, Kind, Message, MessageId,
+    Platform, Reason, Record, Removal, SourceId, SubscriptionEvent, Target, Tier,
 };
 use store::{BoughtTotal, Entry, Ledger, LedgerQuery, Store, Total};
 
@@ -143,6 +144,9 @@ fn what_was_bought_is_kept_with_how_many_and_which_and_is_in_no_sum_of_money() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
     let money = store.ledger_totals(&all()).unwrap();
+    let kinds = purchases().into_iter().filter(|(_, bought)| bought.is_some());
+    let kinds: HashSet<_> = kinds.map(|(kind, _)| kind.name()).collect();
+    assert_eq!(kinds, HashSet::from(BOUGHT_KINDS));
     let mut expected = vec!["4", "3", "2", "1"].into_iter().map(str::to_owned).collect::<Vec<_>>();
     for (number, (kind, bought)) in purchases().into_iter().enumerate() {
         let id = format!("b{number}");

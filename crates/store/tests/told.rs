@@ -11,7 +11,7 @@ use chat::{
 use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::json;
-use store::{AuditChange, NewAuditRow, Store};
+use store::{AuditChange, Fate, FocusState, NewAuditRow, Store, Untold};
 
 fn message() -> Message {
     Message {
@@ -45,6 +45,13 @@ fn told() -> Vec<AuditChange> {
         message: Some(message().id),
         entry: json!({"deed": "hid", "message": message().id}),
     })]
+}
+
+/// A state of the queue, and what tells of it.
+fn state(version: u64, kept: chat::Kept, told: Vec<AuditChange>) -> FocusState {
+    let untold = Untold::default();
+    untold.add(version, told);
+    FocusState { version, kept, untold }
 }
 
 /// A queue with a message in it.
@@ -87,7 +94,7 @@ fn where_one_of_both_can_not_be_written_neither_is_and_later_both_are() {
         store.record(Record::Message(Arc::new(message()), None));
         store.flush();
         refuse(folder.path(), table, how);
-        store.record_told(Some(hiding()), told());
+        store.record_told(Some(hiding()), told(), None);
         store.flush();
         assert!(store.in_trouble());
         assert_eq!(hidden_and_told(folder.path()), (false, false), "{table} is refused");
@@ -104,22 +111,61 @@ fn the_queue_is_kept_with_what_is_told_of_it_or_not_at_all() {
     let (store, _) = Store::open(folder.path()).unwrap();
     for (table, how) in [("audit", "INSERT"), ("focus", "INSERT")] {
         refuse(folder.path(), table, how);
-        assert!(store.keep_focus(&queue(), &told()).is_err());
+        assert!(store.keep_focus(&state(1, queue(), told())).is_err());
         assert!(store.focus().unwrap().is_none(), "{table} is refused");
         assert!(store.audit(9).unwrap().is_empty(), "{table} is refused");
         allow(folder.path(), table);
     }
-    store.keep_focus(&queue(), &told()).unwrap();
+    store.keep_focus(&state(1, queue(), told())).unwrap();
     assert_eq!(store.focus().unwrap(), Some(queue()));
     let number = store.audit(9).unwrap()[0].number;
 
     refuse(folder.path(), "audit", "UPDATE");
-    let taken_back = [AuditChange::Undone(number)];
-    assert!(store.keep_focus(&chat::Kept::default(), &taken_back).is_err());
+    let taken_back = state(2, chat::Kept::default(), vec![AuditChange::Undone(number)]);
+    assert!(store.keep_focus(&taken_back).is_err());
     assert_eq!(store.focus().unwrap(), Some(queue()), "what is not told of is not taken back");
     allow(folder.path(), "audit");
-    store.keep_focus(&chat::Kept::default(), &taken_back).unwrap();
+    store.keep_focus(&taken_back).unwrap();
     assert!(store.audit(9).unwrap()[0].undone);
+    assert!(store.keep_focus(&taken_back).is_ok());
+    assert_eq!(store.audit(9).unwrap().len(), 1, "told of once");
+}
+
+#[test]
+fn what_comes_back_and_the_queue_that_it_comes_back_to_are_one() {
+    for (table, how) in [("focus", "INSERT"), ("removal", "DELETE"), ("audit", "INSERT")] {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        store.record(Record::Message(Arc::new(message()), None));
+        store.record_told(Some(hiding()), Vec::new(), None);
+        store.flush();
+        refuse(folder.path(), table, how);
+        let back = state(1, queue(), told());
+        store.record_told(Some(Record::Unhidden(message().id)), Vec::new(), Some(back));
+        store.flush();
+        assert!(store.in_trouble());
+        let is_there = || {
+            let removed = store.message(&message().id).unwrap().unwrap().removed;
+            let told = !store.audit(9).unwrap().is_empty();
+            (removed.is_none(), store.focus().unwrap().is_some(), told)
+        };
+        assert_eq!(is_there(), (false, false, false), "{table} is refused");
+        allow(folder.path(), table);
+        store.flush();
+        assert_eq!(is_there(), (true, true, true), "{table} is free again");
+    }
+}
+
+#[test]
+fn an_older_queue_is_not_written_over_a_newer_one_and_is_told_of_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = Store::open(folder.path()).unwrap();
+    store.keep_focus(&state(2, queue(), Vec::new())).unwrap();
+    let older = state(1, chat::Kept::default(), told());
+    store.record_told(Some(hiding()), Vec::new(), Some(older));
+    store.flush();
+    assert_eq!(store.focus().unwrap(), Some(queue()));
+    assert_eq!(store.audit(9).unwrap().len(), 1);
 }
 
 #[test]
@@ -134,25 +180,29 @@ fn what_was_not_done_is_told_of_no_more_and_what_was_let_pass_is_known() {
         message: Some(MessageId::of(Platform::Twitch, native_id)),
         entry: json!({}),
     };
-    let numbers = ["1", "2", "3"].map(|id| store.note(&passed(id)).unwrap());
-    let pending = |store: &Store| {
+    let numbers = ["1", "2", "3", "lost"].map(|id| store.note(&passed(id)).unwrap());
+    let fates = |store: &Store| {
         let told = store.audit(9).unwrap().into_iter();
-        told.map(|row| (row.number, row.pending)).collect::<Vec<_>>()
+        told.map(|row| (row.number, row.fate)).collect::<Vec<_>>()
     };
-    assert!(pending(&store).iter().all(|(_, pending)| *pending));
+    assert!(fates(&store).iter().all(|(_, fate)| *fate == Fate::Pending));
     assert!(store.last_with_deed("passed", 9).unwrap().is_empty(), "nothing is known to be done");
-    store.settle_note(numbers[0], true).unwrap();
-    store.settle_note(numbers[1], true).unwrap();
-    store.settle_note(numbers[2], false).unwrap();
+    let became = [Fate::Done, Fate::Done, Fate::Refused, Fate::Unknown];
+    for (number, fate) in numbers.into_iter().zip(became) {
+        store.settle_note(number, fate).unwrap();
+    }
     store.mark_undone(numbers[1]).unwrap();
     let known = store.last_with_deed("passed", 9).unwrap();
     assert_eq!(known, [MessageId::of(Platform::Twitch, "1")]);
-    assert_eq!(pending(&store), [(numbers[1], false), (numbers[0], false)]);
+    let told = [(numbers[3], Fate::Unknown), (numbers[1], Fate::Done), (numbers[0], Fate::Done)];
+    assert_eq!(fates(&store), told);
     assert!(store.audit_entry(numbers[2]).is_err());
     let next = store.note(&passed("4")).unwrap();
     assert!(next > numbers[2], "who has seen {} does not take back {next} by it", numbers[2]);
 
     drop(store);
     let (store, _) = Store::open(folder.path()).unwrap();
-    assert!(store.audit_entry(next).unwrap().pending, "after a crash too");
+    assert_eq!(store.audit_entry(next).unwrap().fate, Fate::Unknown, "its answer never comes");
+    assert_eq!(store.audit_entry(numbers[0]).unwrap().fate, Fate::Done);
+    assert!(store.audit_entry(numbers[2]).is_err(), "what was refused stays so");
 }

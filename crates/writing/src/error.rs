@@ -77,6 +77,9 @@ pub enum WritingError {
     /// A ban can't be lifted without its id.
     #[error("YouTube lifts a ban by its id alone, and this one was not made here in this run")]
     UnknownBan,
+    /// There is nothing to lift.
+    #[error("this person is neither banned nor timed out on {0}")]
+    NotBanned(&'static str),
     /// So much in so short a time is more than the platform takes. Nothing was sent.
     #[error("this is more than {platform} takes in so short a time")]
     RateLimited {
@@ -116,6 +119,9 @@ fn doing(right: Right) -> &'static str {
 }
 
 impl WritingError {
+    /// The fixed name of [`NoAnswer`](Self::NoAnswer).
+    pub const NO_ANSWER: &str = "no_answer";
+
     /// Its fixed name.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -131,10 +137,11 @@ impl WritingError {
             Self::Refused { .. } => "refused",
             Self::NoMessage(_) => "no_message",
             Self::UnknownBan => "unknown_ban",
+            Self::NotBanned(_) => "not_banned",
             Self::RateLimited { .. } => "rate_limited",
             Self::QuotaExceeded => "quota_exceeded",
             Self::Unreachable { .. } => "unreachable",
-            Self::NoAnswer(_) => "no_answer",
+            Self::NoAnswer(_) => Self::NO_ANSWER,
             Self::Account(error) => error.code(),
         }
     }
@@ -156,6 +163,7 @@ impl WritingError {
             Self::Refused { .. } => "Its words say why. Nothing was changed.",
             Self::NoMessage(_) => "Hide it, if it still is on an overlay.",
             Self::UnknownBan => "Lift it in YouTube Studio, under Settings, Community.",
+            Self::NotBanned(_) => "They can write already: there is nothing to lift.",
             Self::RateLimited { .. } => "Wait a little, and send it again.",
             Self::QuotaExceeded => {
                 "It begins anew at midnight in California. Write on YouTube's own page until then."

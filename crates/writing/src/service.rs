@@ -107,20 +107,31 @@ impl Service {
 
     async fn exchange(&self, request: RequestBuilder, token: &AccessToken) -> Result<Answer> {
         let request = request.bearer_auth(token.secret.expose_secret()).timeout(PATIENCE);
-        let mut answer = request.send().await.map_err(|error| match error.is_connect() {
-            true => self.unreachable("it could not be reached"),
+        let request = request.build().map_err(|error| self.unreachable(error.to_string()))?;
+        // What only looks has done nothing, whatever became of its answer.
+        let looks = request.method().is_safe();
+        let no_answer = || match looks {
+            true => self.unreachable("it gave no answer"),
             false => WritingError::NoAnswer(self.name),
+        };
+        let sent = self.http.execute(request).await;
+        let mut answer = sent.map_err(|error| match error.is_connect() {
+            true => self.unreachable("it could not be reached"),
+            false => no_answer(),
         })?;
         let (status, headers) = (answer.status(), answer.headers().clone());
+        // A gateway says that it lost the answer of who was asked.
+        if matches!(status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) {
+            return Err(no_answer());
+        }
         if status.is_server_error() {
             let why = format!("it answered with status {}", status.as_u16());
             return Err(self.unreachable(why));
         }
         let mut body = Vec::new();
-        let no_answer = |_| WritingError::NoAnswer(self.name);
-        while let Some(piece) = answer.chunk().await.map_err(no_answer)? {
+        while let Some(piece) = answer.chunk().await.map_err(|_| no_answer())? {
             if body.len() + piece.len() > LONGEST {
-                return Err(WritingError::NoAnswer(self.name));
+                return Err(no_answer());
             }
             body.extend_from_slice(&piece);
         }

@@ -182,7 +182,13 @@ impl Twitch {
             ];
             http.delete(url.clone()).query(&whose).header("Client-Id", &token.client_id)
         });
-        self.done(ask.await?).map(drop)
+        let answer = ask.await?;
+        // "The user in the user_id query parameter is not banned.", also of a timeout that is over.
+        let said = answer.text("/message").unwrap_or_default();
+        if answer.status == StatusCode::BAD_REQUEST && said.contains("is not banned") {
+            return Err(WritingError::NotBanned(NAME));
+        }
+        self.done(answer).map(drop)
     }
 
     /// The id of a channel; asked for once where its chat has not told it.

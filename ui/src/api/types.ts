@@ -12,6 +12,8 @@ export type FocusItem = Message & { by?: string; auto?: string; pinned?: boolean
 /** A message with who marked it first and why, and all who did. */
 export type Suggestion = Message & { by: string; note: string; marked_by: Mark[] };
 
+export const BOUGHT_KINDS: readonly string[] = ["subscription", "gift", "membership", "milestone"];
+
 export type Message = { id: string, platform: Platform, source: string, kind: string, 
 /**
  * RFC 3339, UTC.
@@ -1352,10 +1354,18 @@ body?: Array<Part>,
  */
 undone: boolean, 
 /**
- * It is not known whether it was done: the platform has not answered, or the application ended
- * before it did.
+ * It is being done: the platform has not answered yet.
  */
 pending?: boolean, 
+/**
+ * Nobody knows whether it was done: the platform's answer was lost, or the application ended
+ * before it came.
+ */
+unknown?: boolean, 
+/**
+ * Where it was done, as far as that is known.
+ */
+platform?: Platform, 
 /**
  * Whether it can be taken back.
  */

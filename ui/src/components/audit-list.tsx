@@ -49,6 +49,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       </div>
       {entry.undone && <span class="quiet">{words.undone}</span>}
       {entry.pending && <span class="quiet">{words.pending}</span>}
+      {entry.unknown && !entry.undone && <span class="quiet">{words.unknown(entry)}</span>}
       {entry.can_undo && !entry.undone && (
         <button
           type="button"

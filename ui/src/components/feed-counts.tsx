@@ -11,16 +11,25 @@ export function Counts({ overlay: { id } }: { overlay: Overlay }) {
   const [counts, setCounts] = useState<FeedCounts | null>(null);
   useEffect(() => {
     async function look(): Promise<void> {
-      if (document.hidden || line.current?.offsetParent === null) return;
+      // What is in a closed group has a place all the same, and is not seen.
+      if (document.visibilityState !== "visible" || !line.current?.checkVisibility()) return;
       try {
         setCounts((await api.feed(id)).counts);
       } catch {
         // That the application does not answer is said once, by the page's head.
       }
     }
-    const timer = setInterval(() => void look(), ASK_AGAIN_MS);
-    void look();
-    return () => clearInterval(timer);
+    const lookNow = () => void look();
+    const group = line.current?.closest("details");
+    const timer = setInterval(lookNow, ASK_AGAIN_MS);
+    group?.addEventListener("toggle", lookNow);
+    document.addEventListener("visibilitychange", lookNow);
+    lookNow();
+    return () => {
+      clearInterval(timer);
+      group?.removeEventListener("toggle", lookNow);
+      document.removeEventListener("visibilitychange", lookNow);
+    };
   }, [id]);
   return (
     <p ref={line} class="field-row wide quiet">

@@ -122,8 +122,8 @@ function Views() {
             >
               <Icon name={icon} />
               <span>
-                {words[name]}
-                {index === 1 && marks > 0 && <span class="moderate-count"> {marks}</span>}
+                {words[name]}{" "}
+                {index === 1 && marks > 0 && <span class="moderate-count">{marks}</span>}
               </span>
             </button>
           ))}

@@ -2,7 +2,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
-import type { BoughtTotal, Paid, PaidTotal } from "../api/types";
+import { BOUGHT_KINDS, type BoughtTotal, type Paid, type PaidTotal } from "../api/types";
 import { shown } from "./feed";
 import { report } from "./toasts";
 
@@ -117,14 +117,11 @@ export async function exportLedger(): Promise<void> {
   }
 }
 
-/** Kinds that are paid for, and have no amount. */
-const BOUGHT: ReadonlySet<string> = new Set(["subscription", "gift", "membership", "milestone"]);
-
 /** What is paid while the page is open shows up by itself. */
 export function followLedger(): void {
   const paid = computed(() =>
     shown.value
-      .filter(({ amount, kind }) => amount || BOUGHT.has(kind))
+      .filter(({ amount, kind }) => amount || BOUGHT_KINDS.includes(kind))
       .map(({ id }) => id)
       .join(" "),
   );

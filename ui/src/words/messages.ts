@@ -649,6 +649,8 @@ export interface Messages {
   "moderators-network": never;
   "moderators-networkHelp": never;
   "moderators-networkWarning": never;
+  "moderators-noAnswer": never;
+  "moderators-noAnswerOf": "platform";
   "moderators-noDate": never;
   "moderators-noName": never;
   "moderators-none": never;
@@ -686,6 +688,7 @@ export interface Messages {
   "moderators-undo": never;
   "moderators-undoWhat": "by" | "deed";
   "moderators-undone": never;
+  "moderators-unknown": never;
   "moderators-until": "at";
   "moderators-whose": "name";
   "obs-add": never;

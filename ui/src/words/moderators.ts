@@ -4,6 +4,7 @@ import type { AuditEntry, ModRight } from "../api/types";
 import type { Ends } from "../state/invitation";
 import { spoken, t, text } from "./fluent";
 import { day, list } from "./formats";
+import { platforms } from "./platforms";
 
 /** The rights, with what each lets a moderator do. */
 const rights: readonly { right: ModRight; label: string; note: string }[] = spoken(
@@ -121,5 +122,11 @@ export const moderators = spoken("moderators", {
   undoWhat: (by: string, deed: string) => t("moderators-undoWhat", { by, deed }),
   undone: text,
   pending: text,
+  unknown: ({ deed, platform }: AuditEntry) => {
+    // What is let pass is between this application and its overlays.
+    if (deed === "passed") return t("moderators-unknown");
+    if (platform === undefined) return t("moderators-noAnswer");
+    return t("moderators-noAnswerOf", { platform: platforms[platform] });
+  },
   time: day,
 });

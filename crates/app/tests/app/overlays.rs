@@ -124,6 +124,10 @@ async fn what_is_exported_can_be_imported_and_has_no_key() {
     assert_eq!((&one["name"], &taken["name"]), (&json!("Chat"), &json!("Chat 2")), "its own");
     let again = there.post("/api/overlays/import", file.clone()).await.is(201);
     assert_eq!(again["name"], "Chat 3");
+    let mut numbered = file.clone();
+    numbered["name"] = json!("Chat 2");
+    let next = there.post("/api/overlays/import", numbered).await.is(201);
+    assert_eq!(next["name"], "Chat 4", "it is counted on");
     let long = json!({"name": "ß".repeat(80)});
     there.patch(&path(&again), long.clone()).await.is(200);
     let mut file = file;

@@ -1,8 +1,9 @@
 //! Writing to both platforms from one place, and moderating them.
 
 use fake_platforms::FakeIdentity;
-use fake_platforms::identity::Refusal;
+use fake_platforms::identity::{IdentityFault, Refusal};
 use fake_platforms::youtube::{Fault, Limits};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{App, CHANNEL, VIDEO, View, World, privmsg, sent, until};
@@ -102,6 +103,48 @@ async fn what_is_sent_is_shown_once_and_what_is_moderated_leaves() {
     assert_eq!(times, 2, "once for each platform, and never again");
     let written = app.history().await.into_iter().filter(|m| m["text"] == "hello everyone");
     assert_eq!(written.count(), 2);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn of_what_a_platform_does_not_answer_nobody_knows_and_it_can_be_taken_back() {
+    let world = World::new().await;
+    let identity = FakeIdentity::start().await.expect("a free port");
+    let app = signed_in(&world, &identity).await;
+    let source = app.add_live("twitch", "ada").await;
+    let new = json!({"name": "Mo", "rights": ["send", "timeout"]});
+    let made = app.post("/api/moderators", new).await.is(201);
+    let key = made["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    let by_mo = async |path: &str, body: Value| {
+        sent(app.request(Method::POST, path).bearer_auth(key).json(&body)).await
+    };
+    let last = async || app.get("/api/audit?limit=1").await.is(200)[0].clone();
+    let mut overlay = app.overlay().await;
+
+    // In the first case it was done; in the second not, and there is nothing to lift.
+    for (text, fault) in [("bad one", IdentityFault::Lost), ("bad two", IdentityFault::Down)] {
+        world.twitch.say("ada", "Bob", text).await;
+        let bob = id_of(&mut overlay, text).await;
+        identity.fail("/twitch/helix/moderation/bans", fault, Some(1));
+        let timeout = json!({"message_id": bob, "seconds": 60});
+        let refused = by_mo("/api/moderation/timeout", timeout).await.refused(504);
+        assert_eq!(refused["code"], "no_answer");
+        let entry = last().await;
+        assert_eq!((&entry["deed"], &entry["platform"]), (&json!("timed_out"), &json!("twitch")));
+        assert_eq!((&entry["unknown"], &entry["can_undo"]), (&json!(true), &json!(true)));
+        app.post("/api/audit/undo", Value::Null).await.is(200);
+        assert_eq!(last().await["undone"], true, "{text}");
+        let bob = json!({"message_id": bob});
+        let error = app.post("/api/moderation/unban", bob).await.refused(409);
+        assert_eq!(error["code"], "not_banned", "{text}");
+    }
+
+    identity.fail("/twitch/helix/chat/messages", IdentityFault::Lost, Some(1));
+    let hello = json!({"text": "hello", "sources": [source]});
+    assert_eq!(by_mo("/api/chat/send", hello).await.is(200)[0]["code"], "no_answer");
+    let entry = last().await;
+    assert_eq!((&entry["deed"], &entry["unknown"]), (&json!("sent"), &json!(true)));
+    assert_eq!(entry["can_undo"], false);
     app.stop().await;
 }
 

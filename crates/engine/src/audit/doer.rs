@@ -2,10 +2,11 @@
 
 use chat::{Act, By, Focus, Message, MessageId, Place};
 use jiff::Timestamp;
-use store::{AuditChange, AuditRow, NewAuditRow};
+use store::{AuditChange, AuditRow, Fate, NewAuditRow};
+use writing::WritingError;
 
 use super::Deed;
-use crate::{Engine, Result};
+use crate::{Engine, EngineError, Result};
 
 /// Who does something, and the entry of the list that is taken back by it.
 #[derive(Debug, Clone)]
@@ -99,14 +100,15 @@ pub(super) fn place_in(row: &AuditRow) -> Option<Place> {
 
 impl Engine {
     /// Does what this database has no part in, and tells of it first: whatever happens meanwhile,
-    /// nothing is done that the list does not tell of. Until it is answered the entry is pending, and
-    /// what was not done is told of no more.
+    /// nothing is done that the list does not tell of. Until it is answered the entry is pending;
+    /// what was not done is told of no more, and where the answer was lost nobody knows. `fate`: what
+    /// an answer says.
     pub async fn noted<T: Send + 'static>(
         &self,
         by: &By,
         deed: Deed,
         act: impl Future<Output = Result<T>> + Send + 'static,
-        is_done: impl FnOnce(&T) -> bool + Send + 'static,
+        fate: impl FnOnce(&T) -> Fate + Send + 'static,
     ) -> Result<T> {
         let row = row(by, &deed, None)?;
         let engine = self.clone();
@@ -116,9 +118,16 @@ impl Engine {
                 None => None,
             };
             let done = act.await;
-            let is_done = done.as_ref().is_ok_and(is_done);
+            let fate = match &done {
+                Ok(answer) => fate(answer),
+                // Also where it was broken off, as by the end of the application.
+                Err(EngineError::Writing(WritingError::NoAnswer(_)) | EngineError::Internal(_)) => {
+                    Fate::Unknown
+                }
+                Err(_) => Fate::Refused,
+            };
             if let Some(number) = number {
-                let settled = engine.with_store(move |store| store.settle_note(number, is_done));
+                let settled = engine.with_store(move |store| store.settle_note(number, fate));
                 // What became of it is the answer, and not that this can't be written.
                 if let Err(error) = settled.await {
                     tracing::error!(%error, number, "an entry of the audit list stays pending");

@@ -39,10 +39,9 @@ impl Asked {
         };
         let engine = engine.clone();
         let noting = engine.clone();
-        let noted =
-            tokio::spawn(
-                async move { noting.noted(&moderator(), timed_out(), act, |()| true).await },
-            );
+        let noted = tokio::spawn(async move {
+            noting.noted(&moderator(), timed_out(), act, |()| Fate::Done).await
+        });
         asked.await.expect("it is asked for");
         let number = engine.audit(1).await.expect("it is told of first")[0].number;
         Self { answer, noted, number }
@@ -91,7 +90,20 @@ async fn what_the_end_came_before_is_not_told_of_as_done() {
     drop((asked, engine));
     let engine = testing::engine(folder.path()).await;
     let entry = &engine.audit(9).await.expect("it is read")[0];
-    assert!(entry.pending && !entry.can_undo, "{entry:?}");
+    assert!(entry.unknown && !entry.pending && entry.can_undo, "{entry:?}");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn of_a_lost_answer_nobody_knows_and_it_can_be_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let asked = Asked::by(&engine).await;
+    let lost = || Err(EngineError::Writing(WritingError::NoAnswer("Twitch")));
+    let done = asked.answered(lost()).await;
+    assert!(matches!(done, Err(EngineError::Writing(WritingError::NoAnswer(_)))), "{done:?}");
+    let entry = &engine.audit(9).await.expect("it is read")[0];
+    assert!(entry.unknown && !entry.pending && entry.can_undo, "{entry:?}");
     engine.stop().await;
 }
 
@@ -142,5 +154,29 @@ async fn a_hiding_is_undone_to_its_end_though_who_asked_hangs_up() {
     let mut stage = engine.focus();
     let waits = stage.wait_for(|stage| stage.messages().any(|queued| queued.id == message));
     tokio::time::timeout(PATIENCE, waits).await.expect("in time").expect("it goes on");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_unhidden_and_the_queue_are_written_in_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let (message, number) = hidden(&engine).await;
+    let database = Connection::open(folder.path().join("multichat.db")).expect("it is there");
+    let refuse = "CREATE TRIGGER no BEFORE INSERT ON focus BEGIN SELECT RAISE(ABORT, 'no'); END";
+    database.execute_batch(refuse).expect("it is refused from now on");
+    engine.undo(number).await.expect("people see what they did");
+    let is_hidden = || {
+        let sql = "SELECT removed IS NOT NULL FROM message WHERE id = ?1";
+        database.query_row(sql, [message.to_string()], |row| row.get::<_, bool>(0))
+    };
+    assert!(is_hidden().expect("it is there"), "the queue can't be written, and so nothing is");
+    database.execute_batch("DROP TRIGGER no").expect("it is free again");
+    engine.stop().await;
+    drop(engine);
+    assert!(!is_hidden().expect("it is there"));
+    let engine = testing::engine(folder.path()).await;
+    assert!(engine.focus().borrow().messages().any(|queued| queued.id == message));
+    assert!(engine.audit(9).await.expect("it is read").iter().any(|entry| entry.undone));
     engine.stop().await;
 }

@@ -4,14 +4,13 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use chat::{
-    Act, Advance, Focus, FocusView, HighlightRules, Hub, ItemView, Kept, Message, MessageId, Place,
+    Act, Advance, By, Focus, FocusView, HighlightRules, Hub, ItemView, Message, MessageId, Place,
     Record,
 };
 use jiff::Timestamp;
-use store::Store;
+use store::{FocusState, Store, Untold};
 use tokio::sync::watch;
 
-use super::untold::Untold;
 use crate::audit::Doer;
 use crate::{EngineError, Result};
 
@@ -52,9 +51,9 @@ impl OnStage {
         self.focus.messages()
     }
 
-    /// All of it, to be kept.
-    pub(crate) fn kept(&self) -> Kept {
-        self.focus.kept()
+    /// All of it, to be kept, with what the audit list does not tell of it yet.
+    pub(crate) fn kept(&self, untold: Untold) -> FocusState {
+        FocusState { version: self.version, kept: self.focus.kept(), untold }
     }
 }
 
@@ -170,6 +169,21 @@ impl Stage {
         let version = self.followers.borrow().version + 1;
         self.untold.add(version, told);
         Ok(version)
+    }
+
+    /// Puts a message back where it was, if it can wait there, and gives the queue that has it, to
+    /// be written with what else brings it back.
+    pub(super) fn put_back(
+        &mut self,
+        message: Arc<Message>,
+        place: Place,
+        hub: &Hub,
+    ) -> Option<FocusState> {
+        let put_back = self.act(Act::PutBack(message, place), &By::Owner.into(), hub);
+        put_back.ok()?;
+        // A state of its own: none that is written later has less under the same version.
+        self.publish();
+        Some(self.followers.borrow().kept(self.untold()))
     }
 
     /// Where a message is in the queue.

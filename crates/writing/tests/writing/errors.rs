@@ -110,6 +110,7 @@ async fn what_can_not_be_reached_and_what_does_not_answer_are_told_apart() {
     for (on, room) in [(HELIX, channel("ada")), (DATA, stream())] {
         for (fault, code) in [
             (IdentityFault::Status(503), "unreachable"),
+            (IdentityFault::Status(504), "no_answer"),
             (IdentityFault::Lost, "no_answer"),
             (IdentityFault::Html, "no_answer"),
         ] {
@@ -120,6 +121,11 @@ async fn what_can_not_be_reached_and_what_does_not_answer_are_told_apart() {
         }
         rig.writing.send(&room, "hello", None).await.expect("it goes on by itself");
     }
+    // Who was only looked for was not written to.
+    rig.identity.fail("/twitch/helix/users", IdentityFault::Lost, Some(1));
+    let nobody = Room::Twitch { login: "grace".into(), id: None };
+    let error = rig.writing.send(&nobody, "hello", None).await.unwrap_err();
+    assert_eq!(error.code(), "unreachable", "{error}");
 }
 
 #[tokio::test]
