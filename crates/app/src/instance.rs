@@ -5,6 +5,7 @@
 //! file and asks it over its API.
 
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,23 +16,37 @@ use crate::runtime_file::{self, Contents};
 /// starting on a busy machine, as when somebody clicks again and again.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Held by the one application on a data folder.
+/// Held by the one application on a data folder; nothing, where the folder has no such file and takes
+/// none.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
+pub(crate) struct Lock(#[expect(dead_code, reason = "held, never read")] Option<File>);
 
 impl Lock {
     /// Takes the folder's lock. `None` if another process has it.
     pub(crate) fn take(folder: &Path) -> Result<Option<Self>, AppError> {
         let failed = |error| AppError::DataDir { folder: folder.to_owned(), error };
         let mut options = File::options();
-        let file = options.create(true).truncate(false).write(true).open(folder.join("lock"));
-        let file = file.map_err(failed)?;
+        let path = folder.join("lock");
+        let file = match options.create(true).truncate(false).write(true).open(&path) {
+            Err(error) if is_refusal(&error) => match File::open(&path) {
+                Ok(file) => file,
+                // Chat is worth more than to know of another one, which would have the port.
+                Err(_) => return Ok(Some(Self(None))),
+            },
+            opened => opened.map_err(failed)?,
+        };
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self(file))),
+            Ok(()) => Ok(Some(Self(Some(file)))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
     }
+}
+
+/// Whether the system does not let a folder be written, and so not be made either.
+pub(crate) fn is_refusal(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    [NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull].contains(&error.kind())
 }
 
 /// Asks the application that runs on this folder to show its dashboard, unless `quiet`; says what

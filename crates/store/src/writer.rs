@@ -85,6 +85,7 @@ impl Writer {
     pub(crate) fn start(
         connection: Connection,
         suspicion: Arc<Suspicion>,
+        most: Option<u32>,
     ) -> std::io::Result<Self> {
         let (orders, inbox) = sync_channel(WAITING);
         let trouble = Arc::new(Trouble::default());
@@ -95,6 +96,7 @@ impl Writer {
             trouble: Arc::clone(&trouble),
             beside: Arc::clone(&beside),
             suspicion,
+            most,
         };
         let thread = std::thread::Builder::new()
             .name("history".into())
@@ -168,6 +170,8 @@ struct Writing {
     trouble: Arc<Trouble>,
     beside: Arc<Beside>,
     suspicion: Arc<Suspicion>,
+    /// Messages that are kept, the newest; all, if it is none.
+    most: Option<u32>,
 }
 
 impl Writing {
@@ -238,7 +242,7 @@ impl Writing {
         if self.batch.is_empty() {
             return;
         }
-        let written = write(&mut self.connection, &self.batch);
+        let written = write(&mut self.connection, &self.batch, self.most);
         match &written {
             Ok(()) => self.batch.clear(),
             Err(error) => {
@@ -250,7 +254,7 @@ impl Writing {
     }
 }
 
-fn write(connection: &mut Connection, batch: &[Step]) -> Result<()> {
+fn write(connection: &mut Connection, batch: &[Step], most: Option<u32>) -> Result<()> {
     let transaction = connection.transaction()?;
     for Step { record, told } in batch {
         if let Some(record) = record {
@@ -261,6 +265,13 @@ fn write(connection: &mut Connection, batch: &[Step]) -> Result<()> {
         }
     }
     index(&transaction)?;
+    if let Some(most) = most {
+        transaction
+            .prepare_cached(
+                "DELETE FROM message WHERE number <= (SELECT max(number) FROM message) - ?1",
+            )?
+            .execute([most])?;
+    }
     Ok(transaction.commit()?)
 }
 

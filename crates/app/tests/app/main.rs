@@ -33,6 +33,8 @@ mod pictures;
 mod program;
 mod removals;
 mod secrets;
+#[cfg(target_os = "linux")]
+mod read_only;
 mod settings;
 mod settings_file;
 mod sources;
