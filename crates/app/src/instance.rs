@@ -55,7 +55,7 @@ pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppE
     let asked = tokio::time::timeout(PATIENCE, async {
         loop {
             if let Some(running) = runtime_file::read(folder)
-                && let Ok(shown) = ask(&running, quiet).await
+                && let Ok(Some(shown)) = ask(&running, quiet).await
             {
                 return said(&running, shown);
             }
@@ -66,21 +66,30 @@ pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppE
     asked.await.map_err(|_| AppError::NoAnswer)
 }
 
-/// Whether the window is shown now.
-async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<bool> {
+/// Whether the window is shown now. `None`: it is not ours that answers there.
+async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<Option<bool>> {
     engine::use_our_tls();
     let client = reqwest::Client::builder().no_proxy().build()?;
-    let (method, path) = match quiet {
-        true => (reqwest::Method::GET, "health"),
-        false => (reqwest::Method::POST, "window/show"),
+    let asking = |method, path: &str| {
+        let url = format!("{}/api/{path}", running.base_url);
+        client.request(method, url).bearer_auth(&running.api_token).send()
     };
-    let url = format!("{}/api/{path}", running.base_url);
-    let answer = client.request(method, url).bearer_auth(&running.api_token).send().await?;
+    // The file may be one that a killed run left, and its port another program's by now, which
+    // answers whatever it is asked.
+    let health = asking(reqwest::Method::GET, "health").await?.error_for_status()?;
+    let health: serde_json::Value = health.json().await?;
+    if !health["version"].is_string() || !health["sources"].is_array() {
+        return Ok(None);
+    }
+    if quiet {
+        return Ok(Some(false));
+    }
+    let answer = asking(reqwest::Method::POST, "window/show").await?;
     if answer.status() == reqwest::StatusCode::CONFLICT {
-        return Ok(false);
+        return Ok(Some(false));
     }
     answer.error_for_status()?;
-    Ok(!quiet)
+    Ok(Some(true))
 }
 
 fn said(running: &Contents, shown: bool) -> String {
