@@ -7,6 +7,8 @@ mod access;
 mod accounts;
 mod answers;
 mod curtain;
+#[cfg(target_os = "linux")]
+mod descriptors;
 mod donations;
 mod donations_past;
 mod events;
@@ -31,10 +33,10 @@ mod overlays;
 mod own_channel;
 mod pictures;
 mod program;
-mod removals;
-mod secrets;
 #[cfg(target_os = "linux")]
 mod read_only;
+mod removals;
+mod secrets;
 mod settings;
 mod settings_file;
 mod sources;
