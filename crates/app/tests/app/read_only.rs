@@ -115,12 +115,11 @@ async fn in_a_folder_that_cant_be_written_chat_goes_on_as_it_was_set_with_one_wa
 #[tokio::test]
 async fn where_the_folder_can_not_even_be_made_the_application_starts() {
     let world = World::new().await;
-    let parent = world.data_dir();
-    std::fs::create_dir_all(&parent).expect("a folder");
-    let Some(_mount) = Mount::read_only(parent.clone()) else { return };
-    let mut command = world.command(&["--port", "0"]);
-    command.arg("--data-dir").arg(parent.join("within"));
-    let said = world.beside("said");
+    let folder = world.data_dir();
+    let around = folder.parent().expect("it is in a folder").to_owned();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let Some(_mount) = Mount::read_only(around) else { return };
+    let (mut command, said) = (world.command(&["--port", "0"]), elsewhere.path().join("said"));
     command.stderr(std::fs::File::create(&said).expect("a file"));
     let (mut child, line) = world.said(command).await;
     assert!(line.starts_with("listening on "), "{line}");
@@ -129,6 +128,7 @@ async fn where_the_folder_can_not_even_be_made_the_application_starts() {
         said.contains("can't be written").then_some(())
     })
     .await;
+    assert!(!folder.exists());
     child.kill().expect("it runs");
     child.wait().expect("it has ended");
 }
