@@ -84,6 +84,24 @@ test("About tells the version, and the report holds no words and no key", async 
   for (const secret of ["the first of many", application.token, TWITCH]) assert.ok(!text.includes(secret), secret);
 });
 
+test("About lists what others made of the program, and fetches that only when it is asked to", async () => {
+  const fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await page.reload();
+  await goTo(page, "about");
+  const texts = () => fetched.filter((path) => path.endsWith(".txt"));
+  assert.deepEqual(texts(), []);
+  const list = page.getByRole("textbox", { name: "Parts by others" });
+  await button("Show the list").press("Enter");
+  await list.waitFor();
+  const text = await list.inputValue();
+  for (const part of ["serde", "preact", "inter:", "twemoji:", "SQLite"]) assert.ok(text.includes(`\n${part}`), part);
+  for (const terms of ["Apache License", "SIL OPEN FONT LICENSE", "Permission is hereby granted"]) assert.ok(text.includes(terms), terms);
+  assert.deepEqual(texts(), ["/ui/third-party.txt"]);
+  await button("Hide the list").press("Enter");
+  await list.waitFor({ state: "detached" });
+});
+
 test("nothing went wrong on the page", () => {
   assert.deepEqual(said, []);
 });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -123,6 +124,20 @@ test("a loader waits for the application, and becomes the overlay when it runs",
   const { page: source, said } = await openPage(browser, pathToFileURL(file).href);
   await source.waitForRequest(/\/alive\//);
   assert.ok(source.url().startsWith("file:"));
+  // Whoever has the port meanwhile says yes to everything.
+  const asked = [];
+  const stranger = createServer((request, response) => {
+    asked.push(request.url);
+    response.writeHead(200, { "access-control-allow-origin": "*" }).end("ok");
+  });
+  stranger.listen(application.port, "127.0.0.1");
+  await once(stranger, "listening");
+  for (let times = 0; times < 2; times += 1) await source.waitForResponse(/\/alive\//);
+  assert.ok(source.url().startsWith("file:"), "it is not taken for ours");
+  assert.deepEqual(asked.filter((path) => !path.startsWith("/alive/")), [], "it does not get the key");
+  stranger.closeAllConnections();
+  stranger.close();
+  await once(stranger, "close");
   await application.restart();
   await source.waitForURL(application.overlayUrl);
   await connected(source);

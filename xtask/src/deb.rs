@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::edges::SHELL;
 use crate::process::{cargo, command, on_path, output, root, run, target};
-use crate::{clean_root, node, packages};
+use crate::{clean_root, node, packages, third_party};
 
 /// As the desktop names the application.
 const ID: &str = "app.multichat.overlay";
@@ -100,7 +100,6 @@ fn fill(tree: &Path, program: &Path) -> Result<u64> {
         (icons.join("128x128.png"), icon("128x128", "png")),
         (icons.join("128x128@2x.png"), icon("256x256", "png")),
         (icons.join("app.svg"), icon("scalable", "svg")),
-        (root().join("LICENSE"), papers.join("copyright")),
         (root().join("CHANGELOG.md"), papers.join("changelog")),
     ];
     let mut bytes = 0;
@@ -109,6 +108,11 @@ fn fill(tree: &Path, program: &Path) -> Result<u64> {
         put(to, &content)?;
         bytes += content.len() as u64;
     }
+    let read =
+        |path: &str| fs::read(root().join(path)).with_context(|| format!("cannot read {path}"));
+    let terms = [read("LICENSE")?, b"\n\n".to_vec(), read(third_party::LIST)?].concat();
+    put(&papers.join("copyright"), &terms)?;
+    bytes += terms.len() as u64;
     run(command("gzip", &["--best", "--no-name"]).arg(papers.join("changelog")))?;
     run(command("chmod", &["-R", "u=rwX,go=rX"]).arg(tree))?;
     run(command("chmod", &["755"]).arg(tree.join("usr/bin").join(SHELL)))?;

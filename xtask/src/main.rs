@@ -24,6 +24,7 @@ mod replay;
 mod run;
 mod screenshots;
 mod test;
+mod third_party;
 mod windows;
 
 const USAGE: &str = "\
@@ -35,6 +36,8 @@ cargo xtask COMMAND
                          looks for input that breaks the decoders or the hub, for 60 seconds a
                          target, and goes on from what it found before
   edges                  checks which of our crates uses which
+  third-party [--check]  writes the list of what others made of the program, with its licences, or
+                         checks that it is whole
   docs                   checks the links in the documents, and the API documentation
   windows [--test | --prepare]
                          builds the crates for Windows and tries the application under Wine (on
@@ -71,6 +74,7 @@ fn obey(arguments: &[String]) -> Result<()> {
         "test" => test::test(arguments),
         "fuzz" => fuzz::fuzz(arguments),
         "edges" => edges::check(),
+        "third-party" => third_party::third_party(arguments),
         "docs" => docs::check(),
         "windows" => windows::build_and_try(arguments),
         "deb" => deb::build(arguments),

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::process::{cargo, command, run, succeeds};
-use crate::{docs, edges, fuzz, node, packages};
+use crate::{docs, edges, fuzz, node, packages, third_party};
 
 struct Step {
     name: &'static str,
@@ -25,6 +25,11 @@ const STEPS: &[Step] = &[
         run: || run(&mut cargo(&["fmt", "--all", "--check"])),
     },
     Step { name: "edges", what: "no crate uses what it must not", run: edges::check },
+    Step {
+        name: "third-party",
+        what: "all that others made is listed, with its licences",
+        run: third_party::check,
+    },
     Step { name: "pages", what: "the dashboard: build, types, format, tests", run: pages },
     Step { name: "overlay", what: "the types of the overlay's scripts", run: overlay },
     Step {
@@ -63,7 +68,7 @@ const SUITES: &[&str] = &["tests/peers", "tests/faults", "tests/browser", "tests
 pub(crate) fn test(arguments: &[String]) -> Result<()> {
     if arguments.iter().any(|argument| argument == "--list") {
         for step in STEPS {
-            println!("{:9} {}", step.name, step.what);
+            println!("{:11} {}", step.name, step.what);
         }
         return Ok(());
     }

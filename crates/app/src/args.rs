@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::AppError;
+use crate::instance::is_refusal;
 
 /// The port that is used where none is named.
 pub(crate) const DEFAULT_PORT: u16 = 7420;
@@ -35,7 +36,8 @@ pub struct Args {
 }
 
 impl Args {
-    /// The data folder, made if it is not there, readable by its owner alone.
+    /// The data folder, made if it is not there, readable by its owner alone. Where it can't be made
+    /// there is none, and nothing is kept.
     pub(crate) fn data_dir(&self) -> Result<PathBuf, AppError> {
         let folder = match &self.data_dir {
             Some(folder) => folder.clone(),
@@ -48,7 +50,10 @@ impl Args {
             let mut builder = std::fs::DirBuilder::new();
             #[cfg(unix)]
             std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-            builder.recursive(true).create(&folder)?;
+            builder.recursive(true).create(&folder).or_else(|error| match is_refusal(&error) {
+                true => Ok(()),
+                false => Err(error),
+            })?;
             std::path::absolute(&folder)
         };
         made().map_err(|error| AppError::DataDir { folder: folder.clone(), error })

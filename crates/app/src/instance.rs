@@ -5,6 +5,7 @@
 //! file and asks it over its API.
 
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,23 +16,37 @@ use crate::runtime_file::{self, Contents};
 /// starting on a busy machine, as when somebody clicks again and again.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Held by the one application on a data folder.
+/// Held by the one application on a data folder; nothing, where the folder has no such file and takes
+/// none.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
+pub(crate) struct Lock(#[expect(dead_code, reason = "held, never read")] Option<File>);
 
 impl Lock {
     /// Takes the folder's lock. `None` if another process has it.
     pub(crate) fn take(folder: &Path) -> Result<Option<Self>, AppError> {
         let failed = |error| AppError::DataDir { folder: folder.to_owned(), error };
         let mut options = File::options();
-        let file = options.create(true).truncate(false).write(true).open(folder.join("lock"));
-        let file = file.map_err(failed)?;
+        let path = folder.join("lock");
+        let file = match options.create(true).truncate(false).write(true).open(&path) {
+            Err(error) if is_refusal(&error) => match File::open(&path) {
+                Ok(file) => file,
+                // Chat is worth more than to know of another one, which would have the port.
+                Err(_) => return Ok(Some(Self(None))),
+            },
+            opened => opened.map_err(failed)?,
+        };
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self(file))),
+            Ok(()) => Ok(Some(Self(Some(file)))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
     }
+}
+
+/// Whether the system does not let a folder be written, and so not be made either.
+pub(crate) fn is_refusal(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    [NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull].contains(&error.kind())
 }
 
 /// Asks the application that runs on this folder to show its dashboard, unless `quiet`; says what
@@ -40,7 +55,7 @@ pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppE
     let asked = tokio::time::timeout(PATIENCE, async {
         loop {
             if let Some(running) = runtime_file::read(folder)
-                && let Ok(shown) = ask(&running, quiet).await
+                && let Ok(Some(shown)) = ask(&running, quiet).await
             {
                 return said(&running, shown);
             }
@@ -51,21 +66,30 @@ pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppE
     asked.await.map_err(|_| AppError::NoAnswer)
 }
 
-/// Whether the window is shown now.
-async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<bool> {
+/// Whether the window is shown now. `None`: it is not ours that answers there.
+async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<Option<bool>> {
     engine::use_our_tls();
     let client = reqwest::Client::builder().no_proxy().build()?;
-    let (method, path) = match quiet {
-        true => (reqwest::Method::GET, "health"),
-        false => (reqwest::Method::POST, "window/show"),
+    let asking = |method, path: &str| {
+        let url = format!("{}/api/{path}", running.base_url);
+        client.request(method, url).bearer_auth(&running.api_token).send()
     };
-    let url = format!("{}/api/{path}", running.base_url);
-    let answer = client.request(method, url).bearer_auth(&running.api_token).send().await?;
+    // The file may be one that a killed run left, and its port another program's by now, which
+    // answers whatever it is asked.
+    let health = asking(reqwest::Method::GET, "health").await?.error_for_status()?;
+    let health: serde_json::Value = health.json().await?;
+    if !health["version"].is_string() || !health["sources"].is_array() {
+        return Ok(None);
+    }
+    if quiet {
+        return Ok(Some(false));
+    }
+    let answer = asking(reqwest::Method::POST, "window/show").await?;
     if answer.status() == reqwest::StatusCode::CONFLICT {
-        return Ok(false);
+        return Ok(Some(false));
     }
     answer.error_for_status()?;
-    Ok(!quiet)
+    Ok(Some(true))
 }
 
 fn said(running: &Contents, shown: bool) -> String {

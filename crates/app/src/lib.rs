@@ -83,6 +83,12 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
     let begun = begin(args, runtime, data_dir, lock);
     let mut app = begun.inspect_err(|error| tracing::error!(%error, "could not start"))?;
     app.log = noted(&app.engine, &app.data_dir, log);
+    if app.engine.keeps_nothing() {
+        // Without the folder there may be no log, and without its runtime file no way to ask.
+        for warning in app.engine.status_now().warnings {
+            complain(&format!("{} {}", warning.message, warning.hint));
+        }
+    }
     say(&format!("listening on {}", app.base_url()));
     Ok(Started::Running(Box::new(app)))
 }
@@ -175,9 +181,7 @@ pub fn finish(result: Result<(), AppError>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            use std::io::Write;
-            // With no standard error there is nobody to tell.
-            writeln!(std::io::stderr(), "multichat-overlay: {error}").unwrap_or_default();
+            complain(&error.to_string());
             ExitCode::FAILURE
         }
     }
@@ -236,18 +240,25 @@ impl App {
                 tracing::warn!("not everything ended in time");
             }
         });
+        let keeps_nothing = engine.keeps_nothing();
         drop(engine);
         runtime.shutdown_timeout(Duration::from_millis(200));
+        if keeps_nothing {
+            return Ok(());
+        }
         let removed = mark.map_or(Ok(()), last_run::Mark::remove);
         removed.map_err(|error| AppError::DataDir { folder: data_dir, error })?;
         runtime_file.remove()
     }
 }
 
-/// Says of what could not be written that it was not.
+/// Says of what could not be written that it was not, unless that is said of all.
 fn noted<T>(engine: &Engine, data_dir: &Path, written: std::io::Result<T>) -> Option<T> {
     written
         .map_err(|error| {
+            if engine.keeps_nothing() {
+                return;
+            }
             let said = format!("{} could not be written: {error}", shown_path(data_dir));
             engine.warn(Warning {
                 code: NOT_WRITTEN,
@@ -320,6 +331,12 @@ impl Signals {
         }
         engine.quit().cancel();
     }
+}
+
+fn complain(sentence: &str) {
+    use std::io::Write;
+    // With no standard error there is nobody to tell.
+    writeln!(std::io::stderr(), "multichat-overlay: {sentence}").unwrap_or_default();
 }
 
 fn say(line: &str) {

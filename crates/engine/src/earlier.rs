@@ -34,8 +34,19 @@ pub(crate) struct Earlier {
 }
 
 impl Earlier {
-    /// Reads what is in the data folder, and says what of it was damaged.
+    /// Reads what is in the data folder, and says what of it was damaged. Where nothing can be written
+    /// there, chat goes on all the same, with what is set, and nothing of this run is kept.
     pub(crate) fn open(folder: &Path, demo: bool) -> Result<(Self, Option<Damage>)> {
+        match Self::open_to_write(folder, demo) {
+            Err(EngineError::Store(error)) if error.is_refusal() => {
+                tracing::error!(%error, "the database can't be written");
+                Ok((Self::read(Store::in_memory(folder)?, demo)?, None))
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(folder: &Path, demo: bool) -> Result<(Self, Option<Damage>)> {
         let (store, damage) = Store::open(folder)?;
         match Self::read(store.clone(), demo) {
             // A large file is not looked through at each start: this is how its damage is found.

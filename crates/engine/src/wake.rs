@@ -7,6 +7,7 @@
 //! on the latter; a set clock is taken for sleep, which costs one question to each platform), and
 //! the address from which this machine would speak to the internet.
 
+use std::io;
 use std::net::{IpAddr, UdpSocket};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -20,18 +21,28 @@ const SLACK: Duration = Duration::from_secs(3);
 /// only asked which way it would go.
 const ELSEWHERE: [&str; 2] = ["192.0.2.1:9", "[2001:db8::1]:9"];
 
+/// What a system says that has no more sockets for a process or at all: `EMFILE`, `ENFILE`, and Windows'
+/// `WSAEMFILE`.
+const NO_SOCKETS: [i32; 3] = [24, 23, 10024];
+
 /// What was seen at a beat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Seen {
     monotonic: Instant,
     wall: SystemTime,
-    /// From where this machine would speak, over IPv4 and IPv6.
-    ways: [Option<IpAddr>; 2],
+    /// From where this machine would speak, over IPv4 and IPv6. `None` where nothing is known of it.
+    ways: Option<[Option<IpAddr>; 2]>,
 }
 
 impl Seen {
     fn now() -> Self {
-        Self { monotonic: Instant::now(), wall: SystemTime::now(), ways: ELSEWHERE.map(way) }
+        Self { monotonic: Instant::now(), wall: SystemTime::now(), ways: ways() }
+    }
+
+    /// With what was known before in the place of what is not known now.
+    fn after(mut self, before: &Self) -> Self {
+        self.ways = self.ways.or(before.ways);
+        self
     }
 
     /// Why what was connected `before` may be dead, if it may.
@@ -58,15 +69,28 @@ impl Seen {
 #[must_use]
 pub fn own_address() -> Option<IpAddr> {
     let [to, _] = ELSEWHERE;
-    way(to)
+    way(to).ok().flatten()
 }
 
-fn way(to: &str) -> Option<IpAddr> {
+fn ways() -> Option<[Option<IpAddr>; 2]> {
+    let [four, six] = ELSEWHERE;
+    Some([way(four).ok()?, way(six).ok()?])
+}
+
+/// The error: the system gives no more sockets, which says nothing of the network.
+fn way(to: &str) -> io::Result<Option<IpAddr>> {
     let any = if to.starts_with('[') { "[::]:0" } else { "0.0.0.0:0" };
-    let socket = UdpSocket::bind(any).ok()?;
+    let socket = match UdpSocket::bind(any) {
+        Err(error) if error.raw_os_error().is_some_and(|code| NO_SOCKETS.contains(&code)) => {
+            return Err(error);
+        }
+        // A system without IPv6 has no such address.
+        Err(_) => return Ok(None),
+        Ok(socket) => socket,
+    };
     // Without a way there the system refuses; with one, nothing is sent.
-    socket.connect(to).ok()?;
-    socket.local_addr().ok().map(|address| address.ip())
+    let reached = socket.connect(to).and_then(|()| socket.local_addr());
+    Ok(reached.ok().map(|address| address.ip()))
 }
 
 /// Counts the wakes into `wakes`, for as long as it is polled.
@@ -74,7 +98,7 @@ pub(crate) async fn watch(wakes: watch::Sender<u64>) {
     let mut before = Seen::now();
     loop {
         tokio::time::sleep(BEAT).await;
-        let now = Seen::now();
+        let now = Seen::now().after(&before);
         if let Some(reason) = now.reason_since(&before) {
             tracing::info!(reason, "connections are looked after");
             wakes.send_modify(|count| *count += 1);
@@ -88,7 +112,7 @@ mod tests {
     use super::*;
 
     fn seen() -> Seen {
-        Seen { ways: [Some(IpAddr::from([192, 168, 0, 7])), None], ..Seen::now() }
+        Seen { ways: Some([Some(IpAddr::from([192, 168, 0, 7])), None]), ..Seen::now() }
     }
 
     fn after(before: &Seen, monotonic: u64, wall: i64) -> Seen {
@@ -115,9 +139,12 @@ mod tests {
             let now = after(&before, monotonic, wall);
             assert_eq!(now.reason_since(&before), what, "{monotonic} s, on the wall {wall} s");
         }
-        let offline = Seen { ways: [None, None], ..after(&before, 1, 1) };
+        let offline = Seen { ways: Some([None, None]), ..after(&before, 1, 1) };
         assert_eq!(offline.reason_since(&before), Some("the network changed"), "it is gone");
         let back = Seen { ways: before.ways, ..after(&offline, 1, 1) };
         assert_eq!(back.reason_since(&offline), Some("the network changed"), "it is back");
+
+        let unknown = Seen { ways: None, ..after(&before, 1, 1) }.after(&before);
+        assert_eq!(unknown.reason_since(&before), None, "nobody knows of another network");
     }
 }

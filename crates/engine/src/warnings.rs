@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use words::Words;
 
 use crate::spoken::Spoken;
-use crate::{Engine, WarningView};
+use crate::{Engine, WarningView, shown_path};
 
 /// Something that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Warning {
     pub hint: String,
 }
 
+/// The warning that the data folder can't be written.
+const NOTHING_KEPT: &str = "nothing_kept";
 /// What to do about a fault of ours.
 const REPORT: &str = "If it happens again, report it with the log from the logs folder.";
 
@@ -94,8 +96,28 @@ impl Engine {
         self.0.warnings.stand(|| self.all_warnings(), Timestamp::now(), words)
     }
 
+    /// Whether the data folder can't be written, and all that is new is gone at the end.
+    #[must_use]
+    pub fn keeps_nothing(&self) -> bool {
+        self.0.store.keeps_nothing()
+    }
+
     fn all_warnings(&self) -> Vec<Warning> {
         let mut warnings = self.0.warnings.said().clone();
+        if self.keeps_nothing() {
+            let folder = shown_path(&self.0.data_dir);
+            warnings.push(Warning {
+                code: NOTHING_KEPT,
+                message: format!(
+                    "Chat goes on, but {folder} can't be written: nothing that comes or is set now \
+                     is kept."
+                ),
+                hint:
+                    "Quit, see to it that the folder is yours to write and its disk has room, and \
+                       start again."
+                        .into(),
+            });
+        }
         let hint = "Check that the disk is not full and can be written. It goes on by itself.";
         if self.0.store.is_damaged() {
             warnings.push(Warning {
@@ -120,7 +142,7 @@ impl Engine {
                 hint: REPORT.into(),
             });
         }
-        if self.0.images.stats().is_unwritable {
+        if self.0.images.stats().is_unwritable && !self.keeps_nothing() {
             warnings.push(Warning {
                 code: "pictures_not_kept",
                 message: "Emotes are shown, but can't be kept on the disk.".into(),

@@ -28,6 +28,19 @@ pub fn corrected(address: &str, wanted: &str) -> Option<String> {
     Some(wanted.into())
 }
 
+/// Where obs-websocket 5 listens unless it is told otherwise, and where version 4 did, which was a plugin
+/// that one installed.
+const PORT: u16 = 4455;
+const PORT_OF_VERSION_4: u16 = 4444;
+
+/// Where an OBS of before would listen, if `address` is where one of today does.
+#[must_use]
+pub fn of_version_4(address: &Url) -> Option<Url> {
+    let mut old = address.clone();
+    let is_usual = old.scheme() == "ws" && old.port() == Some(PORT);
+    (is_usual && old.set_port(Some(PORT_OF_VERSION_4)).is_ok()).then_some(old)
+}
+
 fn is_here(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -42,6 +55,14 @@ mod tests {
     use super::*;
 
     const OTHER: &str = "http://127.0.0.1:7420/overlay/";
+
+    #[test]
+    fn the_old_one_is_looked_for_beside_the_usual_port_alone() {
+        let of = |address: &str| of_version_4(&Url::parse(address).unwrap()).map(String::from);
+        assert_eq!(of("ws://127.0.0.1:4455").as_deref(), Some("ws://127.0.0.1:4444/"));
+        assert_eq!(of("ws://127.0.0.1:5000"), None, "somebody chose this one");
+        assert_eq!(of("wss://obs.test:4455"), None);
+    }
 
     #[test]
     fn ours_are_told_by_their_shape() {

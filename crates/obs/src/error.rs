@@ -75,7 +75,7 @@ impl ObsError {
             Self::Off => "Turn it on in the dashboard, under OBS.",
             Self::NotRunning => {
                 "Start OBS. In OBS, under Tools, WebSocket Server Settings, tick “Enable WebSocket \
-                 server”. The rest goes by itself."
+                 server”, and see that the port is 4455. The rest goes by itself."
             }
             Self::NotObs => {
                 "In OBS, under Tools, WebSocket Server Settings, look at the port: it should be \

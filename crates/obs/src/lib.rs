@@ -20,6 +20,7 @@ mod shape;
 mod studio;
 mod wire;
 
+pub use address::of_version_4;
 pub use connection::{Connection, PATIENCE};
 pub use error::ObsError;
 pub use shape::{Canvas, Shape};

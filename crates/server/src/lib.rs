@@ -4,6 +4,7 @@
 //! the key alone: a request from a page of another site is refused by its `Host` or `Origin`
 //! before any key is looked at.
 
+mod accepting;
 mod access;
 mod accounts;
 mod api;
@@ -121,7 +122,8 @@ impl Bound {
         tokio::spawn(site.clone().follow_network());
         tokio::spawn(stopping.clone().run_until_cancelled_owned(site.clone().follow_themes()));
         // Chat is small frames, each to be seen now: none waits for the next to fill a packet.
-        let listener = self.listener.tap_io(|stream| {
+        let accepting = accepting::Accepting::new(self.listener, site.0.engine.clone());
+        let listener = accepting.tap_io(|stream| {
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "a connection keeps its delay");
             }

@@ -15,13 +15,23 @@ pub(crate) fn page(server: &str, overlay: &Overlay) -> String {
     PAGE.replace("SERVER", server)
         .replace("KEY", overlay.key.reveal())
         .replace("SIGN", &sign(&overlay.key))
+        .replace("PROOF", &proof(&overlay.key))
 }
 
 /// What stands for a key where it may be read by others: nobody finds the key by it.
 pub(crate) fn sign(key: &Key) -> String {
+    digits(Sha256::digest(key.reveal()).as_slice())
+}
+
+/// What nobody can say who has the sign alone.
+pub(crate) fn proof(key: &Key) -> String {
+    digits(Sha256::digest(format!("alive {}", key.reveal())).as_slice())
+}
+
+fn digits(digest: &[u8]) -> String {
     use std::fmt::Write;
     let mut text = String::new();
-    for byte in &Sha256::digest(key.reveal())[..16] {
+    for byte in digest.iter().take(16) {
         // Writing into a string does not fail.
         write!(text, "{byte:02x}").unwrap_or_default();
     }

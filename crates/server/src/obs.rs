@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Request, State};
-use axum::http::header::HeaderName;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -114,16 +114,18 @@ async fn save_loader(State(site): State<Site>, Path(id): Path<String>) -> Answer
     Ok(Json(Loader { name: loader::file_name(&overlay.name), html }))
 }
 
-/// Says to who has an overlay's loader that the application runs. The loader is a page of no host
-/// and can read nothing of ours; that this answer came is all that it learns, and nobody else
-/// learns that much.
+/// Says to who has an overlay's loader that the application runs, and proves that it is ours. The
+/// loader is a page of no host, and this is all of ours that it can read; nobody else learns that
+/// much.
 async fn alive(State(site): State<Site>, Path(sign): Path<String>) -> Result<Response, ApiError> {
     let overlays = site.0.engine.overlays();
-    let known = overlays.borrow().iter().any(|overlay| loader::sign(&overlay.key) == sign);
-    if !known {
-        return Err(ApiError::no_such_page());
-    }
-    let name = HeaderName::from_static("cross-origin-resource-policy");
-    let anyone = [(name, HeaderValue::from_static("cross-origin"))];
-    Ok((StatusCode::NO_CONTENT, anyone).into_response())
+    let overlays = overlays.borrow();
+    let known = overlays.iter().find(|overlay| loader::sign(&overlay.key) == sign);
+    let proof = loader::proof(&known.ok_or_else(ApiError::no_such_page)?.key);
+    let policy = HeaderName::from_static("cross-origin-resource-policy");
+    let anyone = [
+        (policy, HeaderValue::from_static("cross-origin")),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+    ];
+    Ok((anyone, proof).into_response())
 }

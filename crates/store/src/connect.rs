@@ -26,6 +26,11 @@ pub(crate) fn connect(path: &Path) -> Result<Connection> {
     }
 }
 
+/// Connects to a database in this process's memory, or makes it.
+pub(crate) fn connect_in_memory(name: &str) -> Result<Connection> {
+    set_up(Connection::open_with_flags_and_vfs(name, OpenFlags::default(), "memdb")?)
+}
+
 fn wants_room(error: &StoreError) -> bool {
     use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMSIZE};
     let StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = error else {
@@ -35,6 +40,11 @@ fn wants_room(error: &StoreError) -> bool {
 }
 
 fn set_up(mut connection: Connection) -> Result<Connection> {
+    // SQLite opens what it may only read as well, and says so at the first change.
+    if connection.is_readonly("main")? {
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
+        return Err(rusqlite::Error::SqliteFailure(code, None).into());
+    }
     // One that begins with reading, be it the schema, would not wait for another's writing to end.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     connection.busy_timeout(Duration::from_secs(5))?;

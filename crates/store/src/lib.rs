@@ -16,6 +16,7 @@ mod donation_channels;
 pub mod durable;
 mod focus;
 mod history;
+mod in_memory;
 mod ledger;
 mod moderators;
 mod obs_sources;
@@ -82,6 +83,31 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the system does not let the database be written: it may only be read, has no room, or
+    /// lies on what fails.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        use rusqlite::ErrorCode::{
+            CannotOpen, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure,
+        };
+        use std::io::ErrorKind;
+        let refused = [CannotOpen, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure];
+        let of_sqlite = |error: &rusqlite::Error| {
+            error.sqlite_error_code().is_some_and(|code| refused.contains(&code))
+        };
+        match self {
+            Self::Sqlite(error) => of_sqlite(error),
+            Self::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) => of_sqlite(err),
+            Self::Io { error, .. } => matches!(
+                error.kind(),
+                ErrorKind::PermissionDenied
+                    | ErrorKind::ReadOnlyFilesystem
+                    | ErrorKind::StorageFull
+            ),
+            _ => false,
+        }
+    }
+
     /// Whether SQLite met something in the file that it never writes.
     pub(crate) fn is_corruption(&self) -> bool {
         use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
@@ -96,7 +122,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// The one database. Clones share it; the last one to go writes what is left and closes it.
 #[derive(Debug, Clone)]
 pub struct Store {
-    folder: PathBuf,
+    /// `None` where there is none to keep anything in.
+    folder: Option<PathBuf>,
     connection: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
     suspicion: Arc<suspicion::Suspicion>,

@@ -16,7 +16,7 @@ use crate::{Result, Store, StoreError, audit, durable};
 const FILE: &str = "multichat.db";
 /// Removals that are kept: those of a message that may still come, with room to spare.
 const KEPT_REMOVALS: u32 = 20_000;
-const MIGRATIONS: &[M<'_>] = &[
+pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/1.sql")),
     M::up(include_str!("schema/2.sql")),
     M::up(include_str!("schema/3.sql")),
@@ -95,7 +95,7 @@ impl Store {
     /// system refuses.
     #[must_use]
     pub fn is_damage(&self, error: &StoreError) -> bool {
-        is_damage(error, &self.folder.join(FILE))
+        self.folder.as_ref().is_some_and(|folder| is_damage(error, &folder.join(FILE)))
     }
 
     fn with(folder: &Path, connection: Connection) -> Result<Self> {
@@ -103,12 +103,24 @@ impl Store {
         let history = connect(&path)?;
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
+        Self::of(Some(folder.to_owned()), folder, connection, history, None)
+    }
+
+    /// The store on these connections, with `most` messages of history if there is such a number.
+    pub(crate) fn of(
+        folder: Option<PathBuf>,
+        named: &Path,
+        connection: Connection,
+        history: Connection,
+        most: Option<u32>,
+    ) -> Result<Self> {
+        let path = named.join(FILE);
         let suspicion = Arc::new(Suspicion::of(&path));
         let newest = Newest::default();
-        let writer = Writer::start(history, Arc::clone(&suspicion), newest.clone())
+        let writer = Writer::start(history, Arc::clone(&suspicion), newest.clone(), most)
             .map_err(|error| StoreError::Io { path, error })?;
         Ok(Self {
-            folder: folder.to_owned(),
+            folder,
             connection: Arc::new(Mutex::new(connection)),
             writer: Arc::new(writer),
             suspicion,
@@ -257,21 +269,30 @@ fn restore(path: &Path, snapshot: &Snapshot) -> Result<()> {
     for end in ["", "-wal", "-shm"] {
         durable::remove(&beside(&new, end)).map_err(io)?;
     }
-    let migrations = Migrations::from_slice(MIGRATIONS);
+    let mut connection = connect(&new)?;
+    put_back(&mut connection, snapshot, path)?;
+    connection.close().map_err(|(_, error)| error)?;
+    durable::rename(&new, path).map_err(io)
+}
+
+/// Makes the schema that the snapshot is of in an empty database, and puts into it what that has.
+/// What can't be known is said of the file `named`.
+pub(crate) fn put_back(
+    connection: &mut Connection,
+    snapshot: &Snapshot,
+    named: &Path,
+) -> Result<()> {
     let version = snapshot.version as usize;
     if version > MIGRATIONS.len() {
-        return Err(StoreError::Newer(path.to_owned()));
+        return Err(StoreError::Newer(named.to_owned()));
     }
-    let mut connection = connect(&new)?;
-    migrations.to_version(&mut connection, version)?;
+    Migrations::from_slice(MIGRATIONS).to_version(connection, version)?;
     let transaction = connection.transaction()?;
     snapshot.restore(&transaction)?;
     if snapshot.version >= SEALED_SINCE {
         snapshot::seal(&transaction)?;
     }
-    transaction.commit()?;
-    connection.close().map_err(|(_, error)| error)?;
-    durable::rename(&new, path).map_err(io)
+    Ok(transaction.commit()?)
 }
 
 /// Whether there is nothing at all in the file, or no file.

@@ -158,7 +158,9 @@ impl Store {
         let snapshot = seal(&transaction)?;
         transaction.commit()?;
         // The change is made. A snapshot that is behind by one is better than a change refused.
-        if let Err(error) = snapshot.write(&self.folder) {
+        if let Some(folder) = &self.folder
+            && let Err(error) = snapshot.write(folder)
+        {
             tracing::error!(%error, "the copy of the settings could not be written");
         }
         // Into the file itself: whoever copies that alone has what is set.

@@ -89,6 +89,7 @@ impl Writer {
         connection: Connection,
         suspicion: Arc<Suspicion>,
         newest: Newest,
+        most: Option<u32>,
     ) -> std::io::Result<Self> {
         let (orders, inbox) = sync_channel(WAITING);
         let trouble = Arc::new(Trouble::default());
@@ -100,6 +101,7 @@ impl Writer {
             beside: Arc::clone(&beside),
             suspicion,
             newest,
+            most,
         };
         let thread = std::thread::Builder::new()
             .name("history".into())
@@ -174,6 +176,8 @@ struct Writing {
     beside: Arc<Beside>,
     suspicion: Arc<Suspicion>,
     newest: Newest,
+    /// Messages that are kept, the newest; all, if it is none.
+    most: Option<u32>,
 }
 
 impl Writing {
@@ -244,7 +248,7 @@ impl Writing {
         if self.batch.is_empty() {
             return;
         }
-        let written = write(&mut self.connection, &self.batch, &self.newest);
+        let written = write(&mut self.connection, &self.batch, &self.newest, self.most);
         match &written {
             Ok(()) => self.batch.clear(),
             Err(error) => {
@@ -256,18 +260,18 @@ impl Writing {
     }
 }
 
-fn write(connection: &mut Connection, batch: &[Step], newest: &Newest) -> Result<()> {
+fn write(connection: &mut Connection, batch: &[Step], newest: &Newest, most: Option<u32>) -> Result<()> {
     // The last state of the queue has what those before it have.
     let state = batch.iter().rev().find_map(|step| step.focus.as_ref());
     if let Some(state) = state {
-        return newest.keep(connection, state, |transaction| write_steps(transaction, batch));
+        return newest.keep(connection, state, |transaction| write_steps(transaction, batch, most));
     }
     let transaction = connection.transaction()?;
-    write_steps(&transaction, batch)?;
+    write_steps(&transaction, batch, most)?;
     Ok(transaction.commit()?)
 }
 
-fn write_steps(transaction: &Transaction<'_>, batch: &[Step]) -> Result<()> {
+fn write_steps(transaction: &Transaction<'_>, batch: &[Step], most: Option<u32>) -> Result<()> {
     for Step { record, told, .. } in batch {
         if let Some(record) = record {
             write_record(transaction, record)?;
@@ -276,7 +280,15 @@ fn write_steps(transaction: &Transaction<'_>, batch: &[Step]) -> Result<()> {
             audit::write(transaction, change)?;
         }
     }
-    index(transaction)
+    index(transaction)?;
+    if let Some(most) = most {
+        transaction
+            .prepare_cached(
+                "DELETE FROM message WHERE number <= (SELECT max(number) FROM message) - ?1",
+            )?
+            .execute([most])?;
+    }
+    Ok(())
 }
 
 fn write_record(transaction: &Transaction<'_>, record: &Record) -> Result<()> {

@@ -13,3 +13,7 @@ about-report = Bericht speichern
 about-licence = Lizenz
 about-licenceText = MultiChat Overlay ist freie Software unter der MIT-Lizenz: Nutze es, ändere es und gib es weiter, mit dem Lizenzhinweis. Eine Gewährleistung gibt es nicht.
 about-marks = Twitch und YouTube sind Namen ihrer Inhaber. Dieses Programm stammt von keinem der beiden.
+about-thirdParty = Teile von anderen
+about-thirdPartyText = Vieles im Programm ist die Arbeit anderer, die sie verschenkt haben. Die Liste nennt jedes Teil, wer es gemacht hat und seine Lizenz. Sie ist auf Englisch.
+about-thirdPartyShow = Liste anzeigen
+about-thirdPartyHide = Liste ausblenden

@@ -13,3 +13,7 @@ about-report = Save a report
 about-licence = Licence
 about-licenceText = MultiChat Overlay is free software under the MIT licence: use it, change it and pass it on, with its notice. It comes without any warranty.
 about-marks = Twitch and YouTube are their owners' names. This application is made by neither.
+about-thirdParty = Parts by others
+about-thirdPartyText = Much of the program is the work of others, who gave it away. The list names each part, its makers and its licence.
+about-thirdPartyShow = Show the list
+about-thirdPartyHide = Hide the list

@@ -13,3 +13,7 @@ about-report = Guardar un informe
 about-licence = Licencia
 about-licenceText = MultiChat Overlay es software libre con licencia MIT: úsalo, cámbialo y compártelo, con su aviso. Viene sin ninguna garantía.
 about-marks = Twitch y YouTube son nombres de sus propietarios. Este programa no es de ninguno de ellos.
+about-thirdParty = Partes de otros
+about-thirdPartyText = Gran parte del programa es obra de otras personas, que la han regalado. La lista nombra cada parte, a sus autores y su licencia. Está en inglés.
+about-thirdPartyShow = Mostrar la lista
+about-thirdPartyHide = Ocultar la lista

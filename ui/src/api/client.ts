@@ -245,6 +245,13 @@ async function namedFile(path: string): Promise<{ name: string | undefined; blob
   return { name: /filename="([^"]+)"/.exec(said)?.[1], blob: await whole(response) };
 }
 
+/** What others made of the program. It is one of the page's own files, which take no key. */
+export async function thirdPartyList(): Promise<string> {
+  const response = await answered(`${import.meta.env.BASE_URL}third-party.txt`, {});
+  if (!response.ok) throw refusal(response.status, await json(response));
+  return (await whole(response)).text();
+}
+
 /** All of it: a file that breaks off is none. */
 async function whole(response: Response): Promise<Blob> {
   try {

@@ -5,6 +5,7 @@ import { openData, openLogs } from "../state/told";
 import { words as page } from "../words";
 import { words } from "../words/about";
 import { Logo } from "./icons";
+import { ThirdParty } from "./third-party";
 import { UpdatesNote } from "./updates-note";
 
 /** What this is, where it keeps things, and what to do when it does not work. */
@@ -42,6 +43,7 @@ export function AboutPanel() {
       <h3>{words.licence}</h3>
       <p class="quiet">{words.licenceText}</p>
       <p class="quiet">{words.marks}</p>
+      <ThirdParty />
     </section>
   );
 }

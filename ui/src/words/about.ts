@@ -16,4 +16,8 @@ export const words = spoken("about", {
   licence: text,
   licenceText: text,
   marks: text,
+  thirdParty: text,
+  thirdPartyText: text,
+  thirdPartyShow: text,
+  thirdPartyHide: text,
 });

@@ -11,6 +11,10 @@ export interface Messages {
   "about-openData": never;
   "about-openLogs": never;
   "about-report": never;
+  "about-thirdParty": never;
+  "about-thirdPartyHide": never;
+  "about-thirdPartyShow": never;
+  "about-thirdPartyText": never;
   "about-title": never;
   "about-version": "version";
   "about-what": never;

@@ -1,9 +1,12 @@
 //! Started again and again, and ended badly.
 
 use std::process::{Child, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::support::{App, World, ended, until};
 
@@ -37,6 +40,61 @@ async fn of_fifty_starts_at_once_one_runs_and_all_others_say_so() {
     alive.wait().expect("it has ended");
     assert!(is_the_one, "the file is of the one that runs");
     assert!(bad.is_empty(), "{bad:?}");
+}
+
+/// Says yes to whatever it is asked, as a program that is not ours; counts how often.
+async fn stranger() -> (std::net::SocketAddr, Arc<AtomicUsize>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let mut request = [0; 4096];
+            let read = socket.read(&mut request).await;
+            count.fetch_add(read.is_ok().into(), Ordering::Relaxed);
+            let answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            // One that has gone needs no answer.
+            socket.write_all(answer.as_bytes()).await.unwrap_or_default();
+        }
+    });
+    (address, asked)
+}
+
+#[tokio::test]
+async fn who_has_the_port_of_a_run_that_was_killed_is_not_taken_for_ours() {
+    let world = World::new().await;
+    let (address, asked) = stranger().await;
+    let app = world.start().await;
+    // As the file is while a start is under way after a kill.
+    let file = world.data_dir().join("runtime.json");
+    let ours = std::fs::read(&file).expect("it runs");
+    let mut left = app.runtime.clone();
+    left["base_url"] = json!(format!("http://{address}"));
+    std::fs::write(&file, left.to_string()).expect("it is ours");
+    let (mut command, said) = (world.command(&["--port", "0"]), world.beside("said"));
+    command.stdout(std::fs::File::create(&said).expect("a file"));
+    let mut second = command.spawn().expect("the binary runs");
+    until("it asks there, and again", async || (asked.load(Ordering::Relaxed) > 2).then_some(()))
+        .await;
+    assert_eq!(std::fs::read_to_string(&said).expect("text"), "", "nobody of ours has answered");
+    std::fs::write(&file, ours).expect("it is ours");
+    let ended = until("it ends", async || second.try_wait().expect("it can be asked")).await;
+    assert!(ended.success());
+    let said = std::fs::read_to_string(&said).expect("text");
+    assert!(said.contains(app.text("base_url")), "{said}");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_port_whose_program_says_yes_to_everything_is_taken_all_the_same() {
+    let world = World::new().await;
+    let (address, asked) = stranger().await;
+    let output = ended(world.command(&["--port", &address.port().to_string()])).await;
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("used by another program"), "{said}");
+    assert_eq!(asked.load(Ordering::Relaxed), 0, "it is not even asked");
 }
 
 fn warned(app: &Value, code: &str) -> bool {

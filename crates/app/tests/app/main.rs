@@ -7,6 +7,8 @@ mod access;
 mod accounts;
 mod answers;
 mod curtain;
+#[cfg(target_os = "linux")]
+mod descriptors;
 mod donations;
 mod donations_past;
 mod events;
@@ -31,6 +33,8 @@ mod overlays;
 mod own_channel;
 mod pictures;
 mod program;
+#[cfg(target_os = "linux")]
+mod read_only;
 mod removals;
 mod secrets;
 mod settings;

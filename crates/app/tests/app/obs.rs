@@ -211,17 +211,31 @@ async fn the_loader_s_question_is_answered_to_who_has_the_loader() {
     assert_eq!(loader["name"], "Chat.html");
     let html = loader["html"].as_str().expect("a page");
     assert!(html.contains(app.overlay_key()));
-    assert!(!html.contains("SERVER") && !html.contains("KEY"), "{html}");
-    let sign = html.split("const sign = \"").nth(1).and_then(|rest| rest.split('"').next());
+    for left in ["SERVER", "KEY", "SIGN", "PROOF"] {
+        assert!(!html.contains(left), "{html}");
+    }
+    let of = |name: &str| {
+        let after = html.split(&format!("const {name} = \"")).nth(1);
+        after.and_then(|rest| rest.split('"').next()).expect("it is there")
+    };
     let asked = async |key: &str| {
         let address = format!("{}/alive/{key}", app.text("base_url"));
         let answer = app.http.get(address).send().await.expect("it answers");
-        let policy = answer.headers()["cross-origin-resource-policy"].to_str();
-        (answer.status().as_u16(), policy.expect("text").to_owned())
+        let header = |name| answer.headers().get(name).map(|value| value.as_bytes().to_vec());
+        let policy = header("cross-origin-resource-policy");
+        let reads = header("access-control-allow-origin");
+        (answer.status().as_u16(), policy, reads, answer.text().await.expect("text"))
     };
-    assert_eq!(asked(sign.expect("a sign")).await, (204, "cross-origin".into()));
+    let (status, policy, reads, proof) = asked(of("sign")).await;
+    assert_eq!(status, 200);
+    assert_eq!(policy.as_deref(), Some(b"cross-origin".as_slice()));
+    assert_eq!(reads.as_deref(), Some(b"*".as_slice()), "a page of no host reads it");
+    assert_eq!(proof, of("proof"));
+    assert_ne!(proof, of("sign"), "who has the sign can't answer");
     for key in ["x", app.overlay_key(), app.text("api_token")] {
-        assert_eq!(asked(key).await, (404, "same-origin".into()), "nobody else learns that we run");
+        let (status, policy, reads, _) = asked(key).await;
+        assert_eq!((status, reads), (404, None), "nobody else learns that we run");
+        assert_eq!(policy.as_deref(), Some(b"same-origin".as_slice()));
     }
 }
 

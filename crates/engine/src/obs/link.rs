@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::obs::ObsError;
+use ::obs::{Connection, ObsError, PATIENCE};
 use accounts::VaultState;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
@@ -90,8 +90,16 @@ impl Link {
                 studio.connection.close().await;
                 ended.err().unwrap_or(ObsError::Off)
             }
+            Err(ObsError::NotRunning) if self.is_version_4().await => ObsError::TooOld,
             Err(error) => error,
         }
+    }
+
+    /// Whether the plugin of before answers where it used to.
+    async fn is_version_4(&self) -> bool {
+        let Some(old) = ::obs::of_version_4(&self.engine.0.endpoints.obs) else { return false };
+        // What is no version 4 there is nothing to us.
+        matches!(Connection::open(&old, None, PATIENCE).await, Err(ObsError::TooOld))
     }
 
     /// Does what is asked, and follows what happens. Ends well when the person turns it off.

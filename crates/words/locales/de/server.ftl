@@ -41,3 +41,5 @@ its-folder-is-a-link = Sein Ordner ist eine Verknüpfung. Kopiere den Ordner sel
 is-no-file-copy-the = { $name } ist keine Datei. Kopiere die Datei selbst, keine Verknüpfung darauf.
 is-larger-than-2-mb = { $name } ist größer als 2 MB.
 cant-be-read = { $name } ist nicht lesbar: { $error }.
+the-system-gives-this-application = Das System gibt diesem Programm keine Verbindungen mehr: Neue Seiten müssen warten. Was offen ist, läuft weiter.
+close-pages-and-programs-that = Schließe Seiten und Programme, die du nicht brauchst, und Overlays, die mehrfach offen sind. Es geht von selbst weiter.

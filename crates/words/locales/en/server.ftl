@@ -41,3 +41,5 @@ its-folder-is-a-link = Its folder is a link. Copy the folder itself.
 is-no-file-copy-the = { $name } is no file. Copy the file itself, not a link to it.
 is-larger-than-2-mb = { $name } is larger than 2 MB.
 cant-be-read = { $name } can't be read: { $error }.
+the-system-gives-this-application = The system gives this application no more connections: new pages have to wait. What is open goes on.
+close-pages-and-programs-that = Close pages and programs that you don't need, and overlays that are open more than once. It goes on by itself.

@@ -41,3 +41,5 @@ its-folder-is-a-link = Su carpeta es un enlace. Copia la propia carpeta.
 is-no-file-copy-the = { $name } no es un archivo. Copia el propio archivo, no un enlace a él.
 is-larger-than-2-mb = { $name } ocupa más de 2 MB.
 cant-be-read = No se puede leer { $name }: { $error }.
+the-system-gives-this-application = El sistema no da más conexiones a este programa: las páginas nuevas tienen que esperar. Lo que está abierto sigue.
+close-pages-and-programs-that = Cierra las páginas y los programas que no necesites, y los overlays abiertos más de una vez. Luego sigue por sí solo.
