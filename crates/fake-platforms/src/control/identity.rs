@@ -39,6 +39,9 @@ pub enum IdentityCommand {
     SetConsent {
         agrees: bool,
     },
+    SetPerson {
+        person: String,
+    },
     SetHasChannel {
         has_channel: bool,
     },
@@ -133,6 +136,7 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::ExpireAccessTokens {} => identity.expire_access_tokens(),
         IdentityCommand::EndSignIns {} => identity.end_sign_ins(),
         IdentityCommand::SetConsent { agrees } => identity.set_consent(agrees),
+        IdentityCommand::SetPerson { person } => identity.set_person(&person),
         IdentityCommand::SetHasChannel { has_channel } => identity.set_has_channel(has_channel),
         IdentityCommand::Fail { on, fault, times } => identity.fail(&on, fault, times),
         IdentityCommand::SetQuota { units } => identity.set_quota(units),

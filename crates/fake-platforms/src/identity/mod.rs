@@ -149,6 +149,11 @@ impl FakeIdentity {
         self.changed(|world| world.google.agrees = agrees);
     }
 
+    /// Who Google's person is: the name of their channel, without its `@`.
+    pub fn set_person(&self, person: &str) {
+        self.changed(|world| person.clone_into(&mut world.google.person));
+    }
+
     /// Whether Google's person has a channel at YouTube.
     pub fn set_has_channel(&self, has_channel: bool) {
         self.changed(|world| world.google.has_channel = has_channel);
