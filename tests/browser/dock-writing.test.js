@@ -182,6 +182,32 @@ test("a chatter is timed out on either platform, and it is undone", async () => 
   }
 });
 
+test("what AutoMod holds is decided in dock or dashboard, and leaves both; what is allowed is chat", async () => {
+  for (const end = Date.now() + 30_000; ; ) {
+    const [{ events }] = await application.api("GET", "accounts");
+    if (events?.includes("AutoMod")) break;
+    assert.ok(Date.now() < end, events);
+  }
+  const dashboard = await openDashboard(browser, application, "chat");
+  const pages = [page, dashboard.page];
+  const hold = (name, text) => command("identity/hold", { login: TWITCH, name, text });
+  const verdict = (page, name) => page.getByRole("button", { name, exact: true });
+  await hold("Darn", "a darn one");
+  const { id } = await hold("Worse", "a worse one");
+  for (const each of pages) await each.getByText("a worse one").waitFor();
+  await verdict(page, "Allow it: this message of Darn").press("Enter");
+  await rows("a darn one").waitFor();
+  for (const each of pages) await verdict(each, "Allow it: this message of Darn").waitFor({ state: "detached" });
+  await verdict(dashboard.page, "Deny it: this message of Worse").press("Enter");
+  for (const each of pages) await each.getByText("a worse one").waitFor({ state: "detached" });
+  assert.deepEqual(await command("identity/end_hold", { message: id, status: "denied" }), { known: false }, "Twitch knows it");
+  const other = await hold("Late", "a late one");
+  for (const each of pages) await each.getByText("a late one").waitFor();
+  await command("identity/end_hold", { message: other.id, status: "expired" });
+  for (const each of pages) await each.getByText("a late one").waitFor({ state: "detached" });
+  await dashboard.page.close();
+});
+
 test("who signs out in the dashboard can't write in the dock, and it says where to go", async () => {
   for (const platform of ["twitch", "youtube"]) await application.api("DELETE", `accounts/${platform}`);
   await field.waitFor({ state: "detached" });

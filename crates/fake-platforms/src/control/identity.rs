@@ -84,6 +84,17 @@ pub enum IdentityCommand {
         login: String,
         event: Value,
     },
+    /// AutoMod holds a message. Answers with `{"id"}`.
+    Hold {
+        login: String,
+        name: String,
+        text: String,
+    },
+    /// Answers with `{"known"}`.
+    EndHold {
+        message: String,
+        status: String,
+    },
     /// Left out, there is no end of them.
     SetQuota {
         units: Option<u64>,
@@ -124,6 +135,12 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         }
         IdentityCommand::Event { kind, login, event } => {
             return json!({"told": identity.event(&kind, &login, &event)});
+        }
+        IdentityCommand::Hold { login, name, text } => {
+            return json!({"id": identity.hold(&login, &name, &text)});
+        }
+        IdentityCommand::EndHold { message, status } => {
+            return json!({"known": identity.end_hold(&message, &status)});
         }
         IdentityCommand::Secrets {} => return json!({"secrets": identity.secrets()}),
         IdentityCommand::IsGood { access_token } => {

@@ -9,6 +9,7 @@
 //! seen to get: Twitch's errors are in `message` and its `scope` is a list, a Twitch refresh token
 //! works once, Google's works on.
 
+mod automod;
 mod badges;
 mod data;
 mod eventsub;
