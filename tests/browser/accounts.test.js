@@ -127,7 +127,7 @@ test("one signs in by keyboard to write and to moderate", async () => {
   await fake.command("identity/confirm", { user_code: await code(), login: TWITCH });
   await twitch.getByText(`Signed in as ${TWITCH}`).waitFor();
   await twitch.getByText("May read chat, write in chat, and moderate.").waitFor();
-  await twitch.getByText("Rewards without a text, polls and Hype Trains of your channel are not shown").waitFor();
+  await twitch.getByText("The messages that AutoMod holds of your channel are shown. Its rewards, polls and Hype Trains are not").waitFor();
   assert.equal(await button("Add my channel on Twitch").count(), 0, "it is a source already");
 });
 

@@ -1,11 +1,12 @@
 // The dock, with the streamer's accounts: what is written there, completed, refused and answered, and
-// what is done about a message on its platform.
+// what is done about a message on its platform. The dashboard's field completes the same.
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, YOUTUBE, readBoth } from "./chat.js";
 import { openPage, startChromium } from "./chromium.js";
+import { openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
 const command = (path, fields) => fake.command(path, fields);
@@ -26,7 +27,8 @@ const { url } = await application.api("GET", "dock");
 const { page, said } = await openPage(browser, url, { width: 320, height: 640 });
 page.setDefaultTimeout(10_000);
 const button = (name) => page.getByRole("button", { name, exact: true });
-const field = page.getByRole("textbox", { name: "Message", exact: true });
+const fieldOf = (page) => page.getByRole("textbox", { name: "Message", exact: true });
+const field = fieldOf(page);
 const rows = (text) => page.locator("li.message", { hasText: text });
 const target = (name) => page.getByRole("checkbox", { name, exact: true });
 const [onTwitch, onYouTube] = [`${TWITCH} on Twitch`, `${YOUTUBE.handle} on YouTube`];
@@ -51,13 +53,14 @@ async function write(text) {
 const emptied = () => page.waitForFunction(() => document.querySelector(".composer textarea").value === "");
 
 /** Presses Tab until the word is the wanted one; gives all that it was on the way. */
-async function turn(typed, until) {
+async function turn(typed, until, on = page) {
+  const field = fieldOf(on);
   await field.fill("");
   await field.focus();
-  await page.keyboard.type(typed);
+  await on.keyboard.type(typed);
   const words = [];
   for (let turns = 0; turns < 20 && words.at(-1) !== until; turns += 1) {
-    await page.keyboard.press("Tab");
+    await on.keyboard.press("Tab");
     words.push((await field.inputValue()).trim());
   }
   await field.fill("");
@@ -116,6 +119,22 @@ test("Tab offers each emote of the chosen chats, what was seen last first, then 
   await target(onYouTube).check();
 });
 
+test("Tab in the dashboard's field completes names and emotes too, and stays in it", async () => {
+  const dashboard = await openDashboard(browser, application, "chat");
+  const rows = dashboard.page.locator("li.message", { hasText: "so " });
+  await rows.first().waitFor();
+  assert.deepEqual(await turn("@novaf", "@novaFan", dashboard.page), ["@novaFan"]);
+  // They are asked for when the field is entered, and may come a moment later.
+  let words = [];
+  for (let tries = 0; tries < 50 && words.at(-1) !== "novaWave"; tries += 1) {
+    words = await turn("novaw", "novaWave", dashboard.page);
+  }
+  assert.deepEqual(words, ["novaWave"], "an emote that nobody has written");
+  await turn("kapp", "Kappa", dashboard.page);
+  assert.ok(await fieldOf(dashboard.page).evaluate((field) => field === document.activeElement));
+  await dashboard.page.close();
+});
+
 test("a message is answered on its own platform, and nowhere else", async () => {
   const before = await requests(dataApi);
   await command("twitch/say", { channel: TWITCH, name: "Bob", text: "what are you playing?" });
@@ -161,6 +180,32 @@ test("a chatter is timed out on either platform, and it is undone", async () => 
     await page.getByText(`${name} may write on ${platform} again.`).waitFor();
     assert.equal(await requests(bans[platform]), 2, `${platform} was asked for both`);
   }
+});
+
+test("what AutoMod holds is decided in dock or dashboard, and leaves both; what is allowed is chat", async () => {
+  for (const end = Date.now() + 30_000; ; ) {
+    const [{ events }] = await application.api("GET", "accounts");
+    if (events?.includes("AutoMod")) break;
+    assert.ok(Date.now() < end, events);
+  }
+  const dashboard = await openDashboard(browser, application, "chat");
+  const pages = [page, dashboard.page];
+  const hold = (name, text) => command("identity/hold", { login: TWITCH, name, text });
+  const verdict = (page, name) => page.getByRole("button", { name, exact: true });
+  await hold("Darn", "a darn one");
+  const { id } = await hold("Worse", "a worse one");
+  for (const each of pages) await each.getByText("a worse one").waitFor();
+  await verdict(page, "Allow it: this message of Darn").press("Enter");
+  await rows("a darn one").waitFor();
+  for (const each of pages) await verdict(each, "Allow it: this message of Darn").waitFor({ state: "detached" });
+  await verdict(dashboard.page, "Deny it: this message of Worse").press("Enter");
+  for (const each of pages) await each.getByText("a worse one").waitFor({ state: "detached" });
+  assert.deepEqual(await command("identity/end_hold", { message: id, status: "denied" }), { known: false }, "Twitch knows it");
+  const other = await hold("Late", "a late one");
+  for (const each of pages) await each.getByText("a late one").waitFor();
+  await command("identity/end_hold", { message: other.id, status: "expired" });
+  for (const each of pages) await each.getByText("a late one").waitFor({ state: "detached" });
+  await dashboard.page.close();
 });
 
 test("who signs out in the dashboard can't write in the dock, and it says where to go", async () => {

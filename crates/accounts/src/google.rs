@@ -13,6 +13,7 @@ use oauth2::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::http::{revoke, send, unusable};
@@ -75,12 +76,18 @@ impl Google {
         Ok((prompt, Waiting { client, scopes, loopback, state, verifier }))
     }
 
-    /// Waits for the browser's answer, and turns it into tokens.
-    pub(crate) async fn finish(&self, waiting: Waiting) -> Result<Tokens, No> {
+    /// Waits for the browser's answer, and turns it into tokens. Given up, it waits for no browser;
+    /// tokens that are on their way still come.
+    pub(crate) async fn finish(
+        &self,
+        waiting: Waiting,
+        given_up: &CancellationToken,
+    ) -> Result<Tokens, No> {
         let Waiting { client, scopes, loopback, state, verifier } = waiting;
         let redirect = redirect(&loopback)?;
-        let answered = tokio::time::timeout(OPEN_FOR, loopback.answer(state.secret())).await;
-        let code = match answered {
+        let browser = tokio::time::timeout(OPEN_FOR, loopback.answer(state.secret()));
+        // A code that nobody asks with ends by itself.
+        let code = match given_up.run_until_cancelled(browser).await.ok_or(No::Cancelled)? {
             Ok(Answer::Code(code)) => code,
             Ok(Answer::Error(error)) if error == "access_denied" => return Err(No::Cancelled),
             Ok(Answer::Error(error)) => return Err(No::Refused(error)),

@@ -190,7 +190,12 @@ mod system {
         Err(Error::NoDefaultStore)
     }
 
-    /// macOS asks by itself and can't be told not to for one call, so it is not asked at all.
+    /// macOS asks by itself and can't be told not to for one call, so it is not asked at all: one that
+    /// was locked is read again when the person wants something, and not by itself as on Linux. That
+    /// it is open by now could be seen without a window (`SecKeychainGetStatus`), but the read after
+    /// that may open one all the same, of a secret that a build with another signature has kept, and
+    /// whoever closes it would get another one at the next look. Windows can be forbidden
+    /// (`SecKeychainSetUserInteractionAllowed`) for the whole process alone, its web view with it.
     pub(super) fn ready(_: &str, ask: Ask) -> Result<(), KeychainError> {
         if cfg!(target_os = "macos") && ask == Ask::Never {
             return Err(KeychainError::Locked);

@@ -11,7 +11,7 @@ pub enum Right {
     Read,
     /// To write in chat.
     Send,
-    /// To delete messages, to time out and to ban.
+    /// To delete messages, to time out and to ban; and to decide what Twitch's AutoMod holds.
     Moderate,
     /// To use slash commands that are neither messages nor moderation (Twitch).
     Commands,
@@ -45,9 +45,11 @@ impl Right {
         match (platform, self) {
             (Platform::Twitch, Self::Read) => &["user:read:chat"],
             (Platform::Twitch, Self::Send) => &["user:write:chat"],
-            (Platform::Twitch, Self::Moderate) => {
-                &["moderator:manage:banned_users", "moderator:manage:chat_messages"]
-            }
+            (Platform::Twitch, Self::Moderate) => &[
+                "moderator:manage:automod",
+                "moderator:manage:banned_users",
+                "moderator:manage:chat_messages",
+            ],
             (Platform::Twitch, Self::Commands) => &[
                 "channel:edit:commercial",
                 "channel:manage:broadcast",

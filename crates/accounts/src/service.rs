@@ -1,6 +1,7 @@
 //! The identity service of a platform.
 
 use secrecy::SecretString;
+use tokio_util::sync::CancellationToken;
 
 use crate::google::{self, Google};
 use crate::prompt::Prompt;
@@ -39,11 +40,20 @@ impl Service {
         }
     }
 
-    /// Waits for the person, and for the tokens. Dropped, it gives up.
-    pub(crate) async fn finish(&self, waiting: Waiting) -> Result<Tokens, No> {
+    /// Waits for the person, and for the tokens. Those that are on their way when it is given up
+    /// are waited for: they are good, and somebody has to end them.
+    pub(crate) async fn finish(
+        &self,
+        waiting: Waiting,
+        given_up: &CancellationToken,
+    ) -> Result<Tokens, No> {
         match (self, waiting) {
-            (Self::Twitch(twitch), Waiting::Twitch(waiting)) => twitch.finish(waiting).await,
-            (Self::Google(google), Waiting::Google(waiting)) => google.finish(waiting).await,
+            (Self::Twitch(twitch), Waiting::Twitch(waiting)) => {
+                twitch.finish(waiting, given_up).await
+            }
+            (Self::Google(google), Waiting::Google(waiting)) => {
+                google.finish(waiting, given_up).await
+            }
             (Self::Twitch(_), Waiting::Google(_)) | (Self::Google(_), Waiting::Twitch(_)) => {
                 Err(No::Cancelled)
             }

@@ -18,6 +18,14 @@ use crate::{AccountsError, Trouble};
 /// How long a sign-out waits for the platform.
 const REVOKED_WITHIN: Duration = Duration::from_secs(2);
 
+/// A sign-in that nobody has given up.
+struct Confirmed {
+    tokens: Tokens,
+    /// The one in whose place it comes. It is ended, unless the new one would end with it.
+    old: Option<Tokens>,
+    epoch: u64,
+}
+
 impl Account {
     /// Begins a sign-in for these rights, beside those that are there. Answers with what the
     /// person does; one that is under way for the same goes on.
@@ -38,7 +46,8 @@ impl Account {
         // What is to be ended is ended before there is another.
         self.end_soon();
         let (prompt, waiting) = self.begin(client, scopes.clone()).await?;
-        let cancel = CancellationToken::new();
+        // Who quits gives it up too.
+        let cancel = self.0.stopping.child_token();
         self.wait_for(Connecting { prompt: prompt.clone(), scopes, cancel: cancel.clone() });
         self.0.tasks.spawn(self.clone().finish(waiting, cancel));
         Ok(prompt)
@@ -64,25 +73,27 @@ impl Account {
     }
 
     async fn finish(self, waiting: Waiting, cancel: CancellationToken) {
-        // Who quits waits for nobody: the task is one of those that the end waits for.
-        let finishing = self.0.stopping.run_until_cancelled(self.0.service.finish(waiting));
-        let Some(Some(result)) = cancel.run_until_cancelled(finishing).await else {
+        let result = self.0.service.finish(waiting, &cancel).await;
+        let _one = self.0.changing.lock().await;
+        let Some(confirmed) = self.confirmed(result, &cancel) else {
             return;
         };
-        let _one = self.0.changing.lock().await;
-        if let Some((tokens, epoch)) = self.confirmed(result, &cancel)
-            && let Err(error) = self.keep(tokens, epoch).await
+        // Before the new one takes its place on the disk: of what is only there, nobody could be told.
+        if let Some(old) = confirmed.old
+            && !self.retire(&old).await
         {
+            self.end_later(old);
+        }
+        if let Err(error) = self.keep(confirmed.tokens, confirmed.epoch).await {
             tracing::info!(%error, "a sign-in was not kept");
         }
     }
 
-    /// The tokens of a sign-in that nobody has given up.
     fn confirmed(
         &self,
         result: Result<Tokens, No>,
         cancel: &CancellationToken,
-    ) -> Option<(Tokens, u64)> {
+    ) -> Option<Confirmed> {
         let mut held = self.held();
         if cancel.is_cancelled() {
             if let Ok(tokens) = result {
@@ -94,8 +105,8 @@ impl Account {
         let confirmed = match result {
             Ok(tokens) => {
                 // Of a sign-in that was there, nothing goes on.
-                held.forget(None);
-                Some((tokens, held.epoch))
+                let old = held.forget(None);
+                Some(Confirmed { tokens, old, epoch: held.epoch })
             }
             Err(no) => {
                 held.why = Some(match no {

@@ -5,6 +5,7 @@ mod crash;
 mod ending;
 mod google;
 mod listener;
+mod replaced;
 mod rig;
 mod spending;
 mod system;

@@ -5,6 +5,7 @@
 //! <https://dev.twitch.tv/docs/authentication/validate-tokens/>. What differs from RFC 8628 is put
 //! right in [`translated`], so that the oauth2 crate understands it.
 
+use std::future::pending;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -17,6 +18,7 @@ use oauth2::{
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::http::{NotNow, revoke, send, unusable};
@@ -86,18 +88,35 @@ impl Twitch {
         Ok((prompt, Waiting { client, scopes, device }))
     }
 
-    /// Asks until the person has confirmed, at the pace that Twitch sets.
-    pub(crate) async fn finish(&self, waiting: Waiting) -> Result<Tokens, No> {
+    /// Asks until the person has confirmed, at the pace that Twitch sets. Given up, it asks no more,
+    /// and takes what is on its way: tokens may be in it.
+    pub(crate) async fn finish(
+        &self,
+        waiting: Waiting,
+        given_up: &CancellationToken,
+    ) -> Result<Tokens, No> {
         let Waiting { client, scopes, device } = waiting;
+        if given_up.is_cancelled() {
+            return Err(No::Cancelled);
+        }
         let url = TokenUrl::new(self.at("token")).map_err(unusable)?;
         let oauth = BasicClient::new(ClientId::new(client.id.clone())).set_token_uri(url);
         let http = |request| translated(self.http.clone(), request);
         let limit = device.expires_in();
+        // Told between two questions alone, when nothing is on its way.
+        let over = &CancellationToken::new();
+        let pause = |pause| async move {
+            if given_up.run_until_cancelled(tokio::time::sleep(pause)).await.is_none() {
+                over.cancel();
+                pending::<()>().await;
+            }
+        };
         let asking = oauth
             .exchange_device_access_token(&device)
             .add_extra_param("scopes", scopes.join(" "))
-            .request_async(&http, tokio::time::sleep, None);
-        let answer = match tokio::time::timeout(limit, asking).await {
+            .request_async(&http, pause, None);
+        let asked = over.run_until_cancelled(tokio::time::timeout(limit, asking)).await;
+        let answer = match asked.ok_or(No::Cancelled)? {
             Ok(Ok(answer)) => answer,
             Ok(Err(RequestTokenError::ServerResponse(said))) => {
                 return Err(match said.error() {

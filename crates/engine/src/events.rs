@@ -1,5 +1,5 @@
 //! What Twitch tells of a channel to whose it is: rewards that were redeemed without a text, polls,
-//! Hype Trains, who follows.
+//! Hype Trains, who follows; and what AutoMod holds, which is for no feed.
 //!
 //! It is read while the person's own channel is a source that runs. Chat has nothing of it, so
 //! nothing is shown twice.
@@ -92,11 +92,18 @@ impl Engine {
             while let Some(Some(told)) = stop.run_until_cancelled(inbox.recv()).await {
                 match told {
                     Told::Event(event) => self.take_from_beside(&wanted.source, *event).await,
-                    Told::Standing(standing) => self.say_of_events(Some(sentence(&standing))),
+                    Told::AutoMod(told) => self.take_automod(told),
+                    Told::Standing(standing) => {
+                        if !is_told_of_ends(&standing) {
+                            self.forget_automod();
+                        }
+                        self.say_of_events(Some(sentence(&standing)));
+                    }
                 }
             }
         };
         tokio::join!(run(config, told, stop.clone()), taking);
+        self.forget_automod();
     }
 
     fn say_of_events(&self, sentence: Option<String>) {
@@ -105,9 +112,14 @@ impl Engine {
     }
 }
 
+/// Whether it is told what becomes of the messages that AutoMod holds.
+fn is_told_of_ends(standing: &Standing) -> bool {
+    matches!(standing, Standing::Reading(topics) if topics.contains(&Topic::AutoModEnds))
+}
+
 /// What is, and what to do if there is something to do.
 fn sentence(standing: &Standing) -> String {
-    // Followers are asked for by themselves: that they are not shown is nothing that is missing.
+    // Followers and AutoMod are asked for apart: that they are not shown is nothing that is missing.
     let kinds = |has: &dyn Fn(Topic) -> bool| {
         let of = |subject| Topic::ALL.into_iter().any(|t| t.subject() == subject && has(t));
         match (of(Subject::Rewards), of(Subject::Polls), of(Subject::HypeTrains)) {
@@ -126,7 +138,12 @@ fn sentence(standing: &Standing) -> String {
             "Asking for the rewards, polls and Hype Trains of your channel.".into()
         }
         Standing::Reading(topics) => {
-            let read = kinds(&|topic| topics.contains(&topic)).unwrap_or("new followers");
+            let beside = if topics.contains(&Topic::Follow) {
+                "new followers"
+            } else {
+                "messages that AutoMod holds"
+            };
+            let read = kinds(&|topic| topics.contains(&topic)).unwrap_or(beside);
             match kinds(&|topic| !topics.contains(&topic)) {
                 None => "The rewards, polls and Hype Trains of your channel are shown.".into(),
                 Some(missing) => format!(
@@ -211,6 +228,8 @@ mod tests {
                 .starts_with("The new followers of your channel are shown. Its rewards, polls and"),
             "{alone}"
         );
+        let held = sentence(&Standing::Reading(vec![Topic::AutoModHolds, Topic::AutoModEnds]));
+        assert!(held.starts_with("The messages that AutoMod holds of your channel"), "{held}");
         let none = sentence(&Standing::NotAllowed);
         assert!(none.ends_with("Allow more to show them."), "{none}");
     }

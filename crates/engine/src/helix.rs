@@ -5,6 +5,8 @@ use std::sync::Arc;
 use accounts::{AccountState, Accounts};
 use chat::Platform;
 use reqwest::redirect::Policy;
+use tokio::sync::watch;
+use twitch::events::HeldByAutoMod;
 use writing::{Helix, WritingError};
 
 use crate::events::Events;
@@ -15,6 +17,8 @@ use crate::{Endpoints, Engine, EngineError, Result};
 pub(crate) struct OwnTwitch {
     pub(crate) helix: Helix,
     pub(crate) events: Events,
+    /// What AutoMod holds, oldest first.
+    pub(crate) automod: watch::Sender<Vec<HeldByAutoMod>>,
 }
 
 /// Asks Helix on these accounts.
@@ -23,7 +27,7 @@ pub(crate) fn open(endpoints: &Endpoints, accounts: &Accounts) -> Result<OwnTwit
     let account = account.ok_or_else(|| EngineError::Internal("Twitch has no account".into()))?;
     let http = crate::http::built(crate::http::builder().redirect(Policy::none()))?;
     let helix = Helix::new(endpoints.twitch_api.clone(), http, account);
-    Ok(OwnTwitch { helix, events: Events::default() })
+    Ok(OwnTwitch { helix, events: Events::default(), automod: watch::Sender::default() })
 }
 
 impl OwnTwitch {

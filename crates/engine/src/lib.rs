@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod automod;
 mod avatars;
 mod browser;
 mod curtain;
@@ -76,6 +77,7 @@ use self::warnings::Warnings;
 pub use ::accounts::{AccountsError, Right, qr_svg};
 pub use ::donations::Provider as DonationProvider;
 pub use ::obs::ObsError;
+pub use ::twitch::events::HeldByAutoMod;
 pub use ::writing::{COMMANDS, Known, WritingError, longest as longest_message};
 pub use accounts::{AccountView, Clients, KeepIn, SignIn, VaultView};
 pub use audit::{AuditEntry, Deed};

@@ -14,8 +14,8 @@ use crate::access::Scope;
 use crate::error::{ApiError, Body};
 use crate::themes::Theme;
 use crate::{
-    Site, access, accounts, audit, curtain, dock, donations, feeds, focus, fonts, history, ledger,
-    moderators, obs, overlays, settings_file, support, told, updates, writing,
+    Site, access, accounts, audit, automod, curtain, dock, donations, feeds, focus, fonts, history,
+    ledger, moderators, obs, overlays, settings_file, support, told, updates, writing,
 };
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
@@ -44,6 +44,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/messages/{id}/hide", post(hide))
         .route("/messages/{id}/unhide", post(unhide))
         .merge(feeds::routes())
+        .merge(automod::routes())
         .merge(ledger::routes())
         .merge(support::routes())
         .merge(accounts::routes())

@@ -10,6 +10,7 @@ mod accounts;
 mod api;
 mod assets;
 mod audit;
+mod automod;
 mod css;
 mod csv;
 mod curtain;

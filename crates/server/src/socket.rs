@@ -23,6 +23,7 @@ use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use self::beside::{Follows, Watched};
 use crate::Site;
 use crate::access::Scope;
+use crate::automod::HeldView;
 use crate::error::{ApiError, Params};
 use crate::feeds::JudgedView;
 
@@ -197,6 +198,10 @@ impl Client {
                     changed.map_err(|_| STOPPING)?;
                     self.send_held(&mut watched.held).await?;
                 }
+                changed = watched.automod.changed(), if !overlay => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_automod(&mut watched.automod).await?;
+                }
                 changed = watched.obs.changed(), if owner => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_obs(&mut watched.obs).await?;
@@ -339,6 +344,10 @@ enum Outgoing<'a> {
     },
     Held {
         held: Vec<JudgedView>,
+    },
+    #[serde(rename = "automod")]
+    AutoMod {
+        held: Vec<HeldView>,
     },
     Support {
         support: &'a SupportView,

@@ -33,6 +33,7 @@ fn written() -> String {
         crate::obs::Loader::decl(&config),
         crate::feeds::FeedView::decl(&config),
         crate::feeds::JudgedView::decl(&config),
+        crate::automod::HeldView::decl(&config),
         crate::moderators::ModeratorView::decl(&config),
         crate::moderators::Me::decl(&config),
         crate::donations::DonationsView::decl(&config),

@@ -1,10 +1,11 @@
 //! What Twitch tells of a channel to whose it is, and to nobody else: EventSub over WebSocket.
 //!
-//! Only what chat has nothing of: rewards that were redeemed without a text, polls, Hype Trains and
-//! who follows. The protocol is described at <https://dev.twitch.tv/docs/eventsub/handling-websocket-events/>, the events at
+//! Only what chat has nothing of: rewards that were redeemed without a text, polls, Hype Trains, who
+//! follows, and what AutoMod holds. The protocol is described at <https://dev.twitch.tv/docs/eventsub/handling-websocket-events/>, the events at
 //! <https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/>. A subscription takes a token,
 //! which is never seen here: [`Subscribe`] has it.
 
+mod automod;
 mod decode;
 mod frame;
 mod link;
@@ -21,6 +22,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+pub use self::automod::{AutoMod, HeldByAutoMod};
 use self::reader::Reader;
 pub use self::topic::{Subject, Topic};
 
@@ -100,6 +102,8 @@ pub enum NotSubscribed {
 pub enum Told {
     /// Something happened.
     Event(Box<ChatEvent>),
+    /// AutoMod holds a message, or one that it held waits no more.
+    AutoMod(AutoMod),
     /// How it stands now.
     Standing(Standing),
 }

@@ -217,6 +217,11 @@ impl Writing {
         }
     }
 
+    /// Allows a message that Twitch's AutoMod holds, or denies it.
+    pub async fn decide_held(&self, message: &str, allow: bool) -> Result<()> {
+        self.twitch.decide_held(message, allow).await
+    }
+
     /// Moderates.
     pub async fn act(&self, room: &Room, act: &Act) -> Result<()> {
         match room {

@@ -191,6 +191,21 @@ impl Twitch {
         self.done(answer).map(drop)
     }
 
+    /// <https://dev.twitch.tv/docs/api/reference/#manage-held-automod-messages>
+    pub(crate) async fn decide_held(&self, message: &str, allow: bool) -> Result<()> {
+        let url = self.service.at("moderation/automod/message");
+        let action = if allow { "ALLOW" } else { "DENY" };
+        let ask = self.service.ask(Right::Moderate, |http, token| {
+            let body = json!({"user_id": token.user_id, "msg_id": message, "action": action});
+            http.post(url.clone()).header("Client-Id", &token.client_id).json(&body)
+        });
+        let answer = ask.await?;
+        if answer.status == StatusCode::NOT_FOUND {
+            return Err(WritingError::NoMessage(NAME));
+        }
+        self.done(answer).map(drop)
+    }
+
     /// The id of a channel; asked for once where its chat has not told it.
     async fn room(&self, login: &str, id: Option<&str>, right: Right) -> Result<String> {
         if let Some(id) = id {

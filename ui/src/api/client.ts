@@ -161,6 +161,8 @@ export const api = {
   unhideMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/unhide`),
 
   feed: (overlay: string) => call<FeedView>("GET", `overlays/${segment(overlay)}/feed`),
+  decideHeld: (id: string, verdict: "allow" | "deny") =>
+    call<void>("POST", `automod/${segment(id)}/${verdict}`),
   passMessage: (id: string) => call<void>("POST", `messages/${segment(id)}/pass`),
 
   queueMessages: (message_ids: string[]) => call<Focus>("POST", "focus/queue", { message_ids }),

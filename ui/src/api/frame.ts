@@ -1,4 +1,4 @@
-import type { Change, Focus, Judged, Message, Obs, Status } from "./types";
+import type { AutoModHeld, Change, Focus, Judged, Message, Obs, Status } from "./types";
 
 /** What the server sends on the WebSocket: docs/protocol.md. */
 export type Frame =
@@ -7,6 +7,7 @@ export type Frame =
   | { type: "changes"; changes: Change[] }
   | { type: "status"; status: Status }
   | { type: "held"; held: Judged[] }
+  | { type: "automod"; held: AutoModHeld[] }
   | { type: "obs"; obs: Obs }
   | { type: "focus"; focus: Focus }
   | { type: "closing" };

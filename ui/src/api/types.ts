@@ -1675,6 +1675,20 @@ rule?: string,
  */
 met?: string, };
 
+export type AutoModHeld = { 
+/**
+ * Twitch's id of it.
+ */
+id: string, 
+/**
+ * Who wrote it.
+ */
+name: string, text: string, 
+/**
+ * Twitch's name of what it is taken for; left out, it has a term that the channel has blocked.
+ */
+category?: string, at: string, };
+
 export type Moderator = { id: string, name: string, 
 /**
  * Their address on this computer, their key in it.

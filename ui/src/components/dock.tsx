@@ -3,6 +3,7 @@ import { sources } from "../state/status";
 import { words } from "../words";
 import { toldOfSource } from "../words/told";
 import { writing } from "../words/writing";
+import { AutoModMessages } from "./automod-messages";
 import { Banners } from "./banners";
 import { Composer } from "./composer";
 import { CurtainButton } from "./curtain-button";
@@ -39,6 +40,7 @@ export function Dock() {
       </header>
       <Banners dock />
       <DockStage />
+      <AutoModMessages />
       <main class="dock-feed">
         <EmptyFeed />
         <Messages />

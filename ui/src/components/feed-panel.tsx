@@ -14,6 +14,7 @@ import { listening, status } from "../state/status";
 import { words } from "../words";
 import { writing } from "../words/writing";
 import { ACCOUNTS_TITLE } from "./accounts-panel";
+import { AutoModMessages } from "./automod-messages";
 import { Composer } from "./composer";
 import { useAim } from "./feed-aim";
 import { HeldMessages } from "./held-messages";
@@ -28,6 +29,7 @@ export function FeedPanel() {
     <section class="panel feed" aria-labelledby="feed-title">
       <h2 id="feed-title">{words.feed.title}</h2>
       <HeldMessages />
+      <AutoModMessages />
       <EmptyFeed />
       <Messages />
       <Composer>

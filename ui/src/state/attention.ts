@@ -2,6 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { accounts } from "./accounts";
+import { automod } from "./automod";
 import { focus } from "./focus";
 import { troubles } from "./health";
 import { held } from "./held";
@@ -13,7 +14,8 @@ export const attention = computed((): Partial<Record<Section, number>> => {
   const mendedIn = (section: Section) => bad.filter(({ where }) => where === section).length;
   const locked = accounts.value.filter(({ state }) => state === "revoked" || state === "locked");
   return {
-    chat: mendedIn("chat") + focus.value.suggestions.length + held.value.length,
+    chat:
+      mendedIn("chat") + focus.value.suggestions.length + held.value.length + automod.value.length,
     overlays: mendedIn("overlays"),
     accounts: mendedIn("accounts") + locked.length,
     health: bad.length,

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { ApiError, api, authorize } from "../api/client";
 import type { Frame } from "../api/frame";
 import { connect } from "../api/socket";
+import { automod } from "./automod";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
 import { focus } from "./focus";
@@ -62,6 +63,9 @@ function onFrame(frame: Frame): void {
       break;
     case "held":
       held.value = frame.held;
+      break;
+    case "automod":
+      automod.value = frame.held;
       break;
     case "obs":
       obs.value = frame.obs;

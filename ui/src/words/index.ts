@@ -160,6 +160,16 @@ export const words = spoken("page", {
     notShown: (what: string) => t("page-test-notShown", { what }),
   },
 
+  automod: {
+    title: text,
+    term: text,
+    category: (category: string) => t("page-automod-category", { category }),
+    allow: text,
+    allowWhose: (name: string) => t("page-automod-allowWhose", { name }),
+    deny: text,
+    denyWhose: (name: string) => t("page-automod-denyWhose", { name }),
+  },
+
   feed: {
     title: text,
     log: text,

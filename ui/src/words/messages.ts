@@ -740,6 +740,13 @@ export interface Messages {
   "obs-wasThere": "overlay" | "scene";
   "obs-where": never;
   "page-appName": never;
+  "page-automod-allow": never;
+  "page-automod-allowWhose": "name";
+  "page-automod-category": "category";
+  "page-automod-deny": never;
+  "page-automod-denyWhose": "name";
+  "page-automod-term": never;
+  "page-automod-title": never;
   "page-closing-keep": never;
   "page-closing-quit": never;
   "page-closing-text": never;

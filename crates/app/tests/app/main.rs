@@ -6,6 +6,7 @@
 mod access;
 mod accounts;
 mod answers;
+mod automod;
 mod curtain;
 #[cfg(target_os = "linux")]
 mod descriptors;

@@ -93,12 +93,12 @@ async fn sends_events_and_official_reading_leave_no_secret_anywhere() {
     answers.push(app.post("/api/moderation/timeout", timeout).await.text);
 
     // Told of one's own channel, again over a new connection.
-    world.identity.subscribed(9).await;
+    world.identity.subscribed(11).await;
     redeemed(&world, &mut overlay, "Hydrate").await;
     let before = world.identity.stats().event_sockets;
     world.identity.drop_event_sockets();
     world.identity.until(|stats| stats.event_sockets > before).await;
-    world.identity.subscribed(9).await;
+    world.identity.subscribed(11).await;
     redeemed(&world, &mut overlay, "Stretch").await;
 
     // Read by the official API, with the sign-in.

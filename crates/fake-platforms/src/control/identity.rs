@@ -39,6 +39,9 @@ pub enum IdentityCommand {
     SetConsent {
         agrees: bool,
     },
+    SetPerson {
+        person: String,
+    },
     SetHasChannel {
         has_channel: bool,
     },
@@ -81,6 +84,17 @@ pub enum IdentityCommand {
         login: String,
         event: Value,
     },
+    /// AutoMod holds a message. Answers with `{"id"}`.
+    Hold {
+        login: String,
+        name: String,
+        text: String,
+    },
+    /// Answers with `{"known"}`.
+    EndHold {
+        message: String,
+        status: String,
+    },
     /// Left out, there is no end of them.
     SetQuota {
         units: Option<u64>,
@@ -122,6 +136,12 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::Event { kind, login, event } => {
             return json!({"told": identity.event(&kind, &login, &event)});
         }
+        IdentityCommand::Hold { login, name, text } => {
+            return json!({"id": identity.hold(&login, &name, &text)});
+        }
+        IdentityCommand::EndHold { message, status } => {
+            return json!({"known": identity.end_hold(&message, &status)});
+        }
         IdentityCommand::Secrets {} => return json!({"secrets": identity.secrets()}),
         IdentityCommand::IsGood { access_token } => {
             return json!({"good": identity.is_good(&access_token)});
@@ -133,6 +153,7 @@ fn answer(identity: &FakeIdentity, command: IdentityCommand) -> Value {
         IdentityCommand::ExpireAccessTokens {} => identity.expire_access_tokens(),
         IdentityCommand::EndSignIns {} => identity.end_sign_ins(),
         IdentityCommand::SetConsent { agrees } => identity.set_consent(agrees),
+        IdentityCommand::SetPerson { person } => identity.set_person(&person),
         IdentityCommand::SetHasChannel { has_channel } => identity.set_has_channel(has_channel),
         IdentityCommand::Fail { on, fault, times } => identity.fail(&on, fault, times),
         IdentityCommand::SetQuota { units } => identity.set_quota(units),

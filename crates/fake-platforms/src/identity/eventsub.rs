@@ -31,7 +31,8 @@ const OUTBOX: usize = 20_000;
 const UNUSED: Duration = Duration::from_secs(10);
 
 /// The scope that a kind of event takes, by the start of its name.
-const SCOPES: [(&str, &str); 4] = [
+const SCOPES: [(&str, &str); 5] = [
+    ("automod.message.", "moderator:manage:automod"),
     ("channel.follow", "moderator:read:followers"),
     ("channel.hype_train.", "channel:read:hype_train"),
     ("channel.channel_points_", "channel:read:redemptions"),
@@ -268,6 +269,27 @@ fn add(
     added
 }
 
+/// Something happens in a channel. Gives how many connections are told of it.
+pub(super) fn tell(world: &World, kind: &str, channel: &str, event: &Value) -> usize {
+    let eventsub = &world.eventsub;
+    let mut told = 0;
+    for socket in eventsub.sockets.values() {
+        let is_it = |known: &&Subscription| known.kind == kind && known.channel == channel;
+        let Some(known) = socket.subscriptions.iter().find(is_it) else { continue };
+        let subscription = known.told(&socket.session, "enabled");
+        let payload = json!({"subscription": subscription, "event": event});
+        let text = message("notification", Some(known), &payload);
+        for _ in 0..eventsub.repeats {
+            let text = Outgoing::Text(text.clone());
+            if socket.outbox.try_send(text).is_err() {
+                socket.cut.cancel();
+            }
+        }
+        told += 1;
+    }
+    told
+}
+
 impl FakeIdentity {
     /// What stands for `wss://eventsub.wss.twitch.tv/ws`.
     #[must_use]
@@ -294,26 +316,7 @@ impl FakeIdentity {
         reason = "it does something, whoever asks how far it went"
     )]
     pub fn event(&self, kind: &str, login: &str, event: &Value) -> usize {
-        let channel = room_id(login);
-        self.changed(|world| {
-            let eventsub = &mut world.eventsub;
-            let mut told = 0;
-            for socket in eventsub.sockets.values() {
-                let is_it = |known: &&Subscription| known.kind == kind && known.channel == channel;
-                let Some(known) = socket.subscriptions.iter().find(is_it) else { continue };
-                let subscription = known.told(&socket.session, "enabled");
-                let payload = json!({"subscription": subscription, "event": event});
-                let text = message("notification", Some(known), &payload);
-                for _ in 0..eventsub.repeats {
-                    let text = Outgoing::Text(text.clone());
-                    if socket.outbox.try_send(text).is_err() {
-                        socket.cut.cancel();
-                    }
-                }
-                told += 1;
-            }
-            told
-        })
+        self.changed(|world| tell(world, kind, &room_id(login), event))
     }
 
     /// Tells of each event so many times from now on.

@@ -19,6 +19,8 @@ use super::writes::refused;
 pub(super) struct Codes {
     /// Whether the person agrees.
     pub(super) agrees: bool,
+    /// Who they are.
+    pub(super) person: String,
     /// Whether they have a channel at YouTube.
     pub(super) has_channel: bool,
     by_code: HashMap<String, Code>,
@@ -32,7 +34,7 @@ struct Code {
 
 impl Default for Codes {
     fn default() -> Self {
-        Self { agrees: true, has_channel: true, by_code: HashMap::new() }
+        Self { agrees: true, person: "ada".into(), has_channel: true, by_code: HashMap::new() }
     }
 }
 
@@ -60,7 +62,7 @@ pub(super) async fn auth(State(world): Shared, Query(fields): Query<Fields>) -> 
             let scope = field(&fields, "scope");
             let grant = Grant {
                 client: field(&fields, "client_id").to_owned(),
-                user: "ada".to_owned(),
+                user: world.google.person.clone(),
                 scopes: scopes(scope),
                 ends: Instant::now(),
                 spent: false,

@@ -21,7 +21,7 @@ pub(super) const NOT_A_MODERATOR: &str =
     "The user in moderator_id is not one of the broadcaster's moderators.";
 
 /// Who asks, and where they write; or the refusal.
-fn caller(
+pub(super) fn caller(
     world: &watch::Sender<World>,
     headers: &HeaderMap,
     scope: &str,

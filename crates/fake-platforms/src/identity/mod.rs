@@ -9,6 +9,7 @@
 //! seen to get: Twitch's errors are in `message` and its `scope` is a list, a Twitch refresh token
 //! works once, Google's works on.
 
+mod automod;
 mod badges;
 mod data;
 mod eventsub;
@@ -147,6 +148,11 @@ impl FakeIdentity {
     /// Whether Google's person agrees.
     pub fn set_consent(&self, agrees: bool) {
         self.changed(|world| world.google.agrees = agrees);
+    }
+
+    /// Who Google's person is: the name of their channel, without its `@`.
+    pub fn set_person(&self, person: &str) {
+        self.changed(|world| person.clone_into(&mut world.google.person));
     }
 
     /// Whether Google's person has a channel at YouTube.

@@ -12,7 +12,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use super::world::World;
-use super::{badges, data, eventsub, faults, google, helix, orders, reading, twitch};
+use super::{automod, badges, data, eventsub, faults, google, helix, orders, reading, twitch};
 use crate::socket::Reset;
 
 /// The world, for handlers.
@@ -31,6 +31,7 @@ pub(super) fn router(world: watch::Sender<World>) -> Router {
         .route("/bits/cheermotes", get(badges::cheermotes))
         .route("/eventsub/subscriptions", post(eventsub::subscribe))
         .route("/moderation/chat", delete(helix::delete))
+        .route("/moderation/automod/message", post(automod::decide))
         .route("/moderation/bans", post(helix::ban).delete(helix::unban))
         .merge(orders::routes())
         .layer(map_response(helix::with_limit));

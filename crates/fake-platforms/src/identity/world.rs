@@ -13,7 +13,7 @@ use super::faults::Rule;
 use super::orders::Orders;
 use super::reading::Reads;
 use super::writes::Writes;
-use super::{google, twitch};
+use super::{automod, google, twitch};
 
 /// What has happened so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -65,6 +65,7 @@ pub(super) struct World {
     pub(super) orders: Orders,
     pub(super) told: Told,
     pub(super) eventsub: EventSub,
+    pub(super) automod: automod::Held,
     pub(super) reads: Reads,
     pub(super) stats: IdentityStats,
 }
@@ -85,6 +86,7 @@ impl World {
             orders: Orders::default(),
             told: Told::default(),
             eventsub: EventSub::new(stop),
+            automod: automod::Held::new(),
             reads: Reads::default(),
             stats: IdentityStats::default(),
         }

@@ -7,13 +7,16 @@ use std::time::Duration;
 use axum::extract::ws::Message;
 use axum::http::Method;
 use chat::MessageView;
-use engine::{Held, Key, Moderator, ObsView, OnStage, Overlay, Samples, Status, SupportView};
+use engine::{
+    Held, HeldByAutoMod, Key, Moderator, ObsView, OnStage, Overlay, Samples, Status, SupportView,
+};
 use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
 use super::{Client, End, Outgoing, REVOKED, STOPPING, UNREADABLE};
 use crate::Site;
 use crate::access::Scope;
+use crate::automod::HeldView;
 use crate::feeds::judged;
 
 /// How often it is looked whether a moderator's time is over.
@@ -29,6 +32,7 @@ pub(super) struct Watched {
     pub(super) curtain: watch::Receiver<bool>,
     pub(super) moderators: watch::Receiver<Arc<Vec<Moderator>>>,
     pub(super) held: watch::Receiver<Held>,
+    pub(super) automod: watch::Receiver<Vec<HeldByAutoMod>>,
     pub(super) focus: watch::Receiver<Arc<OnStage>>,
     pub(super) obs: watch::Receiver<Arc<ObsView>>,
     pub(super) support: watch::Receiver<Arc<SupportView>>,
@@ -47,6 +51,7 @@ impl Watched {
             curtain: engine.curtain(),
             moderators: engine.moderators(),
             held: engine.held(),
+            automod: engine.automod(),
             focus: engine.focus(),
             obs: engine.obs(),
             support: engine.support_view(),
@@ -86,6 +91,7 @@ impl Client {
             Follows::Everything => {
                 self.send_status(&mut watched.status).await?;
                 self.send_held(&mut watched.held).await?;
+                self.send_automod(&mut watched.automod).await?;
             }
             Follows::Chat => {
                 self.send_look(&mut watched.overlays).await?;
@@ -130,6 +136,18 @@ impl Client {
         }
         let held = judged(now.each_once()).map_err(|_| UNREADABLE)?;
         self.send_json(&Outgoing::Held { held }).await
+    }
+
+    /// What AutoMod holds, where the client may decide it.
+    pub(super) async fn send_automod(
+        &mut self,
+        automod: &mut watch::Receiver<Vec<HeldByAutoMod>>,
+    ) -> Result<(), End> {
+        let held = HeldView::all(&automod.borrow_and_update());
+        if !self.scope.may_call(&Method::GET, "/api/automod") {
+            return Ok(());
+        }
+        self.send_json(&Outgoing::AutoMod { held }).await
     }
 
     /// The focus queue, or what it has on screen: encoded once for all who follow it.

@@ -57,6 +57,8 @@ impl Decoder {
             Topic::HypeTrainBegins | Topic::HypeTrainProgresses => self.train(event, at),
             Topic::HypeTrainEnds => self.train_ends(event, at),
             Topic::Follow => self.follow(event, at),
+            // Nothing for the feed: see `automod`.
+            Topic::AutoModHolds | Topic::AutoModEnds => None,
         };
         read.unwrap_or_default()
     }

@@ -13,7 +13,7 @@ use url::Url;
 use super::decode::Decoder;
 use super::frame::Frame;
 use super::link::{Dialler, Link};
-use super::{Config, NotSubscribed, Standing, Told, Topic};
+use super::{Config, NotSubscribed, Standing, Subject, Told, Topic, automod};
 use crate::connection::dial::Trouble;
 use crate::connection::pace::Pace;
 
@@ -145,6 +145,11 @@ impl Reader {
                 Frame::Event { id, topic, at, event } => {
                     if self.seen.insert(id, ()) {
                         let at = at.unwrap_or_else(self.config.now);
+                        if topic.subject() == Subject::AutoMod
+                            && let Some(read) = automod::read(topic, &event, at)
+                        {
+                            self.tell(Told::AutoMod(read)).await?;
+                        }
                         for event in self.decoder.decode(topic, &event, at) {
                             self.tell(Told::Event(Box::new(event))).await?;
                         }

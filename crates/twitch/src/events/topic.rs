@@ -1,4 +1,7 @@
 //! What can be subscribed to.
+//!
+//! `channel.moderate` is not among it: what it removes chat removes by itself, an unban brings
+//! nothing back, and who moderated is told in Twitch's own log, for a dozen scopes less.
 
 /// A kind of event that chat has nothing of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +24,10 @@ pub enum Topic {
     HypeTrainEnds,
     /// Somebody follows the channel from now on.
     Follow,
+    /// AutoMod holds a message until a moderator decides.
+    AutoModHolds,
+    /// One that it holds was decided, or is too old for that.
+    AutoModEnds,
 }
 
 /// What belongs together for a person.
@@ -34,11 +41,13 @@ pub enum Subject {
     HypeTrains,
     /// Who follows.
     Followers,
+    /// Messages that AutoMod holds.
+    AutoMod,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Reward,
         Self::AutomaticReward,
         Self::PollBegins,
@@ -48,6 +57,8 @@ impl Topic {
         Self::HypeTrainProgresses,
         Self::HypeTrainEnds,
         Self::Follow,
+        Self::AutoModHolds,
+        Self::AutoModEnds,
     ];
 
     /// Twitch's name of it.
@@ -63,6 +74,8 @@ impl Topic {
             Self::HypeTrainProgresses => "channel.hype_train.progress",
             Self::HypeTrainEnds => "channel.hype_train.end",
             Self::Follow => "channel.follow",
+            Self::AutoModHolds => "automod.message.hold",
+            Self::AutoModEnds => "automod.message.update",
         }
     }
 
@@ -81,7 +94,9 @@ impl Topic {
             | Self::HypeTrainBegins
             | Self::HypeTrainProgresses
             | Self::HypeTrainEnds
-            | Self::Follow => "2",
+            | Self::Follow
+            | Self::AutoModHolds
+            | Self::AutoModEnds => "2",
         }
     }
 
@@ -94,6 +109,7 @@ impl Topic {
             Subject::Polls => &["channel:read:polls", "channel:manage:polls"],
             Subject::HypeTrains => &["channel:read:hype_train"],
             Subject::Followers => &["moderator:read:followers"],
+            Subject::AutoMod => &["moderator:manage:automod"],
         };
         scopes.iter().any(|scope| names.contains(&scope.as_str()))
     }
@@ -108,13 +124,14 @@ impl Topic {
                 Subject::HypeTrains
             }
             Self::Follow => Subject::Followers,
+            Self::AutoModHolds | Self::AutoModEnds => Subject::AutoMod,
         }
     }
 
     /// Whether Twitch tells it to moderators, and wants to know who of them asks.
     #[must_use]
     pub fn is_for_moderators(self) -> bool {
-        self == Self::Follow
+        matches!(self.subject(), Subject::Followers | Subject::AutoMod)
     }
 }
 
@@ -132,6 +149,7 @@ mod tests {
         assert_eq!(allowed("channel:manage:polls"), 3);
         assert_eq!(allowed("channel:read:hype_train"), 3);
         assert_eq!(allowed("moderator:read:followers"), 1);
+        assert_eq!(allowed("moderator:manage:automod"), 2);
         for topic in Topic::ALL {
             assert_eq!(Topic::parse(topic.name()), Some(topic));
         }

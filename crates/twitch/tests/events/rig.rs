@@ -68,7 +68,7 @@ impl Rig {
             match self.next().await {
                 Told::Standing(standing) if standing == *wanted => return,
                 Told::Standing(_) => {}
-                Told::Event(event) => panic!("{event:?}"),
+                told => panic!("{told:?}"),
             }
         }
     }

@@ -46,7 +46,7 @@ async fn of_ten_thousand_events_none_is_lost_and_none_is_shown_twice() {
                 },
                 told = rig.told.recv() => match told.expect("it goes on") {
                     Told::Event(event) => *event,
-                    Told::Standing(standing) => panic!("{standing:?}"),
+                    told => panic!("{told:?}"),
                 },
             };
             if let Some(number) = added(&mut hub, event) {

@@ -43,6 +43,7 @@ rewards-and-hype-trains = Belohnungen und Hype Trains
 polls-and-hype-trains = Umfragen und Hype Trains
 hype-trains = Hype Trains
 new-followers = neue Follower
+messages-that-automod-holds = Nachrichten, die AutoMod zurückhält,
 rewards = Belohnungen
 polls = Umfragen
 asking-for-the-rewards-and = Fragt nach den Belohnungen, Umfragen und Hype Trains deines Kanals.

@@ -43,6 +43,7 @@ rewards-and-hype-trains = rewards and Hype Trains
 polls-and-hype-trains = polls and Hype Trains
 hype-trains = Hype Trains
 new-followers = new followers
+messages-that-automod-holds = messages that AutoMod holds
 rewards = rewards
 polls = polls
 asking-for-the-rewards-and = Asking for the rewards, polls and Hype Trains of your channel.

@@ -43,6 +43,7 @@ rewards-and-hype-trains = recompensas y Hype Trains
 polls-and-hype-trains = encuestas y Hype Trains
 hype-trains = Hype Trains
 new-followers = nuevos seguidores
+messages-that-automod-holds = los mensajes que AutoMod retiene
 rewards = recompensas
 polls = encuestas
 asking-for-the-rewards-and = Pidiendo las recompensas, las encuestas y los Hype Trains de tu canal.

@@ -161,8 +161,8 @@ impl View {
                 self.held = list("held").iter().map(text).collect();
             }
             "samples" => self.samples = Some(list("messages").clone()),
-            // The panel for OBS has tests of its own.
-            "obs" => {}
+            // The panel for OBS has tests of its own, and what AutoMod holds.
+            "obs" | "automod" => {}
             "support" => self.shown = Some(frame["support"].clone()),
             other => panic!("a frame of the type {other}"),
         }

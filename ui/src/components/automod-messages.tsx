@@ -1,0 +1,56 @@
+import type { AutoModHeld } from "../api/types";
+import { automod, decide } from "../state/automod";
+import { words } from "../words";
+import { Icon } from "./icons";
+import { PlatformGlyph } from "./platform-glyph";
+
+/** What Twitch's AutoMod holds: on no overlay before it is allowed. */
+export function AutoModMessages() {
+  if (automod.value.length === 0) return null;
+  return (
+    <section class="held" aria-labelledby="automod-title">
+      <h3 id="automod-title">{words.automod.title}</h3>
+      <ul>
+        {automod.value.map((each) => (
+          <AutoModMessage key={each.id} held={each} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AutoModMessage({ held }: { held: AutoModHeld }) {
+  const { name, text, category } = held;
+  return (
+    <li>
+      <PlatformGlyph platform="twitch" />
+      <p dir="auto">
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>{" "}
+        <bdi>{text}</bdi>
+        <span class="quiet">
+          {category ? words.automod.category(category) : words.automod.term}
+        </span>
+      </p>
+      <button
+        type="button"
+        class="button small"
+        aria-label={words.automod.allowWhose(name)}
+        onClick={() => void decide(held, "allow")}
+      >
+        <Icon name="check" />
+        {words.automod.allow}
+      </button>
+      <button
+        type="button"
+        class="button small"
+        aria-label={words.automod.denyWhose(name)}
+        onClick={() => void decide(held, "deny")}
+      >
+        <Icon name="close" />
+        {words.automod.deny}
+      </button>
+    </li>
+  );
+}
