@@ -142,8 +142,11 @@ impl Texts {
     }
 
     fn written(&self) -> String {
-        let texts = self.laid_out.iter().zip(1..);
-        texts.map(|(text, number)| format!("\n[{number}]\n\n{text}\n")).collect()
+        let mut written = String::new();
+        for (text, number) in self.laid_out.iter().zip(1..) {
+            let _ = write!(written, "\n[{number}]\n\n{text}\n");
+        }
+        written
     }
 }
 

@@ -86,7 +86,7 @@ mod tests {
         for number in 1..=all {
             let native_id = number.to_string();
             let id = chat::MessageId::of(Platform::Twitch, &native_id);
-            let message = Message { id, native_id: native_id.into(), ..gap.clone() };
+            let message = Message { id, native_id, ..gap.clone() };
             store.record(Record::Message(Arc::new(message), None));
             if number % 1_000 == 0 {
                 store.flush();

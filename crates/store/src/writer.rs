@@ -260,7 +260,12 @@ impl Writing {
     }
 }
 
-fn write(connection: &mut Connection, batch: &[Step], newest: &Newest, most: Option<u32>) -> Result<()> {
+fn write(
+    connection: &mut Connection,
+    batch: &[Step],
+    newest: &Newest,
+    most: Option<u32>,
+) -> Result<()> {
     // The last state of the queue has what those before it have.
     let state = batch.iter().rev().find_map(|step| step.focus.as_ref());
     if let Some(state) = state {

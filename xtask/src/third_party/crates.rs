@@ -104,7 +104,8 @@ pub(super) fn papers(folder: &Path) -> Result<Vec<Paper>> {
 fn is_paper(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     // A table about the package in SPDX's form has no text in it.
-    PAPERS.iter().any(|start| name.starts_with(start)) && !name.ends_with(".spdx")
+    let is_table = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("spdx"));
+    PAPERS.iter().any(|start| name.starts_with(start)) && !is_table
 }
 
 #[cfg(test)]

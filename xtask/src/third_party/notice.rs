@@ -24,7 +24,7 @@ impl Paper {
                 lines.push(line);
             }
         }
-        paper.text = lines.join("\n").trim_matches('\n').to_owned();
+        lines.join("\n").trim_matches('\n').clone_into(&mut paper.text);
         paper
     }
 }
