@@ -10,6 +10,8 @@ import { element } from "./elements.js";
 
 /** A picture that is there so soon may still move the text: its message is only coming in. */
 const SOON_MS = 120;
+/** The same for what is drawn while the page itself comes: all of it is new to who looks. */
+const STARTING_MS = 3000;
 /** How far pictures may be from square. */
 const WIDEST = 4;
 const NARROWEST = 1 / 4;
@@ -53,7 +55,8 @@ function place(pictures, image, { address, name, className, height, ratio }) {
       delete box.dataset.loaded;
     };
     const isOfFocus = box.closest(".focus") !== null;
-    if (isOfFocus ? !("late" in box.dataset) : performance.now() - since < SOON_MS) {
+    const soon = since < STARTING_MS ? STARTING_MS : SOON_MS;
+    if (isOfFocus ? !("late" in box.dataset) : performance.now() - since < soon) {
       // The place of a focus overlay had the shape already, and keeps it.
       if (isOfFocus) image.src = picture.src;
       else show(image, picture);

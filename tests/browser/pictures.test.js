@@ -28,7 +28,7 @@ const address = (name, size) => `${SEVENTV}/emote/${emote(name).id}/${size}.webp
 /** Each fault has an emote of its own. */
 const faulty = FAULTS.map((_, at) => `FAULT${at}`);
 const slow = Array.from({ length: SLOW }, (_, at) => `SLOW${at}`);
-await fake.command("emotes/set_global", { provider: "7tv", emotes: ["GOOD", "LATE", "LATEWIDE", "GONE", "SHARED", ...faulty].map(emote) });
+await fake.command("emotes/set_global", { provider: "7tv", emotes: ["GOOD", "LATE", "LATEWIDE", "WHENITBEGAN", "GONE", "SHARED", ...faulty].map(emote) });
 /** It turns the emote before it round, and is no picture itself. */
 const TURN = { name: "ffzX", id: "899", modifier_flags: 1 | (1 << 1) };
 const slowly = slow.map((name, at) => ({ name, id: String(900 + at) }));
@@ -130,6 +130,16 @@ for (const [name, text] of [
     });
   });
 }
+
+test("what a page begins with has no gap where a name was", async () => {
+  await fail("WHENITBEGAN", { slow: LATE_MS });
+  const author = await write("so WHENITBEGAN it was");
+  const [{ page }] = overlays;
+  await page.reload();
+  await page.waitForSelector(`[data-author-id="${author}"] .text img`, { state: "attached" });
+  await complete(page, author);
+  assert.equal(await page.locator(`[data-author-id="${author}"] .emote-box`).count(), 0);
+});
 
 test("a word that changes an emote is seen as a word where the emote is", async () => {
   const author = await write("so w! OTHER and GOOD");

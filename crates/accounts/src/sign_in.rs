@@ -78,14 +78,12 @@ impl Account {
         let Some(confirmed) = self.confirmed(result, &cancel) else {
             return;
         };
-        // Before the new one takes its place on the disk: of what is only there, nobody could be told.
-        if let Some(old) = confirmed.old
-            && !self.retire(&old).await
-        {
-            self.end_later(old);
-        }
+        // The new one first: a kill between the two costs the end of the old one, and no sign-in.
         if let Err(error) = self.keep(confirmed.tokens, confirmed.epoch).await {
             tracing::info!(%error, "a sign-in was not kept");
+        }
+        if let Some(old) = confirmed.old {
+            self.end_later(old);
         }
     }
 

@@ -52,12 +52,18 @@ pub(crate) fn is_refusal(error: &io::Error) -> bool {
 /// Asks the application that runs on this folder to show its dashboard, unless `quiet`; says what
 /// happened.
 pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppError> {
+    // Where the folder can't be written, the one that runs could not say there where it is.
+    let is_mute =
+        File::options().write(true).open(folder.join("lock")).is_err_and(|e| is_refusal(&e));
     let asked = tokio::time::timeout(PATIENCE, async {
         loop {
             if let Some(running) = runtime_file::read(folder)
                 && let Ok(Some(shown)) = ask(&running, quiet).await
             {
                 return said(&running, shown);
+            }
+            if is_mute {
+                return MUTE.to_owned();
             }
             // It may be starting: its file comes when it answers.
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -91,6 +97,9 @@ async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<Option<bool>> {
     answer.error_for_status()?;
     Ok(Some(true))
 }
+
+const MUTE: &str = "MultiChat Overlay is running already. Its data folder can't be written: look for its \
+                    icon in the tray";
 
 fn said(running: &Contents, shown: bool) -> String {
     let Contents { base_url, .. } = running;

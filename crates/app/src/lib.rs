@@ -243,12 +243,14 @@ impl App {
         let keeps_nothing = engine.keeps_nothing();
         drop(engine);
         runtime.shutdown_timeout(Duration::from_millis(200));
+        let unmarked = mark.map_or(Ok(()), last_run::Mark::remove);
+        let removed = runtime_file.remove();
         if keeps_nothing {
+            // That the folder can't be written is said since the start.
             return Ok(());
         }
-        let removed = mark.map_or(Ok(()), last_run::Mark::remove);
-        removed.map_err(|error| AppError::DataDir { folder: data_dir, error })?;
-        runtime_file.remove()
+        unmarked.map_err(|error| AppError::DataDir { folder: data_dir, error })?;
+        removed
     }
 }
 

@@ -255,12 +255,22 @@ impl Engine {
     /// Takes back the last thing that a moderator did and that can be. Answers with its number.
     pub async fn undo_last(&self) -> Result<i64> {
         let rows = self.with_store(|store| store.audit(LOOKED_THROUGH)).await?;
-        let last = rows.into_iter().filter(|row| row.who.is_some() && !row.undone);
+        let theirs = rows.into_iter().filter(|row| row.who.is_some() && !row.undone);
         let on_stage = self.on_stage();
-        let last = last.filter_map(|row| entry(row, &on_stage)).find(|entry| entry.can_undo);
-        let last = last.ok_or(EngineError::NotFound("entry"))?;
-        self.undo(last.number).await?;
-        Ok(last.number)
+        let theirs = theirs.filter_map(|row| entry(row, &on_stage)).filter(|entry| entry.can_undo);
+        let mut refused = EngineError::NotFound("entry");
+        for AuditEntry { number, .. } in theirs {
+            match self.undo(number).await {
+                Ok(()) => return Ok(number),
+                // What nobody can lift from here stands before no other.
+                Err(
+                    error @ (EngineError::NotFound(_)
+                    | EngineError::Writing(WritingError::UnknownBan)),
+                ) => refused = error,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(refused)
     }
 
     /// Takes back something that was done, to its end: a client that hangs up leaves no half of it.
@@ -291,13 +301,22 @@ impl Engine {
             }
             Deed::Unhid { message } | Deed::Passed { message } => self.hide_as(message, doer).await,
             Deed::TimedOut { message, source, author, .. } => {
-                let whom = match (message, source, author) {
-                    (Some(message), ..) => Whom::Message(message),
-                    (None, Some(source), Some(author)) => Whom::Author { source, author },
-                    _ => return Err(EngineError::NotUndoable),
+                let author = source.zip(author);
+                let author = author.map(|(source, author)| Whom::Author { source, author });
+                let mut lifted = Err(EngineError::NotUndoable);
+                for whom in message.map(Whom::Message).into_iter().chain(author) {
+                    lifted = self.moderate(whom, Moderation::Unban).await;
+                    // Whom a message names that is not known any more, their id names too.
+                    if !matches!(lifted, Err(EngineError::NotFound(_) | EngineError::Removed(_))) {
+                        break;
+                    }
+                }
+                return match lifted {
+                    Ok(()) | Err(EngineError::Writing(WritingError::NotBanned(_))) => {
+                        self.mark_undone(number).await
+                    }
+                    refused => refused,
                 };
-                gone(self.moderate(whom, Moderation::Unban).await)?;
-                return self.mark_undone(number).await;
             }
             Deed::Sent { .. }
             | Deed::Deleted { .. }
@@ -387,8 +406,7 @@ fn gone(done: Result<()>) -> Result<()> {
             EngineError::Focus(FocusError::NotQueued | FocusError::NotSuggested)
             | EngineError::NotHidden
             | EngineError::Removed(_)
-            | EngineError::NotFound(_)
-            | EngineError::Writing(WritingError::NotBanned(_)),
+            | EngineError::NotFound(_),
         ) => Ok(()),
         other => other,
     }

@@ -74,6 +74,8 @@ pub enum HookAnswer {
     TooMany,
     /// The token can't be read now.
     Locked,
+    /// It is shown, and can't be written down now: the service is to call again.
+    NotKept,
 }
 
 /// The services.
@@ -237,11 +239,13 @@ impl Engine {
         let is_new = self.take_donation(message).await?;
         // Ko-fi calls again if we die before we answer, and not after that.
         self.0.hub.knows(id).await?;
-        self.with_store(|store| {
+        let is_kept = self.with_store(|store| {
             store.flush();
-            Ok(())
-        })
-        .await?;
+            Ok(!store.keeps_nothing() && !store.in_trouble())
+        });
+        if !is_kept.await? {
+            return Ok(HookAnswer::NotKept);
+        }
         Ok(if is_new { HookAnswer::Taken } else { HookAnswer::Known })
     }
 

@@ -125,6 +125,8 @@ pub use writing::{Moderation, Needs, Sent, Whom, fate_of, needs};
 
 /// How long a service that adds emotes may take to answer.
 const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);
+/// What tasks get to end by themselves.
+const TASKS_END_WITHIN: Duration = Duration::from_secs(1);
 
 /// The version of the application.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -333,7 +335,10 @@ impl Engine {
     pub async fn stop(&self) {
         self.0.stopping.cancel();
         self.0.tasks.close();
-        self.0.tasks.wait().await;
+        // A sign-in may wait for a service's answer for longer; what is to be written waits for nobody.
+        if tokio::time::timeout(TASKS_END_WITHIN, self.0.tasks.wait()).await.is_err() {
+            tracing::info!("a task did not end in time");
+        }
         self.0.hub.stop().await;
         self.keep_focus_now().await;
         let flushed = self.with_store(|store| {

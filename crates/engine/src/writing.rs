@@ -73,7 +73,7 @@ pub enum Needs {
 /// What became of what was sent to several chats: done where one took it, refused where all did.
 #[must_use]
 pub fn fate_of(sent: &[Sent]) -> Fate {
-    let lost = |sent: &Sent| sent.code == Some(WritingError::NO_ANSWER);
+    let lost = |sent: &Sent| matches!(sent.code, Some(WritingError::NO_ANSWER | "internal"));
     match sent {
         sent if sent.iter().any(|sent| sent.ok) => Fate::Done,
         sent if sent.iter().any(lost) => Fate::Unknown,

@@ -12,6 +12,8 @@ use tokio::net::{TcpListener, TcpStream};
 const NO_ROOM: &str = "connections_full";
 /// Until it is tried again: pages that wait do not notice, and it costs nothing.
 const AGAIN: Duration = Duration::from_millis(250);
+/// Nobody had to wait for so long: it is over.
+const OVER: Duration = Duration::from_secs(5);
 
 /// Our port. Where the system gives no more connections, it says so, and goes on when it does again;
 /// what is open is not touched.
@@ -50,13 +52,16 @@ impl Listener for Accepting {
 
     async fn accept(&mut self) -> (TcpStream, SocketAddr) {
         loop {
-            match self.listener.accept().await {
-                Ok(taken) => {
-                    if std::mem::take(&mut self.is_full) {
-                        self.engine.clear_warning(NO_ROOM);
-                    }
-                    return taken;
-                }
+            let taken = match self.is_full {
+                true => tokio::time::timeout(OVER, self.listener.accept()).await,
+                false => Ok(self.listener.accept().await),
+            };
+            if !matches!(taken, Ok(Err(_))) && std::mem::take(&mut self.is_full) {
+                self.engine.clear_warning(NO_ROOM);
+            }
+            let Ok(taken) = taken else { continue };
+            match taken {
+                Ok(taken) => return taken,
                 // Who asked has gone already.
                 Err(error) if is_of_one(&error) => {}
                 Err(error) => {

@@ -136,6 +136,12 @@ fn refusal(answer: HookAnswer) -> ApiError {
             "the verification token can't be read now",
             "Open the place where sign-ins are kept; Ko-fi calls again by itself.",
         ),
+        HookAnswer::NotKept => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "not_kept",
+            "the donation can't be written down now",
+            "Make room on the disk; Ko-fi calls again by itself.",
+        ),
         HookAnswer::NoSuchHook => return ApiError::no_such_page(),
         HookAnswer::Taken | HookAnswer::Known | HookAnswer::Malformed => (
             StatusCode::BAD_REQUEST,

@@ -175,7 +175,7 @@ impl IntoResponse for ApiError {
 /// Says each refusal in the language that is set, wherever it was made: to programs as JSON, to a person
 /// who opened a page as one.
 pub(crate) async fn in_words(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let asked_for = AskedFor::by(request.headers());
+    let asked_for = AskedFor::by(&request);
     let mut answer = next.run(request).await;
     match answer.extensions_mut().remove::<Arc<ApiError>>() {
         Some(refusal) => {

@@ -1,11 +1,11 @@
 //! What every answer says to the browser.
 
 use axum::extract::Request;
-use axum::http::HeaderValue;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, USER_AGENT,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -45,6 +45,12 @@ const ON_EVERY_ANSWER: [(HeaderName, &str); 7] = [
          clipboard-read=()",
     ),
 ];
+
+/// Whether OBS asks. A hint, and no more.
+pub(crate) fn is_of_obs(headers: &HeaderMap) -> bool {
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+    agent.is_some_and(|agent| agent.contains(" OBS/"))
+}
 
 /// Adds what every answer says, where the answer does not say it itself.
 pub(crate) async fn on_every_answer(request: Request, next: Next) -> Response {

@@ -1,16 +1,22 @@
 //! What a person sees who opened an address that is refused: an old link, most of the time.
 
-use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, USER_AGENT};
-use axum::http::{HeaderMap, HeaderName};
+use axum::extract::Request;
+use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
 use axum::response::{Html, IntoResponse, Response};
 use engine::Words;
 
 use crate::error::ApiError;
+use crate::headers;
 
 const PAGE: &str = include_str!("refused.html");
 /// Its own style, and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'";
+
+/// Where programs ask, whatever they say that they take.
+const FOR_PROGRAMS: [&str; 4] = ["/api/", "/hooks/", "/alive/", "/ws/"];
+/// What viewers see.
+const ON_AIR: &str = "/overlay/";
 
 /// What the one who asks takes for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,21 +25,23 @@ pub(crate) enum AskedFor {
     Data,
     /// A person's browser.
     Page,
-    /// OBS, which shows viewers whatever it gets.
+    /// OBS, which shows viewers whatever an overlay's address gives.
     PageOnAir,
 }
 
 impl AskedFor {
-    /// A browser that opens an address says that it takes HTML; a script's `fetch` does not.
-    pub(crate) fn by(headers: &HeaderMap) -> Self {
-        let says = |name: HeaderName, what: &str| {
-            let value = headers.get(name).and_then(|value| value.to_str().ok());
-            value.is_some_and(|value| value.contains(what))
-        };
-        match (says(ACCEPT, "text/html"), says(USER_AGENT, " OBS/")) {
-            (false, _) => Self::Data,
-            (true, false) => Self::Page,
-            (true, true) => Self::PageOnAir,
+    /// A browser that opens an address says that it takes HTML; a page's `fetch` does not.
+    pub(crate) fn by(request: &Request) -> Self {
+        let path = request.uri().path();
+        let accepts = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+        let is_page = accepts.is_some_and(|accepts| accepts.contains("text/html"));
+        if !is_page || FOR_PROGRAMS.iter().any(|start| path.starts_with(start)) {
+            return Self::Data;
+        }
+        // A dock of OBS is the streamer's alone.
+        match path.starts_with(ON_AIR) && headers::is_of_obs(request.headers()) {
+            true => Self::PageOnAir,
+            false => Self::Page,
         }
     }
 }
@@ -44,7 +52,8 @@ pub(crate) fn page(refusal: &ApiError, words: &Words) -> Response {
     let mut letters = message.chars();
     let first = letters.next().map(char::to_uppercase);
     let message: String = first.into_iter().flatten().chain(letters).collect();
-    let page = PAGE.replace("MESSAGE", &as_text(&message)).replace("HINT", &as_text(&hint));
+    let page = PAGE.replace("LANGUAGE", words.language());
+    let page = page.replace("MESSAGE", &as_text(&message)).replace("HINT", &as_text(&hint));
     ([(CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
 }
 

@@ -9,7 +9,6 @@ use axum::Router;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::USER_AGENT;
 use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageView, Resume};
@@ -26,6 +25,7 @@ use crate::access::Scope;
 use crate::automod::HeldView;
 use crate::error::{ApiError, Params};
 use crate::feeds::JudgedView;
+use crate::headers::is_of_obs;
 
 /// Messages in a snapshot: what fits an overlay's screen, and what a dashboard scrolls through.
 const OVERLAY_MESSAGES: usize = 60;
@@ -63,9 +63,8 @@ async fn upgrade(
         Place { epoch: Some(epoch), after: Some(after), .. } => Some(Resume { epoch, after }),
         _ => None,
     };
-    // A hint, and no more: it spares a refresh.
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
-    let in_obs = agent.is_some_and(|agent| agent.contains(" OBS/"));
+    // It spares a refresh.
+    let in_obs = is_of_obs(&headers);
     let upgrade = upgrade
         .max_message_size(LONGEST_INCOMING)
         .max_frame_size(LONGEST_INCOMING)

@@ -57,6 +57,12 @@ impl Words {
         }
     }
 
+    /// The language, as a page names it: `de`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.bundle.locales.first().map_or("en", |language| language.language.as_str())
+    }
+
     /// What can't be read is left out; a test holds that there is no such thing.
     fn read(language: &str, texts: &Locale) -> Self {
         let is_english = language == "en";

@@ -1,5 +1,5 @@
 import type { AutoModHeld } from "../api/types";
-import { automod, decide } from "../state/automod";
+import { automod, decide, deciding } from "../state/automod";
 import { words } from "../words";
 import { Icon } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
@@ -21,6 +21,7 @@ export function AutoModMessages() {
 
 function AutoModMessage({ held }: { held: AutoModHeld }) {
   const { name, text, category } = held;
+  const isOnItsWay = deciding.value.has(held.id);
   return (
     <li>
       <PlatformGlyph platform="twitch" />
@@ -37,6 +38,7 @@ function AutoModMessage({ held }: { held: AutoModHeld }) {
         type="button"
         class="button small"
         aria-label={words.automod.allowWhose(name)}
+        disabled={isOnItsWay}
         onClick={() => void decide(held, "allow")}
       >
         <Icon name="check" />
@@ -46,6 +48,7 @@ function AutoModMessage({ held }: { held: AutoModHeld }) {
         type="button"
         class="button small"
         aria-label={words.automod.denyWhose(name)}
+        disabled={isOnItsWay}
         onClick={() => void decide(held, "deny")}
       >
         <Icon name="close" />

@@ -11,8 +11,9 @@ export function Counts({ overlay: { id } }: { overlay: Overlay }) {
   const [counts, setCounts] = useState<FeedCounts | null>(null);
   useEffect(() => {
     async function look(): Promise<void> {
-      // What is in a closed group has a place all the same, and is not seen.
-      if (document.visibilityState !== "visible" || !line.current?.checkVisibility()) return;
+      // What is in a closed group has a place all the same, and is not seen. Older engines can't say.
+      const isClosed = line.current?.checkVisibility?.() === false;
+      if (document.visibilityState !== "visible" || isClosed) return;
       try {
         setCounts((await api.feed(id)).counts);
       } catch {

@@ -96,7 +96,8 @@ fn sum(field: &str, text: &mut String, least: i64) -> Result<()> {
 }
 
 fn number(field: &str, text: &mut String, least: i64) -> Result<()> {
-    *text = text.trim().to_owned();
+    // Half of the world writes a comma there.
+    *text = text.trim().replacen(',', ".", 1);
     if micros(text).is_none_or(|micros| micros < least) {
         let message = "give a number as in 250 or 12.50, without a sign";
         return Err(EngineError::invalid(field, message));
@@ -144,6 +145,7 @@ mod tests {
             (goal("0", "USD"), "goals[0].amount"),
             (goal("-5", "USD"), "goals[0].amount"),
             (goal("1.000", "USD"), "goals[0].amount"),
+            (goal("1,000", "USD"), "goals[0].amount"),
             (goal("5", "dollars"), "goals[0].currency"),
             (json!({"rates": [{"from": "EUR", "to": "EUR", "rate": "1"}]}), "rates[0].to"),
             (json!({"rates": [{"from": "EUR", "to": "USD", "rate": "x"}]}), "rates[0].rate"),
@@ -156,11 +158,12 @@ mod tests {
     fn what_fits_is_written_in_one_way() {
         let value = json!({
             "name": "ada", "title": " Help! ", "links": [{"label": "Ko-fi", "url": "https://ko-fi.com"}],
-            "goals": [{"title": "Mic", "amount": "250", "currency": "usd"}],
+            "goals": [{"title": "Mic", "amount": "250,50", "currency": "usd"}],
         });
         let support = checked(super::super::read(value).unwrap()).unwrap();
         assert_eq!(support.title, "Help!");
         assert_eq!(support.links[0].url, "https://ko-fi.com/");
+        assert_eq!(support.goals[0].amount, "250.50");
         assert_eq!(support.goals[0].currency, "USD");
         assert_eq!(support.goals[0].start, "0");
     }

@@ -29,7 +29,7 @@ SELECT
     coalesce(unixepoch(message ->> '$.at'), written) * 1000, message, removed,
     1, -- nobody waits for thanks any more
     0, written, kind, coalesce(message ->> '$.plan', message ->> '$.level'),
-    CASE kind WHEN 'gift' THEN message ->> '$.count' ELSE 1 END, 0,
+    CASE kind WHEN 'gift' THEN coalesce(CAST(message ->> '$.count' AS INTEGER), 1) ELSE 1 END, 0,
     written, TRUE, number
 FROM late;
 DELETE FROM paid WHERE EXISTS (SELECT 1 FROM late);

@@ -43,3 +43,5 @@ is-larger-than-2-mb = { $name } ist größer als 2 MB.
 cant-be-read = { $name } ist nicht lesbar: { $error }.
 the-system-gives-this-application = Das System gibt diesem Programm keine Verbindungen mehr: Neue Seiten müssen warten. Was offen ist, läuft weiter.
 close-pages-and-programs-that = Schließe Seiten und Programme, die du nicht brauchst, und Overlays, die mehrfach offen sind. Es geht von selbst weiter.
+the-donation-can-not-be = die Spende kann gerade nicht aufgeschrieben werden
+make-room-on-the-disk-ko-fi = Schaffe Platz auf dem Datenträger; Ko-fi ruft von selbst noch einmal an.

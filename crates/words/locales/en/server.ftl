@@ -43,3 +43,5 @@ is-larger-than-2-mb = { $name } is larger than 2 MB.
 cant-be-read = { $name } can't be read: { $error }.
 the-system-gives-this-application = The system gives this application no more connections: new pages have to wait. What is open goes on.
 close-pages-and-programs-that = Close pages and programs that you don't need, and overlays that are open more than once. It goes on by itself.
+the-donation-can-not-be = the donation can't be written down now
+make-room-on-the-disk-ko-fi = Make room on the disk; Ko-fi calls again by itself.

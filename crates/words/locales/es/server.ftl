@@ -43,3 +43,5 @@ is-larger-than-2-mb = { $name } ocupa más de 2 MB.
 cant-be-read = No se puede leer { $name }: { $error }.
 the-system-gives-this-application = El sistema no da más conexiones a este programa: las páginas nuevas tienen que esperar. Lo que está abierto sigue.
 close-pages-and-programs-that = Cierra las páginas y los programas que no necesites, y los overlays abiertos más de una vez. Luego sigue por sí solo.
+the-donation-can-not-be = la donación no se puede guardar ahora
+make-room-on-the-disk-ko-fi = Libera espacio en el disco; Ko-fi vuelve a llamar por sí solo.
