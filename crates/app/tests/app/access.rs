@@ -310,3 +310,30 @@ async fn nothing_changes_without_a_write_of_json() {
     sent(request.body(new)).await.refused(415);
     assert_eq!(state(&app).await, before);
 }
+
+/// What a browser says that it takes when a person opens an address.
+const AS_A_PERSON: &str = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n";
+const IN_OBS: &str = "User-Agent: Mozilla/5.0 Chrome/127.0 Safari/537.36 OBS/31.0.0\r\n";
+
+#[tokio::test]
+async fn who_opens_an_old_link_reads_a_page_and_programs_and_viewers_do_not() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let own = format!("Host: 127.0.0.1:{}\r\n{AS_A_PERSON}", app.port());
+    let on_air = format!("{own}{IN_OBS}");
+    let said = "<h1>This link is not valid any more</h1>";
+
+    for (path, headers, status, expected, what) in [
+        ("/moderate/old", &own, 404, said, "a moderator's browser"),
+        ("/support/nobody", &own, 404, said, "a viewer's browser"),
+        ("/dock/old", &on_air, 404, "<h1>There is nothing at this address</h1>", "a dock of OBS"),
+        ("/overlay/old", &on_air, 404, "<title>MultiChat Overlay</title>", "what is on air"),
+        ("/api/health", &own, 401, r#"{"error":{"code":"#, "a program that takes everything"),
+    ] {
+        let (answered, answer) = get(&app, path, headers).await;
+        assert_eq!(answered, status, "{what}");
+        assert!(answer.contains(expected), "{what}: {answer}");
+    }
+    let (_, on_air) = get(&app, "/overlay/old", &on_air).await;
+    assert!(!on_air.contains("address"), "viewers are told nothing: {on_air}");
+}
