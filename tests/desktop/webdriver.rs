@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::process::Child;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -11,10 +12,14 @@ use crate::until;
 /// The name under which the driver hands over an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// What the driver gets to answer. It waits for ever for the window of an application that has none.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(90);
+
 /// A session in which the driver has started the application.
 pub(crate) struct Session {
     driver: Child,
     address: String,
+    agent: ureq::Agent,
 }
 
 impl Session {
@@ -29,7 +34,9 @@ impl Session {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .spawn()
             .expect("WebKitWebDriver starts; `cargo xtask test` installs what is missing");
-        let mut session = Self { driver, address: format!("http://127.0.0.1:{port}") };
+        let address = format!("http://127.0.0.1:{port}");
+        let within = ureq::Agent::config_builder().timeout_global(Some(ANSWERS_WITHIN));
+        let mut session = Self { driver, address, agent: within.build().new_agent() };
         until("the driver is ready", || session.ask("GET", "/status", None));
         let application = json!({"binary": PROGRAM, "args": desk.arguments()});
         let wanted = json!({"capabilities": {"alwaysMatch": {
@@ -69,9 +76,9 @@ impl Session {
     fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Option<Value> {
         let url = format!("{}{path}", self.address);
         let answer = match body {
-            None if method == "GET" => ureq::get(url).call(),
-            None => ureq::delete(url).call(),
-            Some(body) => ureq::post(url).send_json(body),
+            None if method == "GET" => self.agent.get(url).call(),
+            None => self.agent.delete(url).call(),
+            Some(body) => self.agent.post(url).send_json(body),
         };
         let answer: Value = answer.ok()?.body_mut().read_json().ok()?;
         Some(answer["value"].clone())

@@ -132,7 +132,9 @@ fn rust() -> Result<()> {
         &["test", "--workspace", "--all-targets"]
     };
     run(&mut if cfg!(target_os = "linux") {
-        let around = ["--", "xvfb-run", "--auto-servernum", "cargo"];
+        // A display that starts anew when nobody is on it refuses who comes at that moment.
+        let display = "--server-args=-screen 0 1280x1024x24 -noreset";
+        let around = ["--", "xvfb-run", "--auto-servernum", display, "cargo"];
         command("dbus-run-session", &[around.as_slice(), words].concat())
     } else {
         cargo(words)

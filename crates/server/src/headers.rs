@@ -28,6 +28,10 @@ pub(crate) const SUPPORT: &str = "default-src 'none'; script-src 'self'; style-s
     img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+/// What the page of a refusal may do: have its own style.
+pub(crate) const REFUSED: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
+
 /// What anything else may do: nothing.
 const NOTHING: &str =
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

@@ -9,9 +9,6 @@ use crate::error::ApiError;
 use crate::headers;
 
 const PAGE: &str = include_str!("refused.html");
-/// Its own style, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'none'";
 
 /// Where programs ask, whatever they say that they take.
 const FOR_PROGRAMS: [&str; 4] = ["/api/", "/hooks/", "/alive/", "/ws/"];
@@ -54,7 +51,7 @@ pub(crate) fn page(refusal: &ApiError, words: &Words) -> Response {
     let message: String = first.into_iter().flatten().chain(letters).collect();
     let page = PAGE.replace("LANGUAGE", words.language());
     let page = page.replace("MESSAGE", &as_text(&message)).replace("HINT", &as_text(&hint));
-    ([(CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
+    ([(CONTENT_SECURITY_POLICY, headers::REFUSED)], Html(page)).into_response()
 }
 
 /// Viewers are told nothing.
