@@ -305,7 +305,7 @@ test("an address is changed after a question", async () => {
   const [, , { url }] = await overlays();
   await tabTo("New address");
   await page.keyboard.press("Enter");
-  await page.getByText("Give Scene 2 2 a new address?").waitFor();
+  await page.getByText("Give Scene 3 a new address?").waitFor();
   await page.keyboard.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "detached" });
   assert.equal((await overlays())[2].url, url, "Escape changes nothing");
