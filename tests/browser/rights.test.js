@@ -36,6 +36,9 @@ const OF_THE_DOCK = [
   "GET audit",
   "POST audit/undo",
   "POST audit/{}/undo",
+  "GET automod",
+  "POST automod/{}/allow",
+  "POST automod/{}/deny",
 ];
 
 const api = [...calls()].filter((call) => call.includes(" /api/")).map((call) => call.replace("/api/", ""));
