@@ -14,7 +14,7 @@ mod tray;
 mod updates;
 mod window;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use app::{App, AppError, Args, Started};
@@ -41,7 +41,7 @@ fn run(args: &Args) -> Result<(), AppError> {
     let app = match app::start(args)? {
         Started::Running(app) => app,
         Started::AlreadyRunning(said) => {
-            say(&said);
+            app::complain(&said);
             return Ok(());
         }
     };
@@ -53,7 +53,7 @@ fn run(args: &Args) -> Result<(), AppError> {
     if let Some(afterwards) = afterwards {
         // It may start another program in the place of this one: nobody else would say it.
         if let Err(error) = &stopped {
-            say(&error.to_string());
+            app::complain(&error.to_string());
         }
         afterwards();
     }
@@ -62,7 +62,7 @@ fn run(args: &Args) -> Result<(), AppError> {
 
 /// Where there is no desktop, everything else works until it is asked to end.
 fn go_without(app: &App, reason: &str) {
-    say(&format!("{reason}: running without tray and window, as with --headless"));
+    app::complain(&format!("{reason}: running without tray and window, as with --headless"));
     app.engine().do_without_window();
     app.engine().warn(Warning {
         code: "no_display",
@@ -70,9 +70,4 @@ fn go_without(app: &App, reason: &str) {
         hint: "Use the dashboard in a browser, or start again where there is a display.".into(),
     });
     app.handle().block_on(app.engine().quit().cancelled());
-}
-
-fn say(sentence: &str) {
-    // With no standard error there is nobody to tell.
-    writeln!(std::io::stderr(), "multichat-overlay: {sentence}").unwrap_or_default();
 }

@@ -16,6 +16,10 @@ use crate::runtime_file::{self, Contents};
 /// starting on a busy machine, as when somebody clicks again and again.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Said where the folder of the one that runs can't be written, and so does not say where it is.
+const MUTE: &str = "MultiChat Overlay is running already. Its data folder can't be written: look for its \
+                    icon in the tray";
+
 /// Held by the one application on a data folder; nothing, where the folder has no such file and takes
 /// none.
 #[derive(Debug)]
@@ -52,7 +56,6 @@ pub(crate) fn is_refusal(error: &io::Error) -> bool {
 /// Asks the application that runs on this folder to show its dashboard, unless `quiet`; says what
 /// happened.
 pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppError> {
-    // Where the folder can't be written, the one that runs could not say there where it is.
     let is_mute =
         File::options().write(true).open(folder.join("lock")).is_err_and(|e| is_refusal(&e));
     let asked = tokio::time::timeout(PATIENCE, async {
@@ -97,9 +100,6 @@ async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<Option<bool>> {
     answer.error_for_status()?;
     Ok(Some(true))
 }
-
-const MUTE: &str = "MultiChat Overlay is running already. Its data folder can't be written: look for its \
-                    icon in the tray";
 
 fn said(running: &Contents, shown: bool) -> String {
     let Contents { base_url, .. } = running;

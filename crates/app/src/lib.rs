@@ -335,7 +335,8 @@ impl Signals {
     }
 }
 
-fn complain(sentence: &str) {
+/// Says a sentence on standard error, where those of a start that goes wrong are looked for.
+pub fn complain(sentence: &str) {
     use std::io::Write;
     // With no standard error there is nobody to tell.
     writeln!(std::io::stderr(), "multichat-overlay: {sentence}").unwrap_or_default();

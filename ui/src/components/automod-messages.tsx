@@ -4,6 +4,11 @@ import { words } from "../words";
 import { Icon } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
 
+const DECISIONS = [
+  { verdict: "allow", icon: "check" },
+  { verdict: "deny", icon: "close" },
+] as const;
+
 /** What Twitch's AutoMod holds: on no overlay before it is allowed. */
 export function AutoModMessages() {
   if (automod.value.length === 0) return null;
@@ -34,26 +39,19 @@ function AutoModMessage({ held }: { held: AutoModHeld }) {
           {category ? words.automod.category(category) : words.automod.term}
         </span>
       </p>
-      <button
-        type="button"
-        class="button small"
-        aria-label={words.automod.allowWhose(name)}
-        disabled={isOnItsWay}
-        onClick={() => void decide(held, "allow")}
-      >
-        <Icon name="check" />
-        {words.automod.allow}
-      </button>
-      <button
-        type="button"
-        class="button small"
-        aria-label={words.automod.denyWhose(name)}
-        disabled={isOnItsWay}
-        onClick={() => void decide(held, "deny")}
-      >
-        <Icon name="close" />
-        {words.automod.deny}
-      </button>
+      {DECISIONS.map(({ verdict, icon }) => (
+        <button
+          key={verdict}
+          type="button"
+          class="button small"
+          aria-label={words.automod[`${verdict}Whose`](name)}
+          disabled={isOnItsWay}
+          onClick={() => void decide(held, verdict)}
+        >
+          <Icon name={icon} />
+          {words.automod[verdict]}
+        </button>
+      ))}
     </li>
   );
 }
