@@ -1,6 +1,7 @@
 // The messages on screen. Changes go into a list of what should be there, and the DOM is brought
 // to it once a frame: what comes and goes between two frames is never painted. Every message has
-// its turn on screen, in order; only a flood that no frame keeps up with passes some by.
+// its turn on screen, in order; only a flood that no frame keeps up with passes some by: of it the
+// newest are drawn, ten times a second, and the picture stays smooth.
 
 import { Fade } from "./fade.js";
 import { Leaving } from "./leaving.js";
@@ -12,12 +13,14 @@ import { drawMessage, redrawMessage } from "./message.js";
 
 /** New messages made in one drawing, so that a burst costs no frame: 600 a second while busy. */
 const MADE_PER_DRAW = 20;
-/** The same while a flood passes messages by: nobody reads any of it, and the picture stays smooth. */
-const MADE_IN_FLOOD = 5;
+/** The newest, of which the older ones are passed by, in one drawing of a flood: nobody reads any of it. */
+const MADE_IN_FLOOD = 10;
 /** Messages that may wait for their drawing. Of more, and on a hidden page, the oldest go undrawn. */
 const WAITING = 120;
 /** Frames from drawing to drawing while busy: 30 a second are what OBS takes of a page at first. */
 const BUSY_FRAMES = 2;
+/** The same in a flood. */
+const FLOOD_FRAMES = 6;
 /** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
 const HIDDEN_MS = 1000;
 /** More arrivals than this in a second, and new messages come without their animation, and go
@@ -229,7 +232,8 @@ export class MessageList {
     this.#overlay.toggleAttribute("data-busy", busy);
     this.#fade.isOff = busy;
     this.#fade.prepare();
-    this.#rest(busy ? BUSY_FRAMES : 1);
+    if (this.#floods) this.#passBy();
+    this.#rest(this.#floods ? FLOOD_FRAMES : busy ? BUSY_FRAMES : 1);
     clearTimeout(this.#calming);
     // What is busy is calm again a second after the last message, though none comes to tell.
     if (busy) this.#calming = setTimeout(() => this.#drawSoon(), CALM_MS);
@@ -263,11 +267,22 @@ export class MessageList {
 
   /** How many of the wanted messages, from the oldest, have their turn by this drawing. */
   #drawnNow() {
-    const floods = performance.now() - this.#passedBy < CALM_MS;
-    const most = floods ? MADE_IN_FLOOD : MADE_PER_DRAW;
     let made = 0;
-    const next = this.#wanted.findIndex(({ id }) => !this.#shown.has(id) && (made += 1) > most);
+    const next = this.#wanted.findIndex(({ id }) => !this.#shown.has(id) && (made += 1) > MADE_PER_DRAW);
     return next < 0 ? this.#wanted.length : next;
+  }
+
+  get #floods() {
+    return performance.now() - this.#passedBy < CALM_MS;
+  }
+
+  /** Of what is not drawn yet, only the newest have their turn. */
+  #passBy() {
+    const undrawn = this.#wanted.filter(({ id }) => this.#fresh.has(id) && !this.#shown.has(id));
+    const passed = undrawn.slice(0, -MADE_IN_FLOOD).map(({ id }) => id);
+    if (passed.length === 0) return;
+    this.#remove(passed);
+    this.#passedBy = performance.now();
   }
 
   #isBusy() {
