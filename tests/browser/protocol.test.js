@@ -11,7 +11,7 @@ const GUIDE = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "
 const [BEFORE, EVERY_CALL] = GUIDE.split("## Every call");
 const METHODS = "GET|POST|PUT|PATCH|DELETE";
 /** Areas whose calls each have an example. */
-const SHOWN = /^\/(api\/(focus|moderators|me|audit|ledger|support|donations)|support|hooks)\b/;
+const SHOWN = /^\/(api\/(focus|moderators|me|audit|ledger|support|donations|held|messages\/)|support|hooks)\b/;
 
 /** Those that a moderator makes. */
 const OF_A_MODERATOR = ["POST /api/focus/suggestions", "GET /api/me"];
@@ -94,7 +94,7 @@ test("what is written as JSON is JSON", () => {
   }
 });
 
-test("each call of focus, moderators, ledger, support page and donations has an example", () => {
+test("each call of focus, moderators, single messages, ledger, support page and donations has an example", () => {
   const called = new Set(shown.map((example) => callOf(example, known)));
   const missing = [...known].filter((call) => SHOWN.test(call.split(" ")[1]) && !called.has(call));
   assert.deepEqual(missing, []);
@@ -113,6 +113,13 @@ test("the examples are what the application answers", async () => {
     const messages = await application.api("GET", "messages?limit=20");
     ids = texts.map((text) => messages.find((each) => each.text === text)?.id);
   }
+  // One that an overlay holds.
+  const [{ id: overlay }] = await application.api("GET", "overlays");
+  const words = { blocked: ["spoiler"], then: "hold" };
+  await application.api("PATCH", `overlays/${overlay}`, { options: { feed: { words } } });
+  await fake.command("twitch/line", { line: privmsg("a spoiler") });
+  let held = [];
+  while (held.length === 0) held = await application.api("GET", "held");
   await application.api("POST", "vault/keep", { how: "this_run" });
   const mia = await application.api("POST", "moderators", { name: "Mia", rights: ["suggest", "hide"] });
   const key = mia.url.split("/").at(-1);
@@ -122,6 +129,7 @@ test("the examples are what the application answers", async () => {
     ["6d0f3a0c0cc25b7e8a0e8a4b4b3f1c55", ids[0]],
     ["90aa51c07be6a5a1e7cb0a4f2f0f6f19", ids[1]],
     ["41c3d18a0f9b4e0b8f8a5c1d2e3f4a5b", ids[2]],
+    ["5c0c2f0d9e7a4f64b5d0f3a1e2c4b6d8", held[0].message.id],
   ]);
   const here = (text) => [...real].reduce((text, [name, is]) => text.replaceAll(name, is), text);
 

@@ -91,12 +91,19 @@ pub struct Item {
     /// It stays when the first pick is taken back.
     #[serde(default)]
     chosen: bool,
+    /// When a rule picked it, by the caller's clock; in an earlier run, at its start.
+    #[serde(skip)]
+    picked: Duration,
+    /// The rule that had picked it before a moderator did, in words: it stays the rule's when the
+    /// moderator's pick is taken back.
+    #[serde(default)]
+    rule: Option<String>,
 }
 
 impl Item {
     /// Somebody's pick, as it is at first.
     fn new(message: Arc<Message>, by: By) -> Self {
-        Self { message, by, pinned: false, placed: false, owned: false, chosen: false }
+        Self { message, by, pinned: false, placed: false, owned: false, chosen: false, picked: Duration::ZERO, rule: None }
     }
 
     /// Whether the streamer's word is on it, so that nobody else takes it away.
@@ -108,6 +115,14 @@ impl Item {
     fn choose(&mut self) {
         self.owned = true;
         self.chosen = true;
+    }
+
+    /// The rule that picked it, if one did.
+    fn into_rule(self) -> Option<String> {
+        match self.by {
+            By::Rule { why } => Some(why),
+            _ => self.rule,
+        }
     }
 
     /// Whether it waits behind what people picked.
@@ -154,6 +169,9 @@ pub struct Advance {
     pub after: Option<Duration>,
     /// Whether the next one follows it, and the first one needs nobody.
     pub to_next: bool,
+    /// How long a rule's pick waits before it comes on screen by itself: as long as it can still be
+    /// stopped on the overlays.
+    pub hold: Duration,
 }
 
 /// The queue and what is on screen. See the module.
@@ -211,12 +229,11 @@ impl Focus {
         &self.queue
     }
 
-    /// Whether the streamer has it on screen or in the queue: picked, accepted, placed, pinned or
-    /// shown by them.
-    #[must_use]
-    pub fn is_owners(&self, id: &MessageId) -> bool {
+    /// What the streamer has on screen or in the queue: picked, accepted, placed, pinned or shown by
+    /// them.
+    pub fn owners(&self) -> impl Iterator<Item = &Message> {
         let here = self.queue.iter().chain(self.current());
-        here.filter(|item| item.message.id == *id).any(Item::is_owners)
+        here.filter(|item| item.is_owners()).map(|item| item.message.as_ref())
     }
 
     /// What moderators marked, the oldest first.
@@ -239,19 +256,34 @@ impl Focus {
     /// When the next thing happens by itself.
     #[must_use]
     pub fn next_due(&self) -> Option<Duration> {
-        self.current().filter(|item| !item.pinned)?;
-        self.advance.after.map(|after| self.since + after)
+        match self.current() {
+            Some(item) if item.pinned => None,
+            Some(_) => self.advance.after.map(|after| self.since + after),
+            None if self.is_playing() => self.queue.first().map(|item| self.ripe_at(item)),
+            None => None,
+        }
+    }
+
+    /// Whether an empty screen takes the first of the queue by itself.
+    fn is_playing(&self) -> bool {
+        self.advance.to_next && !self.is_halted && self.current().is_none()
+    }
+
+    /// From when on it comes on screen by itself.
+    fn ripe_at(&self, item: &Item) -> Duration {
+        match item.is_of_rule() && !item.is_owners() {
+            true => item.picked + self.advance.hold,
+            false => Duration::ZERO,
+        }
     }
 
     /// Lets time pass. True where something changed.
     pub fn tick(&mut self, now: Duration) -> bool {
         let is_due = self.next_due().is_some_and(|due| due <= now);
-        if is_due {
-            if self.advance.to_next {
-                self.go_on(now);
-            } else {
-                self.on = false;
-            }
+        if is_due && self.current().is_none() {
+            self.play(now);
+        } else if is_due {
+            self.go_on_alone(now);
         }
         is_due
     }
@@ -292,7 +324,7 @@ impl Focus {
         if self.queue.len() >= MOST_QUEUED {
             return false;
         }
-        self.queue.push(Item::new(Arc::clone(message), By::Rule { why }));
+        self.queue.push(Item { picked: now, ..Item::new(Arc::clone(message), By::Rule { why }) });
         self.play(now);
         true
     }
@@ -327,8 +359,8 @@ impl Focus {
             self.at = self.at.saturating_sub(1);
             self.on = false;
         }
-        if is_gone && was_on && self.advance.to_next {
-            self.go_on(now);
+        if is_gone && was_on {
+            self.go_on_alone(now);
         }
     }
 
@@ -395,12 +427,21 @@ impl Focus {
         }
     }
 
+    /// The same without a person: what may still be stopped leaves an empty screen until then.
+    fn go_on_alone(&mut self, now: Duration) {
+        let is_from_queue = !self.is_ahead && self.at + 1 >= self.shown.len();
+        let waits = is_from_queue && !self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
+        if !self.advance.to_next || waits {
+            self.on = false;
+        } else {
+            self.go_on(now);
+        }
+    }
+
     /// Starts what goes on by itself, where nothing is on screen.
     fn play(&mut self, now: Duration) -> bool {
-        let starts = self.advance.to_next
-            && !self.is_halted
-            && self.current().is_none()
-            && !self.queue.is_empty();
+        let starts = self.is_playing()
+            && self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
         if starts {
             // Not forward over what was shown: that needs a person.
             let item = self.queue.remove(0);

@@ -164,8 +164,8 @@ pub(crate) fn passed(store: &Store) -> Result<Vec<MessageId>> {
 }
 
 const PASSED: &str = "passed";
-const HID: &str = "hid";
-const UNHID: &str = "unhid";
+pub(crate) const HID: &str = "hid";
+pub(crate) const UNHID: &str = "unhid";
 
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -227,12 +227,12 @@ impl AuditEntry {
 }
 
 impl Engine {
-    /// What was done lately, newest first.
-    pub async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>> {
+    /// What was done lately, newest first; or before the entry with the number `before`.
+    pub async fn audit(&self, limit: u32, before: Option<i64>) -> Result<Vec<AuditEntry>> {
         let on_stage = self.on_stage();
         let entries = self.with_store(move |store| {
             let mut entries = Vec::new();
-            for row in store.audit(limit)? {
+            for row in store.audit(limit, before)? {
                 let Some(entry) = entry(row, &on_stage) else { continue };
                 let about = entry.deed.message().map(|id| store.message(&id)).transpose()?;
                 entries.push((entry, about.flatten().map(|found| found.message)));
@@ -254,7 +254,7 @@ impl Engine {
 
     /// Takes back the last thing that a moderator did and that can be. Answers with its number.
     pub async fn undo_last(&self) -> Result<i64> {
-        let rows = self.with_store(|store| store.audit(LOOKED_THROUGH)).await?;
+        let rows = self.with_store(|store| store.audit(LOOKED_THROUGH, None)).await?;
         let theirs = rows.into_iter().filter(|row| row.who.is_some() && !row.undone);
         let on_stage = self.on_stage();
         let theirs = theirs.filter_map(|row| entry(row, &on_stage)).filter(|entry| entry.can_undo);
@@ -354,29 +354,8 @@ impl Engine {
         self.with_store(move |store| store.mark_undone(number)).await
     }
 
-    fn on_stage(&self) -> Arc<OnStage> {
+    pub(crate) fn on_stage(&self) -> Arc<OnStage> {
         Arc::clone(&self.0.hub.stage().borrow())
-    }
-
-    /// Refuses a moderator where the streamer has hidden this message, or brought it back, or has it
-    /// on screen or queued: it would leave both.
-    pub(crate) async fn may_hide(&self, by: &By, message: MessageId) -> Result<()> {
-        if *by != By::Owner && self.on_stage().is_owners(message) {
-            return Err(EngineError::Overruled);
-        }
-        self.may_unhide(by, message).await
-    }
-
-    /// Refuses a moderator where the streamer has hidden this message, or brought it back.
-    pub(crate) async fn may_unhide(&self, by: &By, message: MessageId) -> Result<()> {
-        if *by == By::Owner {
-            return Ok(());
-        }
-        let last = self.with_store(move |store| store.last_deed(&message, [HID, UNHID])).await?;
-        match last {
-            Some(AuditRow { who: None, .. }) => Err(EngineError::Overruled),
-            _ => Ok(()),
-        }
     }
 }
 

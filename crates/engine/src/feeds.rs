@@ -99,6 +99,7 @@ impl Engine {
             }
         }
         if was_held {
+            self.tell_passed(id);
             return Ok(());
         }
         if is_new {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{Act, By, Message, MessageId};
+use chat::{Act, Advance, By, HighlightRules, Message, MessageId};
 use store::Found;
 use tokio::sync::watch;
 
 use crate::audit::Doer;
-use crate::{Engine, EngineError, OnStage, Result, Warning};
+use crate::{Engine, EngineError, OnStage, OverlayKind, Result, Warning};
 
 /// Messages that are queued in one call.
 const MOST_AT_ONCE: usize = 500;
@@ -24,7 +24,20 @@ impl Engine {
         self.0.hub.stage()
     }
 
-    /// Queues messages, in this order: all of them, or none.
+    /// Tells the hub how the queue goes on by itself, and what is queued by itself: nothing that an
+    /// overlay keeps from viewers, nor before its hold is over.
+    pub(crate) async fn direct_focus(&self) -> Result<()> {
+        let settings = self.settings();
+        let hold = Duration::from_secs(self.longest_hold().into());
+        let overlays = Arc::clone(&self.0.overlays.borrow());
+        let chat = overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat);
+        let overlays = chat.map(|overlay| overlay.options.rules()).collect();
+        let advance = Advance { hold, ..settings.focus.advance() };
+        let rules = HighlightRules { overlays, ..settings.focus.rules() };
+        self.0.hub.direct(advance, rules).await
+    }
+
+    /// Queues messages, in this order. Of several, those that were removed meanwhile are left out.
     pub async fn queue(&self, ids: Vec<MessageId>, by: By) -> Result<()> {
         if ids.len() > MOST_AT_ONCE {
             let message = format!("at most {MOST_AT_ONCE} messages are queued at once");
@@ -69,21 +82,32 @@ impl Engine {
         found.ok_or(EngineError::NotFound("message"))
     }
 
-    /// These messages: those of the last minutes are at hand, older ones are in the history.
+    /// These messages: those of the last minutes are at hand, older ones are in the history. What was
+    /// removed is left out; where nothing is left, that is the answer.
     async fn find(&self, ids: Vec<MessageId>) -> Result<Vec<Arc<Message>>> {
         let near = self.0.hub.messages(ids.clone()).await?;
         let mut found = Vec::with_capacity(ids.len());
+        let mut removed = None;
         for (id, near) in ids.into_iter().zip(near) {
             let message = match near {
                 Some(message) => message,
-                None => self.find_in_history(id).await?,
+                None => match self.find_in_history(id).await {
+                    Err(EngineError::Removed(reason)) => {
+                        removed = Some(reason);
+                        continue;
+                    }
+                    found => found?,
+                },
             };
             if message.kind.is_for_history_alone() {
                 return Err(EngineError::NotFound("message"));
             }
             found.push(message);
         }
-        Ok(found)
+        match removed {
+            Some(reason) if found.is_empty() => Err(EngineError::Removed(reason)),
+            _ => Ok(found),
+        }
     }
 
     async fn find_in_history(&self, id: MessageId) -> Result<Arc<Message>> {

@@ -93,6 +93,7 @@ impl FocusSettings {
         Advance {
             after: self.seconds.map(u64::from).map(Duration::from_secs),
             to_next: self.auto_advance,
+            ..Advance::default()
         }
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    Act, Advance, Applied, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Place,
+    Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Place,
     Reason, Record, Removal, Resume, Snapshot, Target,
 };
 use jiff::Timestamp;
@@ -170,7 +170,8 @@ impl HubHandle {
         self.order(Order::Event(Box::new(event))).await
     }
 
-    /// Hides a message.
+    /// Hides a message. A moderator is refused what the streamer has on screen or queued: it would
+    /// leave both.
     pub(crate) async fn hide(&self, id: MessageId, doer: Doer) -> Result<()> {
         let (answer, answered) = oneshot::channel();
         self.order(Order::Hide(id, doer, answer)).await?;
@@ -325,6 +326,9 @@ impl Owner {
     }
 
     fn hide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
+        if doer.by != By::Owner && self.stage.is_owners(&id) {
+            return Err(EngineError::Overruled);
+        }
         let told = doer.told(&Deed::Hid { message: id }, self.stage.place_of(&id))?;
         let target = Target::Message { id };
         let removal = Removal { target, reason: Reason::Hidden, at: Timestamp::now() };

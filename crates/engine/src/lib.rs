@@ -37,6 +37,7 @@ mod official;
 mod overlay_options;
 mod overlays;
 mod own_channel;
+mod owners_word;
 mod patch;
 mod proxies;
 mod sample;
@@ -217,7 +218,6 @@ impl Engine {
         let Earlier { store, settings, unreadable, overlays, dock_key, .. } = earlier;
         let Earlier { moderators, donations, support, sources, quotas, passed, hub, .. } = earlier;
         let hub = hub.start(&store);
-        hub.direct(settings.focus.advance(), settings.focus.rules()).await?;
         let http = http::client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
@@ -291,6 +291,7 @@ impl Engine {
             obs,
         }));
         engine.say_what_was_lost(damage);
+        engine.direct_focus().await?;
         engine.tend_feeds();
         engine.spawn(wake::watch(engine.0.wakes.clone()));
         engine.spawn(engine.clone().publish_status());
@@ -366,8 +367,10 @@ impl Engine {
         let is_paid = event.message().is_some_and(Message::is_paid);
         let is_removal = matches!(event, ChatEvent::Removed(_));
         self.0.hub.event(event).await?;
-        if is_paid || is_removal {
-            self.0.support.stir();
+        if is_removal {
+            self.0.support.removed();
+        } else if is_paid {
+            self.0.support.paid();
         }
         Ok(())
     }

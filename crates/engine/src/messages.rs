@@ -27,7 +27,7 @@ impl Engine {
 
     /// Puts a hidden message back. Who is no streamer is refused where the streamer has decided on it.
     pub async fn unhide(&self, id: MessageId, by: By) -> Result<()> {
-        self.may_unhide(&by, id).await?;
+        self.may_hide(&by, id).await?;
         self.unhide_as(id, by.into(), None).await
     }
 
@@ -40,6 +40,7 @@ impl Engine {
             return Err(EngineError::NotFound("message"));
         }
         self.0.hub.hide(id, doer).await?;
+        self.0.support.removed();
         self.flush().await
     }
 
@@ -52,6 +53,7 @@ impl Engine {
         waited: Option<Waited>,
     ) -> Result<()> {
         self.0.hub.unhide(id, doer, waited).await?;
+        self.0.support.removed();
         self.flush().await
     }
 

@@ -182,7 +182,7 @@ impl Engine {
         }
         let row = id.to_owned();
         self.with_store(move |store| store.remove_overlay(&row)).await?;
-        self.publish(|overlays| overlays.retain(|overlay| overlay.id != id));
+        self.publish(|overlays| overlays.retain(|overlay| overlay.id != id)).await?;
         self.forget_samples(id);
         Ok(())
     }
@@ -191,24 +191,34 @@ impl Engine {
     async fn keep(&self, overlay: Overlay) -> Result<Overlay> {
         let row = overlay.row()?;
         self.with_store(move |store| store.add_overlay(&row)).await?;
-        self.publish(|overlays| overlays.push(overlay.clone()));
+        self.publish(|overlays| overlays.push(overlay.clone())).await?;
         Ok(overlay)
     }
 
     async fn save(&self, overlay: Overlay) -> Result<Overlay> {
         let row = overlay.row()?;
         self.with_store(move |store| store.update_overlay(&row)).await?;
-        self.publish(|overlays| {
+        let saved = self.publish(|overlays| {
             for known in overlays.iter_mut().filter(|known| known.id == overlay.id) {
                 known.clone_from(&overlay);
             }
         });
+        saved.await?;
         Ok(overlay)
     }
 
-    fn publish(&self, change: impl FnOnce(&mut Vec<Overlay>)) {
+    async fn publish(&self, change: impl FnOnce(&mut Vec<Overlay>)) -> Result<()> {
+        let before = self.all_rules();
         self.0.overlays.send_modify(|overlays| change(Arc::make_mut(overlays)));
         self.tend_feeds();
+        if self.all_rules() == before { Ok(()) } else { self.direct_focus().await }
+    }
+
+    /// What overlays of chat keep from viewers, and for how long they hold the rest back.
+    fn all_rules(&self) -> Vec<(RuleOptions, u16)> {
+        let overlays = self.0.overlays.borrow();
+        let chat = overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat);
+        chat.map(|overlay| (overlay.options.rule_options(), overlay.options.feed.hold)).collect()
     }
 }
 

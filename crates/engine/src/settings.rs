@@ -214,7 +214,7 @@ impl Engine {
             self.start_enabled_sources();
         }
         if changed.focus != before.focus {
-            self.0.hub.direct(changed.focus.advance(), changed.focus.rules()).await?;
+            self.direct_focus().await?;
         }
         self.0.emotes.look_up_pronouns_of_chatters(changed.pronouns);
         if changed.accounts != before.accounts {

@@ -17,7 +17,7 @@ use tokio::sync::{Notify, watch};
 pub(crate) use self::check::checked;
 use crate::{DEFAULT_THEME, Engine, Result};
 
-/// What came meanwhile is reckoned at once. Nobody sees a goal move sooner than this.
+/// What is paid in this time is reckoned at once. Nobody sees a goal move sooner than this.
 const GATHERED: Duration = Duration::from_millis(250);
 /// Entries that are looked through for the last one that somebody may be thanked for.
 const LOOKED_AT: u32 = 20;
@@ -178,8 +178,10 @@ pub struct ThanksView {
 pub(crate) struct SupportPage {
     set: watch::Sender<Arc<Support>>,
     view: watch::Sender<Arc<SupportView>>,
-    /// Something was paid, or removed.
-    stirred: Notify,
+    /// Something was paid.
+    paid: Notify,
+    /// Something was taken off the screens, or came back.
+    removed: Notify,
 }
 
 impl SupportPage {
@@ -193,13 +195,29 @@ impl SupportPage {
         Ok(Self {
             set: watch::Sender::new(Arc::new(set)),
             view: watch::Sender::default(),
-            stirred: Notify::new(),
+            paid: Notify::new(),
+            removed: Notify::new(),
         })
     }
 
-    /// Has the goals reckoned anew, soon.
-    pub(crate) fn stir(&self) {
-        self.stirred.notify_one();
+    /// Has the goals reckoned anew, soon: more is often paid in the same moment.
+    pub(crate) fn paid(&self) {
+        self.paid.notify_one();
+    }
+
+    /// Has everything looked at anew, at once: somebody may be thanked with words that must go.
+    pub(crate) fn removed(&self) {
+        self.removed.notify_one();
+    }
+
+    /// Ends when there is something to reckon.
+    async fn stirred(&self) {
+        tokio::select! {
+            () = self.removed.notified() => return,
+            () = self.paid.notified() => {}
+        }
+        // What came meanwhile is reckoned with it.
+        tokio::time::timeout(GATHERED, self.removed.notified()).await.unwrap_or_default();
     }
 }
 
@@ -242,7 +260,7 @@ impl Engine {
         support.links.iter().find(|link| qr_id(&link.url) == id).map(|link| link.url.clone())
     }
 
-    /// Reckons whenever something was paid.
+    /// Reckons whenever something was paid, or is not to be seen any more.
     pub(crate) async fn follow_support(self) {
         loop {
             match self.reckon().await {
@@ -257,8 +275,7 @@ impl Engine {
                 }
                 Err(error) => tracing::error!(%error, "the goals could not be reckoned"),
             }
-            self.0.support.stirred.notified().await;
-            tokio::time::sleep(GATHERED).await;
+            self.0.support.stirred().await;
         }
     }
 

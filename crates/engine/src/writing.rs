@@ -272,7 +272,7 @@ impl Engine {
     }
 
     /// A message as it came: what is on screen may not be in the history yet.
-    async fn message(&self, id: MessageId) -> Result<Message> {
+    pub(crate) async fn message(&self, id: MessageId) -> Result<Message> {
         if let Some(near) = self.0.hub.messages(vec![id]).await?.pop().flatten() {
             return Ok(Message::clone(&near));
         }

@@ -24,6 +24,7 @@ pub(crate) fn routes() -> Router<Site> {
 #[derive(Deserialize)]
 struct Wanted {
     limit: Option<u32>,
+    before: Option<i64>,
 }
 
 async fn audit(
@@ -31,7 +32,7 @@ async fn audit(
     Params(wanted): Params<Wanted>,
 ) -> Answer<Vec<AuditEntry>> {
     let limit = wanted.limit.unwrap_or(100).min(MOST_ENTRIES);
-    Ok(Json(site.0.engine.audit(limit).await?))
+    Ok(Json(site.0.engine.audit(limit, wanted.before).await?))
 }
 
 /// What was taken back.

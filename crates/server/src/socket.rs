@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use chat::{Frame, MessageView, Resume};
+use chat::{Frame, MessageId, MessageView, Resume};
 use engine::{
     EngineError, First, ObsView, OverlayKind, OverlayOptions, Status, Subscription, SupportView,
 };
@@ -343,6 +343,7 @@ enum Outgoing<'a> {
     },
     Held {
         held: Vec<JudgedView>,
+        passed: Vec<MessageId>,
     },
     #[serde(rename = "automod")]
     AutoMod {

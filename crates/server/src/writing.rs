@@ -48,6 +48,7 @@ async fn send(
         }
     }
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
+    site.0.engine.may_write(&scope.acts_for(), &text, reply_to)?;
     let (engine, deed) = (site.0.engine.clone(), Deed::Sent { text: text.clone() });
     let sending = async move { engine.send(&text, &sources, reply_to).await };
     let fate = |sent: &Vec<Sent>| engine::fate_of(sent);
@@ -165,6 +166,7 @@ async fn told<T: Send + 'static>(
 /// The same, for what is done to somebody.
 async fn told_of(site: &Site, scope: &Scope, deed: Deed, whom: Whom, what: Moderation) -> Done {
     let engine = site.0.engine.clone();
+    engine.may_moderate(&scope.acts_for(), &whom, &what).await?;
     let acting = async move { engine.moderate(whom, what).await };
     told(site, scope, deed, acting, |()| Fate::Done).await?;
     Ok(StatusCode::NO_CONTENT)

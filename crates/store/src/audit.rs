@@ -101,12 +101,13 @@ impl Store {
         Ok(())
     }
 
-    /// The newest `limit` entries, newest first.
-    pub fn audit(&self, limit: u32) -> Result<Vec<AuditRow>> {
+    /// The newest `limit` entries, newest first; of those before the entry with the number `before`,
+    /// if it is given.
+    pub fn audit(&self, limit: u32, before: Option<i64>) -> Result<Vec<AuditRow>> {
         let connection = self.connection();
-        let mut statement =
-            connection.prepare(&format!("SELECT * FROM {TOLD} ORDER BY number DESC LIMIT ?1"))?;
-        let rows = statement.query_map([limit], columns)?;
+        let sql = format!("SELECT * FROM {TOLD} WHERE number < ?2 ORDER BY number DESC LIMIT ?1");
+        let mut statement = connection.prepare(&sql)?;
+        let rows = statement.query_map((limit, before.unwrap_or(i64::MAX)), columns)?;
         rows.map(|row| read(row?)).collect()
     }
 

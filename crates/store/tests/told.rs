@@ -101,7 +101,7 @@ fn where_one_of_both_can_not_be_written_neither_is_and_later_both_are() {
         allow(folder.path(), table);
         store.flush();
         assert_eq!(hidden_and_told(folder.path()), (true, true), "{table} is free again");
-        assert_eq!(store.audit(9).unwrap().len(), 1, "and told of once");
+        assert_eq!(store.audit(9, None).unwrap().len(), 1, "and told of once");
     }
 }
 
@@ -113,12 +113,12 @@ fn the_queue_is_kept_with_what_is_told_of_it_or_not_at_all() {
         refuse(folder.path(), table, how);
         assert!(store.keep_focus(&state(1, queue(), told())).is_err());
         assert!(store.focus().unwrap().is_none(), "{table} is refused");
-        assert!(store.audit(9).unwrap().is_empty(), "{table} is refused");
+        assert!(store.audit(9, None).unwrap().is_empty(), "{table} is refused");
         allow(folder.path(), table);
     }
     store.keep_focus(&state(1, queue(), told())).unwrap();
     assert_eq!(store.focus().unwrap(), Some(queue()));
-    let number = store.audit(9).unwrap()[0].number;
+    let number = store.audit(9, None).unwrap()[0].number;
 
     refuse(folder.path(), "audit", "UPDATE");
     let taken_back = state(2, chat::Kept::default(), vec![AuditChange::Undone(number)]);
@@ -126,9 +126,9 @@ fn the_queue_is_kept_with_what_is_told_of_it_or_not_at_all() {
     assert_eq!(store.focus().unwrap(), Some(queue()), "what is not told of is not taken back");
     allow(folder.path(), "audit");
     store.keep_focus(&taken_back).unwrap();
-    assert!(store.audit(9).unwrap()[0].undone);
+    assert!(store.audit(9, None).unwrap()[0].undone);
     assert!(store.keep_focus(&taken_back).is_ok());
-    assert_eq!(store.audit(9).unwrap().len(), 1, "told of once");
+    assert_eq!(store.audit(9, None).unwrap().len(), 1, "told of once");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn what_comes_back_and_the_queue_that_it_comes_back_to_are_one() {
         assert!(store.in_trouble());
         let is_there = || {
             let removed = store.message(&message().id).unwrap().unwrap().removed;
-            let told = !store.audit(9).unwrap().is_empty();
+            let told = !store.audit(9, None).unwrap().is_empty();
             (removed.is_none(), store.focus().unwrap().is_some(), told)
         };
         assert_eq!(is_there(), (false, false, false), "{table} is refused");
@@ -165,7 +165,7 @@ fn an_older_queue_is_not_written_over_a_newer_one_and_is_told_of_all_the_same() 
     store.record_told(Some(hiding()), Vec::new(), Some(older));
     store.flush();
     assert_eq!(store.focus().unwrap(), Some(queue()));
-    assert_eq!(store.audit(9).unwrap().len(), 1);
+    assert_eq!(store.audit(9, None).unwrap().len(), 1);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn what_was_not_done_is_told_of_no_more_and_what_was_let_pass_is_known() {
     };
     let numbers = ["1", "2", "3", "lost"].map(|id| store.note(&passed(id)).unwrap());
     let fates = |store: &Store| {
-        let told = store.audit(9).unwrap().into_iter();
+        let told = store.audit(9, None).unwrap().into_iter();
         told.map(|row| (row.number, row.fate)).collect::<Vec<_>>()
     };
     assert!(fates(&store).iter().all(|(_, fate)| *fate == Fate::Pending));

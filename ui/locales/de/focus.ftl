@@ -60,7 +60,7 @@ stage-kind = Fokus
 stage-startNote = Eine Nachricht auf einmal, groß: die, die du im Chat auswählst.
 highlights-title = Automatische Highlights
 highlights-superchats = Super Chats kommen von selbst in die Warteschlange
-highlights-help = Was du selbst einreihst, kommt immer zuerst.
+highlights-help = Was du selbst einreihst, geht immer vor. Was ein Overlay wegen seiner Wörter zurückhält, kommt nicht hinein.
 highlights-more = Mehr
 highlights-what = Auch von selbst einreihen
 highlights-ticks-stickers = Super Sticker und Jewels
@@ -68,7 +68,7 @@ highlights-ticks-cheers = Cheers
 highlights-ticks-donations = Spenden
 highlights-ticks-gifts = Geschenke
 highlights-ticks-memberships = Mitgliedschaften und Abos
-highlights-ticks-first_messages = Erste Nachrichten
+highlights-ticks-first_messages = Erste Nachrichten (das sagt nur Twitch)
 highlights-ticks-questions = Fragen
 highlights-ticks-vips = Was VIPs schreiben
 highlights-ticks-members = Was Mitglieder und Abonnenten schreiben
@@ -90,7 +90,7 @@ highlights-seconds = Eine Nachricht bleibt für
 highlights-secondsUnit = s
 highlights-secondsNote = Leer: bis du weitergehst. Eine angeheftete bleibt ebenfalls.
 highlights-advance = Die nächste folgt von selbst
-highlights-advanceNote = Für die erste der Warteschlange muss dann niemand auf Weiter drücken.
+highlights-advanceNote = Die erste der Warteschlange braucht dann niemanden, der „Weiter“ drückt. Was von selbst kam, wartet, bis kein Chat-Overlay es mehr anhalten kann.
 stage-undoneDeed =
     { $named ->
         [yes] Rückgängig gemacht: { $by } hat { $deed } ({ $name }).

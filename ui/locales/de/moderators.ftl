@@ -55,6 +55,7 @@ moderators-networkHelp = Aus: Ihre Links funktionieren nur auf diesem Computer. 
 moderators-networkWarning = Hier gibt es kein HTTPS, denn dafür braucht es ein Zertifikat: Wer in diesem Netzwerk lauscht, kann mitlesen und einen Link benutzen. Schalte es nur zu Hause ein oder wo du allen vertraust; für das Internet ist es nicht gemacht.
 moderators-done = Was Moderatoren getan haben
 moderators-noneDone = Noch nichts. Was Moderatoren tun, steht hier und lässt sich rückgängig machen.
+moderators-older = Ältere zeigen
 moderators-streamer = Du
 moderators-whose = { $name }:
 moderators-undo = Rückgängig

@@ -60,7 +60,7 @@ stage-kind = Focus
 stage-startNote = One message at a time, large: the one that you pick in chat.
 highlights-title = Automatic highlights
 highlights-superchats = Super Chats come to the queue by themselves
-highlights-help = What you queue yourself always goes first.
+highlights-help = What you queue yourself always goes first. What an overlay keeps from viewers for its words is not queued.
 highlights-more = More
 highlights-what = Queue by themselves, too
 highlights-ticks-stickers = Super Stickers and Jewels
@@ -68,7 +68,7 @@ highlights-ticks-cheers = Cheers
 highlights-ticks-donations = Donations
 highlights-ticks-gifts = Gifts
 highlights-ticks-memberships = Memberships and subscriptions
-highlights-ticks-first_messages = First messages
+highlights-ticks-first_messages = First messages (Twitch says which)
 highlights-ticks-questions = Questions
 highlights-ticks-vips = What VIPs write
 highlights-ticks-members = What members and subscribers write
@@ -90,7 +90,7 @@ highlights-seconds = A message stays for
 highlights-secondsUnit = s
 highlights-secondsNote = Empty: until you go on. A pinned one stays as well.
 highlights-advance = The next one follows by itself
-highlights-advanceNote = The first one of the queue then needs nobody to press Next.
+highlights-advanceNote = The first one of the queue then needs nobody to press Next. What came by itself waits until no chat overlay can still stop it.
 stage-undoneDeed =
     { $named ->
         [yes] Undone: { $by } { $deed } ({ $name }).

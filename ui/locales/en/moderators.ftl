@@ -55,6 +55,7 @@ moderators-networkHelp = Off: their links work on this computer only. On: any de
 moderators-networkWarning = There is no HTTPS here, because that needs a certificate: whoever listens in on this network can read along and use a link. Turn it on only at home or where you trust everyone; for the internet it is not made.
 moderators-done = What moderators did
 moderators-noneDone = Nothing yet. Whatever moderators do is listed here, and can be undone.
+moderators-older = Show older ones
 moderators-streamer = You
 moderators-whose = { $name }:
 moderators-undo = Undo

@@ -60,7 +60,7 @@ stage-kind = Enfoque
 stage-startNote = Un mensaje cada vez, grande: el que elijas en el chat.
 highlights-title = Destacados automáticos
 highlights-superchats = Los Super Chats llegan a la cola por sí solos
-highlights-help = Lo que pones tú en la cola siempre va primero.
+highlights-help = Lo que pones tú en la cola va siempre primero. Lo que un overlay oculta por sus palabras no entra.
 highlights-more = Más
 highlights-what = Poner también en la cola
 highlights-ticks-stickers = Super Stickers y Jewels
@@ -68,7 +68,7 @@ highlights-ticks-cheers = Cheers
 highlights-ticks-donations = Donaciones
 highlights-ticks-gifts = Regalos
 highlights-ticks-memberships = Membresías y suscripciones
-highlights-ticks-first_messages = Primeros mensajes
+highlights-ticks-first_messages = Primeros mensajes (solo Twitch lo dice)
 highlights-ticks-questions = Preguntas
 highlights-ticks-vips = Lo que escriben los VIP
 highlights-ticks-members = Lo que escriben miembros y suscriptores
@@ -90,7 +90,7 @@ highlights-seconds = Un mensaje se queda
 highlights-secondsUnit = s
 highlights-secondsNote = Vacío: hasta que sigas. Uno fijado también se queda.
 highlights-advance = El siguiente llega por sí solo
-highlights-advanceNote = Así nadie tiene que pulsar Siguiente para el primero de la cola.
+highlights-advanceNote = Así el primero de la cola no necesita que nadie pulse Siguiente. Lo que llegó solo espera hasta que ningún overlay de chat pueda detenerlo.
 stage-undoneDeed =
     { $named ->
         [yes] Deshecho: { $by } { $deed } ({ $name }).

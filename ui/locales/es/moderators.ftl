@@ -55,6 +55,7 @@ moderators-networkHelp = Desactivado: sus enlaces solo funcionan en este ordenad
 moderators-networkWarning = Aquí no hay HTTPS, porque haría falta un certificado: quien espíe esta red puede leer y usar un enlace. Actívalo solo en casa o donde confíes en todos; para internet no está hecho.
 moderators-done = Qué han hecho los moderadores
 moderators-noneDone = Aún nada. Lo que hagan los moderadores aparece aquí y se puede deshacer.
+moderators-older = Mostrar más antiguos
 moderators-streamer = Tú
 moderators-whose = { $name }:
 moderators-undo = Deshacer

@@ -6,7 +6,7 @@ export type Frame =
   | { type: "resume"; epoch: string; changes: Change[] }
   | { type: "changes"; changes: Change[] }
   | { type: "status"; status: Status }
-  | { type: "held"; held: Judged[] }
+  | { type: "held"; held: Judged[]; passed: string[] }
   | { type: "automod"; held: AutoModHeld[] }
   | { type: "obs"; obs: Obs }
   | { type: "focus"; focus: Focus }

@@ -22,6 +22,8 @@ export const moderating = {
   moderators: () => call<Moderator[]>("GET", "moderators"),
   invite: (invitation: Invitation) => call<Moderator>("POST", "moderators", invitation),
   revoke: (id: string) => call<void>("DELETE", `moderators/${segment(id)}`),
-  audit: () => call<AuditEntry[]>("GET", "audit?limit=50"),
+  /** The newest, or those before the entry with this number. */
+  audit: (before?: number) =>
+    call<AuditEntry[]>("GET", `audit?limit=50${before === undefined ? "" : `&before=${before}`}`),
   undo: (number: number) => call<void>("POST", `audit/${number}/undo`),
 };

@@ -1,9 +1,12 @@
 import { useEffect } from "preact/hooks";
 import type { AuditEntry } from "../api/types";
-import { audit, followAudit, undoDeed } from "../state/moderators";
+import { audit, followAudit, isWhole, lookBack, undoDeed } from "../state/moderators";
 import { moderators as words } from "../words/moderators";
 import { Icon } from "./icons";
 import { bodyPart } from "./message-row";
+
+/** Fewer are all there are. */
+const PAGE = 50;
 
 /** Who did what, kept fresh while somebody looks. */
 export function AuditList() {
@@ -11,11 +14,18 @@ export function AuditList() {
   if (!audit.value) return null;
   if (audit.value.length === 0) return <p class="quiet">{words.noneDone}</p>;
   return (
-    <ol class="audit">
-      {audit.value.map((entry) => (
-        <Entry key={entry.number} entry={entry} />
-      ))}
-    </ol>
+    <>
+      <ol class="audit">
+        {audit.value.map((entry) => (
+          <Entry key={entry.number} entry={entry} />
+        ))}
+      </ol>
+      {audit.value.length >= PAGE && !isWhole.value && (
+        <button type="button" class="button small" onClick={() => void lookBack()}>
+          {words.older}
+        </button>
+      )}
+    </>
   );
 }
 

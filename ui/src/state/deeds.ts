@@ -7,7 +7,6 @@ import { told } from "../api/told";
 import type { Message } from "../api/types";
 import { moderate as words } from "../words/moderate";
 import { focus } from "./focus";
-import { endHold } from "./hold";
 import { link } from "./link";
 import { opened, refusal } from "./sheet";
 import { showToast } from "./toasts";
@@ -100,10 +99,7 @@ export function bringBack(message: Message): Promise<boolean> {
 
 export function pass(message: Message): Promise<boolean> {
   return done(
-    async () => {
-      await api.passMessage(message.id);
-      endHold(message.id);
-    },
+    () => api.passMessage(message.id),
     words.passed(whose(message)),
   );
 }

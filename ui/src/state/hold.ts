@@ -9,6 +9,9 @@ const TICK_MS = 250;
 /** When each message came, in milliseconds; of those that may be held yet. */
 const arrivals = new Map<string, number>();
 
+/** What people let pass lately, whoever did: it is held no more. */
+let passed: ReadonlySet<string> = new Set();
+
 /** Seconds until a message is on screen, for those that are not. */
 export const countdowns = signal<ReadonlyMap<string, number>>(new Map());
 
@@ -21,13 +24,8 @@ export function noteArrivals(frame: Frame): void {
       if ("add" in change) arrivals.set(change.add.id, Date.now());
       else if ("remove" in change) for (const id of change.remove.ids) arrivals.delete(id);
     }
-  } else return;
-  count();
-}
-
-/** The message was let pass: it is held no more. */
-export function endHold(id: string): void {
-  arrivals.delete(id);
+  } else if (frame.type === "held") passed = new Set(frame.passed);
+  else return;
   count();
 }
 
@@ -39,7 +37,7 @@ function count(): void {
   const longest = me.value ? hold : 30_000;
   for (const [id, at] of arrivals) {
     const rest = at + hold - now;
-    if (rest > 0) left.set(id, Math.ceil(rest / 1000));
+    if (rest > 0 && !passed.has(id)) left.set(id, Math.ceil(rest / 1000));
     if (at + longest < now) arrivals.delete(id);
   }
   if (left.size > 0 || countdowns.value.size > 0) countdowns.value = left;

@@ -16,6 +16,9 @@ export const moderators = signal<readonly Moderator[] | null>(null);
 /** What was done lately, the newest first; null until it is known. */
 export const audit = signal<readonly AuditEntry[] | null>(null);
 
+/** Whether nothing was done before what is listed. */
+export const isWhole = signal(false);
+
 /** Whose link is shown. */
 export const shownLink = signal<string | null>(null);
 
@@ -68,12 +71,30 @@ export function followAudit(): () => void {
     if (!document.hidden) void look();
   }, ASK_AGAIN_MS);
   void look();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    audit.value = null;
+    isWhole.value = false;
+  };
+}
+
+/** Lists what was done before what is listed. */
+export async function lookBack(): Promise<void> {
+  const known = audit.value ?? [];
+  try {
+    const earlier = await moderating.audit(known.at(-1)?.number);
+    audit.value = [...known, ...earlier];
+    isWhole.value = earlier.length === 0;
+  } catch (error) {
+    report(error);
+  }
 }
 
 async function look(): Promise<void> {
   try {
-    audit.value = await moderating.audit();
+    const newest = await moderating.audit();
+    const last = newest.at(-1)?.number ?? 0;
+    audit.value = [...newest, ...(audit.value ?? []).filter(({ number }) => number < last)];
   } catch {
     // That the application does not answer is said once, by the page's head.
   }

@@ -660,6 +660,7 @@ export interface Messages {
   "moderators-none": never;
   "moderators-noneDone": never;
   "moderators-noneHelp": never;
+  "moderators-older": never;
   "moderators-onNetwork": never;
   "moderators-onlyHere": never;
   "moderators-over": never;

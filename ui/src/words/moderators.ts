@@ -115,6 +115,7 @@ export const moderators = spoken("moderators", {
 
   done: text,
   noneDone: text,
+  older: text,
   streamer: text,
   did,
   whose: (name: string) => t("moderators-whose", { name }),

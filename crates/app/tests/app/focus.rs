@@ -129,9 +129,13 @@ async fn what_its_platform_deletes_leaves_queue_and_screen_and_cant_be_queued() 
     let only_four = |view: &View| view.focus.as_ref().is_some_and(|f| ids(&f["queue"]) == [four]);
     owner.until("only one is left", only_four).await;
     for gone in [one, two, three] {
-        let body = json!({"message_ids": [four, gone]});
+        let body = json!({"message_ids": [gone]});
         let error = app.post("/api/focus/queue", body).await.refused(409);
         assert_eq!(error["code"], "removed");
+        let queued = queue(&app, &[gone, four]).await;
+        assert_eq!(ids(&queued["queue"]), [four], "it spoils nothing for those picked with it");
+        let ordered = json!({"message_ids": [gone, four]});
+        app.call(Method::PUT, "/api/focus/queue", ordered).await.is(200);
         app.post("/api/focus/show", json!({"message_id": gone})).await.refused(409);
     }
     let shown = post(&app, "previous").await;
@@ -203,6 +207,32 @@ async fn super_chats_are_queued_by_one_switch_and_behind_what_a_person_picked() 
     app.post("/api/test-message", test).await.is(200);
     let queued = app.get("/api/focus").await.is(200);
     assert_eq!(ids(&queued["queue"]), [&messages[0], id], "it is not enough");
+}
+
+#[tokio::test]
+async fn what_an_overlay_can_still_stop_comes_on_screen_by_nobody_but_the_streamer() {
+    let world = World::new().await;
+    let (app, _) = with_messages(&world, &[]).await;
+    let overlays = app.get("/api/overlays").await.is(200);
+    let path = format!("/api/overlays/{}", overlays[0]["id"].as_str().expect("an id"));
+    let mut stage = stage(&app).await;
+    shows(&mut stage, None).await;
+    let focus = json!({"focus": {"auto_superchats": true, "auto_advance": true}});
+    app.patch("/api/settings", focus).await.is(200);
+    let blocked: Vec<_> = ('a'..='z').map(|letter| format!("{letter}*")).collect();
+    let words = json!({"blocked": blocked, "then": "hold"});
+    app.patch(&path, json!({"options": {"feed": {"words": words}}})).await.is(200);
+    let test = json!({"kind": "superchat", "platform": "youtube"});
+    app.post("/api/test-message", test.clone()).await.is(200);
+    let feed = json!({"hold": 30, "words": {"blocked": []}});
+    app.patch(&path, json!({"options": {"feed": feed}})).await.is(200);
+    let made = app.post("/api/test-message", test).await.is(200);
+    let id = made["id"].as_str().expect("an id").to_owned();
+    let mut owner = View::open(&app.ws(app.text("api_token"))).await;
+    let waits = |view: &View| view.focus.as_ref().is_some_and(|f| ids(&f["queue"]) == [&*id]);
+    owner.until("the second waits, and the first is not picked", waits).await;
+    app.patch(&path, json!({"options": {"feed": {"hold": 0}}})).await.is(200);
+    shows(&mut stage, Some(&id)).await;
 }
 
 #[tokio::test]

@@ -282,7 +282,8 @@ async fn a_moderator_hides_nothing_that_the_streamer_queued_accepted_or_shows() 
     let world = World::new().await;
     let (app, [one, two, three, four]) =
         with_messages(&world, ["one", "two", "three", "four"]).await;
-    let moderator = invite(&app, "Mo", &["suggest", "queue", "hide"]).await;
+    let rights = ["suggest", "queue", "hide", "send", "delete", "timeout"];
+    let moderator = invite(&app, "Mo", &rights).await;
     app.post("/api/focus/show", json!({"message_id": one})).await.is(200);
     app.post("/api/focus/queue", json!({"message_ids": [two]})).await.is(200);
     let mark = json!({"message_id": three});
@@ -297,7 +298,21 @@ async fn a_moderator_hides_nothing_that_the_streamer_queued_accepted_or_shows() 
     for id in [&one, &two, &three] {
         let error = moderator.post(&app, &hide(id), json!({})).await.refused(409);
         assert_eq!(error["code"], "overruled");
+        for (path, body) in [
+            ("moderation/delete", json!({"message_id": id})),
+            ("moderation/timeout", json!({"message_id": id, "seconds": 60})),
+            ("chat/send", json!({"text": "/delete", "reply_to": id, "sources": ["s"]})),
+        ] {
+            let error = moderator.post(&app, &format!("/api/{path}"), body).await.refused(409);
+            assert_eq!(error["code"], "overruled", "{path}: it would leave as well");
+        }
     }
+    let command = json!({"text": "/timeout Ann 60", "sources": ["s"]});
+    let error = moderator.post(&app, "/api/chat/send", command).await.refused(409);
+    assert_eq!(error["code"], "overruled", "what they wrote would leave");
+    let delete = json!({"message_id": four});
+    let answer = moderator.post(&app, "/api/moderation/delete", delete).await;
+    assert!(!answer.text.contains("overruled"), "nobody but Mo has picked it: {}", answer.text);
     let told = app.get("/api/focus").await.is(200);
     assert_eq!(
         (&told["current"]["id"], queued(&told)),

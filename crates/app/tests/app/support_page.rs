@@ -156,6 +156,15 @@ async fn a_support_overlay_gets_no_chat() {
         view.shown.as_ref().is_some_and(|shown| shown.get("thanks").is_some())
     })
     .await;
+    let thanks = view.shown.as_ref().map(|shown| shown["thanks"]["id"].clone()).expect("thanks");
+    let thanked = thanks.as_str().expect("an id").to_owned();
+    for (what, is_thanked) in [("hide", false), ("unhide", true)] {
+        app.post(&format!("/api/messages/{thanked}/{what}"), json!({})).await.is(204);
+        view.until("it goes with its message, and comes back with it", |view| {
+            view.shown.as_ref().is_some_and(|shown| shown.get("thanks").is_some() == is_thanked)
+        })
+        .await;
+    }
     assert!(view.ever.is_empty(), "no chat: {:?}", view.ever);
     assert!(!view.frames.iter().any(|frame| frame == "changes"), "{:?}", view.frames);
     let path = format!("/api/overlays/{}", made["id"].as_str().expect("an id"));

@@ -195,6 +195,13 @@ impl Rules {
         verdict(shown, because)
     }
 
+    /// Whether it has a blocked word, or its author is hidden: whatever is shown here, and how, that
+    /// is for nobody's eyes.
+    #[must_use]
+    pub fn is_unwanted(&self, message: &Message) -> bool {
+        self.hidden_author(message).is_some() || self.word_in(message).is_some()
+    }
+
     /// The rule of what it is, or who wrote it, that keeps a message away.
     fn keeps_away(&self, message: &Message) -> Option<Because> {
         let is_chosen = matches!(message.platform, Platform::Twitch | Platform::YouTube);
@@ -212,25 +219,30 @@ impl Rules {
         {
             return Some(Because::new("roles", ""));
         }
-        let author = message.author.as_ref()?;
-        if !self.users.is_empty() || self.bots {
-            let name = author.name.trim_start_matches('@').to_lowercase();
-            let login = author.login.as_ref().map(|login| login.to_lowercase());
-            // Names are kept in small letters, and YouTube's ids have large ones.
-            let id = author.id.as_str().to_lowercase();
-            let called = [Some(name.as_str()), login.as_deref(), Some(id.as_str())];
-            let mut called = called.into_iter().flatten();
-            if called.clone().any(|name| self.users.contains(name)) {
-                return Some(Because::new("hidden_users", &author.name));
-            }
-            if self.bots && called.any(|name| BOTS.contains(name)) {
-                return Some(Because::new("hide_bots", &author.name));
-            }
+        message.author.as_ref()?;
+        if let Some(because) = self.hidden_author(message) {
+            return Some(because);
         }
         let first = message.body.first().map_or("", |part| part.text()).trim_start();
         let is_chat = matches!(message.kind, Kind::Chat | Kind::Action);
         let prefix = self.prefixes.iter().find(|prefix| is_chat && first.starts_with(*prefix))?;
         Some(Because::new("command_prefixes", prefix))
+    }
+
+    /// The rule by which nothing of its author's is shown.
+    fn hidden_author(&self, message: &Message) -> Option<Because> {
+        let author = message.author.as_ref().filter(|_| !self.users.is_empty() || self.bots)?;
+        let name = author.name.trim_start_matches('@').to_lowercase();
+        let login = author.login.as_ref().map(|login| login.to_lowercase());
+        // Names are kept in small letters, and YouTube's ids have large ones.
+        let id = author.id.as_str().to_lowercase();
+        let called = [Some(name.as_str()), login.as_deref(), Some(id.as_str())];
+        let mut called = called.into_iter().flatten();
+        if called.clone().any(|name| self.users.contains(name)) {
+            return Some(Because::new("hidden_users", &author.name));
+        }
+        let is_bot = self.bots && called.any(|name| BOTS.contains(name));
+        is_bot.then(|| Because::new("hide_bots", &author.name))
     }
 
     fn hidden_name(&self, message: &Message) -> Option<&'static str> {

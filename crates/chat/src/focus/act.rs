@@ -35,7 +35,7 @@ pub enum Act {
     Suggest(Arc<Message>, String),
     /// Queues one that is suggested.
     Accept(MessageId),
-    /// Says no to one that is suggested.
+    /// Says no to one that is suggested. One that waits in the queue all the same stays there.
     Reject(MessageId),
     /// Takes out of the queue, and off the screen, what the moderator of this id queued.
     TakeBack(MessageId, String),
@@ -150,8 +150,10 @@ impl Focus {
                 self.refused.remove(&message.id);
             }
             self.decide(message.id, true, at);
-            let pinned = self.take_out(&message.id).is_some_and(|item| item.pinned);
-            self.push(Item { pinned, ..Item::new(message, by.clone()) });
+            let before = self.take_out(&message.id);
+            let pinned = before.as_ref().is_some_and(|item| item.pinned);
+            let rule = before.and_then(Item::into_rule);
+            self.push(Item { pinned, rule, ..Item::new(message, by.clone()) });
         }
         if owner {
             let known = |item: &&mut Item| known.contains(&item.message.id);
@@ -173,7 +175,7 @@ impl Focus {
         found.is_some_and(|item| !item.is_of_rule() || (*by != By::Owner && item.is_owners()))
     }
 
-    fn take_out(&mut self, id: &MessageId) -> Option<Item> {
+    pub(super) fn take_out(&mut self, id: &MessageId) -> Option<Item> {
         let place = self.queue.iter().position(|item| item.message.id == *id)?;
         Some(self.queue.remove(place))
     }
@@ -254,9 +256,6 @@ impl Focus {
         if mark.by != By::Owner && self.refused.contains(&message.id) {
             return Err(FocusError::Overruled);
         }
-        if self.is_queued(&message.id) {
-            return Ok(());
-        }
         let is_known = self.suggestions.iter().any(|known| known.message.id == message.id);
         let by_them = |suggestion: &&Suggestion| suggestion.marks.iter().any(|m| m.by == mark.by);
         if !is_known {
@@ -304,7 +303,10 @@ impl Focus {
             return Err(FocusError::NotSuggested);
         }
         self.decide(id, false, at);
-        self.refused.insert(id, id);
+        // What waits was picked for a reason of its own, and stays.
+        if !self.is_queued(&id) {
+            self.refused.insert(id, id);
+        }
         Ok(())
     }
 

@@ -4,16 +4,19 @@ use super::{Focus, FocusError};
 use crate::MessageId;
 
 impl Focus {
-    /// Puts what is named first, in this order. What has moved by it is where the streamer put it;
-    /// what only has another beside it is as it was, a rule's pick as well.
+    /// Puts what is named first, in this order; of several, what has left meanwhile is passed over.
+    /// What has moved by it is where the streamer put it; what only has another beside it is as it
+    /// was, a rule's pick as well.
     pub(super) fn order(&mut self, ids: &[MessageId]) -> Result<(), FocusError> {
         let mut places = Vec::with_capacity(self.queue.len());
         for (number, id) in ids.iter().enumerate() {
             if ids.iter().take(number).any(|earlier| earlier == id) {
                 return Err(FocusError::Twice);
             }
-            let place = self.queue.iter().position(|item| item.message.id == *id);
-            places.push(place.ok_or(FocusError::NotQueued)?);
+            places.extend(self.queue.iter().position(|item| item.message.id == *id));
+        }
+        if places.is_empty() && !ids.is_empty() {
+            return Err(FocusError::NotQueued);
         }
         let rest = (0..self.queue.len()).filter(|place| !places.contains(place));
         let rest: Vec<_> = rest.collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::feed::Words;
+use crate::feed::{Rules, Words};
 use crate::{Fragment, GiftEvent, Kind, Message, Role};
 
 /// The name under which a least number of gifts is set.
@@ -39,13 +39,17 @@ pub struct HighlightRules {
     pub vips: bool,
     /// What members and subscribers write.
     pub members: bool,
+    /// Rules of the overlays: what one of these keeps from viewers for its words, or for who wrote
+    /// it, is not picked.
+    pub overlays: Vec<Rules>,
 }
 
 impl HighlightRules {
     /// Why this message is picked, in words; `None` where it is not.
     #[must_use]
     pub fn pick(&self, message: &Message) -> Option<String> {
-        self.by_kind(message).map(str::to_owned).or_else(|| self.by_words(message))
+        let why = self.by_kind(message).map(str::to_owned).or_else(|| self.by_words(message))?;
+        (!self.overlays.iter().any(|rules| rules.is_unwanted(message))).then_some(why)
     }
 
     fn by_kind(&self, message: &Message) -> Option<&'static str> {

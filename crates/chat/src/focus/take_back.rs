@@ -18,7 +18,7 @@ impl By {
 impl Focus {
     /// What they queued leaves queue and screen, and nobody but the streamer brings it back. What
     /// another person queued stays, and so does what the streamer has picked as well since: it is
-    /// theirs alone then.
+    /// theirs alone then. What a rule had picked before is the rule's again.
     pub(super) fn take_back(
         &mut self,
         id: MessageId,
@@ -32,6 +32,8 @@ impl Focus {
             found = true;
             if item.chosen {
                 item.by = By::Owner;
+            } else if let Some(why) = item.rule.take() {
+                item.by = By::Rule { why };
             }
         }
         if !found {
@@ -42,6 +44,12 @@ impl Focus {
             self.refused.insert(id, id);
         }
         self.queue.retain(|item| !theirs(item));
+        // Behind what people picked, where a rule's pick waits.
+        if self.queue.iter().any(|item| item.message.id == id && item.is_of_rule())
+            && let Some(item) = self.take_out(&id)
+        {
+            self.push(item);
+        }
         if self.shown.iter().any(theirs) {
             self.drop_shown(theirs, now);
         }

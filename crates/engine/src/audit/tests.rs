@@ -43,7 +43,7 @@ impl Asked {
             noting.noted(&moderator(), timed_out(), act, |()| Fate::Done).await
         });
         asked.await.expect("it is asked for");
-        let number = engine.audit(1).await.expect("it is told of first")[0].number;
+        let number = engine.audit(1, None).await.expect("it is told of first")[0].number;
         Self { answer, noted, number }
     }
 
@@ -62,7 +62,7 @@ async fn what_is_in_flight_is_not_taken_back_and_what_was_refused_gives_its_numb
     let folder = tempfile::tempdir().expect("a folder");
     let engine = testing::engine(folder.path()).await;
     let refused = Asked::by(&engine).await;
-    let entry = &engine.audit(9).await.expect("it is read")[0];
+    let entry = &engine.audit(9, None).await.expect("it is read")[0];
     assert!(entry.pending && !entry.can_undo, "{entry:?}");
     assert!(matches!(engine.undo_last().await, Err(EngineError::NotFound(_))));
     assert!(matches!(engine.undo(refused.number).await, Err(EngineError::NotUndoable)));
@@ -70,12 +70,12 @@ async fn what_is_in_flight_is_not_taken_back_and_what_was_refused_gives_its_numb
     let number = refused.number;
     let done = refused.answered(Err(EngineError::ReadOnly)).await;
     assert!(matches!(done, Err(EngineError::ReadOnly)), "{done:?}");
-    assert!(engine.audit(9).await.expect("it is read").is_empty());
+    assert!(engine.audit(9, None).await.expect("it is read").is_empty());
 
     let next = Asked::by(&engine).await;
     assert_ne!(next.number, number, "who saw the one does not undo the other");
     next.answered(Ok(())).await.expect("it is done");
-    let entry = &engine.audit(9).await.expect("it is read")[0];
+    let entry = &engine.audit(9, None).await.expect("it is read")[0];
     assert!(!entry.pending && entry.can_undo, "{entry:?}");
     assert!(engine.undo(number).await.is_err());
     engine.stop().await;
@@ -89,7 +89,7 @@ async fn what_the_end_came_before_is_not_told_of_as_done() {
     engine.stop().await;
     drop((asked, engine));
     let engine = testing::engine(folder.path()).await;
-    let entry = &engine.audit(9).await.expect("it is read")[0];
+    let entry = &engine.audit(9, None).await.expect("it is read")[0];
     assert!(entry.unknown && !entry.pending && entry.can_undo, "{entry:?}");
     engine.stop().await;
 }
@@ -102,7 +102,7 @@ async fn of_a_lost_answer_nobody_knows_and_it_can_be_taken_back() {
     let lost = || Err(EngineError::Writing(WritingError::NoAnswer("Twitch")));
     let done = asked.answered(lost()).await;
     assert!(matches!(done, Err(EngineError::Writing(WritingError::NoAnswer(_)))), "{done:?}");
-    let entry = &engine.audit(9).await.expect("it is read")[0];
+    let entry = &engine.audit(9, None).await.expect("it is read")[0];
     assert!(entry.unknown && !entry.pending && entry.can_undo, "{entry:?}");
     engine.stop().await;
 }
@@ -125,7 +125,7 @@ async fn hidden(engine: &Engine) -> (MessageId, i64) {
     let message = new_message(engine).await;
     engine.queue(vec![message], moderator()).await.expect("it is queued");
     engine.hide(message, moderator()).await.expect("it is hidden");
-    (message, engine.audit(1).await.expect("it is read")[0].number)
+    (message, engine.audit(1, None).await.expect("it is read")[0].number)
 }
 
 #[tokio::test]
@@ -177,6 +177,6 @@ async fn what_is_unhidden_and_the_queue_are_written_in_one_step() {
     assert!(!is_hidden().expect("it is there"));
     let engine = testing::engine(folder.path()).await;
     assert!(engine.focus().borrow().messages().any(|queued| queued.id == message));
-    assert!(engine.audit(9).await.expect("it is read").iter().any(|entry| entry.undone));
+    assert!(engine.audit(9, None).await.expect("it is read").iter().any(|entry| entry.undone));
     engine.stop().await;
 }

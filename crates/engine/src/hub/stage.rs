@@ -41,9 +41,9 @@ impl OnStage {
         marked.is_some_and(|marked| marked.marks.iter().any(|mark| mark.by.is_moderator(whose)))
     }
 
-    /// Whether the streamer has it on screen or in the queue.
-    pub(crate) fn is_owners(&self, message: MessageId) -> bool {
-        self.focus.is_owners(&message)
+    /// What the streamer has on screen or in the queue.
+    pub(crate) fn owners(&self) -> impl Iterator<Item = &Message> {
+        self.focus.owners()
     }
 
     /// All messages in it.
@@ -151,8 +151,13 @@ impl Stage {
     }
 
     /// Does what somebody wants, and answers with the number of the state that has it. What was
-    /// removed meanwhile is refused.
-    pub(super) fn act(&mut self, act: Act, doer: &Doer, hub: &Hub) -> Result<u64> {
+    /// removed meanwhile is refused; of several, the others are queued.
+    pub(super) fn act(&mut self, mut act: Act, doer: &Doer, hub: &Hub) -> Result<u64> {
+        if let Act::Queue(messages) = &mut act
+            && messages.iter().any(|message| hub.removal_of(message).is_none())
+        {
+            messages.retain(|message| hub.removal_of(message).is_none());
+        }
         let named = match &act {
             Act::Queue(messages) => messages.as_slice(),
             Act::Show(message) | Act::Suggest(message, _) | Act::PutBack(message, _) => {
@@ -189,6 +194,11 @@ impl Stage {
     /// Where a message is in the queue.
     pub(super) fn place_of(&self, id: &MessageId) -> Option<Place> {
         self.focus.place_of(id)
+    }
+
+    /// Whether the streamer has it on screen or in the queue.
+    pub(super) fn is_owners(&self, id: &MessageId) -> bool {
+        self.focus.owners().any(|message| message.id == *id)
     }
 
     /// What is not in the audit list yet.

@@ -135,7 +135,8 @@ impl Client {
             return Ok(());
         }
         let held = judged(now.each_once()).map_err(|_| UNREADABLE)?;
-        self.send_json(&Outgoing::Held { held }).await
+        let passed = now.passed().copied().collect();
+        self.send_json(&Outgoing::Held { held, passed }).await
     }
 
     /// What AutoMod holds, where the client may decide it.

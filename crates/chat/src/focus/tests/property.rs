@@ -31,6 +31,8 @@ enum Do {
     Suggest(u8),
     Accept(u8),
     Reject(u8),
+    TakeBack(u8, u8),
+    Unmark(u8, u8),
 }
 
 fn acts() -> impl Strategy<Value = Do> {
@@ -46,7 +48,9 @@ fn acts() -> impl Strategy<Value = Do> {
         1 => (number.clone(), any::<bool>()).prop_map(|(number, pinned)| Do::Pin(number, pinned)),
         2 => number.clone().prop_map(Do::Suggest),
         2 => number.clone().prop_map(Do::Accept),
-        1 => number.prop_map(Do::Reject),
+        1 => number.clone().prop_map(Do::Reject),
+        1 => (number.clone(), 0..2_u8).prop_map(|(number, who)| Do::TakeBack(number, who)),
+        1 => (number, 0..2_u8).prop_map(|(number, who)| Do::Unmark(number, who)),
     ]
 }
 
@@ -133,6 +137,8 @@ impl Stream {
             Do::Suggest(number) => Act::Suggest(self.find(*number)?, String::new()),
             Do::Accept(number) => Act::Accept(id(*number)),
             Do::Reject(number) => Act::Reject(id(*number)),
+            Do::TakeBack(number, who) => Act::TakeBack(id(*number), who.to_string()),
+            Do::Unmark(number, who) => Act::Unmark(id(*number), who.to_string()),
         };
         Some(self.focus.act(act, by, AT, self.now))
     }
@@ -161,8 +167,10 @@ proptest! {
         steps in steps(),
         after in prop::option::of(1..10_u64),
         to_next in any::<bool>(),
+        hold in 0..10_u64,
     ) {
-        let advance = Advance { after: after.map(Duration::from_secs), to_next };
+        let hold = Duration::from_secs(hold);
+        let advance = Advance { after: after.map(Duration::from_secs), to_next, hold };
         let mut stream = Stream::new(advance);
         // Most are there from the beginning: what is deleted never comes back.
         (0..MESSAGES - 2).for_each(|number| stream.say(number));
@@ -223,8 +231,17 @@ proptest! {
                                 refused.remove(&id(*number));
                                 prop_assert_eq!(current(&stream.focus), Some(id(*number)));
                             }
-                            Do::Unqueue(number) | Do::Reject(number) => {
+                            Do::Unqueue(number) => {
                                 refused.insert(id(*number));
+                            }
+                            Do::Reject(number) | Do::TakeBack(number, _) | Do::Unmark(number, _) => {
+                                let is_marked = |s: &Suggestion| s.message.id == id(*number);
+                                let waits = stream.focus.is_queued(&id(*number))
+                                    || stream.focus.was_shown(&id(*number))
+                                    || stream.focus.suggestions.iter().any(is_marked);
+                                if !waits {
+                                    refused.insert(id(*number));
+                                }
                             }
                             Do::Clear => prop_assert_eq!(current(&stream.focus), None),
                             _ => {}

@@ -1,0 +1,90 @@
+//! What rules pick, and what people do with it.
+
+use super::*;
+use crate::feed::{Rules, Words};
+
+/// Picks Super Chats, and plays them by itself after their hold.
+fn playing(hold: Duration) -> Focus {
+    let mut focus = Focus::default();
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    focus.set_advance(Advance { to_next: true, hold, ..Advance::default() }, NOW);
+    focus
+}
+
+#[test]
+fn what_a_rule_had_picked_before_a_moderator_is_the_rules_again_when_that_is_taken_back() {
+    let mut focus = playing(NOW);
+    focus.set_advance(Advance::default(), NOW);
+    focus.follow(&said(&super_chat(1, "USD", 5)), NOW);
+    focus.follow(&said(&super_chat(2, "USD", 5)), NOW);
+    focus.act(queue(&[2, 3]), &moderator(), AT, NOW).expect("theirs to queue");
+    assert_eq!(queued(&focus), [id(2), id(3), id(1)]);
+    owner_does(&mut focus, Act::TakeBack(id(2), "mod-1".into()));
+    assert_eq!(queued(&focus), [id(3), id(2), id(1)], "it waits among those of rules");
+    assert_eq!(focus.queue()[1].by, By::Rule { why: "Super Chat".into() });
+    focus.act(queue(&[2]), &moderator(), AT, NOW).expect("nobody has said no to it");
+}
+
+#[test]
+fn a_message_that_waits_can_be_marked_and_a_no_to_the_mark_leaves_it_in_the_queue() {
+    let mut focus = playing(NOW);
+    focus.set_advance(Advance::default(), NOW);
+    focus.follow(&said(&super_chat(1, "USD", 5)), NOW);
+    let mark = Act::Suggest(one(1), "ask them why".into());
+    focus.act(mark.clone(), &moderator(), AT, NOW).expect("theirs to mark");
+    assert_eq!(focus.suggestions()[0].marks[0].note, "ask them why");
+    owner_does(&mut focus, Act::Reject(id(1)));
+    assert_eq!((queued(&focus), focus.suggestions().len()), (vec![id(1)], 0));
+
+    focus.act(mark, &moderator(), AT, NOW).expect("it was no word on the message");
+    owner_does(&mut focus, Act::Accept(id(1)));
+    assert_eq!((queued(&focus), is_owners(&focus, 1)), (vec![id(1)], true));
+}
+
+#[test]
+fn what_can_still_be_stopped_on_the_overlays_does_not_come_on_screen_by_itself() {
+    let seconds = Duration::from_secs;
+    let mut focus = playing(seconds(10));
+    focus.follow(&said(&super_chat(1, "USD", 5)), seconds(2));
+    assert_eq!((current(&focus), focus.next_due()), (None, Some(seconds(12))));
+    assert!(!focus.tick(seconds(11)));
+    assert!(focus.tick(seconds(12)));
+    assert_eq!(current(&focus), Some(id(1)));
+
+    focus.follow(&said(&super_chat(2, "USD", 5)), seconds(13));
+    focus.act(queue(&[3]), &By::Owner, AT, seconds(14)).expect("theirs to queue");
+    focus.follow(&removal_of(1), seconds(14));
+    assert_eq!(current(&focus), Some(id(3)), "what the streamer picked needs no hold");
+    focus.follow(&removal_of(3), seconds(15));
+    assert_eq!((current(&focus), focus.next_due()), (None, Some(seconds(23))));
+    focus.act(Act::Next, &By::Owner, AT, seconds(16)).expect("theirs to show");
+    assert_eq!(current(&focus), Some(id(2)), "nor what they bring on themselves");
+}
+
+#[test]
+fn what_an_overlay_keeps_from_viewers_for_its_words_or_its_author_is_not_picked() {
+    let hides = |rules: Rules| HighlightRules {
+        superchats: true,
+        overlays: vec![Rules::default(), rules],
+        ..HighlightRules::default()
+    };
+    let paid = super_chat(1, "USD", 5);
+    let text = paid.text();
+    let word = text.split_whitespace().next().expect("it says something");
+    let words = Words::new([word.to_owned()]).expect("a word");
+    let users = [paid.author.as_ref().expect("somebody").name.to_lowercase()].into();
+    for rules in [
+        Rules { words, on_word: crate::feed::OnWord::Hold, ..Rules::default() },
+        Rules { users, ..Rules::default() },
+    ] {
+        assert_eq!(hides(rules).pick(&paid), None);
+    }
+    let only_chat = Rules { hidden: ["super_chat".to_owned()].into(), ..Rules::default() };
+    assert!(hides(only_chat).pick(&paid).is_some(), "what an overlay leaves out can be shown alone");
+}
+
+fn removal_of(number: u8) -> Record {
+    let mut hub = Hub::new("e", HubOptions::default());
+    let removed = removal(Target::Message { id: id(number) }, Reason::Deleted, 5);
+    hub.apply(removed).record.expect("it is removed")
+}
