@@ -269,6 +269,19 @@ test("samples are in the preview and on no page that is on air; what is not show
   await air.page.context().close();
 });
 
+test("who wants no new overlay after all leaves by Escape at once, or by Cancel", async () => {
+  const opener = page.getByRole("button", { name: "New overlay" });
+  for (const leave of [() => page.keyboard.press("Escape"), () => press("Cancel")]) {
+    await opener.press("Enter");
+    await page.locator(".start:focus").waitFor();
+    await leave();
+    await page.getByRole("region", { name: "New overlay" }).waitFor({ state: "detached" });
+    assert.equal(await opener.evaluate((button) => button === document.activeElement), true);
+  }
+  // The next Tab leads to it.
+  await page.keyboard.press("Shift+Tab");
+});
+
 test("one more overlay is made, named, exported, copied and deleted", async () => {
   await press("New overlay");
   await press("Twitch only");
