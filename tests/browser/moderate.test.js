@@ -111,6 +111,9 @@ test("what one hides leaves the overlay, and is brought back", async () => {
   await tap(mos, "hide and seek");
   await sheet(mos).getByRole("button", { name: "Hide from the stream" }).click();
   await row(overlay, "hide and seek").waitFor({ state: "detached" });
+  const toast = await mos.locator(".toast:last-child").boundingBox();
+  const views = await mos.locator(".moderate-views").boundingBox();
+  assert.ok(toast.y >= 0 && toast.y + toast.height <= views.y, "what says so lies over nothing that can be tapped");
   await tab(mos, "Decided").click();
   await mos.getByRole("button", { name: "Bring back this message of Ada" }).click();
   await row(overlay, "hide and seek").waitFor();
