@@ -7,6 +7,7 @@ import { AuditList } from "./audit-list";
 import { Tick } from "./field-row";
 import { Invite } from "./invite";
 import { InvitedRow } from "./invited-row";
+import { NetworkPort } from "./network-port";
 
 /** The row that goes takes the focus with it: the heading gets it. */
 export const MODERATORS_TITLE = "moderators-title";
@@ -64,6 +65,7 @@ function Network() {
         checked={now.on_network}
         change={(on) => void openToNetwork(on, now.port)}
       />
+      {now.on_network && <NetworkPort port={now.port} />}
       <p class="quiet">{words.networkWarning}</p>
     </div>
   );

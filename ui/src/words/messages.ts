@@ -663,7 +663,12 @@ export interface Messages {
   "moderators-onNetwork": never;
   "moderators-onlyHere": never;
   "moderators-over": never;
+  "moderators-pageAt": "address";
   "moderators-pending": never;
+  "moderators-port": never;
+  "moderators-portHelp": never;
+  "moderators-portNone": never;
+  "moderators-portSave": never;
   "moderators-qr": "name";
   "moderators-qrHelp": never;
   "moderators-question-text": never;
