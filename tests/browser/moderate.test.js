@@ -218,7 +218,12 @@ test("nothing is wider than the phone, and what is tapped is large enough", asyn
 
 test("in the dashboard one is invited, shown the link, and revoked after a question", async () => {
   const panel = owners.getByRole("region", { name: "Moderators" });
-  await owners.getByText("Invite a moderator").click();
+  const opener = owners.getByRole("button", { name: "Invite a moderator" });
+  await opener.press("Enter");
+  await panel.getByLabel("Name", { exact: true }).and(panel.locator(":focus")).waitFor();
+  await panel.getByRole("button", { name: "Cancel" }).press("Enter");
+  assert.ok(await opener.evaluate((button) => button === document.activeElement), "one is where one was");
+  await opener.click();
   await owners.getByRole("button", { name: "Make the link" }).click();
   await owners.getByText("Give them a name.").waitFor();
   await panel.getByLabel("Name", { exact: true }).fill("Kim");
