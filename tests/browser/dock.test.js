@@ -20,6 +20,7 @@ const row = (text) => page.locator("li.message", { hasText: text });
 test("both chats are read, and a message is taken off the overlays and put back by keyboard", async () => {
   await fake.command("twitch/line", { line: privmsg("look at this", { "display-name": "Ada", "user-id": 1 }) });
   await row("look at this").waitFor();
+  assert.equal(await row("look at this").locator(".message-line").textContent(), "Ada: look at this");
   await overlay.locator("li.message", { hasText: "look at this" }).waitFor();
   await row("look at this").getByRole("button", { name: "Hide this message of Ada" }).focus();
   await page.keyboard.press("Enter");
