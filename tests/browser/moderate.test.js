@@ -30,8 +30,8 @@ const idOf = async (text) => (await application.api("GET", "messages?limit=50"))
 
 test("each sees who they are, what they may do, and the chat", async () => {
   await mos.getByRole("heading", { name: "You are Mo" }).waitFor();
-  await mos.getByText("You can mark messages and hide messages.").waitFor();
-  await lees.getByText("You can mark messages and queue messages.").waitFor();
+  await mos.getByText("You can suggest messages and hide messages.").waitFor();
+  await lees.getByText("You can suggest messages and queue messages.").waitFor();
   await say("what a jump");
   await row(mos, "what a jump").waitFor();
   await row(lees, "what a jump").waitFor();
@@ -56,13 +56,13 @@ test("what one marks the other sees with its note, and the streamer's word is se
   await sheet(mos).getByLabel("Note for the streamer").fill("answer this one?");
   await mos.keyboard.press("Enter");
   await sheet(mos).waitFor({ state: "hidden" });
-  await row(mos, "what a jump").getByText("Marked").waitFor();
-  await tab(lees, "Marked").click();
+  await row(mos, "what a jump").getByText("Suggested").waitFor();
+  await tab(lees, "Suggested").click();
   const marked = lees.locator(".moderate-card", { hasText: "what a jump" });
   await marked.getByText("answer this one?").waitFor();
   await marked.getByText(/^Mo, /).waitFor();
   await application.api("POST", `focus/suggestions/${await idOf("what a jump")}/accept`);
-  await lees.getByText("Nothing is marked").waitFor();
+  await lees.getByText("Nothing is suggested").waitFor();
   for (const page of [mos, lees]) {
     await tab(page, "Decided").click();
     await page.locator("[data-accepted=true]", { hasText: "what a jump" }).getByText("Accepted").waitFor();
@@ -77,9 +77,9 @@ test("what others do leaves the page as it is: nobody loses their place, or the 
   await say("stay where you are");
   const before = await row(lees, "stay where you are").elementHandle();
   await tap(mos, "stay where you are");
-  await sheet(mos).getByRole("button", { name: "Mark for the streamer" }).click();
-  await row(lees, "stay where you are").getByText("Marked").waitFor();
-  await tab(lees, "Marked").locator(".moderate-count").waitFor();
+  await sheet(mos).getByRole("button", { name: "Suggest to the streamer" }).click();
+  await row(lees, "stay where you are").getByText("Suggested").waitFor();
+  await tab(lees, "Suggested").locator(".moderate-count").waitFor();
   assert.ok(await before.evaluate((node) => node.isConnected));
   await application.api("POST", `focus/suggestions/${await idOf("stay where you are")}/reject`);
   await tab(lees, "Decided").click();
@@ -89,7 +89,7 @@ test("what the streamer decided stands: a moderator is told so", async () => {
   await say("not this one");
   await tab(lees, "Chat").click();
   await tap(mos, "not this one");
-  await sheet(mos).getByRole("button", { name: "Mark for the streamer" }).click();
+  await sheet(mos).getByRole("button", { name: "Suggest to the streamer" }).click();
   await application.api("POST", `focus/suggestions/${await idOf("not this one")}/reject`);
   await tap(lees, "not this one");
   await sheet(lees).getByRole("button", { name: "Queue", exact: true }).click();
@@ -193,7 +193,7 @@ test("by keyboard: Tab leads to the newest message, arrows to others, Enter open
   await mos.keyboard.press("Escape");
   await tab(mos, "Chat").focus();
   await mos.keyboard.press("ArrowRight");
-  await mos.getByRole("tabpanel", { name: "Marked" }).waitFor();
+  await mos.getByRole("tabpanel", { name: "Suggested" }).waitFor();
   await mos.keyboard.press("ArrowLeft");
 });
 
@@ -201,7 +201,7 @@ test("nothing is wider than the phone, and what is tapped is large enough", asyn
   const text = `${"long".repeat(60)} and more words of it`;
   await say(text, "A".repeat(25));
   await row(mos, "and more words of it").waitFor();
-  for (const name of ["Chat", "Marked", "Decided"]) {
+  for (const name of ["Chat", "Suggested", "Decided"]) {
     await tab(mos, name).click();
     assert.ok((await mos.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width, name);
     const { height } = await tab(mos, name).boundingBox();

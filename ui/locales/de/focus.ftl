@@ -1,8 +1,8 @@
 # Die Texte der Fokus-Warteschlange.
 
 focus-deeds-suggested = eine Nachricht vorgeschlagen
-focus-deeds-accepted = eine Markierung angenommen
-focus-deeds-rejected = eine Markierung abgelehnt
+focus-deeds-accepted = einen Vorschlag angenommen
+focus-deeds-rejected = einen Vorschlag abgelehnt
 focus-deeds-queued = eine Nachricht eingereiht
 focus-deeds-unqueued = eine Nachricht aus der Warteschlange genommen
 focus-deeds-hid = eine Nachricht ausgeblendet

@@ -1,6 +1,6 @@
 # Die Texte unter „Moderation“.
 
-moderators-rights-suggest-label = Nachrichten markieren
+moderators-rights-suggest-label = Nachrichten vorschlagen
 moderators-rights-suggest-note = Du entscheidest über jede. Harmlos.
 moderators-rights-queue-label = Nachrichten einreihen
 moderators-rights-queue-note = Sie kommen ohne dein Zutun in den Stream.
@@ -15,7 +15,7 @@ moderators-rights-timeout-note = Auf Twitch und YouTube, in deinem Namen.
 moderators-title = Moderation
 moderators-help = Lade jemanden ein, dir zu helfen: Ein Link öffnet den Chat auf dem Handy.
 moderators-none = Noch ist niemand eingeladen
-moderators-noneHelp = Während du spielst, markieren Moderatoren, was sich zu zeigen lohnt, und du entscheidest nur noch. Du kannst ihnen mehr erlauben, und was du entscheidest, gilt.
+moderators-noneHelp = Während du spielst, schlagen Moderatoren vor, was sich zu zeigen lohnt, und du entscheidest nur noch. Du kannst ihnen mehr erlauben, und was du entscheidest, gilt.
 moderators-invite = Moderator einladen
 moderators-name = Name
 moderators-namePlaceholder = Wie du die Person nennst
@@ -69,7 +69,7 @@ moderators-pending = Wartet auf die Antwort der Plattform
 moderators-unknown = Unbekannt, ob es geschehen ist
 moderators-noAnswer = Es kam keine Antwort: Sieh im Chat nach, ob es geschehen ist
 moderators-noAnswerOf = { $platform } hat nicht geantwortet: Sieh im Chat nach, ob es geschehen ist
-moderators-deeds-suggested = markiert
+moderators-deeds-suggested = vorgeschlagen
 moderators-deeds-accepted = angenommen
 moderators-deeds-rejected = abgelehnt
 moderators-deeds-queued = eingereiht
@@ -80,7 +80,7 @@ moderators-deeds-passed = durchgelassen
 moderators-deeds-sent = im Chat geschrieben
 moderators-deeds-deleted = gelöscht
 moderators-timedOut = Timeout für { $span }
-moderators-doings-suggest = Nachrichten markieren
+moderators-doings-suggest = Nachrichten vorschlagen
 moderators-doings-queue = Nachrichten einreihen
 moderators-doings-hide = Nachrichten ausblenden
 moderators-doings-send = im Chat schreiben

@@ -1,8 +1,8 @@
 # The words of the focus queue.
 
 focus-deeds-suggested = suggested a message
-focus-deeds-accepted = accepted a mark
-focus-deeds-rejected = rejected a mark
+focus-deeds-accepted = accepted a suggestion
+focus-deeds-rejected = rejected a suggestion
 focus-deeds-queued = queued a message
 focus-deeds-unqueued = took a message out of the queue
 focus-deeds-hid = hid a message

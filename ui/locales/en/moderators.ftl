@@ -1,6 +1,6 @@
 # The words of the moderators panel.
 
-moderators-rights-suggest-label = Mark messages
+moderators-rights-suggest-label = Suggest messages
 moderators-rights-suggest-note = You decide about each. Harmless.
 moderators-rights-queue-label = Queue messages
 moderators-rights-queue-note = They go on stream without your word.
@@ -15,7 +15,7 @@ moderators-rights-timeout-note = On Twitch and YouTube, in your name.
 moderators-title = Moderators
 moderators-help = Invite somebody to help: a link that opens chat on their phone.
 moderators-none = Nobody is invited yet
-moderators-noneHelp = While you play, moderators mark the messages worth showing, and you only decide. You can let them do more, and whatever you decide stands.
+moderators-noneHelp = While you play, moderators suggest the messages worth showing, and you only decide. You can let them do more, and whatever you decide stands.
 moderators-invite = Invite a moderator
 moderators-name = Name
 moderators-namePlaceholder = What you call them
@@ -69,7 +69,7 @@ moderators-pending = Waits for the platform's answer
 moderators-unknown = Not known whether it was done
 moderators-noAnswer = No answer came: look at the chat whether it was done
 moderators-noAnswerOf = { $platform } gave no answer: look at the chat whether it was done
-moderators-deeds-suggested = marked
+moderators-deeds-suggested = suggested
 moderators-deeds-accepted = accepted
 moderators-deeds-rejected = rejected
 moderators-deeds-queued = queued
@@ -80,7 +80,7 @@ moderators-deeds-passed = let pass
 moderators-deeds-sent = wrote in chat
 moderators-deeds-deleted = deleted
 moderators-timedOut = timed out for { $span }
-moderators-doings-suggest = mark messages
+moderators-doings-suggest = suggest messages
 moderators-doings-queue = queue messages
 moderators-doings-hide = hide messages
 moderators-doings-send = write in chat

@@ -1,8 +1,8 @@
 # Los textos de la cola de enfoque.
 
 focus-deeds-suggested = sugirió un mensaje
-focus-deeds-accepted = aceptó una marca
-focus-deeds-rejected = rechazó una marca
+focus-deeds-accepted = aceptó una sugerencia
+focus-deeds-rejected = rechazó una sugerencia
 focus-deeds-queued = puso un mensaje en la cola
 focus-deeds-unqueued = sacó un mensaje de la cola
 focus-deeds-hid = ocultó un mensaje

@@ -1,6 +1,6 @@
 # Los textos de «Moderadores».
 
-moderators-rights-suggest-label = Marcar mensajes
+moderators-rights-suggest-label = Sugerir mensajes
 moderators-rights-suggest-note = Tú decides sobre cada uno. Inofensivo.
 moderators-rights-queue-label = Poner mensajes en la cola
 moderators-rights-queue-note = Salen en el directo sin consultarte.
@@ -15,7 +15,7 @@ moderators-rights-timeout-note = En Twitch y YouTube, en tu nombre.
 moderators-title = Moderadores
 moderators-help = Invita a alguien a ayudarte: un enlace que abre el chat en su móvil.
 moderators-none = Aún no has invitado a nadie
-moderators-noneHelp = Mientras juegas, los moderadores marcan los mensajes que vale la pena mostrar y tú solo decides. Puedes permitirles más, y lo que tú decidas prevalece.
+moderators-noneHelp = Mientras juegas, los moderadores sugieren los mensajes que vale la pena mostrar y tú solo decides. Puedes permitirles más, y lo que tú decidas prevalece.
 moderators-invite = Invitar a un moderador
 moderators-name = Nombre
 moderators-namePlaceholder = Cómo lo llamas
@@ -69,7 +69,7 @@ moderators-pending = Espera la respuesta de la plataforma
 moderators-unknown = No se sabe si se hizo
 moderators-noAnswer = No llegó respuesta: mira en el chat si se hizo
 moderators-noAnswerOf = { $platform } no respondió: mira en el chat si se hizo
-moderators-deeds-suggested = marcó
+moderators-deeds-suggested = sugirió
 moderators-deeds-accepted = aceptó
 moderators-deeds-rejected = rechazó
 moderators-deeds-queued = puso en la cola
@@ -80,7 +80,7 @@ moderators-deeds-passed = dejó pasar
 moderators-deeds-sent = escribió en el chat
 moderators-deeds-deleted = borró
 moderators-timedOut = expulsó durante { $span }
-moderators-doings-suggest = marcar mensajes
+moderators-doings-suggest = sugerir mensajes
 moderators-doings-queue = poner mensajes en la cola
 moderators-doings-hide = ocultar mensajes
 moderators-doings-send = escribir en el chat
