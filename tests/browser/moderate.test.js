@@ -38,13 +38,20 @@ test("each sees who they are, what they may do, and the chat", async () => {
 });
 
 test("a sheet offers what one's rights allow, and nothing else", async () => {
+  await mos.getByText("Tap a message to suggest it or hide it.").waitFor();
   await tap(mos, "what a jump");
+  await mos.getByText("Tap a message to").waitFor({ state: "detached" });
   await sheet(mos).getByRole("button", { name: "Hide from the stream" }).waitFor();
   assert.equal(await sheet(mos).getByRole("button", { name: "Queue" }).count(), 0);
   assert.equal(await sheet(mos).getByText("Time out for").count(), 0);
   await mos.keyboard.press("Escape");
   await sheet(mos).waitFor({ state: "hidden" });
   assert.equal(await mos.locator(".composer").count(), 0, "who may not write has nothing to write in");
+  await lees.locator(".moderate-hint", { hasText: "Tap a message to suggest it or queue it." }).getByRole("button", { name: "Dismiss" }).click();
+  await lees.locator(".moderate-hint").waitFor({ state: "detached" });
+  await lees.reload();
+  await row(lees, "what a jump").waitFor();
+  assert.equal(await lees.locator(".moderate-hint").count(), 0, "it is remembered there");
   await tap(lees, "what a jump");
   await sheet(lees).getByRole("button", { name: "Queue", exact: true }).waitFor();
   assert.equal(await sheet(lees).getByRole("button", { name: "Hide from the stream" }).count(), 0);

@@ -601,6 +601,13 @@ export interface Messages {
   "moderate-stop": never;
   "moderate-stopOf": "name";
   "moderate-stopWhose": "name";
+  "moderate-tap": "what";
+  "moderate-taps-delete": never;
+  "moderate-taps-hide": never;
+  "moderate-taps-queue": never;
+  "moderate-taps-send": never;
+  "moderate-taps-suggest": never;
+  "moderate-taps-timeout": never;
   "moderate-timedOut": "name" | "named" | "span";
   "moderate-timeout": "minutes";
   "moderate-timeoutHour": never;
