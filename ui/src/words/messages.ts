@@ -362,9 +362,11 @@ export interface Messages {
   "first-run-putDone": "scene";
   "first-run-putHelp": never;
   "first-run-putInto": "scene";
+  "first-run-putOpened": never;
   "first-run-see": never;
   "first-run-seeDone": never;
   "first-run-seeHelp": never;
+  "first-run-seeRead": never;
   "first-run-seeWaits": never;
   "first-run-title": never;
   "first-run-toField": never;
