@@ -196,6 +196,8 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   );
   assert.notEqual(await color(air.page), "rgb(1, 2, 3)", "a draft is in the preview alone");
 
+  const foreign = page.locator("#custom-css-foreign li");
+  assert.deepEqual(await foreign.allInnerTexts(), ["Line 2 “//evil.test/x” is not on this computer."]);
   await press("Put on air");
   await page.getByText("Line 2 would load //evil.test/x").waitFor();
   const selected = () =>
@@ -207,6 +209,7 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   assert.equal((await overlays())[0].custom_css, "", "what is refused is not stored");
 
   await page.keyboard.press("Delete");
+  await foreign.waitFor({ state: "detached" });
   await press("Put on air");
   await air.page.waitForFunction(
     () => getComputedStyle(document.querySelector("ol.messages")).color === "rgb(1, 2, 3)",

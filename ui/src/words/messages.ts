@@ -188,6 +188,7 @@ export interface Messages {
   "editor-css-comment": never;
   "editor-css-discard": never;
   "editor-css-draft": never;
+  "editor-css-foreign": "address";
   "editor-css-line": "line";
   "editor-css-mistakes": never;
   "editor-css-off": never;
@@ -198,6 +199,7 @@ export interface Messages {
   "editor-css-property": "word";
   "editor-css-publish": never;
   "editor-css-quote": never;
+  "editor-css-refused": never;
   "editor-css-stray": never;
   "editor-css-text": never;
   "editor-css-textNote": never;
