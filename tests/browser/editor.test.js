@@ -392,6 +392,16 @@ test("a picture of the streamer's own is behind the preview, and stays after a r
   await isShown();
 });
 
+test("a support overlay, which shows no chat, has no messages to try", async () => {
+  await application.api("POST", "overlays", { kind: "support", name: "Goals" });
+  await page.reload();
+  await page.locator(".test-row").waitFor();
+  await page.locator(".pills label", { hasText: "Goals" }).click();
+  await page.locator(".test-row").waitFor({ state: "detached" });
+  await page.locator(".pills label").first().click();
+  await page.locator(".test-row").waitFor();
+});
+
 test("nothing else went wrong on the page", () => {
   // The draft that would load, which its policy stops, and the two refusals.
   const expected = /Content Security Policy|Refused to load|status of (422|500)/;
