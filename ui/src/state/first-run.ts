@@ -1,6 +1,7 @@
 // The guide of the first start: which of its steps are done, and whether it is shown.
 
 import { computed, effect, signal } from "@preact/signals";
+import { shown as drawn } from "./feed";
 import { fact, keep, kept } from "./kept";
 import { places } from "./obs";
 import { sources, status } from "./status";
@@ -16,7 +17,12 @@ export const channels = computed(() => sources.value.filter(({ platform }) => pl
 /** That chat is read, whether anybody writes in it or not. */
 export const read = computed(() => channels.value.some(({ state }) => state === "live"));
 
-const came = computed(() => channels.value.some(({ counts }) => counts.messages > 0));
+/** What a source brought is told with its next change of state, and what it brings now by the feed. */
+const came = computed(() =>
+  channels.value.some(
+    ({ id, counts }) => counts.messages > 0 || drawn.value.some(({ source }) => source === id),
+  ),
+);
 const isOpen = computed(() => (status.value?.counters.overlays_connected ?? 0) > 0);
 
 // What the application tells begins anew with each start of it: what was done stays so here.
@@ -24,7 +30,7 @@ const onceCame = fact("multichat-guide-seen");
 const oncePut = fact("multichat-guide-put");
 
 /** That a message of a channel has come. */
-export const seen = computed(() => came.value || onceCame.is.value);
+export const seen = computed(() => onceCame.is.value || came.value);
 
 /** That an overlay is in OBS, or was opened where it is shown. */
 export const put = computed(() => places.value.length > 0 || oncePut.is.value);
@@ -44,7 +50,7 @@ export function showGuide(on: boolean): void {
 export function followGuide(): () => void {
   const ends = [
     effect(() => {
-      if (came.value) onceCame.set(true);
+      if (seen.value) onceCame.set(true);
       if (places.value.length > 0) oncePut.set(true);
     }),
     effect(() => {
