@@ -357,7 +357,7 @@ const marked = await fetch(`${application.baseUrl}/api/focus/suggestions`, {
   body: JSON.stringify({ message_id: idOf(lines[0][0]), note: "answer this one?" }),
 });
 if (!marked.ok) throw new Error(`marking: ${marked.status} ${await marked.text()}`);
-await phone.locator(".messages").getByText("Marked").waitFor();
+await phone.locator(".messages").getByText("Suggested").waitFor();
 await phone.locator(".messages").getByText("On screen").waitFor();
 await settled(phone);
 await phone.screenshot({ path: `${IMAGES}/moderate-phone.png` });

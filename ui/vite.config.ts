@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { besideTheApplication } from "./dev.ts";
 import { locales } from "./locales.ts";
 
 export default defineConfig({
   base: "/ui/",
-  plugins: [locales()],
+  plugins: [locales(), besideTheApplication(process.env.MULTICHAT_URL)],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: ["es2022", "safari15"],

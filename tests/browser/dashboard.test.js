@@ -70,6 +70,30 @@ test("a message is hidden from the overlay, and undo brings it back to its place
   assert.deepEqual(overlay.said, []);
 });
 
+test("what a toast says lies over the open section alone, all of which is scrolled out from under it", async () => {
+  const row = page.locator("li.message", { hasText: "after it" });
+  for (const [width, height] of [[900, 600], [1280, 900]]) {
+    await page.setViewportSize({ width, height });
+    await row.getByRole("button", { name: "Hide this message" }).press("Enter");
+    await row.waitFor({ state: "detached" });
+    await page.locator(".toast").first().waitFor();
+    const covered = await page.evaluate(() => {
+      const workbench = document.querySelector(".workbench");
+      workbench.scrollTop = workbench.scrollHeight;
+      const toasts = document.querySelector(".toasts").getBoundingClientRect();
+      const isUnder = ({ top, bottom, left, right }) =>
+        top < toasts.bottom && bottom > toasts.top && left < toasts.right && right > toasts.left;
+      const all = [...document.querySelectorAll(".page :is(a, button, input, select, textarea, summary)")];
+      return all
+        .filter((each) => !each.closest(".toasts") && each.checkVisibility() && isUnder(each.getBoundingClientRect()))
+        .map((each) => each.textContent);
+    });
+    assert.deepEqual(covered, []);
+    await page.locator(".toast").getByRole("button", { name: "Undo" }).press("Enter");
+    await row.waitFor();
+  }
+});
+
 test("the theme that is chosen is the overlay's", async () => {
   const preview = page.frames().find((frame) => frame.url().includes("/overlay/"));
   await page.getByText("Bright Green").click();

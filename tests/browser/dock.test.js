@@ -20,10 +20,14 @@ const row = (text) => page.locator("li.message", { hasText: text });
 test("both chats are read, and a message is taken off the overlays and put back by keyboard", async () => {
   await fake.command("twitch/line", { line: privmsg("look at this", { "display-name": "Ada", "user-id": 1 }) });
   await row("look at this").waitFor();
+  assert.equal(await row("look at this").locator(".message-line").textContent(), "Ada: look at this");
   await overlay.locator("li.message", { hasText: "look at this" }).waitFor();
   await row("look at this").getByRole("button", { name: "Hide this message of Ada" }).focus();
   await page.keyboard.press("Enter");
   await overlay.locator("li.message", { hasText: "look at this" }).waitFor({ state: "detached" });
+  const edge = (selector, side) => page.locator(selector).evaluate((node, side) => node.getBoundingClientRect()[side], side);
+  assert.ok((await edge(".feed-frame", "bottom")) <= (await edge(".toasts", "top")), "no message is beneath it");
+  assert.ok((await edge(".toasts", "bottom")) <= (await edge(".composer", "top")), "nor the field to write in");
   await page.getByRole("button", { name: "Undo" }).press("Enter");
   await overlay.locator("li.message", { hasText: "look at this" }).waitFor();
 });

@@ -45,6 +45,12 @@ for (const [section, selector, text] of FIELDS) {
   });
 }
 
+test("where nobody is invited yet, the form for it is open", async () => {
+  await goTo(page, "moderators");
+  await page.getByRole("button", { name: "Make the link" }).waitFor();
+  assert.equal(await page.locator(".moderators details:has(.invite)").count(), 0);
+});
+
 test("what is saved is a draft no more", async () => {
   const field = page.locator("form.inline-field input[type=text]");
   await open("paid", field);

@@ -196,6 +196,8 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   );
   assert.notEqual(await color(air.page), "rgb(1, 2, 3)", "a draft is in the preview alone");
 
+  const foreign = page.locator("#custom-css-foreign li");
+  assert.deepEqual(await foreign.allInnerTexts(), ["Line 2 “//evil.test/x” is not on this computer."]);
   await press("Put on air");
   await page.getByText("Line 2 would load //evil.test/x").waitFor();
   const selected = () =>
@@ -207,6 +209,7 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   assert.equal((await overlays())[0].custom_css, "", "what is refused is not stored");
 
   await page.keyboard.press("Delete");
+  await foreign.waitFor({ state: "detached" });
   await press("Put on air");
   await air.page.waitForFunction(
     () => getComputedStyle(document.querySelector("ol.messages")).color === "rgb(1, 2, 3)",
@@ -267,6 +270,19 @@ test("samples are in the preview and on no page that is on air; what is not show
   await application.api("PATCH", `overlays/${(await overlays())[0].id}`, { options: { hidden: null, feed: null } });
   await (await preview()).waitForFunction(() => document.querySelector("[data-platform=youtube]"));
   await air.page.context().close();
+});
+
+test("who wants no new overlay after all leaves by Escape at once, or by Cancel", async () => {
+  const opener = page.getByRole("button", { name: "New overlay" });
+  for (const leave of [() => page.keyboard.press("Escape"), () => press("Cancel")]) {
+    await opener.press("Enter");
+    await page.locator(".start:focus").waitFor();
+    await leave();
+    await page.getByRole("region", { name: "New overlay" }).waitFor({ state: "detached" });
+    assert.equal(await opener.evaluate((button) => button === document.activeElement), true);
+  }
+  // The next Tab leads to it.
+  await page.keyboard.press("Shift+Tab");
 });
 
 test("one more overlay is made, named, exported, copied and deleted", async () => {
@@ -374,6 +390,16 @@ test("a picture of the streamer's own is behind the preview, and stays after a r
   assert.deepEqual(elsewhere, [], "it was sent somewhere");
   await page.reload();
   await isShown();
+});
+
+test("a support overlay, which shows no chat, has no messages to try", async () => {
+  await application.api("POST", "overlays", { kind: "support", name: "Goals" });
+  await page.reload();
+  await page.locator(".test-row").waitFor();
+  await page.locator(".pills label", { hasText: "Goals" }).click();
+  await page.locator(".test-row").waitFor({ state: "detached" });
+  await page.locator(".pills label").first().click();
+  await page.locator(".test-row").waitFor();
 });
 
 test("nothing else went wrong on the page", () => {

@@ -214,7 +214,7 @@ test("a focus overlay is made from the empty stage, and its editor has what fits
   await page.keyboard.press("c");
   await onScreen(null);
   await button("Make a focus overlay", page).click();
-  const pill = page.locator(".pills label", { hasText: "On screen" });
+  const pill = page.locator(".pills label", { hasText: "Focus overlay" });
   await pill.getByText("Focus", { exact: true }).waitFor();
   await button("Copy the focus overlay's address", page).waitFor();
   assert.equal(await page.locator(".editor-group summary", { hasText: "Words and links" }).count(), 0);

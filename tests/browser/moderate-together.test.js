@@ -59,9 +59,9 @@ async function agree(text, isQueued) {
 
 test("what one marks with a note and the other queues is one, and the streamer takes it out for good", async () => {
   await say("which microphone is that?");
-  await act(mos, "which microphone is that?", "Mark for the streamer", "they ask often");
+  await act(mos, "which microphone is that?", "Suggest to the streamer", "they ask often");
   await suggested("which microphone is that?").getByText("“they ask often” Mo").waitFor();
-  await standing(lees, "which microphone is that?", "Marked").waitFor();
+  await standing(lees, "which microphone is that?", "Suggested").waitFor();
   await act(lees, "which microphone is that?", "Queue");
   await agree("which microphone is that?", true);
   await suggested("which microphone is that?").waitFor({ state: "detached" });
@@ -80,7 +80,7 @@ test("what one marks with a note and the other queues is one, and the streamer t
 
 test("while one has it open, the streamer's no is final; their yes is for both who marked it", async () => {
   await say("play the old one");
-  await act(mos, "play the old one", "Mark for the streamer", "please?");
+  await act(mos, "play the old one", "Suggest to the streamer", "please?");
   await tap(lees, "play the old one");
   await button(owners, "Reject Ada's message").click();
   await suggested("play the old one").waitFor({ state: "detached" });
@@ -91,7 +91,7 @@ test("while one has it open, the streamer's no is final; their yes is for both w
 
   await say("greet my sister");
   await Promise.all([mos, lees].map((page) => tap(page, "greet my sister")));
-  await Promise.all([mos, lees].map((page) => sheet(page).getByRole("button", { name: /^Mark/ }).click()));
+  await Promise.all([mos, lees].map((page) => sheet(page).getByRole("button", { name: /^Suggest/ }).click()));
   await suggested("greet my sister").getByText(/(Mo|Lee) and 1 other/).waitFor();
   await button(owners, "Accept Ada's message").click();
   await agree("greet my sister", true);
@@ -157,7 +157,7 @@ test("an invitation that ends while its moderator acts closes that page at once,
   await Promise.all([
     owners.getByRole("dialog").getByRole("button", { name: "End invitation" }).click(),
     // Before the end or after it: either the mark is there and stays, or it was refused.
-    button(sheet(lees), "Mark for the streamer").click({ timeout: 2_000 }).catch(() => {}),
+    button(sheet(lees), "Suggest to the streamer").click({ timeout: 2_000 }).catch(() => {}),
   ]);
   await lees.getByRole("heading", { name: "Your invitation is over" }).waitFor();
   assert.equal(await row(lees, "queued before the end").count(), 0, "no chat is left on that page");

@@ -30,21 +30,28 @@ const idOf = async (text) => (await application.api("GET", "messages?limit=50"))
 
 test("each sees who they are, what they may do, and the chat", async () => {
   await mos.getByRole("heading", { name: "You are Mo" }).waitFor();
-  await mos.getByText("You can mark messages and hide messages.").waitFor();
-  await lees.getByText("You can mark messages and queue messages.").waitFor();
+  await mos.getByText("You can suggest messages and hide messages.").waitFor();
+  await lees.getByText("You can suggest messages and queue messages.").waitFor();
   await say("what a jump");
   await row(mos, "what a jump").waitFor();
   await row(lees, "what a jump").waitFor();
 });
 
 test("a sheet offers what one's rights allow, and nothing else", async () => {
+  await mos.getByText("Tap a message to suggest it or hide it.").waitFor();
   await tap(mos, "what a jump");
+  await mos.getByText("Tap a message to").waitFor({ state: "detached" });
   await sheet(mos).getByRole("button", { name: "Hide from the stream" }).waitFor();
   assert.equal(await sheet(mos).getByRole("button", { name: "Queue" }).count(), 0);
   assert.equal(await sheet(mos).getByText("Time out for").count(), 0);
   await mos.keyboard.press("Escape");
   await sheet(mos).waitFor({ state: "hidden" });
   assert.equal(await mos.locator(".composer").count(), 0, "who may not write has nothing to write in");
+  await lees.locator(".moderate-hint", { hasText: "Tap a message to suggest it or queue it." }).getByRole("button", { name: "Dismiss" }).click();
+  await lees.locator(".moderate-hint").waitFor({ state: "detached" });
+  await lees.reload();
+  await row(lees, "what a jump").waitFor();
+  assert.equal(await lees.locator(".moderate-hint").count(), 0, "it is remembered there");
   await tap(lees, "what a jump");
   await sheet(lees).getByRole("button", { name: "Queue", exact: true }).waitFor();
   assert.equal(await sheet(lees).getByRole("button", { name: "Hide from the stream" }).count(), 0);
@@ -56,13 +63,13 @@ test("what one marks the other sees with its note, and the streamer's word is se
   await sheet(mos).getByLabel("Note for the streamer").fill("answer this one?");
   await mos.keyboard.press("Enter");
   await sheet(mos).waitFor({ state: "hidden" });
-  await row(mos, "what a jump").getByText("Marked").waitFor();
-  await tab(lees, "Marked").click();
+  await row(mos, "what a jump").getByText("Suggested").waitFor();
+  await tab(lees, "Suggested").click();
   const marked = lees.locator(".moderate-card", { hasText: "what a jump" });
   await marked.getByText("answer this one?").waitFor();
   await marked.getByText(/^Mo, /).waitFor();
   await application.api("POST", `focus/suggestions/${await idOf("what a jump")}/accept`);
-  await lees.getByText("Nothing is marked").waitFor();
+  await lees.getByText("Nothing is suggested").waitFor();
   for (const page of [mos, lees]) {
     await tab(page, "Decided").click();
     await page.locator("[data-accepted=true]", { hasText: "what a jump" }).getByText("Accepted").waitFor();
@@ -77,9 +84,9 @@ test("what others do leaves the page as it is: nobody loses their place, or the 
   await say("stay where you are");
   const before = await row(lees, "stay where you are").elementHandle();
   await tap(mos, "stay where you are");
-  await sheet(mos).getByRole("button", { name: "Mark for the streamer" }).click();
-  await row(lees, "stay where you are").getByText("Marked").waitFor();
-  await tab(lees, "Marked").locator(".moderate-count").waitFor();
+  await sheet(mos).getByRole("button", { name: "Suggest to the streamer" }).click();
+  await row(lees, "stay where you are").getByText("Suggested").waitFor();
+  await tab(lees, "Suggested").locator(".moderate-count").waitFor();
   assert.ok(await before.evaluate((node) => node.isConnected));
   await application.api("POST", `focus/suggestions/${await idOf("stay where you are")}/reject`);
   await tab(lees, "Decided").click();
@@ -89,7 +96,7 @@ test("what the streamer decided stands: a moderator is told so", async () => {
   await say("not this one");
   await tab(lees, "Chat").click();
   await tap(mos, "not this one");
-  await sheet(mos).getByRole("button", { name: "Mark for the streamer" }).click();
+  await sheet(mos).getByRole("button", { name: "Suggest to the streamer" }).click();
   await application.api("POST", `focus/suggestions/${await idOf("not this one")}/reject`);
   await tap(lees, "not this one");
   await sheet(lees).getByRole("button", { name: "Queue", exact: true }).click();
@@ -111,6 +118,9 @@ test("what one hides leaves the overlay, and is brought back", async () => {
   await tap(mos, "hide and seek");
   await sheet(mos).getByRole("button", { name: "Hide from the stream" }).click();
   await row(overlay, "hide and seek").waitFor({ state: "detached" });
+  const toast = await mos.locator(".toast:last-child").boundingBox();
+  const views = await mos.locator(".moderate-views").boundingBox();
+  assert.ok(toast.y >= 0 && toast.y + toast.height <= views.y, "what says so lies over nothing that can be tapped");
   await tab(mos, "Decided").click();
   await mos.getByRole("button", { name: "Bring back this message of Ada" }).click();
   await row(overlay, "hide and seek").waitFor();
@@ -190,7 +200,7 @@ test("by keyboard: Tab leads to the newest message, arrows to others, Enter open
   await mos.keyboard.press("Escape");
   await tab(mos, "Chat").focus();
   await mos.keyboard.press("ArrowRight");
-  await mos.getByRole("tabpanel", { name: "Marked" }).waitFor();
+  await mos.getByRole("tabpanel", { name: "Suggested" }).waitFor();
   await mos.keyboard.press("ArrowLeft");
 });
 
@@ -198,7 +208,7 @@ test("nothing is wider than the phone, and what is tapped is large enough", asyn
   const text = `${"long".repeat(60)} and more words of it`;
   await say(text, "A".repeat(25));
   await row(mos, "and more words of it").waitFor();
-  for (const name of ["Chat", "Marked", "Decided"]) {
+  for (const name of ["Chat", "Suggested", "Decided"]) {
     await tab(mos, name).click();
     assert.ok((await mos.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width, name);
     const { height } = await tab(mos, name).boundingBox();
@@ -215,7 +225,12 @@ test("nothing is wider than the phone, and what is tapped is large enough", asyn
 
 test("in the dashboard one is invited, shown the link, and revoked after a question", async () => {
   const panel = owners.getByRole("region", { name: "Moderators" });
-  await owners.getByText("Invite a moderator").click();
+  const opener = owners.getByRole("button", { name: "Invite a moderator" });
+  await opener.press("Enter");
+  await panel.getByLabel("Name", { exact: true }).and(panel.locator(":focus")).waitFor();
+  await panel.getByRole("button", { name: "Cancel" }).press("Enter");
+  assert.ok(await opener.evaluate((button) => button === document.activeElement), "one is where one was");
+  await opener.click();
   await owners.getByRole("button", { name: "Make the link" }).click();
   await owners.getByText("Give them a name.").waitFor();
   await panel.getByLabel("Name", { exact: true }).fill("Kim");
@@ -236,6 +251,19 @@ test("in the dashboard one is invited, shown the link, and revoked after a quest
   const address = await owners.getByRole("textbox", { name: "Link for Kim" }).inputValue();
   const { page: kims } = await openPage(browser, address, PHONE);
   await kims.getByText("To write from here, the streamer has to sign in").waitFor();
+  const port = panel.getByLabel("Port", { exact: true });
+  const save = panel.getByRole("button", { name: "Save the port" });
+  await panel.getByText(`In your network their page is at ${new URL(address).origin}/moderate/`).waitFor();
+  await port.fill("65536");
+  await save.click();
+  await panel.getByText("A port is a whole number from 0 to 65535.").waitFor();
+  await port.fill(String(application.port));
+  await save.click();
+  await panel.locator(".network-port").getByText(`port ${application.port} can't be opened`).waitFor();
+  await port.fill("0");
+  await save.click();
+  await panel.getByText("In your network their page is at http").waitFor();
+  await panel.locator(".network-port .refusal:empty").waitFor({ state: "attached" });
   await owners.getByLabel("Let moderators in from your network").uncheck();
   await owners.getByText("This link works on this computer only.").waitFor();
   await kims.getByText("The streamer's MultiChat does not answer.").waitFor();

@@ -5,7 +5,7 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, privmsg } from "./chat.js";
-import { startChromium } from "./chromium.js";
+import { openOverlay, startChromium } from "./chromium.js";
 import { goTo, openDashboard } from "./sections.js";
 
 const context = { after };
@@ -23,11 +23,17 @@ test("the guide leads from a pasted channel over its chat to its address, and go
   await page.keyboard.type(`https://www.twitch.tv/${TWITCH}`);
   await page.keyboard.press("Enter");
   await isDone("Paste your channel");
-  await step("See it").getByText("Chat is being read.").waitFor();
-  await button("Copy the address").press("Enter");
-  await page.getByRole("heading", { name: "Chat in OBS, in three steps" }).waitFor({ state: "detached" });
+  await step("See it").getByText("Its chat is being read.").waitFor();
+  assert.equal(await step("See it").getByText("Done", { exact: true }).count(), 0, "nobody has written yet");
   await fake.command("twitch/line", { line: privmsg("the first of many") });
   await page.locator("li.message", { hasText: "the first of many" }).waitFor();
+  await isDone("See it");
+  await button("Copy the address").press("Enter");
+  await step("Put it into OBS").getByText("The address is copied. Now paste it in OBS").waitFor();
+  assert.equal(await step("Put it into OBS").getByText("Done", { exact: true }).count(), 0, "it is nowhere yet");
+  const overlay = await openOverlay(browser, application.overlayUrl);
+  await page.getByRole("heading", { name: "Chat in OBS, in three steps" }).waitFor({ state: "detached" });
+  await overlay.page.context().close();
 });
 
 test("the guide comes when it is called, is left, and stays away after a reload", async () => {
@@ -35,6 +41,9 @@ test("the guide comes when it is called, is left, and stays away after a reload"
   await isDone("Put it into OBS");
   await button("Leave the guide").press("Enter");
   await page.reload();
+  await button("Show the guide").press("Enter");
+  for (const name of ["Paste your channel", "See it", "Put it into OBS"]) await isDone(name);
+  await button("Leave the guide").press("Enter");
   await button("Show the guide").waitFor();
 });
 

@@ -1,8 +1,8 @@
 # Die Texte der Fokus-Warteschlange.
 
 focus-deeds-suggested = eine Nachricht vorgeschlagen
-focus-deeds-accepted = eine Markierung angenommen
-focus-deeds-rejected = eine Markierung abgelehnt
+focus-deeds-accepted = einen Vorschlag angenommen
+focus-deeds-rejected = einen Vorschlag abgelehnt
 focus-deeds-queued = eine Nachricht eingereiht
 focus-deeds-unqueued = eine Nachricht aus der Warteschlange genommen
 focus-deeds-hid = eine Nachricht ausgeblendet
@@ -52,7 +52,7 @@ stage-rejectWhose = Nachricht von { $name } ablehnen
 stage-removed = Diese Nachricht wurde entfernt
 stage-noOverlay = Die Zuschauer sehen sie auf einem Fokus-Overlay. Noch gibt es keins.
 stage-make = Fokus-Overlay anlegen
-stage-overlayName = Im Bild
+stage-overlayName = Fokus-Overlay
 stage-copy = Adresse des Fokus-Overlays kopieren
 stage-copied = Kopiert: Füge in OBS eine Browser-Quelle damit hinzu.
 stage-copyByHand = Hier lässt sich die Adresse nicht kopieren. Öffne das Overlay unter Overlays, In OBS.

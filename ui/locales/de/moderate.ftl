@@ -5,12 +5,18 @@ moderate-because-timeout = Wer sie schrieb, hat einen Timeout bekommen.
 moderate-because-ban = Wer sie schrieb, wurde gebannt.
 moderate-because-cleared = Der Chat wurde geleert.
 moderate-because-hidden = Sie ist nicht mehr im Stream.
-moderate-doings-suggest = Nachrichten markieren
+moderate-doings-suggest = Nachrichten vorschlagen
 moderate-doings-queue = Nachrichten einreihen
 moderate-doings-hide = Nachrichten ausblenden
 moderate-doings-send = im Chat schreiben
 moderate-doings-delete = Nachrichten löschen
 moderate-doings-timeout = Timeouts geben
+moderate-taps-suggest = sie vorzuschlagen
+moderate-taps-queue = sie einzureihen
+moderate-taps-hide = sie auszublenden
+moderate-taps-send = auf sie zu antworten
+moderate-taps-delete = sie zu löschen
+moderate-taps-timeout = einen Timeout zu geben
 moderate-page = MultiChat: Moderation
 moderate-title = Moderation
 moderate-as = Du bist { $name }
@@ -22,14 +28,15 @@ moderate-lost-help = Diese Seite kommt von selbst zurück. Prüfe, ob du im selb
 moderate-notAllowed = Das darfst du nicht. Bitte den Streamer um das Recht dazu.
 moderate-views = Ansichten
 moderate-chat = Chat
-moderate-markedView = Markiert
+moderate-markedView = Vorschläge
 moderate-decidedView = Entschieden
 moderate-log = Nachrichten
 moderate-act = Was mit dieser Nachricht von { $name } geschehen soll
 moderate-keys = Mit Auf und Ab gehst du durch die Nachrichten.
+moderate-tap = Tippe auf eine Nachricht, um { $what }.
 moderate-empty = Noch keine Nachrichten
 moderate-emptyHelp = Was in den Chats geschrieben wird, erscheint hier sofort, bevor es die Zuschauer sehen.
-moderate-isMarked = Markiert
+moderate-isMarked = Vorgeschlagen
 moderate-isQueued = Eingereiht
 moderate-isOn = Im Bild
 moderate-countdown = In { $seconds } s im Stream
@@ -42,8 +49,8 @@ moderate-heldWhy = Enthält „{ $word }“
 moderate-pass = Durchlassen
 moderate-passNow = Jetzt durchlassen
 moderate-passWhose = Diese Nachricht von { $name } durchlassen
-moderate-noMarks = Nichts ist markiert
-moderate-noMarksHelp = Tippe im Chat auf eine Nachricht, um sie für den Streamer zu markieren. Was andere markieren, erscheint auch hier.
+moderate-noMarks = Nichts ist vorgeschlagen
+moderate-noMarksHelp = Tippe im Chat auf eine Nachricht, um sie dem Streamer vorzuschlagen. Was andere vorschlagen, erscheint auch hier.
 moderate-markBy = { $name }, { $at }
 moderate-onScreen = Jetzt im Bild
 moderate-nothingOn = Keine Nachricht ist im Bild.
@@ -52,8 +59,8 @@ moderate-emptyQueue = Die Warteschlange ist leer.
 moderate-by = von { $name }
 moderate-auto = von selbst: { $rule }
 moderate-byStreamer = vom Streamer
-moderate-decisions = Was aus markierten Nachrichten wurde
-moderate-noDecisions = Der Streamer hat noch über keine entschieden.
+moderate-decisions = Was aus Vorschlägen wurde
+moderate-noDecisions = Der Streamer hat noch über keinen entschieden.
 moderate-accepted = Angenommen
 moderate-rejected = Abgelehnt
 moderate-unknownMessage = Die Nachricht ist nicht mehr da.
@@ -62,8 +69,8 @@ moderate-bringBack = Zurückholen
 moderate-bringBackWhose = Diese Nachricht von { $name } zurückholen
 moderate-note = Notiz für den Streamer
 moderate-notePlaceholder = Warum? (muss nicht sein)
-moderate-mark = Für den Streamer markieren
-moderate-markAgain = Auch markieren
+moderate-mark = Dem Streamer vorschlagen
+moderate-markAgain = Auch vorschlagen
 moderate-enqueue = Einreihen
 moderate-unqueue = Aus der Warteschlange nehmen
 moderate-hide = Im Stream ausblenden
@@ -88,8 +95,8 @@ moderate-timedOut =
     }
 moderate-marked =
     { $named ->
-        [yes] Die Nachricht von { $name } ist für den Streamer markiert.
-       *[no] Die Nachricht ist für den Streamer markiert.
+        [yes] Die Nachricht von { $name } ist dem Streamer vorgeschlagen.
+       *[no] Die Nachricht ist dem Streamer vorgeschlagen.
     }
 moderate-queued =
     { $named ->

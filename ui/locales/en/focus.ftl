@@ -1,8 +1,8 @@
 # The words of the focus queue.
 
 focus-deeds-suggested = suggested a message
-focus-deeds-accepted = accepted a mark
-focus-deeds-rejected = rejected a mark
+focus-deeds-accepted = accepted a suggestion
+focus-deeds-rejected = rejected a suggestion
 focus-deeds-queued = queued a message
 focus-deeds-unqueued = took a message out of the queue
 focus-deeds-hid = hid a message
@@ -52,7 +52,7 @@ stage-rejectWhose = Reject { $name }'s message
 stage-removed = This message was removed
 stage-noOverlay = Viewers see it on a focus overlay. There is none yet.
 stage-make = Make a focus overlay
-stage-overlayName = On screen
+stage-overlayName = Focus overlay
 stage-copy = Copy the focus overlay's address
 stage-copied = Copied: in OBS, add a Browser source with it.
 stage-copyByHand = The address can't be copied here. Open the overlay under Overlays, In OBS.

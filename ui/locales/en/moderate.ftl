@@ -5,12 +5,18 @@ moderate-because-timeout = Its author was timed out.
 moderate-because-ban = Its author was banned.
 moderate-because-cleared = The chat was cleared.
 moderate-because-hidden = It is off the stream.
-moderate-doings-suggest = mark messages
+moderate-doings-suggest = suggest messages
 moderate-doings-queue = queue messages
 moderate-doings-hide = hide messages
 moderate-doings-send = write in chat
 moderate-doings-delete = delete messages
 moderate-doings-timeout = time people out
+moderate-taps-suggest = suggest it
+moderate-taps-queue = queue it
+moderate-taps-hide = hide it
+moderate-taps-send = reply to it
+moderate-taps-delete = delete it
+moderate-taps-timeout = time its author out
 moderate-page = MultiChat: moderating
 moderate-title = Moderating
 moderate-as = You are { $name }
@@ -22,14 +28,15 @@ moderate-lost-help = This page comes back by itself. Check that you are in the s
 moderate-notAllowed = You are not allowed to do that. Ask the streamer for the right to.
 moderate-views = Views
 moderate-chat = Chat
-moderate-markedView = Marked
+moderate-markedView = Suggested
 moderate-decidedView = Decided
 moderate-log = Messages
 moderate-act = What to do about this message of { $name }
 moderate-keys = Up and Down move between messages.
+moderate-tap = Tap a message to { $what }.
 moderate-empty = No messages yet
 moderate-emptyHelp = Whatever is written in the chats shows up here at once, before viewers see it.
-moderate-isMarked = Marked
+moderate-isMarked = Suggested
 moderate-isQueued = Queued
 moderate-isOn = On screen
 moderate-countdown = On stream in { $seconds } s
@@ -42,8 +49,8 @@ moderate-heldWhy = Has “{ $word }” in it
 moderate-pass = Pass
 moderate-passNow = Let pass now
 moderate-passWhose = Let this message of { $name } pass
-moderate-noMarks = Nothing is marked
-moderate-noMarksHelp = Tap a message in the chat to mark it for the streamer. What others mark shows up here too.
+moderate-noMarks = Nothing is suggested
+moderate-noMarksHelp = Tap a message in the chat to suggest it to the streamer. What others suggest shows up here too.
 moderate-markBy = { $name }, { $at }
 moderate-onScreen = On screen now
 moderate-nothingOn = No message is on screen.
@@ -52,7 +59,7 @@ moderate-emptyQueue = The queue is empty.
 moderate-by = by { $name }
 moderate-auto = by itself: { $rule }
 moderate-byStreamer = by the streamer
-moderate-decisions = What became of marked messages
+moderate-decisions = What became of suggestions
 moderate-noDecisions = The streamer has not decided on any yet.
 moderate-accepted = Accepted
 moderate-rejected = Rejected
@@ -62,8 +69,8 @@ moderate-bringBack = Bring back
 moderate-bringBackWhose = Bring back this message of { $name }
 moderate-note = Note for the streamer
 moderate-notePlaceholder = Why? (not needed)
-moderate-mark = Mark for the streamer
-moderate-markAgain = Mark it too
+moderate-mark = Suggest to the streamer
+moderate-markAgain = Suggest it too
 moderate-enqueue = Queue
 moderate-unqueue = Take out of the queue
 moderate-hide = Hide from the stream
@@ -88,8 +95,8 @@ moderate-timedOut =
     }
 moderate-marked =
     { $named ->
-        [yes] The message of { $name } is marked for the streamer.
-       *[no] The message is marked for the streamer.
+        [yes] The message of { $name } is suggested to the streamer.
+       *[no] The message is suggested to the streamer.
     }
 moderate-queued =
     { $named ->

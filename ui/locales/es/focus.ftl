@@ -1,8 +1,8 @@
 # Los textos de la cola de enfoque.
 
 focus-deeds-suggested = sugirió un mensaje
-focus-deeds-accepted = aceptó una marca
-focus-deeds-rejected = rechazó una marca
+focus-deeds-accepted = aceptó una sugerencia
+focus-deeds-rejected = rechazó una sugerencia
 focus-deeds-queued = puso un mensaje en la cola
 focus-deeds-unqueued = sacó un mensaje de la cola
 focus-deeds-hid = ocultó un mensaje
@@ -52,7 +52,7 @@ stage-rejectWhose = Rechazar el mensaje de { $name }
 stage-removed = Este mensaje se eliminó
 stage-noOverlay = Los espectadores lo ven en un overlay de enfoque. Aún no hay ninguno.
 stage-make = Crear un overlay de enfoque
-stage-overlayName = En pantalla
+stage-overlayName = Overlay de enfoque
 stage-copy = Copiar la dirección del overlay de enfoque
 stage-copied = Copiada: añade en OBS una fuente Navegador con ella.
 stage-copyByHand = Aquí no se puede copiar la dirección. Abre el overlay en Overlays, En OBS.

@@ -5,12 +5,18 @@ moderate-because-timeout = Su autor fue expulsado temporalmente.
 moderate-because-ban = Su autor fue expulsado.
 moderate-because-cleared = Se vació el chat.
 moderate-because-hidden = Ya no está en el directo.
-moderate-doings-suggest = marcar mensajes
+moderate-doings-suggest = sugerir mensajes
 moderate-doings-queue = poner mensajes en la cola
 moderate-doings-hide = ocultar mensajes
 moderate-doings-send = escribir en el chat
 moderate-doings-delete = borrar mensajes
 moderate-doings-timeout = expulsar temporalmente
+moderate-taps-suggest = sugerirlo
+moderate-taps-queue = ponerlo en la cola
+moderate-taps-hide = ocultarlo
+moderate-taps-send = responder
+moderate-taps-delete = borrarlo
+moderate-taps-timeout = expulsar temporalmente a su autor
 moderate-page = MultiChat: moderación
 moderate-title = Moderación
 moderate-as = Eres { $name }
@@ -22,14 +28,15 @@ moderate-lost-help = Esta página vuelve por sí sola. Comprueba que estás en l
 moderate-notAllowed = No tienes permiso para eso. Pídeselo al streamer.
 moderate-views = Vistas
 moderate-chat = Chat
-moderate-markedView = Marcados
+moderate-markedView = Sugeridos
 moderate-decidedView = Decididos
 moderate-log = Mensajes
 moderate-act = Qué hacer con este mensaje de { $name }
 moderate-keys = Las flechas arriba y abajo recorren los mensajes.
+moderate-tap = Toca un mensaje para { $what }.
 moderate-empty = Aún no hay mensajes
 moderate-emptyHelp = Lo que se escribe en los chats aparece aquí al momento, antes de que lo vean los espectadores.
-moderate-isMarked = Marcado
+moderate-isMarked = Sugerido
 moderate-isQueued = En la cola
 moderate-isOn = En pantalla
 moderate-countdown = En el directo en { $seconds } s
@@ -42,8 +49,8 @@ moderate-heldWhy = Contiene «{ $word }»
 moderate-pass = Dejar pasar
 moderate-passNow = Dejar pasar ya
 moderate-passWhose = Dejar pasar este mensaje de { $name }
-moderate-noMarks = No hay nada marcado
-moderate-noMarksHelp = Toca un mensaje del chat para marcarlo para el streamer. Lo que marquen otros también aparece aquí.
+moderate-noMarks = No hay nada sugerido
+moderate-noMarksHelp = Toca un mensaje del chat para sugerírselo al streamer. Lo que sugieran otros también aparece aquí.
 moderate-markBy = { $name }, { $at }
 moderate-onScreen = Ahora en pantalla
 moderate-nothingOn = No hay ningún mensaje en pantalla.
@@ -52,8 +59,8 @@ moderate-emptyQueue = La cola está vacía.
 moderate-by = por { $name }
 moderate-auto = por sí solo: { $rule }
 moderate-byStreamer = por el streamer
-moderate-decisions = Qué fue de los mensajes marcados
-moderate-noDecisions = El streamer aún no ha decidido sobre ninguno.
+moderate-decisions = Qué fue de las sugerencias
+moderate-noDecisions = El streamer aún no ha decidido sobre ninguna.
 moderate-accepted = Aceptado
 moderate-rejected = Rechazado
 moderate-unknownMessage = El mensaje ya no está.
@@ -62,8 +69,8 @@ moderate-bringBack = Recuperar
 moderate-bringBackWhose = Recuperar este mensaje de { $name }
 moderate-note = Nota para el streamer
 moderate-notePlaceholder = ¿Por qué? (opcional)
-moderate-mark = Marcar para el streamer
-moderate-markAgain = Marcarlo también
+moderate-mark = Sugerir al streamer
+moderate-markAgain = Sugerirlo también
 moderate-enqueue = A la cola
 moderate-unqueue = Sacar de la cola
 moderate-hide = Ocultar del directo
@@ -88,8 +95,8 @@ moderate-timedOut =
     }
 moderate-marked =
     { $named ->
-        [yes] El mensaje de { $name } está marcado para el streamer.
-       *[no] El mensaje está marcado para el streamer.
+        [yes] El mensaje de { $name } queda sugerido al streamer.
+       *[no] El mensaje queda sugerido al streamer.
     }
 moderate-queued =
     { $named ->

@@ -34,13 +34,13 @@ export function App({ opened }: { opened: boolean }) {
         <SectionNav />
         <main>
           <Workbench />
+          <Toasts />
           <div class="live">
             <StagePanel />
             <FeedPanel />
           </div>
         </main>
       </div>
-      <Toasts />
       <ModerationMenu />
       <QuestionDialog />
       <ClosingDialog />

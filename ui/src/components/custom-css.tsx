@@ -2,7 +2,8 @@ import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../api/client";
 import { told } from "../api/told";
 import type { Overlay } from "../api/types";
-import { type Mistake, mistakesIn } from "../state/css-check";
+import { mistakesIn, short } from "../state/css-check";
+import { foreignIn } from "../state/css-foreign";
 import { change, setOption } from "../state/overlays";
 import { draft, drafts } from "../state/preview";
 import { report } from "../state/toasts";
@@ -46,6 +47,8 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
     text.current?.focus();
   }
 
+  const shown = written ?? overlay.custom_css;
+  const go = (line: number) => text.current && selectLine(text.current, line);
   const state = written !== undefined ? css.draft : on && overlay.custom_css ? css.onAir : css.off;
   return (
     <form class="css-editor" onSubmit={(event) => void publish(event)}>
@@ -71,8 +74,8 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
         wrap="off"
         placeholder={css.placeholder}
         aria-invalid={refusal !== null}
-        aria-describedby="custom-css-note custom-css-refusal custom-css-mistakes"
-        value={written ?? overlay.custom_css}
+        aria-describedby="custom-css-note custom-css-refusal custom-css-foreign custom-css-mistakes"
+        value={shown}
         onInput={({ currentTarget: { value } }) => {
           draft(overlay.id, value === overlay.custom_css ? null : value);
         }}
@@ -81,10 +84,21 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
         {refusal && told(refusal)}
       </p>
       <Mistakes
-        found={mistakesIn(written ?? overlay.custom_css, (name, value) =>
-          CSS.supports(name, value),
+        id="custom-css-foreign"
+        title={css.refused}
+        found={foreignIn(shown).map(({ line, address }) => ({
+          line,
+          says: css.foreign(short(address)),
+        }))}
+        go={go}
+      />
+      <Mistakes
+        id="custom-css-mistakes"
+        title={css.mistakes}
+        found={mistakesIn(shown, (name, value) => CSS.supports(name, value)).map(
+          ({ line, fault, word }) => ({ line, says: css.faults[fault](word) }),
         )}
-        go={(line) => text.current && selectLine(text.current, line)}
+        go={go}
       />
       <p id="custom-css-note" class="quiet">
         {css.textNote}
@@ -101,19 +115,25 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
   );
 }
 
-/** What the browser skips. It keeps nothing from going on air. */
-function Mistakes({ found, go }: { found: Mistake[]; go: (line: number) => void }) {
+/** What keeps it from going on air, or what the browser skips, which keeps nothing from it. */
+function Mistakes(props: {
+  id: string;
+  title: string;
+  found: readonly { line: number; says: string }[];
+  go: (line: number) => void;
+}) {
+  const { id, title, found, go } = props;
   if (found.length === 0) return null;
   return (
-    <div id="custom-css-mistakes" class="css-mistakes">
-      <p>{css.mistakes}</p>
+    <div id={id} class="css-mistakes">
+      <p>{title}</p>
       <ul>
-        {found.map(({ line, fault, word }, at) => (
+        {found.map(({ line, says }, at) => (
           <li key={at}>
             <button type="button" class="css-line" onClick={() => go(line)}>
               {css.line(line)}
             </button>{" "}
-            {css.faults[fault](word)}
+            {says}
           </li>
         ))}
       </ul>

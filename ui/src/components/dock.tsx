@@ -44,11 +44,11 @@ export function Dock() {
       <main class="dock-feed">
         <EmptyFeed />
         <Messages />
+        <Toasts beside />
       </main>
       <Composer>
         <p>{writing.inDashboard}</p>
       </Composer>
-      <Toasts />
       <ModerationMenu />
     </div>
   );

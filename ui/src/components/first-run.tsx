@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
-import { channels, put, seen, showGuide, shown, taken } from "../state/first-run";
+import { channels, followGuide, put, read, seen, showGuide, shown } from "../state/first-run";
 import { addTo, connecting, connectObs, places, scene } from "../state/obs";
 import { overlay } from "../state/overlays";
 import { go } from "../state/place";
@@ -11,6 +11,7 @@ import { Icon } from "./icons";
 
 /** From nothing to chat in OBS. */
 export function FirstRun() {
+  useEffect(followGuide, []);
   if (!status.value) return null;
   if (!shown.value) {
     return (
@@ -75,14 +76,19 @@ function Paste() {
 }
 
 function See() {
-  const waits = channels.value.length > 0 && !seen.value;
   return (
     <Step title={words.see} done={seen.value}>
       <p class="quiet" role="status">
-        {seen.value ? words.seeDone : waits ? words.seeWaits : words.seeHelp}
+        {howSeen()}
       </p>
     </Step>
   );
+}
+
+function howSeen(): string {
+  if (seen.value) return words.seeDone;
+  if (read.value) return words.seeRead;
+  return channels.value.length > 0 ? words.seeWaits : words.seeHelp;
 }
 
 function Put() {
@@ -94,13 +100,12 @@ function Put() {
   async function copy(url: string): Promise<void> {
     const copied = await toClipboard(url);
     setSaid(copied ? words.copiedSay : words.notCopied);
-    if (copied) taken.value = true;
   }
 
   return (
     <Step title={words.put} done={put.value}>
       <p class="quiet" role="status">
-        {there ? words.putDone(there.scene) : said || words.putHelp}
+        {there ? words.putDone(there.scene) : said || (put.value ? words.putOpened : words.putHelp)}
       </p>
       <div class="first-run-buttons">
         {!there && what && obs.value?.state === "connected" && to && (

@@ -2,12 +2,13 @@ import { useId, useState } from "preact/hooks";
 import { type Ends, endOf } from "../state/invitation";
 import { draft, write } from "../state/invitation-draft";
 import { invite } from "../state/moderators";
+import { editor } from "../words/editor";
 import { moderators as words } from "../words/moderators";
 import { Select } from "./field-control";
 import { Tick } from "./field-row";
 
-/** Makes a link for somebody. */
-export function Invite() {
+/** Makes a link for somebody. `leave`: the way out, where there is one. */
+export function Invite({ made, leave }: { made: () => void; leave: (() => void) | undefined }) {
   const id = useId();
   const { name, rights, ends, date } = draft.value;
   const [refusal, setRefusal] = useState("");
@@ -21,8 +22,11 @@ export function Invite() {
     }
     setRefusal("");
     setBusy(true);
-    if (await invite({ name: name.trim(), rights: [...rights], expires_at })) write({ name: "" });
+    const invited = await invite({ name: name.trim(), rights: [...rights], expires_at });
     setBusy(false);
+    if (!invited) return;
+    write({ name: "" });
+    made();
   }
 
   return (
@@ -76,9 +80,16 @@ export function Invite() {
       <p class="refusal" role="alert">
         {refusal}
       </p>
-      <button type="submit" class="button primary" aria-busy={busy}>
-        {words.make}
-      </button>
+      <div class="invite-buttons">
+        <button type="submit" class="button primary" aria-busy={busy}>
+          {words.make}
+        </button>
+        {leave && (
+          <button type="button" class="button" onClick={leave}>
+            {editor.cancel}
+          </button>
+        )}
+      </div>
     </form>
   );
 }

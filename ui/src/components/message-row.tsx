@@ -80,7 +80,9 @@ export function MessageWords({ message, name }: { message: Message; name?: Compo
       {(!isNamed || !system || amount || text !== "") && (
         <p class="message-line" dir="auto">
           {name ?? (author && <AuthorName author={author} />)}
+          {(name || author) && <Pause as=": " />}
           {amount && <span class="message-amount">{amount}</span>}
+          {amount && text !== "" && <Pause as=", " />}
           {/* Lines may break here: a name is no part of the first word. */}
           <wbr />
           <Body message={message} />
@@ -139,6 +141,11 @@ function WriterTools({ message }: { message: Message }) {
       )}
     </>
   );
+}
+
+/** What the eye sees as a gap, for who hears it and for who copies it. */
+export function Pause({ as }: { as: string }) {
+  return <span class="unseen pause">{as}</span>;
 }
 
 export function AuthorName({ author }: { author: Author }) {

@@ -2,8 +2,9 @@ import type { Judged } from "../api/types";
 import { hide, pass } from "../state/deeds";
 import { followFeed, following, shown, waitingCount } from "../state/feed";
 import { held } from "../state/held";
-import { may } from "../state/me";
+import { may, me } from "../state/me";
 import { status } from "../state/status";
+import { tapped } from "../state/tapped";
 import { words as common } from "../words";
 import { moderate as words } from "../words/moderate";
 import { Composer } from "./composer";
@@ -17,6 +18,7 @@ export function ModeratorChat() {
   return (
     <>
       {may("hide") && <Held />}
+      <TapHint />
       <Messages />
       {may("send") && (
         <Composer>
@@ -24,6 +26,26 @@ export function ModeratorChat() {
         </Composer>
       )}
     </>
+  );
+}
+
+/** That a message can be tapped, until one was on this device. */
+function TapHint() {
+  const rights = me.value?.rights ?? [];
+  if (rights.length === 0 || tapped.is.value) return null;
+  return (
+    <div class="moderate-hint">
+      <p class="quiet">{words.tap(rights)}</p>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={common.dismiss}
+        title={common.dismiss}
+        onClick={() => tapped.set(true)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
   );
 }
 

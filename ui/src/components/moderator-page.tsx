@@ -37,7 +37,10 @@ export function ModeratorPage() {
   if (link.value === "refused") return <Notice {...words.over} />;
   return (
     <div class="moderate" data-link={link.value}>
-      <Head />
+      <div class="moderate-top">
+        <Head />
+        <Toasts />
+      </div>
       <div class="banners" role="status">
         {link.value === "lost" && (
           <div class="banner" data-tone="lost">
@@ -49,7 +52,6 @@ export function ModeratorPage() {
         )}
       </div>
       <Views />
-      <Toasts />
       <MessageSheet />
     </div>
   );

@@ -1,14 +1,16 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { link } from "../state/link";
 import { loadModerators, moderators, openToNetwork } from "../state/moderators";
 import { settings } from "../state/settings";
 import { moderators as words } from "../words/moderators";
 import { AuditList } from "./audit-list";
 import { Tick } from "./field-row";
+import { Icon } from "./icons";
 import { Invite } from "./invite";
 import { InvitedRow } from "./invited-row";
+import { NetworkPort } from "./network-port";
 
-/** The row that goes takes the focus with it: the heading gets it. */
+/** What goes takes the focus with it: the heading gets it. */
 export const MODERATORS_TITLE = "moderators-title";
 
 /** Whom the streamer has invited, what they may do, and what they did. */
@@ -37,10 +39,7 @@ export function ModeratorsPanel() {
           <InvitedRow key={moderator.id} moderator={moderator} />
         ))}
       </ul>
-      <details class="disclosure">
-        <summary>{words.invite}</summary>
-        <Invite />
-      </details>
+      <Inviting first={all.length === 0} />
       <Network />
       <details
         class="disclosure"
@@ -50,6 +49,48 @@ export function ModeratorsPanel() {
         {auditOpen && <AuditList />}
       </details>
     </section>
+  );
+}
+
+/** The way to invite somebody. Where nobody is yet, it is open. */
+function Inviting({ first }: { first: boolean }) {
+  const [called, setCalled] = useState(false);
+  const wasCalled = useRef(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const form = useRef<HTMLDivElement>(null);
+
+  // Who calls it goes on to write, and who leaves it is where they came from.
+  useLayoutEffect(() => {
+    if (called) form.current?.querySelector("input")?.focus();
+    else if (wasCalled.current) opener.current?.focus();
+    wasCalled.current = called;
+  }, [called]);
+
+  if (!first && !called) {
+    return (
+      <button
+        ref={opener}
+        type="button"
+        class="button primary inviting"
+        onClick={() => setCalled(true)}
+      >
+        <Icon name="plus" />
+        {words.invite}
+      </button>
+    );
+  }
+  return (
+    <div ref={form} class="inviting">
+      <h3>{words.invite}</h3>
+      <Invite
+        made={() => {
+          // The form goes, and takes the focus with it.
+          if (called) setCalled(false);
+          else document.getElementById(MODERATORS_TITLE)?.focus();
+        }}
+        leave={first ? undefined : () => setCalled(false)}
+      />
+    </div>
   );
 }
 
@@ -64,6 +105,7 @@ function Network() {
         checked={now.on_network}
         change={(on) => void openToNetwork(on, now.port)}
       />
+      {now.on_network && <NetworkPort port={now.port} />}
       <p class="quiet">{words.networkWarning}</p>
     </div>
   );

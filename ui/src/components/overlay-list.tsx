@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Platform } from "../api/types";
 import {
   addFocusOverlay,
@@ -72,7 +72,11 @@ const STARTS: {
 ];
 
 function NewOverlay({ close }: { close: () => void }) {
+  const whole = useRef<HTMLElement>(null);
   const file = useRef<HTMLInputElement>(null);
+
+  // Escape is heard by what has the focus.
+  useEffect(() => whole.current?.querySelector<HTMLElement>(".start")?.focus(), []);
 
   async function take(input: HTMLInputElement): Promise<void> {
     const [chosen] = input.files ?? [];
@@ -83,6 +87,7 @@ function NewOverlay({ close }: { close: () => void }) {
 
   return (
     <section
+      ref={whole}
       id="new-overlay"
       class="new-overlay"
       aria-label={editor.add}
@@ -122,6 +127,9 @@ function NewOverlay({ close }: { close: () => void }) {
         />
       </div>
       <p class="quiet">{editor.simulcast}</p>
+      <button type="button" class="button small" onClick={close}>
+        {editor.cancel}
+      </button>
     </section>
   );
 }

@@ -14,7 +14,8 @@ export function OverlayPanel() {
       <OverlayList />
       {edited && <OverlayTools overlay={edited} />}
       <OverlayPreview overlay={edited} />
-      {edited && <TestMessage key={edited.id} overlay={edited} />}
+      {/* A support overlay has cards of its own, and none of what is written in chat. */}
+      {edited && edited.kind !== "support" && <TestMessage key={edited.id} overlay={edited} />}
       {edited ? <OverlayEditor overlay={edited} /> : <p class="quiet">{words.overlay.none}</p>}
     </section>
   );

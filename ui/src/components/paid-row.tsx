@@ -3,6 +3,7 @@ import { mark } from "../state/ledger";
 import { date } from "../words/formats";
 import { words } from "../words/paid";
 import { Icon } from "./icons";
+import { Body } from "./message-row";
 import { PlatformGlyph } from "./platform-glyph";
 
 /** A message that was paid for. */
@@ -28,7 +29,7 @@ export function PaidRow({ paid }: { paid: Paid }) {
           )}
         </p>
         <p class="paid-text" dir="auto">
-          {message.text || message.system}
+          {message.text === "" ? message.system : <Body message={message} />}
         </p>
       </div>
       {(message.amount || bought) && <span class="paid-amount">{message.amount || bought}</span>}

@@ -1,7 +1,7 @@
 import type { FocusItem, Message } from "../api/types";
 import { words } from "../words";
 import { stage } from "../words/focus";
-import { AuthorName, Body } from "./message-row";
+import { AuthorName, Body, Pause } from "./message-row";
 import { PlatformGlyph } from "./platform-glyph";
 
 /** Who wrote it; without an author, where it is from. */
@@ -15,8 +15,18 @@ export function StageWords({ message }: { message: Message }) {
     <div class="stage-words">
       <PlatformGlyph platform={message.platform} />
       <p dir="auto">
-        {message.author && <AuthorName author={message.author} />}
-        {message.amount && <span class="message-amount">{message.amount}</span>}
+        {message.author && (
+          <>
+            <AuthorName author={message.author} />
+            <Pause as=": " />
+          </>
+        )}
+        {message.amount && (
+          <>
+            <span class="message-amount">{message.amount}</span>
+            <Pause as=", " />
+          </>
+        )}
         {message.text === "" ? <span>{message.system}</span> : <Body message={message} />}
       </p>
     </div>

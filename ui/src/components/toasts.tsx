@@ -1,30 +1,47 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { still } from "../state/feed";
 import { dismissToast, type Toast, toasts } from "../state/toasts";
 import { words } from "../words";
 import { Icon } from "./icons";
 
 const STAYS_MS = 8000;
 
-export function Toasts() {
+/** The height that toasts have had, and that what scrolls beneath them has room for at its end. */
+const ROOM = "--toasts-room";
+
+/** The notes. `beside` the chat: they take room from it, and so none goes while the list is still. */
+export function Toasts({ beside = false }: { beside?: boolean }) {
+  const whole = useRef<HTMLDivElement>(null);
+  const room = useRef(0);
+  const all = toasts.value;
+
+  // It only grows: what was taken back would move what has been scrolled.
+  useLayoutEffect(() => {
+    const height = whole.current?.offsetHeight ?? 0;
+    if (height <= room.current) return;
+    room.current = height;
+    document.documentElement.style.setProperty(ROOM, `${height}px`);
+  }, [all]);
+
   return (
-    <div class="toasts" role="status">
-      {toasts.value.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
+    <div ref={whole} class="toasts" role="status">
+      {all.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} stays={beside && still.value} />
       ))}
     </div>
   );
 }
 
-function ToastCard({ toast }: { toast: Toast }) {
+function ToastCard({ toast, stays }: { toast: Toast; stays: boolean }) {
   // Whoever points at it or has tabbed into it is not hurried.
   const [held, setHeld] = useState(false);
   const dismiss = () => dismissToast(toast.id);
 
   useEffect(() => {
-    if (held) return;
+    if (held || stays) return;
     const timer = setTimeout(() => dismissToast(toast.id), STAYS_MS);
     return () => clearTimeout(timer);
-  }, [held, toast.id]);
+  }, [held, stays, toast.id]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only keeps it in place

@@ -140,7 +140,8 @@ function quoted(css: string, from: number, quote: string): { text: string; isOpe
   return { text: css.slice(from), isOpen: true };
 }
 
-function short(text: string): string {
+/** No longer than what is read at a glance. */
+export function short(text: string): string {
   const line = text.replace(/\s+/g, " ");
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }

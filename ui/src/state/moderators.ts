@@ -1,11 +1,13 @@
 // Whom the streamer has invited, and what they did.
 
 import { signal } from "@preact/signals";
+import { ApiError, api } from "../api/client";
 import { type Invitation, moderating } from "../api/moderating";
+import { told } from "../api/told";
 import type { AuditEntry, Moderator } from "../api/types";
 import { moderators as words } from "../words/moderators";
 import { question } from "./question";
-import { changeSettings } from "./settings";
+import { changeSettings, settings } from "./settings";
 import { report, showToast } from "./toasts";
 
 const ASK_AGAIN_MS = 2000;
@@ -63,6 +65,18 @@ async function revoke({ id, name }: Moderator): Promise<void> {
 /** Opens their page to the network, or closes it. Their links change with it. */
 export async function openToNetwork(on_network: boolean, port: number | null): Promise<void> {
   if (await changeSettings({ moderators: { on_network, port } })) await loadModerators();
+}
+
+/** Gives their page another port, null for the usual one. Why not, where that was refused. */
+export async function movePage(port: number | null): Promise<string | null> {
+  try {
+    settings.value = await api.changeSettings({ moderators: { on_network: true, port } });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return told(error);
+  }
+  await loadModerators();
+  return null;
 }
 
 /** Keeps the list of what was done as it is. Ends when called. */

@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { words } from "../words";
+import { keep, kept } from "./kept";
 import { overlay } from "./overlays";
 import { showToast } from "./toasts";
 
@@ -15,7 +16,7 @@ const WIDEST = 1280;
 export const backdrop = signal<Backdrop>(storedBackdrop());
 
 /** The streamer's own picture, as a `data:` address. It never leaves the browser. */
-export const ownPicture = signal<string | null>(stored(STORED_PICTURE));
+export const ownPicture = signal<string | null>(kept(STORED_PICTURE));
 
 /** Custom CSS that is being written, by the overlay's id. */
 export const drafts = signal<Record<string, string>>({});
@@ -35,7 +36,7 @@ export const obsSize = computed(() => {
 
 export function chooseBackdrop(chosen: Backdrop): void {
   backdrop.value = chosen;
-  store(STORED_BACKDROP, chosen);
+  keep(STORED_BACKDROP, chosen);
 }
 
 /** Puts a picture of the streamer's behind the preview. */
@@ -47,7 +48,7 @@ export async function chooseOwnPicture(file: File): Promise<void> {
     showToast({ tone: "error", text: ownRefused, hint: ownRefusedHint });
     return;
   }
-  store(STORED_PICTURE, ownPicture.value);
+  keep(STORED_PICTURE, ownPicture.value);
   chooseBackdrop("own");
 }
 
@@ -79,24 +80,6 @@ async function smaller(address: string): Promise<string> {
 }
 
 function storedBackdrop(): Backdrop {
-  const known = stored(STORED_BACKDROP);
+  const known = kept(STORED_BACKDROP);
   return known !== null && known in words.overlay.backdrops ? (known as Backdrop) : "dark";
-}
-
-// Storage may be forbidden or full. Then the choice lasts as long as the page.
-
-function stored(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function store(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    return;
-  }
 }

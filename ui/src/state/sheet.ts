@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { Frame } from "../api/frame";
 import type { Message, RemovalReason } from "../api/types";
+import { tapped } from "./tapped";
 
 export const opened = signal<Message | null>(null);
 
@@ -13,6 +14,7 @@ export const goneBecause = signal<RemovalReason | null>(null);
 export const refusal = signal("");
 
 export function open(message: Message): void {
+  tapped.set(true);
   refusal.value = "";
   goneBecause.value = null;
   opened.value = message;

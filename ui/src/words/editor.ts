@@ -323,6 +323,8 @@ export const editor = spoken("editor", {
     draft: text,
     onAir: text,
     off: text,
+    refused: text,
+    foreign: (address: string) => t("editor-css-foreign", { address }),
     mistakes: text,
     line: (line: number) => t("editor-css-line", { line }),
     faults: {

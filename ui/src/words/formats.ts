@@ -32,6 +32,7 @@ const fewFormat = computed(
   () => new Intl.NumberFormat(locale.value, { notation: "compact", maximumFractionDigits: 1 }),
 );
 const listFormat = computed(() => new Intl.ListFormat(locale.value, { type: "conjunction" }));
+const eitherFormat = computed(() => new Intl.ListFormat(locale.value, { type: "disjunction" }));
 
 /** `8:05 PM` */
 export const clock = (at: string) => clockFormat.value.format(new Date(at));
@@ -47,3 +48,5 @@ export const stamp = (at: string) => stampFormat.value.format(new Date(at));
 export const few = (count: number) => fewFormat.value.format(count);
 /** `a, b, and c` */
 export const list = (names: readonly string[]) => listFormat.value.format(names);
+/** `a, b, or c` */
+export const either = (names: readonly string[]) => eitherFormat.value.format(names);

@@ -188,6 +188,7 @@ export interface Messages {
   "editor-css-comment": never;
   "editor-css-discard": never;
   "editor-css-draft": never;
+  "editor-css-foreign": "address";
   "editor-css-line": "line";
   "editor-css-mistakes": never;
   "editor-css-off": never;
@@ -198,6 +199,7 @@ export interface Messages {
   "editor-css-property": "word";
   "editor-css-publish": never;
   "editor-css-quote": never;
+  "editor-css-refused": never;
   "editor-css-stray": never;
   "editor-css-text": never;
   "editor-css-textNote": never;
@@ -362,9 +364,11 @@ export interface Messages {
   "first-run-putDone": "scene";
   "first-run-putHelp": never;
   "first-run-putInto": "scene";
+  "first-run-putOpened": never;
   "first-run-see": never;
   "first-run-seeDone": never;
   "first-run-seeHelp": never;
+  "first-run-seeRead": never;
   "first-run-seeWaits": never;
   "first-run-title": never;
   "first-run-toField": never;
@@ -601,6 +605,13 @@ export interface Messages {
   "moderate-stop": never;
   "moderate-stopOf": "name";
   "moderate-stopWhose": "name";
+  "moderate-tap": "what";
+  "moderate-taps-delete": never;
+  "moderate-taps-hide": never;
+  "moderate-taps-queue": never;
+  "moderate-taps-send": never;
+  "moderate-taps-suggest": never;
+  "moderate-taps-timeout": never;
   "moderate-timedOut": "name" | "named" | "span";
   "moderate-timeout": "minutes";
   "moderate-timeoutHour": never;
@@ -664,7 +675,12 @@ export interface Messages {
   "moderators-onNetwork": never;
   "moderators-onlyHere": never;
   "moderators-over": never;
+  "moderators-pageAt": "address";
   "moderators-pending": never;
+  "moderators-port": never;
+  "moderators-portHelp": never;
+  "moderators-portNone": never;
+  "moderators-portSave": never;
   "moderators-qr": "name";
   "moderators-qrHelp": never;
   "moderators-question-text": never;

@@ -2,7 +2,7 @@
 
 import type { ModRight, RemovalReason } from "../api/types";
 import { named, spoken, t, text } from "./fluent";
-import { day, list, time } from "./formats";
+import { day, either, list, time } from "./formats";
 import { span } from "./spans";
 
 const because: Record<RemovalReason, string> = spoken("moderate-because", {
@@ -14,6 +14,16 @@ const because: Record<RemovalReason, string> = spoken("moderate-because", {
 });
 
 const doings: Record<ModRight, string> = spoken("moderate-doings", {
+  suggest: text,
+  queue: text,
+  hide: text,
+  send: text,
+  delete: text,
+  timeout: text,
+});
+
+/** What a tap on a message leads to. */
+const taps: Record<ModRight, string> = spoken("moderate-taps", {
   suggest: text,
   queue: text,
   hide: text,
@@ -57,6 +67,8 @@ export const moderate = spoken("moderate", {
   log: text,
   act: (name: string) => t("moderate-act", { name }),
   keys: text,
+  tap: (rights: readonly ModRight[]) =>
+    t("moderate-tap", { what: either(rights.map((right) => taps[right])) }),
   empty: text,
   emptyHelp: text,
   isMarked: text,

@@ -111,6 +111,11 @@ export const moderators = spoken("moderators", {
 
   network: text,
   networkHelp: text,
+  port: text,
+  portHelp: text,
+  portNone: text,
+  portSave: text,
+  pageAt: (address: string) => t("moderators-pageAt", { address }),
   networkWarning: text,
 
   done: text,
