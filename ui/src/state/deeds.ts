@@ -98,10 +98,7 @@ export function bringBack(message: Message): Promise<boolean> {
 }
 
 export function pass(message: Message): Promise<boolean> {
-  return done(
-    () => api.passMessage(message.id),
-    words.passed(whose(message)),
-  );
+  return done(() => api.passMessage(message.id), words.passed(whose(message)));
 }
 
 export function remove(message: Message): Promise<boolean> {
