@@ -12,6 +12,9 @@ import { editor } from "../words/editor";
 import { stage } from "../words/focus";
 import { Icon } from "./icons";
 
+/** Whether its name has its kind in it, as at first. */
+const saysKind = (name: string) => name.toLowerCase().includes(stage.kind.toLowerCase());
+
 /** The overlays, one of which is edited, and the way to a new one. */
 export function OverlayList() {
   const [adding, setAdding] = useState(false);
@@ -38,7 +41,7 @@ export function OverlayList() {
               />
               <span>
                 <bdi>{name}</bdi>
-                {kind === "focus" && <span class="kind">{stage.kind}</span>}
+                {kind === "focus" && !saysKind(name) && <span class="kind">{stage.kind}</span>}
               </span>
             </label>
           ))}
