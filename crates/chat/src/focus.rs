@@ -103,7 +103,16 @@ pub struct Item {
 impl Item {
     /// Somebody's pick, as it is at first.
     fn new(message: Arc<Message>, by: By) -> Self {
-        Self { message, by, pinned: false, placed: false, owned: false, chosen: false, picked: Duration::ZERO, rule: None }
+        Self {
+            message,
+            by,
+            pinned: false,
+            placed: false,
+            owned: false,
+            chosen: false,
+            picked: Duration::ZERO,
+            rule: None,
+        }
     }
 
     /// Whether the streamer's word is on it, so that nobody else takes it away.
@@ -430,7 +439,8 @@ impl Focus {
     /// The same without a person: what may still be stopped leaves an empty screen until then.
     fn go_on_alone(&mut self, now: Duration) {
         let is_from_queue = !self.is_ahead && self.at + 1 >= self.shown.len();
-        let waits = is_from_queue && !self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
+        let waits =
+            is_from_queue && !self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
         if !self.advance.to_next || waits {
             self.on = false;
         } else {
@@ -440,8 +450,8 @@ impl Focus {
 
     /// Starts what goes on by itself, where nothing is on screen.
     fn play(&mut self, now: Duration) -> bool {
-        let starts = self.is_playing()
-            && self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
+        let starts =
+            self.is_playing() && self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
         if starts {
             // Not forward over what was shown: that needs a person.
             let item = self.queue.remove(0);

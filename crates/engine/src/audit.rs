@@ -10,8 +10,7 @@ mod tests;
 use std::sync::Arc;
 
 use chat::{
-    Act, AuthorId, By, FocusError, Fragment, Message, MessageId, PartView, Place, Platform,
-    SourceId,
+    Act, AuthorId, FocusError, Fragment, Message, MessageId, PartView, Place, Platform, SourceId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -97,6 +97,7 @@ impl FocusSettings {
         }
     }
 
+    /// What is queued by itself, whatever the overlays keep from viewers.
     pub(crate) fn rules(&self) -> HighlightRules {
         let HighlightSettings {
             stickers,
@@ -125,6 +126,7 @@ impl FocusSettings {
             keywords: self.keywords().unwrap_or_default(),
             vips,
             members,
+            overlays: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use store::{OverlayRow, Store};
 use tokio::sync::watch;
 
+use crate::overlay_options::RuleOptions;
 use crate::{Engine, EngineError, Key, OverlayOptions, Result};
 
 /// The theme of an overlay that has none chosen.

@@ -197,7 +197,10 @@ fn what_the_streamer_brings_onto_the_screen_is_theirs_and_what_a_timer_does_is_n
     owner_does(&mut focus, Act::Show(one(3)));
     assert!(is_owners(&focus, 3));
     let seconds = Duration::from_secs;
-    focus.set_advance(Advance { after: Some(seconds(10)), to_next: true, ..Advance::default() }, NOW);
+    focus.set_advance(
+        Advance { after: Some(seconds(10)), to_next: true, ..Advance::default() },
+        NOW,
+    );
     assert!(focus.tick(seconds(10)));
     assert_eq!((current(&focus), is_owners(&focus, 2)), (Some(id(2)), false));
     assert!(!is_owners(&focus, 3), "it is nowhere any more");
@@ -359,7 +362,10 @@ fn a_timer_takes_off_what_is_not_pinned_and_goes_on_where_it_may() {
     assert!(focus.tick(seconds(10)));
     assert_eq!((current(&focus), queued(&focus)), (None, vec![id(2)]));
 
-    focus.set_advance(Advance { after: Some(seconds(10)), to_next: true, ..Advance::default() }, seconds(20));
+    focus.set_advance(
+        Advance { after: Some(seconds(10)), to_next: true, ..Advance::default() },
+        seconds(20),
+    );
     assert_eq!(current(&focus), Some(id(2)), "it plays what waits");
     focus.act(Act::Pin(id(2), true), &By::Owner, AT, seconds(21)).expect("it is on screen");
     assert_eq!(focus.next_due(), None, "what is pinned stays");

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use chat::Platform;
+use chat::{By, Platform};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 

@@ -80,7 +80,10 @@ fn what_an_overlay_keeps_from_viewers_for_its_words_or_its_author_is_not_picked(
         assert_eq!(hides(rules).pick(&paid), None);
     }
     let only_chat = Rules { hidden: ["super_chat".to_owned()].into(), ..Rules::default() };
-    assert!(hides(only_chat).pick(&paid).is_some(), "what an overlay leaves out can be shown alone");
+    assert!(
+        hides(only_chat).pick(&paid).is_some(),
+        "what an overlay leaves out can be shown alone"
+    );
 }
 
 fn removal_of(number: u8) -> Record {
