@@ -185,10 +185,11 @@ function unseen(className, text) {
   return span;
 }
 
-/** Hides the space at the end of what is there: the next emote touches what is before it.
+/** Hides the space at the end of what is seen: the next emote touches what is before it.
  * @param {HTMLElement} span */
 function hideSpaceAt(span) {
-  const last = span.lastChild;
+  let last = span.lastChild;
+  while (last instanceof Element && last.matches(".modifier, .unseen")) last = last.previousSibling;
   if (!(last instanceof Text)) return;
   const end = last.data.trimEnd().length;
   if (end === last.data.length) return;
