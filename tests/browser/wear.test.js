@@ -220,6 +220,23 @@ test("emotes stand still where they should, and move again", async () => {
 });
 
 test("a message that is replaced keeps its place and its element, and comes in once", async () => {
+test("no picture moves where the system asks for less motion", async () => {
+  const url = "media3.giphy.com/media/abc/200.gif";
+  await fake.command("emotes/set_image", { url, image: { width: 320, height: 200, format: "gif" } });
+  const line = (text, tags) => fake.command("twitch/line", { line: privmsg(text, { "display-name": "Ada", "user-id": 1, ...tags }) });
+  await line("Kappa and [wow]", { emotes: "25:0-4", gifs: `10-14|abc|https://${url}` });
+  const still = (wanted) =>
+    page.waitForFunction((wanted) => {
+      const pictures = [...document.querySelectorAll("li.message:last-child :is(img.emote, img.gif)")];
+      return pictures.length === 2 && pictures.every(({ src, naturalWidth }) => naturalWidth > 0 && src.includes("still=1") === wanted);
+    }, wanted);
+  await still(false);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await still(true);
+  await page.emulateMedia({ reducedMotion: null });
+  await still(false);
+});
+
   await wear({ enter: "fade" });
   const batch = { "msg-param-community-gift-id": "batch", "msg-param-sub-plan": "1000" };
   await fake.command("twitch/line", {
