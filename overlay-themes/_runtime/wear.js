@@ -66,7 +66,8 @@ export function sheetFor(wishes, themes) {
   const size = number(wishes.size);
   if (size !== null) overlay.push(`--font-size: ${size}px`, `--focus-size: ${size}px`);
   const weight = number(wishes.weight);
-  if (weight !== null) rules.push(`${MESSAGE} { font-weight: ${weight} }`);
+  // Some themes write the text in a weight of its own.
+  if (weight !== null) rules.push(`${MESSAGE}, ${MESSAGE} .text { font-weight: ${weight} }`);
   const colors = INKS.flatMap(([wish, property]) => {
     const color = text(wishes[wish], COLOR);
     return color ? [`${property}: ${color}`] : [];
