@@ -7,6 +7,9 @@ import { Pictures } from "./pictures.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 
+/** Whether who looks has asked their system for less motion. */
+const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
+
 /** Heights of pictures, in letters of the message. As in pictures.css. */
 const LARGE_EM = 5;
 const GIF_EM = 6;
@@ -19,6 +22,8 @@ export class Dress {
   /** The plate's colour by what a theme may choose it by. @type {Map<string, string>} */
   #plates = new Map();
   #measured = { emote: 28, icon: 20, em: 20 };
+  /** Whether no picture moves. */
+  isStill = LESS_MOTION.matches;
   /** All that a drawn message depends on. */
   #state = "";
 
@@ -39,6 +44,7 @@ export class Dress {
    */
   change(options) {
     this.options = readOptions(options);
+    this.isStill = LESS_MOTION.matches;
     this.#plates.clear();
     this.#measured = this.#tryOn({ kind: "chat" }, (item) => {
       const [emote, icon] = [element("img", "emote"), element("img", "badge")];
@@ -52,12 +58,17 @@ export class Dress {
     const { namesOf, hidden, ...rest } = this.options;
     const worn = [...document.styleSheets].map(({ href }) => href);
     const state = JSON.stringify([
-      [...namesOf], [...hidden], rest, this.#measured, worn, this.#overlay.dataset.theme,
+      [...namesOf], [...hidden], rest, this.isStill, this.#measured, worn, this.#overlay.dataset.theme,
       ...[...document.querySelectorAll("style")].map(({ textContent }) => textContent),
     ]);
     const changed = state !== this.#state;
     this.#state = state;
     return changed;
+  }
+
+  /** Whether emotes do not move. */
+  get stillEmotes() {
+    return this.isStill || this.options.staticEmotes;
   }
 
   /** Height of the fade, in CSS pixels. */

@@ -5,12 +5,17 @@ import { sheetFor } from "./wear.js";
 
 /** @typedef {import("./protocol.js").Look} LookFrame */
 
+/** What messages are drawn by, beside what the server says. */
+const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
+
 export class Look {
   #overlay;
   #wishes;
   #custom;
   #onChange;
   #sheet;
+  /** @type {unknown} */
+  #options;
 
   /**
    * @param {HTMLElement} overlay the `main.overlay`
@@ -24,6 +29,7 @@ export class Look {
     this.#custom = custom;
     this.#onChange = onChange;
     this.#sheet = new ThemeSheet(wishes);
+    LESS_MOTION.addEventListener("change", () => onChange(this.#options));
   }
 
   /** @param {LookFrame} frame */
@@ -45,6 +51,7 @@ export class Look {
   /** @param {any} options */
   #wear(options) {
     // Without them the theme's own values can be read.
+    this.#options = options;
     this.#wishes.textContent = "";
     const own = getComputedStyle(this.#overlay);
     this.#wishes.textContent = sheetFor(options?.look ?? {}, (name) => own.getPropertyValue(name));

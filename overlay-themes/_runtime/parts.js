@@ -109,12 +109,12 @@ function isPicture({ type, provider, image }, { options }) {
 /** @param {Part} part @param {Message} message @param {Dress} dress */
 function drawPicture(part, { kind }, dress) {
   const { text, image = "", ratio, large } = part;
-  const { options, pictures, heights } = dress;
+  const { stillEmotes, pictures, heights } = dress;
   const effects = new Set(effectsOf(part, dress).filter((effect) => EFFECTS.has(effect)));
   const classes = [...effects].map((effect) => ` effect-${effect.replace("_", "-")}`);
   const isLarge = large || kind === "supersticker";
   const picture = named(pictures, {
-    address: addressOf(image, options),
+    address: addressOf(image, stillEmotes),
     name: text,
     className: `emote${large ? " large" : ""}${classes.join("")}`,
     height: isLarge ? heights.large : heights.emote,
@@ -123,9 +123,9 @@ function drawPicture(part, { kind }, dress) {
   return large ? onItsOwnLine(picture) : picture;
 }
 
-/** @param {string} image @param {import("./options.js").Options} options */
-function addressOf(image, { staticEmotes }) {
-  return staticEmotes ? `${image}?still=1` : image;
+/** @param {string} image @param {boolean} isStill */
+function addressOf(image, isStill) {
+  return isStill ? `${image}?still=1` : image;
 }
 
 /** Bits: their picture and their number, in the colour of the tier as far as it can be read.
@@ -134,20 +134,21 @@ function cheer({ text, image, color }, message, dress) {
   const { 0: digits = "", index = text.length } = /\d*$/.exec(text) ?? {};
   if (!image || index === 0) return textual("emote cheer", text);
   const span = element("span", "cheer");
-  const { options, pictures, heights } = dress;
+  const { stillEmotes, pictures, heights } = dress;
   const name = text.slice(0, index);
   const number = textual("bits", digits);
   const ink = textColor(color, dress.plateOf(message));
   if (ink) span.style.setProperty("--bits-color", ink);
   span.append(
-    named(pictures, { address: addressOf(image, options), name, className: "emote cheer", height: heights.emote }),
+    named(pictures, { address: addressOf(image, stillEmotes), name, className: "emote cheer", height: heights.emote }),
     number,
   );
   return span;
 }
 
-/** @param {Part} part @param {string} address @param {Dress} dress */
-function gif({ text, ratio }, address, { pictures, heights }) {
+/** @param {Part} part @param {string} image @param {Dress} dress */
+function gif({ text, ratio }, image, { isStill, pictures, heights }) {
+  const address = addressOf(image, isStill);
   return onItsOwnLine(
     named(pictures, { address, name: text, className: "gif", height: heights.gif, ratio }),
   );
@@ -185,10 +186,11 @@ function unseen(className, text) {
   return span;
 }
 
-/** Hides the space at the end of what is there: the next emote touches what is before it.
+/** Hides the space at the end of what is seen: the next emote touches what is before it.
  * @param {HTMLElement} span */
 function hideSpaceAt(span) {
-  const last = span.lastChild;
+  let last = span.lastChild;
+  while (last instanceof Element && last.matches(".modifier, .unseen")) last = last.previousSibling;
   if (!(last instanceof Text)) return;
   const end = last.data.trimEnd().length;
   if (end === last.data.length) return;

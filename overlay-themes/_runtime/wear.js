@@ -66,7 +66,8 @@ export function sheetFor(wishes, themes) {
   const size = number(wishes.size);
   if (size !== null) overlay.push(`--font-size: ${size}px`, `--focus-size: ${size}px`);
   const weight = number(wishes.weight);
-  if (weight !== null) rules.push(`${MESSAGE} { font-weight: ${weight} }`);
+  // Some themes write the text in a weight of its own.
+  if (weight !== null) rules.push(`${MESSAGE}, ${MESSAGE} .text { font-weight: ${weight} }`);
   const colors = INKS.flatMap(([wish, property]) => {
     const color = text(wishes[wish], COLOR);
     return color ? [`${property}: ${color}`] : [];
@@ -94,7 +95,7 @@ export function sheetFor(wishes, themes) {
   const exit = text(wishes.exit, /^(none|fade|slide)$/);
   if (exit) overlay.push(`--leave: ${exit === "none" ? "none" : `leave-${exit} 0.6s ease-in forwards`}`);
   if (wishes.static_emotes === true) rules.push(`${MESSAGE} .emote { animation: none }`);
-  rules.push(...places(wishes));
+  rules.push(...places(wishes, themes));
   return [`.overlay { ${overlay.join("; ")} }`, ...rules].join("\n");
 }
 
@@ -168,26 +169,35 @@ function letters(wishes, themes, plate) {
   ];
 }
 
-/** Where messages are. @param {Wishes} wishes */
-function places(wishes) {
+/**
+ * Where messages are. What the theme keeps as it is of its list stays so.
+ *
+ * @param {Wishes} wishes
+ * @param {(property: string) => string} themes
+ */
+function places(wishes, themes) {
   const rules = [];
+  const fixed = new Set(themes("--fixed").trim().split(/\s+/));
   const side = SIDES.get(String(wishes.align));
   if (side) {
-    rules.push(`.overlay .messages { align-items: ${side.items} }`);
+    if (!fixed.has("align")) rules.push(`.overlay .messages { align-items: ${side.items} }`);
     rules.push(`${MESSAGE} { text-align: ${side.text} }`);
     // Where the one message of a focus overlay is.
     rules.push(`.overlay { justify-content: ${side.items} }`);
   }
-  if (wishes.direction === "down") {
+  if (!fixed.has("direction") && wishes.direction === "down") {
     rules.push(".overlay .messages { top: var(--edge); bottom: auto; flex-direction: column-reverse }");
-  } else if (wishes.direction === "up") {
+  } else if (!fixed.has("direction") && wishes.direction === "up") {
     rules.push(".overlay .messages { top: auto; bottom: var(--edge); flex-direction: column }");
   }
   const width = number(wishes.width);
   if (width !== null) {
     const margin = side?.margin ?? "0";
+    // Of the one message of a focus overlay.
     rules.push(`.overlay { --widest: ${width}px }`);
-    rules.push(`.overlay .messages { width: min(${width}px, 100% - 2 * var(--edge)); margin: ${margin} }`);
+    if (!fixed.has("width")) {
+      rules.push(`.overlay .messages { width: min(${width}px, 100% - 2 * var(--edge)); margin: ${margin} }`);
+    }
   }
   return rules;
 }

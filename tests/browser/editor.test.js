@@ -167,9 +167,33 @@ test("a line is previewed as wide as it is in OBS, and smaller", async () => {
   const stage = await page.locator(".stage").boundingBox();
   assert.ok(width <= stage.width + 1, `${width} px in ${stage.width}`);
   await page.getByText("Set the width to 1920 and the height to 60, then press OK.").waitFor({ state: "attached" });
+  const fields = (name) => page.locator(".editor").getByLabel(name, { exact: true });
+  for (const name of ["Width", "New messages come", "Alignment"]) await fields(name).waitFor({ state: "detached" });
+  assert.equal(await fields("Space between").count(), 1);
   await page.getByRole("radio", { name: "Dark Purple" }).focus();
   await page.keyboard.press("Space");
   await (await preview()).waitForFunction(() => innerWidth === 400);
+  await fields("Width").waitFor({ state: "attached" });
+});
+
+test("the chat speed is a step that can be taken back, and what was done before it stays", async () => {
+  const speed = page.getByLabel("Chat speed on every overlay", { exact: true });
+  const isSet = async (wanted) => {
+    const until = Date.now() + 5000;
+    while (Date.now() < until) if ((await application.api("GET", "settings")).chat_speed === wanted) return;
+    assert.fail(`never a speed of ${wanted}`);
+  };
+  await press("Chat speed");
+  await speed.selectOption("15");
+  await isSet(15);
+  await page.keyboard.press("Control+z");
+  await isSet(null);
+  assert.equal((await overlays())[0].theme, "dark-purple", "the step before is not taken back");
+  await page.keyboard.press("Control+Shift+Z");
+  await isSet(15);
+  await page.keyboard.press("Control+z");
+  await isSet(null);
+  assert.equal(await speed.inputValue(), "");
 });
 
 test("what can't be is put right, and a text has an undo of its own", async () => {
@@ -246,6 +270,15 @@ test("what the browser skips of custom CSS is told with its line, and keeps noth
   await mistakes.first().waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Put on air" }).click();
   await has("as before", ({ custom_css }) => custom_css === before);
+});
+
+test("CSS for YouTube's own chat page is told, with what to write instead", async () => {
+  const text = page.getByLabel("Custom CSS", { exact: true });
+  const before = await text.inputValue();
+  await text.fill("#author-name { color: red }");
+  await page.locator(".css-mistakes li").getByText("Write “.author” here.").waitFor();
+  await text.fill(before);
+  await page.locator(".css-mistakes li").first().waitFor({ state: "detached" });
 });
 
 test("samples are in the preview and on no page that is on air; what is not shown says so", async () => {

@@ -158,6 +158,18 @@ test("a word that changes an emote is seen as a word where the emote is", async 
   await wear({ options: { emotes: { bttv: true } } });
 });
 
+test("an emote that touches what is before it touches a word too", async () => {
+  const author = await write("so z! GOOD and z! GOOD");
+  await everywhere((page) => complete(page, author));
+  const seen = await everywhere((page) =>
+    page.$eval(`[data-author-id="${author}"] .text`, (text) => {
+      const words = [...text.childNodes].filter((node) => node instanceof Text || !node.matches(".unseen, .modifier"));
+      return [words.map((node) => (node instanceof Text ? node.data : "#")).filter((word) => word !== ""), text.textContent];
+    }),
+  );
+  for (const found of seen) assert.deepEqual(found, [["so", "#", " and", "#"], "so z!  and z! "]);
+});
+
 test("a word that changes an emote is a word, and does nothing, where its provider is off", async () => {
   const author = await write("so w! GOOD ffzX and h! GOOD");
   const shown = () =>

@@ -42,17 +42,24 @@ test("no way to make text into markup or script works", async () => {
       DOMParser: () => new DOMParser().parseFromString("<b>x</b>", "text/html"),
       "iframe srcdoc": () => (document.createElement("iframe").srcdoc = "<b>x</b>"),
       "a Trusted Types policy": () => trustedTypes.createPolicy("x", {}),
+      eval: () => eval("1"),
+      "eval by another name": () => (0, eval)("1"),
+      "new Function": () => new Function("return 1")(),
+      "setTimeout text": () => setTimeout("1"),
     };
-    return Object.entries(ways).map(([name, way]) => {
-      try {
-        way();
-        return [name, "worked"];
-      } catch (error) {
-        return [name, error.name];
-      }
-    });
+    const tried = () =>
+      Object.entries(ways).map(([name, way]) => {
+        try {
+          way();
+          return [name, "worked"];
+        } catch (error) {
+          return [name, /^(TypeError|EvalError)$/.test(error.name) ? "refused" : error.name];
+        }
+      });
+    // In a task of the page's own: what a debugger evaluates may evaluate more.
+    return new Promise((resolve) => setTimeout(() => resolve(tried()), 0));
   });
-  assert.deepEqual(outcomes, outcomes.map(([name]) => [name, "TypeError"]));
+  assert.deepEqual(outcomes, outcomes.map(([name]) => [name, "refused"]));
 });
 
 test("the style element that OBS adds for its Custom CSS applies, and loads nothing from elsewhere", async () => {

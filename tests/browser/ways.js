@@ -53,6 +53,8 @@ export const WAYS = [
       // Whatever a name looks like.
       roles: "",
       badges: [],
+      system: null,
+      amount: null,
       text: payload,
       name: trimmed(payload) || "ada",
       reply: (trimmed(payload) || "") + payload,

@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { mkdir, writeFile } from "node:fs/promises";
-import { privmsg, readBoth, usernotice } from "./chat.js";
+import { VIDEO, privmsg, readBoth, usernotice } from "./chat.js";
 import { startApplication } from "./application.js";
 import { connected, shows, startChromium } from "./chromium.js";
 import { ENOUGH, contrast, parse } from "./contrast.js";
+import { poll } from "./ways.js";
 
 const context = { after };
 const fake = await startFakePlatforms(context);
@@ -219,6 +220,23 @@ test("emotes stand still where they should, and move again", async () => {
   await shown(false);
 });
 
+test("no picture moves where the system asks for less motion", async () => {
+  const url = "media3.giphy.com/media/abc/200.gif";
+  await fake.command("emotes/set_image", { url, image: { width: 320, height: 200, format: "gif" } });
+  const line = (text, tags) => fake.command("twitch/line", { line: privmsg(text, { "display-name": "Ada", "user-id": 1, ...tags }) });
+  await line("Kappa and [wow]", { emotes: "25:0-4", gifs: `10-14|abc|https://${url}` });
+  const still = (wanted) =>
+    page.waitForFunction((wanted) => {
+      const pictures = [...document.querySelectorAll("li.message:last-child :is(img.emote, img.gif)")];
+      return pictures.length === 2 && pictures.every(({ src, naturalWidth }) => naturalWidth > 0 && src.includes("still=1") === wanted);
+    }, wanted);
+  await still(false);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await still(true);
+  await page.emulateMedia({ reducedMotion: null });
+  await still(false);
+});
+
 test("a message that is replaced keeps its place and its element, and comes in once", async () => {
   await wear({ enter: "fade" });
   const batch = { "msg-param-community-gift-id": "batch", "msg-param-sub-plan": "1000" };
@@ -316,6 +334,63 @@ test("the ticker is one line: the newest on the right, in sight", async () => {
   const box = await page.$$eval("li.message", (items) => items.at(-1).getBoundingClientRect().toJSON());
   assert.equal(Math.round(box.right), 400);
   assert.ok(box.height <= 42 && box.bottom <= 600);
+});
+
+for (const wish of [{ width: 200 }, { width: 300, align: "center" }, { direction: "down" }, { direction: "up" }, { align: "left" }]) {
+  test(`the ticker is one line, whatever is wished of its list: ${JSON.stringify(wish)}`, async () => {
+    await say("one more, in the line");
+    const size = 24;
+    await wear({ ...wish, size }, { theme: "ticker" });
+    await page.waitForSelector("main[data-theme=ticker]");
+    await comesTo("li.message", "font-size", `${size}px`);
+    const boxes = await page.$$eval("li.message", (items) => items.slice(-2).map((item) => item.getBoundingClientRect().toJSON()));
+    for (const { top, bottom } of boxes) assert.deepEqual([Math.round(bottom - top), Math.round(bottom)], [46, 600]);
+    assert.deepEqual(boxes.map(({ right }) => Math.round(right)), [Math.round(boxes[1].left), 400], "the newest on the right");
+    await wear({ width: null, direction: null, align: null, size: null });
+    await comesTo("li.message", "font-size", "22px");
+  });
+}
+
+test("a quote, a poll and those who receive a gift are in the ticker's line, and leave room for the words", async () => {
+  await page.setViewportSize({ width: 1920, height: 60 });
+  const long = "a question that goes on and on, and never comes to what it asks";
+  const quote = { "reply-parent-msg-id": "r1", "reply-parent-display-name": "Bob", "reply-parent-msg-body": long };
+  await fake.command("twitch/line", { line: privmsg("@Bob the answer", { "display-name": "Ada", "user-id": 1, ...quote }) });
+  await fake.command("youtube/action", { video: VIDEO, action: poll(["Which one?", "This", "That", `or ${long}`]) });
+  const given = { "msg-param-recipient-display-name": "Linus", "msg-param-recipient-user-name": "linus", "msg-param-recipient-id": "9", "msg-param-sub-plan": "1000" };
+  await fake.command("twitch/line", { line: usernotice("subgift", "Ada gave somebody a subscription!", null, given) });
+  for (const [item, parts] of [
+    ["li:has(.reply)", [".reply", ".reply-author", ".text"]],
+    ["li[data-kind=poll]", [".system", ".choice:first-child .share", ".choice:last-child .share"]],
+    ["li:has(.recipients)", [".system", ".recipients"]],
+  ]) {
+    await page.waitForSelector(item);
+    const found = await page.$$eval(
+      item,
+      (items, parts) => {
+        const item = items.at(-1);
+        const box = item.getBoundingClientRect();
+        return parts.map((part) => {
+          const { left, right, top, bottom } = item.querySelector(part).getBoundingClientRect();
+          return right - left > 5 && left >= box.left && right <= box.right + 1 && top >= box.top - 1 && bottom <= box.bottom + 1;
+        });
+      },
+      parts,
+    );
+    assert.deepEqual(found, parts.map(() => true), `${item}: ${parts}`);
+  }
+  await page.setViewportSize({ width: 400, height: 600 });
+});
+
+test("where no plate is wished, High Contrast has no rim, and its words keep their distance", async () => {
+  await wear({ plate_opacity: 0 }, { theme: "high-contrast" });
+  await page.waitForSelector("main[data-theme=high-contrast]");
+  await say("without a plate");
+  await comesTo("li.message", "outline-color", "rgba(0, 0, 0, 0)");
+  const padding = await page.$$eval("li.message", (items) => Number.parseFloat(getComputedStyle(items.at(-1)).paddingRight));
+  assert.ok(padding > 10, `${padding} px`);
+  await wear({ plate_opacity: null });
+  await comesTo("li.message", "outline-color", "rgb(255, 255, 255)");
 });
 
 test("a short line of Bright Green stands beside its icon", async () => {

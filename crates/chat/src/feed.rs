@@ -6,6 +6,7 @@
 //! it tells the time, counted from any moment, and asks again when [`Feed::next`] says so.
 
 mod anew;
+mod held;
 mod letters;
 mod pace;
 mod repeats;
@@ -137,15 +138,18 @@ impl Feed {
 
     /// Takes the hub's next change.
     pub fn take(&mut self, change: &Change, now: Duration) -> Vec<Arc<Frame>> {
-        let mut frames = match change {
+        let mut frames: Vec<_> = match change {
             Change::Add(message) => self.add(message, now).into_iter().collect(),
             Change::Replace(message) => self.replace(message, now).into_iter().collect(),
-            Change::Insert { message, .. } => match self.screen.unhide(&message.id) {
-                Some(frame) => vec![frame],
-                // It is back already, by `bring_back`.
-                None if self.screen.shows(&message.id) => Vec::new(),
-                None => self.add(message, now).into_iter().collect(),
-            },
+            Change::Insert { message, .. } => {
+                let frame = match self.screen.get(&message.id) {
+                    // It is back already, by `bring_back`.
+                    Some(_) if self.screen.shows(&message.id) => self.replace(message, now),
+                    Some(_) => self.unhide(message),
+                    None => self.add(message, now),
+                };
+                frame.into_iter().collect()
+            }
             Change::Remove { ids, reason } => {
                 self.remove(|message| ids.contains(&message.id), *reason).into_iter().collect()
             }
@@ -161,7 +165,8 @@ impl Feed {
 
     /// Brings back what was hidden, also what the hub does not have any more.
     pub fn bring_back(&mut self, id: &MessageId) -> Option<Arc<Frame>> {
-        self.screen.unhide(id)
+        let message = Arc::clone(self.screen.get(id)?);
+        if self.screen.shows(id) { None } else { self.unhide(&message) }
     }
 
     /// Takes note of the copies of a message that other channels have: what removes one of them
@@ -172,21 +177,6 @@ impl Feed {
             Some(waiting) => note(Arc::make_mut(waiting)),
             None => drop(self.screen.amend(&message.id, note)),
         }
-    }
-
-    /// A person lets a message pass that waits for one, or whose hold is not over.
-    pub fn pass(&mut self, id: &MessageId, now: Duration) -> Option<Vec<Arc<Frame>>> {
-        let message = match self.stopped.get(id) {
-            Some((message, _)) => Arc::clone(message),
-            None => {
-                let at = self.holding.iter().position(|(_, message)| message.id == *id)?;
-                self.holding.remove(at)?.1
-            }
-        };
-        self.unstop(id);
-        self.passed.insert(*id, ());
-        self.pace.push(message, now);
-        Some(self.tick(now))
     }
 
     /// Shows what is due by now.
@@ -236,18 +226,6 @@ impl Feed {
     #[must_use]
     pub fn resume(&self, client: &Resume) -> Option<Vec<Arc<Frame>>> {
         self.screen.resume(client)
-    }
-
-    /// The messages that wait for a person, and which rule stopped them.
-    #[must_use]
-    pub fn held(&self) -> Vec<(Arc<Message>, Because)> {
-        self.stopped.values().cloned().collect()
-    }
-
-    /// A number that is another one whenever [`held`](Self::held) is.
-    #[must_use]
-    pub fn held_version(&self) -> u64 {
-        self.stops
     }
 
     /// What it has kept from its overlay.
@@ -318,20 +296,24 @@ impl Feed {
     }
 
     fn replace(&mut self, message: &Arc<Message>, now: Duration) -> Option<Arc<Frame>> {
-        if self.stopped.contains(&message.id) {
-            if let Verdict::Hold(because) = self.rules.judge(message) {
-                self.stop(message, because);
-                return None;
-            }
-            self.unstop(&message.id);
-            return self.add(message, now);
-        }
         let id = message.id;
-        let mut message = match self.rules.judge(message) {
-            Verdict::Change(changed, _) => Arc::new(*changed),
-            Verdict::Hide(_) | Verdict::Hold(_) if !self.passed.contains(&message.id) => {
-                return self.remove(|other| other.id == id, Reason::Hidden);
+        let verdict = self.rules.judge(message);
+        let mut message = match verdict {
+            Verdict::Hold(because) if !self.passed.contains(&id) => {
+                return self.keep_back(message, because);
             }
+            _ if self.stopped.contains(&id) => {
+                self.unstop(&id);
+                let was_shown = self.screen.get(&id).is_some();
+                return if was_shown { self.unhide(message) } else { self.add(message, now) };
+            }
+            Verdict::Hide(_) if !self.passed.contains(&id) => {
+                let frame = self.remove(|other| other.id == id, Reason::Hidden);
+                // As it is now, it may not come back.
+                self.screen.replace(Arc::clone(message));
+                return frame;
+            }
+            Verdict::Change(changed, _) => Arc::new(*changed),
             _ => Arc::clone(message),
         };
         if let Some(waiting) = self.waiting(&id) {
@@ -363,18 +345,6 @@ impl Feed {
             self.repeats.forget(id);
         }
         frame
-    }
-
-    fn stop(&mut self, message: &Arc<Message>, because: Because) {
-        self.stopped.insert(message.id, (Arc::clone(message), because));
-        self.stops += 1;
-    }
-
-    fn unstop(&mut self, id: &MessageId) {
-        if self.stopped.contains(id) {
-            self.stopped.remove(id);
-            self.stops += 1;
-        }
     }
 
     fn waiting(&mut self, id: &MessageId) -> Option<&mut Arc<Message>> {

@@ -47,10 +47,19 @@ impl Screen {
 
     /// Puts a message there that nobody has to be told of.
     pub(crate) fn put(&mut self, message: Arc<Message>) {
+        self.push(Entry { id: message.id, message, hidden: false });
+    }
+
+    /// Keeps the place of a message that is not shown now.
+    pub(crate) fn put_hidden(&mut self, message: Arc<Message>) {
+        self.push(Entry { id: message.id, message, hidden: true });
+    }
+
+    fn push(&mut self, entry: Entry) {
         if self.ring.len() == self.size {
             self.ring.pop_front();
         }
-        self.ring.push_back(Entry { id: message.id, message, hidden: false });
+        self.ring.push_back(entry);
     }
 
     /// Adds a message at the end.

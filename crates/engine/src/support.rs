@@ -262,6 +262,7 @@ impl Engine {
 
     /// Reckons whenever something was paid, or is not to be seen any more.
     pub(crate) async fn follow_support(self) {
+        let mut overlays = self.overlays();
         loop {
             match self.reckon().await {
                 Ok(view) => {
@@ -275,7 +276,11 @@ impl Engine {
                 }
                 Err(error) => tracing::error!(%error, "the goals could not be reckoned"),
             }
-            self.0.support.stirred().await;
+            tokio::select! {
+                () = self.0.support.stirred() => {}
+                // Other rules may let somebody be thanked, or not any more.
+                Ok(()) = overlays.changed() => {}
+            }
         }
     }
 
@@ -294,12 +299,14 @@ impl Engine {
                     }
                 }
                 let query = LedgerQuery { limit: LOOKED_AT, given: true, ..LedgerQuery::default() };
-                let last = store.ledger(&query)?.into_iter().find(|entry| {
+                let last = store.ledger(&query)?.into_iter().filter(|entry| {
                     entry.removed.is_none() && entry.message.platform != Platform::Demo
                 });
-                Ok((totals, last.map(|entry| entry.message)))
+                Ok((totals, last.map(|entry| entry.message).collect::<Vec<_>>()))
             })
             .await?;
+        // What no overlay of chat shows is not thanked for by name either.
+        let last = last.into_iter().find_map(|message| self.as_shown(message));
         let links = support.links.iter().map(|link| LinkView {
             label: link.label.clone(),
             url: link.url.clone(),

@@ -50,7 +50,7 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option
             Token::AtKeyword(name) => importing = name.eq_ignore_ascii_case("import"),
             Token::Semicolon => (importing, keeps) = (false, false),
             Token::Colon => keeps |= names_property,
-            Token::Ident(name) => names_property = name.starts_with("--"),
+            Token::Ident(name) => names_property = keeps_what_it_has(name),
             _ => {}
         }
         let loads = match &token {
@@ -58,12 +58,14 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option
             Token::ParenthesisBlock | Token::CurlyBracketBlock | Token::SquareBracketBlock => false,
             _ => continue,
         };
+        // What stands in place of the whole: `image-set(var(--none, "…") 1x)`.
+        let loads = loads || importing || strings_load || keeps;
         let Some(depth) = depth.checked_sub(1) else {
             return Some(Foreign { line, address: "more than can be followed".into() });
         };
         let mut found = None;
         let read = parser.parse_nested_block(|inner| {
-            found = find(inner, loads || importing, depth);
+            found = find(inner, loads, depth);
             Ok::<_, cssparser::ParseError<'_, ()>>(())
         });
         // An error says that a block was not read to its end: something was found before.
@@ -71,6 +73,13 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option
             return found;
         }
     }
+}
+
+/// Whether what such a property or descriptor has can be used elsewhere: a custom property, its first
+/// value, and what a function of one's own gives.
+fn keeps_what_it_has(name: &str) -> bool {
+    let gives = ["initial-value", "result"];
+    name.starts_with("--") || gives.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Whether an address leads away from this server: it names a host, or a scheme. `data:` is one too:

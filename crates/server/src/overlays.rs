@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::api::{Answer, Done, blocking};
 use crate::error::{ApiError, Body};
-use crate::{Site, css};
+use crate::{Site, css, themes};
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
@@ -66,11 +66,7 @@ struct OverlayFields {
 
 impl OverlayFields {
     fn kind(&self) -> Result<Option<OverlayKind>, ApiError> {
-        let Some(name) = &self.kind else { return Ok(None) };
-        OverlayKind::parse(name).map(Some).ok_or_else(|| {
-            let message = format!("there is no kind {name:?} of overlays");
-            ApiError::invalid("kind", message, "Give chat, focus or support.")
-        })
+        kind_of(self.kind.as_deref())
     }
 
     async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
@@ -78,6 +74,14 @@ impl OverlayFields {
         check_look(site, theme.as_deref(), custom_css.as_deref()).await?;
         Ok(OverlayPatch { name, theme, custom_css, options })
     }
+}
+
+fn kind_of(name: Option<&str>) -> Result<Option<OverlayKind>, ApiError> {
+    let Some(name) = name else { return Ok(None) };
+    OverlayKind::parse(name).map(Some).ok_or_else(|| {
+        let message = format!("there is no kind {name:?} of overlays");
+        ApiError::invalid("kind", message, "Give chat, focus or support.")
+    })
 }
 
 /// Refuses a theme that can't be worn, and CSS that would load from elsewhere.
@@ -93,7 +97,21 @@ pub(crate) async fn check_look(
             return Err(ApiError::invalid("theme", message, problem));
         }
     }
-    if let Some(css::Foreign { line, address }) = custom_css.and_then(css::foreign) {
+    custom_css.map_or(Ok(()), check_css)
+}
+
+/// Refuses what a file can't bring: CSS that would load from elsewhere, and what no theme is called.
+/// A theme that is not here is worn as soon as it is, and a warning says so until then.
+pub(crate) fn check_brought(theme: &str, custom_css: &str) -> Result<(), ApiError> {
+    if let Err(problem) = themes::named(theme) {
+        let message = format!("the theme {theme:?} can't be used");
+        return Err(ApiError::invalid("theme", message, problem));
+    }
+    check_css(custom_css)
+}
+
+fn check_css(custom_css: &str) -> Result<(), ApiError> {
+    if let Some(css::Foreign { line, address }) = css::foreign(custom_css) {
         let message = format!("line {line} would load {address}");
         let hint = "An overlay loads nothing but its theme's own files. Take that line out.";
         return Err(ApiError::invalid("custom_css", message, hint).at_line(line));
@@ -190,15 +208,14 @@ async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made
         let hint = "A newer MultiChat Overlay wrote it: update this one.";
         return Err(ApiError::invalid("version", message, hint));
     }
-    let fields = OverlayFields {
+    check_brought(&theme, &custom_css)?;
+    let kind = kind_of(kind.as_deref())?.unwrap_or_default();
+    let patch = OverlayPatch {
         name: Some(name),
-        kind,
         theme: Some(theme),
         custom_css: Some(custom_css),
         options: Some(options),
     };
-    let kind = fields.kind()?.unwrap_or_default();
-    let patch = fields.check(&site).await?;
     let overlay = site.0.engine.import_overlay(new(kind, patch)).await?;
     Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
 }

@@ -34,8 +34,8 @@ async fn import(
     // Theirs is named after the engine's, which looks at what the file is at all.
     let change = site.0.engine.preview_import(&file)?;
     for (at, overlay) in file.overlays.iter().enumerate() {
-        let checked = overlays::check_look(&site, Some(&overlay.theme), Some(&overlay.custom_css));
-        checked.await.map_err(|error| error.within(&format!("overlays[{at}]")))?;
+        let checked = overlays::check_brought(&overlay.theme, &overlay.custom_css);
+        checked.map_err(|error| error.within(&format!("overlays[{at}]")))?;
     }
     Ok(Json(if preview { change } else { site.0.engine.import_settings(&file).await? }))
 }

@@ -251,11 +251,7 @@ impl Themes {
     }
 
     fn read(&self, id: &str, name: &str) -> Result<Cow<'static, [u8]>, Problem> {
-        if !is_id(id) {
-            return Err(
-                "A theme's folder is named in small letters, digits and dashes. Rename it.".into(),
-            );
-        }
+        named(id)?;
         if !FILES.contains(&name) {
             return Err(format!("A theme has no {name}."));
         }
@@ -290,10 +286,14 @@ fn own_file(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
     fs::read(path).map(Some).map_err(|error| format!("{name} can't be read: {error}."))
 }
 
-/// Small letters, digits and dashes: nothing that means something to a file system.
-fn is_id(id: &str) -> bool {
+/// Refuses what a theme can't be called: it is small letters, digits and dashes, nothing that means
+/// something to a file system.
+pub(crate) fn named(id: &str) -> Result<(), Problem> {
     let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    !id.is_empty() && id.len() <= 64 && id.bytes().all(fits)
+    if !id.is_empty() && id.len() <= 64 && id.bytes().all(fits) {
+        return Ok(());
+    }
+    Err("A theme's folder is named in small letters, digits and dashes. Rename it.".into())
 }
 
 #[cfg(test)]

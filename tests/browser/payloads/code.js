@@ -122,6 +122,24 @@ export const CODE = {
     "\u001b]0;title\u0007",
     "\u001b[2J\u001b[H",
   ],
+  /** Names and lines that pass for somebody else's: a moderator's, the platform's, ours. */
+  disguises: [
+    "Moderator",
+    "⚔️ Moderator",
+    "🛡 NovaHarbor (Streamer) ✔️",
+    "[MOD] Ada",
+    "StreamElements ✅",
+    "System",
+    "Twitch: Ada subscribed at Tier 1. They've subscribed for 12 months!",
+    "Message deleted by a moderator.",
+    "Ada was banned",
+    "Ada is gifting 100 Tier 1 Subs to NovaHarbor's community!",
+    "1,234 raiders from Ada have joined!",
+    "First message",
+    "$500.00",
+    "@NovaHarbor",
+    "#1",
+  ],
   /** What the protocols of chat would read as their own. */
   protocols: [
     ":ada!ada@ada PRIVMSG #x :hello",

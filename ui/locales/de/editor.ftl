@@ -226,6 +226,8 @@ editor-css-comment = Ein Kommentar wird nie geschlossen.
 editor-css-property = Eine Eigenschaft „{ $word }“ gibt es nicht.
 editor-css-value = Die Eigenschaft kann nicht „{ $word }“ sein.
 editor-css-unread = „{ $word }“ ist nicht lesbar.
+editor-css-youtube = „{ $word }“ gehört zu YouTubes eigener Chat-Seite, und das ist diese nicht. Schreib hier „{ $instead }“.
+editor-css-youtubeOther = „{ $word }“ gehört zu YouTubes eigener Chat-Seite, und das ist diese nicht: Es bewirkt nichts. Was es hier gibt, steht in der Anleitung für Themes.
 editor-trial-sum =
     { $tried ->
         [one] Von 1 Nachricht: { $counts }.

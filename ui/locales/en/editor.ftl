@@ -226,6 +226,8 @@ editor-css-comment = A comment is never closed.
 editor-css-property = There is no property “{ $word }”.
 editor-css-value = The property can't be “{ $word }”.
 editor-css-unread = “{ $word }” can't be read.
+editor-css-youtube = “{ $word }” is of YouTube's own chat page, which this is not. Write “{ $instead }” here.
+editor-css-youtubeOther = “{ $word }” is of YouTube's own chat page, which this is not: it does nothing. The guide to themes says what there is here.
 editor-trial-sum =
     { $tried ->
         [one] Of 1 message: { $counts }.

@@ -226,6 +226,8 @@ editor-css-comment = Un comentario nunca se cierra.
 editor-css-property = La propiedad «{ $word }» no existe.
 editor-css-value = La propiedad no puede ser «{ $word }».
 editor-css-unread = No se entiende «{ $word }».
+editor-css-youtube = «{ $word }» es de la página de chat de YouTube, y esta es otra. Escribe aquí «{ $instead }».
+editor-css-youtubeOther = «{ $word }» es de la página de chat de YouTube, y esta es otra: no hace nada. La guía de temas dice qué hay aquí.
 editor-trial-sum =
     { $tried ->
         [one] De 1 mensaje: { $counts }.

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Overlay } from "../api/types";
-import { overlays, setOption } from "../state/overlays";
+import { overlays, setChatSpeed, setOption } from "../state/overlays";
 import { changeSettings, settings } from "../state/settings";
 import { type Choice, editor } from "../words/editor";
 import { Select } from "./field-control";
@@ -27,7 +27,7 @@ export function ChatSpeed() {
         describedBy={`${id}-note`}
         of={[...known, ...other]}
         value={value}
-        set={(chosen) => void changeSettings({ chat_speed: chosen ? Number(chosen) : null })}
+        set={(chosen) => void setChatSpeed(chosen ? Number(chosen) : null)}
       />
       <p id={`${id}-note`} class="quiet">
         {editor.speedNote}

@@ -5,13 +5,15 @@ import { type Choice, editor } from "../words/editor";
 
 export type FieldName = keyof typeof editor.labels;
 
-/** Custom properties whose value in the theme is shown where the streamer has set none. */
+/** Custom properties whose value in the theme is shown where the streamer has set none; and which
+ * fields of a list of messages the theme does not take. */
 export const THEME_PROPERTIES = [
   "--font-size",
   "--gap",
   "--text-color",
   "--plate-color",
   "--accent-color",
+  "--fixed",
 ] as const;
 
 type ThemeProperty = (typeof THEME_PROPERTIES)[number];
@@ -200,16 +202,24 @@ const OF_CHAT_ALONE = {
   ] as readonly FieldName[],
 };
 
-/** What can be set on an overlay of this kind. */
-export function groupsFor({ kind }: Overlay): Group[] {
+/** What can be set on an overlay of this kind, in a theme that keeps `fixed` of its list as it is. */
+export function groupsFor({ kind }: Overlay, fixed = ""): Group[] {
   const groups = GROUPS.filter(({ name }) => name !== "support" || kind === "support");
-  if (kind === "chat") return groups;
-  return groups
-    .filter(({ name }) => !OF_CHAT_ALONE.groups.includes(name))
-    .map((group) => ({
-      ...group,
-      fields: group.fields.filter(({ name }) => !OF_CHAT_ALONE.fields.includes(name)),
-    }));
+  if (kind === "chat") {
+    const kept = fixed.split(/\s+/).map((name) => `look.${name}`);
+    return without(groups, kept);
+  }
+  return without(
+    groups.filter(({ name }) => !OF_CHAT_ALONE.groups.includes(name)),
+    OF_CHAT_ALONE.fields,
+  );
+}
+
+function without(groups: Group[], names: readonly string[]): Group[] {
+  return groups.map((group) => ({
+    ...group,
+    fields: group.fields.filter(({ name }) => !names.includes(name)),
+  }));
 }
 
 /** Whether the field may be as the theme has it, which is `null`. */

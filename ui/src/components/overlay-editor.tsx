@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { EmoteProvider, Overlay } from "../api/types";
 import { setOption } from "../state/overlays";
 import { valueAt } from "../state/patch";
+import { worn } from "../state/preview";
 import { status } from "../state/status";
 import { editor } from "../words/editor";
 import { ChatSpeed, Pronouns } from "./application-settings";
@@ -20,7 +21,7 @@ export function OverlayEditor({ overlay }: { overlay: Overlay }) {
       <EditorGroup name="obs" open>
         <OverlayAddress overlay={overlay} />
       </EditorGroup>
-      {groupsFor(overlay).map(({ name, fields }) => (
+      {groupsFor(overlay, worn.value["--fixed"]).map(({ name, fields }) => (
         <EditorGroup key={name} name={name} open={name === "theme"}>
           {name === "theme" && <ThemePicker overlay={overlay} />}
           {name === "trial" && <TryRules key={overlay.id} overlay={overlay} />}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { mistakesIn } from "./css-check";
+import { insteadOf } from "./youtube-css";
 
 /** A browser that knows little. */
 const known: Record<string, RegExp> = {
@@ -44,6 +45,27 @@ test("what is skipped is told with its line", () => {
   expect(told('.a { content: "open\n; color: red }')).toEqual(["1 quote", '1 value "open']);
   expect(told(".a { color: red }\n/* never closed\n.b {}")).toEqual(["2 comment"]);
   expect(told(".a { color: red }\ncolor: red;")).toEqual(["2 unread color: red"]);
+});
+
+test("what is written for YouTube's own chat page is told, each word once", () => {
+  const css = `yt-live-chat-text-message-renderer[author-type='owner'] #author-name { color: red }
+#message.yt-live-chat-text-message-renderer, yt-icon { color: red }
+yt-live-chat-renderer {
+  --yt-live-chat-primary-text-color: red;
+  color: var(--text-color);
+}
+#messages, .my-yt-live, #message-box { color: red }
+@media (min-width: 1px) { #author-name { color: red } }`;
+  expect(told(css)).toEqual([
+    "1 youtube yt-live-chat-text-message-renderer",
+    '1 youtube [author-type="owner"]',
+    "1 youtube #author-name",
+    "2 youtube #message",
+    "2 youtube yt-icon",
+    "3 youtube yt-live-chat-renderer",
+    "4 youtube --yt-live-chat-primary-text-color",
+  ]);
+  expect([insteadOf("#author-name"), insteadOf("yt-icon")]).toEqual([".author", undefined]);
 });
 
 test("whatever is written, it comes to an end, and is no longer than a list", () => {

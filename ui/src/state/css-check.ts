@@ -1,8 +1,18 @@
 // What of a style sheet a browser would skip in silence: told with its line, so that nobody wonders
 // why nothing changes. It stops nothing, and reads no more than it needs to.
 
+import { isYoutubes, youtubeWords } from "./youtube-css";
+
 /** What is wrong with a line. */
-export type Fault = "open" | "stray" | "quote" | "comment" | "property" | "value" | "unread";
+export type Fault =
+  | "open"
+  | "stray"
+  | "quote"
+  | "comment"
+  | "property"
+  | "value"
+  | "unread"
+  | "youtube";
 
 export interface Mistake {
   /** From 1. */
@@ -30,6 +40,12 @@ export function mistakesIn(css: string, supports: Supports): Mistake[] {
   const found: Mistake[] = [];
   const blocks: Block[] = [];
   const note = (line: number, fault: Fault, word = "") => found.push({ line, fault, word });
+  const foreign = new Set<string>();
+  // Generators write the same words again and again.
+  const noteYoutubes = (line: number, word: string) => {
+    if (!foreign.has(word)) note(line, "youtube", word);
+    foreign.add(word);
+  };
   const end = (part: Part) => {
     const describes = blocks.some((block) => block.describes);
     if (blocks.length > 0 && !describes) judge(part, supports, note);
@@ -41,8 +57,12 @@ export function mistakesIn(css: string, supports: Supports): Mistake[] {
   };
   for (const part of partsOf(css, note)) {
     if (part.ends === "{") {
+      if (!part.text.startsWith("@"))
+        for (const word of youtubeWords(part.text)) noteYoutubes(part.line, word);
       blocks.push({ line: part.line, describes: DESCRIBING.test(part.text) });
     } else {
+      const [property = ""] = part.text.split(":");
+      if (blocks.length > 0 && isYoutubes(property)) noteYoutubes(part.line, property.trim());
       end(part);
       if (part.ends === "}" && !blocks.pop()) note(part.endLine, "stray", "}");
     }

@@ -8,7 +8,8 @@ import { saveFile } from "./download";
 import { Outbox } from "./outbox";
 import { inverse, type OverlayPatch, patchOf } from "./patch";
 import { question } from "./question";
-import { type Step, Steps } from "./steps";
+import { changeSettings, settings } from "./settings";
+import { type Step, type StepPatch, Steps } from "./steps";
 import { report, showToast } from "./toasts";
 
 export const themes = signal<Theme[]>([]);
@@ -101,6 +102,14 @@ export function setOption(id: string, name: string, value: unknown, what: string
   edit(id, { options: patchOf(name, value) }, what);
 }
 
+/** Sets how fast chat is on every overlay; what it was can be had back. */
+export async function setChatSpeed(speed: number | null): Promise<void> {
+  const back = { chat_speed: settings.value?.chat_speed ?? null };
+  const forth = { chat_speed: speed };
+  steps.note({ overlay: null, what: editor.speed, back, forth }, performance.now());
+  if (!(await changeSettings(forth))) steps.forget(null, forth);
+}
+
 export function undo(): void {
   const step = steps.undo();
   if (step) move(step, step.back, editor.undone);
@@ -111,7 +120,12 @@ export function redo(): void {
   if (step) move(step, step.forth, editor.redone);
 }
 
-function move(step: Step, patch: OverlayPatch, said: (what: string) => string): void {
+function move(step: Step, patch: StepPatch, said: (what: string) => string): void {
+  if (step.overlay === null) {
+    moved.value = said(step.what);
+    void changeSettings({ chat_speed: patch.chat_speed ?? null });
+    return;
+  }
   const known = overlays.value.find(({ id }) => id === step.overlay);
   if (!known) return;
   choose(known.id);

@@ -36,6 +36,24 @@ test("changes of one field in quick succession are one step", () => {
   expect(steps.undo(), "and what is of another overlay").toEqual(size(10, 11, "other"));
 });
 
+test("what holds for all overlays is a step too", () => {
+  const speed = (from: number | null, to: number | null): Step => ({
+    overlay: null,
+    what: "Chat speed",
+    back: { chat_speed: from },
+    forth: { chat_speed: to },
+  });
+  steps.note(theme, 0);
+  steps.note(speed(null, 15), 10);
+  steps.note(speed(15, 30), 20);
+  steps.forgetOverlay("one");
+  expect(steps.undo()).toEqual(speed(null, 30));
+  expect([steps.undo(), steps.redo()]).toEqual([null, speed(null, 30)]);
+  steps.note(speed(30, 9), 40);
+  steps.forget(null, speed(30, 9).forth);
+  expect(steps.next.value.undo).toEqual(speed(null, 30));
+});
+
 test("a new change ends what could be done again", () => {
   steps.note(size(20, 30), 0);
   steps.undo();

@@ -3,14 +3,17 @@
 import { computed, type Signal, signal } from "@preact/signals";
 import { merged, type OverlayPatch, ofTheSame } from "./patch";
 
-/** One change of an overlay, and the way back. */
+/** What is to change in an overlay, or in what the editor sets for all of them. */
+export type StepPatch = OverlayPatch & { chat_speed?: number | null };
+
+/** One change of an overlay, or of all, and the way back. */
 export interface Step {
-  /** The overlay's id. */
-  overlay: string;
+  /** The overlay's id; `null`: the application's settings. */
+  overlay: string | null;
   /** What it was, in a word for the person. */
   what: string;
-  back: OverlayPatch;
-  forth: OverlayPatch;
+  back: StepPatch;
+  forth: StepPatch;
 }
 
 /** Changes of the same field within this are one step: a slider that is drawn is not a hundred. */
@@ -53,7 +56,7 @@ export class Steps {
   }
 
   /** A change with this way forth was refused: there is nothing to take back. */
-  forget(overlay: string, forth: OverlayPatch): void {
+  forget(overlay: string | null, forth: StepPatch): void {
     const others = (step: Step) => step.overlay !== overlay || !ofTheSame(step.forth, forth);
     const last = this.#done.value.at(-1);
     if (last && !others(last)) this.#done.value = this.#done.value.slice(0, -1);

@@ -1,6 +1,7 @@
 // The words of the overlay editor.
 
 import type { FeedCounts } from "../api/types";
+import { insteadOf } from "../state/youtube-css";
 import { spoken, t, text } from "./fluent";
 import { type Kind, kinds } from "./kinds";
 
@@ -335,6 +336,12 @@ export const editor = spoken("editor", {
       property: (word: string) => t("editor-css-property", { word }),
       value: (word: string) => t("editor-css-value", { word }),
       unread: (word: string) => t("editor-css-unread", { word }),
+      youtube: (word: string) => {
+        const instead = insteadOf(word);
+        return instead
+          ? t("editor-css-youtube", { word, instead })
+          : t("editor-css-youtubeOther", { word });
+      },
     },
   },
 });

@@ -205,6 +205,8 @@ export interface Messages {
   "editor-css-textNote": never;
   "editor-css-unread": "word";
   "editor-css-value": "word";
+  "editor-css-youtube": "instead" | "word";
+  "editor-css-youtubeOther": "word";
   "editor-duplicate": never;
   "editor-exportFile": never;
   "editor-exported": "file";

@@ -147,7 +147,7 @@ async fn a_file_that_can_not_be_taken_is_refused_by_the_field() {
     for (bad, field) in [
         (json!({"format": "something"}), "format"),
         (json!({"version": 2}), "version"),
-        (json!({"theme": "nobody-has-it"}), "theme"),
+        (json!({"theme": "../other"}), "theme"),
         (json!({"name": ""}), "name"),
         (json!({"custom_css": "a{}\nb{background:url(//evil.test)}"}), "custom_css"),
         (json!({"options": {"look": {"size": 1_000}}}), "look.size"),
@@ -163,6 +163,42 @@ async fn a_file_that_can_not_be_taken_is_refused_by_the_field() {
     }
     app.post("/api/overlays/import", json!({"format": "multichat-overlay"})).await.refused(422);
     assert_eq!(app.get("/api/overlays").await.is(200), before, "a refusal changes nothing");
+}
+
+#[tokio::test]
+async fn a_file_whose_theme_is_not_here_is_taken_and_wears_it_as_soon_as_it_is() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let mut file = app.get(&format!("{}/export", path(&first(&app).await))).await.is(200);
+    file["theme"] = json!("paper");
+    file["name"] = json!("Of a friend");
+    let taken = app.post("/api/overlays/import", file.clone()).await.is(201);
+    assert_eq!((&taken["theme"], &taken["name"]), (&json!("paper"), &json!("Of a friend")));
+    let warning = until("the warning", async || {
+        let health = app.get("/api/health").await.is(200);
+        health["warnings"].as_array().expect("a list").first().cloned()
+    })
+    .await;
+    assert_eq!(warning["code"], "theme_broken");
+    let said = warning["message"].as_str().expect("a sentence");
+    assert!(said.contains("“Of a friend”") && said.contains("paper"), "{said}");
+    let mut shown = page(&app, &taken).await;
+    let wears = |theme: &'static str| {
+        move |view: &View| view.look.as_ref().is_some_and(|look| look["theme"] == theme)
+    };
+    shown.until("another theme", wears("dark-purple")).await;
+    let theme = world.data_dir().join("themes/paper");
+    std::fs::create_dir_all(&theme).expect("a folder");
+    std::fs::write(theme.join("theme.css"), ".message { color: #fff }").expect("a file");
+    std::fs::write(theme.join("theme.json"), r#"{"name": "Paper"}"#).expect("a file");
+    shown.until("its own theme", wears("paper")).await;
+    // All that is set, as well.
+    let mut all = app.get("/api/settings/export").await.is(200);
+    all["overlays"][0]["theme"] = json!("also-not-here");
+    app.post("/api/settings/import", all).await.is(200);
+    assert_eq!(first(&app).await["theme"], "also-not-here");
+    let chosen = app.patch(&path(&taken), json!({"theme": "nobody-has-it"})).await;
+    assert_eq!(chosen.refused(422)["field"], "theme", "what a person chooses is there");
 }
 
 #[tokio::test]

@@ -119,7 +119,7 @@ async fn a_file_that_can_not_be_taken_names_what_is_wrong_and_changes_nothing() 
         ("/sources/0/channel", json!("no channel!"), "sources[0].channel"),
         ("/overlays/1/name", json!(""), "overlays[1].name"),
         ("/overlays/1/options", json!({"look": {"size": 1_000}}), "overlays[1].look.size"),
-        ("/overlays/0/theme", json!("no-such"), "overlays[0].theme"),
+        ("/overlays/0/theme", json!("../other"), "overlays[0].theme"),
         ("/support/links/0/url", json!("http://tips.test"), "support.links[0].url"),
         ("/moderators/0/rights", json!(["rule"]), "moderators[0].rights"),
         (

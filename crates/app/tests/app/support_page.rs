@@ -98,6 +98,61 @@ async fn what_goes_to_a_charity_moves_no_goal_and_is_not_thanked_for() {
 }
 
 #[tokio::test]
+async fn what_no_chat_overlay_shows_is_not_thanked_for_by_name() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    put(&app, page()).await.is(200);
+    let overlay = app.get("/api/overlays").await.is(200)[0]["id"].clone();
+    let path = format!("/api/overlays/{}", overlay.as_str().expect("an id"));
+    let words = async |then: &str| {
+        // Kinds and platforms are chosen for chat alone.
+        let feed = json!({"platforms": ["youtube"], "words": {"blocked": ["idiot"], "then": then}});
+        app.patch(&path, json!({"options": {"feed": feed, "hidden": ["cheer"]}})).await.is(200);
+    };
+    words("hide").await;
+    let cheer = |id: &str, name: &str, text: &str| {
+        format!(
+            "@bits=100;display-name={name};id={id};room-id=1;tmi-sent-ts={};user-id=u-{id} \
+             :{id}!{id}@{id}.tmi.twitch.tv PRIVMSG #ada :Cheer100 {text}",
+            crate::support::millis()
+        )
+    };
+    let thanked = async |what: &str, name: &str, text: &str| {
+        until(what, async || {
+            let view = app.get("/api/support").await.is(200)["view"].clone();
+            let thanks = &view["thanks"];
+            let said = thanks["text"].as_str()?;
+            (thanks["name"] == name && said.ends_with(text)).then_some(())
+        })
+        .await;
+    };
+    let lines = [cheer("c1", "Bob", "well played"), cheer("c2", "Eve", "you idiot")];
+    world.twitch.send_lines(&lines).await;
+    until("both count", async || {
+        let view = app.get("/api/support").await.is(200)["view"].clone();
+        (view["goals"][0]["value"] == "3.50").then_some(())
+    })
+    .await;
+    thanked("the one before", "Bob", "well played").await;
+    words("mask").await;
+    thanked("its text with dots", "Eve", "you •••••").await;
+    words("hold").await;
+    thanked("not while it is held", "Bob", "well played").await;
+    // Held on an overlay that shows Twitch and cheers.
+    app.patch(&path, json!({"options": {"feed": {"platforms": ["twitch"]}, "hidden": []}}))
+        .await
+        .is(200);
+    let held = until("it is held", async || {
+        let held = app.get("/api/held").await.is(200);
+        held[0]["message"]["id"].as_str().map(str::to_owned)
+    })
+    .await;
+    app.post(&format!("/api/messages/{held}/pass"), Value::Null).await.is(204);
+    thanked("once a person let it pass", "Eve", "you idiot").await;
+}
+
+#[tokio::test]
 async fn the_page_wears_what_the_streamer_chose_and_they_hear_when_it_cannot() {
     let world = World::new().await;
     let app = world.start().await;

@@ -34,6 +34,10 @@ impl Feed {
         for message in older.iter().chain(messages) {
             let is_unshown = self.unshown.contains(&message.id);
             let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
+                // What was seen and waits for a person now keeps its place.
+                if self.stopped.contains(&message.id) && screen.get(&message.id).is_some() {
+                    self.screen.put_hidden(Arc::clone(message));
+                }
                 continue;
             };
             if let Some(shown) = screen.get(&message.id) {

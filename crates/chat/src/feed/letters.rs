@@ -1,6 +1,9 @@
 //! Text as the filter of words reads it: look-alike letters are one letter, what is not seen is
 //! nothing, and a letter that is written again and again is one run.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
@@ -8,6 +11,15 @@ use unicode_security::confusable_detection::skeleton;
 const SPACE: char = ' ';
 /// Between two readings of the same text; nothing that is looked for has it.
 const BREAK: char = '\n';
+
+/// So many letters make a piece of a word, where they are no word by themselves.
+const PIECE: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// Short words that people write.
+static SHORT_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("short_words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
 
 /// How capitals are told from small letters, where look-alikes depend on it: `В` looks like a Latin
 /// B, and is the capital of `в`, which does not.
@@ -32,6 +44,8 @@ pub(super) struct Run {
     pub(super) closes: bool,
     /// Whether all of it was written in digits.
     pub(super) is_digits: bool,
+    /// Whether it is of words that were joined.
+    pub(super) is_joined: bool,
 }
 
 /// A text, read. Letter `n` of `flat` is run `n`.
@@ -51,11 +65,11 @@ impl Reading {
             if number > 0 {
                 reading.mark(SPACE);
             }
-            reading.push(&word.letters);
+            reading.push(&word.letters, false);
         }
-        for group in written_apart(&words) {
+        for group in written_apart(&words, text) {
             reading.mark(BREAK);
-            reading.push(&group);
+            reading.push(&group, true);
         }
         reading
     }
@@ -68,10 +82,10 @@ impl Reading {
             if number > 0 {
                 apart.mark(SPACE);
             }
-            apart.push(&word.letters);
+            apart.push(&word.letters, false);
         }
         let letters: Vec<_> = words.into_iter().flat_map(|word| word.letters).collect();
-        joined.push(&letters);
+        joined.push(&letters, false);
         [apart, joined]
     }
 
@@ -89,10 +103,11 @@ impl Reading {
             opens: true,
             closes: true,
             is_digits: false,
+            is_joined: false,
         });
     }
 
-    fn push(&mut self, letters: &[Letter]) {
+    fn push(&mut self, letters: &[Letter], is_joined: bool) {
         let mut letters = letters.iter().enumerate().peekable();
         while let Some((first, letter)) = letters.next() {
             let mut run = Run {
@@ -103,6 +118,7 @@ impl Reading {
                 opens: first == 0 || letter.opens,
                 closes: letter.closes,
                 is_digits: letter.written == Written::Digit,
+                is_joined,
             };
             while let Some((_, next)) = letters.next_if(|(_, next)| next.folded == run.letter) {
                 run.count += 1;
@@ -164,6 +180,22 @@ impl Word {
         };
         self.is_single() && self.letters.iter().all(stray)
     }
+
+    /// In small letters, without what joins them: `its`.
+    fn as_written(&self, text: &str) -> String {
+        let start = self.letters.first().map_or(0, |first| first.start);
+        let end = self.letters.last().map_or(start, |last| last.end);
+        let written = text.get(start..end).unwrap_or_default();
+        written.chars().filter(|c| !is_apostrophe(*c)).flat_map(char::to_lowercase).collect()
+    }
+
+    /// Whether it is a few Latin letters of the text that are no word by themselves: `fu`, `ck`.
+    fn is_piece(&self, text: &str) -> bool {
+        let is_short = PIECE.contains(&self.letters.len()) && !self.is_single();
+        let is_latin = self.letters.iter().all(|letter| letter.folded.is_ascii_alphanumeric());
+        let is_written = self.letters.iter().any(|letter| letter.written == Written::Letter);
+        is_short && is_latin && is_written && !SHORT_WORDS.contains(&*self.as_written(text))
+    }
 }
 
 fn words(text: &str, fold: Fold) -> Vec<Word> {
@@ -221,21 +253,23 @@ fn words(text: &str, fold: Fold) -> Vec<Word> {
     words
 }
 
-/// The words that may be one word written apart: `b.a.d`, `b a d`, `ba d`.
-fn written_apart(words: &[Word]) -> Vec<Vec<Letter>> {
+/// The words that may be one word written apart: `b.a.d`, `b a d`, `ba d`, `id iot`.
+fn written_apart(words: &[Word], text: &str) -> Vec<Vec<Letter>> {
     let mut groups = Vec::new();
     let by_signs = words.chunk_by(|_, next| !next.spaced).filter(|chunk| chunk.len() > 1);
     groups.extend(by_signs.map(joined));
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let singles = rest.iter().take_while(|word| word.is_single()).count();
-        let is_spelled = singles > 1 || (singles == 1 && rest.first().is_some_and(Word::is_stray));
+        let is_part = |word: &&Word| word.is_single() || word.is_piece(text);
+        let parts = rest.iter().take_while(is_part).count();
+        let is_alone = |word: &Word| word.is_stray() || word.is_piece(text);
+        let is_spelled = parts > 1 || (parts == 1 && rest.first().is_some_and(is_alone));
         if is_spelled {
             let from = at.saturating_sub(1);
-            let until = (at + singles + 1).min(words.len());
+            let until = (at + parts + 1).min(words.len());
             groups.extend(words.get(from..until).map(joined));
         }
-        at += singles.max(1);
+        at += parts.max(1);
     }
     groups
 }
@@ -257,7 +291,8 @@ fn joined(words: &[Word]) -> Vec<Letter> {
 
 /// What is taken for a letter: nearly always one.
 fn folded(c: char, fold: Fold) -> impl Iterator<Item = char> {
-    let simple = shaped(c).or(Some(c).filter(char::is_ascii)).map(plain);
+    let is_plain = |c: &char| c.is_ascii() || is_sign_for_a_letter(*c);
+    let simple = shaped(c).or(Some(c).filter(is_plain)).map(plain);
     let other = if simple.is_none() { look_alike(c, fold) } else { Vec::new() };
     simple.into_iter().chain(other)
 }
@@ -286,17 +321,18 @@ fn look_alike(c: char, fold: Fold) -> Vec<char> {
     }
 }
 
-/// The letter that an ASCII character stands for.
+/// The letter that an ASCII character or a sign stands for.
 fn plain(c: char) -> char {
     match c.to_ascii_lowercase() {
         '0' => 'o',
-        '1' | 'i' | '!' | '|' => 'l',
-        '3' => 'e',
+        '1' | 'i' | '!' | '|' | '¡' => 'l',
+        '3' | '€' => 'e',
         '4' | '@' => 'a',
-        '5' | '$' => 's',
+        '5' | '$' | '§' => 's',
+        '6' | '9' => 'g',
         '7' | '+' => 't',
         '8' => 'b',
-        '9' => 'g',
+        '¢' => 'c',
         other => other,
     }
 }
@@ -315,7 +351,7 @@ fn shaped(c: char) -> Option<char> {
 }
 
 fn is_sign_for_a_letter(c: char) -> bool {
-    matches!(c, '@' | '$' | '!' | '|' | '+' | '€')
+    matches!(c, '@' | '$' | '!' | '|' | '+' | '€' | '¡' | '§' | '¢')
 }
 
 fn is_wordy(c: Option<char>) -> bool {

@@ -136,6 +136,13 @@ impl Rules {
         Kind::NAMES.into_iter().chain(BESIDE_KINDS)
     }
 
+    /// Of these rules, those about people and what they write: not what is chosen of chat.
+    #[must_use]
+    pub fn of_manners(self) -> Self {
+        let Self { hidden, platforms, roles, prefixes, .. } = Self::default();
+        Self { hidden, platforms, roles, prefixes, ..self }
+    }
+
     /// What becomes of a message. The first rule that it meets says so.
     #[must_use]
     pub fn judge(&self, message: &Message) -> Verdict {

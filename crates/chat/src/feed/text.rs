@@ -42,6 +42,7 @@ pub(super) fn first_hit(message: &Message, words: &Words, in_names: bool) -> Opt
     };
     let names = author.chain(quoted).chain(given).filter(|_| in_names);
     hit(&written(&message.body))
+        .or_else(|| message.body.iter().filter_map(name_of_picture).find_map(hit))
         .or_else(|| said.chain(asked).chain(names).find_map(|text| hit(text)))
 }
 
@@ -72,7 +73,7 @@ pub(super) fn mask_words(message: &mut Message, words: &Words, in_names: bool) {
 /// What stands between two words where a picture is.
 const PICTURE: &str = "\u{fffc}";
 
-/// The text of the parts, joined: a word may be written over several. Names of pictures are no text.
+/// The text of the parts, joined: a word may be written over several, but not over a picture.
 fn written(body: &[Fragment]) -> String {
     body.iter().map(|part| if is_written(part) { part.text() } else { PICTURE }).collect()
 }
@@ -93,9 +94,27 @@ fn mask_body(body: &mut [Fragment], words: &Words) {
         match part {
             Fragment::Text { text } | Fragment::Mention { text } => put_dots(text, &inside),
             Fragment::Link { .. } if !inside.is_empty() => *part = Fragment::plain(LINK),
-            _ => {}
+            _ => {
+                if let Some(name) = name_of_picture(part).and_then(|name| masked_name(name, words))
+                {
+                    *part = Fragment::plain(name);
+                }
+            }
         }
     }
+}
+
+/// What is written where a picture is turned off, or does not come.
+fn name_of_picture(part: &Fragment) -> Option<&str> {
+    matches!(part, Fragment::Emote(_) | Fragment::Gif { .. }).then(|| part.text())
+}
+
+/// The name with dots in it, if there is a blocked word.
+fn masked_name(name: &str, words: &Words) -> Option<String> {
+    let places = places(name, words);
+    let mut name = name.to_owned();
+    put_dots(&mut name, &places);
+    (!places.is_empty()).then_some(name)
 }
 
 fn masked(text: &mut String, words: &Words) {

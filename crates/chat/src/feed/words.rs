@@ -8,7 +8,10 @@ use super::letters::{Fold, Reading, Run};
 
 /// A word of so many letters may be written with a letter doubled and is still that word. In a
 /// shorter one, a doubled letter makes another word: `god`, `good`.
-const LONG: usize = 5;
+const LONG: usize = 4;
+/// A word of so many letters may have a doubled letter and a plural `s` too, or be joined of pieces.
+/// Of a shorter one, that makes others: `anal`, `annals`.
+const VERY_LONG: usize = 5;
 /// So many of a letter in a row are no word's spelling, and stand for one.
 const DRAWN_OUT: usize = 3;
 /// A word of so many letters is blocked with a plural `s` too.
@@ -44,6 +47,8 @@ struct Pattern {
     open_start: bool,
     open_end: bool,
     is_digits: bool,
+    /// The digits that it has.
+    digits: String,
 }
 
 impl Words {
@@ -74,6 +79,7 @@ impl Words {
                         open_start,
                         open_end,
                         is_digits: reading.runs.iter().all(|run| run.is_digits),
+                        digits: digits(bare),
                     });
                 }
             }
@@ -121,7 +127,10 @@ impl Words {
                     runs.first(),
                     runs.last(),
                 ) {
-                    hits.push(Hit { place: start.start..end.end, word: pattern.word });
+                    let place = start.start..end.end;
+                    if pattern.has_its_digits(text.get(place.clone()).unwrap_or_default()) {
+                        hits.push(Hit { place, word: pattern.word });
+                    }
                 }
             }
         }
@@ -138,6 +147,7 @@ impl Pattern {
         // A plural is the word too.
         let is_plural = !last.closes
             && self.letters >= HAS_PLURAL
+            && (self.letters >= VERY_LONG || self.is_spelled_by(runs))
             && next.is_some_and(|next| next.letter == 's' && next.count == 1 && next.closes);
         let bounded =
             (self.open_start || first.opens) && (self.open_end || last.closes || is_plural);
@@ -148,8 +158,27 @@ impl Pattern {
         bounded && of_a_kind && self.counts_fit(runs)
     }
 
+    /// Whether a number is this one: two digits may be read as one letter.
+    fn has_its_digits(&self, text: &str) -> bool {
+        let found = digits(text);
+        match (self.open_start, self.open_end) {
+            _ if !self.is_digits => true,
+            (false, false) => is_drawn_out(&self.digits, &found),
+            (true, false) => found.ends_with(&self.digits),
+            (false, true) => found.starts_with(&self.digits),
+            (true, true) => found.contains(&self.digits),
+        }
+    }
+
+    /// Whether no letter is doubled or drawn out.
+    fn is_spelled_by(&self, runs: &[Run]) -> bool {
+        self.counts.iter().zip(runs).all(|(wanted, run)| run.count == *wanted)
+    }
+
     fn counts_fit(&self, runs: &[Run]) -> bool {
         let last = runs.len() - 1;
+        let is_joined = runs.iter().any(|run| run.is_joined);
+        let is_long = self.letters >= if is_joined { VERY_LONG } else { LONG };
         // Each letter twice is no other word's spelling.
         if self.counts.iter().zip(runs).all(|(wanted, run)| run.count == 2 * wanted) {
             return true;
@@ -157,8 +186,26 @@ impl Pattern {
         self.counts.iter().zip(runs).enumerate().all(|(place, (wanted, run))| {
             let goes_on = (place == 0 && self.open_start) || (place == last && self.open_end);
             run.count == *wanted
-                || (run.count > *wanted
-                    && (goes_on || run.count >= DRAWN_OUT || self.letters >= LONG))
+                || (run.count > *wanted && (goes_on || run.count >= DRAWN_OUT || is_long))
         })
     }
+}
+
+/// The digits in a text.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether one text is the other one, or that with letters drawn out.
+fn is_drawn_out(wanted: &str, found: &str) -> bool {
+    let rows = |text: &str| {
+        let letters: Vec<char> = text.chars().collect();
+        let rows = letters.chunk_by(|letter, next| letter == next);
+        rows.map(|row| (row.first().copied(), row.len())).collect::<Vec<_>>()
+    };
+    let (wanted, found) = (rows(wanted), rows(found));
+    wanted.len() == found.len()
+        && wanted.iter().zip(found).all(|((letter, count), (other, times))| {
+            *letter == other && (times == *count || times >= DRAWN_OUT.max(*count))
+        })
 }

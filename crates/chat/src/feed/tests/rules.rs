@@ -93,6 +93,28 @@ fn a_word_over_several_parts_is_found() {
 }
 
 #[test]
+fn a_word_is_found_in_what_is_written_where_a_picture_does_not_come() {
+    let with = |name: &str| {
+        let body = vec![Fragment::plain("look "), emote(name), Fragment::plain(" here")];
+        Message { body, ..message(1) }
+    };
+    assert_eq!(rule_of(&words(OnWord::Hide), &with("idiot")), "hide words idiot");
+    assert_eq!(rule_of(&words(OnWord::Hold), &with("peepoIdiot")), "hold words idiot");
+    assert_eq!(rule_of(&words(OnWord::Mask), &with("peepo1diot")), "words: look peepo••••• here");
+    assert_eq!(rule_of(&words(OnWord::Hide), &with("idiotic")), "show", "whole words");
+    let apart = vec![Fragment::plain("id"), emote("Kappa"), Fragment::plain("iot")];
+    let apart = Message { body: apart, ..message(1) };
+    assert_eq!(rule_of(&words(OnWord::Mask), &apart), "words: ••Kappa•••");
+    let gif = Fragment::Gif {
+        text: "[idiot GIF by Ada]".into(),
+        id: "1".into(),
+        image: crate::RemoteImage::new("https://giphy.test/1.gif"),
+    };
+    let gif = Message { body: vec![gif], ..message(1) };
+    assert_eq!(rule_of(&words(OnWord::Mask), &gif), "words: [••••• GIF by Ada]");
+}
+
+#[test]
 fn links_by_role() {
     let link = Fragment::Link { text: "x.test".into(), url: "https://x.test".into() };
     let linking = Message { body: vec![Fragment::plain("see "), link], ..message(1) };

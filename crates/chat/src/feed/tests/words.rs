@@ -4,9 +4,10 @@
 use super::super::words::Words;
 
 /// Of different length, with doubled letters, in several scripts.
-const BLOCKED: [&str; 14] = [
+const BLOCKED: [&str; 15] = [
     "ass",
     "shit",
+    "fuck",
     "idiot",
     "badword",
     "asshole",
@@ -24,6 +25,33 @@ const BLOCKED: [&str; 14] = [
 fn words() -> Words {
     Words::new(BLOCKED.map(str::to_owned)).unwrap()
 }
+
+/// Words that are cut in two.
+const CUT: [&str; 20] = [
+    "fu ck",
+    "f uck",
+    "fuc k",
+    "Fu  Ck!",
+    "fu - ck",
+    "fu\nck",
+    "well fu cks",
+    "fúck",
+    "fü ck",
+    "fu🔥 ck",
+    "fu ck you",
+    "sh it",
+    "ti ts",
+    "co ck",
+    "id iot",
+    "idi ot",
+    "1d iot",
+    "nig ger",
+    "ba dword",
+    "badw ord",
+];
+
+/// Words of four letters with one more.
+const DOUBLED: [&str; 8] = ["fuuck", "fuckk", "ffuck", "shiit", "shitt", "sshit", "coock", "titts"];
 
 /// Ways to write a word so that a person reads it and a plain search does not.
 fn evasions(word: &str) -> Vec<(&'static str, String)> {
@@ -50,7 +78,10 @@ fn evasions(word: &str) -> Vec<(&'static str, String)> {
         ("with digits before it", format!("99{word}")),
         ("in a name", format!("xX_{word}_Xx")),
         ("leet", swapped(&[('a', '4'), ('i', '1'), ('o', '0'), ('e', '3')])),
+        ("more digits", swapped(&[('g', '6'), ('b', '8'), ('t', '7'), ('s', '5')])),
+        ("nines", swapped(&[('g', '9'), ('i', '1')])),
         ("signs for letters", swapped(&[('a', '@'), ('s', '$'), ('i', '!')])),
+        ("money", swapped(&[('e', '€'), ('i', '¡'), ('s', '§'), ('c', '¢'), ('t', '+')])),
         ("Cyrillic", swapped(&[('a', 'а'), ('o', 'о'), ('e', 'е'), ('c', 'с'), ('i', 'і')])),
         ("Greek", swapped(&[('o', 'ο'), ('a', 'α'), ('i', 'ι'), ('k', 'κ')])),
         ("wide", swapped(&[('a', 'ａ'), ('s', 'ｓ'), ('d', 'ｄ'), ('t', 'ｔ'), ('m', 'ｍ')])),
@@ -99,6 +130,9 @@ fn evasions_are_caught() {
             }
         }
     }
+    for text in CUT.into_iter().chain(DOUBLED) {
+        if words.find(text).is_empty() { missed.push(text.to_owned()) } else { caught += 1 }
+    }
     println!("{caught} of {} evasions caught", caught + missed.len());
     assert!(missed.is_empty(), "missed:\n{}", missed.join("\n"));
 }
@@ -126,6 +160,28 @@ fn innocent_look_alikes_pass() {
 }
 
 #[test]
+fn a_short_word_is_not_doubled_and_in_the_plural() {
+    let words = Words::new(["anal".to_owned()]).unwrap();
+    for text in ["anal", "anall", "anals"] {
+        assert!(!words.find(text).is_empty(), "{text}");
+    }
+    for text in ["annals", "analog", "an al dente"] {
+        assert!(words.find(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_number_is_no_other_one() {
+    let words = Words::new(["69", "1488", "77*"].map(str::to_owned)).unwrap();
+    for text in ["69", "a 69!", "1488", "14 8 8", "14888", "77", "7712"] {
+        assert!(!words.find(text).is_empty(), "{text}");
+    }
+    for text in ["66", "96", "99", "6 9 6", "669", "14488", "1489", "117"] {
+        assert!(words.find(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_star_stands_for_any_letters() {
     let words = Words::new(["bad*".to_owned(), "*wurst".to_owned()]).unwrap();
     for text in ["bad", "badly", "a badger", "b4dly", "wurst", "Currywurst"] {
@@ -143,6 +199,7 @@ fn a_place_is_that_of_the_word_and_nothing_else() {
         ("you idiot!", "idiot"),
         ("ein 1d1ot.", "1d1ot"),
         ("x i d i o t x", "i d i o t"),
+        ("you id iot, you", "id iot"),
         ("your idiots", "idiot"),
         ("say i\u{200b}diot", "i\u{200b}diot"),
     ] {
