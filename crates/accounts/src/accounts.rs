@@ -153,6 +153,12 @@ impl Accounts {
         self.vault.state().borrow().clone()
     }
 
+    /// Whether nothing is kept, and nothing is there that could not be read.
+    #[must_use]
+    pub fn keeps_nothing(&self) -> bool {
+        self.vault.is_blank()
+    }
+
     /// The network may be there again: what waited for it is tried now.
     pub fn network_is_back(&self) {
         self.twitch.end_soon();

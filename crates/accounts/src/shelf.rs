@@ -26,6 +26,11 @@ impl std::fmt::Debug for Shelf {
 }
 
 impl Shelf {
+    /// Whether nothing is kept in any way.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.file.is_none() && self.this_run.is_none()
+    }
+
     pub(crate) fn load(&self, slot: Slot) -> Option<Secret> {
         match (&self.this_run, &self.file, &self.key) {
             (Some(kept), ..) => kept.get(slot.name()).cloned(),

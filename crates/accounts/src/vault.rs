@@ -29,7 +29,7 @@ pub enum VaultState {
     Opening,
     /// Sign-ins can be read and kept.
     Open(Kept),
-    /// They can't.
+    /// They can't. Where nothing is kept, somebody wanted to keep something and could not.
     Shut(Trouble),
 }
 
@@ -71,6 +71,8 @@ struct Inner {
     shelf: Mutex<Shelf>,
     /// Held while the keychain is asked: a person is never asked twice at once.
     asking: tokio::sync::Mutex<()>,
+    /// Held while a place is made where nothing is kept: of many who want one, one makes it.
+    beginning: tokio::sync::Mutex<()>,
 }
 
 impl Vault {
@@ -90,8 +92,9 @@ impl Vault {
             Err(trouble) => (VaultState::Shut(trouble), None),
         };
         let shelf = Mutex::new(Shelf { file, ..Shelf::default() });
-        let (state, asking) = (watch::Sender::new(state), tokio::sync::Mutex::default());
-        Self(Arc::new(Inner { folder, keychain, ask, patience, state, shelf, asking }))
+        let state = watch::Sender::new(state);
+        let (asking, beginning) = Default::default();
+        Self(Arc::new(Inner { folder, keychain, ask, patience, state, shelf, asking, beginning }))
     }
 
     pub(crate) fn state(&self) -> watch::Receiver<VaultState> {
@@ -107,7 +110,10 @@ impl Vault {
                 VaultState::Shut(trouble) => trouble.may_pass(),
                 VaultState::Empty | VaultState::Open(_) => false,
             };
-            if waits {
+            if waits && self.is_blank() {
+                // What it answers is in the state.
+                drop(self.begin(ask).await);
+            } else if waits {
                 self.unlock(ask).await;
             }
             // A person is asked once, and again when they want something.
@@ -178,8 +184,8 @@ impl Vault {
         let this = self.clone();
         // It goes on when the person takes their time in the keychain's window.
         let work = tokio::spawn(async move {
-            if *this.0.state.borrow() == VaultState::Empty {
-                this.start(Keep::Keychain).await?;
+            if this.is_blank() {
+                this.begin(this.0.ask).await?;
             } else {
                 this.unlock(this.0.ask).await;
             }
@@ -191,7 +197,52 @@ impl Vault {
         });
         match timeout(self.0.patience, work).await {
             Ok(Ok(result)) => result,
-            Ok(Err(_)) | Err(_) => Err(Trouble::Slow),
+            Ok(Err(_)) | Err(_) => {
+                self.refuse(&Trouble::Slow);
+                Err(Trouble::Slow)
+            }
+        }
+    }
+
+    /// Whether nothing is kept, and nothing is there that could not be read.
+    pub(crate) fn is_blank(&self) -> bool {
+        let may_begin = match &*self.0.state.borrow() {
+            VaultState::Empty => true,
+            VaultState::Shut(trouble) => trouble.may_pass(),
+            VaultState::Opening | VaultState::Open(_) => false,
+        };
+        may_begin && self.shelf().is_blank()
+    }
+
+    /// Makes a place where nothing is kept, with a new key in the keychain. Where that fails for
+    /// now, it is tried again from time to time: somebody wants to keep something.
+    async fn begin(&self, ask: Ask) -> Result<(), Trouble> {
+        let _one = self.0.beginning.lock().await;
+        if !self.is_blank() {
+            return Ok(());
+        }
+        let made = self.begin_alone(ask).await;
+        if let Err(trouble) = &made {
+            self.refuse(trouble);
+        }
+        made
+    }
+
+    async fn begin_alone(&self, ask: Ask) -> Result<(), Trouble> {
+        let id = SealedFile::new_id()?;
+        let key = self.new_key(&id, ask).await?;
+        if !self.is_blank() {
+            // The keychain took its time, and the person has chosen another way meanwhile.
+            self.forget_key(id);
+            return Ok(());
+        }
+        self.start_with(id, SealedBy::Keychain, key, Kept::Keychain).await
+    }
+
+    /// Says why nothing can be kept, where nothing is kept yet and that may pass.
+    fn refuse(&self, trouble: &Trouble) {
+        if trouble.may_pass() && self.is_blank() {
+            self.publish(VaultState::Shut(trouble.clone()));
         }
     }
 
@@ -228,8 +279,21 @@ impl Vault {
                 });
                 (sealed_by, key.await?, Kept::Passphrase)
             }
-            Keep::Keychain => (SealedBy::Keychain, self.new_key(&id).await?, Kept::Keychain),
+            Keep::Keychain => {
+                let key = self.new_key(&id, self.0.ask).await?;
+                (SealedBy::Keychain, key, Kept::Keychain)
+            }
         };
+        self.start_with(id, sealed_by, key, kept).await
+    }
+
+    async fn start_with(
+        &self,
+        id: String,
+        sealed_by: SealedBy,
+        key: SealKey,
+        kept: Kept,
+    ) -> Result<(), Trouble> {
         let this = self.clone();
         blocking(move || this.shelf().start(&this.0.folder.join(FILE), id, sealed_by, key)).await?;
         self.publish(VaultState::Open(kept));
@@ -237,8 +301,8 @@ impl Vault {
     }
 
     /// A new key that the keychain has, and gives back.
-    async fn new_key(&self, id: &str) -> Result<SealKey, Trouble> {
-        let (id, ask) = (id.to_owned(), self.0.ask);
+    async fn new_key(&self, id: &str, ask: Ask) -> Result<SealKey, Trouble> {
+        let id = id.to_owned();
         let label = format!("MultiChat Overlay sign-ins ({})", self.0.folder.display());
         let key = SealKey::new()?;
         let written = self.keychain(move |keychain| {
@@ -296,7 +360,7 @@ impl Vault {
     /// Keeps a secret: on the disk when it returns, where there is a file.
     pub(crate) async fn keep_secret(&self, slot: Slot, secret: Secret) -> Result<(), Trouble> {
         // The last secret may have gone, and the file with it, while this one was on its way.
-        if *self.0.state.borrow() == VaultState::Empty {
+        if self.is_blank() {
             self.ready().await?;
         }
         let this = self.clone();
@@ -329,15 +393,19 @@ impl Vault {
         let orphan = blocking(move || this.shelf().remove(&path, slot, was_open)).await?;
         if let Some(id) = orphan {
             self.publish(VaultState::Empty);
-            let (this, ask) = (self.clone(), Ask::Never);
-            // A key that seals nothing does no harm where it can't be removed.
-            tokio::spawn(async move {
-                if let Err(trouble) = this.keychain(move |k| k.delete(&id, ask)).await {
-                    tracing::debug!(?trouble, "a key that seals nothing stays in the keychain");
-                }
-            });
+            self.forget_key(id);
         }
         Ok(())
+    }
+
+    /// Takes a key that seals nothing out of the keychain. It does no harm where it can't be removed.
+    fn forget_key(&self, id: String) {
+        let this = self.clone();
+        tokio::spawn(async move {
+            if let Err(trouble) = this.keychain(move |k| k.delete(&id, Ask::Never)).await {
+                tracing::debug!(?trouble, "a key that seals nothing stays in the keychain");
+            }
+        });
     }
 
     fn is_open_by_keychain(&self) -> bool {

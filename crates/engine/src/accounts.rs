@@ -326,7 +326,9 @@ impl Engine {
     /// What a person should know of their accounts.
     pub(crate) fn account_warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        if let VaultState::Shut(trouble) = self.0.accounts.vault() {
+        // Where nothing is kept, nobody misses anything: it is said where they sign in.
+        let vault = Some(self.0.accounts.vault()).filter(|_| !self.0.accounts.keeps_nothing());
+        if let Some(VaultState::Shut(trouble)) = vault {
             warnings.push(Warning {
                 code: trouble.code(),
                 message: sentence(&trouble.to_string()),

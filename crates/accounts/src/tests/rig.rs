@@ -27,6 +27,7 @@ pub(super) struct TestKeychain {
     pub(super) mood: Mutex<Mood>,
     pub(super) asked: AtomicUsize,
     pub(super) writes: AtomicUsize,
+    pub(super) deletes: AtomicUsize,
     /// Whether a call was allowed to ask the person.
     pub(super) may_have_asked: AtomicUsize,
 }
@@ -44,8 +45,8 @@ pub(super) enum Mood {
 impl TestKeychain {
     pub(super) fn new(file: PathBuf) -> Self {
         let mood = Mutex::new(Mood::Works);
-        let (asked, writes, may_have_asked) = Default::default();
-        Self { file, mood, asked, writes, may_have_asked }
+        let (asked, writes, deletes, may_have_asked) = Default::default();
+        Self { file, mood, asked, writes, deletes, may_have_asked }
     }
 
     pub(super) fn set(&self, mood: Mood) {
@@ -104,6 +105,7 @@ impl Keychain for TestKeychain {
     fn delete(&self, id: &str, ask: Ask) -> Result<(), KeychainError> {
         self.answers(ask)?;
         self.change(|secrets| drop(secrets.remove(id)));
+        self.deletes.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 }
