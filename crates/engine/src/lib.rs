@@ -8,6 +8,7 @@ mod accounts;
 mod audit;
 mod automod;
 mod avatars;
+mod bans;
 mod browser;
 mod curtain;
 mod damage;
@@ -223,7 +224,7 @@ impl Engine {
         let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
         let standby = official::Standby::open(quotas, &accounts, &options.endpoints)?;
-        let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
+        let writing = writing::open(&options.endpoints, &accounts, standby.spend(), store.clone())?;
         let Options { data_dir, endpoints, headless, clients, browser, pages, .. } = options;
         let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {

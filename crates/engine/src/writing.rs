@@ -1,13 +1,16 @@
 //! Writing to and moderating chat on the platforms, as the person who has signed in.
 
+use std::sync::Arc;
+
 use chat::{AuthorId, Message, MessageId, Platform, SourceId};
 use reqwest::redirect::Policy;
 use serde::Serialize;
-use store::Fate;
+use store::{Fate, Store};
 use writing::{
     Act, Command, CommandError, LONGEST_TIMEOUT, Line, Room, Spend, Writing, WritingError,
 };
 
+use crate::bans::Bans;
 use crate::spoken::Spoken;
 use crate::{Endpoints, Engine, EngineError, ModRight, Result};
 
@@ -135,6 +138,7 @@ pub(crate) fn open(
     endpoints: &Endpoints,
     accounts: &accounts::Accounts,
     spend: Spend,
+    store: Store,
 ) -> Result<Writing> {
     let account = |platform| {
         let account = accounts.of(platform).cloned();
@@ -149,6 +153,7 @@ pub(crate) fn open(
         twitch: account(Platform::Twitch)?,
         youtube: account(Platform::YouTube)?,
         spend,
+        bans: Arc::new(Bans(store)),
         clock: jiff::Timestamp::now,
     }))
 }

@@ -6,6 +6,7 @@
 //!
 //! [`Helix`] is for those who read what Twitch tells to accounts alone, and see no token.
 
+mod bans;
 mod command;
 mod error;
 mod helix;
@@ -22,6 +23,7 @@ use chat::Platform;
 use jiff::Timestamp;
 use url::Url;
 
+pub use bans::{Asked, Ban, Bans};
 pub use command::{COMMANDS, Command, CommandError, Known, LONGEST_TIMEOUT, Line, Mode, read};
 pub use error::WritingError;
 pub use helix::{Helix, Said};
@@ -53,7 +55,9 @@ pub struct Options {
     pub youtube: Account,
     /// Told what each call of YouTube's API has cost.
     pub spend: Spend,
-    /// The wall clock: Twitch says by it until when its limit lasts.
+    /// Keeps the bans that are placed on YouTube.
+    pub bans: Arc<dyn Bans>,
+    /// The wall clock: Twitch says by it until when its limit lasts, and a timeout ends by it.
     pub clock: fn() -> Timestamp,
 }
 
@@ -88,6 +92,8 @@ pub enum Room {
     },
     /// A stream of YouTube.
     YouTube {
+        /// The channel, as its source names it.
+        channel: String,
         /// The id of the stream that is read now; `None` where none is.
         video: Option<String>,
     },
@@ -148,10 +154,10 @@ impl Writing {
     /// Nothing is asked yet.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        let Options { endpoints, http, twitch, youtube, spend, clock } = options;
+        let Options { endpoints, http, twitch, youtube, spend, bans, clock } = options;
         Self {
             twitch: Twitch::new(endpoints.twitch, http.clone(), twitch, clock),
-            youtube: YouTube::new(endpoints.youtube, http, youtube, spend),
+            youtube: YouTube::new(endpoints.youtube, http, youtube, spend, bans, clock),
         }
     }
 
@@ -170,7 +176,7 @@ impl Writing {
             Room::Twitch { login, id } => {
                 self.twitch.send(login, id.as_deref(), text, reply_to).await
             }
-            Room::YouTube { video } => self.youtube.send(live(video.as_deref())?, text).await,
+            Room::YouTube { video, .. } => self.youtube.send(live(video.as_deref())?, text).await,
         }
     }
 
@@ -226,7 +232,9 @@ impl Writing {
     pub async fn act(&self, room: &Room, act: &Act) -> Result<()> {
         match room {
             Room::Twitch { login, id } => self.twitch.act(login, id.as_deref(), act).await,
-            Room::YouTube { video } => self.youtube.act(video.as_deref(), act).await,
+            Room::YouTube { channel, video } => {
+                self.youtube.act(channel, video.as_deref(), act).await
+            }
         }
     }
 }
