@@ -1167,5 +1167,6 @@ export interface Messages {
   "writing-tooMany": "letters";
   "writing-tooManyLong": "letters";
   "writing-twitchAlone": never;
+  "writing-unban": never;
   "writing-unbanned": "name" | "platform";
 }
