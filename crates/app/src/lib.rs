@@ -10,6 +10,7 @@ mod instance;
 mod last_run;
 mod log;
 pub mod notices;
+pub mod private;
 mod runtime_file;
 pub mod tray_menu;
 
@@ -80,6 +81,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         return Ok(Started::AlreadyRunning(said));
     };
     let log = log::start(&data_dir, last_run::note_panics(&data_dir));
+    private::close_all(&data_dir, args.data_dir.is_some());
     let begun = begin(args, runtime, data_dir, lock);
     let mut app = begun.inspect_err(|error| tracing::error!(%error, "could not start"))?;
     app.log = noted(&app.engine, &app.data_dir, log);
