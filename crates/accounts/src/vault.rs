@@ -127,7 +127,12 @@ impl Vault {
         let Some(id) = self.id_in_keychain() else {
             return;
         };
-        let state = match self.keychain(move |keychain| keychain.read(&id, ask)).await {
+        let read = self.keychain(move |keychain| keychain.read(&id, ask)).await;
+        if matches!(*self.0.state.borrow(), VaultState::Open(_)) {
+            // It took its time, and the person has chosen another way meanwhile.
+            return;
+        }
+        let state = match read {
             Err(None) => return,
             Err(Some(trouble)) => VaultState::Shut(trouble),
             Ok(secret) => {

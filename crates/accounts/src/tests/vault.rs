@@ -111,6 +111,29 @@ async fn a_key_that_is_gone_makes_no_new_one_and_overwrites_nothing() {
 }
 
 #[tokio::test]
+async fn what_is_locked_outlives_a_sign_in_for_this_run_and_what_becomes_of_that() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    run.stop().await;
+    rig.keychain.set(Mood::Locked);
+    let before = fs::read(rig.sealed()).unwrap();
+    let run = rig.run();
+    run.vault(VaultState::Shut(Trouble::Locked)).await;
+    run.accounts.keep(Keep::ThisRun).await.unwrap();
+    sign_in(&rig, &run, &[]).await;
+    run.twitch().disconnect().await.unwrap();
+    assert_eq!(run.twitch().view().state, AccountState::SignedOut);
+    assert_eq!(fs::read(rig.sealed()).unwrap(), before, "a sign-out is of what is signed in");
+
+    sign_in(&rig, &run, &[]).await;
+    run.accounts.keep(Keep::Passphrase("correct horse".into())).await.unwrap();
+    assert_eq!(rig.written()["accounts.sealed.aside-1"], before, "nothing unread is overwritten");
+    assert_ne!(fs::read(rig.sealed()).unwrap(), before);
+    assert!(run.twitch().token().await.is_ok());
+}
+
+#[tokio::test]
 async fn a_damaged_file_is_left_until_the_person_starts_over() {
     let rig = Rig::new().await;
     fs::write(rig.sealed(), "x").unwrap();
