@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { Account } from "../api/types";
 import { askToSignOut, refused } from "../state/accounts";
 import { adding, addOwnChannel } from "../state/sources";
-import { trouble } from "../state/vault";
+import { isWholeButShut, trouble } from "../state/vault";
 import { words as page } from "../words";
 import { words } from "../words/accounts";
 import { ApiKey } from "./api-key";
@@ -109,19 +109,27 @@ function Todo({ account }: { account: Account }) {
         <>
           <OwnChannel account={account} />
           <AskForMore account={account} />
-          <button
-            type="button"
-            class="button small"
-            aria-label={words.signOutOf(platform)}
-            onClick={() => askToSignOut(account)}
-          >
-            {words.signOut}
-          </button>
+          <SignOut account={account} />
         </>
       );
+    case "locked":
+      return isWholeButShut.value ? <SignOut account={account} /> : null;
     default:
       return null;
   }
+}
+
+function SignOut({ account }: { account: Account }) {
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-label={words.signOutOf(account.platform)}
+      onClick={() => askToSignOut(account)}
+    >
+      {words.signOut}
+    </button>
+  );
 }
 
 /** For one whose own channel is no source yet. */

@@ -81,10 +81,13 @@ export async function cancelSignIn(platform: Platform): Promise<void> {
   await api.cancelSignIn(platform).catch(report);
 }
 
-export function askToSignOut({ platform, name }: Account): void {
+export function askToSignOut({ platform, name, state }: Account): void {
   question.value = {
     title: words.askSignOut.title(platform),
-    text: words.askSignOut.text(name, platform),
+    text:
+      state === "locked"
+        ? words.askSignOut.unread(platform)
+        : words.askSignOut.text(name, platform),
     yes: words.askSignOut.yes,
     run: () => void signOut(platform),
   };

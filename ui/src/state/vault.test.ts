@@ -4,7 +4,7 @@ import type { Status, Vault } from "../api/types";
 import { refused } from "./accounts";
 import { keyRefused } from "./api-key";
 import { status } from "./status";
-import { followVault, trouble, wayOut } from "./vault";
+import { followVault, isWholeButShut, trouble, wayOut } from "./vault";
 
 test("without a keychain there is a choice, and it can be asked again", () => {
   const way = { passphrase: false, retry: true, keep: ["passphrase", "this_run"] };
@@ -70,4 +70,17 @@ describe("a sign-in that had no place to be kept in", () => {
     keyRefused.value = { code: "sign_ins_not_written", why: "The disk is full." };
     expect(trouble.value?.code).toBe("sign_ins_not_written");
   });
+});
+
+test("a sign-in that can't be read can be forgotten, unless nothing is known of its file", () => {
+  const shut = (code: string) => {
+    status.value = { accounts: [], vault: { state: "shut", code } } as unknown as Status;
+    return isWholeButShut.value;
+  };
+  expect(["keychain_locked", "passphrase_needed", "keychain_key_lost"].map(shut)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(["sign_ins_damaged", "sign_ins_newer"].map(shut)).toEqual([false, false]);
 });

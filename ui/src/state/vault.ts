@@ -51,6 +51,15 @@ const isOpen = computed(() =>
   ["keychain", "passphrase", "this_run"].includes(vault.value?.state ?? ""),
 );
 
+/** Of these, nothing is known of what is in the file. */
+const unread = ["sign_ins_damaged", "sign_ins_newer", "sign_ins_not_written"];
+
+/** Whether it is shut and its file is whole: then a sign-in can be forgotten without being read. */
+export const isWholeButShut = computed(() => {
+  const { state, code = "" } = vault.value ?? {};
+  return state === "shut" && !unread.includes(code);
+});
+
 /** Why a secret may be refused while others can be read and kept. */
 const inAnOpenOne = ["sign_ins_not_written", "no_randomness"];
 

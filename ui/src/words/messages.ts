@@ -25,6 +25,7 @@ export interface Messages {
   "accounts-as": "name" | "named";
   "accounts-askSignOut-text": "host" | "name" | "named" | "platform";
   "accounts-askSignOut-title": "platform";
+  "accounts-askSignOut-unread": "host";
   "accounts-askSignOut-yes": never;
   "accounts-asking": never;
   "accounts-both": never;

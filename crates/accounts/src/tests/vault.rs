@@ -134,6 +134,24 @@ async fn what_is_locked_outlives_a_sign_in_for_this_run_and_what_becomes_of_that
 }
 
 #[tokio::test]
+async fn what_is_locked_can_be_forgotten_unread() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    run.stop().await;
+    rig.keychain.set(Mood::Locked);
+    let run = rig.run();
+    run.vault(VaultState::Shut(Trouble::Locked)).await;
+    run.twitch().disconnect().await.unwrap();
+    let view = run.twitch().view();
+    assert_eq!(view.state, AccountState::SignedOut);
+    assert!(view.detail.contains("could not be told"), "{}", view.detail);
+    rig.keychain.set(Mood::Works);
+    run.vault(VaultState::Open(Kept::Keychain)).await;
+    assert_eq!(run.twitch().view().state, AccountState::SignedOut);
+}
+
+#[tokio::test]
 async fn a_damaged_file_is_left_until_the_person_starts_over() {
     let rig = Rig::new().await;
     fs::write(rig.sealed(), "x").unwrap();
