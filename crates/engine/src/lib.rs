@@ -221,7 +221,8 @@ impl Engine {
         let hub = hub.start(&store);
         let http = http::client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
-        let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
+        let (to_count, ending) = (quotas.spend(), stopping.clone());
+        let accounts = accounts::open(&options, &settings, to_count, tasks.clone(), ending)?;
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
         let standby = official::Standby::open(quotas, &accounts, &options.endpoints)?;
         let writing = writing::open(&options.endpoints, &accounts, standby.spend(), store.clone())?;

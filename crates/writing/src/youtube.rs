@@ -81,7 +81,7 @@ impl YouTube {
         let ask = self.service.ask(Right::Send, |http, _| {
             http.post(url.clone()).query(&[("part", "snippet")]).json(&message)
         });
-        let answer = self.done(ask.await?, WRITE, Right::Send, video)?;
+        let answer = self.done(ask.await, WRITE, Right::Send, video)?;
         answer.text("/id").map(|_| ()).ok_or(WritingError::NoAnswer(NAME))
     }
 
@@ -108,7 +108,7 @@ impl YouTube {
         let ask = self.service.ask(Right::Moderate, |http, _| {
             http.get(url.clone()).query(&[("part", "id"), ("forHandle", handle.as_str())])
         });
-        let answer = self.done(ask.await?, LOOK, Right::Moderate, "")?;
+        let answer = self.done(ask.await, LOOK, Right::Moderate, "")?;
         let id = answer.text("/items/0/id").map(str::to_owned);
         id.ok_or(WritingError::Nobody { platform: NAME, name: handle })
     }
@@ -134,7 +134,7 @@ impl YouTube {
         let ask = self.service.ask(Right::Moderate, |http, _| {
             http.post(url.clone()).query(&[("part", "snippet")]).json(&ban)
         });
-        let answer = self.done(ask.await?, WRITE, Right::Moderate, video)?;
+        let answer = self.done(ask.await, WRITE, Right::Moderate, video)?;
         if let Some(id) = answer.text("/id").map(str::to_owned) {
             let (channel, author) = (channel.to_owned(), author.to_owned());
             self.bans().insert((channel.clone(), author.clone()), id.clone());
@@ -167,7 +167,7 @@ impl YouTube {
         let ask = self
             .service
             .ask(Right::Moderate, |http, _| http.delete(url.clone()).query(&[("id", id)]));
-        self.done(ask.await?, WRITE, Right::Moderate, video).map(drop)
+        self.done(ask.await, WRITE, Right::Moderate, video).map(drop)
     }
 
     /// The id of a stream's chat.
@@ -180,7 +180,7 @@ impl YouTube {
         let ask = self.service.ask(right, |http, _| {
             http.get(url.clone()).query(&[("part", "liveStreamingDetails"), ("id", video)])
         });
-        let answer = self.done(ask.await?, LOOK, right, video)?;
+        let answer = self.done(ask.await, LOOK, right, video)?;
         let chat = answer.text("/items/0/liveStreamingDetails/activeLiveChatId");
         let chat = chat.ok_or(WritingError::NotLive)?.to_owned();
         self.chats().insert(video.to_owned(), chat.clone());
@@ -188,8 +188,12 @@ impl YouTube {
     }
 
     /// The answer, if it is that it was done.
-    fn done(&self, answer: Answer, cost: u64, right: Right, video: &str) -> Result<Answer> {
-        (self.spend.0)(Cost::Units(cost));
+    fn done(&self, asked: Result<Answer>, cost: u64, right: Right, video: &str) -> Result<Answer> {
+        // What gave no answer may have been done, and costs what is done.
+        if matches!(asked, Ok(_) | Err(WritingError::NoAnswer(_))) {
+            (self.spend.0)(Cost::Units(cost));
+        }
+        let answer = asked?;
         if answer.status.is_success() {
             return Ok(answer);
         }

@@ -9,6 +9,7 @@ import { ApiKey } from "./api-key";
 import { ClientId } from "./client-id";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
+import { QuotaLine } from "./quota-line";
 import { Ask, AskForMore } from "./sign-in-ask";
 import { SignInWait } from "./sign-in-wait";
 
@@ -47,13 +48,14 @@ export function AccountRow({ account }: { account: Account }) {
           <Says account={account} />
         </div>
         <Todo account={account} />
+        <QuotaLine quota={account.quota} />
         {refused.value?.platform === platform && (
           <p class="refusal" role="alert">
             {trouble.value ? words.noPlace : refused.value.why}
           </p>
         )}
         {state !== "connecting" && <ClientId platform={platform} open={state === "no_client"} />}
-        {account.api_key && <ApiKey state={account.api_key} />}
+        {account.api_key && <ApiKey state={account.api_key} quota={account.api_key_quota} />}
       </div>
     </li>
   );

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -120,6 +120,8 @@ pub(super) struct Rig {
 /// One of them. Dropped, it is stopped.
 pub(super) struct Run {
     pub(super) accounts: Accounts,
+    /// The units of YouTube's that were spent.
+    pub(super) spent: Arc<AtomicU64>,
     tasks: TaskTracker,
     stopping: CancellationToken,
 }
@@ -209,6 +211,9 @@ impl Run {
         endpoints: Endpoints,
     ) -> Self {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
+        let spent = Arc::<AtomicU64>::default();
+        let count = Arc::clone(&spent);
+        let spend = move |units| drop(count.fetch_add(units, Ordering::Relaxed));
         let accounts = Accounts::open(Options {
             folder,
             keychain,
@@ -218,10 +223,11 @@ impl Run {
             http: http(),
             twitch: Some(Client { id: "ours".into(), secret: None }),
             google: Some(Client { id: "ours.apps".into(), secret: Some("no-secret".into()) }),
+            spend: Spend(Arc::new(spend)),
             tasks: tasks.clone(),
             stopping: stopping.clone(),
         });
-        Self { accounts, tasks, stopping }
+        Self { accounts, spent, tasks, stopping }
     }
 
     pub(super) fn twitch(&self) -> &Account {

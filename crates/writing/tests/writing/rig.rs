@@ -161,6 +161,7 @@ fn open(
         http: http.clone(),
         twitch: Some(Client { id: "ours".into(), secret: None }),
         google: Some(Client { id: "ours.apps".into(), secret: Some("no-secret".into()) }),
+        spend: accounts::Spend::uncounted(),
         tasks: TaskTracker::new(),
         stopping: stopping.clone(),
     });

@@ -1,6 +1,6 @@
 //! YouTube: what is written and moderated is seen over InnerTube.
 
-use fake_platforms::identity::Refusal;
+use fake_platforms::identity::{IdentityFault, Refusal};
 use fake_platforms::youtube::{Author, Stream, StreamState, channel_id};
 use futures_util::future::join_all;
 use writing::{Act, Cost, Room, WritingError};
@@ -115,5 +115,19 @@ async fn a_send_that_finds_the_quota_used_up_uses_it_up_for_all() {
         let error = rig.writing.send(&stream(), "hello", None).await.unwrap_err();
         assert_eq!(error, WritingError::QuotaExceeded);
         assert_eq!(*rig.spent.lock().unwrap(), [Cost::Units(20), Cost::All]);
+    }
+}
+
+#[tokio::test]
+async fn what_gave_no_answer_is_counted_and_what_could_not_be_asked_is_not() {
+    let rig = Rig::signed_in().await;
+    rig.writing.send(&stream(), "hello", None).await.unwrap();
+    for (fault, cost) in
+        [(IdentityFault::Lost, vec![Cost::Units(20)]), (IdentityFault::Status(503), Vec::new())]
+    {
+        rig.spent.lock().unwrap().clear();
+        rig.identity.fail("/youtube/v3/liveChat/messages", fault, Some(1));
+        rig.writing.send(&stream(), "hello", None).await.unwrap_err();
+        assert_eq!(*rig.spent.lock().unwrap(), cost);
     }
 }
