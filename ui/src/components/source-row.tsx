@@ -4,8 +4,8 @@ import { words } from "../words";
 import { toldOfSource } from "../words/told";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
-import { SourceHealth } from "./source-health";
 import { QuotaLine } from "./quota-line";
+import { SourceHealth } from "./source-health";
 import { SourceRoutes } from "./source-routes";
 import { SourceStreams } from "./source-streams";
 
