@@ -180,8 +180,15 @@ impl Writing {
         }
     }
 
-    /// Does what a command says. `answered` is the platform's id of the message that it answers.
-    pub async fn run(&self, room: &Room, command: &Command, answered: Option<&str>) -> Result<()> {
+    /// Does what a command says. `answered` is the platform's id of the message that it answers,
+    /// `known` that of whom it is about, where their name does not tell it.
+    pub async fn run(
+        &self,
+        room: &Room,
+        command: &Command,
+        answered: Option<&str>,
+        known: Option<&str>,
+    ) -> Result<()> {
         match (room, command) {
             (_, Command::Delete) => {
                 let platform = match room {
@@ -195,19 +202,19 @@ impl Writing {
                 self.send(room, &format!("/me {text}"), None).await
             }
             (_, Command::Timeout { who, seconds, reason }) => {
-                let (author, reason) = (self.person(room, who).await?, reason.clone());
+                let (author, reason) = (self.person(room, who, known).await?, reason.clone());
                 self.act(room, &Act::Timeout { author, seconds: *seconds, reason }).await
             }
             (_, Command::Ban { who, reason }) => {
-                let (author, reason) = (self.person(room, who).await?, reason.clone());
+                let (author, reason) = (self.person(room, who, known).await?, reason.clone());
                 self.act(room, &Act::Ban { author, reason }).await
             }
             (_, Command::Unban(who)) => {
-                let author = self.person(room, who).await?;
+                let author = self.person(room, who, known).await?;
                 self.act(room, &Act::Unban { author }).await
             }
             (Room::Twitch { login, id }, command) => {
-                self.twitch.order(login, id.as_deref(), command).await
+                self.twitch.order(login, id.as_deref(), command, known).await
             }
             (Room::YouTube { .. }, command) => {
                 Err(WritingError::NoCommand { platform: youtube::NAME, command: command.name() })
@@ -216,7 +223,10 @@ impl Writing {
     }
 
     /// The platform's id of somebody by their name.
-    async fn person(&self, room: &Room, name: &str) -> Result<String> {
+    async fn person(&self, room: &Room, name: &str, known: Option<&str>) -> Result<String> {
+        if let Some(id) = known {
+            return Ok(id.to_owned());
+        }
         match room {
             Room::Twitch { .. } => self.twitch.person(name, accounts::Right::Moderate).await,
             Room::YouTube { .. } => self.youtube.person(name).await,
@@ -237,6 +247,14 @@ impl Writing {
             }
         }
     }
+}
+
+/// Whether somebody on Twitch may be called so in their address. Who has their name in another
+/// script has a login beside it, and Twitch knows them by that alone.
+#[must_use]
+pub fn is_login(name: &str) -> bool {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    !name.is_empty() && name.chars().all(fits)
 }
 
 /// The stream that is read now.
