@@ -140,6 +140,15 @@ impl Access for Passes {
             })
         })
     }
+
+    fn other<'a>(&'a self, than: &'a Pass) -> Asked<'a> {
+        Box::pin(async move {
+            match &than.with {
+                With::SignIn { .. } => self.with_key(None),
+                With::Key(_) => Err(NoPass::Nothing),
+            }
+        })
+    }
 }
 
 /// What stands in where YouTube's page can't be read.
