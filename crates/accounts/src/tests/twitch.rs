@@ -200,6 +200,24 @@ async fn what_fails_for_now_is_not_a_signed_out_and_is_not_hammered() {
 }
 
 #[tokio::test]
+async fn what_was_refused_and_could_not_be_renewed_is_renewed_soon_with_nobody_asking() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    let refused = run.twitch().token().await.unwrap();
+    run.stop().await;
+    let run = rig.run();
+    run.known(run.twitch()).await;
+    rig.identity.fail("/twitch/oauth2/token", IdentityFault::Status(503), Some(1));
+    run.twitch().instead_of(&refused).await.unwrap_err();
+    assert_eq!(run.twitch().view().state, AccountState::Retrying);
+    run.until(run.twitch(), |view| view.state == AccountState::Connected).await;
+    let token = run.twitch().token().await.unwrap();
+    assert_ne!(token.secret.expose_secret(), refused.secret.expose_secret());
+    assert_eq!(rig.identity.stats().refreshed, 1);
+}
+
+#[tokio::test]
 async fn signing_out_ends_it_there_and_forgets_it_here() {
     let rig = Rig::new().await;
     let run = rig.run();
