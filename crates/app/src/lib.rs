@@ -9,6 +9,7 @@ mod error;
 mod instance;
 mod last_run;
 mod log;
+mod memory;
 pub mod notices;
 pub mod private;
 mod runtime_file;
@@ -67,6 +68,7 @@ pub enum Started {
 
 /// Starts everything but windows. When it returns, the server answers.
 pub fn start(args: &Args) -> Result<Started, AppError> {
+    memory::is_not_dumped();
     let data_dir = args.data_dir()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

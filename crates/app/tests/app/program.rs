@@ -39,6 +39,26 @@ async fn what_holds_keys_is_for_its_owner_alone() {
     assert_eq!(mode(""), 0o700, "the folder itself");
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_crash_writes_no_memory_down_unless_that_is_wanted() {
+    let world = World::new().await;
+    let limit = |pid: u32| {
+        let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).expect("it runs");
+        let line = limits.lines().find(|line| line.starts_with("Max core file size"));
+        let soft = line.and_then(|line| line.split_whitespace().nth(4));
+        soft.expect("it is there").to_owned()
+    };
+    let app = world.start().await;
+    assert!(["0", "1"].contains(&&*limit(app.pid())), "as far as a process may say");
+    app.stop().await;
+    let mut command = world.command(&["--port", "0"]);
+    command.env("MULTICHAT_CORE_DUMPS", "1");
+    let app = world.started(command).await;
+    assert_eq!(limit(app.pid()), limit(std::process::id()), "it is as the system has it");
+    app.stop().await;
+}
+
 #[tokio::test]
 async fn the_token_is_new_at_every_start_and_the_overlays_address_is_not() {
     let world = World::new().await;
