@@ -11,6 +11,9 @@ export interface Messages {
   "about-openData": never;
   "about-openLogs": never;
   "about-report": never;
+  "about-reportSave": never;
+  "about-reportText": never;
+  "about-reportTitle": never;
   "about-thirdParty": never;
   "about-thirdPartyHide": never;
   "about-thirdPartyShow": never;
