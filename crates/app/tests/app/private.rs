@@ -32,8 +32,11 @@ fn open_to_others(folder: &Path) -> Vec<String> {
     let mut open = Vec::new();
     for entry in fs::read_dir(folder).expect("it can be read") {
         let path = entry.expect("it can be read").path();
-        if mode(&path) & 0o077 != 0 {
-            open.push(format!("{} {:o}", path.display(), mode(&path)));
+        // What is written under another name first goes away with that.
+        let Ok(data) = fs::metadata(&path) else { continue };
+        let mode = data.permissions().mode() & 0o777;
+        if mode & 0o077 != 0 {
+            open.push(format!("{} {mode:o}", path.display()));
         }
         if path.is_dir() {
             open.extend(open_to_others(&path));
