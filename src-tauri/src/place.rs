@@ -82,7 +82,7 @@ impl Places {
 
     fn write(&self, place: Place) -> io::Result<()> {
         let new = self.file.with_extension("json.new");
-        fs::write(&new, serde_json::to_vec(&place)?)?;
+        app::private::write(&new, &serde_json::to_vec(&place)?)?;
         fs::rename(new, &self.file)
     }
 }

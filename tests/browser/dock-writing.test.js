@@ -182,6 +182,21 @@ test("a chatter is timed out on either platform, and it is undone", async () => 
   }
 });
 
+test("who was banned is found in the history, and it is lifted there", async () => {
+  await command("twitch/say", { channel: TWITCH, name: "Sorry", text: "sorry for that" });
+  await rows("sorry for that").waitFor();
+  await moderate("Sorry", "Ban");
+  await rows("sorry for that").waitFor({ state: "detached" });
+  const dashboard = await openDashboard(browser, application, "history");
+  const row = dashboard.page.locator(".history-row", { hasText: "sorry for that" });
+  await row.getByRole("button", { name: "Moderate this message of Sorry" }).press("Enter");
+  const menu = dashboard.page.getByRole("dialog");
+  assert.equal(await menu.getByRole("button", { name: "Delete this message" }).count(), 0, "it is gone");
+  await menu.getByRole("button", { name: "Lift the timeout or ban" }).press("Enter");
+  await dashboard.page.getByText("Sorry may write on Twitch again.").waitFor();
+  await dashboard.page.close();
+});
+
 test("what AutoMod holds is decided in dock or dashboard, and leaves both; what is allowed is chat", async () => {
   for (const end = Date.now() + 30_000; ; ) {
     const [{ events }] = await application.api("GET", "accounts");

@@ -87,6 +87,8 @@ test("About tells the version, and the report holds no words and no key", async 
   const { version } = await application.api("GET", "health");
   await page.getByText(`Version ${version}`).waitFor();
   await button("Save a report").press("Enter");
+  await page.getByRole("dialog").getByText('"uptime_seconds"').waitFor();
+  await button("Save it").press("Enter");
   const path = await page.getByText(/diagnostics.*\.json/).textContent();
   const text = await readFile(path.trim(), "utf8");
   assert.ok(text.length > 100);

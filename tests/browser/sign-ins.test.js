@@ -92,6 +92,9 @@ test("after a restart what is sealed is locked, a wrong passphrase is told, and 
   await application.restart();
   await page.goto(`${application.dashboardUrl}#accounts`);
   await twitch.getByText("Sign-in can't be opened").waitFor();
+  await button("Sign out of YouTube").press("Enter");
+  await page.getByRole("dialog").getByText("can't be told that it is over").waitFor();
+  await page.keyboard.press("Escape");
   const field = page.getByLabel("Passphrase", { exact: true });
   await field.fill("not the one that it was");
   await page.keyboard.press("Enter");

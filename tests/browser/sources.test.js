@@ -46,6 +46,10 @@ test("what is not known is shown, said, and can be reported without anybody's wo
   await rows.filter({ hasText: "a hologram's words" }).waitFor();
   await page.getByText("One kind of message is new to this version").waitFor();
   await page.getByRole("button", { name: "Save a report" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("liveChatHologramRenderer").waitFor();
+  assert.doesNotMatch(await dialog.innerText(), /a hologram's words|NightPilot/);
+  await dialog.getByRole("button", { name: "Save it" }).click();
   await page.getByText("The report is saved").waitFor();
   const report = await readFile(`${application.dataDir}/diagnostics.json`, "utf8");
   assert.match(report, /liveChatHologramRenderer/);

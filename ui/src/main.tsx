@@ -12,6 +12,7 @@ import { loadOverlays } from "./state/overlays";
 import { takeKey } from "./state/session";
 import { loadSettings } from "./state/settings";
 import { loadSupport } from "./state/support";
+import { followVault } from "./state/vault";
 import { chosen, speak } from "./words/language";
 import "./styles/index.css";
 
@@ -33,6 +34,7 @@ if (key !== null) {
   });
   followLanguage();
   followLedger();
+  followVault();
 }
 
 const root = document.getElementById("app");

@@ -190,7 +190,7 @@ impl Account {
             }
             Err(no) => {
                 let (error, now) = (self.error(no), Instant::now());
-                held.fail(error.clone(), now);
+                held.fail(error.clone(), is_refused, now);
                 let good = !is_refused && held.is_good(now);
                 drop(held);
                 self.tell();

@@ -1,5 +1,6 @@
 //! The accounts of all platforms, and the one vault that they share.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,6 +41,24 @@ pub struct Endpoints {
     pub youtube: Url,
 }
 
+/// Counts the units that are spent of a sign-in's quota at YouTube.
+#[derive(Clone)]
+pub struct Spend(pub Arc<dyn Fn(u64) + Send + Sync>);
+
+impl Spend {
+    /// For where nobody counts.
+    #[must_use]
+    pub fn uncounted() -> Self {
+        Self(Arc::new(|_| {}))
+    }
+}
+
+impl fmt::Debug for Spend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Spend")
+    }
+}
+
 /// What accounts are opened with.
 #[derive(Debug)]
 pub struct Options {
@@ -59,6 +78,8 @@ pub struct Options {
     pub twitch: Option<Client>,
     /// The application, as Google knows it.
     pub google: Option<Client>,
+    /// Told what it costs to ask YouTube whose a sign-in is.
+    pub spend: Spend,
     /// Waited for at the end: a refresh that has begun is kept.
     pub tasks: TaskTracker,
     /// The end.
@@ -95,6 +116,7 @@ impl Accounts {
             revoke: endpoints.google_revoke,
             youtube: endpoints.youtube,
             http,
+            spend: options.spend,
         }));
         let account = |platform, service, client| {
             let (vault, changed) = (vault.clone(), Arc::clone(&changed));
@@ -151,6 +173,12 @@ impl Accounts {
     #[must_use]
     pub fn vault(&self) -> VaultState {
         self.vault.state().borrow().clone()
+    }
+
+    /// Whether nothing is kept, and nothing is there that could not be read.
+    #[must_use]
+    pub fn keeps_nothing(&self) -> bool {
+        self.vault.is_blank()
     }
 
     /// The network may be there again: what waited for it is tried now.

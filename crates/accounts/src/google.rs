@@ -16,6 +16,7 @@ use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::Spend;
 use crate::http::{revoke, send, unusable};
 use crate::loopback::{Answer, Loopback};
 use crate::prompt::Prompt;
@@ -26,6 +27,8 @@ use crate::tokens::{Person, Tokens};
 const OPEN_FOR: Duration = Duration::from_mins(5);
 /// Of YouTube's words for a refusal, so many letters are shown.
 const LONGEST_REFUSAL: usize = 300;
+/// What it costs to ask whose a sign-in is, whatever the answer.
+const LOOK: u64 = 1;
 
 /// Google's identity service, and the API that tells whose a sign-in is.
 #[derive(Debug, Clone)]
@@ -39,6 +42,7 @@ pub(crate) struct Google {
     /// `https://www.googleapis.com/youtube/v3`
     pub(crate) youtube: Url,
     pub(crate) http: reqwest::Client,
+    pub(crate) spend: Spend,
 }
 
 /// A sign-in that waits for the browser.
@@ -117,7 +121,7 @@ impl Google {
         Ok(tokens(&answer.map_err(no)?, &client.id, scopes))
     }
 
-    /// Whether the sign-in is valid, and whose channel it is. It costs one unit of YouTube's quota.
+    /// Whether the sign-in is valid, and whose channel it is. That costs of YouTube's quota.
     pub(crate) async fn validate(&self, tokens: &mut Tokens) -> Result<(), No> {
         let url = format!("{}/channels", self.youtube.as_str().trim_end_matches('/'));
         let mut url = Url::parse(&url).map_err(unusable)?;
@@ -132,6 +136,7 @@ impl Google {
             .body(Vec::new())
             .map_err(unusable)?;
         let answer = send(self.http.clone(), request).await?;
+        (self.spend.0)(LOOK);
         let body: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
         if answer.status() != StatusCode::OK {
             return Err(refusal(answer.status(), &body));

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chat::Platform;
 use jiff::Timestamp;
+use secrecy::SecretString;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -51,6 +52,8 @@ pub(crate) struct Failed {
     pub(crate) error: AccountsError,
     pub(crate) again: Instant,
     pause: Duration,
+    /// The platform had refused the token that is there: it is good for nothing, however fresh.
+    is_refused: bool,
 }
 
 #[derive(Debug)]
@@ -105,16 +108,21 @@ impl Held {
         self.ends.is_none_or(|ends| now < ends)
     }
 
-    /// When the token is renewed next.
+    /// When the token is renewed next. What has failed was due.
     pub(crate) fn next_refresh(&self) -> Option<Instant> {
-        let due = self.due?;
-        Some(self.failed.as_ref().map_or(due, |failed| failed.again.max(due)))
+        self.failed.as_ref().map(|failed| failed.again).or(self.due)
     }
 
-    pub(crate) fn fail(&mut self, error: AccountsError, now: Instant) {
+    /// The token that the platform has refused, while there is no other yet.
+    pub(crate) fn refused(&self) -> Option<SecretString> {
+        let is_refused = self.failed.as_ref().is_some_and(|failed| failed.is_refused);
+        self.tokens.as_ref().filter(|_| is_refused).map(|tokens| tokens.access.clone())
+    }
+
+    pub(crate) fn fail(&mut self, error: AccountsError, is_refused: bool, now: Instant) {
         let pause = self.failed.as_ref().map_or(FIRST_PAUSE, |failed| failed.pause * 2);
         let pause = pause.min(LONGEST_PAUSE);
-        self.failed = Some(Failed { error, again: now + pause, pause });
+        self.failed = Some(Failed { error, again: now + pause, pause, is_refused });
     }
 }
 

@@ -38,6 +38,10 @@ pub enum KeychainError {
 
 /// A keychain. Its calls block, for as long as a person takes to answer.
 pub trait Keychain: fmt::Debug + Send + Sync + 'static {
+    /// Whether it says anything to who may not ask the person. Then it is looked at by itself.
+    fn tells_unasked(&self) -> bool {
+        true
+    }
     /// The secret of this id. `None` if there is certainly none.
     fn read(&self, id: &str, ask: Ask) -> Result<Option<Zeroizing<Vec<u8>>>, KeychainError>;
     /// Keeps a secret under this id. `label` is what the keychain shows to the person.
@@ -51,6 +55,10 @@ pub trait Keychain: fmt::Debug + Send + Sync + 'static {
 pub struct SystemKeychain;
 
 impl Keychain for SystemKeychain {
+    fn tells_unasked(&self) -> bool {
+        !cfg!(target_os = "macos")
+    }
+
     fn read(&self, id: &str, ask: Ask) -> Result<Option<Zeroizing<Vec<u8>>>, KeychainError> {
         system::ready(id, ask)?;
         match entry(id, None)?.get_secret() {

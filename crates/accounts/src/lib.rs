@@ -33,7 +33,7 @@ mod twitch;
 mod vault;
 
 pub use account::{AccessToken, Account};
-pub use accounts::{Accounts, Endpoints, KEYCHAIN_PATIENCE, Options};
+pub use accounts::{Accounts, Endpoints, KEYCHAIN_PATIENCE, Options, Spend};
 pub use api_key::{ApiKey, ApiKeyState};
 pub use copied::Copied;
 pub use error::AccountsError;

@@ -26,6 +26,11 @@ impl std::fmt::Debug for Shelf {
 }
 
 impl Shelf {
+    /// Whether nothing is kept in any way.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.file.is_none() && self.this_run.is_none()
+    }
+
     pub(crate) fn load(&self, slot: Slot) -> Option<Secret> {
         match (&self.this_run, &self.file, &self.key) {
             (Some(kept), ..) => kept.get(slot.name()).cloned(),
@@ -40,6 +45,12 @@ impl Shelf {
             Some(kept) => kept.contains_key(slot.name()),
             None => self.file.as_ref().is_some_and(|file| file.has(slot)),
         }
+    }
+
+    /// Whether what is sealed in a slot can be read.
+    fn can_unseal(&self, slot: Slot) -> bool {
+        let sealed = self.file.as_ref().zip(self.key.as_ref());
+        sealed.is_some_and(|(file, key)| file.get(slot, key).is_some())
     }
 
     pub(crate) fn readable(&self) -> BTreeMap<&'static str, Secret> {
@@ -61,9 +72,9 @@ impl Shelf {
                 file.put(slot, secret, &key)?;
             }
         }
+        // What was kept for this run comes in the place of nothing that it has not seen.
         let is_lost = |slot: &Slot| {
-            self.file.as_ref().is_some_and(|known| known.has(*slot))
-                && !readable.contains_key(slot.name())
+            self.file.as_ref().is_some_and(|known| known.has(*slot)) && !self.can_unseal(*slot)
         };
         let unreadable = self.file.is_none() || Slot::ALL.iter().any(is_lost);
         if unreadable && path.try_exists()? {
@@ -116,7 +127,8 @@ impl Shelf {
         self.put(path, slot, secret)
     }
 
-    /// Answers with the id of a key that seals nothing any more.
+    /// Answers with the id of a key that seals nothing any more. While secrets are kept for this run,
+    /// what is sealed and can't be read is another one, and stays.
     pub(crate) fn remove(
         &mut self,
         path: &Path,
@@ -125,6 +137,9 @@ impl Shelf {
     ) -> Result<Option<String>, Trouble> {
         if let Some(kept) = &mut self.this_run {
             kept.remove(slot.name());
+            if !self.can_unseal(slot) {
+                return Ok(None);
+            }
         }
         let Some(file) = &mut self.file else {
             return Ok(None);

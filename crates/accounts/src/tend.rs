@@ -67,21 +67,21 @@ impl Account {
     async fn look_after(&self) -> Instant {
         let now = Instant::now();
         let far = now + VALIDATED_EVERY;
-        let (validate, refresh, unkept) = {
+        let (validate, refresh, refused, unkept) = {
             let held = self.held();
             if held.tokens.is_none() {
                 return far;
             }
             let validate = held.validate_at.unwrap_or(now);
             let unkept = held.not_kept.is_some();
-            (validate, held.next_refresh().unwrap_or(far), unkept)
+            (validate, held.next_refresh().unwrap_or(far), held.refused(), unkept)
         };
         if unkept {
             self.keep_again().await;
         }
         if refresh <= now {
             // Whoever asks for a token gets the error; the view shows it.
-            if let Err(error) = self.renewed(None).await {
+            if let Err(error) = self.renewed(refused).await {
                 tracing::info!(%error, "a sign-in could not be renewed");
             }
         } else if validate <= now {

@@ -7,7 +7,7 @@ use crate::seal::NoRandomness;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
     /// The keychain is locked.
-    #[error("the keychain is locked, so your sign-ins can't be read")]
+    #[error("the keychain is locked, so sign-ins can't be read or kept")]
     Locked,
     /// The keychain does not let us.
     #[error("the keychain does not let this application in: {0}")]
@@ -64,6 +64,11 @@ impl Trouble {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
+            // It asks there whenever it is asked, so it is only asked when the person wants that.
+            Self::Locked if cfg!(target_os = "macos") => {
+                "Unlock it, and press “Try again” in the dashboard, under Accounts. Chat is read \
+                 without a sign-in meanwhile."
+            }
             Self::Locked => {
                 "Unlock it, or log in to your desktop again: the application notices by itself. \
                  Chat is read without a sign-in meanwhile."

@@ -1,6 +1,8 @@
 //! Where sign-ins are kept: sealed in a file, under a key from the keychain or a passphrase, or in
 //! memory for this run. Never in plain text, and never over something that could not be read.
 
+mod begin;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -29,7 +31,7 @@ pub enum VaultState {
     Opening,
     /// Sign-ins can be read and kept.
     Open(Kept),
-    /// They can't.
+    /// They can't. Where nothing is kept, somebody wanted to keep something and could not.
     Shut(Trouble),
 }
 
@@ -71,6 +73,8 @@ struct Inner {
     shelf: Mutex<Shelf>,
     /// Held while the keychain is asked: a person is never asked twice at once.
     asking: tokio::sync::Mutex<()>,
+    /// Held while a place is made where nothing is kept: of many who want one, one makes it.
+    beginning: tokio::sync::Mutex<()>,
 }
 
 impl Vault {
@@ -90,8 +94,9 @@ impl Vault {
             Err(trouble) => (VaultState::Shut(trouble), None),
         };
         let shelf = Mutex::new(Shelf { file, ..Shelf::default() });
-        let (state, asking) = (watch::Sender::new(state), tokio::sync::Mutex::default());
-        Self(Arc::new(Inner { folder, keychain, ask, patience, state, shelf, asking }))
+        let state = watch::Sender::new(state);
+        let (asking, beginning) = Default::default();
+        Self(Arc::new(Inner { folder, keychain, ask, patience, state, shelf, asking, beginning }))
     }
 
     pub(crate) fn state(&self) -> watch::Receiver<VaultState> {
@@ -104,10 +109,13 @@ impl Vault {
         loop {
             let waits = match &*self.0.state.borrow() {
                 VaultState::Opening => true,
-                VaultState::Shut(trouble) => trouble.may_pass(),
+                VaultState::Shut(trouble) => trouble.may_pass() && self.0.keychain.tells_unasked(),
                 VaultState::Empty | VaultState::Open(_) => false,
             };
-            if waits {
+            if waits && self.is_blank() {
+                // What it answers is in the state.
+                drop(self.begin(ask).await);
+            } else if waits {
                 self.unlock(ask).await;
             }
             // A person is asked once, and again when they want something.
@@ -121,7 +129,12 @@ impl Vault {
         let Some(id) = self.id_in_keychain() else {
             return;
         };
-        let state = match self.keychain(move |keychain| keychain.read(&id, ask)).await {
+        let read = self.keychain(move |keychain| keychain.read(&id, ask)).await;
+        if matches!(*self.0.state.borrow(), VaultState::Open(_)) {
+            // It took its time, and the person has chosen another way meanwhile.
+            return;
+        }
+        let state = match read {
             Err(None) => return,
             Err(Some(trouble)) => VaultState::Shut(trouble),
             Ok(secret) => {
@@ -178,8 +191,8 @@ impl Vault {
         let this = self.clone();
         // It goes on when the person takes their time in the keychain's window.
         let work = tokio::spawn(async move {
-            if *this.0.state.borrow() == VaultState::Empty {
-                this.start(Keep::Keychain).await?;
+            if this.is_blank() {
+                this.begin(this.0.ask).await?;
             } else {
                 this.unlock(this.0.ask).await;
             }
@@ -191,7 +204,10 @@ impl Vault {
         });
         match timeout(self.0.patience, work).await {
             Ok(Ok(result)) => result,
-            Ok(Err(_)) | Err(_) => Err(Trouble::Slow),
+            Ok(Err(_)) | Err(_) => {
+                self.refuse(&Trouble::Slow);
+                Err(Trouble::Slow)
+            }
         }
     }
 
@@ -228,27 +244,25 @@ impl Vault {
                 });
                 (sealed_by, key.await?, Kept::Passphrase)
             }
-            Keep::Keychain => (SealedBy::Keychain, self.new_key(&id).await?, Kept::Keychain),
+            Keep::Keychain => {
+                let key = self.new_key(&id, self.0.ask).await?;
+                (SealedBy::Keychain, key, Kept::Keychain)
+            }
         };
+        self.start_with(id, sealed_by, key, kept).await
+    }
+
+    async fn start_with(
+        &self,
+        id: String,
+        sealed_by: SealedBy,
+        key: SealKey,
+        kept: Kept,
+    ) -> Result<(), Trouble> {
         let this = self.clone();
         blocking(move || this.shelf().start(&this.0.folder.join(FILE), id, sealed_by, key)).await?;
         self.publish(VaultState::Open(kept));
         Ok(())
-    }
-
-    /// A new key that the keychain has, and gives back.
-    async fn new_key(&self, id: &str) -> Result<SealKey, Trouble> {
-        let (id, ask) = (id.to_owned(), self.0.ask);
-        let label = format!("MultiChat Overlay sign-ins ({})", self.0.folder.display());
-        let key = SealKey::new()?;
-        let written = self.keychain(move |keychain| {
-            keychain.write(&id, &label, key.reveal(), ask)?;
-            match keychain.read(&id, ask)? {
-                Some(kept) if *kept == key.reveal() => Ok(key),
-                _ => Err(KeychainError::Denied("it does not give back what it was given".into())),
-            }
-        });
-        written.await.map_err(|trouble| trouble.unwrap_or(Trouble::Slow))
     }
 
     /// Asks the keychain on a thread of its own: it may wait for a person, and may never return.
@@ -296,7 +310,7 @@ impl Vault {
     /// Keeps a secret: on the disk when it returns, where there is a file.
     pub(crate) async fn keep_secret(&self, slot: Slot, secret: Secret) -> Result<(), Trouble> {
         // The last secret may have gone, and the file with it, while this one was on its way.
-        if *self.0.state.borrow() == VaultState::Empty {
+        if self.is_blank() {
             self.ready().await?;
         }
         let this = self.clone();
@@ -329,13 +343,7 @@ impl Vault {
         let orphan = blocking(move || this.shelf().remove(&path, slot, was_open)).await?;
         if let Some(id) = orphan {
             self.publish(VaultState::Empty);
-            let (this, ask) = (self.clone(), Ask::Never);
-            // A key that seals nothing does no harm where it can't be removed.
-            tokio::spawn(async move {
-                if let Err(trouble) = this.keychain(move |k| k.delete(&id, ask)).await {
-                    tracing::debug!(?trouble, "a key that seals nothing stays in the keychain");
-                }
-            });
+            self.forget_key(id);
         }
         Ok(())
     }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-use crate::AppError;
 use crate::instance::is_refusal;
+use crate::{AppError, private};
 
 /// The port that is used where none is named.
 pub(crate) const DEFAULT_PORT: u16 = 7420;
@@ -47,10 +47,7 @@ impl Args {
                 .to_owned(),
         };
         let made = || -> std::io::Result<PathBuf> {
-            let mut builder = std::fs::DirBuilder::new();
-            #[cfg(unix)]
-            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-            builder.recursive(true).create(&folder).or_else(|error| match is_refusal(&error) {
+            private::folder(&folder).or_else(|error| match is_refusal(&error) {
                 true => Ok(()),
                 false => Err(error),
             })?;

@@ -9,8 +9,8 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::AppError;
 use crate::runtime_file::{self, Contents};
+use crate::{AppError, private};
 
 /// How long a running application may take to say where it is: long enough for one that is just
 /// starting on a busy machine, as when somebody clicks again and again.
@@ -29,9 +29,8 @@ impl Lock {
     /// Takes the folder's lock. `None` if another process has it.
     pub(crate) fn take(folder: &Path) -> Result<Option<Self>, AppError> {
         let failed = |error| AppError::DataDir { folder: folder.to_owned(), error };
-        let mut options = File::options();
-        let path = folder.join("lock");
-        let file = match options.create(true).truncate(false).write(true).open(&path) {
+        let path = folder.join(private::LOCK);
+        let file = match private::be_there(&path) {
             Err(error) if is_refusal(&error) => match File::open(&path) {
                 Ok(file) => file,
                 // Chat is worth more than to know of another one, which would have the port.
@@ -57,7 +56,7 @@ pub(crate) fn is_refusal(error: &io::Error) -> bool {
 /// happened.
 pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppError> {
     let is_mute =
-        File::options().write(true).open(folder.join("lock")).is_err_and(|e| is_refusal(&e));
+        File::options().write(true).open(folder.join(private::LOCK)).is_err_and(|e| is_refusal(&e));
     let asked = tokio::time::timeout(PATIENCE, async {
         loop {
             if let Some(running) = runtime_file::read(folder)

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use engine::{Warning, shown_path};
 use serde::{Deserialize, Serialize};
 
+use crate::private;
+
 const NAME: &str = "running.json";
 
 /// The mark that the application runs.
@@ -64,7 +66,7 @@ pub(crate) fn note_panics(data_dir: &Path) -> impl Fn(&str) + Send + Sync + use<
 }
 
 fn write(path: &Path, contents: &Contents) -> io::Result<()> {
-    fs::write(path, serde_json::to_vec(contents)?)
+    private::write(path, &serde_json::to_vec(contents)?)
 }
 
 /// The name of this start of the machine. Linux gives one; elsewhere the path may be anybody's, and

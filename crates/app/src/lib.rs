@@ -9,7 +9,9 @@ mod error;
 mod instance;
 mod last_run;
 mod log;
+mod memory;
 pub mod notices;
+pub mod private;
 mod runtime_file;
 pub mod tray_menu;
 
@@ -66,6 +68,7 @@ pub enum Started {
 
 /// Starts everything but windows. When it returns, the server answers.
 pub fn start(args: &Args) -> Result<Started, AppError> {
+    memory::is_not_dumped();
     let data_dir = args.data_dir()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -80,6 +83,7 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         return Ok(Started::AlreadyRunning(said));
     };
     let log = log::start(&data_dir, last_run::note_panics(&data_dir));
+    private::close_all(&data_dir, args.data_dir.is_some());
     let begun = begin(args, runtime, data_dir, lock);
     let mut app = begun.inspect_err(|error| tracing::error!(%error, "could not start"))?;
     app.log = noted(&app.engine, &app.data_dir, log);

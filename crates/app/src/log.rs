@@ -1,13 +1,20 @@
 //! The log: a file a day in the data folder, two weeks of them.
 
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tracing_appender::non_blocking::WorkerGuard;
-use tracing_appender::rolling::{Builder, Rotation};
+use tracing_appender::rolling::{Builder, RollingFileAppender, Rotation};
 use tracing_subscriber::EnvFilter;
 
+use crate::private;
+
 const DAYS: usize = 14;
+const NAME: &str = "multichat";
+const END: &str = "log";
 
 /// Writes what is left when it goes.
 pub(crate) type Guard = WorkerGuard;
@@ -22,15 +29,17 @@ pub(crate) fn start(
     panicked: impl Fn(&str) + Send + Sync + 'static,
 ) -> io::Result<Guard> {
     let folder = data_dir.join("logs");
-    std::fs::create_dir_all(&folder)?;
-    let file = Builder::new()
+    private::folder(&folder)?;
+    let made = make_file(&folder, today())?;
+    let appender = Builder::new()
         .rotation(Rotation::DAILY)
-        .filename_prefix("multichat")
-        .filename_suffix("log")
-        .max_log_files(DAYS)
+        .filename_prefix(NAME)
+        .filename_suffix(END)
+        // The day's own is there when it counts them.
+        .max_log_files(DAYS + 1)
         .build(&folder)
         .map_err(io::Error::other)?;
-    let (writer, guard) = tracing_appender::non_blocking(file);
+    let (writer, guard) = tracing_appender::non_blocking(Days { appender, folder, made });
     let filter = EnvFilter::try_from_env("MULTICHAT_LOG").unwrap_or_else(|_| {
         // Other crates say too much, and some of them too much of a request.
         EnvFilter::new(
@@ -55,4 +64,37 @@ pub(crate) fn start(
         }));
     }
     Ok(guard)
+}
+
+/// Makes each day's file before the appender does, which would leave it to the system who may read it.
+struct Days {
+    appender: RollingFileAppender,
+    folder: PathBuf,
+    /// The day whose file is made.
+    made: Date,
+}
+
+impl Write for Days {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let today = today();
+        if today != self.made {
+            // What can't be made here is the appender's to say.
+            self.made = make_file(&self.folder, today).unwrap_or(today);
+        }
+        self.appender.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.appender.flush()
+    }
+}
+
+fn make_file(folder: &Path, day: Date) -> io::Result<Date> {
+    private::be_there(&folder.join(format!("{NAME}.{day}.{END}")))?;
+    Ok(day)
+}
+
+/// As the appender has it.
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

@@ -1,13 +1,13 @@
 //! `runtime.json`: where the running application is, for its owner's scripts.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use engine::{Engine, Key};
 use serde::{Deserialize, Serialize};
 
-use crate::AppError;
+use crate::{AppError, private};
 
 const NAME: &str = "runtime.json";
 
@@ -45,7 +45,7 @@ impl RuntimeFile {
             dashboard_url: server::dashboard_url(port, owner),
         };
         let new = self.0.with_extension("json.new");
-        let mut file = private(&new)?;
+        let mut file = private::make(&new)?;
         serde_json::to_writer(&mut file, &contents)?;
         file.flush()?;
         fs::rename(&new, &self.0)
@@ -70,15 +70,4 @@ impl RuntimeFile {
 /// What a running application wrote. `None` while there is nothing whole to read.
 pub(crate) fn read(folder: &Path) -> Option<Contents> {
     serde_json::from_slice(&fs::read(folder.join(NAME)).ok()?).ok()
-}
-
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.create(true).truncate(true).write(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }

@@ -6,7 +6,7 @@ use accounts::{
     Account, AccountState, Accounts, Ask, Client, KEYCHAIN_PATIENCE, Keep, Kept, Right,
     SystemKeychain, VaultState,
 };
-use chat::Platform;
+use chat::{Platform, Quota};
 use jiff::Timestamp;
 use reqwest::redirect::Policy;
 use secrecy::SecretString;
@@ -129,6 +129,15 @@ pub struct AccountView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "'none' | 'set' | 'locked'"))]
     pub api_key: Option<&'static str>,
+    /// What is spent and left today of what the platform lets the sign-in ask, once something is.
+    /// YouTube only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Quota"))]
+    pub quota: Option<Quota>,
+    /// The same of the plain API key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Quota"))]
+    pub api_key_quota: Option<Quota>,
 }
 
 impl From<accounts::AccountView> for AccountView {
@@ -153,6 +162,8 @@ impl From<accounts::AccountView> for AccountView {
             own_channel: None,
             events: None,
             api_key: None,
+            quota: None,
+            api_key_quota: None,
         }
     }
 }
@@ -235,6 +246,7 @@ const SHORTEST_PASSPHRASE: usize = 10;
 pub(crate) fn open(
     options: &crate::Options,
     settings: &Settings,
+    spend: accounts::Spend,
     tasks: TaskTracker,
     stopping: CancellationToken,
 ) -> Result<Accounts> {
@@ -248,6 +260,7 @@ pub(crate) fn open(
         http: crate::http::built(crate::http::builder().redirect(Policy::none()))?,
         twitch,
         google,
+        spend,
         tasks,
         stopping,
     }))
@@ -326,7 +339,9 @@ impl Engine {
     /// What a person should know of their accounts.
     pub(crate) fn account_warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        if let VaultState::Shut(trouble) = self.0.accounts.vault() {
+        // Where nothing is kept, nobody misses anything: it is said where they sign in.
+        let vault = Some(self.0.accounts.vault()).filter(|_| !self.0.accounts.keeps_nothing());
+        if let Some(VaultState::Shut(trouble)) = vault {
             warnings.push(Warning {
                 code: trouble.code(),
                 message: sentence(&trouble.to_string()),

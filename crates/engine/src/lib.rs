@@ -8,6 +8,7 @@ mod accounts;
 mod audit;
 mod automod;
 mod avatars;
+mod bans;
 mod browser;
 mod curtain;
 mod damage;
@@ -220,10 +221,11 @@ impl Engine {
         let hub = hub.start(&store);
         let http = http::client()?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
-        let accounts = accounts::open(&options, &settings, tasks.clone(), stopping.clone())?;
+        let (to_count, ending) = (quotas.spend(), stopping.clone());
+        let accounts = accounts::open(&options, &settings, to_count, tasks.clone(), ending)?;
         let own_twitch = helix::open(&options.endpoints, &accounts)?;
         let standby = official::Standby::open(quotas, &accounts, &options.endpoints)?;
-        let writing = writing::open(&options.endpoints, &accounts, standby.spend())?;
+        let writing = writing::open(&options.endpoints, &accounts, standby.spend(), store.clone())?;
         let Options { data_dir, endpoints, headless, clients, browser, pages, .. } = options;
         let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {

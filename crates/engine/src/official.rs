@@ -56,6 +56,12 @@ impl Quotas {
         };
         Ok(Self { of_account: quota(ACCOUNT)?, of_key: quota(KEY)? })
     }
+
+    /// Whose a sign-in is costs of its units too.
+    pub(crate) fn spend(&self) -> accounts::Spend {
+        let quota = Arc::clone(&self.of_account);
+        accounts::Spend(Arc::new(move |units| quota.spend(units, Timestamp::now())))
+    }
 }
 
 impl Passes {
@@ -134,6 +140,15 @@ impl Access for Passes {
             })
         })
     }
+
+    fn other<'a>(&'a self, than: &'a Pass) -> Asked<'a> {
+        Box::pin(async move {
+            match &than.with {
+                With::SignIn { .. } => self.with_key(None),
+                With::Key(_) => Err(NoPass::Nothing),
+            }
+        })
+    }
 }
 
 /// What stands in where YouTube's page can't be read.
@@ -192,7 +207,10 @@ impl Engine {
     /// Adds to an account what there is beside a sign-in.
     pub(crate) fn with_api_key(&self, mut account: AccountView) -> AccountView {
         if account.platform == Platform::YouTube {
-            account.api_key = Some(match self.0.standby.passes.key.state() {
+            let (passes, now) = (&self.0.standby.passes, Timestamp::now());
+            account.quota = passes.of_account.told(now);
+            account.api_key_quota = passes.of_key.told(now);
+            account.api_key = Some(match passes.key.state() {
                 ApiKeyState::None => "none",
                 ApiKeyState::Set => "set",
                 ApiKeyState::Locked => "locked",
@@ -201,7 +219,7 @@ impl Engine {
         account
     }
 
-    /// Writes what is spent, as long as the engine runs. It sleeps while nothing is.
+    /// Writes what is spent, as long as the engine runs, and tells of it. It sleeps while nothing is.
     pub(crate) async fn keep_quotas(self) {
         let stopping = self.0.stopping.clone();
         let mut kept = self.spent();
@@ -221,6 +239,7 @@ impl Engine {
             is_late = false;
             let spent = self.spent();
             if spent != kept {
+                self.0.changed.notify_one();
                 let write = self.with_store(move |store| {
                     spent.iter().try_for_each(|(name, row)| store.set_quota(name, *row))
                 });

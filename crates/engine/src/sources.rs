@@ -181,7 +181,10 @@ impl Sources {
                 login: source.row.channel.clone(),
                 id: source.channel_id.clone(),
             }),
-            Platform::YouTube => Some(Room::YouTube { video: source.stream.clone() }),
+            Platform::YouTube => Some(Room::YouTube {
+                channel: source.row.channel.clone(),
+                video: source.stream.clone(),
+            }),
             Platform::Demo | Platform::Donations => None,
         })
     }

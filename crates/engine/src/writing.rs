@@ -1,13 +1,16 @@
 //! Writing to and moderating chat on the platforms, as the person who has signed in.
 
+use std::sync::Arc;
+
 use chat::{AuthorId, Message, MessageId, Platform, SourceId};
 use reqwest::redirect::Policy;
 use serde::Serialize;
-use store::Fate;
+use store::{Fate, Query, Store};
 use writing::{
     Act, Command, CommandError, LONGEST_TIMEOUT, Line, Room, Spend, Writing, WritingError,
 };
 
+use crate::bans::Bans;
 use crate::spoken::Spoken;
 use crate::{Endpoints, Engine, EngineError, ModRight, Result};
 
@@ -135,6 +138,7 @@ pub(crate) fn open(
     endpoints: &Endpoints,
     accounts: &accounts::Accounts,
     spend: Spend,
+    store: Store,
 ) -> Result<Writing> {
     let account = |platform| {
         let account = accounts.of(platform).cloned();
@@ -149,6 +153,7 @@ pub(crate) fn open(
         twitch: account(Platform::Twitch)?,
         youtube: account(Platform::YouTube)?,
         spend,
+        bans: Arc::new(Bans(store)),
         clock: jiff::Timestamp::now,
     }))
 }
@@ -237,9 +242,30 @@ impl Engine {
         let (room, writing) = (self.room(source)?, &self.0.writing);
         let done = match line {
             Line::Text(text) => writing.send(&room, text, answered).await,
-            Line::Command(command) => writing.run(&room, command, answered).await,
+            Line::Command(command) => {
+                let known = match (&room, command.who()) {
+                    (Room::Twitch { .. }, Some(who)) if !writing::is_login(who) => {
+                        self.chatter(source, who).await?
+                    }
+                    _ => None,
+                };
+                let known = known.as_ref().map(AuthorId::as_str);
+                writing.run(&room, command, answered, known).await
+            }
         };
         Ok(done?)
+    }
+
+    /// Who wrote on Twitch under this name last, here rather than elsewhere.
+    async fn chatter(&self, source: &SourceId, name: &str) -> Result<Option<AuthorId>> {
+        let (author, platform) = (Some(name.to_owned()), Some(Platform::Twitch));
+        let anywhere = Query { limit: 1, author, platform, ..Query::default() };
+        let here = Query { source: Some(source.clone()), ..anywhere.clone() };
+        let found = self.with_store(move |store| {
+            let found = store.history(&here)?.pop();
+            Ok(if found.is_some() { found } else { store.history(&anywhere)?.pop() })
+        });
+        Ok(found.await?.and_then(|found| found.message.author).map(|author| author.id))
     }
 
     /// Moderates on the platform itself. What it removes leaves when the platform says so.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::{Result, StoreError};
+use crate::{Result, StoreError, durable};
 
 /// Pages in the log, of 4 KiB each, from which on they go to the file.
 const CHECKPOINT: u32 = 4_000;
@@ -13,8 +13,11 @@ const CHECKPOINT: u32 = 4_000;
 /// Keeps in memory what connections share of the log, and everybody else out: nobody else is there.
 const ALONE: &str = "unix-excl";
 
-/// Connects to the file, or makes it.
+/// Connects to the file, or makes it, for its owner's eyes alone. What SQLite puts beside it gets the
+/// rights that it has.
 pub(crate) fn connect(path: &Path) -> Result<Connection> {
+    // Where it is there it stays; what is refused, SQLite says as well.
+    drop(durable::private(path));
     let opened = Connection::open(path).map_err(StoreError::from).and_then(set_up);
     match opened {
         // A full disk has no room for a file of that; what is set can be read all the same.

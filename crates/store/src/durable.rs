@@ -45,7 +45,8 @@ fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn private(path: &Path) -> io::Result<File> {
+/// A new file for its owner's eyes alone.
+pub(crate) fn private(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create_new(true).write(true);
     #[cfg(unix)]

@@ -32,6 +32,7 @@ mod support;
 mod suspicion;
 mod untold;
 mod writer;
+mod youtube_bans;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -49,6 +50,7 @@ pub use overlays::OverlayRow;
 pub use quotas::QuotaRow;
 pub use sources::SourceRow;
 pub use untold::Untold;
+pub use youtube_bans::YouTubeBanRow;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]

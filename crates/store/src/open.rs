@@ -34,6 +34,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("schema/15.sql")),
     M::up(include_str!("schema/16.sql")),
     M::up(include_str!("schema/17.sql")),
+    M::up(include_str!("schema/18.sql")),
 ];
 /// The schema from which on a database has the digest of its settings.
 const SEALED_SINCE: u32 = 10;

@@ -1,7 +1,7 @@
 //! A mark beside the database that it was seen to be damaged while it was in use: the next start
 //! looks through all of it, however large it is and however well this run ends.
 
-use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -27,7 +27,11 @@ impl Suspicion {
         }
         tracing::error!(%error, "the database is damaged; the next start looks through it");
         // It has nothing in it: where it is has all that it says, and a full disk takes it as well.
-        if let Err(error) = File::create(&self.mark) {
+        let made = durable::private(&self.mark).map(drop);
+        if let Err(error) = made.or_else(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Ok(()),
+            _ => Err(error),
+        }) {
             tracing::error!(%error, "that the database is damaged could not be noted");
         }
     }

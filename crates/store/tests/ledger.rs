@@ -407,7 +407,7 @@ fn what_was_paid_before_there_was_an_index_is_found() {
         CREATE INDEX paid_totals ON paid (made_up, currency, micros, is_read);
         DROP TABLE paid_words; DROP TRIGGER paid_words_insert; DROP TRIGGER paid_words_delete;
         DROP TRIGGER paid_words_update; DROP INDEX message_source; DROP INDEX message_platform;
-        DROP INDEX message_removed; DROP TABLE indexed; DROP TABLE donation_channel;
+        DROP INDEX message_removed; DROP TABLE indexed; DROP TABLE donation_channel; DROP TABLE youtube_ban;
         CREATE INDEX message_author_id ON message (author_id);
         CREATE TRIGGER message_words_insert AFTER INSERT ON message BEGIN SELECT 1; END;
         PRAGMA user_version = 10";

@@ -240,6 +240,22 @@ impl Command {
         }
     }
 
+    /// Whom it is about, by their name.
+    #[must_use]
+    pub fn who(&self) -> Option<&str> {
+        match self {
+            Self::Timeout { who, .. }
+            | Self::Ban { who, .. }
+            | Self::Unban(who)
+            | Self::Shoutout(who)
+            | Self::Raid(who)
+            | Self::Mod(who, _)
+            | Self::Vip(who, _)
+            | Self::Whisper { who, .. } => Some(who),
+            _ => None,
+        }
+    }
+
     /// Its name, where a refusal has to say it.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -75,7 +75,7 @@ pub enum WritingError {
     #[error("{0} can't delete this message: it is gone, too old, or nothing that somebody wrote")]
     NoMessage(&'static str),
     /// A ban can't be lifted without its id.
-    #[error("YouTube lifts a ban by its id alone, and this one was not made here in this run")]
+    #[error("YouTube lifts a ban by its id alone, and this one was not made here")]
     UnknownBan,
     /// There is nothing to lift.
     #[error("this person is neither banned nor timed out on {0}")]

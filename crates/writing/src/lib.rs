@@ -6,6 +6,7 @@
 //!
 //! [`Helix`] is for those who read what Twitch tells to accounts alone, and see no token.
 
+mod bans;
 mod command;
 mod error;
 mod helix;
@@ -22,6 +23,7 @@ use chat::Platform;
 use jiff::Timestamp;
 use url::Url;
 
+pub use bans::{Asked, Ban, Bans};
 pub use command::{COMMANDS, Command, CommandError, Known, LONGEST_TIMEOUT, Line, Mode, read};
 pub use error::WritingError;
 pub use helix::{Helix, Said};
@@ -53,7 +55,9 @@ pub struct Options {
     pub youtube: Account,
     /// Told what each call of YouTube's API has cost.
     pub spend: Spend,
-    /// The wall clock: Twitch says by it until when its limit lasts.
+    /// Keeps the bans that are placed on YouTube.
+    pub bans: Arc<dyn Bans>,
+    /// The wall clock: Twitch says by it until when its limit lasts, and a timeout ends by it.
     pub clock: fn() -> Timestamp,
 }
 
@@ -88,6 +92,8 @@ pub enum Room {
     },
     /// A stream of YouTube.
     YouTube {
+        /// The channel, as its source names it.
+        channel: String,
         /// The id of the stream that is read now; `None` where none is.
         video: Option<String>,
     },
@@ -148,10 +154,10 @@ impl Writing {
     /// Nothing is asked yet.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        let Options { endpoints, http, twitch, youtube, spend, clock } = options;
+        let Options { endpoints, http, twitch, youtube, spend, bans, clock } = options;
         Self {
             twitch: Twitch::new(endpoints.twitch, http.clone(), twitch, clock),
-            youtube: YouTube::new(endpoints.youtube, http, youtube, spend),
+            youtube: YouTube::new(endpoints.youtube, http, youtube, spend, bans, clock),
         }
     }
 
@@ -170,12 +176,19 @@ impl Writing {
             Room::Twitch { login, id } => {
                 self.twitch.send(login, id.as_deref(), text, reply_to).await
             }
-            Room::YouTube { video } => self.youtube.send(live(video.as_deref())?, text).await,
+            Room::YouTube { video, .. } => self.youtube.send(live(video.as_deref())?, text).await,
         }
     }
 
-    /// Does what a command says. `answered` is the platform's id of the message that it answers.
-    pub async fn run(&self, room: &Room, command: &Command, answered: Option<&str>) -> Result<()> {
+    /// Does what a command says. `answered` is the platform's id of the message that it answers,
+    /// `known` that of whom it is about, where their name does not tell it.
+    pub async fn run(
+        &self,
+        room: &Room,
+        command: &Command,
+        answered: Option<&str>,
+        known: Option<&str>,
+    ) -> Result<()> {
         match (room, command) {
             (_, Command::Delete) => {
                 let platform = match room {
@@ -189,19 +202,19 @@ impl Writing {
                 self.send(room, &format!("/me {text}"), None).await
             }
             (_, Command::Timeout { who, seconds, reason }) => {
-                let (author, reason) = (self.person(room, who).await?, reason.clone());
+                let (author, reason) = (self.person(room, who, known).await?, reason.clone());
                 self.act(room, &Act::Timeout { author, seconds: *seconds, reason }).await
             }
             (_, Command::Ban { who, reason }) => {
-                let (author, reason) = (self.person(room, who).await?, reason.clone());
+                let (author, reason) = (self.person(room, who, known).await?, reason.clone());
                 self.act(room, &Act::Ban { author, reason }).await
             }
             (_, Command::Unban(who)) => {
-                let author = self.person(room, who).await?;
+                let author = self.person(room, who, known).await?;
                 self.act(room, &Act::Unban { author }).await
             }
             (Room::Twitch { login, id }, command) => {
-                self.twitch.order(login, id.as_deref(), command).await
+                self.twitch.order(login, id.as_deref(), command, known).await
             }
             (Room::YouTube { .. }, command) => {
                 Err(WritingError::NoCommand { platform: youtube::NAME, command: command.name() })
@@ -210,7 +223,10 @@ impl Writing {
     }
 
     /// The platform's id of somebody by their name.
-    async fn person(&self, room: &Room, name: &str) -> Result<String> {
+    async fn person(&self, room: &Room, name: &str, known: Option<&str>) -> Result<String> {
+        if let Some(id) = known {
+            return Ok(id.to_owned());
+        }
         match room {
             Room::Twitch { .. } => self.twitch.person(name, accounts::Right::Moderate).await,
             Room::YouTube { .. } => self.youtube.person(name).await,
@@ -226,9 +242,19 @@ impl Writing {
     pub async fn act(&self, room: &Room, act: &Act) -> Result<()> {
         match room {
             Room::Twitch { login, id } => self.twitch.act(login, id.as_deref(), act).await,
-            Room::YouTube { video } => self.youtube.act(video.as_deref(), act).await,
+            Room::YouTube { channel, video } => {
+                self.youtube.act(channel, video.as_deref(), act).await
+            }
         }
     }
+}
+
+/// Whether somebody on Twitch may be called so in their address. Who has their name in another
+/// script has a login beside it, and Twitch knows them by that alone.
+#[must_use]
+pub fn is_login(name: &str) -> bool {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    !name.is_empty() && name.chars().all(fits)
 }
 
 /// The stream that is read now.

@@ -3,18 +3,19 @@
 //! <https://developers.google.com/youtube/data/live/reference/rest/v3/liveChatMessages/insert> and
 //! its neighbours. Every call that writes costs 20 of a client id's 10,000 units a day.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::{Account, Right};
 use chat::{Recent, youtube_api_id};
+use jiff::{SignedDuration, Timestamp};
 use reqwest::Client;
 use serde_json::json;
 use url::Url;
 
 use crate::pace::{Limit, Queue};
 use crate::service::{Answer, Service};
-use crate::{Act, Cost, Result, Spend, WritingError, live};
+use crate::{Act, Ban, Bans, Cost, Result, Spend, WritingError, live};
 
 pub(crate) const NAME: &str = "YouTube";
 
@@ -37,18 +38,29 @@ pub(crate) struct YouTube {
     queue: Queue,
     /// The ids of chats by their streams.
     chats: Mutex<Recent<String, String>>,
-    /// The ids of bans by chat and author: without its id none can be lifted.
+    /// The ids of bans by channel and author, as the disk may not take one.
     bans: Mutex<Recent<(String, String), String>>,
+    kept_bans: Arc<dyn Bans>,
+    clock: fn() -> Timestamp,
 }
 
 impl YouTube {
-    pub(crate) fn new(url: Url, http: Client, account: Account, spend: Spend) -> Self {
+    pub(crate) fn new(
+        url: Url,
+        http: Client,
+        account: Account,
+        spend: Spend,
+        kept_bans: Arc<dyn Bans>,
+        clock: fn() -> Timestamp,
+    ) -> Self {
         Self {
             service: Service { name: NAME, url, http, account },
             spend,
             queue: Queue::default(),
             chats: Mutex::new(Recent::new(REMEMBERED)),
             bans: Mutex::new(Recent::new(REMEMBERED)),
+            kept_bans,
+            clock,
         }
     }
 
@@ -69,21 +81,21 @@ impl YouTube {
         let ask = self.service.ask(Right::Send, |http, _| {
             http.post(url.clone()).query(&[("part", "snippet")]).json(&message)
         });
-        let answer = self.done(ask.await?, WRITE, Right::Send, video)?;
+        let answer = self.done(ask.await, WRITE, Right::Send, video)?;
         answer.text("/id").map(|_| ()).ok_or(WritingError::NoAnswer(NAME))
     }
 
-    pub(crate) async fn act(&self, video: Option<&str>, act: &Act) -> Result<()> {
+    pub(crate) async fn act(&self, channel: &str, video: Option<&str>, act: &Act) -> Result<()> {
         match act {
             Act::Delete { message } => {
                 let id = youtube_api_id(message).ok_or(WritingError::NoMessage(NAME))?;
                 self.delete("liveChat/messages", &id, video.unwrap_or_default()).await
             }
             Act::Timeout { author, seconds, .. } => {
-                self.ban(live(video)?, author, Some(*seconds)).await
+                self.ban(channel, live(video)?, author, Some(*seconds)).await
             }
-            Act::Ban { author, .. } => self.ban(live(video)?, author, None).await,
-            Act::Unban { author } => self.unban(live(video)?, author).await,
+            Act::Ban { author, .. } => self.ban(channel, live(video)?, author, None).await,
+            Act::Unban { author } => self.unban(channel, author).await,
         }
     }
 
@@ -96,12 +108,18 @@ impl YouTube {
         let ask = self.service.ask(Right::Moderate, |http, _| {
             http.get(url.clone()).query(&[("part", "id"), ("forHandle", handle.as_str())])
         });
-        let answer = self.done(ask.await?, LOOK, Right::Moderate, "")?;
+        let answer = self.done(ask.await, LOOK, Right::Moderate, "")?;
         let id = answer.text("/items/0/id").map(str::to_owned);
         id.ok_or(WritingError::Nobody { platform: NAME, name: handle })
     }
 
-    async fn ban(&self, video: &str, author: &str, seconds: Option<u32>) -> Result<()> {
+    async fn ban(
+        &self,
+        channel: &str,
+        video: &str,
+        author: &str,
+        seconds: Option<u32>,
+    ) -> Result<()> {
         let chat = self.chat(video, Right::Moderate).await?;
         let mut snippet = json!({
             "liveChatId": chat,
@@ -116,20 +134,32 @@ impl YouTube {
         let ask = self.service.ask(Right::Moderate, |http, _| {
             http.post(url.clone()).query(&[("part", "snippet")]).json(&ban)
         });
-        let answer = self.done(ask.await?, WRITE, Right::Moderate, video)?;
-        if let Some(id) = answer.text("/id") {
-            self.bans().insert((chat, author.to_owned()), id.to_owned());
+        let answer = self.done(ask.await, WRITE, Right::Moderate, video)?;
+        if let Some(id) = answer.text("/id").map(str::to_owned) {
+            let (channel, author) = (channel.to_owned(), author.to_owned());
+            self.bans().insert((channel.clone(), author.clone()), id.clone());
+            let length = seconds.map(|seconds| SignedDuration::from_secs(seconds.into()));
+            let until = length.and_then(|length| (self.clock)().checked_add(length).ok());
+            self.kept_bans.keep(Ban { channel, author, id, until }).await;
         }
         Ok(())
     }
 
-    async fn unban(&self, video: &str, author: &str) -> Result<()> {
-        let chat = self.chat(video, Right::Moderate).await?;
-        let ban = (chat, author.to_owned());
-        let id = self.bans().get(&ban).cloned().ok_or(WritingError::UnknownBan)?;
-        self.delete("liveChat/bans", &id, video).await?;
-        self.bans().remove(&ban);
-        Ok(())
+    /// Lifts what was placed from here. It takes no stream that is live: the id alone says which.
+    async fn unban(&self, channel: &str, author: &str) -> Result<()> {
+        let ban = (channel.to_owned(), author.to_owned());
+        let near = self.bans().get(&ban).cloned();
+        let id = match near {
+            Some(id) => id,
+            None => self.kept_bans.id(channel, author).await.ok_or(WritingError::UnknownBan)?,
+        };
+        let lifted = self.delete("liveChat/bans", &id, "").await;
+        // A timeout that is over, or that somebody else has lifted, is there no more.
+        if matches!(lifted, Ok(()) | Err(WritingError::NotBanned(_))) {
+            self.bans().remove(&ban);
+            self.kept_bans.forget(channel, author).await;
+        }
+        lifted
     }
 
     async fn delete(&self, path: &str, id: &str, video: &str) -> Result<()> {
@@ -137,7 +167,7 @@ impl YouTube {
         let ask = self
             .service
             .ask(Right::Moderate, |http, _| http.delete(url.clone()).query(&[("id", id)]));
-        self.done(ask.await?, WRITE, Right::Moderate, video).map(drop)
+        self.done(ask.await, WRITE, Right::Moderate, video).map(drop)
     }
 
     /// The id of a stream's chat.
@@ -150,7 +180,7 @@ impl YouTube {
         let ask = self.service.ask(right, |http, _| {
             http.get(url.clone()).query(&[("part", "liveStreamingDetails"), ("id", video)])
         });
-        let answer = self.done(ask.await?, LOOK, right, video)?;
+        let answer = self.done(ask.await, LOOK, right, video)?;
         let chat = answer.text("/items/0/liveStreamingDetails/activeLiveChatId");
         let chat = chat.ok_or(WritingError::NotLive)?.to_owned();
         self.chats().insert(video.to_owned(), chat.clone());
@@ -158,8 +188,12 @@ impl YouTube {
     }
 
     /// The answer, if it is that it was done.
-    fn done(&self, answer: Answer, cost: u64, right: Right, video: &str) -> Result<Answer> {
-        (self.spend.0)(Cost::Units(cost));
+    fn done(&self, asked: Result<Answer>, cost: u64, right: Right, video: &str) -> Result<Answer> {
+        // What gave no answer may have been done, and costs what is done.
+        if matches!(asked, Ok(_) | Err(WritingError::NoAnswer(_))) {
+            (self.spend.0)(Cost::Units(cost));
+        }
+        let answer = asked?;
         if answer.status.is_success() {
             return Ok(answer);
         }
@@ -173,6 +207,7 @@ impl YouTube {
                 self.chats().remove(&video.to_owned());
                 WritingError::NotLive
             }
+            (_, "liveChatBanNotFound") => WritingError::NotBanned(NAME),
             (_, "liveChatMessageNotFound") => WritingError::NoMessage(NAME),
             (_, "quotaExceeded" | "dailyLimitExceeded") => {
                 // Who reads by the same sign-in need not find it out as well.

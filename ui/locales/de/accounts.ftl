@@ -46,6 +46,7 @@ accounts-signOutOf = Von { $platform } abmelden
 accounts-signedOut = Du bist von { $platform } abgemeldet.
 accounts-askSignOut-title = Von { $platform } abmelden?
 accounts-askSignOut-yes = Abmelden
+accounts-askSignOut-unread = Die Anmeldung ist jetzt nicht lesbar, also erfährt { $host } nicht, dass sie endet. Hier wird sie vergessen; beende sie dort selbst, wo dein Konto seine Verbindungen zeigt. Der Chat wird weiter gelesen.
 accounts-waiting-opened = Die Seite von { $platform } ist in deinem Browser geöffnet.
 accounts-waiting-notOpened = Öffne diese Seite von { $platform }:
 accounts-waiting-compare = Wenn sie einen Code zeigt, muss es dieser sein. Wenn sie nach einem fragt, gib ihn ein:

@@ -32,6 +32,7 @@ writing-menu = { $name } auf { $platform }
 writing-delete = Diese Nachricht löschen
 writing-timeout = Timeout für { $span }
 writing-ban = Bannen
+writing-unban = Timeout oder Bann aufheben
 writing-close = Schließen
 writing-deleted = Eine Nachricht von { $name } ist auf { $platform } gelöscht.
 writing-timedOut = { $name } kann auf { $platform } für { $span } nicht schreiben.

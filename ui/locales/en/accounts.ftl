@@ -46,6 +46,7 @@ accounts-signOutOf = Sign out of { $platform }
 accounts-signedOut = You are signed out of { $platform }.
 accounts-askSignOut-title = Sign out of { $platform }?
 accounts-askSignOut-yes = Sign out
+accounts-askSignOut-unread = It can't be read now, so { $host } can't be told that it is over. It is forgotten here; end it there yourself, where your account lists its connections. Chat is read on.
 accounts-waiting-opened = The page of { $platform } is open in your browser.
 accounts-waiting-notOpened = Open this page of { $platform }:
 accounts-waiting-compare = If it shows a code, it must be this one. If it asks for one, type it:

@@ -32,6 +32,7 @@ writing-menu = { $name } on { $platform }
 writing-delete = Delete this message
 writing-timeout = Timeout for { $span }
 writing-ban = Ban
+writing-unban = Lift the timeout or ban
 writing-close = Close
 writing-deleted = A message of { $name } is deleted on { $platform }.
 writing-timedOut = { $name } can't write on { $platform } for { $span }.

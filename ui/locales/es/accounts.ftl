@@ -46,6 +46,7 @@ accounts-signOutOf = Cerrar sesión en { $platform }
 accounts-signedOut = Has cerrado sesión en { $platform }.
 accounts-askSignOut-title = ¿Cerrar sesión en { $platform }?
 accounts-askSignOut-yes = Cerrar sesión
+accounts-askSignOut-unread = La sesión no se puede leer ahora, así que { $host } no sabrá que termina. Aquí se olvida; ciérrala tú allí, donde tu cuenta muestra sus conexiones. El chat se sigue leyendo.
 accounts-waiting-opened = La página de { $platform } está abierta en tu navegador.
 accounts-waiting-notOpened = Abre esta página de { $platform }:
 accounts-waiting-compare = Si muestra un código, tiene que ser este. Si te pide uno, escríbelo:

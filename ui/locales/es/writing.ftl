@@ -32,6 +32,7 @@ writing-menu = { $name } en { $platform }
 writing-delete = Borrar este mensaje
 writing-timeout = Expulsar durante { $span }
 writing-ban = Expulsar
+writing-unban = Levantar la expulsión
 writing-close = Cerrar
 writing-deleted = Un mensaje de { $name } está borrado en { $platform }.
 writing-timedOut = { $name } no puede escribir en { $platform } durante { $span }.

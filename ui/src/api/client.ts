@@ -77,6 +77,7 @@ export const api = {
 
   chooseStream: (id: string, stream: string | null) =>
     call<void>("POST", `sources/${segment(id)}/stream`, { stream }),
+  diagnostics: () => call<object>("GET", "diagnostics"),
   saveDiagnostics: () => call<Saved>("POST", "diagnostics"),
 
   settings: () => call<Settings>("GET", "settings"),

@@ -724,7 +724,16 @@ events?: string,
 /**
  * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
  */
-api_key?: 'none' | 'set' | 'locked', };
+api_key?: 'none' | 'set' | 'locked', 
+/**
+ * What is spent and left today of what the platform lets the sign-in ask, once something is.
+ * YouTube only.
+ */
+quota?: Quota, 
+/**
+ * The same of the plain API key.
+ */
+api_key_quota?: Quota, };
 
 export type SignIn = { 
 /**
@@ -792,7 +801,16 @@ events?: string,
 /**
  * Whether there is a plain API key, which reads where YouTube's page can't be read. YouTube only.
  */
-api_key?: 'none' | 'set' | 'locked', };
+api_key?: 'none' | 'set' | 'locked', 
+/**
+ * What is spent and left today of what the platform lets the sign-in ask, once something is.
+ * YouTube only.
+ */
+quota?: Quota, 
+/**
+ * The same of the plain API key.
+ */
+api_key_quota?: Quota, };
 
 export type Vault = { 
 /**

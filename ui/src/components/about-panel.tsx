@@ -1,5 +1,5 @@
+import { lookAtReport } from "../state/diagnostics";
 import { settings } from "../state/settings";
-import { saveReport } from "../state/sources";
 import { status } from "../state/status";
 import { openData, openLogs } from "../state/told";
 import { words as page } from "../words";
@@ -36,7 +36,7 @@ export function AboutPanel() {
       <h3>{words.help}</h3>
       <p class="quiet">{words.helpText}</p>
       <div class="about-buttons">
-        <button type="button" class="button small" onClick={() => void saveReport()}>
+        <button type="button" class="button small" onClick={() => void lookAtReport()}>
           {words.report}
         </button>
       </div>

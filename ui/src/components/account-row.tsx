@@ -2,13 +2,14 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { Account } from "../api/types";
 import { askToSignOut, refused } from "../state/accounts";
 import { adding, addOwnChannel } from "../state/sources";
-import { trouble } from "../state/vault";
+import { isWholeButShut, trouble } from "../state/vault";
 import { words as page } from "../words";
 import { words } from "../words/accounts";
 import { ApiKey } from "./api-key";
 import { ClientId } from "./client-id";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
+import { QuotaLine } from "./quota-line";
 import { Ask, AskForMore } from "./sign-in-ask";
 import { SignInWait } from "./sign-in-wait";
 
@@ -47,13 +48,14 @@ export function AccountRow({ account }: { account: Account }) {
           <Says account={account} />
         </div>
         <Todo account={account} />
+        <QuotaLine quota={account.quota} />
         {refused.value?.platform === platform && (
           <p class="refusal" role="alert">
             {trouble.value ? words.noPlace : refused.value.why}
           </p>
         )}
         {state !== "connecting" && <ClientId platform={platform} open={state === "no_client"} />}
-        {account.api_key && <ApiKey state={account.api_key} />}
+        {account.api_key && <ApiKey state={account.api_key} quota={account.api_key_quota} />}
       </div>
     </li>
   );
@@ -109,19 +111,27 @@ function Todo({ account }: { account: Account }) {
         <>
           <OwnChannel account={account} />
           <AskForMore account={account} />
-          <button
-            type="button"
-            class="button small"
-            aria-label={words.signOutOf(platform)}
-            onClick={() => askToSignOut(account)}
-          >
-            {words.signOut}
-          </button>
+          <SignOut account={account} />
         </>
       );
+    case "locked":
+      return isWholeButShut.value ? <SignOut account={account} /> : null;
     default:
       return null;
   }
+}
+
+function SignOut({ account }: { account: Account }) {
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-label={words.signOutOf(account.platform)}
+      onClick={() => askToSignOut(account)}
+    >
+      {words.signOut}
+    </button>
+  );
 }
 
 /** For one whose own channel is no source yet. */

@@ -3,9 +3,14 @@ import type { Account } from "../api/types";
 import { forgetKey, keyRefused, setKey } from "../state/api-key";
 import { trouble } from "../state/vault";
 import { words } from "../words/api-key";
+import { QuotaLine } from "./quota-line";
 
 /** A plain API key of YouTube's, for who wants chat to go on without a sign-in. */
-export function ApiKey({ state }: { state: NonNullable<Account["api_key"]> }) {
+export function ApiKey(props: {
+  state: NonNullable<Account["api_key"]>;
+  quota: Account["api_key_quota"];
+}) {
+  const { state, quota } = props;
   const id = useId();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
@@ -26,6 +31,7 @@ export function ApiKey({ state }: { state: NonNullable<Account["api_key"]> }) {
       <p class="quiet" role="status">
         {words.states[state]}
       </p>
+      <QuotaLine quota={quota} />
       <ol class="guide">
         {words.guide.map((step) => (
           <li key={step}>{step}</li>

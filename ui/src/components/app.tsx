@@ -8,6 +8,7 @@ import { Header } from "./header";
 import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { QuestionDialog } from "./question-dialog";
+import { ReportDialog } from "./report-dialog";
 import { SectionNav } from "./section-nav";
 import { StagePanel } from "./stage-panel";
 import { Toasts } from "./toasts";
@@ -43,6 +44,7 @@ export function App({ opened }: { opened: boolean }) {
       </div>
       <ModerationMenu />
       <QuestionDialog />
+      <ReportDialog />
       <ClosingDialog />
     </div>
   );

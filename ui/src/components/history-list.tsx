@@ -3,7 +3,7 @@ import type { Message } from "../api/types";
 import { failure, loadOlder, more, searching, want } from "../state/history";
 import { stamp } from "../words/formats";
 import { words } from "../words/history";
-import { AuthorName, MessageWords } from "./message-row";
+import { AuthorName, MessageWords, ModerateButton } from "./message-row";
 import { PlatformGlyph } from "./platform-glyph";
 
 /** Older ones are asked for this far before the end is seen. */
@@ -83,6 +83,8 @@ function HistoryRow({ message }: { message: Message }) {
         }
       />
       {removed && <span class="pill care">{words.removedWhy[removed]}</span>}
+      {/* Here, as whoever is banned has nothing in the feed any more. */}
+      <ModerateButton message={message} />
     </li>
   );
 }

@@ -125,20 +125,7 @@ function WriterTools({ message }: { message: Message }) {
           <Icon name="reply" />
         </button>
       )}
-      {canModerate(message) && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={writing.moderateWhose(name)}
-          aria-haspopup="dialog"
-          title={writing.moderate}
-          onClick={(event) => {
-            moderating.value = { message, beside: event.currentTarget.getBoundingClientRect() };
-          }}
-        >
-          <Icon name="shield" />
-        </button>
-      )}
+      <ModerateButton message={message} />
     </>
   );
 }
@@ -146,6 +133,25 @@ function WriterTools({ message }: { message: Message }) {
 /** What the eye sees as a gap, for who hears it and for who copies it. */
 export function Pause({ as }: { as: string }) {
   return <span class="unseen pause">{as}</span>;
+}
+
+/** Opens what can be done about a message on its platform, where the account may do that. */
+export function ModerateButton({ message }: { message: Message }) {
+  if (!message.author || !canModerate(message)) return null;
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={writing.moderateWhose(message.author.name)}
+      aria-haspopup="dialog"
+      title={writing.moderate}
+      onClick={(event) => {
+        moderating.value = { message, beside: event.currentTarget.getBoundingClientRect() };
+      }}
+    >
+      <Icon name="shield" />
+    </button>
+  );
 }
 
 export function AuthorName({ author }: { author: Author }) {

@@ -1,16 +1,19 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Message } from "../api/types";
 import { type Deed, moderate, moderating } from "../state/moderation";
 import { writing } from "../words/writing";
 
 const MINUTE = 60;
 
-const deeds = (): readonly { label: string; deed: Deed }[] => [
-  { label: writing.delete, deed: { action: "delete" } },
+const deeds = (message?: Message): readonly { label: string; deed: Deed }[] => [
+  // In the history stands what is gone already.
+  ...(message?.removed ? [] : [{ label: writing.delete, deed: { action: "delete" as const } }]),
   ...[MINUTE, 10 * MINUTE, 60 * MINUTE].map((seconds) => ({
     label: writing.timeout(seconds),
     deed: { action: "timeout" as const, seconds },
   })),
   { label: writing.ban, deed: { action: "ban" } },
+  { label: writing.unban, deed: { action: "unban" } },
 ];
 
 /**
@@ -70,7 +73,7 @@ export function ModerationMenu() {
         <p id="menu-text" class="quiet">
           {message?.text}
         </p>
-        {deeds().map(({ label, deed }) => (
+        {deeds(message).map(({ label, deed }) => (
           <button
             key={label}
             type="button"

@@ -1,5 +1,5 @@
 import type { Source } from "../api/types";
-import { saveReport } from "../state/sources";
+import { lookAtReport } from "../state/diagnostics";
 import { words } from "../words";
 
 /** What a person should know of a source that is read, but not whole: and how to help. */
@@ -10,7 +10,7 @@ export function SourceHealth({ source }: { source: Source }) {
   return (
     <p class="source-health" data-health={source.health}>
       {!blind && <span>{words.sources.unknownKinds(unknown)}</span>}
-      <button type="button" class="button small" onClick={() => void saveReport()}>
+      <button type="button" class="button small" onClick={() => void lookAtReport()}>
         {words.sources.saveReport}
       </button>
     </p>

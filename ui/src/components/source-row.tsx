@@ -4,8 +4,8 @@ import { words } from "../words";
 import { toldOfSource } from "../words/told";
 import { Icon, type IconName } from "./icons";
 import { PlatformGlyph } from "./platform-glyph";
+import { QuotaLine } from "./quota-line";
 import { SourceHealth } from "./source-health";
-import { SourceQuota } from "./source-quota";
 import { SourceRoutes } from "./source-routes";
 import { SourceStreams } from "./source-streams";
 
@@ -41,7 +41,7 @@ export function SourceRow({ source }: { source: Source }) {
         </p>
         <SourceStreams source={source} />
         <SourceHealth source={source} />
-        <SourceQuota source={source} />
+        <QuotaLine quota={source.quota} />
         <SourceRoutes source={source} />
         {source.state === "failed" && (
           <button

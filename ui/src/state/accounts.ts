@@ -40,13 +40,20 @@ export interface Refused {
   code: string;
   /** Why, and what to do. */
   why: string;
+  /** When, on this page's clock. */
+  at: number;
+  /** Whether it had gone on by itself before it was refused once more. */
+  again: boolean;
 }
 
 /** The last one. */
 export const refused = signal<Refused | null>(null);
 
-/** Begins a sign-in, or opens the page again of one that is under way for the same rights. */
-export async function signIn(platform: Platform, rights: Right[]): Promise<void> {
+/**
+ * Begins a sign-in, or opens the page again of one that is under way for the same rights. `again` is
+ * one that goes on by itself.
+ */
+export async function signIn(platform: Platform, rights: Right[], again = false): Promise<void> {
   if (beginning.value) return;
   beginning.value = platform;
   refused.value = null;
@@ -56,7 +63,14 @@ export async function signIn(platform: Platform, rights: Right[]): Promise<void>
     show(account);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    refused.value = { platform, rights, code: error.code, why: told(error) };
+    refused.value = {
+      platform,
+      rights,
+      code: error.code,
+      why: told(error),
+      at: Date.now(),
+      again,
+    };
   } finally {
     beginning.value = null;
   }
@@ -67,10 +81,13 @@ export async function cancelSignIn(platform: Platform): Promise<void> {
   await api.cancelSignIn(platform).catch(report);
 }
 
-export function askToSignOut({ platform, name }: Account): void {
+export function askToSignOut({ platform, name, state }: Account): void {
   question.value = {
     title: words.askSignOut.title(platform),
-    text: words.askSignOut.text(name, platform),
+    text:
+      state === "locked"
+        ? words.askSignOut.unread(platform)
+        : words.askSignOut.text(name, platform),
     yes: words.askSignOut.yes,
     run: () => void signOut(platform),
   };

@@ -26,11 +26,15 @@ export function canModerate({ platform, author }: Message): boolean {
 export const moderating = signal<{ message: Message; beside: DOMRect } | null>(null);
 
 export interface Deed {
-  action: Exclude<Action, "unban">;
+  action: Action;
   seconds?: number;
 }
 
 export async function moderate(message: Message, { action, seconds }: Deed): Promise<void> {
+  if (action === "unban") {
+    await unban(message);
+    return;
+  }
   try {
     await api.moderate(action, message.id, seconds);
   } catch (error) {

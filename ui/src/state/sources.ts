@@ -76,16 +76,6 @@ export async function chooseStream(source: Source, stream: string): Promise<bool
   }
 }
 
-/** Writes the report that a person can send in, and says where it is. */
-export async function saveReport(): Promise<void> {
-  try {
-    const { path } = await api.saveDiagnostics();
-    showToast({ tone: "plain", text: words.sources.reportSaved, hint: path });
-  } catch (error) {
-    report(error);
-  }
-}
-
 /** Shows what a call answered, where the status that has it too is still on its way. */
 function show(source: Source): void {
   const current = status.value;

@@ -1,6 +1,6 @@
 // Where sign-ins are kept, and what a person can do where that is shut.
 
-import { computed } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { ApiError, api } from "../api/client";
 import { told } from "../api/told";
 import type { Vault } from "../api/types";
@@ -46,17 +46,59 @@ export interface Trouble {
   way: WayOut;
 }
 
+/** Whether sign-ins can be read and kept. */
+const isOpen = computed(() =>
+  ["keychain", "passphrase", "this_run"].includes(vault.value?.state ?? ""),
+);
+
+/** Of these, nothing is known of what is in the file. */
+const unread = ["sign_ins_damaged", "sign_ins_newer", "sign_ins_not_written"];
+
+/** Whether it is shut and its file is whole: then a sign-in can be forgotten without being read. */
+export const isWholeButShut = computed(() => {
+  const { state, code = "" } = vault.value ?? {};
+  return state === "shut" && !unread.includes(code);
+});
+
+/** Why a secret may be refused while others can be read and kept. */
+const inAnOpenOne = ["sign_ins_not_written", "no_randomness"];
+
+/** Whether something was refused for want of a place that is there by now. */
+function isOver(code: string): boolean {
+  return isOpen.value && code in ways && !inAnOpenOne.includes(code);
+}
+
 /**
- * Why sign-ins can't be kept or read. While nothing is kept the vault is empty, not shut: then it
- * is the sign-in, or the API key, that is refused for it.
+ * Why sign-ins can't be kept or read. It is the vault that says so; where that is not shut, a sign-in
+ * or the API key may have been refused for it.
  */
 export const trouble = computed((): Trouble | null => {
   const { state, code = "", detail = "" } = vault.value ?? {};
   if (state === "shut") return { code, why: detail, way: wayOut(code) };
-  const refusal = [refused.value, keyRefused.value].find((each) => each && each.code in ways);
+  const refusal = [refused.value, keyRefused.value].find(
+    (each) => each && each.code in ways && !isOver(each.code),
+  );
   if (!refusal) return null;
   return { code: refusal.code, why: refusal.why, way: wayOut(refusal.code) };
 });
+
+/** So long after a person has asked for it, a sign-in may open its page by itself. */
+const STILL_WANTED = 5 * 60_000;
+
+/**
+ * Goes on where the vault opens by itself, as a slow keychain's does. Ends when called. Whoever has
+ * long turned to something else begins anew: the page of a platform is not to come up over that.
+ */
+export function followVault(): () => void {
+  return effect(() => {
+    const [refusal, key] = [refused.value, keyRefused.value];
+    if (key && isOver(key.code)) keyRefused.value = null;
+    if (!refusal || !isOver(refusal.code)) return;
+    refused.value = null;
+    if (refusal.again || Date.now() - refusal.at > STILL_WANTED) return;
+    void signIn(refusal.platform, refusal.rights, true);
+  });
+}
 
 /** A reason that this page does not know can be asked again. */
 export function wayOut(code: string): WayOut {
@@ -77,8 +119,8 @@ export function keep(how: KeepIn, passphrase?: string): Promise<Refusal> {
 async function tried(call: Promise<Vault>): Promise<Refusal> {
   try {
     const vault = await call;
-    if (status.value) status.value = { ...status.value, vault };
     goOn();
+    if (status.value) status.value = { ...status.value, vault };
     return null;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -100,6 +100,8 @@ export const words = spoken("accounts", {
         host: hosts[platform],
         platform: platforms[platform],
       }),
+    /** Of a sign-in that can't be read. */
+    unread: (platform: Platform) => t("accounts-askSignOut-unread", { host: hosts[platform] }),
     yes: text,
   },
 

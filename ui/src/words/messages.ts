@@ -11,6 +11,9 @@ export interface Messages {
   "about-openData": never;
   "about-openLogs": never;
   "about-report": never;
+  "about-reportSave": never;
+  "about-reportText": never;
+  "about-reportTitle": never;
   "about-thirdParty": never;
   "about-thirdPartyHide": never;
   "about-thirdPartyShow": never;
@@ -25,6 +28,7 @@ export interface Messages {
   "accounts-as": "name" | "named";
   "accounts-askSignOut-text": "host" | "name" | "named" | "platform";
   "accounts-askSignOut-title": "platform";
+  "accounts-askSignOut-unread": "host";
   "accounts-askSignOut-yes": never;
   "accounts-asking": never;
   "accounts-both": never;
@@ -1169,5 +1173,6 @@ export interface Messages {
   "writing-tooMany": "letters";
   "writing-tooManyLong": "letters";
   "writing-twitchAlone": never;
+  "writing-unban": never;
   "writing-unbanned": "name" | "platform";
 }

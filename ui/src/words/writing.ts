@@ -53,6 +53,7 @@ export const writing = spoken("writing", {
   delete: text,
   timeout: (seconds: number) => t("writing-timeout", { span: span(seconds) }),
   ban: text,
+  unban: text,
   close: text,
   deleted: (name: string, platform: Platform) =>
     t("writing-deleted", { name, platform: platforms[platform] }),

@@ -1,5 +1,7 @@
 //! Signing in to Google, with a browser that follows redirects.
 
+use std::sync::atomic::Ordering::Relaxed;
+
 use fake_platforms::identity::{IdentityFault, Refusal};
 use futures_util::future::join_all;
 use secrecy::ExposeSecret;
@@ -32,6 +34,7 @@ async fn who_signed_in_once_is_recognised_at_every_later_start() {
     let rig = Rig::new().await;
     let run = rig.run();
     let view = sign_in(&run, &[]).await;
+    assert_eq!(run.spent.load(Relaxed), 1, "whose it is costs of the day's units");
     let person = view.person.unwrap();
     assert_eq!((person.name.as_deref(), person.login.as_deref()), (Some("Ada"), Some("@ada")));
     assert_eq!(view.can, [Right::Read]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -27,6 +27,7 @@ pub(super) struct TestKeychain {
     pub(super) mood: Mutex<Mood>,
     pub(super) asked: AtomicUsize,
     pub(super) writes: AtomicUsize,
+    pub(super) deletes: AtomicUsize,
     /// Whether a call was allowed to ask the person.
     pub(super) may_have_asked: AtomicUsize,
 }
@@ -44,8 +45,8 @@ pub(super) enum Mood {
 impl TestKeychain {
     pub(super) fn new(file: PathBuf) -> Self {
         let mood = Mutex::new(Mood::Works);
-        let (asked, writes, may_have_asked) = Default::default();
-        Self { file, mood, asked, writes, may_have_asked }
+        let (asked, writes, deletes, may_have_asked) = Default::default();
+        Self { file, mood, asked, writes, deletes, may_have_asked }
     }
 
     pub(super) fn set(&self, mood: Mood) {
@@ -104,6 +105,7 @@ impl Keychain for TestKeychain {
     fn delete(&self, id: &str, ask: Ask) -> Result<(), KeychainError> {
         self.answers(ask)?;
         self.change(|secrets| drop(secrets.remove(id)));
+        self.deletes.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 }
@@ -118,6 +120,8 @@ pub(super) struct Rig {
 /// One of them. Dropped, it is stopped.
 pub(super) struct Run {
     pub(super) accounts: Accounts,
+    /// The units of YouTube's that were spent.
+    pub(super) spent: Arc<AtomicU64>,
     tasks: TaskTracker,
     stopping: CancellationToken,
 }
@@ -207,6 +211,9 @@ impl Run {
         endpoints: Endpoints,
     ) -> Self {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
+        let spent = Arc::<AtomicU64>::default();
+        let count = Arc::clone(&spent);
+        let spend = move |units| drop(count.fetch_add(units, Ordering::Relaxed));
         let accounts = Accounts::open(Options {
             folder,
             keychain,
@@ -216,10 +223,11 @@ impl Run {
             http: http(),
             twitch: Some(Client { id: "ours".into(), secret: None }),
             google: Some(Client { id: "ours.apps".into(), secret: Some("no-secret".into()) }),
+            spend: Spend(Arc::new(spend)),
             tasks: tasks.clone(),
             stopping: stopping.clone(),
         });
-        Self { accounts, tasks, stopping }
+        Self { accounts, spent, tasks, stopping }
     }
 
     pub(super) fn twitch(&self) -> &Account {

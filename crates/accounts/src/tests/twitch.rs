@@ -25,7 +25,7 @@ async fn who_signed_in_once_is_recognised_at_every_later_start() {
     assert!(rig.identity.confirm(&code, "ada"));
     let view = run.known(run.twitch()).await;
     assert_eq!(view.person.unwrap().login.as_deref(), Some("ada"));
-    assert_eq!(view.scopes, ["user:read:chat"]);
+    assert!(view.scopes.is_empty(), "{:?}", view.scopes);
     assert_eq!(view.can, [Right::Read]);
     let token = run.twitch().token().await.unwrap();
     run.stop().await;
@@ -68,7 +68,7 @@ async fn more_rights_are_asked_for_beside_those_that_are_there() {
     assert!(rig.identity.confirm(&prompt.code.unwrap(), "ada"));
     let more = |view: &AccountView| view.can == [Right::Read, Right::Send];
     let view = run.until(run.twitch(), more).await;
-    assert_eq!(view.scopes, ["user:read:chat", "user:write:chat"]);
+    assert_eq!(view.scopes, ["user:write:chat"]);
 }
 
 #[tokio::test]
@@ -197,6 +197,24 @@ async fn what_fails_for_now_is_not_a_signed_out_and_is_not_hammered() {
     tokio::time::sleep(Duration::from_millis(2_100)).await;
     let token = run.twitch().instead_of(&refused).await.unwrap();
     assert!(rig.identity.is_good(token.secret.expose_secret()));
+}
+
+#[tokio::test]
+async fn what_was_refused_and_could_not_be_renewed_is_renewed_soon_with_nobody_asking() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    let refused = run.twitch().token().await.unwrap();
+    run.stop().await;
+    let run = rig.run();
+    run.known(run.twitch()).await;
+    rig.identity.fail("/twitch/oauth2/token", IdentityFault::Status(503), Some(1));
+    run.twitch().instead_of(&refused).await.unwrap_err();
+    assert_eq!(run.twitch().view().state, AccountState::Retrying);
+    run.until(run.twitch(), |view| view.state == AccountState::Connected).await;
+    let token = run.twitch().token().await.unwrap();
+    assert_ne!(token.secret.expose_secret(), refused.secret.expose_secret());
+    assert_eq!(rig.identity.stats().refreshed, 1);
 }
 
 #[tokio::test]

@@ -52,6 +52,46 @@ async fn a_keychain_that_is_locked_costs_nothing_and_is_noticed_when_it_opens() 
 }
 
 #[tokio::test]
+async fn a_first_sign_in_that_had_no_place_gets_one_when_the_keychain_opens() {
+    for (mood, trouble) in [(Mood::Locked, Trouble::Locked), (Mood::Hangs, Trouble::Slow)] {
+        let rig = Rig::new().await;
+        rig.keychain.set(mood);
+        let run = rig.run();
+        let error = run.twitch().connect(&[]).await.unwrap_err();
+        assert_eq!(error, AccountsError::Vault(trouble.clone()));
+        assert_eq!(run.accounts.vault(), VaultState::Shut(trouble), "and every page is told");
+        assert!(run.accounts.keeps_nothing());
+        assert_eq!(run.twitch().view().state, AccountState::SignedOut);
+        let asked = rig.keychain.may_have_asked.load(Relaxed);
+        rig.keychain.set(Mood::Works);
+        run.vault(VaultState::Open(Kept::Keychain)).await;
+        if mood == Mood::Locked {
+            assert_eq!(rig.keychain.may_have_asked.load(Relaxed), asked, "nobody is asked again");
+        }
+        assert_eq!(rig.keychain.secrets().len(), 1, "one key was made");
+        sign_in(&rig, &run, &[]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_keychain_that_answers_late_takes_nothing_from_what_was_chosen_meanwhile() {
+    let rig = Rig::new().await;
+    rig.keychain.set(Mood::Hangs);
+    let run = rig.run();
+    run.twitch().connect(&[]).await.unwrap_err();
+    run.accounts.keep(Keep::ThisRun).await.unwrap();
+    rig.keychain.set(Mood::Works);
+    let begun = std::time::Instant::now();
+    while rig.keychain.deletes.load(Relaxed) == 0 {
+        assert!(begun.elapsed() < super::rig::PATIENCE, "the key is made, and taken out again");
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(rig.keychain.secrets().len(), 0);
+    assert_eq!(run.accounts.vault(), VaultState::Open(Kept::ThisRun));
+    assert!(rig.written().is_empty());
+}
+
+#[tokio::test]
 async fn a_key_that_is_gone_makes_no_new_one_and_overwrites_nothing() {
     let rig = Rig::new().await;
     let run = rig.run();
@@ -68,6 +108,47 @@ async fn a_key_that_is_gone_makes_no_new_one_and_overwrites_nothing() {
     run.accounts.keep(Keep::Keychain).await.unwrap();
     assert_eq!(rig.written()["accounts.sealed.aside-1"], before);
     sign_in(&rig, &run, &[]).await;
+}
+
+#[tokio::test]
+async fn what_is_locked_outlives_a_sign_in_for_this_run_and_what_becomes_of_that() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    run.stop().await;
+    rig.keychain.set(Mood::Locked);
+    let before = fs::read(rig.sealed()).unwrap();
+    let run = rig.run();
+    run.vault(VaultState::Shut(Trouble::Locked)).await;
+    run.accounts.keep(Keep::ThisRun).await.unwrap();
+    sign_in(&rig, &run, &[]).await;
+    run.twitch().disconnect().await.unwrap();
+    assert_eq!(run.twitch().view().state, AccountState::SignedOut);
+    assert_eq!(fs::read(rig.sealed()).unwrap(), before, "a sign-out is of what is signed in");
+
+    sign_in(&rig, &run, &[]).await;
+    run.accounts.keep(Keep::Passphrase("correct horse".into())).await.unwrap();
+    assert_eq!(rig.written()["accounts.sealed.aside-1"], before, "nothing unread is overwritten");
+    assert_ne!(fs::read(rig.sealed()).unwrap(), before);
+    assert!(run.twitch().token().await.is_ok());
+}
+
+#[tokio::test]
+async fn what_is_locked_can_be_forgotten_unread() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    run.stop().await;
+    rig.keychain.set(Mood::Locked);
+    let run = rig.run();
+    run.vault(VaultState::Shut(Trouble::Locked)).await;
+    run.twitch().disconnect().await.unwrap();
+    let view = run.twitch().view();
+    assert_eq!(view.state, AccountState::SignedOut);
+    assert!(view.detail.contains("could not be told"), "{}", view.detail);
+    rig.keychain.set(Mood::Works);
+    run.vault(VaultState::Open(Kept::Keychain)).await;
+    assert_eq!(run.twitch().view().state, AccountState::SignedOut);
 }
 
 #[tokio::test]

@@ -33,6 +33,8 @@ mod official;
 mod overlays;
 mod own_channel;
 mod pictures;
+#[cfg(unix)]
+mod private;
 mod program;
 #[cfg(target_os = "linux")]
 mod read_only;

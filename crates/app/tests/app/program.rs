@@ -39,6 +39,27 @@ async fn what_holds_keys_is_for_its_owner_alone() {
     assert_eq!(mode(""), 0o700, "the folder itself");
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_crash_writes_no_memory_down_unless_that_is_wanted() {
+    let world = World::new().await;
+    let limit = |pid: u32| {
+        let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).expect("it runs");
+        let line = limits.lines().find(|line| line.starts_with("Max core file size"));
+        let mut words = line.expect("it is there").split_whitespace().skip(4).map(str::to_owned);
+        (words.next().expect("a soft one"), words.next().expect("a hard one"))
+    };
+    let app = world.start().await;
+    let (soft, hard) = limit(app.pid());
+    assert_eq!(soft, if hard == "0" { "0" } else { "1" }, "of {hard}");
+    app.stop().await;
+    let mut command = world.command(&["--port", "0"]);
+    command.env("MULTICHAT_CORE_DUMPS", "1");
+    let app = world.started(command).await;
+    assert_eq!(limit(app.pid()), limit(std::process::id()), "it is as the system has it");
+    app.stop().await;
+}
+
 #[tokio::test]
 async fn the_token_is_new_at_every_start_and_the_overlays_address_is_not() {
     let world = World::new().await;

@@ -261,3 +261,23 @@ async fn a_quota_that_a_send_finds_used_up_is_not_asked_of_by_who_reads() {
     };
     assert_eq!(asked(&identity.stats().requests), asked(&before));
 }
+
+#[tokio::test]
+async fn a_command_finds_a_chatter_by_the_name_that_is_shown_in_whatever_script() {
+    let world = World::new().await;
+    let identity = FakeIdentity::start().await.expect("a free port");
+    let app = signed_in(&world, &identity).await;
+    let source = app.add_live("twitch", "ada").await;
+    let mut overlay = app.overlay().await;
+    world.twitch.say("ada", "表示名", "something bad").await;
+    overlay.message("something bad").await;
+    let send = async |text: &str| {
+        let line = json!({"text": text, "sources": [source]});
+        app.post("/api/chat/send", line).await.is(200)[0].clone()
+    };
+    assert_eq!(send("/timeout @表示名 2m").await["ok"], true);
+    overlay.gone("something bad").await;
+    assert_eq!(send("/untimeout @表示名").await["ok"], true, "after their messages have gone");
+    assert_eq!(send("/timeout @知らない人 2m").await["code"], "nobody");
+    app.stop().await;
+}

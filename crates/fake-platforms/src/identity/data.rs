@@ -165,10 +165,6 @@ pub(super) async fn unban(
     world.send_modify(|world| was_there = world.writes.bans.remove(field(&fields, "id")).is_some());
     match was_there {
         true => StatusCode::NO_CONTENT.into_response(),
-        false => refusal(
-            400,
-            "liveChatBanNotFound",
-            "The <code>id</code> parameter specifies an invalid value.",
-        ),
+        false => refusal(404, "liveChatBanNotFound", "The specified ban cannot be found."),
     }
 }

@@ -124,6 +124,10 @@ pub(super) async fn users(
         Err(refusal) => return refusal,
     };
     let login = field(&fields, "login").to_lowercase();
+    // Names in other scripts are no logins.
+    if login.is_empty() || !login.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return refusal(400, "Invalid username(s), email(s), or ID(s). Bad Identifiers.");
+    }
     let user = json!({"id": room_id(&login), "login": login, "display_name": login});
     let data = if twitch.has_channel(&login) { vec![user] } else { Vec::new() };
     answer(200, json!({ "data": data }))

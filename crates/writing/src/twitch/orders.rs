@@ -32,12 +32,14 @@ impl Order {
 }
 
 impl Twitch {
-    /// Does what a command says, but for those that are messages or of [`act`](Self::act).
+    /// Does what a command says, but for those that are messages or of [`act`](Self::act). `known` is
+    /// the id of whom it is about, where that is known.
     pub(crate) async fn order(
         &self,
         login: &str,
         id: Option<&str>,
         command: &Command,
+        known: Option<&str>,
     ) -> Result<()> {
         let right = command.right();
         let me = self.service.token(right).await?.user_id;
@@ -45,9 +47,10 @@ impl Twitch {
         if owners_alone(command) && me != room {
             return Err(WritingError::OwnersAlone { platform: NAME, command: command.name() });
         }
-        let who = match somebody(command) {
-            Some(who) => self.person(who, right).await?,
-            None => String::new(),
+        let who = match (command.who(), known) {
+            (Some(_), Some(id)) => id.to_owned(),
+            (Some(who), None) => self.person(who, right).await?,
+            (None, _) => String::new(),
         };
         let Some(order) = built(command, &room, &me, &who) else {
             return Err(WritingError::NoCommand { platform: NAME, command: command.name() });
@@ -66,8 +69,11 @@ impl Twitch {
         self.obeyed(ask.await?)
     }
 
-    /// The id of a person.
+    /// The id of a person, by the name in their address.
     pub(crate) async fn person(&self, name: &str, right: accounts::Right) -> Result<String> {
+        if !crate::is_login(name) {
+            return Err(WritingError::Nobody { platform: NAME, name: name.to_owned() });
+        }
         self.room(&name.to_lowercase(), None, right).await.map_err(|error| match error {
             WritingError::NoChannel { .. } => {
                 WritingError::Nobody { platform: NAME, name: name.to_owned() }
@@ -84,18 +90,6 @@ impl Twitch {
             return Err(self.service.refused(said));
         }
         self.done(answer).map(drop)
-    }
-}
-
-/// Whom a command is about.
-fn somebody(command: &Command) -> Option<&str> {
-    match command {
-        Command::Shoutout(who)
-        | Command::Raid(who)
-        | Command::Mod(who, _)
-        | Command::Vip(who, _)
-        | Command::Whisper { who, .. } => Some(who),
-        _ => None,
     }
 }
 

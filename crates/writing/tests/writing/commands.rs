@@ -24,7 +24,7 @@ fn command(line: &str) -> Command {
 }
 
 async fn run(rig: &Rig, room: &Room, line: &str) -> Result<()> {
-    rig.writing.run(room, &command(line), None).await
+    rig.writing.run(room, &command(line), None, None).await
 }
 
 #[tokio::test]
@@ -108,7 +108,7 @@ async fn what_is_said_and_moderated_by_a_command_is_seen_in_chat() {
     run(&rig, &room, "/me waves").await.unwrap();
     assert!(viewer.next("PRIVMSG").await.contains("waves"));
     let id = rig.twitch.say("ada", "Bob", "something bad").await;
-    rig.writing.run(&room, &Command::Delete, Some(&id)).await.unwrap();
+    rig.writing.run(&room, &Command::Delete, Some(&id), None).await.unwrap();
     assert!(viewer.next("CLEARMSG").await.contains(&id));
     run(&rig, &room, "/timeout @Bob 2m").await.unwrap();
     assert!(viewer.next("CLEARCHAT").await.contains("ban-duration=120;"));
@@ -117,7 +117,7 @@ async fn what_is_said_and_moderated_by_a_command_is_seen_in_chat() {
     run(&rig, &room, "/unban bob").await.unwrap();
     run(&rig, &room, "/clear").await.unwrap();
     assert!(!viewer.next("CLEARCHAT").await.contains("target-user-id"));
-    let error = rig.writing.run(&room, &Command::Delete, None).await.unwrap_err();
+    let error = rig.writing.run(&room, &Command::Delete, None, None).await.unwrap_err();
     assert_eq!(error, WritingError::NoMessage("Twitch"));
 }
 
@@ -176,4 +176,21 @@ async fn on_youtube_one_bans_times_out_and_lifts_by_handle_or_channel() {
     }
     let error = run(&rig, &stream(), "/untimeout bob").await.unwrap_err();
     assert_eq!(error, WritingError::UnknownBan);
+}
+
+#[tokio::test]
+async fn who_has_a_name_in_another_script_is_meant_by_their_id() {
+    let rig = signed_in().await;
+    let room = channel("ada");
+    let asked = || rig.identity.stats().requests.get("/twitch/helix/users").copied();
+    let before = asked();
+    let error = run(&rig, &room, "/timeout @表示名 2m").await.unwrap_err();
+    assert_eq!((error.code(), asked()), ("nobody", before), "Twitch knows nobody by such a name");
+    let mut viewer = Viewer::of(&rig.twitch, "ada").await;
+    let bob = room_id("bob");
+    for line in ["/timeout @表示名 2m", "/unban 表示名", "/shoutout @表示名"] {
+        rig.writing.run(&room, &command(line), None, Some(&bob)).await.unwrap();
+    }
+    assert!(viewer.next("CLEARCHAT").await.contains(&format!("target-user-id={bob}")));
+    assert_eq!(asked(), before);
 }

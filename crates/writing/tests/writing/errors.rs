@@ -137,7 +137,7 @@ async fn a_token_that_no_refresh_makes_good_is_a_sign_in_that_is_over() {
         let error = rig.writing.send(&room, "hello", None).await.unwrap_err();
         assert_eq!(error.code(), "not_signed_in", "{error}");
     }
-    let unknown = Room::YouTube { video: None };
+    let unknown = Room::YouTube { channel: "@ada".into(), video: None };
     let delete = Act::Delete { message: "poll 1".into() };
     let error = rig.writing.act(&unknown, &delete).await.unwrap_err();
     assert_eq!(error, WritingError::NoMessage("YouTube"));

@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 use url::Url;
-use writing::{Cost, Endpoints, Options, Room, Spend, Writing};
+use writing::{Asked, Ban, Bans, Cost, Endpoints, Options, Room, Spend, Writing};
 use zeroize::Zeroizing;
 
 pub(crate) const VIDEO: &str = "c2lb7tb1SEA";
@@ -31,6 +31,8 @@ pub(crate) struct Rig {
     pub(crate) writing: Writing,
     /// What was spent of YouTube's quota.
     pub(crate) spent: Arc<Mutex<Vec<Cost>>>,
+    /// The bans that are kept.
+    pub(crate) bans: Arc<Shelf>,
     http: reqwest::Client,
     keychain: Arc<Memory>,
     folder: TempDir,
@@ -47,14 +49,28 @@ impl Rig {
         identity.set_interval(1);
         youtube.declare(Stream::live("@ada", &channel_id("@ada"), VIDEO));
         let (folder, keychain, http) = (tempfile::tempdir().unwrap(), Arc::default(), http());
-        let spent = Arc::default();
-        let (accounts, writing, ends) = open(&folder, &keychain, &identity, &http, &spent);
-        Self { twitch, youtube, identity, accounts, writing, spent, http, keychain, folder, ends }
+        let (spent, bans) = (Arc::default(), Arc::default());
+        let opened = open(&folder, &keychain, &identity, &http, &spent, &bans);
+        let (accounts, writing, ends) = opened;
+        Self {
+            twitch,
+            youtube,
+            identity,
+            accounts,
+            writing,
+            spent,
+            bans,
+            http,
+            keychain,
+            folder,
+            ends,
+        }
     }
 
     /// The application starts again: what the last run was given counts as given long ago.
     pub(crate) async fn restart(&mut self) {
-        let opened = open(&self.folder, &self.keychain, &self.identity, &self.http, &self.spent);
+        let (keychain, identity) = (&self.keychain, &self.identity);
+        let opened = open(&self.folder, keychain, identity, &self.http, &self.spent, &self.bans);
         (self.accounts, self.writing, self.ends) = opened;
         self.known().await;
     }
@@ -127,6 +143,7 @@ fn open(
     identity: &FakeIdentity,
     http: &reqwest::Client,
     spent: &Arc<Mutex<Vec<Cost>>>,
+    bans: &Arc<Shelf>,
 ) -> (Accounts, Writing, DropGuard) {
     let stopping = CancellationToken::new();
     let accounts = Accounts::open(accounts::Options {
@@ -144,6 +161,7 @@ fn open(
         http: http.clone(),
         twitch: Some(Client { id: "ours".into(), secret: None }),
         google: Some(Client { id: "ours.apps".into(), secret: Some("no-secret".into()) }),
+        spend: accounts::Spend::uncounted(),
         tasks: TaskTracker::new(),
         stopping: stopping.clone(),
     });
@@ -157,6 +175,7 @@ fn open(
         twitch: accounts.of(Platform::Twitch).unwrap().clone(),
         youtube: accounts.of(Platform::YouTube).unwrap().clone(),
         spend: Spend(Arc::new(move |cost| spent.lock().unwrap().push(cost))),
+        bans: Arc::<Shelf>::clone(bans),
         clock: jiff::Timestamp::now,
     });
     (accounts, writing, stopping.drop_guard())
@@ -169,7 +188,7 @@ pub(crate) fn channel(login: &str) -> Room {
 
 /// The stream that is live.
 pub(crate) fn stream() -> Room {
-    Room::YouTube { video: Some(VIDEO.to_owned()) }
+    Room::YouTube { channel: "@ada".to_owned(), video: Some(VIDEO.to_owned()) }
 }
 
 fn url(text: &str) -> Url {
@@ -181,6 +200,29 @@ fn http() -> reqwest::Client {
     drop(rustls::crypto::ring::default_provider().install_default());
     let redirects = reqwest::redirect::Policy::none();
     reqwest::Client::builder().no_proxy().redirect(redirects).build().unwrap()
+}
+
+/// Keeps bans as long as the test lasts.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf(pub(crate) Mutex<Vec<Ban>>);
+
+impl Bans for Shelf {
+    fn keep(&self, ban: Ban) -> Asked<'_, ()> {
+        self.0.lock().unwrap().push(ban);
+        Box::pin(async {})
+    }
+
+    fn id<'a>(&'a self, channel: &'a str, author: &'a str) -> Asked<'a, Option<String>> {
+        let bans = self.0.lock().unwrap();
+        let is_theirs = |ban: &&Ban| ban.channel == channel && ban.author == author;
+        let id = bans.iter().rev().find(is_theirs).map(|ban| ban.id.clone());
+        Box::pin(async move { id })
+    }
+
+    fn forget<'a>(&'a self, channel: &'a str, author: &'a str) -> Asked<'a, ()> {
+        self.0.lock().unwrap().retain(|ban| ban.channel != channel || ban.author != author);
+        Box::pin(async {})
+    }
 }
 
 /// A keychain that lasts as long as the test.

@@ -1,6 +1,6 @@
 //! YouTube: what is written and moderated is seen over InnerTube.
 
-use fake_platforms::identity::Refusal;
+use fake_platforms::identity::{IdentityFault, Refusal};
 use fake_platforms::youtube::{Author, Stream, StreamState, channel_id};
 use futures_util::future::join_all;
 use writing::{Act, Cost, Room, WritingError};
@@ -39,7 +39,7 @@ async fn a_moderator_deletes_times_out_bans_and_lifts_what_they_placed() {
     let rig = Rig::signed_in().await;
     let grace = channel_id("@grace");
     rig.youtube.declare(Stream::live("@grace", &grace, "abcdefghijk"));
-    let room = Room::YouTube { video: Some("abcdefghijk".into()) };
+    let room = Room::YouTube { channel: "@grace".into(), video: Some("abcdefghijk".into()) };
     let bob = Author::named("@bob");
     let item = rig.youtube.chat_as("abcdefghijk", &bob, "something bad").unwrap();
     let delete = Act::Delete { message: item };
@@ -64,9 +64,34 @@ async fn a_moderator_deletes_times_out_bans_and_lifts_what_they_placed() {
 }
 
 #[tokio::test]
+async fn what_was_placed_is_lifted_after_a_restart_and_after_the_stream() {
+    let mut rig = Rig::signed_in().await;
+    let bob = Author::named("@bob");
+    rig.youtube.chat_as(VIDEO, &bob, "something bad").unwrap();
+    let author = bob.channel_id();
+    let timeout = Act::Timeout { author: author.clone(), seconds: 600, reason: None };
+    rig.writing.act(&stream(), &timeout).await.unwrap();
+    let ends = rig.bans.0.lock().unwrap()[0].until.expect("a timeout has an end");
+    assert!((540..=600).contains(&(ends.as_second() - jiff::Timestamp::now().as_second())));
+    rig.restart().await;
+    let over = Room::YouTube { channel: "@ada".into(), video: None };
+    let unban = Act::Unban { author: author.clone() };
+    rig.writing.act(&over, &unban).await.unwrap();
+    assert!(rig.bans.0.lock().unwrap().is_empty(), "what is lifted is forgotten");
+    assert_eq!(rig.writing.act(&over, &unban).await, Err(WritingError::UnknownBan));
+
+    rig.writing.act(&stream(), &Act::Ban { author: author.clone(), reason: None }).await.unwrap();
+    rig.bans.0.lock().unwrap()[0].id = "lifted-elsewhere".into();
+    rig.restart().await;
+    let error = rig.writing.act(&over, &unban).await.unwrap_err();
+    assert_eq!(error, WritingError::NotBanned("YouTube"));
+    assert!(rig.bans.0.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn a_stream_that_is_over_is_not_live() {
     let rig = Rig::signed_in().await;
-    let nothing = Room::YouTube { video: None };
+    let nothing = Room::YouTube { channel: "@ada".into(), video: None };
     assert_eq!(rig.writing.send(&nothing, "hello", None).await, Err(WritingError::NotLive));
     rig.writing.send(&stream(), "hello", None).await.unwrap();
     rig.youtube.set_state(VIDEO, StreamState::Ended).unwrap();
@@ -90,5 +115,19 @@ async fn a_send_that_finds_the_quota_used_up_uses_it_up_for_all() {
         let error = rig.writing.send(&stream(), "hello", None).await.unwrap_err();
         assert_eq!(error, WritingError::QuotaExceeded);
         assert_eq!(*rig.spent.lock().unwrap(), [Cost::Units(20), Cost::All]);
+    }
+}
+
+#[tokio::test]
+async fn what_gave_no_answer_is_counted_and_what_could_not_be_asked_is_not() {
+    let rig = Rig::signed_in().await;
+    rig.writing.send(&stream(), "hello", None).await.unwrap();
+    for (fault, cost) in
+        [(IdentityFault::Lost, vec![Cost::Units(20)]), (IdentityFault::Status(503), Vec::new())]
+    {
+        rig.spent.lock().unwrap().clear();
+        rig.identity.fail("/youtube/v3/liveChat/messages", fault, Some(1));
+        rig.writing.send(&stream(), "hello", None).await.unwrap_err();
+        assert_eq!(*rig.spent.lock().unwrap(), cost);
     }
 }

@@ -16,6 +16,10 @@ pub type Asked<'a> = Pin<Box<dyn Future<Output = Result<Pass, NoPass>> + Send + 
 pub trait Access: fmt::Debug + Send + Sync {
     /// Something to ask with. Not `refused`, of which YouTube has just said that it is not valid.
     fn pass<'a>(&'a self, refused: Option<&'a Pass>) -> Asked<'a>;
+
+    /// Something else, in the place of what is valid and may not ask this: the API is off in the
+    /// project of a sign-in, say, and a key is of another one.
+    fn other<'a>(&'a self, than: &'a Pass) -> Asked<'a>;
 }
 
 /// Something to ask with.

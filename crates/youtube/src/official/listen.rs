@@ -210,7 +210,8 @@ impl Reader {
                 return Ok(ControlFlow::Continue(()));
             }
             Refusal::WrongPlace if !is_long => return Ok(ControlFlow::Continue(())),
-            Refusal::WrongPlace | Refusal::Refused(_) => None,
+            Refusal::WrongPlace => None,
+            Refusal::Refused(_) => self.other_pass(feed.pass()).await.ok(),
             Refusal::SignedOut => self.pass(Some(feed.pass())).await.ok(),
             Refusal::UsedUp => self.pass(None).await.ok(),
         };

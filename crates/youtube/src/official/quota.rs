@@ -106,7 +106,14 @@ impl Quota {
         self.today(now).spent
     }
 
-    /// What a person is told.
+    /// What a person is told, once something is spent.
+    #[must_use]
+    pub fn told(&self, now: Timestamp) -> Option<chat::Quota> {
+        let view = self.view(now);
+        (view.spent > 0 || view.left == 0).then_some(view)
+    }
+
+    /// What a person is told who reads by it.
     pub(crate) fn view(&self, now: Timestamp) -> chat::Quota {
         let day = self.today(now);
         let Spent { units: spent, resets_at, .. } = day.spent;
@@ -199,7 +206,9 @@ mod tests {
     #[test]
     fn what_is_spent_is_counted_and_begins_anew() {
         let (quota, now) = (Quota::new(None), at("2026-11-28T08:00:00Z"));
+        assert_eq!(quota.told(now), None);
         quota.spend(LOOK, now);
+        assert_eq!(quota.told(now).map(|quota| quota.left), Some(9_999));
         quota.spend(CHAT, now);
         let view = quota.view(now);
         assert_eq!((view.spent, view.left), (6, 9_994));

@@ -123,6 +123,13 @@ impl Reader {
         }
     }
 
+    pub(crate) async fn other_pass(&self, than: &Pass) -> Result<Pass, NoPass> {
+        match &self.stand_in {
+            Some(stand_in) => stand_in.official.access.other(than).await,
+            None => Err(NoPass::Nothing),
+        }
+    }
+
     /// Reads by the official API where that is due and can be done. Gives how long to wait before
     /// the next look then, and nothing where the page has to be waited for.
     pub(crate) async fn stand_in(&mut self, pause: Duration) -> Result<Option<Duration>, Gone> {
@@ -190,6 +197,10 @@ impl Reader {
             match asked {
                 Err(Refusal::SignedOut) if is_first => {
                     pass = access.pass(Some(&pass)).await.map_err(|_| Refusal::SignedOut)?;
+                }
+                // No other finds the streams of whoever has signed in.
+                Err(Refusal::Refused(said)) if known.is_some() => {
+                    pass = access.other(&pass).await.map_err(|_| Refusal::Refused(said))?;
                 }
                 Err(Refusal::UsedUp) => {
                     pass.quota.use_up((self.clock)());

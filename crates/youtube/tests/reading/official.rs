@@ -40,6 +40,19 @@ impl Access for Passes {
             with.map(|with| Pass { with, quota }).ok_or(NoPass::Nothing)
         })
     }
+
+    fn other<'a>(&'a self, than: &'a Pass) -> Asked<'a> {
+        Box::pin(async move {
+            let mut left = self.left.lock().expect("no panic");
+            match than.with {
+                With::SignIn { .. } => left.retain(|with| matches!(with, With::Key(_))),
+                With::Key(_) => left.clear(),
+            }
+            let quota = Arc::clone(&self.quota);
+            let with = left.first().cloned();
+            with.map(|with| Pass { with, quota }).ok_or(NoPass::Nothing)
+        })
+    }
 }
 
 struct Rig {
@@ -262,6 +275,24 @@ async fn a_pass_that_is_refused_is_changed_for_another() {
     rig.fail();
     rig.chat("with the key");
     assert_eq!(reading.text().await, "with the key");
+}
+
+#[tokio::test]
+async fn where_a_sign_in_may_not_ask_the_key_does() {
+    for (path, reason) in [("/youtube/v3/videos", "accessNotConfigured"), (LIST, "forbidden")] {
+        let rig = Rig::new(StreamState::Live).await;
+        let message = "YouTube Data API v3 has not been used in project 1 before.".to_owned();
+        let refusal = Refusal::YouTube { status: 403, reason: reason.to_owned(), message };
+        rig.identity.refuse(path, refusal);
+        rig.set_passes(vec![signed_in(&rig).await, With::Key("AIzaSyStandIn".into())]);
+        let mut reading = rig.read("@airani", soon());
+        reading.state(SourceState::Live).await;
+        rig.fail();
+        reading.status(is_official).await;
+        rig.chat("with the key");
+        assert_eq!(reading.text().await, "with the key", "{reason}");
+        assert_eq!(rig.passes.left.lock().expect("no panic").len(), 1, "the key is left");
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
-import type { Source } from "../api/types";
+import type { Quota } from "../api/types";
 import { words } from "../words";
 
-/** What reading costs, while it costs something: YouTube's official API counts. */
-export function SourceQuota({ source: { quota } }: { source: Source }) {
+/** What YouTube's official API has cost today, where anything has. */
+export function QuotaLine({ quota }: { quota: Quota | undefined }) {
   if (!quota) return null;
   const { spent, left, resets_at, lasts_until } = quota;
   const said =
