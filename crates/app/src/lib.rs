@@ -68,7 +68,7 @@ pub enum Started {
 
 /// Starts everything but windows. When it returns, the server answers.
 pub fn start(args: &Args) -> Result<Started, AppError> {
-    memory::is_not_dumped();
+    let is_not_dumped = memory::is_not_dumped();
     let data_dir = args.data_dir()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -83,6 +83,9 @@ pub fn start(args: &Args) -> Result<Started, AppError> {
         return Ok(Started::AlreadyRunning(said));
     };
     let log = log::start(&data_dir, last_run::note_panics(&data_dir));
+    if let Err(error) = is_not_dumped {
+        tracing::warn!(%error, "a crash may leave a core dump");
+    }
     private::close_all(&data_dir, args.data_dir.is_some());
     let begun = begin(args, runtime, data_dir, lock);
     let mut app = begun.inspect_err(|error| tracing::error!(%error, "could not start"))?;

@@ -11,18 +11,19 @@ const WANTED: &str = "MULTICHAT_CORE_DUMPS";
 /// process is called undumpable (`PR_SET_DUMPABLE`) would do too, and keep desktop portals from seeing
 /// whose window it is.
 #[cfg(target_os = "linux")]
-pub(crate) fn is_not_dumped() {
+pub(crate) fn is_not_dumped() -> std::io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     if std::env::var_os(WANTED).is_some_and(|wanted| !wanted.is_empty()) {
-        return;
+        return Ok(());
     }
     let maximum = getrlimit(Resource::Core).maximum;
     let limit = Rlimit { current: Some(maximum.unwrap_or(1).min(1)), maximum };
-    if let Err(error) = setrlimit(Resource::Core, limit) {
-        crate::complain(&format!("core dumps could not be turned off: {error}"));
-    }
+    Ok(setrlimit(Resource::Core, limit)?)
 }
 
 /// Elsewhere the system writes none unless somebody has set it up.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn is_not_dumped() {}
+#[expect(clippy::unnecessary_wraps, reason = "on Linux it may be refused")]
+pub(crate) fn is_not_dumped() -> std::io::Result<()> {
+    Ok(())
+}

@@ -215,8 +215,8 @@ fn words_that_nest_without_end_cost_little() {
 
 #[test]
 fn a_trouble_of_several_sentences_is_put_behind_a_colon() {
-    let trouble = "The password of OBS is kept, and can't be read: the keychain is locked, so your \
-                   sign-ins can't be read. Unlock it, or log in to your desktop again: the \
+    let trouble = "The password of OBS is kept, and can't be read: the keychain is locked, so \
+                   sign-ins can't be read or kept. Unlock it, or log in to your desktop again: the \
                    application notices by itself. Chat is read without a sign-in meanwhile.";
     let said = german().put(trouble);
     for english in ["password", "keychain", "Unlock", "Chat is read"] {

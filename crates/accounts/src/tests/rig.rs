@@ -213,7 +213,9 @@ impl Run {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let spent = Arc::<AtomicU64>::default();
         let count = Arc::clone(&spent);
-        let spend = move |units| drop(count.fetch_add(units, Ordering::Relaxed));
+        let spend = move |units| {
+            count.fetch_add(units, Ordering::Relaxed);
+        };
         let accounts = Accounts::open(Options {
             folder,
             keychain,
