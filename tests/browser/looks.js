@@ -84,10 +84,11 @@ export async function lines(page, labels) {
       [labels.length, shown],
     );
     const whole = boxes.findIndex(({ left }) => left >= 0);
-    for (const [at, { left, width, top, height }] of boxes.entries()) {
+    for (const [at, { left, right, top, height }] of boxes.entries()) {
       if (at < whole) continue;
       const place = { top: rows.length * TICKER.height + Math.round(top), left: Math.round(left) };
-      places[labels[at]] = { ...place, width: Math.round(width), height: Math.round(height) };
+      // Half a pixel on both sides is not one more.
+      places[labels[at]] = { ...place, width: Math.round(right) - Math.round(left), height: Math.round(height) };
     }
     rows.push(PNG.sync.read(await page.screenshot()));
     shown = whole;
