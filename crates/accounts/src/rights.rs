@@ -43,8 +43,7 @@ impl Right {
     /// <https://developers.google.com/youtube/v3/guides/auth/installed-apps>.
     fn scopes(self, platform: Platform) -> &'static [&'static str] {
         match (platform, self) {
-            // Whoever is signed in may ask for badges, emotes and names. Chat is read without one.
-            (Platform::Twitch, Self::Read) => &[],
+            (Platform::Twitch, Self::Read) => &["user:read:chat"],
             (Platform::Twitch, Self::Send) => &["user:write:chat"],
             (Platform::Twitch, Self::Moderate) => &[
                 "moderator:manage:automod",
@@ -81,13 +80,11 @@ impl Right {
 }
 
 /// The scopes of these rights, and those that are there already: a platform gives what it is
-/// asked for this time, not what it gave before. What no right takes any more is not asked for again.
+/// asked for this time, not what it gave before.
 pub(crate) fn scopes(platform: Platform, rights: &[Right], known: &[String]) -> Vec<String> {
     let wanted = |right: &Right| *right == Right::Read || rights.contains(right);
     let asked = ALL.into_iter().filter(wanted).flat_map(|right| right.scopes(platform));
-    let is_taken =
-        |scope: &&String| ALL.iter().any(|right| right.scopes(platform).contains(&scope.as_str()));
-    let mut scopes: Vec<String> = known.iter().filter(is_taken).cloned().collect();
+    let mut scopes: Vec<String> = known.to_vec();
     scopes.extend(asked.map(|&scope| scope.to_owned()));
     scopes.sort();
     scopes.dedup();
@@ -97,16 +94,13 @@ pub(crate) fn scopes(platform: Platform, rights: &[Right], known: &[String]) -> 
 /// The rights that these scopes give.
 pub(crate) fn rights(platform: Platform, scopes: &[String]) -> Vec<Right> {
     let has = |scope: &&str| scopes.iter().any(|known| known == scope);
+    // YouTube's larger scope allows reading too.
     let may = |right: &Right| {
         let scopes = right.scopes(platform);
-        match (platform, right) {
-            (Platform::Twitch, Right::Read) => true,
-            // YouTube's larger scope allows reading too.
-            (Platform::YouTube, Right::Read) => {
-                scopes.iter().chain(Right::Send.scopes(platform)).any(&has)
-            }
-            _ => !scopes.is_empty() && scopes.iter().all(&has),
-        }
+        !scopes.is_empty() && scopes.iter().all(&has)
+            || *right == Right::Read
+                && platform == Platform::YouTube
+                && Right::Send.scopes(platform).iter().all(&has)
     };
     ALL.into_iter().filter(may).collect()
 }
@@ -118,13 +112,10 @@ mod tests {
     #[test]
     fn the_least_is_asked_for_and_more_is_added_to_it() {
         let least = scopes(Platform::Twitch, &[], &[]);
-        assert!(least.is_empty(), "chat is read without a sign-in");
-        assert_eq!(rights(Platform::Twitch, &least), [Right::Read]);
+        assert_eq!(least, ["user:read:chat"]);
         let more = scopes(Platform::Twitch, &[Right::Send], &least);
-        assert_eq!(more, ["user:write:chat"]);
+        assert_eq!(more, ["user:read:chat", "user:write:chat"]);
         assert_eq!(rights(Platform::Twitch, &more), [Right::Read, Right::Send]);
-        let known = ["user:read:chat".to_owned(), "user:write:chat".to_owned()];
-        assert_eq!(scopes(Platform::Twitch, &[], &known), ["user:write:chat"], "none for nothing");
         let youtube = scopes(Platform::YouTube, &[], &[]);
         assert_eq!(youtube, ["https://www.googleapis.com/auth/youtube.readonly"]);
         let all = ["https://www.googleapis.com/auth/youtube.force-ssl".to_owned()];

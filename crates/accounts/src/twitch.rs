@@ -73,12 +73,12 @@ impl Twitch {
         let oauth =
             BasicClient::new(ClientId::new(client.id.clone())).set_device_authorization_url(url);
         let http = |request| translated(self.http.clone(), request);
-        let mut asking = oauth.exchange_device_code();
-        if !scopes.is_empty() {
-            // Twitch's own name of what RFC 8628 calls `scope`. Left out, it asks for none.
-            asking = asking.add_extra_param("scopes", scopes.join(" "));
-        }
-        let asked = asking.request_async(&http).await;
+        let asked = oauth
+            .exchange_device_code()
+            // Twitch's own name of what RFC 8628 calls `scope`.
+            .add_extra_param("scopes", scopes.join(" "))
+            .request_async(&http)
+            .await;
         let device: StandardDeviceAuthorizationResponse = asked.map_err(no)?;
         let prompt = Prompt {
             url: self.page(device.verification_uri().as_str()),
@@ -111,11 +111,10 @@ impl Twitch {
                 pending::<()>().await;
             }
         };
-        let mut asking = oauth.exchange_device_access_token(&device);
-        if !scopes.is_empty() {
-            asking = asking.add_extra_param("scopes", scopes.join(" "));
-        }
-        let asking = asking.request_async(&http, pause, None);
+        let asking = oauth
+            .exchange_device_access_token(&device)
+            .add_extra_param("scopes", scopes.join(" "))
+            .request_async(&http, pause, None);
         let asked = over.run_until_cancelled(tokio::time::timeout(limit, asking)).await;
         let answer = match asked.ok_or(No::Cancelled)? {
             Ok(Ok(answer)) => answer,

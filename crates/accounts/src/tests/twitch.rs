@@ -25,7 +25,7 @@ async fn who_signed_in_once_is_recognised_at_every_later_start() {
     assert!(rig.identity.confirm(&code, "ada"));
     let view = run.known(run.twitch()).await;
     assert_eq!(view.person.unwrap().login.as_deref(), Some("ada"));
-    assert!(view.scopes.is_empty(), "{:?}", view.scopes);
+    assert_eq!(view.scopes, ["user:read:chat"]);
     assert_eq!(view.can, [Right::Read]);
     let token = run.twitch().token().await.unwrap();
     run.stop().await;
@@ -68,7 +68,7 @@ async fn more_rights_are_asked_for_beside_those_that_are_there() {
     assert!(rig.identity.confirm(&prompt.code.unwrap(), "ada"));
     let more = |view: &AccountView| view.can == [Right::Read, Right::Send];
     let view = run.until(run.twitch(), more).await;
-    assert_eq!(view.scopes, ["user:write:chat"]);
+    assert_eq!(view.scopes, ["user:read:chat", "user:write:chat"]);
 }
 
 #[tokio::test]
