@@ -21,6 +21,8 @@ const WAITING = 120;
 const BUSY_FRAMES = 2;
 /** The same in a flood. */
 const FLOOD_FRAMES = 6;
+/** Messages known to have been passed by: what comes back may stand before one of them. */
+const PASSED = 1000;
 /** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
 const HIDDEN_MS = 1000;
 /** More arrivals than this in a second, and new messages come without their animation, and go
@@ -49,6 +51,8 @@ export class MessageList {
   #shown = new Map();
   /** Added since the last drawing. @type {Set<string>} */
   #fresh = new Set();
+  /** What comes after each message that was passed by, of what was drawn. @type {Map<string, string>} */
+  #afterPassed = new Map();
   /** When a message was last passed by undrawn. */
   #passedBy = -Infinity;
   /** When the latest messages were added. @type {number[]} */
@@ -177,7 +181,8 @@ export class MessageList {
   /** @param {Message} message @param {string | null} before */
   #insert(message, before) {
     if (this.#replace(message)) return;
-    const at = before === null ? this.#wanted.length : this.#indexOf(before);
+    const next = before === null ? null : this.#afterPassed.get(before) ?? before;
+    const at = next === null ? this.#wanted.length : this.#indexOf(next);
     if (at < 0) return;
     this.#wanted.splice(at, 0, message);
     this.#trim();
@@ -280,9 +285,13 @@ export class MessageList {
   #passBy() {
     const undrawn = this.#wanted.filter(({ id }) => this.#fresh.has(id) && !this.#shown.has(id));
     const passed = undrawn.slice(0, -MADE_IN_FLOOD).map(({ id }) => id);
-    if (passed.length === 0) return;
+    const [next] = undrawn.slice(-MADE_IN_FLOOD);
+    if (passed.length === 0 || !next) return;
     this.#remove(passed);
     this.#passedBy = performance.now();
+    for (const id of passed) this.#afterPassed.set(id, next.id);
+    const [...known] = this.#afterPassed.keys();
+    for (const id of known.slice(0, -PASSED)) this.#afterPassed.delete(id);
   }
 
   #isBusy() {

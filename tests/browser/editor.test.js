@@ -221,7 +221,7 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   assert.notEqual(await color(air.page), "rgb(1, 2, 3)", "a draft is in the preview alone");
 
   const foreign = page.locator("#custom-css-foreign li");
-  assert.deepEqual(await foreign.allInnerTexts(), ["Line 2 “//evil.test/x” is not on this computer."]);
+  assert.deepEqual(await foreign.allInnerTexts(), ["Line 2 An overlay loads nothing from “//evil.test/x”."]);
   await press("Put on air");
   await page.getByText("Line 2 would load //evil.test/x").waitFor();
   const selected = () =>

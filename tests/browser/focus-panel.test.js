@@ -215,7 +215,8 @@ test("a focus overlay is made from the empty stage, and its editor has what fits
   await onScreen(null);
   await button("Make a focus overlay", page).click();
   const pill = page.locator(".pills label", { hasText: "Focus overlay" });
-  await pill.getByText("Focus", { exact: true }).waitFor();
+  await pill.waitFor();
+  assert.equal(await pill.locator(".kind").count(), 0, "its name says it");
   await button("Copy the focus overlay's address", page).waitFor();
   assert.equal(await page.locator(".editor-group summary", { hasText: "Words and links" }).count(), 0);
   assert.equal(await page.locator(".editor-group summary", { hasText: "Custom CSS" }).count(), 1);

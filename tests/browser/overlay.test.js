@@ -277,7 +277,15 @@ test("of a flood the newest are on screen, in their order, and the rest is passe
     window.observer.observe(document.querySelector("ol.messages"), { childList: true });
   });
   const flood = Array.from({ length: 2000 }, (_, at) => `flood ${at}`);
+  const read = async () => (await application.api("GET", "health")).counters.messages;
+  const before = await read();
+  // The page is busy until all of it waits for it.
+  const busy = page.evaluate(() => {
+    for (const end = performance.now() + 4000; performance.now() < end; );
+  });
   await twitch(...flood.map((text) => privmsg(text)));
+  while ((await read()) < before + flood.length);
+  await busy;
   await shows(page, flood.at(-1));
   const drawn = await page.evaluate(() => {
     window.observer.disconnect();

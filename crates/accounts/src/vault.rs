@@ -285,7 +285,9 @@ impl Vault {
         let answered = match timeout(self.0.patience, &mut answer).await {
             Ok(answered) => answered,
             Err(_) => {
-                if self.id_in_keychain().is_some() {
+                // Where the person has chosen another way meanwhile, that is so.
+                let is_open = matches!(*self.0.state.borrow(), VaultState::Open(_));
+                if !is_open && self.id_in_keychain().is_some() {
                     self.publish(VaultState::Shut(Trouble::Slow));
                 }
                 answer.await

@@ -32,6 +32,15 @@ pub struct Author {
     pub pronouns: Option<std::sync::Arc<str>>,
 }
 
+impl Author {
+    /// All that they are called by, in small letters: the name without its `@`, the login, the id.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let name = self.name.trim_start_matches('@');
+        let names = [Some(name), self.login.as_deref(), Some(self.id.as_str())];
+        names.into_iter().flatten().map(str::to_lowercase)
+    }
+}
+
 /// What somebody is in a channel. Ordered: the highest comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -8,6 +8,7 @@
 mod act;
 mod kept;
 mod order;
+mod play;
 mod put_back;
 mod rules;
 mod take_back;
@@ -251,55 +252,23 @@ impl Focus {
         &self.suggestions
     }
 
-    /// Goes on by itself like this from now on. True where something changes at once.
-    pub fn set_advance(&mut self, advance: Advance, now: Duration) -> bool {
-        if self.advance == advance {
-            return false;
-        }
-        self.advance = advance;
-        // A timer that is set while a message is shown gives it the whole of its time.
-        self.since = now;
-        self.play(now)
-    }
-
-    /// When the next thing happens by itself.
-    #[must_use]
-    pub fn next_due(&self) -> Option<Duration> {
-        match self.current() {
-            Some(item) if item.pinned => None,
-            Some(_) => self.advance.after.map(|after| self.since + after),
-            None if self.is_playing() => self.queue.first().map(|item| self.ripe_at(item)),
-            None => None,
-        }
-    }
-
-    /// Whether an empty screen takes the first of the queue by itself.
-    fn is_playing(&self) -> bool {
-        self.advance.to_next && !self.is_halted && self.current().is_none()
-    }
-
-    /// From when on it comes on screen by itself.
-    fn ripe_at(&self, item: &Item) -> Duration {
-        match item.is_of_rule() && !item.is_owners() {
-            true => item.picked + self.advance.hold,
-            false => Duration::ZERO,
-        }
-    }
-
-    /// Lets time pass. True where something changed.
-    pub fn tick(&mut self, now: Duration) -> bool {
-        let is_due = self.next_due().is_some_and(|due| due <= now);
-        if is_due && self.current().is_none() {
-            self.play(now);
-        } else if is_due {
-            self.go_on_alone(now);
-        }
-        is_due
-    }
-
-    /// Picks by these rules from now on.
-    pub fn set_rules(&mut self, rules: HighlightRules) {
+    /// Picks by these rules from now on. True where something leaves by them at once.
+    pub fn set_rules(&mut self, rules: HighlightRules, now: Duration) -> bool {
         self.rules = Arc::new(rules);
+        self.drop_unwanted(now)
+    }
+
+    /// What a rule has picked leaves where an overlay keeps it from viewers by now. True where
+    /// something did.
+    fn drop_unwanted(&mut self, now: Duration) -> bool {
+        let rules = Arc::clone(&self.rules);
+        let stays = |item: &Item| {
+            !item.is_of_rule() || item.is_owners() || !rules.is_unwanted(&item.message)
+        };
+        let before = (self.queue.len(), self.shown.len());
+        self.queue.retain(stays);
+        self.drop_shown(|item| !stays(item), now);
+        before != (self.queue.len(), self.shown.len())
     }
 
     /// Follows what happens in chat: what is removed leaves, what is replaced has its new text, and
@@ -310,7 +279,13 @@ impl Focus {
                 Some(why) => self.pick(message, why, now),
                 None => false,
             },
-            Record::Replaced(message) => self.replace(message),
+            Record::Replaced(message) => {
+                let is_here = self.replace(message);
+                if is_here {
+                    self.drop_unwanted(now);
+                }
+                is_here
+            }
             Record::Removed { removal, .. } => {
                 self.retain(|message| !hub::reaches(&removal.target, message), now)
             }
@@ -434,29 +409,5 @@ impl Focus {
             let item = self.queue.remove(0);
             self.show(item, now);
         }
-    }
-
-    /// The same without a person: what may still be stopped leaves an empty screen until then.
-    fn go_on_alone(&mut self, now: Duration) {
-        let is_from_queue = !self.is_ahead && self.at + 1 >= self.shown.len();
-        let waits =
-            is_from_queue && !self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
-        if !self.advance.to_next || waits {
-            self.on = false;
-        } else {
-            self.go_on(now);
-        }
-    }
-
-    /// Starts what goes on by itself, where nothing is on screen.
-    fn play(&mut self, now: Duration) -> bool {
-        let starts =
-            self.is_playing() && self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
-        if starts {
-            // Not forward over what was shown: that needs a person.
-            let item = self.queue.remove(0);
-            self.show(item, now);
-        }
-        starts
     }
 }

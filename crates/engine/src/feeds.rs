@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chat::{
-    By, Feed, FeedCounts, Frame, Message, MessageId, Recent, Resume, Rules, Tempo, Trial, Verdict,
-};
+use chat::{By, Feed, FeedCounts, Frame, MessageId, Recent, Resume, Rules, Tempo, Trial};
 use jiff::Timestamp;
 use serde_json::Value;
 use store::Fate;
@@ -111,21 +109,6 @@ impl Engine {
         Err(EngineError::NotHeld)
     }
 
-    /// A message as the rules of every chat overlay for people and words show it. `None`: one of them
-    /// keeps it away, or it waits for a person.
-    pub(crate) fn as_shown(&self, mut message: Message) -> Option<Message> {
-        let overlays = Arc::clone(&self.0.overlays.borrow());
-        for overlay in overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat) {
-            match overlay.options.rules().of_manners().judge(&message) {
-                Verdict::Show => {}
-                Verdict::Change(changed, _) => message = *changed,
-                Verdict::Hold(_) if self.0.feeds.passed().contains(&message.id) => {}
-                Verdict::Hide(_) | Verdict::Hold(_) => return None,
-            }
-        }
-        Some(message)
-    }
-
     /// What an overlay's rules, with `patch` merged into its options, would have made of the last
     /// thousand messages. Nothing is changed.
     pub async fn try_rules(&self, id: &str, patch: &Value) -> Result<Vec<Trial>> {
@@ -203,7 +186,8 @@ impl Feeds {
         self.ways.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn passed(&self) -> MutexGuard<'_, Recent<MessageId, ()>> {
+    /// What people have let pass lately.
+    pub(crate) fn passed(&self) -> MutexGuard<'_, Recent<MessageId, ()>> {
         self.passed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

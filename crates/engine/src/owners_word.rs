@@ -1,6 +1,6 @@
 //! The streamer's word stands over that of moderators: what these are refused because of it.
 
-use chat::{By, Message, MessageId};
+use chat::{Author, By, Message, MessageId, SourceId};
 use store::AuditRow;
 use writing::{Command, Line};
 
@@ -43,8 +43,14 @@ impl Engine {
         })
     }
 
-    /// The same for a line that is a command.
-    pub fn may_write(&self, by: &By, text: &str, reply_to: Option<MessageId>) -> Result<()> {
+    /// The same for a line that is a command, written to these sources.
+    pub fn may_write(
+        &self,
+        by: &By,
+        text: &str,
+        sources: &[SourceId],
+        reply_to: Option<MessageId>,
+    ) -> Result<()> {
         if *by == By::Owner {
             return Ok(());
         }
@@ -53,8 +59,8 @@ impl Engine {
                 self.unless_owners(|message| Some(message.id) == reply_to)
             }
             Line::Command(Command::Timeout { who, .. }) => self.unless_owners(|message| {
-                let author = message.author.as_ref();
-                author.is_some_and(|author| author.name.to_lowercase() == who.to_lowercase())
+                let mut called = message.author.iter().flat_map(Author::names);
+                sources.contains(&message.source) && called.any(|name| name == who.to_lowercase())
             }),
             _ => Ok(()),
         }

@@ -3,26 +3,27 @@
 
 mod check;
 mod goals;
+mod thanks;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{Fragment, Message, Platform};
+use chat::Platform;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{LedgerQuery, Store, Total};
 use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
 
 pub(crate) use self::check::checked;
-use crate::{DEFAULT_THEME, Engine, Result};
+pub(crate) use self::thanks::thanks;
+use crate::{DEFAULT_THEME, Engine, Overlay, Result};
 
-/// What is paid in this time is reckoned at once. Nobody sees a goal move sooner than this.
+/// What is paid in this time is reckoned at once.
 const GATHERED: Duration = Duration::from_millis(250);
 /// Entries that are looked through for the last one that somebody may be thanked for.
 const LOOKED_AT: u32 = 20;
-/// Letters of the thanks' quote.
-const LONGEST_QUOTE: usize = 140;
 
 /// What the streamer put on the page and the overlay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -210,13 +211,19 @@ impl SupportPage {
         self.removed.notify_one();
     }
 
-    /// Ends when there is something to reckon.
-    async fn stirred(&self) {
+    /// Ends when there is something to reckon after what was reckoned at `last`: at once after a
+    /// removal, but for a storm of them.
+    async fn stirred(&self, last: Instant, overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>) {
         tokio::select! {
-            () = self.removed.notified() => return,
+            () = self.removed.notified() => {
+                tokio::time::sleep_until(last + GATHERED).await;
+                return;
+            }
             () = self.paid.notified() => {}
+            // Other rules may let somebody be thanked, or not any more.
+            Ok(()) = overlays.changed() => {}
         }
-        // What came meanwhile is reckoned with it.
+        // What comes meanwhile is reckoned with it.
         tokio::time::timeout(GATHERED, self.removed.notified()).await.unwrap_or_default();
     }
 }
@@ -276,17 +283,15 @@ impl Engine {
                 }
                 Err(error) => tracing::error!(%error, "the goals could not be reckoned"),
             }
-            tokio::select! {
-                () = self.0.support.stirred() => {}
-                // Other rules may let somebody be thanked, or not any more.
-                Ok(()) = overlays.changed() => {}
-            }
+            self.0.support.stirred(Instant::now(), &mut overlays).await;
         }
     }
 
     async fn reckon(&self) -> Result<SupportView> {
         let support = self.support();
-        let for_store = Arc::clone(&support);
+        let (engine, for_store) = (self.clone(), Arc::clone(&support));
+        // What the hub was handed before is written before the store is asked.
+        self.0.hub.messages(Vec::new()).await?;
         let (totals, last) = self
             .with_store(move |store| {
                 // Goals of the same time have the same sums.
@@ -302,11 +307,10 @@ impl Engine {
                 let last = store.ledger(&query)?.into_iter().filter(|entry| {
                     entry.removed.is_none() && entry.message.platform != Platform::Demo
                 });
-                Ok((totals, last.map(|entry| entry.message).collect::<Vec<_>>()))
+                let manners = engine.manners();
+                Ok((totals, last.into_iter().find_map(|last| engine.shown(last.message, &manners))))
             })
             .await?;
-        // What no overlay of chat shows is not thanked for by name either.
-        let last = last.into_iter().find_map(|message| self.as_shown(message));
         let links = support.links.iter().map(|link| LinkView {
             label: link.label.clone(),
             url: link.url.clone(),
@@ -332,17 +336,6 @@ impl SupportView {
     pub fn for_everybody(&self) -> Self {
         Self { thanks: None, ..self.clone() }
     }
-}
-
-pub(crate) fn thanks(message: &Message, words: &str) -> Option<ThanksView> {
-    let name = message.author.as_ref()?.name.clone();
-    let amount = message.amount.as_ref().map(|amount| amount.text.clone()).unwrap_or_default();
-    let words = if words.is_empty() { "Thank you, {name}!" } else { words };
-    // The name is put in last: what is in it is not looked at again.
-    let words = words.replace("{amount}", &amount).replace("{name}", &name);
-    let text: String = message.body.iter().map(Fragment::words).collect();
-    let text = text.chars().take(LONGEST_QUOTE).collect();
-    Some(ThanksView { id: message.id.to_string(), name, amount, words, text })
 }
 
 /// What names an address's QR code: another address has another one.

@@ -104,8 +104,8 @@ impl Site {
                         "Moderators can't reach their page on your network: port {port} can't be \
                          opened ({error})."
                     ),
-                    hint: "End the program that has it, then turn the network off and on again \
-                           under Moderators."
+                    hint: "End the program that has it and turn the network off and on again \
+                           under Moderators, or choose another port there."
                         .into(),
                 });
                 None

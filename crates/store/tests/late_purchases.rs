@@ -106,6 +106,7 @@ fn what_was_bought_before_it_was_kept_is_in_its_place() {
         UPDATE paid SET written = (SELECT written FROM message WHERE message.id = paid.id);
         INSERT INTO message (id, platform, source, kind, author, text, message)
         VALUES ('x', 'twitch', 's', 'gift', '', '', 'damaged');
+        DROP TABLE youtube_ban;
         PRAGMA user_version = 16";
     database.execute_batch(older).unwrap();
     drop(database);

@@ -212,12 +212,12 @@ editor-css-text = Eigenes CSS
 editor-css-textNote = In der Vorschau siehst du es sofort. Dein Stream sieht es, wenn du es auf Sendung schickst.
 editor-css-publish = Auf Sendung
 editor-css-discard = Entwurf verwerfen
-editor-css-refused = Das wird abgelehnt, denn auf einem Overlay kommt nichts von anderswo:
-editor-css-foreign = „{ $address }“ ist nicht auf diesem Computer.
+editor-css-refused = Das wird abgelehnt, denn ein Overlay lädt nichts von anderswo:
+editor-css-foreign = Von „{ $address }“ lädt ein Overlay nichts.
 editor-css-draft = Entwurf: nur in der Vorschau
 editor-css-onAir = Auf Sendung
 editor-css-off = Aus
-editor-css-mistakes = Das überspringt der Browser, manchmal auch, was folgt:
+editor-css-mistakes = Das bewirkt hier nichts, und manchmal auch nicht, was folgt:
 editor-css-line = Zeile { $line }
 editor-css-open = Eine geschweifte Klammer wird geöffnet und nie geschlossen.
 editor-css-stray = Eine schließende geschweifte Klammer ist zu viel.
@@ -226,8 +226,8 @@ editor-css-comment = Ein Kommentar wird nie geschlossen.
 editor-css-property = Eine Eigenschaft „{ $word }“ gibt es nicht.
 editor-css-value = Die Eigenschaft kann nicht „{ $word }“ sein.
 editor-css-unread = „{ $word }“ ist nicht lesbar.
-editor-css-youtube = „{ $word }“ gehört zu YouTubes eigener Chat-Seite, und das ist diese nicht. Schreib hier „{ $instead }“.
-editor-css-youtubeOther = „{ $word }“ gehört zu YouTubes eigener Chat-Seite, und das ist diese nicht: Es bewirkt nichts. Was es hier gibt, steht in der Anleitung für Themes.
+editor-css-youtube = „{ $word }“ gehört zu YouTubes eigener Chat-Seite; das Overlay ist eine andere. Schreib hier „{ $instead }“.
+editor-css-youtubeOther = „{ $word }“ gehört zu YouTubes eigener Chat-Seite; das Overlay ist eine andere: Es bewirkt nichts. Was es hier gibt, steht in der Anleitung für Themes.
 editor-trial-sum =
     { $tried ->
         [one] Von 1 Nachricht: { $counts }.

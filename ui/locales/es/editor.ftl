@@ -212,12 +212,12 @@ editor-css-text = CSS propio
 editor-css-textNote = Lo ves al momento en la vista previa. Tu directo lo ve cuando lo pones en el aire.
 editor-css-publish = Llevar al directo
 editor-css-discard = Descartar el borrador
-editor-css-refused = Esto se rechazará, porque nada en un overlay viene de otro sitio:
-editor-css-foreign = «{ $address }» no está en este ordenador.
+editor-css-refused = Esto se rechazará, porque un overlay no carga nada de otro sitio:
+editor-css-foreign = Un overlay no carga nada de «{ $address }».
 editor-css-draft = Borrador: solo en la vista previa
 editor-css-onAir = En el aire
 editor-css-off = Desactivado
-editor-css-mistakes = El navegador omite esto, y a veces lo que sigue:
+editor-css-mistakes = Esto no hace nada aquí, y a veces tampoco lo que sigue:
 editor-css-line = Línea { $line }
 editor-css-open = Se abre una llave que nunca se cierra.
 editor-css-stray = Sobra una llave de cierre.
@@ -226,8 +226,8 @@ editor-css-comment = Un comentario nunca se cierra.
 editor-css-property = La propiedad «{ $word }» no existe.
 editor-css-value = La propiedad no puede ser «{ $word }».
 editor-css-unread = No se entiende «{ $word }».
-editor-css-youtube = «{ $word }» es de la página de chat de YouTube, y esta es otra. Escribe aquí «{ $instead }».
-editor-css-youtubeOther = «{ $word }» es de la página de chat de YouTube, y esta es otra: no hace nada. La guía de temas dice qué hay aquí.
+editor-css-youtube = «{ $word }» es de la página de chat de YouTube; el overlay es otra página. Escribe aquí «{ $instead }».
+editor-css-youtubeOther = «{ $word }» es de la página de chat de YouTube; el overlay es otra página: no hace nada. La guía de temas dice qué hay aquí.
 editor-trial-sum =
     { $tried ->
         [one] De 1 mensaje: { $counts }.

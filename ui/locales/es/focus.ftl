@@ -60,7 +60,7 @@ stage-kind = Enfoque
 stage-startNote = Un mensaje cada vez, grande: el que elijas en el chat.
 highlights-title = Destacados automáticos
 highlights-superchats = Los Super Chats llegan a la cola por sí solos
-highlights-help = Lo que pones tú en la cola va siempre primero. Lo que un overlay oculta por sus palabras no entra.
+highlights-help = Lo que pones tú en la cola va siempre primero. Lo que un overlay oculta por sus palabras no entra por sí solo.
 highlights-more = Más
 highlights-what = Poner también en la cola
 highlights-ticks-stickers = Super Stickers y Jewels
@@ -90,7 +90,7 @@ highlights-seconds = Un mensaje se queda
 highlights-secondsUnit = s
 highlights-secondsNote = Vacío: hasta que sigas. Uno fijado también se queda.
 highlights-advance = El siguiente llega por sí solo
-highlights-advanceNote = Así el primero de la cola no necesita que nadie pulse Siguiente. Lo que llegó solo espera hasta que ningún overlay de chat pueda detenerlo.
+highlights-advanceNote = Así el primero de la cola no necesita que nadie pulse Siguiente. Lo que llegó por sí solo espera hasta que ningún overlay de chat pueda detenerlo.
 stage-undoneDeed =
     { $named ->
         [yes] Deshecho: { $by } { $deed } ({ $name }).

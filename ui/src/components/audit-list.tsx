@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { AuditEntry } from "../api/types";
 import { audit, followAudit, isWhole, lookBack, undoDeed } from "../state/moderators";
 import { moderators as words } from "../words/moderators";
@@ -10,18 +10,26 @@ const PAGE = 50;
 
 /** Who did what, kept fresh while somebody looks. */
 export function AuditList() {
+  const list = useRef<HTMLOListElement>(null);
   useEffect(followAudit, []);
+
+  async function back(): Promise<void> {
+    await lookBack();
+    // The button goes with the last of them.
+    if (isWhole.value) list.current?.focus();
+  }
+
   if (!audit.value) return null;
   if (audit.value.length === 0) return <p class="quiet">{words.noneDone}</p>;
   return (
     <>
-      <ol class="audit">
+      <ol class="audit" ref={list} tabIndex={-1}>
         {audit.value.map((entry) => (
           <Entry key={entry.number} entry={entry} />
         ))}
       </ol>
       {audit.value.length >= PAGE && !isWhole.value && (
-        <button type="button" class="button small" onClick={() => void lookBack()}>
+        <button type="button" class="button small" onClick={() => void back()}>
           {words.older}
         </button>
       )}

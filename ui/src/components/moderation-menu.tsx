@@ -6,8 +6,10 @@ import { writing } from "../words/writing";
 const MINUTE = 60;
 
 const deeds = (message?: Message): readonly { label: string; deed: Deed }[] => [
-  // In the history stands what is gone already.
-  ...(message?.removed ? [] : [{ label: writing.delete, deed: { action: "delete" as const } }]),
+  // In the history stands what is gone already; what is hidden is gone from the overlays alone.
+  ...(message?.removed && message.removed !== "hidden"
+    ? []
+    : [{ label: writing.delete, deed: { action: "delete" as const } }]),
   ...[MINUTE, 10 * MINUTE, 60 * MINUTE].map((seconds) => ({
     label: writing.timeout(seconds),
     deed: { action: "timeout" as const, seconds },

@@ -41,7 +41,11 @@ function TapHint() {
         class="icon-button"
         aria-label={common.dismiss}
         title={common.dismiss}
-        onClick={() => tapped.set(true)}
+        onClick={({ currentTarget }) => {
+          // It goes with the focus on it.
+          currentTarget.closest("section")?.querySelector<HTMLElement>(".feed-scroll")?.focus();
+          tapped.set(true);
+        }}
       >
         <Icon name="close" />
       </button>

@@ -32,7 +32,9 @@ test("what is said to be refused is where it is said to be", () => {
 });
 
 test("of the tricks, escapes and what a property keeps for later are left to the server alone", () => {
-  const plain = tricks.refused.filter((css) => !css.includes("\\") && !/--x:'/.test(css));
+  const plain = tricks.refused.filter(
+    (css) => !css.includes("\\") && !/--x:[^1]|@property|@function/.test(css),
+  );
   for (const css of plain) expect(foreignIn(there(css)), css).not.toEqual([]);
-  expect(tricks.refused.length - plain.length).toBeLessThan(11);
+  expect(tricks.refused.length - plain.length).toBeLessThan(18);
 });

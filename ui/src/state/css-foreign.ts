@@ -42,7 +42,8 @@ export function foreignIn(css: string): Foreign[] {
         look(met.index, unquoted.trim());
         token.lastIndex = UNQUOTED.lastIndex;
       }
-      loads.push(LOADING.test(name));
+      // What is within it, such as the default of a var(), is an address as well.
+      loads.push(LOADING.test(name) || loads.at(-1) === true);
     } else if (text === ")") loads.pop();
     else if (text.startsWith("@")) importing = text.toLowerCase() === "@import";
     else if (/^[;{}]$/.test(text)) {

@@ -30,7 +30,7 @@ const onceCame = fact("multichat-guide-seen");
 const oncePut = fact("multichat-guide-put");
 
 /** That a message of a channel has come. */
-export const seen = computed(() => onceCame.is.value || came.value);
+export const seen = computed(() => channels.value.length > 0 && (onceCame.is.value || came.value));
 
 /** That an overlay is in OBS, or was opened where it is shown. */
 export const put = computed(() => places.value.length > 0 || oncePut.is.value);

@@ -108,7 +108,11 @@ async function look(): Promise<void> {
   try {
     const newest = await moderating.audit();
     const last = newest.at(-1)?.number ?? 0;
-    audit.value = [...newest, ...(audit.value ?? []).filter(({ number }) => number < last)];
+    const known = audit.value ?? [];
+    const follows = known.some(({ number }) => number === last);
+    // Nothing is left out between: where much was done meanwhile, what is older is asked for again.
+    if (!follows && known.length > 0) isWhole.value = false;
+    audit.value = [...newest, ...(follows ? known.filter(({ number }) => number < last) : [])];
   } catch {
     // That the application does not answer is said once, by the page's head.
   }
@@ -117,6 +121,9 @@ async function look(): Promise<void> {
 export async function undoDeed(number: number): Promise<void> {
   try {
     await moderating.undo(number);
+    audit.value = (audit.value ?? []).map((entry) =>
+      entry.number === number ? { ...entry, undone: true, can_undo: false } : entry,
+    );
   } catch (error) {
     report(error);
   }

@@ -33,13 +33,20 @@ impl Vault {
 
     async fn begin_alone(&self, ask: Ask) -> Result<(), Trouble> {
         let id = SealedFile::new_id()?;
-        let key = self.new_key(&id, ask).await?;
-        if !self.is_blank() {
+        let made = match self.new_key(&id, ask).await {
             // The keychain took its time, and the person has chosen another way meanwhile.
+            Ok(_) if !self.is_blank() => Ok(false),
+            Ok(key) => {
+                let started = self.start_with(id.clone(), SealedBy::Keychain, key, Kept::Keychain);
+                started.await.map(|()| true)
+            }
+            Err(trouble) => Err(trouble),
+        };
+        if !matches!(made, Ok(true)) {
+            // It may have been written before that failed. The next try has a key of its own.
             self.forget_key(id);
-            return Ok(());
         }
-        self.start_with(id, SealedBy::Keychain, key, Kept::Keychain).await
+        made.map(|_| ())
     }
 
     /// Says why nothing can be kept, where nothing is kept yet and that may pass.

@@ -307,9 +307,16 @@ async fn a_moderator_hides_nothing_that_the_streamer_queued_accepted_or_shows() 
             assert_eq!(error["code"], "overruled", "{path}: it would leave as well");
         }
     }
-    let command = json!({"text": "/timeout Ann 60", "sources": ["s"]});
-    let error = moderator.post(&app, "/api/chat/send", command).await.refused(409);
-    assert_eq!(error["code"], "overruled", "what they wrote would leave");
+    let sources = app.get("/api/sources").await.is(200);
+    let source = sources[0]["id"].as_str().expect("an id");
+    for (who, sources) in [("Ann", [source]), ("@ann", [source]), ("u-ann", [source])] {
+        let command = json!({"text": format!("/timeout {who} 60"), "sources": sources});
+        let error = moderator.post(&app, "/api/chat/send", command).await.refused(409);
+        assert_eq!(error["code"], "overruled", "what {who} wrote would leave");
+    }
+    let elsewhere = json!({"text": "/timeout ann 60", "sources": ["s"]});
+    let answer = moderator.post(&app, "/api/chat/send", elsewhere).await;
+    assert!(!answer.text.contains("overruled"), "nothing of it is here: {}", answer.text);
     let delete = json!({"message_id": four});
     let answer = moderator.post(&app, "/api/moderation/delete", delete).await;
     assert!(!answer.text.contains("overruled"), "nobody but Mo has picked it: {}", answer.text);

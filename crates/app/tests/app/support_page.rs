@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{App, World, sent, until};
+use crate::support::{App, World, privmsg, sent, until};
 
 fn page() -> Value {
     json!({
@@ -95,6 +95,15 @@ async fn what_goes_to_a_charity_moves_no_goal_and_is_not_thanked_for() {
     })
     .await;
     assert_eq!(view["thanks"]["name"], "bob", "the last one who gave to the streamer");
+    let talk: Vec<_> =
+        (0..200).map(|at| privmsg("ada", "ann", &format!("t{at}"), "talk")).collect();
+    world.twitch.send_lines(&talk).await;
+    world.twitch.send_line("@login=bob;target-msg-id=c1 :tmi.twitch.tv CLEARMSG #ada :go").await;
+    until("what its platform deletes is thanked for no more, also in a busy chat", async || {
+        let view = app.get("/api/support").await.is(200)["view"].clone();
+        (view.get("thanks").is_none()).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]

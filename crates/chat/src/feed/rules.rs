@@ -239,16 +239,10 @@ impl Rules {
     /// The rule by which nothing of its author's is shown.
     fn hidden_author(&self, message: &Message) -> Option<Because> {
         let author = message.author.as_ref().filter(|_| !self.users.is_empty() || self.bots)?;
-        let name = author.name.trim_start_matches('@').to_lowercase();
-        let login = author.login.as_ref().map(|login| login.to_lowercase());
-        // Names are kept in small letters, and YouTube's ids have large ones.
-        let id = author.id.as_str().to_lowercase();
-        let called = [Some(name.as_str()), login.as_deref(), Some(id.as_str())];
-        let mut called = called.into_iter().flatten();
-        if called.clone().any(|name| self.users.contains(name)) {
+        if author.names().any(|name| self.users.contains(&name)) {
             return Some(Because::new("hidden_users", &author.name));
         }
-        let is_bot = self.bots && called.any(|name| BOTS.contains(name));
+        let is_bot = self.bots && author.names().any(|name| BOTS.contains(&*name));
         is_bot.then(|| Because::new("hide_bots", &author.name))
     }
 

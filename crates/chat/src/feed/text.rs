@@ -73,7 +73,7 @@ pub(super) fn mask_words(message: &mut Message, words: &Words, in_names: bool) {
 /// What stands between two words where a picture is.
 const PICTURE: &str = "\u{fffc}";
 
-/// The text of the parts, joined: a word may be written over several, but not over a picture.
+/// The text of the parts, joined: a word may be written over several, with pictures between its letters.
 fn written(body: &[Fragment]) -> String {
     body.iter().map(|part| if is_written(part) { part.text() } else { PICTURE }).collect()
 }

@@ -152,8 +152,9 @@ impl Focus {
             self.decide(message.id, true, at);
             let before = self.take_out(&message.id);
             let pinned = before.as_ref().is_some_and(|item| item.pinned);
+            let picked = before.as_ref().map(|item| item.picked).unwrap_or_default();
             let rule = before.and_then(Item::into_rule);
-            self.push(Item { pinned, rule, ..Item::new(message, by.clone()) });
+            self.push(Item { pinned, picked, rule, ..Item::new(message, by.clone()) });
         }
         if owner {
             let known = |item: &&mut Item| known.contains(&item.message.id);

@@ -49,7 +49,12 @@ impl HighlightRules {
     #[must_use]
     pub fn pick(&self, message: &Message) -> Option<String> {
         let why = self.by_kind(message).map(str::to_owned).or_else(|| self.by_words(message))?;
-        (!self.overlays.iter().any(|rules| rules.is_unwanted(message))).then_some(why)
+        (!self.is_unwanted(message)).then_some(why)
+    }
+
+    /// Whether an overlay keeps it from viewers for its words, or for who wrote it.
+    pub(super) fn is_unwanted(&self, message: &Message) -> bool {
+        self.overlays.iter().any(|rules| rules.is_unwanted(message))
     }
 
     fn by_kind(&self, message: &Message) -> Option<&'static str> {

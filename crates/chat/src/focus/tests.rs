@@ -116,7 +116,7 @@ fn a_new_order_takes_what_it_names_first_and_refuses_what_is_not_queued() {
 #[test]
 fn a_rule_never_pushes_aside_what_a_person_queued() {
     let mut focus = Focus::default();
-    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     owner_does(&mut focus, queue(&[1]));
     assert!(focus.follow(&said(&super_chat(2, "USD", 5)), NOW));
     owner_does(&mut focus, queue(&[3]));
@@ -129,7 +129,7 @@ fn a_rule_never_pushes_aside_what_a_person_queued() {
 #[test]
 fn one_that_is_dragged_makes_no_rules_pick_a_persons_but_itself() {
     let mut focus = Focus::default();
-    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     owner_does(&mut focus, queue(&[1, 2, 3]));
     for number in [4, 5, 6] {
         assert!(focus.follow(&said(&super_chat(number, "USD", 5)), NOW));
@@ -151,7 +151,7 @@ fn one_that_is_dragged_makes_no_rules_pick_a_persons_but_itself() {
 #[test]
 fn what_the_streamer_accepts_picks_or_pins_is_theirs_and_who_picked_it_is_told() {
     let mut focus = Focus::default();
-    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     let may = |focus: &mut Focus, act| focus.act(act, &moderator(), AT, NOW);
     assert_eq!(may(&mut focus, Act::Suggest(one(1), String::new())), Ok(()));
     owner_does(&mut focus, Act::Accept(id(1)));
@@ -245,7 +245,7 @@ fn a_donation_is_picked_by_its_own_rule_and_by_amount() {
 #[test]
 fn what_the_streamer_takes_out_nobody_else_brings_back() {
     let mut focus = Focus::default();
-    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     let paid = super_chat(1, "USD", 5);
     focus.follow(&said(&paid), NOW);
     owner_does(&mut focus, Act::Unqueue(id(1)));

@@ -145,9 +145,10 @@ impl Stage {
     }
 
     pub(super) fn direct(&mut self, advance: Advance, rules: HighlightRules) {
-        self.focus.set_rules(rules);
-        let changed = self.focus.set_advance(advance, self.started.elapsed());
-        self.note(changed, News::CanNotWait);
+        let now = self.started.elapsed();
+        let leaves = self.focus.set_rules(rules, now);
+        let plays = self.focus.set_advance(advance, now);
+        self.note(leaves || plays, News::CanNotWait);
     }
 
     /// Does what somebody wants, and answers with the number of the state that has it. What was

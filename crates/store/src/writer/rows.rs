@@ -68,9 +68,10 @@ fn write_message(transaction: &Transaction<'_>, message: &Message) -> Result<()>
     );
     // Most are new. In one statement that could do both, SQLite would note for each how to take half
     // of it back, which costs a sixth of the writing.
-    let new = "INSERT OR IGNORE INTO message
+    let new = "INSERT INTO message
                    (id, platform, source, kind, author_id, author, text, message)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+               ON CONFLICT (id) DO NOTHING";
     if transaction.prepare_cached(new)?.execute(values)? == 0 {
         let known = "UPDATE message SET
                          kind = ?4, author_id = ?5, author = ?6, text = ?7, message = ?8

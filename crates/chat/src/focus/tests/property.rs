@@ -145,7 +145,7 @@ impl Stream {
 }
 
 fn set_up(focus: &mut Focus, advance: Advance) {
-    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     focus.set_advance(advance, NOW);
 }
 
@@ -203,7 +203,7 @@ proptest! {
                     let kept: Kept = serde_json::from_str(&json).expect("what was written");
                     let mut again = Focus::restored(kept.clone(), stream.now);
                     prop_assert_eq!(&again.kept(), &kept, "a restart changes nothing");
-                    again.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+                    again.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
                     again.set_advance(advance, stream.now);
                     stream.focus = again;
                 }

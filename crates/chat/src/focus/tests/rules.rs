@@ -6,7 +6,7 @@ use crate::feed::{Rules, Words};
 /// Picks Super Chats, and plays them by itself after their hold.
 fn playing(hold: Duration) -> Focus {
     let mut focus = Focus::default();
-    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() });
+    focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     focus.set_advance(Advance { to_next: true, hold, ..Advance::default() }, NOW);
     focus
 }
@@ -23,6 +23,43 @@ fn what_a_rule_had_picked_before_a_moderator_is_the_rules_again_when_that_is_tak
     assert_eq!(queued(&focus), [id(3), id(2), id(1)], "it waits among those of rules");
     assert_eq!(focus.queue()[1].by, By::Rule { why: "Super Chat".into() });
     focus.act(queue(&[2]), &moderator(), AT, NOW).expect("nobody has said no to it");
+}
+
+#[test]
+fn what_is_the_rules_again_is_held_as_it_was() {
+    let seconds = Duration::from_secs;
+    let mut focus = playing(seconds(10));
+    owner_does(&mut focus, queue(&[3]));
+    focus.follow(&said(&super_chat(1, "USD", 5)), seconds(2));
+    focus.act(queue(&[1]), &moderator(), AT, seconds(3)).expect("theirs to queue");
+    let take_back = Act::TakeBack(id(1), "mod-1".into());
+    focus.act(take_back, &By::Owner, AT, seconds(4)).expect("theirs to take back");
+    focus.follow(&removal_of(3), seconds(5));
+    assert_eq!((current(&focus), focus.next_due()), (None, Some(seconds(12))));
+}
+
+#[test]
+fn what_gets_a_blocked_word_later_leaves_queue_and_screen_unless_the_streamer_has_picked_it() {
+    let mut focus = playing(NOW);
+    let words = Words::new(["spoiler".to_owned()]).expect("a word");
+    let blocks = HighlightRules {
+        superchats: true,
+        overlays: vec![Rules { words, ..Rules::default() }],
+        ..HighlightRules::default()
+    };
+    for number in [1, 2, 3] {
+        focus.follow(&said(&super_chat(number, "USD", 5)), NOW);
+    }
+    owner_does(&mut focus, Act::Pin(id(3), true));
+    focus.set_rules(blocks, NOW);
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(1)), vec![id(2), id(3)]));
+    for number in [1, 2, 3] {
+        let text = "a spoiler".to_owned();
+        let body = vec![crate::Fragment::Text { text }];
+        let again = Message { body, ..(*super_chat(number, "USD", 5)).clone() };
+        focus.follow(&Record::Replaced(Arc::new(again)), NOW);
+    }
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(3)), vec![]));
 }
 
 #[test]
