@@ -1,7 +1,7 @@
 // The messages on screen. Changes go into a list of what should be there, and the DOM is brought
 // to it once a frame: what comes and goes between two frames is never painted. Every message has
 // its turn on screen, in order; only a flood that no frame keeps up with passes some by: of it the
-// newest are drawn, ten times a second, and the picture stays smooth.
+// newest are drawn first, ten times a second, and the picture stays smooth.
 
 import { Fade } from "./fade.js";
 import { Leaving } from "./leaving.js";
@@ -13,7 +13,7 @@ import { drawMessage, redrawMessage } from "./message.js";
 
 /** New messages made in one drawing, so that a burst costs no frame: 600 a second while busy. */
 const MADE_PER_DRAW = 20;
-/** The newest, of which the older ones are passed by, in one drawing of a flood: nobody reads any of it. */
+/** The same in a flood, the newest of them: nobody reads any of it. */
 const MADE_IN_FLOOD = 10;
 /** Messages that may wait for their drawing. Of more, and on a hidden page, the oldest go undrawn. */
 const WAITING = 120;
@@ -21,8 +21,6 @@ const WAITING = 120;
 const BUSY_FRAMES = 2;
 /** The same in a flood. */
 const FLOOD_FRAMES = 6;
-/** Messages known to have been passed by: what comes back may stand before one of them. */
-const PASSED = 1000;
 /** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
 const HIDDEN_MS = 1000;
 /** More arrivals than this in a second, and new messages come without their animation, and go
@@ -51,8 +49,6 @@ export class MessageList {
   #shown = new Map();
   /** Added since the last drawing. @type {Set<string>} */
   #fresh = new Set();
-  /** What comes after each message that was passed by, of what was drawn. @type {Map<string, string>} */
-  #afterPassed = new Map();
   /** When a message was last passed by undrawn. */
   #passedBy = -Infinity;
   /** When the latest messages were added. @type {number[]} */
@@ -181,8 +177,7 @@ export class MessageList {
   /** @param {Message} message @param {string | null} before */
   #insert(message, before) {
     if (this.#replace(message)) return;
-    const next = before === null ? null : this.#afterPassed.get(before) ?? before;
-    const at = next === null ? this.#wanted.length : this.#indexOf(next);
+    const at = before === null ? this.#wanted.length : this.#indexOf(before);
     if (at < 0) return;
     this.#wanted.splice(at, 0, message);
     this.#trim();
@@ -237,22 +232,34 @@ export class MessageList {
     this.#overlay.toggleAttribute("data-busy", busy);
     this.#fade.isOff = busy;
     this.#fade.prepare();
-    if (this.#floods) this.#passBy();
-    this.#rest(this.#floods ? FLOOD_FRAMES : busy ? BUSY_FRAMES : 1);
+    const floods = performance.now() - this.#passedBy < CALM_MS;
+    this.#rest(floods ? FLOOD_FRAMES : busy ? BUSY_FRAMES : 1);
     clearTimeout(this.#calming);
     // What is busy is calm again a second after the last message, though none comes to tell.
     if (busy) this.#calming = setTimeout(() => this.#drawSoon(), CALM_MS);
-    let drawn = this.#drawnNow();
-    for (; drawn > this.#limit; drawn -= 1) this.#forgetOldest();
+    if (floods) while (this.#wanted.length > this.#limit) this.#forgetOldest();
+    const turns = this.#turns(floods);
+    // What has its turn pushes out the oldest.
+    while (this.#shown.size + turns.size > this.#limit) {
+      const [oldest] = this.#wanted;
+      if (!oldest) break;
+      turns.delete(oldest.id);
+      this.#forgetOldest();
+    }
+    let waits = false;
     /** @type {HTMLLIElement | null} */
     let next = null;
-    for (const message of this.#wanted.slice(0, drawn).reverse()) {
+    for (const message of [...this.#wanted].reverse()) {
+      if (!this.#shown.has(message.id) && !turns.has(message.id)) {
+        waits = true;
+        continue;
+      }
       const item = this.#itemOf(message, !busy && this.#fresh.has(message.id));
       if (item.parentNode === null || item.nextSibling !== next) this.#items.insertBefore(item, next);
       next = item;
       this.#fresh.delete(message.id);
     }
-    if (drawn < this.#wanted.length) this.#drawSoon();
+    if (waits) this.#drawSoon();
   }
 
   /** Draws again after so many frames, if something has changed by then. @param {number} frames */
@@ -270,28 +277,10 @@ export class MessageList {
     });
   }
 
-  /** How many of the wanted messages, from the oldest, have their turn by this drawing. */
-  #drawnNow() {
-    let made = 0;
-    const next = this.#wanted.findIndex(({ id }) => !this.#shown.has(id) && (made += 1) > MADE_PER_DRAW);
-    return next < 0 ? this.#wanted.length : next;
-  }
-
-  get #floods() {
-    return performance.now() - this.#passedBy < CALM_MS;
-  }
-
-  /** Of what is not drawn yet, only the newest have their turn. */
-  #passBy() {
-    const undrawn = this.#wanted.filter(({ id }) => this.#fresh.has(id) && !this.#shown.has(id));
-    const passed = undrawn.slice(0, -MADE_IN_FLOOD).map(({ id }) => id);
-    const [next] = undrawn.slice(-MADE_IN_FLOOD);
-    if (passed.length === 0 || !next) return;
-    this.#remove(passed);
-    this.#passedBy = performance.now();
-    for (const id of passed) this.#afterPassed.set(id, next.id);
-    const [...known] = this.#afterPassed.keys();
-    for (const id of known.slice(0, -PASSED)) this.#afterPassed.delete(id);
+  /** What is made by this drawing: the oldest of what waits, or in a flood the newest. @param {boolean} floods */
+  #turns(floods) {
+    const waiting = this.#wanted.filter(({ id }) => !this.#shown.has(id)).map(({ id }) => id);
+    return new Set(floods ? waiting.slice(-MADE_IN_FLOOD) : waiting.slice(0, MADE_PER_DRAW));
   }
 
   #isBusy() {

@@ -293,6 +293,6 @@ test("of a flood the newest are on screen, in their order, and the rest is passe
   });
   const numbers = (await texts(page)).filter((text) => text.startsWith("flood")).map((text) => Number(text.slice(6)));
   assert.deepEqual(numbers, numbers.toSorted((one, other) => one - other));
-  // One at a time they would be as many as can wait, however few are drawn at once.
-  assert.ok(drawn.length < 120, `${drawn.length} were drawn`);
+  // One after the other they would be as many as can wait beside those that stay.
+  assert.ok(drawn.length < 150, `${drawn.length} were drawn`);
 });

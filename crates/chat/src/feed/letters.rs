@@ -33,6 +33,7 @@ pub(super) enum Fold {
 
 /// The same letter, so many times in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 pub(super) struct Run {
     pub(super) letter: char,
     pub(super) count: usize,

@@ -53,8 +53,7 @@ impl Focus {
     /// Goes on without a person: what may still be stopped leaves an empty screen until then.
     pub(super) fn go_on_alone(&mut self, now: Duration) {
         let is_from_queue = !self.is_ahead && self.at + 1 >= self.shown.len();
-        let waits =
-            is_from_queue && !self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
+        let waits = is_from_queue && self.queue.first().is_none_or(|item| self.ripe_at(item) > now);
         if !self.advance.to_next || waits {
             self.on = false;
         } else {
