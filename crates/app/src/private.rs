@@ -97,8 +97,8 @@ fn closed(path: &Path) {
 #[cfg(unix)]
 fn close(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = fs::metadata(path)?.permissions().mode();
-    if mode & 0o077 == 0 {
+    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
+    if mode == mode & 0o700 {
         return Ok(());
     }
     fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))

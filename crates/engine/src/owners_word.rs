@@ -68,7 +68,7 @@ impl Engine {
 
     fn unless_owners(&self, meant: impl Fn(&Message) -> bool) -> Result<()> {
         let on_stage = self.on_stage();
-        match on_stage.owners().any(|message| meant(message)) {
+        match on_stage.owners().any(meant) {
             true => Err(EngineError::Overruled),
             false => Ok(()),
         }

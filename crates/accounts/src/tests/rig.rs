@@ -213,7 +213,7 @@ impl Run {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let spent = Arc::<AtomicU64>::default();
         let count = Arc::clone(&spent);
-        let spend = move |units| {
+        let pay = move |units| {
             count.fetch_add(units, Ordering::Relaxed);
         };
         let accounts = Accounts::open(Options {
@@ -225,7 +225,7 @@ impl Run {
             http: http(),
             twitch: Some(Client { id: "ours".into(), secret: None }),
             google: Some(Client { id: "ours.apps".into(), secret: Some("no-secret".into()) }),
-            spend: Spend(Arc::new(spend)),
+            spend: Spend(Arc::new(pay)),
             tasks: tasks.clone(),
             stopping: stopping.clone(),
         });
