@@ -11,6 +11,9 @@ export interface Invitation {
   expires_at: string | null;
 }
 
+/** Entries that are asked for at once. */
+export const AUDIT_PAGE = 50;
+
 export const moderating = {
   me: () => call<Me>("GET", "me"),
   suggest: (message_id: string, note: string) =>
@@ -22,8 +25,11 @@ export const moderating = {
   moderators: () => call<Moderator[]>("GET", "moderators"),
   invite: (invitation: Invitation) => call<Moderator>("POST", "moderators", invitation),
   revoke: (id: string) => call<void>("DELETE", `moderators/${segment(id)}`),
-  /** The newest, or those before the entry with this number. */
+  /** The newest, or those before the entry with this number; fewer than a page are all there are. */
   audit: (before?: number) =>
-    call<AuditEntry[]>("GET", `audit?limit=50${before === undefined ? "" : `&before=${before}`}`),
+    call<AuditEntry[]>(
+      "GET",
+      `audit?limit=${AUDIT_PAGE}${before === undefined ? "" : `&before=${before}`}`,
+    ),
   undo: (number: number) => call<void>("POST", `audit/${number}/undo`),
 };

@@ -1,12 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
+import { AUDIT_PAGE } from "../api/moderating";
 import type { AuditEntry } from "../api/types";
 import { audit, followAudit, isWhole, lookBack, undoDeed } from "../state/moderators";
 import { moderators as words } from "../words/moderators";
 import { Icon } from "./icons";
 import { bodyPart } from "./message-row";
-
-/** Fewer are all there are. */
-const PAGE = 50;
 
 /** Who did what, kept fresh while somebody looks. */
 export function AuditList() {
@@ -28,7 +26,7 @@ export function AuditList() {
           <Entry key={entry.number} entry={entry} />
         ))}
       </ol>
-      {audit.value.length >= PAGE && !isWhole.value && (
+      {audit.value.length >= AUDIT_PAGE && !isWhole.value && (
         <button type="button" class="button small" onClick={() => void back()}>
           {words.older}
         </button>
