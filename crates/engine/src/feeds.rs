@@ -15,7 +15,8 @@ use tokio_util::sync::CancellationToken;
 use crate::held::HeldMessage;
 use crate::hub::{BEHIND, Told};
 use crate::overlay_options::RuleOptions;
-use crate::{Deed, Engine, EngineError, OverlayKind, Query, Result, Subscription, blocking};
+use crate::overlays::of_chat;
+use crate::{Deed, Engine, EngineError, Query, Result, Subscription, blocking};
 
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
@@ -126,8 +127,7 @@ impl Engine {
     /// Starts the feeds of new overlays, and ends those of overlays that are gone.
     pub(crate) fn tend_feeds(&self) {
         let overlays = Arc::clone(&self.0.overlays.borrow());
-        let overlays: Vec<_> =
-            overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat).collect();
+        let overlays: Vec<_> = of_chat(&overlays).collect();
         let mut handles = self.0.feeds.handles();
         handles.retain(|id, feed| {
             let stays = overlays.iter().any(|overlay| overlay.id == *id);

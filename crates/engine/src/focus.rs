@@ -8,7 +8,8 @@ use store::Found;
 use tokio::sync::watch;
 
 use crate::audit::Doer;
-use crate::{Engine, EngineError, OnStage, OverlayKind, Result, Warning};
+use crate::overlays::of_chat;
+use crate::{Engine, EngineError, OnStage, Result, Warning};
 
 /// Messages that are queued in one call.
 const MOST_AT_ONCE: usize = 500;
@@ -30,8 +31,7 @@ impl Engine {
         let settings = self.settings();
         let hold = Duration::from_secs(self.longest_hold().into());
         let overlays = Arc::clone(&self.0.overlays.borrow());
-        let chat = overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat);
-        let overlays = chat.map(|overlay| overlay.options.rules()).collect();
+        let overlays = of_chat(&overlays).map(|overlay| overlay.options.rules()).collect();
         let advance = Advance { hold, ..settings.focus.advance() };
         let rules = HighlightRules { overlays, ..settings.focus.rules() };
         self.0.hub.direct(advance, rules).await

@@ -121,8 +121,7 @@ impl Engine {
     #[must_use]
     pub fn longest_hold(&self) -> u16 {
         let overlays = self.0.overlays.borrow();
-        let chat = overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat);
-        chat.map(|overlay| overlay.options.feed.hold).max().unwrap_or_default()
+        of_chat(&overlays).map(|overlay| overlay.options.feed.hold).max().unwrap_or_default()
     }
 
     /// Makes one.
@@ -218,8 +217,9 @@ impl Engine {
     /// What overlays of chat keep from viewers, and for how long they hold the rest back.
     fn all_rules(&self) -> Vec<(RuleOptions, u16)> {
         let overlays = self.0.overlays.borrow();
-        let chat = overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat);
-        chat.map(|overlay| (overlay.options.rule_options(), overlay.options.feed.hold)).collect()
+        of_chat(&overlays)
+            .map(|overlay| (overlay.options.rule_options(), overlay.options.feed.hold))
+            .collect()
     }
 }
 
@@ -258,6 +258,11 @@ impl Overlay {
             options: self.options.to_json()?,
         })
     }
+}
+
+/// Those that show chat as it runs.
+pub(crate) fn of_chat(overlays: &[Overlay]) -> impl Iterator<Item = &Overlay> {
+    overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat)
 }
 
 /// The stored overlays; on the first start, one to begin with.

@@ -3,7 +3,8 @@
 use chat::{Fragment, Message, Rules, Verdict};
 
 use super::ThanksView;
-use crate::{Engine, OverlayKind};
+use crate::Engine;
+use crate::overlays::of_chat;
 
 /// Letters of the quote.
 const LONGEST_QUOTE: usize = 140;
@@ -13,8 +14,7 @@ impl Engine {
     /// of chat.
     pub(super) fn manners(&self) -> Vec<Rules> {
         let overlays = self.overlays().borrow().clone();
-        let chat = overlays.iter().filter(|overlay| overlay.kind == OverlayKind::Chat);
-        chat.map(|overlay| overlay.options.rules().of_manners()).collect()
+        of_chat(&overlays).map(|overlay| overlay.options.rules().of_manners()).collect()
     }
 
     /// A message as these rules show it. `None`: one of them keeps it away, or it waits for a person.
