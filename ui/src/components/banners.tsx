@@ -23,14 +23,23 @@ export function Banners({ dock = false }: { dock?: boolean }) {
 }
 
 /** Of something that has passed, a person takes note. */
-const PASSED: readonly string[] = ["database_damaged", "ended_badly", "settings_unreadable"];
+const PASSED: readonly string[] = [
+  "chat_fell",
+  "database_damaged",
+  "ended_badly",
+  "history_fell",
+  "settings_unreadable",
+];
+
+/** Of a fault of ours, the log tells more. */
+const LOGGED: readonly string[] = ["chat_fell", "ended_badly", "history_fell"];
 
 /** What can be done about a warning, where a button does it. */
 export function Answers({ code }: { code: string }) {
   if (link.value !== "connected" || !PASSED.includes(code)) return null;
   return (
     <span class="banner-answers">
-      {code === "ended_badly" && (
+      {LOGGED.includes(code) && (
         <button type="button" class="button small" onClick={() => void openLogs()}>
           {words.openLogs}
         </button>
