@@ -24,12 +24,22 @@ editor-rotate = Neue Adresse
 editor-made = { $name } wurde hinzugefügt.
 editor-removed = { $name } wurde gelöscht.
 editor-exported = { $file } liegt bei deinen Downloads.
-editor-rotated = Das Overlay hat eine neue Adresse. Kopiere sie in OBS.
+editor-rotated =
+    { $obs ->
+        [connected] Das Overlay hat eine neue Adresse, und seine Quellen in OBS haben sie schon. Speichere die Startdatei noch einmal, wenn du eine verwendest.
+        [away] Das Overlay hat eine neue Adresse. Seine Quellen bekommen sie, wenn OBS wieder verbunden ist. Speichere die Startdatei noch einmal, wenn du eine verwendest.
+       *[off] Das Overlay hat eine neue Adresse. Kopiere sie in OBS, und speichere die Startdatei noch einmal, wenn du eine verwendest.
+    }
 editor-askRemove-title = { $name } löschen?
 editor-askRemove-text = Die Adresse funktioniert dann nicht mehr, und OBS zeigt dort nichts, wo sie verwendet wird. Exportiere es vorher, wenn du es vielleicht noch brauchst.
 editor-askRemove-yes = Löschen
 editor-askRotate-title = { $name } eine neue Adresse geben?
-editor-askRotate-text = Die alte Adresse funktioniert sofort nicht mehr: OBS zeigt nichts, bis du die neue in die Quelle kopierst.
+editor-askRotate-text =
+    { $obs ->
+        [connected] Die alte Adresse funktioniert sofort nicht mehr. Seine Quellen im verbundenen OBS bekommen die neue von selbst. Eine Startdatei und ein OBS auf einem anderen Computer bekommen sie nicht: Speichere die Datei noch einmal, und kopiere die neue Adresse dorthin.
+        [away] Die alte Adresse funktioniert sofort nicht mehr. Seine Quellen in OBS bekommen die neue von selbst, sobald OBS wieder verbunden ist. Eine Startdatei und ein OBS auf einem anderen Computer bekommen sie nicht: Speichere die Datei noch einmal, und kopiere die neue Adresse dorthin.
+       *[off] Die alte Adresse funktioniert sofort nicht mehr: OBS zeigt nichts, bis du die neue in die Quelle kopierst. Ist die Quelle eine Startdatei, speichere diese Datei noch einmal.
+    }
 editor-askRotate-yes = Neue Adresse
 editor-cancel = Abbrechen
 editor-undo = Rückgängig

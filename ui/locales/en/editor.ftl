@@ -24,12 +24,22 @@ editor-rotate = New address
 editor-made = { $name } was added.
 editor-removed = { $name } was deleted.
 editor-exported = { $file } goes to your downloads.
-editor-rotated = The overlay has a new address. Copy it into OBS.
+editor-rotated =
+    { $obs ->
+        [connected] The overlay has a new address, and its sources in OBS have it already. Save its loader file again if you use one.
+        [away] The overlay has a new address. Its sources get it when OBS is connected again. Save its loader file again if you use one.
+       *[off] The overlay has a new address. Copy it into OBS, and save its loader file again if you use one.
+    }
 editor-askRemove-title = Delete { $name }?
 editor-askRemove-text = Its address stops working, and OBS shows nothing where it is used. Export it first if you may want it again.
 editor-askRemove-yes = Delete it
 editor-askRotate-title = Give { $name } a new address?
-editor-askRotate-text = The old address stops working at once: OBS shows nothing until you copy the new one into its source.
+editor-askRotate-text =
+    { $obs ->
+        [connected] The old address stops working at once. Its sources in the OBS that is connected get the new one by themselves. A loader file does not, nor does OBS on another computer: save the file again, and copy the new address there.
+        [away] The old address stops working at once. Its sources in OBS get the new one by themselves as soon as OBS is connected again. A loader file does not, nor does OBS on another computer: save the file again, and copy the new address there.
+       *[off] The old address stops working at once: OBS shows nothing until you copy the new one into its source. If the source is a loader file, save that file again.
+    }
 editor-askRotate-yes = Make a new address
 editor-cancel = Cancel
 editor-undo = Undo

@@ -24,12 +24,22 @@ editor-rotate = Nueva dirección
 editor-made = Se ha añadido { $name }.
 editor-removed = Se ha eliminado { $name }.
 editor-exported = { $file } va a tus descargas.
-editor-rotated = El overlay tiene una dirección nueva. Cópiala en OBS.
+editor-rotated =
+    { $obs ->
+        [connected] El overlay tiene una dirección nueva, y sus fuentes en OBS ya la tienen. Guarda otra vez su archivo de carga si usas uno.
+        [away] El overlay tiene una dirección nueva. Sus fuentes la reciben cuando OBS vuelva a estar conectado. Guarda otra vez su archivo de carga si usas uno.
+       *[off] El overlay tiene una dirección nueva. Cópiala en OBS y guarda otra vez su archivo de carga si usas uno.
+    }
 editor-askRemove-title = ¿Eliminar { $name }?
 editor-askRemove-text = Su dirección deja de funcionar y OBS no muestra nada donde se usa. Expórtalo antes si quizá lo necesites.
 editor-askRemove-yes = Eliminar
 editor-askRotate-title = ¿Dar a { $name } una dirección nueva?
-editor-askRotate-text = La dirección antigua deja de funcionar al momento: OBS no muestra nada hasta que copies la nueva en su fuente.
+editor-askRotate-text =
+    { $obs ->
+        [connected] La dirección antigua deja de funcionar al momento. Sus fuentes en el OBS conectado reciben la nueva por sí solas. Un archivo de carga no, ni tampoco un OBS en otro ordenador: guarda el archivo otra vez y copia allí la dirección nueva.
+        [away] La dirección antigua deja de funcionar al momento. Sus fuentes en OBS reciben la nueva por sí solas en cuanto OBS vuelva a estar conectado. Un archivo de carga no, ni tampoco un OBS en otro ordenador: guarda el archivo otra vez y copia allí la dirección nueva.
+       *[off] La dirección antigua deja de funcionar al momento: OBS no muestra nada hasta que copies la nueva en su fuente. Si la fuente es un archivo de carga, guarda ese archivo otra vez.
+    }
 editor-askRotate-yes = Crear una dirección nueva
 editor-cancel = Cancelar
 editor-undo = Deshacer

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
-import { masked, useUnmasked } from "../state/unmasked";
+import { masked, showToCopy, useUnmasked } from "../state/unmasked";
 import { words } from "../words";
 import { Icon } from "./icons";
 
@@ -40,8 +40,10 @@ export function Address(props: {
       setCopied("yes");
       return;
     }
-    setSeen(true);
-    setCopied("by-hand");
+    showToCopy(() => {
+      setSeen(true);
+      setCopied("by-hand");
+    });
   }
 
   return (

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Moderator } from "../api/types";
 import { toClipboard } from "../state/clipboard";
 import { askToRevoke, shownLink } from "../state/moderators";
-import { masked, useUnmasked } from "../state/unmasked";
+import { masked, showToCopy, useUnmasked } from "../state/unmasked";
 import { moderators as words } from "../words/moderators";
 import { Icon } from "./icons";
 
@@ -66,9 +66,14 @@ function Link({ moderator: { name, url, network_urls, qr } }: { moderator: Moder
   }, [copied, seen]);
 
   async function copy(): Promise<void> {
-    const there = await toClipboard(address);
-    if (!there) setSeen(true);
-    setCopied(there ? "yes" : "by-hand");
+    if (await toClipboard(address)) {
+      setCopied("yes");
+      return;
+    }
+    showToCopy(() => {
+      setSeen(true);
+      setCopied("by-hand");
+    });
   }
 
   return (

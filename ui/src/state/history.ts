@@ -3,8 +3,9 @@
 import { computed, signal } from "@preact/signals";
 import { ApiError, api, type HistoryQuery } from "../api/client";
 import type { Message } from "../api/types";
+import { words } from "../words";
 import { saveBlob } from "./download";
-import { report } from "./toasts";
+import { report, showToast } from "./toasts";
 
 /** As many as are asked for at once. */
 const PAGE = 60;
@@ -105,7 +106,10 @@ export async function saveHistory(kind: FileKind): Promise<void> {
   saving.value = kind;
   try {
     const { name, blob } = await api.historyFile(kind, query(wanted.value));
-    saveBlob(name ?? `chat.${kind}`, blob);
+    const file = name ?? `chat.${kind}`;
+    saveBlob(file, blob);
+    // The window, unlike a browser, does not show it.
+    showToast({ tone: "plain", text: words.fileSaved(file) });
   } catch (error) {
     report(error);
   } finally {

@@ -3,13 +3,17 @@
 import { computed, effect, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
 import { BOUGHT_KINDS, type BoughtTotal, type Paid, type PaidTotal } from "../api/types";
+import { words } from "../words";
+import { saveBlob } from "./download";
 import { shown } from "./feed";
-import { report } from "./toasts";
+import { report, showToast } from "./toasts";
 
 /** As many as are asked for at once. */
 const PAGE = 50;
 /** A person types this long before it is looked for; so long may what is new wait, too. */
 const QUIET_MS = 250;
+/** What is saved. */
+const TABLE = "paid.csv";
 
 export interface Wanted {
   q: string;
@@ -106,11 +110,9 @@ export async function markAll(): Promise<void> {
 export async function exportLedger(): Promise<void> {
   try {
     const table = await api.ledgerTable(wanted.value);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(table);
-    link.download = "paid.csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveBlob(TABLE, table);
+    // The window, unlike a browser, does not show it.
+    showToast({ tone: "plain", text: words.fileSaved(TABLE) });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     report(error);

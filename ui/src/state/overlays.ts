@@ -3,12 +3,13 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Judged, Overlay, Platform, Theme } from "../api/types";
-import { editor } from "../words/editor";
+import { editor, type ObsReach } from "../words/editor";
 import { saveFile } from "./download";
 import { Outbox } from "./outbox";
 import { inverse, type OverlayPatch, patchOf } from "./patch";
 import { question } from "./question";
 import { changeSettings, settings } from "./settings";
+import { obs } from "./status";
 import { type Step, type StepPatch, Steps } from "./steps";
 import { report, showToast } from "./toasts";
 
@@ -211,13 +212,19 @@ async function remove(of: Overlay): Promise<void> {
 
 export function askToRotate(of: Overlay): void {
   const { title, text, yes } = editor.askRotate;
-  question.value = { title: title(of.name), text, yes, run: () => void rotate(of) };
+  question.value = { title: title(of.name), text: text(reach()), yes, run: () => void rotate(of) };
+}
+
+/** Whether OBS, as it is now, is told of a new address. */
+function reach(): ObsReach {
+  const state = obs.value?.state ?? "off";
+  return state === "off" || state === "connected" ? state : "away";
 }
 
 async function rotate(of: Overlay): Promise<void> {
   try {
     outboxOf(of).confirm(await api.rotateKey(of.id));
-    showToast({ tone: "plain", text: editor.rotated });
+    showToast({ tone: "plain", text: editor.rotated(reach()) });
   } catch (error) {
     report(error);
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { question } from "./question";
 import { settings } from "./settings";
-import { MASK, masked } from "./unmasked";
+import { MASK, masked, showToCopy } from "./unmasked";
 
 const streamer_mode = (on: boolean) => {
   settings.value = { ...(settings.value ?? {}), streamer_mode: on } as typeof settings.value;
@@ -19,4 +20,17 @@ test("a key is never seen, and on a stream nothing tells whose network it is", (
   expect(masked(here)).toBe(`http://127.0.0.1:7420/overlay/${MASK}`);
   expect(masked(network)).toBe(`http://${MASK}/moderate/${MASK}`);
   expect(masked("/hooks/kofi/KEY")).toBe(`/hooks/kofi/${MASK}`);
+});
+
+test("what can't be copied is shown to be copied by hand, on a stream only once the person says so", () => {
+  const show = vi.fn();
+  streamer_mode(false);
+  showToCopy(show);
+  expect(show).toHaveBeenCalledOnce();
+  expect(question.value).toBe(null);
+  streamer_mode(true);
+  showToCopy(show);
+  expect(show).toHaveBeenCalledOnce();
+  question.value?.run();
+  expect(show).toHaveBeenCalledTimes(2);
 });

@@ -2,6 +2,8 @@
 
 import { computed } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { words } from "../words";
+import { question } from "./question";
 import { settings } from "./settings";
 
 /** In streamer mode. Long enough to read or scan it. */
@@ -23,6 +25,16 @@ export function masked(address: string): string {
 
 /** Names of this computer that say nothing of it. */
 const LOCAL = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** Shows what can't be copied, for the person to copy: where it may be on the stream, only once they say so. */
+export function showToCopy(show: () => void): void {
+  if (!onStream.value) {
+    show();
+    return;
+  }
+  const { title, text, yes } = words.unmask;
+  question.value = { title, text, yes, run: show };
+}
 
 /** Whether this field's key is shown, and how that is changed. */
 export function useUnmasked(): [boolean, (on: boolean) => void] {

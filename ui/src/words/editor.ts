@@ -8,6 +8,9 @@ import { type Kind, kinds } from "./kinds";
 /** A value, and what it is called. */
 export type Choice = readonly [value: string, label: string];
 
+/** Whether OBS is told of a new address by itself: at once, when it is there again, or not at all. */
+export type ObsReach = "connected" | "away" | "off";
+
 /** A kind, with its name asked for each time: it is that of the language. */
 function asChoice(kind: Kind): Choice {
   return Object.defineProperty([kind.name, ""] as [string, string], 1, {
@@ -51,7 +54,7 @@ export const editor = spoken("editor", {
   made: (name: string) => t("editor-made", { name }),
   removed: (name: string) => t("editor-removed", { name }),
   exported: (file: string) => t("editor-exported", { file }),
-  rotated: text,
+  rotated: (obs: ObsReach) => t("editor-rotated", { obs }),
   askRemove: {
     title: (name: string) => t("editor-askRemove-title", { name }),
     text: text,
@@ -59,7 +62,7 @@ export const editor = spoken("editor", {
   },
   askRotate: {
     title: (name: string) => t("editor-askRotate-title", { name }),
-    text: text,
+    text: (obs: ObsReach) => t("editor-askRotate-text", { obs }),
     yes: text,
   },
   cancel: text,

@@ -26,6 +26,8 @@ export const words = spoken("page", {
   undo: text,
   dismiss: text,
   openLogs: text,
+  fileSaved: (file: string) => t("page-fileSaved", { file }),
+  unmask: { title: text, text: text, yes: text },
   platforms,
   states,
 

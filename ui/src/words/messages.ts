@@ -135,7 +135,7 @@ export interface Messages {
   "editor-askRemove-text": never;
   "editor-askRemove-title": "name";
   "editor-askRemove-yes": never;
-  "editor-askRotate-text": never;
+  "editor-askRotate-text": "obs";
   "editor-askRotate-title": "name";
   "editor-askRotate-yes": never;
   "editor-back": "label";
@@ -307,7 +307,7 @@ export interface Messages {
   "editor-remove": never;
   "editor-removed": "name";
   "editor-rotate": never;
-  "editor-rotated": never;
+  "editor-rotated": "obs";
   "editor-short": never;
   "editor-simulcast": never;
   "editor-speed": never;
@@ -815,6 +815,7 @@ export interface Messages {
   "page-feed-passWhose": "name";
   "page-feed-replyTo": "name";
   "page-feed-title": never;
+  "page-fileSaved": "file";
   "page-header-connecting": never;
   "page-header-live": "count";
   "page-header-needs": "channel" | "state";
@@ -904,6 +905,9 @@ export interface Messages {
   "page-test-platformOff": "platform" | "what";
   "page-test-send": never;
   "page-undo": never;
+  "page-unmask-text": never;
+  "page-unmask-title": never;
+  "page-unmask-yes": never;
   "page-warnings": never;
   "paid-all": never;
   "paid-anyCurrency": never;
