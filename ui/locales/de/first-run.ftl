@@ -21,5 +21,4 @@ first-run-putOpened = Dein Overlay wurde geöffnet.
 first-run-copy = Adresse kopieren
 first-run-copiedSay = Die Adresse ist kopiert. Füge sie jetzt in OBS als URL einer Browser-Quelle ein.
 first-run-notCopied = Sie lässt sich hier nicht kopieren. Öffne Overlays und kopiere sie von Hand.
-first-run-connect = Mit OBS verbinden
 first-run-more = Alle Wege nach OBS

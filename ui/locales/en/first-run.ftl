@@ -21,5 +21,4 @@ first-run-putOpened = Your overlay has been opened.
 first-run-copy = Copy the address
 first-run-copiedSay = The address is copied. Now paste it in OBS, as the URL of a Browser source.
 first-run-notCopied = It can't be copied here. Open Overlays, and copy it by hand.
-first-run-connect = Connect to OBS
 first-run-more = All ways into OBS

@@ -21,5 +21,4 @@ first-run-putOpened = Tu overlay se ha abierto.
 first-run-copy = Copiar la dirección
 first-run-copiedSay = La dirección está copiada. Ahora pégala en OBS como URL de una fuente de navegador.
 first-run-notCopied = Aquí no se puede copiar. Abre Overlays y cópiala a mano.
-first-run-connect = Conectar con OBS
 first-run-more = Todas las formas de ponerlo en OBS

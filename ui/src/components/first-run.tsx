@@ -2,11 +2,12 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
 import { channels, followGuide, put, read, seen, showGuide, shown } from "../state/first-run";
-import { addTo, connecting, connectObs, places, scene } from "../state/obs";
+import { places } from "../state/obs";
 import { overlay } from "../state/overlays";
 import { go } from "../state/place";
 import { obs, status } from "../state/status";
 import { words } from "../words/first-run";
+import { GuideObs } from "./guide-obs";
 import { Icon } from "./icons";
 
 /** From nothing to chat in OBS. */
@@ -94,7 +95,6 @@ function howSeen(): string {
 function Put() {
   const [said, setSaid] = useState("");
   const what = overlay.value;
-  const to = scene.value;
   const there = places.value[0];
 
   async function copy(url: string): Promise<void> {
@@ -107,30 +107,12 @@ function Put() {
       <p class="quiet" role="status">
         {there ? words.putDone(there.scene) : said || (put.value ? words.putOpened : words.putHelp)}
       </p>
+      {obs.value && <GuideObs now={obs.value} overlay={what} />}
       <div class="first-run-buttons">
-        {!there && what && obs.value?.state === "connected" && to && (
-          <button
-            type="button"
-            class="button primary small"
-            onClick={() => void addTo(to.name, what)}
-          >
-            {words.putInto(to.name)}
-          </button>
-        )}
         {!there && what && (
           <button type="button" class="button small" onClick={() => void copy(what.url)}>
             <Icon name="copy" />
             {words.copy}
-          </button>
-        )}
-        {obs.value?.state === "off" && (
-          <button
-            type="button"
-            class="button small"
-            disabled={connecting.value}
-            onClick={() => void connectObs()}
-          >
-            {words.connect}
           </button>
         )}
         <button type="button" class="button small" onClick={() => go("overlays")}>

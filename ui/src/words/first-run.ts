@@ -26,6 +26,5 @@ export const words = spoken("first-run", {
   copy: text,
   copiedSay: text,
   notCopied: text,
-  connect: text,
   more: text,
 });

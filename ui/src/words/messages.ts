@@ -356,7 +356,6 @@ export interface Messages {
   "editor-units-px": never;
   "editor-units-seconds": never;
   "first-run-call": never;
-  "first-run-connect": never;
   "first-run-copiedSay": never;
   "first-run-copy": never;
   "first-run-done": never;
