@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { link } from "../state/link";
 import { warnings } from "../state/status";
 import { openLogs, takeNote } from "../state/told";
+import { LOGGED, PASSED } from "../state/warnings";
 import { words } from "../words";
 import { told } from "../words/told";
 import { Icon } from "./icons";
@@ -21,18 +22,6 @@ export function Banners({ dock = false }: { dock?: boolean }) {
     </div>
   );
 }
-
-/** Of something that has passed, a person takes note. */
-const PASSED: readonly string[] = [
-  "chat_fell",
-  "database_damaged",
-  "ended_badly",
-  "history_fell",
-  "settings_unreadable",
-];
-
-/** Of a fault of ours, the log tells more. */
-const LOGGED: readonly string[] = ["chat_fell", "ended_badly", "history_fell"];
 
 /** What can be done about a warning, where a button does it. */
 export function Answers({ code }: { code: string }) {

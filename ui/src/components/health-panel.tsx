@@ -28,19 +28,24 @@ export function HealthPanel() {
 }
 
 function TroubleRow({ trouble }: { trouble: Trouble }) {
-  const { title, since, does, todo, where, code, bad } = trouble;
+  const { title, why, since, does, todo, where, code, bad } = trouble;
   return (
     <li class="trouble" data-bad={bad}>
       <h3>
         <Icon name={bad ? "attention" : "retry"} />
         <bdi>{title}</bdi>
       </h3>
+      {why && <p>{why}</p>}
       {since && <p class="quiet">{words.since(since)}</p>}
       <dl>
         <dt>{words.doesLabel}</dt>
         <dd>{does}</dd>
-        <dt>{words.todoLabel}</dt>
-        <dd>{todo}</dd>
+        {todo && (
+          <>
+            <dt>{words.todoLabel}</dt>
+            <dd>{todo}</dd>
+          </>
+        )}
       </dl>
       {where && (
         <button type="button" class="button small" onClick={() => go(where)}>

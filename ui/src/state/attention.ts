@@ -17,7 +17,11 @@ export const attention = computed((): Partial<Record<Section, number>> => {
     chat:
       mendedIn("chat") + focus.value.suggestions.length + held.value.length + automod.value.length,
     overlays: mendedIn("overlays"),
-    accounts: mendedIn("accounts") + locked.length,
+    // That a sign-in is over, or can't be read, is told by its account and by a warning.
+    accounts: Math.max(mendedIn("accounts"), locked.length),
+    moderators: mendedIn("moderators"),
+    paid: mendedIn("paid"),
+    settings: mendedIn("settings"),
     health: bad.length,
     about: updates.value?.state === "found" ? 1 : 0,
   };

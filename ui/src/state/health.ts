@@ -8,17 +8,20 @@ import { words as obsWords } from "../words/obs";
 import { told } from "../words/told";
 import type { Section } from "./place";
 import { obs, sources, warnings } from "./status";
+import { MENDED_IN, PASSED } from "./warnings";
 
 export interface Trouble {
   key: string;
   /** What is wrong. */
   title: string;
+  /** How it is now, in the application's own words. */
+  why?: string;
   /** RFC 3339. */
   since?: string | undefined;
   /** What the application does about it. */
   does: string;
-  /** What the person can do. */
-  todo: string;
+  /** What the person can do; null: nothing, or all of it is said with why. */
+  todo: string | null;
   /** Where it is done; null: it is not done in the dashboard. */
   where: Section | null;
   /** The warning that it is. */
@@ -27,14 +30,28 @@ export interface Trouble {
   bad: boolean;
 }
 
-/** Whether a warning is of OBS: the connection is made in the dashboard, and waits for the person. */
-const isOfObs = (code: string): boolean => code.startsWith("obs_");
+/** What the application does about what it warns of. */
+function doesAbout(code: string): string {
+  if (PASSED.includes(code)) return words.passed;
+  // Of one that is connected all the same, as with an old browser, nothing waits.
+  const waits = code.startsWith("obs_") && obs.value?.state !== "connected";
+  return waits ? words.obsWaits : words.stays;
+}
+
+type SourceTrouble = "backoff" | "needs_auth" | "failed" | "partly";
 
 /** What is wrong with a source; null: nothing. */
-function troubleOf({ state, health }: Source): keyof typeof words.does | null {
+function troubleOf({ state, health }: Source): SourceTrouble | null {
   if (state === "backoff" || state === "needs_auth" || state === "failed") return state;
   const partly = state === "live" && (health === "degraded" || health === "blind");
   return partly ? "partly" : null;
+}
+
+/** What a person can do about it, beyond what the application's own words say. */
+function todoOf(is: SourceTrouble, { health, unknown_kinds = [] }: Source): string | null {
+  if (is === "failed" || is === "needs_auth") return words.todo[is];
+  const canBeReported = health === "blind" || unknown_kinds.length > 0;
+  return is === "partly" && canBeReported ? words.todo.report : null;
 }
 
 export const troubles = computed((): Trouble[] => [
@@ -43,9 +60,9 @@ export const troubles = computed((): Trouble[] => [
     code,
     title: message,
     since,
-    does: isOfObs(code) ? words.obsWaits : words.stays,
-    todo: hint,
-    where: isOfObs(code) ? ("overlays" as const) : null,
+    does: doesAbout(code),
+    todo: hint || null,
+    where: MENDED_IN[code] ?? null,
     bad: true,
   })),
   ...sources.value.flatMap((source): Trouble[] => {
@@ -56,10 +73,12 @@ export const troubles = computed((): Trouble[] => [
       {
         key: id,
         title: `${channel} (${page.platforms[platform]}): ${is === "partly" ? words.partly : page.states[is]}`,
+        why: detail,
         since,
-        does: words.does[is],
-        todo: detail,
-        where: is === "needs_auth" ? "accounts" : "chat",
+        // Of one that failed, and of one that is not public, its own words say whether it is tried again.
+        does: is === "backoff" || is === "partly" ? words.does[is] : words.does.waits,
+        todo: todoOf(is, source),
+        where: "chat",
         bad: is === "needs_auth" || is === "failed" || health === "blind",
       },
     ];

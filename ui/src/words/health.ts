@@ -12,11 +12,16 @@ export const words = spoken("health", {
   todoLabel: text,
   partly: text,
   stays: text,
+  passed: text,
   does: {
     backoff: text,
-    needs_auth: text,
-    failed: text,
+    waits: text,
     partly: text,
+  },
+  todo: {
+    failed: text,
+    needs_auth: text,
+    report: text,
   },
   obsLooks: text,
   obsWaits: text,
