@@ -5,6 +5,7 @@ import { Banners } from "./banners";
 import { ClosingDialog } from "./closing-dialog";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
+import { ImportDialog } from "./import-dialog";
 import { ModerationMenu } from "./moderation-menu";
 import { Notice } from "./notice";
 import { QuestionDialog } from "./question-dialog";
@@ -44,6 +45,7 @@ export function App({ opened }: { opened: boolean }) {
       </div>
       <ModerationMenu />
       <QuestionDialog />
+      <ImportDialog />
       <ReportDialog />
       <ClosingDialog />
     </div>

@@ -1,13 +1,21 @@
 // All settings as a file: written, and read again with a look before it.
 
+import { signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Import } from "../api/types";
+import { words as about } from "../words/about";
+import { platforms } from "../words/platforms";
+import { settingName, settingValue } from "../words/setting-names";
 import { words } from "../words/settings";
 import { saveFile } from "./download";
+import { draftOf } from "./drafts";
+import { loadModerators } from "./moderators";
 import { loadOverlays } from "./overlays";
-import { question } from "./question";
 import { loadSettings } from "./settings";
+import { draft, loadSupport } from "./support";
 import { report, showToast } from "./toasts";
+import { openData } from "./told";
+import { onStream } from "./unmasked";
 
 const NAME = "multichat-settings.json";
 
@@ -22,6 +30,25 @@ export async function exportSettings(): Promise<void> {
   }
 }
 
+/** A setting that becomes another one. */
+export interface Changed {
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** What a file would change, in words. */
+export interface Offer {
+  /** What is to be thought about before. */
+  cautions: string[];
+  settings: Changed[];
+  /** What is added or changed as a whole, by name. */
+  others: { title: string; names: readonly string[] }[];
+}
+
+/** The file that is looked at before it is taken; null: none is. */
+export const offered = signal<{ file: object; change: Import } | null>(null);
+
 /** Shows what the file would change, and asks. */
 export async function askToImport(chosen: File): Promise<void> {
   let file: object;
@@ -32,42 +59,86 @@ export async function askToImport(chosen: File): Promise<void> {
     return;
   }
   try {
-    const changes = told(await api.previewImport(file));
-    if (changes.length === 0) {
-      showToast({ tone: "plain", text: words.preview.nothing });
-      return;
-    }
-    const { title, rest, yes } = words.preview;
-    question.value = {
-      title,
-      text: [...changes, rest].join(" "),
-      yes,
-      run: () => void take(file),
-    };
+    const change = await api.previewImport(file);
+    if (isNothing(change)) showToast({ tone: "plain", text: words.preview.nothing });
+    else offered.value = { file, change };
   } catch (error) {
     report(error);
   }
 }
 
-/** What a file changes, as sentences. */
-export function told(change: Import): string[] {
-  const lists: [readonly string[], (names: string) => string][] = [
-    [change.settings.map(({ name }) => name), words.preview.settings],
-    [change.sources_added, words.preview.sourcesAdded],
-    [change.overlays_added, words.preview.overlaysAdded],
-    [change.overlays_changed, words.preview.overlaysChanged],
-    [change.moderators_added, words.preview.moderatorsAdded],
+function isNothing(change: Import): boolean {
+  const { settings, others } = told(change);
+  return settings.length + others.length === 0;
+}
+
+/** What a file changes. */
+export function told(change: Import): Offer {
+  const { preview } = words;
+  const others = [
+    { title: preview.sourcesAdded, names: change.sources_added.map(channelOf) },
+    { title: preview.overlaysAdded, names: change.overlays_added },
+    { title: preview.overlaysChanged, names: change.overlays_changed },
+    { title: preview.moderatorsAdded, names: change.moderators_added },
   ];
-  return lists.filter(([all]) => all.length > 0).map(([all, say]) => say(all.join(", ")));
+  return {
+    cautions: cautionsOf(change),
+    settings: change.settings.map(({ name, from, to }) => ({
+      name: settingName(name),
+      from: settingValue(name, from, onStream.value),
+      to: settingValue(name, to, onStream.value),
+    })),
+    others: others.filter(({ names }) => names.length > 0),
+  };
 }
 
-async function take(file: object): Promise<void> {
+/** What lets others in, or lets others look on. */
+function cautionsOf({ settings }: Import): string[] {
+  const becomes = (name: string) => settings.find((each) => each.name === name)?.to;
+  const proxies = becomes("youtube.proxies");
+  const leadsAway = Array.isArray(proxies) && proxies.some((way) => way !== "direct");
+  return [
+    ...(becomes("moderators.on_network") === true ? [words.preview.opensNetwork] : []),
+    ...(leadsAway ? [words.preview.setsProxy] : []),
+  ];
+}
+
+/** A channel and its platform, of `platform channel`. */
+function channelOf(source: string): string {
+  const [platform = "", ...channel] = source.split(" ");
+  const called = Object.entries(platforms).find(([known]) => known === platform)?.[1];
+  return called ? `${channel.join(" ")} (${called})` : source;
+}
+
+/** Takes the file that was looked at. */
+export async function takeOffered(): Promise<void> {
+  const taken = offered.value;
+  offered.value = null;
+  if (!taken) return;
   try {
-    const { kept } = await api.importSettings(file);
-    const hint = kept && words.kept(kept);
-    showToast({ tone: "plain", text: words.imported, ...(hint && { hint }) });
+    const { kept } = await api.importSettings(taken.file);
+    const action = { label: about.openData, run: () => void openData() };
+    showToast({
+      tone: "plain",
+      text: words.imported,
+      ...(kept && { hint: words.kept(fileOf(kept)), action }),
+    });
+    forgetDrafts(taken.change);
   } catch (error) {
     report(error);
   }
-  await Promise.all([loadSettings(), loadOverlays()]);
+  await Promise.all([loadSettings(), loadOverlays(), loadSupport(), loadModerators()]);
+}
+
+/** Its path may tell who somebody is: the window may be on the stream. */
+const fileOf = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
+
+/** What was typed before and not saved would be saved over what the file has brought. */
+function forgetDrafts({ settings }: Import): void {
+  const changes = (begin: string) => settings.some(({ name }) => name.startsWith(begin));
+  if (changes("support.")) draft.value = null;
+  if (changes("youtube.proxies")) draftOf("proxies").value = null;
+  if (changes("moderators.port")) draftOf("moderators-port").value = null;
+  if (changes("accounts.twitch")) draftOf("client-id twitch").value = null;
+  if (changes("accounts.google")) draftOf("client-id youtube").value = null;
 }

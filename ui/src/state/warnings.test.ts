@@ -41,7 +41,7 @@ test("what has passed is known as a warning, and what the log tells of has passe
 });
 
 test("what the application lets be dismissed can be dismissed here", () => {
-  const [list = ""] = all(source("engine/src/told.rs"), /const PASSED: [^=]+= \[([^\]]+)\]/g);
+  const [list = ""] = all(source("engine/src/told.rs"), /const PASSED: [^=]+=\s*\[([^\]]+)\]/g);
   const known = all(list, /"([a-z_]+)"/g);
   expect(known.length).toBeGreaterThan(3);
   expect(PASSED).toEqual(expect.arrayContaining(known));
