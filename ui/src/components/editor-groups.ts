@@ -192,7 +192,7 @@ export const GROUPS: Group[] = [
 ];
 
 /** What makes no sense where one message is shown at a time, picked by a person. */
-const OF_CHAT_ALONE = {
+export const OF_CHAT_ALONE = {
   groups: ["who", "words", "speed", "trial"] as readonly GroupName[],
   fields: [
     "look.spacing",

@@ -14,8 +14,10 @@ import { words as newer } from "../words/updates";
 import { ChatSpeed } from "./application-settings";
 import { Select } from "./field-control";
 import { Tick } from "./field-row";
+import { goToSetting } from "./found-place";
 import { HotkeyFields, hotkeysSay } from "./hotkey-field";
 import { Icon } from "./icons";
+import { panels, type SettingPlace, searched } from "./setting-index";
 import { UpdatesAtStart } from "./updates-note";
 
 /** All that is set here, what is set elsewhere, and a search through both. */
@@ -25,9 +27,7 @@ export function SettingsPanel() {
   const now = settings.value;
   if (!now) return null;
   const entries = entriesOf(now).filter(({ says }) => isFound(typed, says));
-  const others = search.others
-    .flatMap(({ section, says }) => says.map((each) => [section, each] as const))
-    .filter(([section, says]) => isFound(typed, `${sections.names[section]} ${says}`));
+  const others = searched(typed);
   return (
     <section class="panel settings" aria-labelledby="settings-title">
       <h2 id="settings-title">{words.title}</h2>
@@ -53,23 +53,55 @@ export function SettingsPanel() {
           </div>
         )}
       </div>
-      {others.length > 0 && (
-        <>
-          <h3 id={`${id}-elsewhere`}>{search.elsewhere}</h3>
-          <ul class="settings-elsewhere" aria-labelledby={`${id}-elsewhere`}>
-            {others.map(([section, says]) => (
-              <li key={says}>
-                <button type="button" class="button small" onClick={() => go(section)}>
-                  {sections.names[section]}
-                </button>
-                <span>{says}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {typed.trim() === "" ? <Sections /> : <Elsewhere places={others} />}
     </section>
   );
+}
+
+/** Where everything else is set. */
+function Sections() {
+  const id = useId();
+  return (
+    <>
+      <h3 id={id}>{search.elsewhere}</h3>
+      <ul class="settings-elsewhere" aria-labelledby={id}>
+        {panels().map(({ section, titles }) => (
+          <li key={section}>
+            <button type="button" class="button small" onClick={() => go(section)}>
+              {sections.names[section]}
+            </button>
+            <span>{titles.join(", ")}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What was found in other sections. */
+function Elsewhere({ places }: { places: SettingPlace[] }) {
+  const id = useId();
+  if (places.length === 0) return null;
+  return (
+    <>
+      <h3 id={id}>{search.elsewhere}</h3>
+      <ul class="settings-found" aria-labelledby={id}>
+        {places.map((place) => (
+          <li key={[place.section, ...place.within, place.label].join()}>
+            <button type="button" class="button small" onClick={() => goToSetting(place)}>
+              {place.label}
+            </button>
+            <span class="quiet">{wayTo(place)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The section and the headings that lead there, each once. */
+function wayTo({ section, within }: SettingPlace): string {
+  return [...new Set([sections.names[section], ...within])].join(" › ");
 }
 
 interface Entry {

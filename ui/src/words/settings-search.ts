@@ -1,18 +1,6 @@
-// The words of the settings' search, and of what is set in other sections.
+// The words of the settings' search.
 
-import type { Section } from "../state/place";
 import { spoken, text } from "./fluent";
-
-const others: readonly { section: Section; says: readonly string[] }[] = spoken(
-  "settings-search-others",
-  [
-    { section: "overlays", says: [text, text, text, text] },
-    { section: "chat", says: [text] },
-    { section: "paid", says: [text, text, text] },
-    { section: "moderators", says: [text] },
-    { section: "accounts", says: [text] },
-  ],
-);
 
 export const words = spoken("settings-search", {
   search: text,
@@ -29,5 +17,24 @@ export const words = spoken("settings-search", {
     ["manual", text],
   ] as const,
   chatSpeed: text,
-  others,
+  /** Other words for what is set elsewhere, which people look for and the page does not say. */
+  also: {
+    proxies: text,
+    files: text,
+    address: text,
+    speed: text,
+    obs: text,
+    motion: text,
+    emotes: text,
+    rules: text,
+    support: text,
+    css: text,
+    stay: text,
+    hold: text,
+    keywords: text,
+    donations: text,
+    moderators: text,
+    logs: text,
+    signIn: text,
+  },
 });
