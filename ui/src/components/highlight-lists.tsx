@@ -1,6 +1,6 @@
 import { useId, useRef } from "preact/hooks";
 import { draftOf } from "../state/drafts";
-import { changeFocus } from "../state/focus-settings";
+import { changeTyped } from "../state/focus-settings";
 import { highlights } from "../words/focus";
 import { Icon } from "./icons";
 
@@ -11,16 +11,19 @@ export function Keywords({ words }: { words: string[] }) {
   const draft = draftOf("keyword");
   const typed = draft.value ?? "";
 
+  const set = (to: string[]) =>
+    changeTyped("focus.auto.keywords", words, to, (keywords) => ({ auto: { keywords } }));
+
   async function add(): Promise<void> {
     const word = typed.trim();
     if (word === "") return;
     const isNew = !words.some((each) => each.toLowerCase() === word.toLowerCase());
-    if (isNew && !(await changeFocus({ auto: { keywords: [...words, word] } }))) return;
+    if (isNew && !(await set([...words, word]))) return;
     draft.value = null;
   }
 
   function remove(word: string): void {
-    void changeFocus({ auto: { keywords: words.filter((each) => each !== word) } });
+    void set(words.filter((each) => each !== word));
     field.current?.focus();
   }
 
@@ -81,7 +84,9 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
     : (others[0]?.[0] ?? "");
 
   function set(of: string, amount: number | null): void {
-    void changeFocus({ auto: { least: { [of]: amount } } });
+    void changeTyped(`focus.auto.least.${of}`, least[of] ?? null, amount, (amount) => ({
+      auto: { least: { [of]: amount } },
+    }));
   }
 
   return (

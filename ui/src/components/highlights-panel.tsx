@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { FocusSettings } from "../api/types";
-import { changeFocus, focusSettings } from "../state/focus-settings";
+import { changeFocus, changeTyped, focusSettings } from "../state/focus-settings";
 import { highlights } from "../words/focus";
 import { Tick } from "./field-row";
 import { Keywords, LeastAmounts } from "./highlight-lists";
@@ -78,7 +78,9 @@ function OnScreen({ settings }: { settings: FocusSettings }) {
               ? null
               : Math.max(1, Math.min(typed, LONGEST_SECONDS));
             currentTarget.value = String(seconds ?? "");
-            void changeFocus({ seconds });
+            void changeTyped("focus.seconds", settings.seconds, seconds, (seconds) => ({
+              seconds,
+            }));
           }}
         />
         <span class="quiet">{highlights.secondsUnit}</span>

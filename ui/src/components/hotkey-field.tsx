@@ -1,7 +1,6 @@
 import { useId, useState } from "preact/hooks";
-import { ApiError, api } from "../api/client";
-import { told } from "../api/told";
 import type { Hotkeys } from "../api/types";
+import { setHotkey } from "../state/hotkeys";
 import { combination } from "../state/keys";
 import { settings } from "../state/settings";
 import { words } from "../words/settings";
@@ -41,13 +40,7 @@ function HotkeyField({ name }: { name: keyof Hotkeys }) {
   const keys = settings.value?.hotkeys[name] ?? null;
 
   async function set(value: string | null): Promise<void> {
-    try {
-      settings.value = await api.changeSettings({ hotkeys: { [name]: value } });
-      setRefusal(null);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setRefusal(told(error));
-    }
+    setRefusal(await setHotkey(name, value));
   }
 
   function press(event: KeyboardEvent): void {

@@ -28,7 +28,7 @@ export function ImportDialog() {
       ref={dialog}
       class="dialog import"
       aria-labelledby="import-title"
-      aria-describedby="import-text"
+      aria-describedby="import-cautions import-text"
       onCancel={(event) => {
         // Closed by the signal alone, as the question is.
         event.preventDefault();
@@ -54,12 +54,14 @@ function Changes({ change }: { change: Import }) {
   const { cautions, settings, others } = told(change);
   return (
     <>
-      {cautions.map((caution) => (
-        <p key={caution} class="import-caution">
-          <Icon name="attention" />
-          <strong>{caution}</strong>
-        </p>
-      ))}
+      <div id="import-cautions">
+        {cautions.map((caution) => (
+          <p key={caution} class="import-caution">
+            <Icon name="attention" />
+            <strong>{caution}</strong>
+          </p>
+        ))}
+      </div>
       <section
         class="import-scroll"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it

@@ -21,16 +21,36 @@ export function Proxies() {
     }
   }
 
+  /** Answers how many there are. */
+  async function put(text: string): Promise<number> {
+    const proxies = text.split("\n").filter((line) => line.trim() !== "");
+    await api.changeSettings({ youtube: { proxies } });
+    setSaved(text);
+    return proxies.length;
+  }
+
+  async function putBack(before: string) {
+    try {
+      await put(before);
+    } catch (error) {
+      report(error);
+    }
+  }
+
   async function save(event: Event) {
     event.preventDefault();
-    const proxies = (text ?? "").split("\n").filter((line) => line.trim() !== "");
+    const before = saved;
     try {
-      await api.changeSettings({ youtube: { proxies } });
-      setSaved(text);
+      const count = await put(text ?? "");
       // What was typed meanwhile stays.
       if (draft.value === text) draft.value = null;
       setRefusal(null);
-      showToast({ tone: "plain", text: words.proxies.saved(proxies.length) });
+      const way = before !== null && { label: words.undo, run: () => void putBack(before) };
+      showToast({
+        tone: "plain",
+        text: words.proxies.saved(count),
+        ...(way && { action: way }),
+      });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setRefusal(error.message);

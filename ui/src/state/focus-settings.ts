@@ -2,6 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { api, type FocusPatch } from "../api/client";
+import { sayChanged } from "./changed";
 import { settings } from "./settings";
 import { report } from "./toasts";
 
@@ -17,4 +18,16 @@ export async function changeFocus(patch: FocusPatch): Promise<boolean> {
     report(error);
     return false;
   }
+}
+
+/** The same for what is typed, with a way back. `name`: its dotted one. */
+export async function changeTyped<Value>(
+  name: string,
+  from: Value,
+  to: Value,
+  patch: (value: Value) => FocusPatch,
+): Promise<boolean> {
+  if (!(await changeFocus(patch(to)))) return false;
+  sayChanged(name, to, () => changeFocus(patch(from)));
+  return true;
 }

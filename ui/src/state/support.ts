@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
 import { told } from "../api/told";
 import type { Support, SupportAnswer } from "../api/types";
+import { words as page } from "../words";
 import { words } from "../words/support";
 import { report, showToast } from "./toasts";
 
@@ -36,6 +37,7 @@ export function write(change: Partial<Support>): void {
 /** Saves the form. Answers why not, where it can't be saved. */
 export async function saveSupport(): Promise<Refusal | null> {
   if (!draft.value) return null;
+  const before = support.value?.support;
   try {
     support.value = await api.setSupport(draft.value);
   } catch (error) {
@@ -43,6 +45,16 @@ export async function saveSupport(): Promise<Refusal | null> {
     return { field: error.field, text: told(error) };
   }
   draft.value = null;
-  showToast({ tone: "plain", text: words.saved });
+  const way = before && { label: page.undo, run: () => void putBack(before) };
+  showToast({ tone: "plain", text: words.saved, ...(way && { action: way }) });
   return null;
+}
+
+/** What is on the form and not saved yet stays there. */
+async function putBack(before: Support): Promise<void> {
+  try {
+    support.value = await api.setSupport(before);
+  } catch (error) {
+    report(error);
+  }
 }

@@ -986,6 +986,7 @@ export interface Messages {
   "sections-waiting": "count";
   "settings-autostart": never;
   "settings-autostartNote": never;
+  "settings-changed": "name" | "value";
   "settings-export": never;
   "settings-exported": "file";
   "settings-file": never;

@@ -29,7 +29,7 @@ const settings: Settings & { support: Support } = {
     auto_advance: true,
   },
   listeners: { mode: "in_use" },
-  youtube: { proxies: ["http://ada:secret@proxy.example:8080", "direct"] },
+  youtube: { proxies: ["http://proxy.example:8080", "direct"] },
   accounts: {
     twitch_client_id: "abc",
     google_client_id: "def",

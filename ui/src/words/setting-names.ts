@@ -159,10 +159,8 @@ function noneOf(name: string): string {
   }
 }
 
-/** Without the password that may be in it. */
-function proxy(address: string, at: number, hidden: boolean): string {
-  if (hidden && address !== "direct") return page.proxies.number(at + 1);
-  return address.replace(/\/\/[^@/]*@/, "//");
-}
+/** Its address tells where somebody is; the way without one tells nothing. */
+const proxy = (address: string, at: number, hidden: boolean) =>
+  hidden && address !== "direct" ? page.proxies.number(at + 1) : address;
 
 const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
