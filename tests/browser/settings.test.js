@@ -16,6 +16,12 @@ const { page, said } = await openDashboard(browser, application, "chat");
 page.setDefaultTimeout(10_000);
 const button = (name) => page.getByRole("button", { name, exact: true });
 const step = (name) => page.locator(".first-run li", { has: page.getByRole("heading", { name }) });
+/** Waits until the field of this label has the focus, and can be seen. */
+const hasFocus = (label) =>
+  page.waitForFunction((label) => {
+    const { activeElement: field } = document;
+    return field.labels?.[0]?.textContent === label && field.checkVisibility();
+  }, label);
 const isDone = (name) => step(name).getByText("Done", { exact: true }).waitFor();
 
 test("the guide leads from a pasted channel over its chat to its address, and goes when all is done", async () => {
@@ -31,6 +37,12 @@ test("the guide leads from a pasted channel over its chat to its address, and go
   await button("Copy the address").press("Enter");
   await step("Put it into OBS").getByText("The address is copied. Now paste it in OBS").waitFor();
   assert.equal(await step("Put it into OBS").getByText("Done", { exact: true }).count(), 0, "it is nowhere yet");
+  await step("Put it into OBS").getByText("OBS: Not connected").waitFor();
+  await step("Put it into OBS").getByRole("button", { name: "Connect to OBS" }).press("Enter");
+  // No OBS runs here: the button is still one, and what to do is said.
+  await step("Put it into OBS").getByText("OBS: Looking for OBS…").waitFor();
+  await step("Put it into OBS").getByRole("button", { name: "Try again" }).waitFor();
+  await application.api("POST", "obs/disconnect");
   const overlay = await openOverlay(browser, application.overlayUrl);
   await page.getByRole("heading", { name: "Chat in OBS, in three steps" }).waitFor({ state: "detached" });
   await overlay.page.context().close();
@@ -58,9 +70,33 @@ test("a setting is found by a word of it, and what is set elsewhere leads there"
   for (;;) if (!(await application.api("GET", "settings")).notifications.enabled) break;
   await search.fill("no such word");
   await page.getByText("No setting has these words.").waitFor();
-  await search.fill("donations");
-  await page.locator(".settings-elsewhere").getByRole("button", { name: "Highlights" }).first().press("Enter");
+  await search.fill("ko-fi");
+  await page.locator(".settings-found").getByRole("button", { name: "Verification token" }).press("Enter");
   await page.waitForURL(/#paid$/);
+  await hasFocus("Verification token");
+  await goTo(page, "settings");
+  await search.fill("bot");
+  await page.locator(".settings-found").getByRole("button", { name: "Hide well-known bots" }).press("Enter");
+  await page.waitForURL(/#overlays$/);
+  await hasFocus("Hide well-known bots");
+});
+
+test("what a file of settings changes is shown before it is taken, with what lets others in apart", async () => {
+  await goTo(page, "settings");
+  await page.getByRole("searchbox", { name: "Search the settings" }).fill("");
+  const file = await application.api("GET", "settings/export");
+  file.settings = { chat_speed: 30, moderators: { on_network: true, port: 0 } };
+  file.overlays[0].options.look.size = 40;
+  const chosen = page.waitForEvent("filechooser");
+  await button("Import…").press("Enter");
+  await (await chosen).setFiles({ name: "settings.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  const dialog = page.getByRole("dialog", { name: "Import these settings?" });
+  await dialog.getByText("This file opens your moderators' page to your network").waitFor();
+  const changed = dialog.getByRole("listitem").filter({ hasText: "Chat speed on every overlay" });
+  assert.match(await changed.innerText(), /Off: as it comes.*Comfortable: 30 characters a second/s);
+  await dialog.getByText("Overlays that change").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).press("Enter");
+  assert.equal((await application.api("GET", "settings")).chat_speed, null, "it is not taken");
 });
 
 test("in streamer mode an address that is shown hides itself again", async () => {
