@@ -121,7 +121,7 @@ async fn install(tauri: &AppHandle, engine: &Engine, update: Update) -> Result<U
         if cfg!(windows) {
             // It ends this program where it begins.
             if let Err(error) = update.install(&package) {
-                crate::say(&format!("the new version could not be installed ({error})"));
+                app::complain(&format!("the new version could not be installed ({error})"));
             }
         }
         tauri::process::restart(&tauri::Env::default())

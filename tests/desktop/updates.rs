@@ -35,7 +35,7 @@ impl Updated {
         it
     }
 
-    /// What counts as the program's own file: an AppImage is told of it in this way.
+    /// What counts as the program's own file: an `AppImage` is told of it in this way.
     fn installed(&self) -> PathBuf {
         self.desk.data().with_file_name("MultiChat.AppImage")
     }
@@ -75,7 +75,7 @@ fn failed(why: &str) -> Value {
 }
 
 /// Signed by those who made it, as what it is.
-fn well<'a>(bytes: &'a [u8]) -> Signed<'a> {
+fn well(bytes: &[u8]) -> Signed<'_> {
     Signed { bytes, as_version: Some(NEW), by: None }
 }
 
@@ -84,8 +84,8 @@ fn nothing_is_asked_before_somebody_asks_and_nothing_newer_is_said() {
     let updated = Updated::new();
     let application = updated.start();
     until("the desktop is up", || {
-        let updates = updates(&application.runtime);
-        (updates == json!({"state": "unknown"})).then_some(())
+        let now = updates(&application.runtime);
+        (now == json!({"state": "unknown"})).then_some(())
     });
     assert_eq!(updated.server.asked(), [""; 0], "it was not asked to look");
     assert_eq!(looked(&application), json!({"state": "newest"}));
@@ -151,8 +151,8 @@ fn one_that_is_found_at_the_start_is_installed_when_a_person_says_so() {
 
     let mut application = updated.start();
     let found = until("it is found", || {
-        let updates = updates(&application.runtime);
-        (updates["state"] == "found").then_some(updates)
+        let now = updates(&application.runtime);
+        (now["state"] == "found").then_some(now)
     });
     assert_eq!(found, json!({"state": "found", "version": NEW, "notes": "Fewer faults."}));
     assert_eq!(updated.server.asked(), ["/versions"], "it is not fetched by itself");

@@ -35,9 +35,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "clippy",
         what: "no warning of the compiler or of Clippy",
-        run: || {
-            run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
-        },
+        run: clippy,
     },
     Step { name: "docs", what: "links, the map of crates, API documentation", run: docs::check },
     Step {
@@ -122,6 +120,16 @@ fn pages() -> Result<()> {
 fn overlay() -> Result<()> {
     let project = "overlay-themes/_runtime/jsconfig.json";
     run(&mut node::npm(&["exec", "--no", "--", "tsc", "--project", project]))
+}
+
+/// Twice: what is built for people to fetch has the feature `updater`, and nothing else here does. The
+/// second time takes some seconds, because the crates are those of the first.
+fn clippy() -> Result<()> {
+    let all = ["clippy", "--workspace", "--all-targets"];
+    for features in [&[][..], &["--features", "updater"]] {
+        run(&mut cargo(&[&all, features, &["--", "-D", "warnings"]].concat()))?;
+    }
+    Ok(())
 }
 
 /// Runs the tests with cargo-nextest where it is installed, and without it as well.
