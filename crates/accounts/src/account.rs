@@ -112,12 +112,14 @@ impl Account {
     /// How it is.
     #[must_use]
     pub fn view(&self) -> AccountView {
-        let shut = match &*self.0.vault.state().borrow() {
-            VaultState::Shut(trouble) if self.0.vault.has(self.0.platform) => Some(trouble.clone()),
+        // Not borrowed: whoever holds what the vault looks at may be about to change it.
+        let state = self.0.vault.state().borrow().clone();
+        let shut = match state {
+            VaultState::Shut(trouble) if self.0.vault.has(self.0.platform) => Some(trouble),
             VaultState::Opening => Some(Trouble::Slow),
             // A file that can't be read may have it.
             VaultState::Shut(trouble @ (Trouble::Damaged | Trouble::Newer | Trouble::File(_))) => {
-                Some(trouble.clone())
+                Some(trouble)
             }
             _ => None,
         };

@@ -38,13 +38,19 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
 
 /// Gives it another name, one that nothing has yet, and returns it.
 pub(crate) fn put_aside(path: &Path) -> io::Result<PathBuf> {
+    let aside = aside(path)?;
+    fs::rename(path, &aside)?;
+    sync_folder(path)?;
+    Ok(aside)
+}
+
+/// A name for what is put aside, one that nothing has yet.
+pub(crate) fn aside(path: &Path) -> io::Result<PathBuf> {
     for number in 1_u32.. {
         let mut name = path.as_os_str().to_owned();
         name.push(format!(".aside-{number}"));
         let aside = PathBuf::from(name);
         if !aside.try_exists()? {
-            fs::rename(path, &aside)?;
-            sync_folder(path)?;
             return Ok(aside);
         }
     }

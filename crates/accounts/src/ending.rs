@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::{Notify, watch};
 use tokio::time::{sleep, timeout};
 
+use crate::Trouble;
 use crate::account::Account;
 use crate::provider::No;
 use crate::slot::{Secret, Slot};
@@ -80,7 +81,19 @@ impl Account {
     /// Puts a sign-in among those that are to be ended, instead of what is in another slot.
     async fn queue(&self, tokens: &Tokens, instead_of: Option<Slot>) -> bool {
         let _one = self.0.endings.list.lock().await;
-        let mut all = self.endings();
+        let slot = self.ending_slot();
+        let known = match self.endings() {
+            // It is never written over.
+            Err(Trouble::Damaged) => self.0.vault.set_aside(slot).await.map(|()| Vec::new()),
+            known => known,
+        };
+        let mut all = match known {
+            Ok(all) => all,
+            Err(trouble) => {
+                tracing::warn!(%trouble, "which sign-ins are to be ended can't be read");
+                return false;
+            }
+        };
         let is_it = |other: &&mut Ending| same(Some(&other.tokens.access), Some(&tokens.access));
         match all.iter_mut().find(is_it) {
             // A sign-out has kept it without the refresh token that was about to be spent.
@@ -94,7 +107,6 @@ impl Account {
             tracing::warn!(too_many, "so many sign-ins are to be ended that the oldest is not");
         }
         all.drain(..too_many);
-        let slot = self.ending_slot();
         let kept = match instead_of {
             Some(old) => self.0.vault.keep_instead(slot, to_bytes(&all), old).await,
             None => self.0.vault.keep_secret(slot, to_bytes(&all)).await,
@@ -139,7 +151,12 @@ impl Account {
 
     /// Whether some are left.
     async fn end_each(&self) -> bool {
-        for ending in self.endings() {
+        let all = self.endings().unwrap_or_else(|trouble| {
+            let platform = self.0.platform.name();
+            tracing::error!(platform, %trouble, "which sign-ins are to be ended can't be read");
+            Vec::new()
+        });
+        for ending in all {
             if Timestamp::now().duration_since(ending.since) > TOLD_FOR {
                 let platform = self.0.platform.name();
                 tracing::warn!(platform, "it could not be told of a sign-out");
@@ -153,7 +170,7 @@ impl Account {
             }
         }
         let is_kept = self.keep_endings_again().await;
-        let left = self.endings().len();
+        let left = self.endings().map_or(0, |all| all.len());
         if self.0.endings.left.send_replace(left) > 0 && left == 0 {
             self.forget_note();
         }
@@ -220,7 +237,7 @@ impl Account {
     /// Puts these in the place of one.
     async fn replace(&self, ending: &Ending, with: &[Ending]) {
         let _one = self.0.endings.list.lock().await;
-        let mut all = self.endings();
+        let Ok(mut all) = self.endings() else { return };
         if let Some(at) = all.iter().position(|other| is_same(&other.tokens, &ending.tokens)) {
             all.splice(at..=at, with.iter().cloned());
             self.keep_endings(all).await;
@@ -254,12 +271,13 @@ impl Account {
         self.0.endings.not_kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn endings(&self) -> Vec<Ending> {
+    /// [`Trouble::Damaged`] where there is a list that this version can't read.
+    pub(crate) fn endings(&self) -> Result<Vec<Ending>, Trouble> {
         if let Some(all) = &*self.not_kept() {
-            return all.clone();
+            return Ok(all.clone());
         }
-        let secret = self.0.vault.secret(self.ending_slot());
-        secret.map(|secret| from_bytes(&secret)).unwrap_or_default()
+        let secret = self.0.vault.secret_if_any(self.ending_slot())?;
+        secret.map_or_else(|| Ok(Vec::new()), |secret| from_bytes(&secret))
     }
 
     pub(crate) fn ending_slot(&self) -> Slot {
@@ -284,9 +302,12 @@ pub(crate) fn to_bytes(all: &[Ending]) -> Secret {
     wiped(&written)
 }
 
-fn from_bytes(bytes: &[u8]) -> Vec<Ending> {
-    let all: Vec<Written<'_>> = serde_json::from_slice(bytes).unwrap_or_default();
-    all.into_iter()
-        .map(|written| Ending { since: written.since, tokens: Tokens::read(written.tokens) })
-        .collect()
+fn from_bytes(bytes: &[u8]) -> Result<Vec<Ending>, Trouble> {
+    // What the error says may quote them.
+    let all: Vec<Written<'_>> = serde_json::from_slice(bytes).map_err(|_| Trouble::Damaged)?;
+    let read = |written: Written<'_>| Ending {
+        since: written.since,
+        tokens: Tokens::read(written.tokens),
+    };
+    Ok(all.into_iter().map(read).collect())
 }

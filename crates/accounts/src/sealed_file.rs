@@ -105,6 +105,13 @@ impl SealedFile {
         self.accounts.remove(slot.name()).is_some()
     }
 
+    /// The same file with this slot alone.
+    pub(crate) fn only(&self, slot: Slot) -> Self {
+        let mut only = self.clone();
+        only.accounts.retain(|name, _| name == slot.name());
+        only
+    }
+
     pub(crate) fn has(&self, slot: Slot) -> bool {
         self.accounts.contains_key(slot.name())
     }

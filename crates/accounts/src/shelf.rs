@@ -39,6 +39,16 @@ impl Shelf {
         }
     }
 
+    /// What is in a slot, if anything is; why it can't be read, if it can't.
+    pub(crate) fn load_if_any(&self, slot: Slot) -> Result<Option<Secret>, Trouble> {
+        match self.load(slot) {
+            None if !self.has(slot) => Ok(None),
+            None if self.key.is_none() => Err(Trouble::Locked),
+            None => Err(Trouble::Damaged),
+            found => Ok(found),
+        }
+    }
+
     /// Whether there is something in a slot, readable or not.
     pub(crate) fn has(&self, slot: Slot) -> bool {
         match &self.this_run {
@@ -125,6 +135,19 @@ impl Shelf {
             return put;
         }
         self.put(path, slot, secret)
+    }
+
+    /// Writes what is sealed in a slot, as it is, to a file of its own beside this one.
+    pub(crate) fn set_aside(&self, path: &Path, slot: Slot) -> Result<(), Trouble> {
+        let sealed = self.file.as_ref().filter(|file| file.has(slot));
+        let Some(file) = sealed.filter(|_| self.key.is_some()) else {
+            // What is kept for this run comes in the place of nothing that is sealed.
+            return self.this_run.as_ref().map(|_| ()).ok_or(Trouble::Locked);
+        };
+        let aside = durable::aside(path)?;
+        file.only(slot).write(&aside)?;
+        tracing::warn!(file = %aside.display(), slot = slot.name(), "what can't be read was put aside");
+        Ok(())
     }
 
     /// Answers with the id of a key that seals nothing any more. While secrets are kept for this run,

@@ -168,7 +168,9 @@ impl Vault {
     pub(crate) async fn unlock_with(&self, passphrase: SecretString) -> Result<(), Trouble> {
         let this = self.clone();
         let state = blocking(move || {
-            let kdf = match this.shelf().file.as_ref().map(|file| file.sealed_by.clone()) {
+            // The state is never looked at while the shelf is held: elsewhere it is the other way round.
+            let sealed_by = this.shelf().file.as_ref().map(|file| file.sealed_by.clone());
+            let kdf = match sealed_by {
                 Some(SealedBy::Passphrase(kdf)) => kdf,
                 Some(SealedBy::Keychain) | None => return Ok(this.0.state.borrow().clone()),
             };
@@ -304,6 +306,11 @@ impl Vault {
         self.shelf().load(slot)
     }
 
+    /// What is in a slot, if anything is; why it can't be read, if it can't.
+    pub(crate) fn secret_if_any(&self, slot: Slot) -> Result<Option<Secret>, Trouble> {
+        self.shelf().load_if_any(slot)
+    }
+
     /// Whether there is something in a slot, readable or not.
     pub(crate) fn has_secret(&self, slot: Slot) -> bool {
         self.shelf().has(slot)
@@ -350,11 +357,18 @@ impl Vault {
         Ok(())
     }
 
+    /// Puts what is in a slot and can't be read into a file of its own, before something else comes
+    /// in its place.
+    pub(crate) async fn set_aside(&self, slot: Slot) -> Result<(), Trouble> {
+        let this = self.clone();
+        blocking(move || this.shelf().set_aside(&this.0.folder.join(FILE), slot)).await
+    }
+
     fn is_open_by_keychain(&self) -> bool {
         *self.0.state.borrow() == VaultState::Open(Kept::Keychain)
     }
 
-    fn publish(&self, state: VaultState) {
+    pub(crate) fn publish(&self, state: VaultState) {
         self.0.state.send_if_modified(|known| {
             let changed = *known != state;
             *known = state;
@@ -362,7 +376,7 @@ impl Vault {
         });
     }
 
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+    pub(crate) fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.0.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

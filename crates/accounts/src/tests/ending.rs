@@ -24,7 +24,7 @@ pub(super) async fn nothing_is_left(rig: &Rig, account: &Account) {
         }
     };
     let in_time = tokio::time::timeout(PATIENCE, gone).await.is_ok();
-    assert!(in_time, "{:?}: {:?}", rig.written().keys(), account.endings());
+    assert!(in_time, "{:?}: {:?}", rig.written().keys(), account.endings().unwrap());
 }
 
 /// What the sign-in can still do, with all that was ever kept of it.
@@ -78,7 +78,10 @@ async fn a_sign_out_without_a_network_is_told_at_a_later_start() {
     let run = rig.run();
     run.vault(VaultState::Open(Kept::Keychain)).await;
     assert_eq!(run.twitch().view().state, AccountState::SignedOut);
-    assert_eq!((run.twitch().endings().len(), run.google().endings().len()), (1, 1));
+    assert_eq!(
+        (run.twitch().endings().unwrap().len(), run.google().endings().unwrap().len()),
+        (1, 1)
+    );
     run.stop().await;
 
     rig.identity.heal();
@@ -141,13 +144,13 @@ async fn after_a_week_it_is_given_up() {
     let slot = run.twitch().ending_slot();
     run.twitch().0.vault.keep_secret(slot, to_bytes(&all)).await.unwrap();
     run.accounts.network_is_back();
-    let mut left = run.twitch().endings().len();
+    let mut left = run.twitch().endings().unwrap().len();
     while left == 2 {
         tokio::task::yield_now().await;
-        left = run.twitch().endings().len();
+        left = run.twitch().endings().unwrap().len();
     }
     let left: Vec<_> =
-        run.twitch().endings().into_iter().map(|ending| ending.tokens.access).collect();
+        run.twitch().endings().unwrap().into_iter().map(|ending| ending.tokens.access).collect();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].expose_secret(), "younger");
     assert!(run.twitch().token().await.is_ok(), "who is signed in stays so");
@@ -215,10 +218,35 @@ async fn so_many_are_kept_and_no_more() {
     let slot = run.twitch().ending_slot();
     run.twitch().0.vault.keep_secret(slot, to_bytes(&all)).await.unwrap();
     assert!(run.twitch().retire(&one(MOST)).await);
-    let all = run.twitch().endings();
+    let all = run.twitch().endings().unwrap();
     assert_eq!(all.len(), MOST);
     assert_eq!(all[0].tokens.access.expose_secret(), "1", "the oldest went");
     assert_eq!(all[MOST - 1].tokens.access.expose_secret(), MOST.to_string());
+}
+
+/// Of a newer version, say: those in it would never be ended.
+#[tokio::test]
+async fn a_list_that_can_not_be_read_is_never_written_over() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    offline(&rig);
+    let (account, slot) = (run.twitch(), run.twitch().ending_slot());
+    let unknown = b"{\"version\":2}".to_vec();
+    account.0.vault.keep_secret(slot, unknown.clone().into()).await.unwrap();
+    assert!(matches!(account.endings(), Err(Trouble::Damaged)));
+    run.accounts.network_is_back();
+    account.disconnect().await.unwrap();
+    let all = account.endings().unwrap();
+    assert_eq!(all.len(), 1, "what is to be ended now is kept beside it");
+
+    let aside = rig.sealed().with_extension("sealed.aside-1");
+    let file = crate::sealed_file::SealedFile::read(&aside).unwrap().unwrap();
+    let key = rig.keychain.secrets().remove(&file.vault).unwrap();
+    let key = crate::seal::SealKey::from_bytes(&key).unwrap();
+    assert_eq!(file.get(slot, &key).unwrap().to_vec(), unknown, "it is there as it was");
+    let others = crate::slot::Slot::ALL.into_iter().filter(|other| *other != slot);
+    assert_eq!(others.filter(|other| file.has(*other)).count(), 0, "and nothing else");
 }
 
 /// The place where nothing outlives the run.

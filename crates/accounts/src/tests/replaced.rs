@@ -140,7 +140,7 @@ async fn one_that_twitch_could_not_be_told_of_is_told_at_the_next_start() {
     assert!(rig.identity.confirm(&prompt.code.unwrap(), "bob"));
     run.until(run.twitch(), |view| view.can.contains(&Right::Send)).await;
     run.known(run.twitch()).await;
-    assert!(!run.twitch().endings().is_empty());
+    assert!(!run.twitch().endings().unwrap().is_empty());
     run.stop().await;
 
     rig.identity.heal();

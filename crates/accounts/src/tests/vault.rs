@@ -52,6 +52,34 @@ async fn a_keychain_that_is_locked_costs_nothing_and_is_noticed_when_it_opens() 
 }
 
 #[tokio::test]
+async fn a_view_and_a_change_of_the_vault_do_not_wait_for_each_other() {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    run.stop().await;
+    rig.keychain.set(Mood::Locked);
+    let run = rig.run();
+    run.vault(VaultState::Shut(Trouble::Locked)).await;
+    let account = run.twitch().clone();
+    let vault = account.0.vault.clone();
+    let shelf = vault.shelf();
+    let looking = std::thread::spawn(move || account.view());
+    // It waits for the shelf by now.
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    let (done, changed) = std::sync::mpsc::channel();
+    let changing = vault.clone();
+    let change = std::thread::spawn(move || {
+        changing.publish(VaultState::Shut(Trouble::Slow));
+        done.send(()).unwrap();
+    });
+    let in_time = changed.recv_timeout(super::rig::PATIENCE);
+    drop(shelf);
+    assert_eq!(looking.join().unwrap().state, AccountState::Locked);
+    change.join().unwrap();
+    assert_eq!(in_time, Ok(()), "who holds the shelf can say how the vault is");
+}
+
+#[tokio::test]
 async fn a_first_sign_in_that_had_no_place_gets_one_when_the_keychain_opens() {
     for (mood, trouble) in [(Mood::Locked, Trouble::Locked), (Mood::Hangs, Trouble::Slow)] {
         let rig = Rig::new().await;
