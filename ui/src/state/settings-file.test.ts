@@ -89,5 +89,5 @@ test("what was imported is on the page, whatever was typed there before, and its
   const [said] = toasts.value;
   expect(said?.hint).toContain("settings-before-import-3.json");
   expect(said?.hint).not.toContain("Users");
-  expect(said?.action?.label).toBe("Open the data folder");
+  expect(said?.action?.label).toBe("Show");
 });

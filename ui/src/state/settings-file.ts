@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Import } from "../api/types";
-import { words as about } from "../words/about";
+import { words as page } from "../words";
 import { platforms } from "../words/platforms";
 import { settingName, settingValue } from "../words/setting-names";
 import { words } from "../words/settings";
@@ -117,7 +117,7 @@ export async function takeOffered(): Promise<void> {
   if (!taken) return;
   try {
     const { kept } = await api.importSettings(taken.file);
-    const action = { label: about.openData, run: () => void openData() };
+    const action = { label: page.overlay.show, run: () => void openData() };
     showToast({
       tone: "plain",
       text: words.imported,
