@@ -31,10 +31,9 @@ export async function prepareObs(t, { browser = true, scenes = ["Main", "Break"]
   await copyFile(STAND_IN, script);
   await writeFile(join(config, "global.ini"), globalIni(port));
   await writeFile(join(config, "basic", "profiles", "Untitled", "basic.ini"), PROFILE);
-  await writeFile(
-    join(config, "basic", "scenes", "Untitled.json"),
-    JSON.stringify(collection(scenes, browser ? [script] : [])),
-  );
+  const saved = join(config, "basic", "scenes", "Untitled.json");
+  const scripts = browser ? [script] : [];
+  await writeFile(saved, JSON.stringify(collection(scenes, scripts)));
   const display = await startDisplay(t);
   const running = { stop: async () => {} };
   t.after(async () => {
@@ -51,6 +50,12 @@ export async function prepareObs(t, { browser = true, scenes = ["Main", "Break"]
       const text = await readFile(join(home, "browser-source.log"), "utf8").catch(() => "");
       return text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
     },
+    /**
+     * Before the first start: puts a group into the first scene, which nothing but OBS' own window makes, with a
+     * browser source in it that shows this page.
+     */
+    group: (group, source, url) =>
+      writeFile(saved, JSON.stringify(collection(scenes, scripts, { group, source, url }))),
     /** Starts OBS, and waits until its WebSocket server listens. */
     start: async () => {
       const child = spawn("obs", ["--multi", "--minimize-to-tray", "--disable-updater"], {
@@ -150,15 +155,23 @@ OutputCX=1920
 OutputCY=1080
 `;
 
-/** A scene collection, as OBS keeps it. */
-function collection(scenes, scripts) {
+/** A scene collection, as OBS keeps it; with a group, if there is one, in its first scene. */
+function collection(scenes, scripts, grouped) {
   const [first] = scenes;
+  const own = (id, name, settings) => ({ id, name, versioned_id: id, settings });
+  const item = (name) => ({ name, id: 1, visible: true, scale: { x: 1, y: 1 } });
+  const held = (name) => (grouped && name === first ? [{ ...item(grouped.group), id: 2 }] : []);
+  const inGroup = grouped && { custom_size: true, cx: 400, cy: 400, id_counter: 1, items: [item(grouped.source)] };
   return {
     name: "Untitled",
     current_scene: first,
     current_program_scene: first,
     scene_order: scenes.map((name) => ({ name })),
-    sources: scenes.map((name) => ({ id: "scene", name, versioned_id: "scene", settings: { items: [] } })),
+    sources: [
+      ...scenes.map((name) => own("scene", name, { id_counter: 2, items: held(name) })),
+      ...(grouped ? [own("browser_source", grouped.source, { url: grouped.url })] : []),
+    ],
+    groups: grouped ? [own("group", grouped.group, inGroup)] : [],
     modules: { "scripts-tool": scripts.map((path) => ({ path, settings: {} })) },
   };
 }

@@ -2,7 +2,7 @@
 // it: a source that is dragged, and a file that waits.
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import test, { after } from "node:test";
@@ -12,6 +12,7 @@ import { startApplication } from "../browser/application.js";
 import { connected, openPage, startChromium } from "../browser/chromium.js";
 import { openDashboard } from "../browser/sections.js";
 import { PASSWORD, prepareObs } from "./obs.js";
+import { ask } from "./socket.js";
 
 const obs = await prepareObs({ after });
 const application = await startApplication(
@@ -85,6 +86,66 @@ test("another scene is chosen, and what is taken out is put back by Undo", async
   await button("Take Chat out of the scene Break").waitFor();
   await button("Reload the sources").press("Enter");
   await toast("1 source is loaded anew.").waitFor();
+});
+
+test("Undo puts it back where it stood", async () => {
+  const inObs = await ask({ after }, obs);
+  const item = async () => (await inObs("GetSceneItemList", { sceneName: "Break" })).sceneItems[0];
+  const place = ({ positionX, positionY, scaleX, scaleY }) => [positionX, positionY, scaleX, scaleY];
+  const { sceneItemId } = await item();
+  const sceneItemTransform = { positionX: 640, positionY: 360, scaleX: 0.5, scaleY: 0.5 };
+  await inObs("SetSceneItemTransform", { sceneName: "Break", sceneItemId, sceneItemTransform });
+  await button("Take Chat out of the scene Break").press("Enter");
+  const out = toast("Chat is out of the scene “Break”.");
+  await out.getByRole("button", { name: "Undo" }).last().press("Enter");
+  await button("Take Chat out of the scene Break").waitFor();
+  assert.deepEqual(place((await item()).sceneItemTransform), [640, 360, 0.5, 0.5]);
+});
+
+test("what is hidden is said so and shown by a key; what is within another scene has nothing to press", async () => {
+  const inObs = await ask({ after }, obs);
+  const [{ sceneItemId }] = (await inObs("GetSceneItemList", { sceneName: "Break" })).sceneItems;
+  await inObs("SetSceneItemEnabled", { sceneName: "Break", sceneItemId, sceneItemEnabled: false });
+  await panel.getByText("It is there, but hidden.").waitFor();
+  await panel.getByText("Break (hidden)").waitFor();
+  await picture("hidden");
+  await button("Show Chat in the scene Break").press("Enter");
+  await toast("Chat can be seen in the scene “Break” now.").waitFor();
+  await panel.getByText("It is in this scene.").waitFor();
+
+  const inMain = await inObs("CreateSceneItem", { sceneName: "Main", sourceName: "Break" });
+  const row = panel.getByRole("listitem").filter({ hasText: "Main, within Break" });
+  await row.waitFor();
+  assert.equal(await row.getByRole("button").count(), 0);
+  assert.equal(await button("Take Chat out of the scene Break").count(), 1);
+  await panel.getByRole("combobox", { name: "Scene" }).selectOption("Main");
+  await panel.getByText("It is in this scene, within “Break”.").waitFor();
+  await picture("within");
+  await inObs("RemoveSceneItem", { sceneName: "Main", ...inMain });
+  await row.waitFor({ state: "detached" });
+});
+
+test("a loader file with an old address is named, and saved again from there", async () => {
+  const inObs = await ask({ after }, obs);
+  const [{ id }] = await application.api("GET", "overlays");
+  const { html } = await application.api("GET", `overlays/${id}/loader`);
+  const file = join(application.dataDir, "Old.html");
+  await writeFile(file, html.replaceAll(`:${application.port}`, ":9"));
+  await inObs("CreateInput", {
+    sceneName: "Main",
+    inputName: "Old loader",
+    inputKind: "browser_source",
+    inputSettings: { is_local_file: true, local_file: file },
+  });
+  const row = panel.getByRole("listitem").filter({ hasText: "Old loader" });
+  await row.waitFor();
+  await picture("old-loader");
+  const again = row.getByRole("button", { name: "Save the loader file of Chat again" });
+  const [download] = await Promise.all([page.waitForEvent("download"), again.press("Enter")]);
+  await download.saveAs(file);
+  await button("Reload the sources").press("Enter");
+  await row.waitFor({ state: "detached" });
+  await inObs("RemoveInput", { inputName: "Old loader" });
 });
 
 test("what OBS' own user does is seen at once, and that OBS has ended too", async () => {

@@ -7,6 +7,7 @@ mod link;
 mod loader;
 mod studio;
 mod survey;
+mod taken;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +19,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use self::taken::TakenOut;
 use crate::spoken::Spoken;
 use crate::{Engine, EngineError, Overlay, Result, Warning};
 
@@ -61,6 +63,14 @@ pub struct ObsView {
     pub current_scene: Option<String>,
     /// Its scenes, in the order of its own list.
     pub scenes: Vec<SceneView>,
+    /// The names of sources that show a loader file with an address that is not ours any more, and
+    /// so stay empty; with the ids of their overlays, where those are known.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "typescript",
+        ts(optional, as = "Option<BTreeMap<String, Option<String>>>")
+    )]
+    pub old_loaders: BTreeMap<String, Option<String>>,
 }
 
 /// How OBS is.
@@ -86,17 +96,26 @@ pub enum ObsState {
 }
 
 /// A scene.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ObsScene"))]
 pub struct SceneView {
     /// Its name, which is its id too.
     pub name: String,
-    /// The ids of our overlays that it shows, in groups and scenes within it too.
+    /// The ids of our overlays that are in it, in groups and scenes within it too.
     pub overlays: Vec<String>,
+    /// Those of them that are not in the scene itself, and can't be taken out of it: by their ids,
+    /// the name of the group or scene within it that has them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<BTreeMap<String, String>>"))]
+    pub within: BTreeMap<String, String>,
+    /// The ids of those of them that can't be seen, because an eye is off in OBS.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<String>>"))]
+    pub hidden: Vec<String>,
 }
 
 /// An overlay that is in a scene now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ObsPlaced {
     /// The scene.
@@ -105,6 +124,15 @@ pub struct ObsPlaced {
     pub source: String,
     /// False where it was there before.
     pub added: bool,
+    /// Whether it was there, hidden, and can be seen now.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub shown: bool,
+    /// Whether it is there and can't be seen: it was hidden when it was taken out, or is within a
+    /// group or a scene that is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub hidden: bool,
 }
 
 /// What the engine knows of OBS.
@@ -118,6 +146,8 @@ pub(crate) struct Obs {
     calls: mpsc::Sender<Call>,
     /// The overlays that pages in OBS show now: how many pages each, by the overlay's id.
     open: Mutex<BTreeMap<String, usize>>,
+    /// What was taken out of scenes since the start. It outlives a connection.
+    taken: Mutex<TakenOut>,
 }
 
 /// What is asked of the task that has the connection.
@@ -138,12 +168,18 @@ impl Obs {
         let (calls, received) = mpsc::channel(MOST_CALLS);
         let view = ObsView { since: Timestamp::now(), ..ObsView::default() };
         let told = watch::Sender::new(Arc::new(view.clone()));
-        (Self { pages, view: Mutex::new(view), told, calls, open: Mutex::default() }, received)
+        let view = Mutex::new(view);
+        let (open, taken) = (Mutex::default(), Mutex::default());
+        (Self { pages, view, told, calls, open, taken }, received)
     }
 
     /// The address of an overlay's page.
     fn url_of(&self, overlay: &Overlay) -> String {
-        format!("{}/overlay/{}", self.pages, overlay.key.reveal())
+        self.url_with(overlay.key.reveal())
+    }
+
+    fn url_with(&self, key: &str) -> String {
+        format!("{}/overlay/{key}", self.pages)
     }
 
     fn view(&self) -> MutexGuard<'_, ObsView> {
@@ -152,6 +188,10 @@ impl Obs {
 
     fn open(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn taken(&self) -> MutexGuard<'_, TakenOut> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -189,22 +229,9 @@ impl Engine {
     }
 
     /// What a person should know of OBS while it is wanted. One that does not run is no trouble.
-    pub(crate) fn obs_warning(&self) -> Option<Warning> {
+    pub(crate) fn obs_warning(&self) -> Vec<Warning> {
         let view = self.0.obs.view();
-        let trouble = match view.state {
-            ObsState::WrongPassword => ObsError::WrongPassword,
-            ObsState::PasswordNeeded => ObsError::PasswordNeeded,
-            ObsState::TooOld => ObsError::TooOld,
-            ObsState::NoBrowserPlugin => ObsError::NoBrowser,
-            ObsState::Connected if view.has_old_browser => {
-                ObsError::OldBrowser(view.version.clone().unwrap_or_default())
-            }
-            ObsState::Off | ObsState::NotRunning | ObsState::Connected => return None,
-        };
-        // Why a password that is kept can't be read, it says itself.
-        let says_more = view.state == ObsState::PasswordNeeded && view.has_password;
-        let hint = if says_more { view.detail.clone() } else { trouble.hint().to_owned() };
-        Some(Warning { code: trouble.code(), message: trouble.sentence(), hint })
+        state_warning(&view).into_iter().chain(loader_warning(&view)).collect()
     }
 
     /// Tells how OBS is, in the language that is set now.
@@ -284,4 +311,35 @@ impl Engine {
             Err(_) => Err(ObsError::Silent.into()),
         }
     }
+}
+
+fn state_warning(view: &ObsView) -> Option<Warning> {
+    let trouble = match view.state {
+        ObsState::WrongPassword => ObsError::WrongPassword,
+        ObsState::PasswordNeeded => ObsError::PasswordNeeded,
+        ObsState::TooOld => ObsError::TooOld,
+        ObsState::NoBrowserPlugin => ObsError::NoBrowser,
+        ObsState::Connected if view.has_old_browser => {
+            ObsError::OldBrowser(view.version.clone().unwrap_or_default())
+        }
+        ObsState::Off | ObsState::NotRunning | ObsState::Connected => return None,
+    };
+    // Why a password that is kept can't be read, it says itself.
+    let says_more = view.state == ObsState::PasswordNeeded && view.has_password;
+    let hint = if says_more { view.detail.clone() } else { trouble.hint().to_owned() };
+    Some(Warning { code: trouble.code(), message: trouble.sentence(), hint })
+}
+
+/// A loader waits for ever where nobody answers it, and nothing else would say so.
+fn loader_warning(view: &ObsView) -> Option<Warning> {
+    let mut names = view.old_loaders.keys();
+    let first = names.next()?.clone();
+    let names = names.fold(first, |names, name| names + ", " + name);
+    Some(Warning {
+        code: "obs_old_loader",
+        message: format!("A loader file with an old address stays empty in OBS. Sources: {names}."),
+        hint: "In the dashboard, under Overlays, OBS, save it again in the place of the old file, \
+               and press “Reload the sources”."
+            .into(),
+    })
 }

@@ -28,7 +28,7 @@ const LARGEST_FRAME: usize = 8 * 1024 * 1024;
 const AGAIN: Duration = Duration::from_millis(200);
 
 /// The events after which what we know may not be so any more.
-const NEWS: [&str; 13] = [
+const NEWS: [&str; 14] = [
     "CurrentProgramSceneChanged",
     "CurrentSceneCollectionChanged",
     "InputCreated",
@@ -37,6 +37,7 @@ const NEWS: [&str; 13] = [
     "InputSettingsChanged",
     "SceneCreated",
     "SceneItemCreated",
+    "SceneItemEnableStateChanged",
     "SceneItemListReindexed",
     "SceneItemRemoved",
     "SceneListChanged",

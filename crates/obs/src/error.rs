@@ -48,6 +48,9 @@ pub enum ObsError {
     /// There is no such scene.
     #[error("OBS has no scene {0:?}")]
     NoScene(String),
+    /// The scene shows it by a group or a scene within it, of this name.
+    #[error("this overlay is not in the scene itself, but within {0}")]
+    Within(String),
 }
 
 impl ObsError {
@@ -65,6 +68,7 @@ impl ObsError {
             Self::Lost => "obs_lost",
             Self::Refused { .. } => "obs_refused",
             Self::NoScene(_) => "obs_no_scene",
+            Self::Within(_) => "obs_within",
         }
     }
 
@@ -103,6 +107,9 @@ impl ObsError {
             Self::Lost => "It is looked for again by itself. If OBS has ended, start it.",
             Self::Refused { .. } => "Look at the scene in OBS, and try again.",
             Self::NoScene(_) => "It may have another name now: choose it again.",
+            Self::Within(_) => {
+                "Take it out of that one: of a scene here, of a group in OBS' own list of sources."
+            }
         }
     }
 

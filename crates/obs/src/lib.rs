@@ -7,7 +7,7 @@
 //! questions.
 //!
 //! [`Connection`] asks, one question after the other; [`Shape`] says how large a source is and where
-//! it goes; [`address`] knows our own addresses among all that streamers have in their scenes. What
+//! it goes; [`Kept`] is what was taken out and may come back; [`address`] knows our own addresses among all that streamers have in their scenes. What
 //! becomes of an overlay is the engine's to decide.
 //!
 //! *Invariant:* a password proves itself by a hash and is never sent; nothing is asked of OBS that
@@ -16,6 +16,7 @@
 pub mod address;
 mod connection;
 mod error;
+mod kept;
 mod shape;
 mod studio;
 mod wire;
@@ -23,5 +24,6 @@ mod wire;
 pub use address::of_version_4;
 pub use connection::{Connection, PATIENCE};
 pub use error::ObsError;
+pub use kept::{Back, Kept};
 pub use shape::{Canvas, Shape};
 pub use studio::{Browser, Item, ItemOf, Page, Scenes, Shown, Versions};

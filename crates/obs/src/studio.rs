@@ -44,6 +44,8 @@ pub struct Item {
     pub source: String,
     /// What that is.
     pub of: ItemOf,
+    /// Whether it can be seen where its scene or group is: its eye is on.
+    pub is_visible: bool,
 }
 
 /// What an item of a scene shows.
@@ -157,6 +159,7 @@ impl Connection {
             source_name: String,
             source_type: String,
             is_group: Option<bool>,
+            scene_item_enabled: Option<bool>,
         }
         let request = if is_group { "GetGroupSceneItemList" } else { "GetSceneItemList" };
         let list: List = self.read(request, json!({ "sceneName": of })).await?;
@@ -168,6 +171,7 @@ impl Connection {
                 (_, "OBS_SOURCE_TYPE_SCENE") => ItemOf::Scene,
                 _ => ItemOf::Input,
             },
+            is_visible: listed.scene_item_enabled.unwrap_or(true),
         };
         Ok(list.scene_items.into_iter().map(item).collect())
     }
@@ -213,27 +217,38 @@ impl Connection {
         page: &Page,
         shape: Shape,
     ) -> Result<(String, i64), ObsError> {
+        let settings = json!({
+            "url": page.url,
+            "width": shape.width,
+            "height": shape.height,
+            // The page may ask nothing of OBS.
+            "webpage_control_level": 0,
+            "shutdown": false,
+            "restart_when_active": false,
+        });
+        self.make(scene, &page.name, &settings, true).await
+    }
+
+    /// Makes a browser source with these settings, and answers as [`create`](Self::create) does.
+    pub(crate) async fn make(
+        &mut self,
+        scene: &str,
+        wanted: &str,
+        settings: &Value,
+        is_visible: bool,
+    ) -> Result<(String, i64), ObsError> {
         let mut number = 1;
         loop {
             let name = match number {
-                1 => page.name.clone(),
-                number => format!("{} {number}", page.name),
+                1 => wanted.to_owned(),
+                number => format!("{wanted} {number}"),
             };
-            let settings = json!({
-                "url": page.url,
-                "width": shape.width,
-                "height": shape.height,
-                // The page may ask nothing of OBS.
-                "webpage_control_level": 0,
-                "shutdown": false,
-                "restart_when_active": false,
-            });
             let asked = json!({
                 "sceneName": scene,
                 "inputName": &name,
                 "inputKind": BROWSER,
                 "inputSettings": settings,
-                "sceneItemEnabled": true,
+                "sceneItemEnabled": is_visible,
             });
             match self.read::<NewItem>("CreateInput", asked).await {
                 Ok(NewItem { scene_item_id }) => return Ok((name, scene_item_id)),
@@ -252,7 +267,17 @@ impl Connection {
 
     /// Shows a source that is there already in another scene too. Answers with the item's id.
     pub async fn show_in(&mut self, scene: &str, source: &str) -> Result<i64, ObsError> {
-        let asked = json!({ "sceneName": scene, "sourceName": source });
+        self.add(scene, source, true).await
+    }
+
+    pub(crate) async fn add(
+        &mut self,
+        scene: &str,
+        source: &str,
+        is_visible: bool,
+    ) -> Result<i64, ObsError> {
+        let asked =
+            json!({ "sceneName": scene, "sourceName": source, "sceneItemEnabled": is_visible });
         let made = self.read::<NewItem>("CreateSceneItem", asked).await;
         made.map(|item| item.scene_item_id).map_err(|error| no_scene(error, scene))
     }
@@ -263,6 +288,12 @@ impl Connection {
         let to = json!({ "positionX": shape.left, "positionY": shape.top, "alignment": 5 });
         let asked = json!({ "sceneName": scene, "sceneItemId": item, "sceneItemTransform": to });
         self.ask("SetSceneItemTransform", asked).await.map(drop)
+    }
+
+    /// Turns an item's eye on.
+    pub async fn reveal(&mut self, scene: &str, item: i64) -> Result<(), ObsError> {
+        let asked = json!({ "sceneName": scene, "sceneItemId": item, "sceneItemEnabled": true });
+        self.ask("SetSceneItemEnabled", asked).await.map(drop)
     }
 
     /// Takes an item out. A source that is in no scene any more is gone from OBS.
@@ -288,7 +319,7 @@ impl Connection {
         self.ask("PressInputPropertiesButton", asked).await.map(drop)
     }
 
-    async fn read<T: DeserializeOwned>(
+    pub(crate) async fn read<T: DeserializeOwned>(
         &mut self,
         request: &'static str,
         data: Value,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use fake_platforms::FakeObs;
 use fake_platforms::obs::ObsFault;
-use obs::{Canvas, Connection, ItemOf, ObsError, PATIENCE, Page, Shape, Shown};
+use obs::{Canvas, Connection, ItemOf, Kept, ObsError, PATIENCE, Page, Shape, Shown};
 use secrecy::SecretString;
 use url::Url;
 
@@ -147,6 +147,20 @@ async fn a_source_is_made_placed_shown_again_and_taken_out() {
     connection.take_out("Main", item).await.unwrap();
     assert_eq!(obs.source(&name), None);
     assert_eq!(obs.items("Main"), ["Chat"]);
+}
+
+#[tokio::test]
+async fn how_an_item_is_can_be_kept_also_of_an_obs_that_tells_little() {
+    let obs = FakeObs::start().await.unwrap();
+    let mut connection = open(&obs).await;
+    let shape = Shape::column(HD, 400, 0);
+    let (_, item) = connection.create("Main", &page("Chat"), shape).await.unwrap();
+    assert!(connection.items("Main", false).await.unwrap()[0].is_visible);
+    // This one knows no filters.
+    let kept = connection.keep("Main", &[item]).await.unwrap();
+    assert_ne!(kept, Kept::default());
+    let gone = connection.keep("Gone", &[item]).await.unwrap_err();
+    assert_eq!(gone.code(), "obs_refused");
 }
 
 #[tokio::test]

@@ -26,12 +26,22 @@ obs-scene = Szene
 obs-onAir = { $scene } (auf Sendung)
 obs-add = Hinzufügen
 obs-addWhat = { $overlay } zur Szene { $scene } hinzufügen
+obs-show = Zeigen
+obs-showWhat = { $overlay } in der Szene { $scene } zeigen
 obs-isThere = Es ist in dieser Szene.
+obs-isHidden = Es ist da, aber ausgeblendet.
+obs-isWithin = Es ist in dieser Szene, innerhalb von „{ $place }“.
+obs-isHiddenWithin = Es ist da, innerhalb von „{ $place }“, aber ausgeblendet. Mach es in OBS sichtbar.
 obs-added = { $overlay } ist jetzt in der Szene „{ $scene }“.
 obs-wasThere = { $overlay } war schon in der Szene „{ $scene }“.
+obs-shown = { $overlay } ist in der Szene „{ $scene }“ jetzt zu sehen.
+obs-addedHidden = { $overlay } ist wieder in der Szene „{ $scene }“, ausgeblendet wie zuvor.
+obs-staysHidden = { $overlay } ist in der Szene „{ $scene }“, aber ausgeblendet. Mach es in OBS sichtbar.
 obs-takenOut = { $overlay } ist nicht mehr in der Szene „{ $scene }“.
 obs-where = Wo deine Overlays sind
 obs-nowhere = Noch ist keins in einer Szene.
+obs-within = { $scene }, innerhalb von { $place }
+obs-hidden = { $where } (ausgeblendet)
 obs-remove = Herausnehmen
 obs-removeWhat = { $overlay } aus der Szene { $scene } nehmen
 obs-noScenes = OBS hat keine Szene.
@@ -42,6 +52,10 @@ obs-refreshed =
         [one] 1 Quelle wird neu geladen.
        *[other] { $count } Quellen werden neu geladen.
     }
+obs-oldLoaders-title = Startdateien mit alter Adresse
+obs-oldLoaders-help = Diese Quellen warten, wo niemand antwortet, und bleiben leer. Speichere die Startdatei noch einmal anstelle der alten und drücke auf „Quellen neu laden“.
+obs-oldLoaders-save = Neu speichern
+obs-oldLoaders-saveWhat = Startdatei von { $overlay } neu speichern
 obs-byHand-title = Ohne Verbindung
 obs-byHand-drag = Zieh „{ $overlay }“ in OBS hinein
 obs-byHand-dragHelp = Halte dies fest und lass es über dem Bild in OBS los: Die Quelle hat die richtige Größe.

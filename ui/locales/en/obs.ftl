@@ -26,12 +26,22 @@ obs-scene = Scene
 obs-onAir = { $scene } (on air)
 obs-add = Add
 obs-addWhat = Add { $overlay } to the scene { $scene }
+obs-show = Show
+obs-showWhat = Show { $overlay } in the scene { $scene }
 obs-isThere = It is in this scene.
+obs-isHidden = It is there, but hidden.
+obs-isWithin = It is in this scene, within “{ $place }”.
+obs-isHiddenWithin = It is there, within “{ $place }”, but hidden. Make it visible in OBS.
 obs-added = { $overlay } is in the scene “{ $scene }” now.
 obs-wasThere = { $overlay } was in the scene “{ $scene }” already.
+obs-shown = { $overlay } can be seen in the scene “{ $scene }” now.
+obs-addedHidden = { $overlay } is back in the scene “{ $scene }”, hidden as it was.
+obs-staysHidden = { $overlay } is in the scene “{ $scene }”, but hidden. Make it visible in OBS.
 obs-takenOut = { $overlay } is out of the scene “{ $scene }”.
 obs-where = Where your overlays are
 obs-nowhere = None of them is in a scene yet.
+obs-within = { $scene }, within { $place }
+obs-hidden = { $where } (hidden)
 obs-remove = Take out
 obs-removeWhat = Take { $overlay } out of the scene { $scene }
 obs-noScenes = OBS has no scene.
@@ -42,6 +52,10 @@ obs-refreshed =
         [one] 1 source is loaded anew.
        *[other] { $count } sources are loaded anew.
     }
+obs-oldLoaders-title = Loader files with an old address
+obs-oldLoaders-help = These sources wait where nobody answers, and stay empty. Save the loader file again in the place of the old one, and press “Reload the sources”.
+obs-oldLoaders-save = Save again
+obs-oldLoaders-saveWhat = Save the loader file of { $overlay } again
 obs-byHand-title = Without connecting
 obs-byHand-drag = Drag “{ $overlay }” into OBS
 obs-byHand-dragHelp = Hold this, and drop it on the picture in OBS: the source has the right size.

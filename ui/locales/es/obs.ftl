@@ -26,12 +26,22 @@ obs-scene = Escena
 obs-onAir = { $scene } (en el aire)
 obs-add = Añadir
 obs-addWhat = Añadir { $overlay } a la escena { $scene }
+obs-show = Mostrar
+obs-showWhat = Mostrar { $overlay } en la escena { $scene }
 obs-isThere = Está en esta escena.
+obs-isHidden = Está ahí, pero oculto.
+obs-isWithin = Está en esta escena, dentro de «{ $place }».
+obs-isHiddenWithin = Está ahí, dentro de «{ $place }», pero oculto. Hazlo visible en OBS.
 obs-added = { $overlay } está ahora en la escena «{ $scene }».
 obs-wasThere = { $overlay } ya estaba en la escena «{ $scene }».
+obs-shown = { $overlay } se ve ahora en la escena «{ $scene }».
+obs-addedHidden = { $overlay } está otra vez en la escena «{ $scene }», oculto como antes.
+obs-staysHidden = { $overlay } está en la escena «{ $scene }», pero oculto. Hazlo visible en OBS.
 obs-takenOut = { $overlay } ya no está en la escena «{ $scene }».
 obs-where = Dónde están tus overlays
 obs-nowhere = Ninguno está aún en una escena.
+obs-within = { $scene }, dentro de { $place }
+obs-hidden = { $where } (oculto)
 obs-remove = Sacar
 obs-removeWhat = Sacar { $overlay } de la escena { $scene }
 obs-noScenes = OBS no tiene ninguna escena.
@@ -42,6 +52,10 @@ obs-refreshed =
         [one] Se recarga 1 fuente.
        *[other] Se recargan { $count } fuentes.
     }
+obs-oldLoaders-title = Archivos de carga con una dirección antigua
+obs-oldLoaders-help = Estas fuentes esperan donde nadie responde y se quedan vacías. Guarda el archivo de carga otra vez en el lugar del antiguo y pulsa «Recargar las fuentes».
+obs-oldLoaders-save = Guardar otra vez
+obs-oldLoaders-saveWhat = Guardar otra vez el archivo de carga de { $overlay }
 obs-byHand-title = Sin conectar
 obs-byHand-drag = Arrastra «{ $overlay }» a OBS
 obs-byHand-dragHelp = Mantenlo pulsado y suéltalo sobre la imagen en OBS: la fuente tiene el tamaño correcto.

@@ -1593,7 +1593,12 @@ current_scene?: string,
 /**
  * Its scenes, in the order of its own list.
  */
-scenes: Array<ObsScene>, };
+scenes: Array<ObsScene>, 
+/**
+ * The names of sources that show a loader file with an address that is not ours any more, and
+ * so stay empty; with the ids of their overlays, where those are known.
+ */
+old_loaders?: { [key in string]: string | null }, };
 
 export type ObsState = "off" | "not_running" | "wrong_password" | "password_needed" | "too_old" | "no_browser_plugin" | "connected";
 
@@ -1603,9 +1608,18 @@ export type ObsScene = {
  */
 name: string, 
 /**
- * The ids of our overlays that it shows, in groups and scenes within it too.
+ * The ids of our overlays that are in it, in groups and scenes within it too.
  */
-overlays: Array<string>, };
+overlays: Array<string>, 
+/**
+ * Those of them that are not in the scene itself, and can't be taken out of it: by their ids,
+ * the name of the group or scene within it that has them.
+ */
+within?: { [key in string]: string }, 
+/**
+ * The ids of those of them that can't be seen, because an eye is off in OBS.
+ */
+hidden?: Array<string>, };
 
 export type ObsPlaced = { 
 /**
@@ -1619,7 +1633,16 @@ source: string,
 /**
  * False where it was there before.
  */
-added: boolean, };
+added: boolean, 
+/**
+ * Whether it was there, hidden, and can be seen now.
+ */
+shown?: boolean, 
+/**
+ * Whether it is there and can't be seen: it was hidden when it was taken out, or is within a
+ * group or a scene that is.
+ */
+hidden?: boolean, };
 
 export type Overlay = { id: string, name: string, kind: 'chat' | 'focus' | 'support', 
 /**

@@ -1,5 +1,17 @@
 import { useId } from "preact/hooks";
-import { addTo, chosenScene, isThere, type Place, places, scene, takeOut } from "../state/obs";
+import {
+  addTo,
+  canShow,
+  chosenScene,
+  type OldLoader,
+  oldLoaders,
+  type Place,
+  place,
+  places,
+  saveLoader,
+  scene,
+  takeOut,
+} from "../state/obs";
 import { choose, overlay, overlays } from "../state/overlays";
 import { obs } from "../state/status";
 import { words } from "../words/obs";
@@ -10,6 +22,9 @@ export function ObsScenes() {
   const id = useId();
   const to = scene.value;
   const what = overlay.value;
+  const there = place.value;
+  const shows = there !== null && canShow(there);
+  const isDone = there !== null && !shows;
   if (!to) return <p class="quiet">{words.noScenes}</p>;
   if (!what) return null;
   return (
@@ -48,20 +63,21 @@ export function ObsScenes() {
         <button
           type="button"
           class="button primary"
-          aria-label={words.addWhat(what.name, to.name)}
+          aria-label={(shows ? words.showWhat : words.addWhat)(what.name, to.name)}
           aria-describedby={`${id}-there`}
-          aria-disabled={isThere.value}
+          aria-disabled={isDone}
           onClick={() => {
-            if (!isThere.value) void addTo(to.name, what);
+            if (!isDone) void addTo(to.name, what);
           }}
         >
-          <Icon name="plus" />
-          {words.add}
+          <Icon name={shows ? "eye" : "plus"} />
+          {shows ? words.show : words.add}
         </button>
         <p id={`${id}-there`} class="quiet obs-there">
-          {isThere.value && words.isThere}
+          {there && stateOf(there)}
         </p>
       </div>
+      <OldLoaders />
       <h3 id={`${id}-where`}>{words.where}</h3>
       {places.value.length === 0 && <p class="quiet">{words.nowhere}</p>}
       <ul class="obs-places" aria-labelledby={`${id}-where`}>
@@ -73,23 +89,75 @@ export function ObsScenes() {
   );
 }
 
-function PlaceRow({ scene, overlay }: Place) {
+/** How an overlay is in the scene that is chosen. */
+function stateOf({ within, hidden }: Place): string {
+  if (within === null) return hidden ? words.isHidden : words.isThere;
+  return (hidden ? words.isHiddenWithin : words.isWithin)(within);
+}
+
+function PlaceRow({ scene, overlay, within, hidden }: Place) {
+  const where = within === null ? scene : words.within(scene, within);
   return (
     <li>
       <span>
         <bdi>{overlay.name}</bdi>
         <span class="source-detail">
-          <bdi>{scene}</bdi>
+          <bdi>{hidden ? words.hidden(where) : where}</bdi>
         </span>
       </span>
-      <button
-        type="button"
-        class="button small"
-        aria-label={words.removeWhat(overlay.name, scene)}
-        onClick={() => void takeOut(scene, overlay)}
-      >
-        {words.remove}
-      </button>
+      {/* Out of a group or a scene within, it is taken there. */}
+      {within === null && (
+        <button
+          type="button"
+          class="button small"
+          aria-label={words.removeWhat(overlay.name, scene)}
+          onClick={() => void takeOut(scene, overlay)}
+        >
+          {words.remove}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** Loader files that wait where nobody answers, and what to do. */
+function OldLoaders() {
+  const id = useId();
+  if (oldLoaders.value.length === 0) return null;
+  return (
+    <>
+      <h3 id={id}>{words.oldLoaders.title}</h3>
+      <p class="quiet">{words.oldLoaders.help}</p>
+      <ul class="obs-places" aria-labelledby={id}>
+        {oldLoaders.value.map((old) => (
+          <OldLoaderRow key={old.source} {...old} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function OldLoaderRow({ source, overlay }: OldLoader) {
+  return (
+    <li>
+      <span>
+        <bdi>{source}</bdi>
+        {overlay && (
+          <span class="source-detail">
+            <bdi>{overlay.name}</bdi>
+          </span>
+        )}
+      </span>
+      {overlay && (
+        <button
+          type="button"
+          class="button small"
+          aria-label={words.oldLoaders.saveWhat(overlay.name)}
+          onClick={() => void saveLoader(overlay)}
+        >
+          {words.oldLoaders.save}
+        </button>
+      )}
     </li>
   );
 }

@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
 import { told } from "../api/told";
-import type { Overlay } from "../api/types";
+import type { ObsPlaced, ObsScene, Overlay } from "../api/types";
 import { words as page } from "../words";
 import { words } from "../words/obs";
 import { saveFile } from "./download";
@@ -28,20 +28,52 @@ export const scene = computed(() => {
 export interface Place {
   scene: string;
   overlay: Overlay;
+  /** The group or scene within it that has it; null: the scene itself, out of which it is taken here. */
+  within: string | null;
+  /** Whether it can't be seen: an eye is off in OBS. */
+  hidden: boolean;
+}
+
+/** Where this overlay is in this scene. */
+function placeIn({ name, within, hidden }: ObsScene, what: Overlay): Place {
+  return {
+    scene: name,
+    overlay: what,
+    within: within?.[what.id] ?? null,
+    hidden: hidden?.includes(what.id) ?? false,
+  };
 }
 
 /** Where our overlays are. */
 export const places = computed((): Place[] =>
-  (obs.value?.scenes ?? []).flatMap(({ name, overlays: ids }) =>
+  (obs.value?.scenes ?? []).flatMap((each) =>
     overlays.value
-      .filter(({ id }) => ids.includes(id))
-      .map((each) => ({ scene: name, overlay: each })),
+      .filter(({ id }) => each.overlays.includes(id))
+      .map((what) => placeIn(each, what)),
   ),
 );
 
-/** Whether the overlay that is edited is in the scene that is chosen. */
-export const isThere = computed(
-  () => overlay.value !== null && (scene.value?.overlays.includes(overlay.value.id) ?? false),
+/** Where the overlay that is edited is in the scene that is chosen; null: it is not in it. */
+export const place = computed((): Place | null => {
+  const [what, to] = [overlay.value, scene.value];
+  return what && to?.overlays.includes(what.id) ? placeIn(to, what) : null;
+});
+
+/** Whether it is made visible here: what hides a group or another scene hides more than it. */
+export const canShow = ({ hidden, within }: Place): boolean => hidden && within === null;
+
+/** A source in OBS whose loader file waits for an address that is not ours any more. */
+export interface OldLoader {
+  source: string;
+  /** What it is to show; null where that is not known. */
+  overlay: Overlay | null;
+}
+
+export const oldLoaders = computed((): OldLoader[] =>
+  Object.entries(obs.value?.old_loaders ?? {}).map(([source, id]) => ({
+    source,
+    overlay: overlays.value.find((each) => each.id === id) ?? null,
+  })),
 );
 
 /** A refusal, with its fixed name. */
@@ -78,22 +110,29 @@ export async function forgetPassword(): Promise<void> {
   }
 }
 
-/** Puts an overlay into a scene, with a way back. */
+/** What became of an overlay that was put into a scene. */
+export function toldOf({ added, shown, hidden }: ObsPlaced, what: Overlay, scene: string): string {
+  if (shown) return words.shown(what.name, scene);
+  if (added) return (hidden ? words.addedHidden : words.added)(what.name, scene);
+  return (hidden ? words.staysHidden : words.wasThere)(what.name, scene);
+}
+
+/** Puts an overlay into a scene, with a way back; one that is there and hidden is shown. */
 export async function addTo(to: string, what: Overlay): Promise<void> {
   try {
-    const { added } = await api.putInObs(what.id, to);
+    const placed = await api.putInObs(what.id, to);
     const way = { label: page.undo, run: () => void takeOut(to, what, false) };
     showToast({
       tone: "plain",
-      text: added ? words.added(what.name, to) : words.wasThere(what.name, to),
-      ...(added && { action: way }),
+      text: toldOf(placed, what, to),
+      ...(placed.added && { action: way }),
     });
   } catch (error) {
     report(error);
   }
 }
 
-/** Takes it out again; with a way back, unless that is what this is. */
+/** Takes it out again; with a way back to how it was, unless that is what this is. */
 export async function takeOut(from: string, what: Overlay, undoable = true): Promise<void> {
   try {
     await api.takeOutOfObs(what.id, from);

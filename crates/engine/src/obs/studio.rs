@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ::obs::{Canvas, Connection, ObsError, PATIENCE, Page, Shape, Versions};
 
 use super::survey::{Ours, Survey};
+use super::taken::Taken;
 use super::{ObsPlaced, ObsState, ObsView, SceneView};
 use crate::{Align, Engine, EngineError, Overlay, OverlayKind, Result};
 
@@ -57,7 +58,8 @@ impl Studio {
         Ok(())
     }
 
-    /// Puts an overlay into a scene, unless it is there.
+    /// Puts an overlay into a scene: as it was, where it was taken out of it here. One that is there
+    /// stays, and is shown.
     pub(super) async fn put(&mut self, id: &str, scene: Option<String>) -> Result<ObsPlaced> {
         self.look().await?;
         let overlay = self.engine.overlay(id)?;
@@ -69,10 +71,15 @@ impl Studio {
             return Err(ObsError::NoBrowser.into());
         }
         let known = self.survey.source_of(id).map(str::to_owned);
-        if let (true, Some(source)) = (self.survey.shown_in(&scene).contains(id), &known) {
-            return Ok(ObsPlaced { scene, source: source.clone(), added: false });
+        let place = self.survey.places(&scene).get(id).map(|place| place.is_hidden);
+        if let (Some(is_hidden), Some(source)) = (place, &known) {
+            let placed = ObsPlaced { scene, source: source.clone(), ..ObsPlaced::default() };
+            return if is_hidden { self.reveal(id, placed).await } else { Ok(placed) };
         }
         let shape = shape_of(&overlay, self.connection.canvas().await?);
+        if let Some(placed) = self.put_back(&overlay, &scene, shape).await? {
+            return Ok(placed);
+        }
         let (source, item) = match known {
             Some(source) => {
                 let item = self.connection.show_in(&scene, &source).await?;
@@ -92,20 +99,78 @@ impl Studio {
         self.fresh.insert(source.clone());
         self.look().await?;
         if self.survey.items_of(id, &scene).contains(&item) {
-            return Ok(ObsPlaced { scene, source, added: true });
+            return Ok(ObsPlaced { scene, source, added: true, ..ObsPlaced::default() });
         }
         Err(ObsError::NoScene(scene).into())
     }
 
-    /// Takes an overlay out of a scene.
+    /// Turns the eye of an overlay on that is in a scene itself. What hides it elsewhere hides more
+    /// than it, and is left to the person.
+    async fn reveal(&mut self, id: &str, placed: ObsPlaced) -> Result<ObsPlaced> {
+        let Some(item) = self.survey.items_of(id, &placed.scene).first().copied() else {
+            return Ok(ObsPlaced { hidden: true, ..placed });
+        };
+        self.connection.reveal(&placed.scene, item).await?;
+        self.look().await?;
+        Ok(ObsPlaced { shown: true, ..placed })
+    }
+
+    /// Puts an overlay back as it was, if it was taken out of this scene here.
+    async fn put_back(
+        &mut self,
+        overlay: &Overlay,
+        scene: &str,
+        shape: Shape,
+    ) -> Result<Option<ObsPlaced>> {
+        let Some(kept) = self.engine.0.obs.taken().of(&overlay.id, scene, shape) else {
+            return Ok(None);
+        };
+        let sources = &self.survey.sources;
+        let is_there = |name: &str| sources.get(name) == Some(&overlay.id);
+        let url = self.engine.0.obs.url_of(overlay);
+        let back = self.connection.put_back(scene, &kept, is_there, &url).await;
+        if !matches!(back, Err(ObsError::Lost | ObsError::Silent)) {
+            // Where it is refused, the next try is to be a plain one.
+            self.engine.0.obs.taken().forget(&overlay.id, scene);
+        }
+        let back = back?;
+        self.fresh.extend(back.iter().map(|back| back.source.clone()));
+        self.look().await?;
+        Ok(back.first().map(|first| ObsPlaced {
+            scene: scene.to_owned(),
+            source: first.source.clone(),
+            added: true,
+            hidden: !back.iter().any(|back| back.is_visible),
+            ..ObsPlaced::default()
+        }))
+    }
+
+    /// Takes an overlay out of a scene, and keeps in mind how it was there.
     pub(super) async fn take_out(&mut self, id: &str, scene: &str) -> Result<()> {
         self.look().await?;
+        let overlay = self.engine.overlay(id)?;
         let items = self.survey.items_of(id, scene);
         if items.is_empty() {
-            return Err(EngineError::NotFound("overlay in this scene"));
+            let places = self.survey.places(scene);
+            return Err(match places.get(id).and_then(|place| place.within) {
+                Some(within) => ObsError::Within(within.to_owned()).into(),
+                None => EngineError::NotFound("overlay in this scene"),
+            });
         }
+        let shape = shape_of(&overlay, self.connection.canvas().await?);
+        let kept = self.connection.keep(scene, &items).await;
         for item in items {
             self.connection.take_out(scene, item).await?;
+        }
+        match kept {
+            Ok(kept) => {
+                let (overlay, scene) = (overlay.id.clone(), scene.to_owned());
+                self.engine.0.obs.taken().keep(Taken { overlay, scene, shape, kept });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "an overlay is taken out, and how it was is not known");
+                self.engine.0.obs.taken().forget(id, scene);
+            }
         }
         Ok(self.look().await?)
     }
@@ -149,10 +214,6 @@ impl Studio {
 
     fn show(&self) {
         let Self { versions, survey, .. } = self;
-        let scene = |name: &String| SceneView {
-            name: name.clone(),
-            overlays: survey.shown_in(name).into_iter().map(str::to_owned).collect(),
-        };
         let old = ObsError::OldBrowser(versions.obs.clone());
         let (state, detail) = match (self.has_browser, versions.has_old_browser()) {
             (false, _) => (ObsState::NoBrowserPlugin, ObsError::NoBrowser.told()),
@@ -166,10 +227,21 @@ impl Studio {
             has_old_browser: versions.has_old_browser(),
             websocket_version: Some(versions.websocket.clone()),
             current_scene: Some(survey.scenes.current.clone()).filter(|name| !name.is_empty()),
-            scenes: survey.scenes.names.iter().map(scene).collect(),
+            scenes: survey.scenes.names.iter().map(|name| scene_view(survey, name)).collect(),
+            old_loaders: survey.old_loaders.clone(),
             ..self.engine.blank_obs_view()
         });
     }
+}
+
+fn scene_view(survey: &Survey, name: &str) -> SceneView {
+    let mut view = SceneView { name: name.to_owned(), ..SceneView::default() };
+    for (id, place) in survey.places(name) {
+        view.overlays.push(id.to_owned());
+        view.within.extend(place.within.map(|within| (id.to_owned(), within.to_owned())));
+        view.hidden.extend(place.is_hidden.then(|| id.to_owned()));
+    }
+    view
 }
 
 /// Looks around in OBS, and keeps in mind which sources are ours.

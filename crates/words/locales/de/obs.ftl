@@ -29,3 +29,7 @@ a-password-has-1-to = ein Passwort hat 1 bis { $most } Zeichen
 the-password-of-obs-is = Das Passwort von OBS ist gespeichert und nicht lesbar: { $trouble }. { $hint }
 overlay-in-this-scene = Overlay in dieser Szene
 connected-to-obs = Verbunden mit OBS { $version }.
+this-overlay-is-not-in = dieses Overlay ist nicht in der Szene selbst, sondern innerhalb von { $name }
+take-it-out-of-that = Nimm es dort heraus: aus einer Szene hier, aus einer Gruppe in der Quellenliste von OBS.
+a-loader-file-with-an = Eine Startdatei mit einer alten Adresse bleibt in OBS leer. Quellen: { $names }.
+in-the-dashboard-under-overlays-obs = Speichere sie im Dashboard unter Overlays, OBS noch einmal anstelle der alten Datei und drücke auf „Quellen neu laden“.

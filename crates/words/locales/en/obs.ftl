@@ -29,3 +29,7 @@ a-password-has-1-to = a password has 1 to { $most } characters
 the-password-of-obs-is = The password of OBS is kept, and can't be read: { $trouble }. { $hint }
 overlay-in-this-scene = overlay in this scene
 connected-to-obs = Connected to OBS { $version }.
+this-overlay-is-not-in = this overlay is not in the scene itself, but within { $name }
+take-it-out-of-that = Take it out of that one: of a scene here, of a group in OBS' own list of sources.
+a-loader-file-with-an = A loader file with an old address stays empty in OBS. Sources: { $names }.
+in-the-dashboard-under-overlays-obs = In the dashboard, under Overlays, OBS, save it again in the place of the old file, and press “Reload the sources”.

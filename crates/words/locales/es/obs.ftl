@@ -29,3 +29,7 @@ a-password-has-1-to = una contraseña tiene de 1 a { $most } caracteres
 the-password-of-obs-is = La contraseña de OBS está guardada y no se puede leer: { $trouble }. { $hint }
 overlay-in-this-scene = overlay en esta escena
 connected-to-obs = Conectado a OBS { $version }.
+this-overlay-is-not-in = este overlay no está en la escena misma, sino dentro de { $name }
+take-it-out-of-that = Sácalo de ahí: de una escena, aquí; de un grupo, en la lista de fuentes de OBS.
+a-loader-file-with-an = Un archivo de carga con una dirección antigua se queda vacío en OBS. Fuentes: { $names }.
+in-the-dashboard-under-overlays-obs = En el panel, en Overlays, OBS, guárdalo otra vez en el lugar del archivo antiguo y pulsa «Recargar las fuentes».
