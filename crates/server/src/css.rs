@@ -37,14 +37,16 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option
         };
         let token = token.clone();
         let address = match &token {
-            Token::UnquotedUrl(address) => Some(address.to_string()),
-            Token::QuotedString(address) if strings_load || importing || keeps => {
-                Some(address.to_string())
+            Token::UnquotedUrl(address) => Some(address).filter(|address| is_foreign(address)),
+            Token::QuotedString(address) if strings_load || importing => {
+                Some(address).filter(|address| is_foreign(address))
             }
+            // Mostly it is text, and no address: `--label: "Note: hello"`.
+            Token::QuotedString(text) if keeps => Some(text).filter(|text| names_host(text)),
             _ => None,
         };
-        if let Some(address) = address.filter(|address| is_foreign(address)) {
-            return Some(Foreign { line, address });
+        if let Some(address) = address {
+            return Some(Foreign { line, address: address.to_string() });
         }
         match &token {
             Token::AtKeyword(name) => importing = name.eq_ignore_ascii_case("import"),
@@ -82,20 +84,38 @@ fn keeps_what_it_has(name: &str) -> bool {
     name.starts_with("--") || gives.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// Whether an address leads away from this server: it names a host, or a scheme. `data:` is one too:
-/// the page's policy knows pictures from this server alone.
+/// Whether an address leads away from this server: it names a host, or a scheme. Pictures and fonts
+/// that are in the address itself lead nowhere.
 fn is_foreign(address: &str) -> bool {
-    // Browsers take a backslash for a slash, and drop tabs and line ends.
-    let plain: String = address
+    let plain = plain(address);
+    let is_within = ["data:image/", "data:font/"].iter().any(|begin| plain.starts_with(begin));
+    !is_within && (plain.starts_with("//") || scheme(&plain).is_some())
+}
+
+/// Whether a text, taken for an address, names a host.
+fn names_host(text: &str) -> bool {
+    // With these a browser finds a host behind the colon, with slashes or without
+    // (<https://url.spec.whatwg.org/#special-scheme>).
+    const SPECIAL: [&str; 6] = ["ftp", "file", "http", "https", "ws", "wss"];
+    let plain = plain(text);
+    plain.starts_with("//")
+        || scheme(&plain)
+            .is_some_and(|(scheme, rest)| SPECIAL.contains(&scheme) || rest.starts_with('/'))
+}
+
+/// An address as browsers read it: they take a backslash for a slash, and drop tabs and line ends.
+fn plain(address: &str) -> String {
+    address
         .chars()
         .filter(|c| !c.is_ascii_whitespace() && !c.is_control())
         .map(|c| if c == '\\' { '/' } else { c.to_ascii_lowercase() })
-        .collect();
-    if plain.starts_with("//") {
-        return true;
-    }
-    let scheme = plain.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
-    scheme.is_some()
+        .collect()
+}
+
+/// The scheme of a plain address, and what comes after its colon.
+fn scheme(plain: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = plain.split_once(':')?;
+    (!scheme.contains(['/', '?', '#'])).then_some((scheme, rest))
 }
 
 #[cfg(test)]

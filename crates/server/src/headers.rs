@@ -11,10 +11,11 @@ use axum::response::Response;
 
 /// What an overlay page may do: show what this server gives it. Inline style *elements* are
 /// allowed because OBS adds its Custom CSS as one; everything that could run, load or send is not.
+/// Pictures and fonts that are in the CSS itself load nothing.
 /// It may be framed by the dashboard alone, which shows it as a preview.
 pub(crate) const OVERLAY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'; img-src 'self'; font-src 'self'; \
-    media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+    style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'; img-src 'self' data:; \
+    font-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// What the dashboard may do: the same, without inline styles, and with the preview's frame.

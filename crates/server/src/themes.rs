@@ -286,14 +286,14 @@ fn own_file(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
     fs::read(path).map(Some).map_err(|error| format!("{name} can't be read: {error}."))
 }
 
-/// Refuses what a theme can't be called: it is small letters, digits and dashes, nothing that means
-/// something to a file system.
+/// Refuses what a theme can't be called: it is letters, digits, dashes and underscores, nothing that
+/// means something to a file system.
 pub(crate) fn named(id: &str) -> Result<(), Problem> {
-    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     if !id.is_empty() && id.len() <= 64 && id.bytes().all(fits) {
         return Ok(());
     }
-    Err("A theme's folder is named in small letters, digits and dashes. Rename it.".into())
+    Err("A theme's folder is named in letters, digits, dashes and underscores. Rename it.".into())
 }
 
 #[cfg(test)]
@@ -332,7 +332,7 @@ mod tests {
             ("mine", r#"{"id": "theirs", "name": "Mine"}"#, "", "Make them the same"),
             ("mine", r#"{"id": "mine"}"#, "", "missing field `name`"),
             ("mine", r#"{"name": "Mine", "kind": "poster"}"#, "", "Write \"chat\" or \"focus\""),
-            ("My Theme", fine, "", "small letters"),
+            ("My Theme", fine, "", "letters, digits"),
             ("mine", fine, "a {}\nb { background: url(//evil.test) }", "Line 2 of theme.css"),
         ] {
             let (folder, themes) = own(id, "theme.json", manifest);

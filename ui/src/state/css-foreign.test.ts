@@ -18,7 +18,7 @@ test("what is said to be refused is where it is said to be", () => {
     "  background:",
     "    url( https://b.test/b.png );",
     "  cursor: image-set('//c.test/c.png' type('image/png') 1x), auto;",
-    '  mask: url(data:image/png;base64,AAAA), src("ftp://d.test");',
+    '  mask: url(data:text/html,a), url(data:image/png;base64,AAAA), src("ftp://d.test");',
     "  content: 'https://text.test';",
     "}",
   ].join("\n");
@@ -26,7 +26,7 @@ test("what is said to be refused is where it is said to be", () => {
     "1 https://a.test/a.css",
     "5 https://b.test/b.png",
     "6 //c.test/c.png",
-    "7 data:image/png;base64,AAAA",
+    "7 data:text/html,a",
     "7 ftp://d.test",
   ]);
 });

@@ -54,9 +54,12 @@ export function foreignIn(css: string): Foreign[] {
   return found;
 }
 
-/** Whether it names a host or a scheme: a picture within the style sheet, `data:`, is one too. */
+/** What is in the address itself leads nowhere. */
+const WITHIN = /^data:(image|font)\//i;
+
+/** Whether it names a host or a scheme. */
 function leadsAway(address: string): boolean {
   // Browsers take a backslash for a slash, and drop line ends.
   const plain = address.replace(/[\s\p{Cc}]/gu, "").replaceAll("\\", "/");
-  return plain.startsWith("//") || /^[^/?#]*:/.test(plain);
+  return plain.startsWith("//") || (/^[^/?#]*:/.test(plain) && !WITHIN.test(plain));
 }

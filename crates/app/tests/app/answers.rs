@@ -8,8 +8,8 @@ use crate::support::{World, privmsg, raw, sent};
 
 /// What an overlay's page may do; anything else is refused by the browser.
 const OVERLAY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'; img-src 'self'; font-src 'self'; \
-    media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+    style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'; img-src 'self' data:; \
+    font-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 #[tokio::test]
