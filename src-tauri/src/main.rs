@@ -31,10 +31,23 @@ fn main() -> ExitCode {
     let status = app::finish(ended);
     if let Some(error) = error
         && !std::io::stderr().is_terminal()
+        && !is_started_by_program()
     {
         sorry::show(&error);
     }
     status
+}
+
+/// Whether a program reads what this one says: it waits for the end, and no box may hold that up. A
+/// menu and a session give no pipe, but a file, a socket or nothing.
+fn is_started_by_program() -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        std::fs::metadata("/dev/stdout").is_ok_and(|stdout| stdout.file_type().is_fifo())
+    }
+    #[cfg(not(unix))]
+    false
 }
 
 fn run(args: &Args) -> Result<(), AppError> {

@@ -18,7 +18,7 @@ fn why_it_can_not_start_stands_in_a_box_and_in_the_log() {
     command.arg("--data-dir").arg(desk.data()).args(["--port", &port, "--minimized"]);
     let screen = Screen::open();
     let mut starts = || {
-        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let said = BufReader::new(child.stderr.take().unwrap()).lines();
         let sentence = format!("port {port} is used by another program");
         said.map_while(Result::ok).find(|line| line.contains(&sentence)).expect("it is said");
@@ -34,6 +34,9 @@ fn why_it_can_not_start_stands_in_a_box_and_in_the_log() {
     let (mut child, _) = starts();
     signal(child.id(), "TERM");
     until("it ends when it is told to", || child.try_wait().unwrap());
+    let mut read = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let status = until("it ends at once for a program", || read.try_wait().unwrap());
+    assert_eq!(status.code(), Some(1));
 }
 
 #[test]

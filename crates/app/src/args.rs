@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -36,8 +37,9 @@ pub struct Args {
 }
 
 impl Args {
-    /// The data folder, made if it is not there, readable by its owner alone. Where it can't be made
-    /// there is none, and nothing is kept.
+    /// The data folder, made if it is not there, readable by its owner alone. Where a disk takes
+    /// nothing there is none, and nothing is kept; nor where the usual one may not be made. One that a
+    /// person has named must be where they say.
     pub(crate) fn data_dir(&self) -> Result<PathBuf, AppError> {
         let folder = match &self.data_dir {
             Some(folder) => folder.clone(),
@@ -47,9 +49,12 @@ impl Args {
                 .to_owned(),
         };
         let made = || -> std::io::Result<PathBuf> {
-            private::folder(&folder).or_else(|error| match is_refusal(&error) {
-                true => Ok(()),
-                false => Err(error),
+            let is_misnamed = |error: &std::io::Error| {
+                self.data_dir.is_some()
+                    && matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied)
+            };
+            private::folder(&folder).or_else(|error| {
+                if is_refusal(&error) && !is_misnamed(&error) { Ok(()) } else { Err(error) }
             })?;
             std::path::absolute(&folder)
         };

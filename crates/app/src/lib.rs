@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use engine::{Browser, Clients, Endpoints, Engine, Key, Options, Warning, shown_path};
+use engine::{Browser, Clients, Endpoints, Engine, Key, Options, Overlay, Warning, shown_path};
 use tokio::runtime::{Handle, Runtime};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -107,7 +107,9 @@ fn begin(
     data_dir: PathBuf,
     lock: instance::Lock,
 ) -> Result<App, AppError> {
-    let variable = |name: &str| std::env::var(name).ok();
+    // What is no text stays wrong, and is refused: it must not be taken for what is not set.
+    let variable =
+        |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let endpoints = Endpoints::from_env(variable)?;
     let owner = Key::new().map_err(|_| AppError::NoRandomness)?;
     let serving = CancellationToken::new();
@@ -291,6 +293,7 @@ impl KeptFile {
     async fn keep(mut self, engine: Engine) {
         let mut overlays = engine.overlays();
         let ending = engine.quit().clone();
+        let mut address = address_of(&overlays.borrow());
         loop {
             // Every arm is cancel-safe: each only waits.
             tokio::select! {
@@ -298,6 +301,11 @@ impl KeptFile {
                 changed = overlays.changed() => if changed.is_err() { return },
                 () = tokio::time::sleep(WRITTEN_AGAIN_AFTER), if !self.is_written => {}
             }
+            let now = address_of(&overlays.borrow_and_update());
+            if self.is_written && now == address {
+                continue;
+            }
+            address = now;
             let written = self.file.write(&engine, self.port, &self.owner);
             if written.is_ok() && !self.is_written {
                 engine.clear_warning(NOT_WRITTEN);
@@ -305,6 +313,11 @@ impl KeptFile {
             self.is_written = noted(&engine, self.file.folder(), written).is_some();
         }
     }
+}
+
+/// What the address of the default overlay is made of.
+fn address_of(overlays: &[Overlay]) -> Option<Key> {
+    overlays.first().map(|overlay| overlay.key.clone())
 }
 
 /// What ends the application from outside, heard from the moment that this is made.

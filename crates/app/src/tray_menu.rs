@@ -361,7 +361,7 @@ pub(crate) mod tests {
     fn the_menu_speaks_the_language_that_is_set() {
         let source = || vec![source(Platform::Twitch, "forsen", SourceState::NeedsAuth)];
         let german = Status { language: Language::De, ..status(source()) };
-        assert_eq!(seen(&german)[0], "[Twitch forsen — du musst dich anmelden]");
+        assert_eq!(seen(&german)[0], "[Twitch forsen — kein Zugang]");
         assert_eq!(seen(&german).last().map(String::as_str), Some("Beenden"));
         assert_eq!(
             tooltip(&german),

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
-use crate::screen::{self, Screen};
+use crate::screen::{self, Placed, Screen};
 use crate::{
     AuthorId, ChatEvent, Kind, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId,
     Target,
@@ -72,12 +72,19 @@ impl Hub {
     }
 
     /// Takes up what an earlier run left: removals first, then messages, oldest first.
-    pub fn restore(&mut self, removals: Vec<Removal>, messages: Vec<Message>) {
+    pub fn restore(
+        &mut self,
+        removals: Vec<Removal>,
+        messages: impl IntoIterator<Item = impl Into<Placed>>,
+    ) {
         for removal in removals {
             self.remember(&removal);
         }
-        for message in messages {
+        for Placed { message, is_hidden } in messages.into_iter().map(Into::into) {
             self.seen.insert(message.id, ());
+            if is_hidden && !self.removed.contains(&message.id) {
+                self.removed.insert(message.id, Reason::Hidden);
+            }
             if let Some(shared) = &message.flags.shared {
                 self.shared.insert(shared.origin, message.id);
                 for copy in &shared.copies {
@@ -85,8 +92,13 @@ impl Hub {
                     self.doubles.insert(copy.id, message.id);
                 }
             }
-            if self.removal_of(&message).is_none() && !message.kind.is_for_history_alone() {
-                self.screen.put(Arc::new(message));
+            if message.kind.is_for_history_alone() {
+                continue;
+            }
+            match self.removal_of(&message) {
+                None => self.screen.put(message),
+                Some(Reason::Hidden) => self.screen.put_hidden(message),
+                Some(_) => {}
             }
         }
     }
@@ -124,11 +136,17 @@ impl Hub {
         self.seen.contains(id)
     }
 
+    /// The message that is shown for this one: itself, or the copy that another source has brought
+    /// before, of a chat that both share.
+    #[must_use]
+    pub fn shown(&self, id: &MessageId) -> MessageId {
+        *self.doubles.get(id).unwrap_or(id)
+    }
+
     /// A message of the last ones that passed through here, hidden or not.
     #[must_use]
     pub fn message(&self, id: &MessageId) -> Option<&Arc<Message>> {
-        let shown = self.doubles.get(id).unwrap_or(id);
-        self.screen.get(shown)
+        self.screen.get(&self.shown(id))
     }
 
     /// Takes a message back onto the overlays. `None` if it is not hidden by us.
@@ -145,6 +163,13 @@ impl Hub {
     #[must_use]
     pub fn snapshot(&self, limit: usize) -> Snapshot {
         self.screen.snapshot(limit)
+    }
+
+    /// The number of the last change, and all messages at their places, also those that we have
+    /// hidden, oldest first.
+    #[must_use]
+    pub fn everything(&self) -> (u64, Vec<Placed>) {
+        self.screen.everything()
     }
 
     /// All changes after the one that a client has, as they stand now: what was removed since is in
@@ -223,10 +248,8 @@ impl Hub {
     }
 
     fn remove(&mut self, mut removal: Removal) -> Applied {
-        if let Target::Message { id } = &mut removal.target
-            && let Some(shown) = self.doubles.get(id)
-        {
-            *id = *shown;
+        if let Target::Message { id } = &mut removal.target {
+            *id = self.shown(id);
         }
         if let Target::Message { id } = &removal.target
             && let Some(known) = self.removed.get(id)

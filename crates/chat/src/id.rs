@@ -144,6 +144,8 @@ text_id! {
 impl SourceId {
     /// The source of a streamer's own tests.
     pub const TEST: &str = "test";
+    /// Demo chat that is there until there is another source.
+    pub const STAND_IN: &str = "stand-in";
 }
 
 #[cfg(test)]

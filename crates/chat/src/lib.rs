@@ -46,6 +46,7 @@ pub use message::{Amount, Flags, Fragment, Message, Platform, Reply, Shared, Sha
 pub use paid::{BOUGHT_KINDS, Bought};
 pub use recent::Recent;
 pub use report::{Health, LiveStream, Passed, Quota, Report, Route, SourceState, Status, Unknown};
+pub use screen::Placed;
 #[cfg(feature = "typescript")]
 pub use view::typescript;
 pub use view::{

@@ -23,6 +23,21 @@ pub(crate) struct Screen {
     gone: Recent<MessageId, Reason>,
 }
 
+/// A message at its place among the others.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The message.
+    pub message: Arc<Message>,
+    /// Whether we have hidden it. It keeps its place, and may come back.
+    pub is_hidden: bool,
+}
+
+impl From<Message> for Placed {
+    fn from(message: Message) -> Self {
+        Self { message: Arc::new(message), is_hidden: false }
+    }
+}
+
 /// A message that is on screen, or would be if we had not hidden it.
 #[derive(Debug)]
 struct Entry {
@@ -140,6 +155,13 @@ impl Screen {
             visible.take(limit).map(|entry| Arc::clone(&entry.message)).collect();
         messages.reverse();
         Snapshot { epoch: self.epoch.clone(), seq: self.seq, messages, ages: Vec::new() }
+    }
+
+    /// The number of the last change, and all messages at their places, oldest first.
+    pub(crate) fn everything(&self) -> (u64, Vec<Placed>) {
+        let placed =
+            |entry: &Entry| Placed { message: Arc::clone(&entry.message), is_hidden: entry.hidden };
+        (self.seq, self.ring.iter().map(placed).collect())
     }
 
     /// All changes after the one that a client has, as they stand now: what was removed since is in

@@ -29,7 +29,8 @@ pub struct MessageView<'a> {
     /// RFC 3339, UTC.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     at: Timestamp,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `null` for what the platform says itself.
+    #[cfg_attr(feature = "typescript", ts(type = "Author | null"))]
     author: Option<AuthorView<'a>>,
     text: Cow<'a, str>,
     #[cfg_attr(feature = "typescript", ts(type = "Array<Part>"))]
@@ -97,8 +98,8 @@ pub struct AuthorView<'a> {
     #[serde(serialize_with = "roles")]
     #[cfg_attr(feature = "typescript", ts(type = "Array<string>"))]
     roles: &'a [Role],
-    /// `#rrggbb`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `#rrggbb`; `null` where the author has chosen none.
+    #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     color: Option<&'a str>,
     #[serde(serialize_with = "badges")]
     #[cfg_attr(feature = "typescript", ts(type = "Array<Badge>"))]
@@ -420,7 +421,8 @@ impl<'a> ChangeView<'a> {
 /// Whether clients get the same of both.
 pub(crate) fn looks_the_same(one: &Message, other: &Message) -> bool {
     let view = |message| serde_json::to_string(&MessageView::new(message)).unwrap_or_default();
-    view(one) == view(other)
+    // What is said once more has another time: of a flood of it nothing is encoded for this.
+    one.at == other.at && view(one) == view(other)
 }
 
 /// Bytes that most changes fit into.

@@ -56,3 +56,37 @@ pub(crate) async fn run(source: SourceId, reports: mpsc::Sender<Report>, stop: C
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chat::Platform;
+    use store::Query;
+
+    use crate::{Engine, Options, testing};
+
+    #[tokio::test]
+    async fn demo_chat_stands_in_until_there_is_a_channel_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        // A person looks on.
+        let with_window = || Options { headless: false, ..testing::options(folder.path()) };
+        let engine = Engine::start(with_window()).await.expect("an empty folder");
+        let platforms = |engine: &Engine| -> Vec<_> {
+            engine.status_now().sources.iter().map(|source| source.platform).collect()
+        };
+        let shown = async |engine: &Engine| engine.0.hub.follow().await.expect("it runs").1;
+        assert_eq!(platforms(&engine), [Platform::Demo]);
+        while shown(&engine).await.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        engine.add_source(Platform::Twitch, "ada").await.expect("it is added");
+        assert_eq!(platforms(&engine), [Platform::Twitch]);
+        assert_eq!(shown(&engine).await.len(), 0, "its messages go with it");
+        engine.stop().await;
+
+        let engine = Engine::start(with_window()).await.expect("a folder of ours");
+        assert_eq!(platforms(&engine), [Platform::Twitch]);
+        let all = Query { limit: 10, ..Query::default() };
+        assert_eq!(engine.history(all).await.expect("it can be read"), [], "and are no history");
+        engine.stop().await;
+    }
+}

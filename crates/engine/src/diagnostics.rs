@@ -94,7 +94,7 @@ impl Engine {
             version: VERSION,
             system: std::env::consts::OS,
             written: Timestamp::now(),
-            uptime_seconds: status.uptime_seconds,
+            uptime_seconds: status.uptime,
             warnings: status.warnings.iter().map(|warning| warning.code).collect(),
             sources: self.0.sources.reports(),
         }

@@ -8,7 +8,7 @@ use store::{Damage, Store};
 
 use crate::donations::Donations;
 use crate::official::Quotas;
-use crate::sources::Sources;
+use crate::sources::{DemoChat, Sources};
 use crate::support::SupportPage;
 use crate::unreadable::Unreadable;
 use crate::{
@@ -36,7 +36,7 @@ pub(crate) struct Earlier {
 impl Earlier {
     /// Reads what is in the data folder, and says what of it was damaged. Where nothing can be written
     /// there, chat goes on all the same, with what is set, and nothing of this run is kept.
-    pub(crate) fn open(folder: &Path, demo: bool) -> Result<(Self, Option<Damage>)> {
+    pub(crate) fn open(folder: &Path, demo: DemoChat) -> Result<(Self, Option<Damage>)> {
         match Self::open_to_write(folder, demo) {
             Err(EngineError::Store(error)) if error.is_refusal() => {
                 tracing::error!(%error, "the database can't be written");
@@ -46,7 +46,7 @@ impl Earlier {
         }
     }
 
-    fn open_to_write(folder: &Path, demo: bool) -> Result<(Self, Option<Damage>)> {
+    fn open_to_write(folder: &Path, demo: DemoChat) -> Result<(Self, Option<Damage>)> {
         let (store, damage) = Store::open(folder)?;
         match Self::read(store.clone(), demo) {
             // A large file is not looked through at each start: this is how its damage is found.
@@ -60,7 +60,7 @@ impl Earlier {
         }
     }
 
-    fn read(store: Store, demo: bool) -> Result<Self> {
+    fn read(store: Store, demo: DemoChat) -> Result<Self> {
         let (settings, unreadable) = Settings::load(&store)?;
         Ok(Self {
             settings,

@@ -113,7 +113,20 @@ fn safe(
         url.host().is_some()
             && (url.scheme() == secure || (url.scheme() == plain && is_loopback(url)))
     });
-    safe.ok_or(EndpointsError { variable, value, secure, plain })
+    safe.ok_or_else(|| {
+        let value = without_sign_in(&value);
+        EndpointsError { variable, value, secure, plain }
+    })
+}
+
+/// An address without the name and password in it, also where it can't be read as one.
+fn without_sign_in(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return address.to_owned();
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let sign_in = host.rfind('@').map_or(0, |at| at + 1);
+    format!("{scheme}://{}", &rest[sign_in..])
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -150,5 +163,11 @@ mod tests {
             let error = youtube(value).expect_err(value).to_string();
             assert!(error.contains("MULTICHAT_YOUTUBE_URL"), "it names the variable: {error}");
         }
+    }
+
+    #[test]
+    fn a_refusal_does_not_repeat_a_password() {
+        let error = youtube("http://me:hunter2@example.test/a@b").unwrap_err().to_string();
+        assert!(error.contains("http://example.test/a@b") && !error.contains("hunter2"), "{error}");
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chat::{
     Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Place,
-    Reason, Record, Removal, Resume, Snapshot, Target,
+    Placed, Reason, Record, Removal, Resume, Snapshot, Target,
 };
 use jiff::Timestamp;
 use store::{AuditChange, FocusState, Store, Untold};
@@ -52,10 +52,11 @@ pub(crate) struct HubHandle {
 enum Order {
     Event(Box<ChatEvent>),
     Knows(MessageId, oneshot::Sender<bool>),
+    Shown(MessageId, oneshot::Sender<MessageId>),
     Hide(MessageId, Doer, oneshot::Sender<Result<()>>),
     Unhide(MessageId, Doer, Option<Waited>, oneshot::Sender<Result<()>>),
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
-    Follow(oneshot::Sender<(Snapshot, broadcast::Receiver<Told>)>),
+    Follow(oneshot::Sender<(u64, Vec<Placed>, broadcast::Receiver<Told>)>),
     Messages(Vec<MessageId>, oneshot::Sender<Vec<Option<Arc<Message>>>>),
     Act(Box<Act>, Doer, oneshot::Sender<Result<u64>>),
     Direct(Advance, Box<HighlightRules>),
@@ -165,6 +166,13 @@ impl HubHandle {
         answered.await.map_err(stopped)
     }
 
+    /// The message that is shown for this one, of a chat that sources share.
+    pub(crate) async fn shown(&self, id: MessageId) -> Result<MessageId> {
+        let (answer, answered) = oneshot::channel();
+        self.order(Order::Shown(id, answer)).await?;
+        answered.await.map_err(stopped)
+    }
+
     /// Hands the hub an event; waits while it is busy.
     pub(crate) async fn event(&self, event: ChatEvent) -> Result<()> {
         self.order(Order::Event(Box::new(event))).await
@@ -201,7 +209,7 @@ impl HubHandle {
     }
 
     /// All that is there, and all that comes after it: one step.
-    pub(crate) async fn follow(&self) -> Result<(Snapshot, broadcast::Receiver<Told>)> {
+    pub(crate) async fn follow(&self) -> Result<(u64, Vec<Placed>, broadcast::Receiver<Told>)> {
         let (answer, answered) = oneshot::channel();
         self.order(Order::Follow(answer)).await?;
         answered.await.map_err(stopped)
@@ -295,6 +303,7 @@ impl Owner {
             Order::Knows(id, answer) => {
                 answer.send(self.hub.knows(&id)).unwrap_or_default();
             }
+            Order::Shown(id, answer) => drop(answer.send(self.hub.shown(&id))),
             Order::Hide(id, doer, answer) => drop(answer.send(self.hide(id, &doer))),
             Order::Unhide(id, doer, waited, answer) => {
                 drop(answer.send(self.unhide(id, &doer, waited)));
@@ -310,7 +319,8 @@ impl Owner {
             }
             Order::Follow(answer) => {
                 let told = self.for_feeds.subscribe();
-                drop(answer.send((self.hub.snapshot(usize::MAX), told)));
+                let (seq, messages) = self.hub.everything();
+                drop(answer.send((seq, messages, told)));
             }
             Order::Messages(ids, answer) => {
                 let found = ids.iter().map(|id| self.hub.message(id).cloned()).collect();
@@ -326,6 +336,7 @@ impl Owner {
     }
 
     fn hide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
+        let id = self.hub.shown(&id);
         if doer.by != By::Owner && self.stage.is_owners(&id) {
             return Err(EngineError::Overruled);
         }
@@ -339,6 +350,7 @@ impl Owner {
 
     /// Where the message can't wait in the queue any more, it is on the overlays all the same.
     fn unhide(&mut self, id: MessageId, doer: &Doer, waited: Option<Waited>) -> Result<()> {
+        let id = self.hub.shown(&id);
         let told = doer.told(&Deed::Unhid { message: id }, None)?;
         let applied = self.hub.unhide(&id).ok_or(EngineError::NotHidden)?;
         let queue =

@@ -73,6 +73,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::earlier::Earlier;
+use self::sources::DemoChat;
 use self::spoken::Spoken;
 use self::warnings::Warnings;
 
@@ -106,6 +107,7 @@ pub use overlay_options::{
     WordOptions, is_font_name,
 };
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
+pub use patch::without_value;
 pub use proxies::{Proxy, ProxyError};
 pub use samples::{PreviewOpen, Samples};
 pub use settings::{ListenersMode, Settings};
@@ -214,7 +216,12 @@ struct Inner {
 impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
-        let (folder, demo) = (options.data_dir.clone(), options.demo);
+        let folder = options.data_dir.clone();
+        let demo = match options {
+            Options { demo: true, .. } => DemoChat::Asked,
+            Options { headless: true, .. } => DemoChat::Off,
+            _ => DemoChat::StandsIn,
+        };
         let (earlier, damage) = blocking(move || Earlier::open(&folder, demo)).await?;
         let Earlier { store, settings, unreadable, overlays, dock_key, .. } = earlier;
         let Earlier { moderators, donations, support, sources, quotas, passed, hub, .. } = earlier;
@@ -399,7 +406,7 @@ impl Engine {
         };
         Status {
             version: VERSION,
-            uptime_seconds: self.0.started.elapsed().as_secs(),
+            uptime: self.0.started.elapsed().as_secs(),
             language: self.settings().language,
             chat_speed: self.settings().chat_speed,
             curtain: *self.0.curtain.borrow(),

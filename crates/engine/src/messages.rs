@@ -28,20 +28,22 @@ impl Engine {
     /// Puts a hidden message back. Who is no streamer is refused where the streamer has decided on it.
     pub async fn unhide(&self, id: MessageId, by: By) -> Result<()> {
         self.may_hide(&by, id).await?;
+        self.is_there(id).await?;
         self.unhide_as(id, by.into(), None).await
     }
 
     /// When this returns it is hidden, on the disk and in the audit list.
     pub(crate) async fn hide_as(&self, id: MessageId, doer: Doer) -> Result<()> {
-        let stored = id;
-        if !self.0.hub.knows(id).await?
-            && !self.with_store(move |store| store.has_message(&stored)).await?
-        {
-            return Err(EngineError::NotFound("message"));
-        }
+        self.is_there(id).await?;
         self.0.hub.hide(id, doer).await?;
         self.0.support.removed();
         self.flush().await
+    }
+
+    async fn is_there(&self, id: MessageId) -> Result<()> {
+        let is_there = self.0.hub.knows(id).await?
+            || self.with_store(move |store| store.has_message(&id)).await?;
+        is_there.then_some(()).ok_or(EngineError::NotFound("message"))
     }
 
     /// The same the other way round, also in the queue where it `waited` there: all of it is written
@@ -84,6 +86,8 @@ impl Engine {
     pub async fn test_message(&self, kind: &str, platform: chat::Platform) -> Result<Message> {
         let message = sample::wanted(kind, platform)?;
         self.take_event(platform, ChatEvent::Message(Box::new(message.clone()))).await?;
+        // Whoever reads the answer finds it in the history.
+        self.0.hub.knows(message.id).await?;
         Ok(message)
     }
 }

@@ -14,6 +14,7 @@ impl Engine {
         if *by == By::Owner {
             return Ok(());
         }
+        let message = self.0.hub.shown(message).await?;
         let last = self.with_store(move |store| store.last_deed(&message, [HID, UNHID])).await?;
         match last {
             Some(AuditRow { who: None, .. }) => Err(EngineError::Overruled),
@@ -29,7 +30,8 @@ impl Engine {
         }
         let (source, author) = match whom {
             Whom::Message(id) if *what == Moderation::Delete => {
-                return self.unless_owners(|message| message.id == *id);
+                let shown = self.0.hub.shown(*id).await?;
+                return self.unless_owners(|message| message.id == shown);
             }
             Whom::Message(id) => {
                 let Message { source, author, .. } = self.message(*id).await?;
@@ -44,7 +46,7 @@ impl Engine {
     }
 
     /// The same for a line that is a command, written to these sources.
-    pub fn may_write(
+    pub async fn may_write(
         &self,
         by: &By,
         text: &str,
@@ -56,7 +58,9 @@ impl Engine {
         }
         match writing::read(text)? {
             Line::Command(Command::Delete) => {
-                self.unless_owners(|message| Some(message.id) == reply_to)
+                let Some(reply_to) = reply_to else { return Ok(()) };
+                let shown = self.0.hub.shown(reply_to).await?;
+                self.unless_owners(|message| message.id == shown)
             }
             Line::Command(Command::Timeout { who, .. }) => self.unless_owners(|message| {
                 let mut called = message.author.iter().flat_map(Author::names);
@@ -72,5 +76,40 @@ impl Engine {
             true => Err(EngineError::Overruled),
             false => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chat::{ChatEvent, Platform};
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{sample, testing};
+
+    #[tokio::test]
+    async fn by_the_copy_that_another_channel_has_nothing_of_the_streamers_is_taken_away() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let made = sample::of_kind("shared", Platform::Twitch, Timestamp::now()).expect("a kind");
+        let copy = Message { id: MessageId::of(Platform::Twitch, "the copy"), ..made.clone() };
+        for message in [&made, &copy] {
+            let event = ChatEvent::Message(Box::new(message.clone()));
+            engine.take_event(Platform::Twitch, event).await.expect("it runs");
+        }
+        engine.queue(vec![made.id], By::Owner).await.expect("it is there");
+        let moderator = By::Moderator { id: "mod-1".into(), name: "Mo".into() };
+        let refused = [
+            engine.hide(copy.id, moderator.clone()).await,
+            engine.may_moderate(&moderator, &Whom::Message(copy.id), &Moderation::Delete).await,
+            engine.may_write(&moderator, "/delete", &[], Some(copy.id)).await,
+        ];
+        for refused in refused {
+            assert!(matches!(refused, Err(EngineError::Overruled)), "{refused:?}");
+        }
+        engine.hide(copy.id, By::Owner).await.expect("it is theirs");
+        let (_, messages, _) = engine.0.hub.follow().await.expect("it runs");
+        assert!(messages.iter().all(|placed| placed.is_hidden), "{messages:?}");
+        engine.stop().await;
     }
 }

@@ -17,19 +17,48 @@ pub(crate) fn patched<T: Serialize + DeserializeOwned>(
         return Err(EngineError::invalid(name, format!("{name} are changed by a JSON object")));
     }
     let mut merged = to_value(whole)?;
-    merge(&mut merged, patch);
-    serde_path_to_error::deserialize(merged).map_err(|error| {
-        let place = error.path().to_string();
-        let message = error.into_inner().to_string();
-        // An unknown field is named by the message, its parent by the place.
-        let unknown = message.split('`').nth(1).filter(|_| message.starts_with("unknown field"));
-        let field = match (place.as_str(), unknown) {
-            (".", Some(name)) => name.to_owned(),
-            (parent, Some(name)) if !parent.ends_with(name) => format!("{parent}.{name}"),
-            _ => place,
-        };
-        EngineError::invalid(field, message)
-    })
+    let mut emptied = merged.clone();
+    merge(&mut merged, patch, Null::TakesOut);
+    merge(&mut emptied, patch, Null::Stays);
+    // What a `null` took out can't be seen to be unknown any more.
+    if emptied != merged
+        && let Err(error) = serde_path_to_error::deserialize::<_, T>(emptied)
+        && unknown_field(error.inner()).is_some()
+    {
+        return Err(refused(error));
+    }
+    serde_path_to_error::deserialize(merged).map_err(refused)
+}
+
+fn refused(error: serde_path_to_error::Error<serde_json::Error>) -> EngineError {
+    let place = error.path().to_string();
+    let error = error.into_inner();
+    // An unknown field is named by the message, its parent by the place.
+    let field = match (place.as_str(), unknown_field(&error)) {
+        (".", Some(name)) => name,
+        (parent, Some(name)) if !parent.ends_with(&name) => format!("{parent}.{name}"),
+        _ => place,
+    };
+    EngineError::invalid(field, without_value(&error))
+}
+
+fn unknown_field(error: &serde_json::Error) -> Option<String> {
+    let message = error.to_string();
+    let name = message.split('`').nth(1).filter(|_| message.starts_with("unknown field"));
+    name.map(str::to_owned)
+}
+
+/// What JSON is not, without the value that was given: it may be a password in the wrong place.
+#[must_use]
+pub fn without_value(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let names_value = ["invalid type: ", "invalid value: "];
+    match message.rsplit_once(", expected ") {
+        Some((given, expected)) if names_value.iter().any(|begin| given.starts_with(begin)) => {
+            format!("expected {expected}")
+        }
+        _ => message,
+    }
 }
 
 /// Takes up a stored value at this place, by what merges a patch into the whole; where it can't be
@@ -58,8 +87,17 @@ pub(crate) fn to_value(whole: &impl Serialize) -> Result<Value> {
     serde_json::to_value(whole).map_err(|error| EngineError::Internal(error.to_string()))
 }
 
+/// What becomes of a member whose patch is `null`.
+#[derive(Clone, Copy)]
+enum Null {
+    /// It goes, as RFC 7396 has it.
+    TakesOut,
+    /// It is there and `null`.
+    Stays,
+}
+
 /// RFC 7396, section 2.
-fn merge(target: &mut Value, patch: &Value) {
+fn merge(target: &mut Value, patch: &Value, null: Null) {
     let Value::Object(patch) = patch else {
         *target = patch.clone();
         return;
@@ -69,10 +107,9 @@ fn merge(target: &mut Value, patch: &Value) {
     }
     if let Value::Object(target) = target {
         for (name, value) in patch {
-            if value.is_null() {
-                target.remove(name);
-            } else {
-                merge(target.entry(name).or_insert(Value::Null), value);
+            match null {
+                Null::TakesOut if value.is_null() => drop(target.remove(name)),
+                _ => merge(target.entry(name).or_insert(Value::Null), value, null),
             }
         }
     }

@@ -51,6 +51,17 @@ struct Source {
     stand_in: bool,
 }
 
+/// Whether demo chat is a source from the start.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum DemoChat {
+    /// It was asked for.
+    Asked,
+    /// Until there is another source: who opens the window for the first time sees something.
+    StandsIn,
+    /// It is not.
+    Off,
+}
+
 /// A source runs for as long as this lives.
 #[derive(Debug)]
 struct Run(CancellationToken);
@@ -80,6 +91,23 @@ impl Source {
             runs: 0,
             stand_in: false,
         }
+    }
+
+    /// Demo chat that was asked for. It is not stored: it is there for this run.
+    fn demo() -> Self {
+        Self::new(SourceRow {
+            id: SourceId::new("demo"),
+            platform: Platform::Demo,
+            channel: "demo".into(),
+            enabled: true,
+        })
+    }
+
+    /// Demo chat until there is another source.
+    fn stand_in() -> Self {
+        let mut demo = Self::demo();
+        demo.row.id = SourceId::new(SourceId::STAND_IN);
+        Self { stand_in: true, ..demo }
     }
 
     /// Whether it is the channel with one of these names and ids.
@@ -139,17 +167,14 @@ fn off() -> Status {
 }
 
 impl Sources {
-    /// The stored sources. With none, or if it is asked for, demo chat is one of them.
-    pub(crate) fn load(store: &Store, demo: bool) -> Result<Self> {
+    /// The stored sources, and demo chat where it is wanted.
+    pub(crate) fn load(store: &Store, demo: DemoChat) -> Result<Self> {
         let rows = store.sources()?;
-        let stand_in = rows.is_empty() && !demo;
-        let demo = (demo || stand_in).then(|| SourceRow {
-            id: SourceId::new("demo"),
-            platform: Platform::Demo,
-            channel: "demo".into(),
-            enabled: true,
-        });
-        let demo = demo.map(|row| Source { stand_in, ..Source::new(row) });
+        let demo = match demo {
+            DemoChat::Asked => Some(Source::demo()),
+            DemoChat::StandsIn => rows.is_empty().then(Source::stand_in),
+            DemoChat::Off => None,
+        };
         Ok(Self(Mutex::new(demo.into_iter().chain(rows.into_iter().map(Source::new)).collect())))
     }
 
@@ -247,6 +272,14 @@ impl Sources {
 impl Engine {
     /// Adds the channel that `pasted` names, and starts it.
     pub async fn add_source(&self, platform: Platform, pasted: &str) -> Result<SourceView> {
+        let _one = self.0.changing.lock().await;
+        if platform == Platform::Demo {
+            let is_there = |source: &Source| source.row.platform == platform && !source.stand_in;
+            if self.0.sources.lock().iter().any(is_there) {
+                return Err(EngineError::SourceTaken);
+            }
+            return self.begin_source(Source::demo()).await;
+        }
         let row = SourceRow {
             id: SourceId::new(format!("src-{}", overlays::short_id())),
             platform,
@@ -258,15 +291,20 @@ impl Engine {
             EngineError::Store(StoreError::Taken(_)) => EngineError::SourceTaken,
             other => other,
         })?;
+        self.begin_source(Source::new(row)).await
+    }
+
+    async fn begin_source(&self, source: Source) -> Result<SourceView> {
         self.end_stand_in().await?;
-        let id = row.id.clone();
-        self.0.sources.lock().push(Source::new(row));
+        let id = source.row.id.clone();
+        self.0.sources.lock().push(source);
         self.run_source(&id, false)?;
         Ok(self.0.sources.with(&id, |source| source.view())?.spoken(self.words()))
     }
 
     /// Stops a source and forgets it. Its history stays.
     pub async fn remove_source(&self, id: &SourceId) -> Result<()> {
+        let _one = self.0.changing.lock().await;
         let platform = self.0.sources.with(id, |source| source.row.platform)?;
         if platform == Platform::Demo {
             return self.end_demo(id.clone()).await;
@@ -278,18 +316,20 @@ impl Engine {
         Ok(())
     }
 
-    /// Starts one source, now and at the next start of the application.
+    /// Starts one source, now and at the next start of the application. Where the disk does not take
+    /// that, it runs all the same.
     pub async fn start_source(&self, id: &SourceId) -> Result<()> {
-        self.enable(id, true).await?;
-        self.run_source(id, true)
+        let kept = self.enable(id, true).await;
+        self.run_source(id, true)?;
+        kept
     }
 
     /// Stops one source until somebody starts it again.
     pub async fn stop_source(&self, id: &SourceId) -> Result<()> {
-        self.enable(id, false).await?;
+        let kept = self.enable(id, false).await;
         self.0.sources.with(id, Source::stop)?;
         self.0.changed.notify_one();
-        Ok(())
+        kept
     }
 
     /// Reads the chat of this one of a channel's live streams, or of the earliest with `None`.
@@ -307,14 +347,15 @@ impl Engine {
 
     /// Starts all sources, those that were stopped one by one too.
     pub async fn start_listeners(&self) -> Result<()> {
+        let mut outcome = Ok(());
         for SourceView { id, .. } in self.0.sources.views() {
             match self.start_source(&id).await {
                 // One that was removed in between needs no start.
                 Ok(()) | Err(EngineError::NotFound(_)) => {}
-                Err(error) => return Err(error),
+                failed => outcome = failed,
             }
         }
-        Ok(())
+        outcome
     }
 
     /// Stops all sources for now.
@@ -415,7 +456,7 @@ pub(crate) fn canonical(platform: Platform, pasted: &str) -> Result<String> {
         Platform::Demo | Platform::Donations => Err(EngineError::Invalid {
             field: "platform".into(),
             message: format!("{} is no channel", platform.name()),
-            hint: "Give twitch or youtube. Demo chat comes with --demo.".into(),
+            hint: "Give twitch, youtube or demo.".into(),
         }),
     }
 }

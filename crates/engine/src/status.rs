@@ -14,7 +14,7 @@ pub struct Status {
     pub version: &'static str,
     /// Seconds since the start.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
-    pub uptime_seconds: u64,
+    pub uptime: u64,
     /// Whether any source is listened to.
     pub listening: bool,
     /// What the application's words are in.

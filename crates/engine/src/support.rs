@@ -12,13 +12,14 @@ use std::time::Duration;
 use chat::Platform;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use store::{LedgerQuery, Store, Total};
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
 pub(crate) use self::check::checked;
 pub(crate) use self::thanks::thanks;
-use crate::{DEFAULT_THEME, Engine, Overlay, Result};
+use crate::{DEFAULT_THEME, Engine, EngineError, Overlay, Result, patch};
 
 /// What is paid in this time is reckoned at once.
 const GATHERED: Duration = Duration::from_millis(250);
@@ -187,12 +188,15 @@ pub(crate) struct SupportPage {
 
 impl SupportPage {
     pub(crate) fn load(store: &Store) -> Result<Self> {
-        let stored = store.support()?.and_then(|json| {
-            serde_json::from_str(&json)
-                .inspect_err(|error| tracing::warn!(%error, "the support page can't be read"))
-                .ok()
-        });
-        let set: Support = stored.unwrap_or_default();
+        let mut set = Support::default();
+        // What this version does not know (a newer one wrote it) costs itself alone.
+        if let Some(stored) = store.support()?.and_then(|json| serde_json::from_str(&json).ok()) {
+            let patched = |set: &Support, part: &Value| patch::patched(set, part, "support");
+            let mut lost = |place: &[&str], _: &Value, error: &EngineError| {
+                tracing::warn!(name = place.join("."), %error, "part of the support page is lost");
+            };
+            patch::take_up(&mut set, &patched, &[], &stored, &mut lost);
+        }
         Ok(Self {
             set: watch::Sender::new(Arc::new(set)),
             view: watch::Sender::default(),
@@ -251,10 +255,12 @@ impl Engine {
     /// has the themes.
     pub async fn set_support(&self, support: Support) -> Result<SupportView> {
         let support = checked(support)?;
-        let json = crate::patch::to_value(&support)?.to_string();
+        let json = patch::to_value(&support)?.to_string();
         let _one = self.0.changing.lock().await;
         self.with_store(move |store| store.set_support(&json)).await?;
         self.0.support.set.send_replace(Arc::new(support));
+        // A reckoning that is under way has what was there before.
+        self.0.support.paid();
         let view = self.reckon().await?;
         self.0.support.view.send_replace(Arc::new(view.clone()));
         Ok(view)

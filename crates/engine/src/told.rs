@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use crate::{Engine, EngineError, Result};
 
 /// Warnings of something that has passed: they stay until a person has taken note.
-const PASSED: [&str; 4] = ["chat_fell", "database_damaged", "ended_badly", "settings_unreadable"];
+const PASSED: [&str; 5] =
+    ["chat_fell", "database_damaged", "ended_badly", "history_fell", "settings_unreadable"];
 
 impl Engine {
     /// Takes back a warning of something that has passed.

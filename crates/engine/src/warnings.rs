@@ -103,6 +103,15 @@ impl Engine {
     }
 
     fn all_warnings(&self) -> Vec<Warning> {
+        if self.0.store.fell() {
+            self.warn(Warning {
+                code: "history_fell",
+                message: "Writing the history failed, and was begun again. Some of it may be \
+                          missing."
+                    .into(),
+                hint: REPORT.into(),
+            });
+        }
         let mut warnings = self.0.warnings.said().clone();
         if self.keeps_nothing() {
             let folder = shown_path(&self.0.data_dir);
@@ -131,15 +140,6 @@ impl Engine {
                 code: "history_not_written",
                 message: "Chat goes on, but its history can't be written.".into(),
                 hint: hint.into(),
-            });
-        }
-        if self.0.store.fell() {
-            warnings.push(Warning {
-                code: "history_fell",
-                message: "Writing the history failed, and was begun again. Some of it may be \
-                          missing."
-                    .into(),
-                hint: REPORT.into(),
             });
         }
         if self.0.images.stats().is_unwritable && !self.keeps_nothing() {

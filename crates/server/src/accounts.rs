@@ -108,7 +108,7 @@ pub(crate) async fn optional<T: Default + serde::de::DeserializeOwned>(
     if is_empty(request.headers()) {
         return Ok(T::default());
     }
-    Body::from_request(request, &()).await.map(|Body(body)| body)
+    Body::<T>::from_request(request, &()).await.map(|Body(body)| body)
 }
 
 fn is_empty(headers: &HeaderMap) -> bool {

@@ -268,12 +268,11 @@ fn of_obs(error: &ObsError) -> StatusCode {
 }
 
 /// A JSON body. What does not fit is named in our own words.
-pub(crate) struct Body<T>(pub(crate) T);
+///
+/// Most are short: the longest is a streamer's CSS. `KIB` is how long it may be.
+pub(crate) struct Body<T, const KIB: usize = 512>(pub(crate) T);
 
-/// Bodies are short: the longest is a streamer's CSS.
-const LONGEST_BODY: usize = 512 * 1024;
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+impl<T: DeserializeOwned, S: Send + Sync, const KIB: usize> FromRequest<S> for Body<T, KIB> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
@@ -291,15 +290,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
                 "Send Content-Type: application/json.",
             ));
         }
-        let bytes =
-            axum::body::to_bytes(request.into_body(), LONGEST_BODY).await.map_err(|_| {
-                ApiError::new(
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    "too_large",
-                    "the body is too long or did not arrive whole",
-                    "Send at most 512 KiB.",
-                )
-            })?;
+        let bytes = axum::body::to_bytes(request.into_body(), KIB * 1024).await.map_err(|_| {
+            ApiError::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too_large",
+                "the body is too long or did not arrive whole",
+                format!("Send at most {KIB} KiB."),
+            )
+        })?;
         let value: Value = serde_json::from_slice(&bytes).map_err(|error| {
             ApiError::new(
                 StatusCode::BAD_REQUEST,
@@ -310,7 +308,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         })?;
         serde_path_to_error::deserialize(value).map(Self).map_err(|error| {
             let field = error.path().to_string();
-            let message = error.into_inner().to_string();
+            let message = engine::without_value(error.inner());
             ApiError::invalid(field, message, "Look the call up in docs/protocol.md.")
         })
     }

@@ -1,5 +1,8 @@
 //! The stored history: what fits a search, page by page or as a file.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -9,7 +12,8 @@ use axum::{Json, Router};
 use chat::{MessageView, SourceId};
 use engine::{Found, Query};
 use jiff::{Timestamp, Zoned};
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::Site;
@@ -27,17 +31,32 @@ pub(crate) fn routes() -> Router<Site> {
 
 const MOST_MESSAGES: u32 = 1_000;
 
-#[derive(Deserialize)]
+/// What is empty is not asked for: a form sends its empty fields too.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Wanted {
+    #[serde(deserialize_with = "filled")]
     limit: Option<u32>,
+    #[serde(deserialize_with = "filled")]
     before: Option<String>,
+    #[serde(deserialize_with = "filled")]
     q: Option<String>,
+    #[serde(deserialize_with = "filled")]
     author: Option<String>,
+    #[serde(deserialize_with = "filled")]
     platform: Option<String>,
+    #[serde(deserialize_with = "filled")]
     source: Option<String>,
+    #[serde(deserialize_with = "filled")]
     kind: Option<String>,
+    /// Marks of gaps as well: what was written then was not read.
+    #[serde(deserialize_with = "filled")]
+    gaps: Option<bool>,
+    #[serde(deserialize_with = "filled")]
     from: Option<String>,
+    #[serde(deserialize_with = "filled")]
     to: Option<String>,
+    #[serde(deserialize_with = "filled")]
     removed: Option<bool>,
 }
 
@@ -46,16 +65,28 @@ impl Wanted {
         Ok(Query {
             limit: self.limit.unwrap_or(100).min(MOST_MESSAGES),
             before: self.before.as_deref().map(message_id).transpose()?,
-            text: self.q.filter(|text| !text.is_empty()),
+            text: self.q,
             author: self.author,
             platform: self.platform.as_deref().map(platform).transpose()?,
             source: self.source.map(SourceId::new),
             kind: self.kind,
+            with_gaps: self.gaps.unwrap_or_default(),
             from: self.from.as_deref().map(|text| time("from", text)).transpose()?,
             to: self.to.as_deref().map(|text| time("to", text)).transpose()?,
             removed: self.removed,
         })
     }
+}
+
+/// A parameter that is there and not empty.
+fn filled<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    let text = Option::<String>::deserialize(deserializer)?;
+    let text = text.filter(|text| !text.is_empty());
+    text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
 }
 
 fn time(field: &str, text: &str) -> Result<Timestamp, ApiError> {

@@ -41,6 +41,9 @@ pub(crate) struct Network {
     port: Option<u16>,
 }
 
+/// How long a port that can't be had is left alone.
+const RETRY: Duration = Duration::from_secs(5);
+
 /// What listens now.
 struct Open {
     closing: CancellationToken,
@@ -65,18 +68,23 @@ impl Site {
         let mut open: Option<Open> = None;
         loop {
             let wanted = settings.borrow_and_update().moderators.clone();
-            if self.0.network.borrow().followed.as_ref() != Some(&wanted) {
+            let mut is_wanting = wanted.on_network && open.is_none();
+            if self.0.network.borrow().followed.as_ref() != Some(&wanted) || is_wanting {
                 if let Some(open) = open.take() {
                     open.close().await;
                 }
                 let opened = self.opened(&wanted).await;
                 let port = opened.as_ref().map(|(_, port)| *port);
                 open = opened.map(|(open, _)| open);
+                is_wanting = wanted.on_network && open.is_none();
                 self.0.network.send_replace(Network { followed: Some(wanted), port });
             }
-            match stopping.run_until_cancelled(settings.changed()).await {
-                Some(Ok(())) => {}
-                Some(Err(_)) | None => break,
+            // Every arm is cancel-safe: each only waits.
+            tokio::select! {
+                () = stopping.cancelled() => break,
+                changed = settings.changed() => if changed.is_err() { break },
+                // What has the port may let go of it.
+                () = tokio::time::sleep(RETRY), if is_wanting => {}
             }
         }
         if let Some(open) = open {
@@ -104,9 +112,10 @@ impl Site {
                         "Moderators can't reach their page on your network: port {port} can't be \
                          opened ({error})."
                     ),
-                    hint: "End the program that has it and turn the network off and on again \
-                           under Moderators, or choose another port there."
-                        .into(),
+                    hint:
+                        "End the program that has it: then it opens by itself. Or choose another \
+                           port under Moderators."
+                            .into(),
                 });
                 None
             }

@@ -10,6 +10,7 @@ use axum::routing::get;
 use engine::OverlayKind;
 
 use crate::access::Scope;
+use crate::api::blocking;
 use crate::assets::{Overlay, Ui, changed, file};
 use crate::error::ApiError;
 use crate::{Site, headers};
@@ -49,7 +50,8 @@ async fn overlay(State(site): State<Site>, Path(key): Path<String>) -> Result<Re
             };
             page::<Overlay>(name, headers::OVERLAY)
         }
-        _ => Err(ApiError::no_such_page()),
+        Some(_) => Err(ApiError::small_scope()),
+        None => Err(ApiError::no_such_page()),
     }
 }
 
@@ -59,7 +61,7 @@ async fn dashboard(
 ) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Owner) => spoken(&site, "dashboard.html"),
-        Some(Scope::Dock | Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
+        Some(_) => Err(ApiError::small_scope()),
         None => Err(ApiError::no_such_page()),
     }
 }
@@ -67,16 +69,16 @@ async fn dashboard(
 async fn dock(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Dock) => spoken(&site, "dock.html"),
-        Some(Scope::Moderator(_) | Scope::Overlay(_)) => Err(ApiError::small_scope()),
-        Some(Scope::Owner) | None => Err(ApiError::no_such_page()),
+        Some(_) => Err(ApiError::small_scope()),
+        None => Err(ApiError::no_such_page()),
     }
 }
 
 async fn moderate(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, ApiError> {
     match site.scope_of(&key) {
         Some(Scope::Moderator(_)) => page::<Ui>("moderate.html", headers::DASHBOARD),
-        Some(Scope::Overlay(_)) => Err(ApiError::small_scope()),
-        Some(Scope::Owner | Scope::Dock) | None => Err(ApiError::old_link()),
+        Some(_) => Err(ApiError::small_scope()),
+        None => Err(ApiError::old_link()),
     }
 }
 
@@ -105,8 +107,8 @@ async fn theme(
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     let themes = site.clone();
-    let found = tokio::task::spawn_blocking(move || themes.0.themes.file(&id, &name)).await;
-    found.ok().flatten().ok_or_else(ApiError::no_such_page)
+    let found = blocking(move || themes.0.themes.file(&id, &name)).await?;
+    found.ok_or_else(ApiError::no_such_page)
 }
 
 /// A page of the streamer's, with the language that they have chosen: it is to be known before the

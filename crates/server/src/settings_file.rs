@@ -19,6 +19,10 @@ async fn export(State(site): State<Site>) -> Answer<SettingsFile> {
     Ok(Json(site.0.engine.export_settings()?))
 }
 
+/// Of a file of everything that is set, in KiB: each overlay's CSS may have what another call may have
+/// in all.
+const LONGEST_FILE: usize = 16 * 1024;
+
 #[derive(Deserialize)]
 struct How {
     /// Only tells what would change.
@@ -29,7 +33,7 @@ struct How {
 async fn import(
     State(site): State<Site>,
     Params(How { preview }): Params<How>,
-    Body(file): Body<SettingsFile>,
+    Body(file): Body<SettingsFile, LONGEST_FILE>,
 ) -> Answer<Import> {
     // Theirs is named after the engine's, which looks at what the file is at all.
     let change = site.0.engine.preview_import(&file)?;

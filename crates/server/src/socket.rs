@@ -13,7 +13,8 @@ use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageId, MessageView, Resume};
 use engine::{
-    EngineError, First, ObsView, OverlayKind, OverlayOptions, Status, Subscription, SupportView,
+    EngineError, First, ObsView, OverlayKind, OverlayOptions, Settings, Status, Subscription,
+    SupportView,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
@@ -70,7 +71,7 @@ async fn upgrade(
         .max_frame_size(LONGEST_INCOMING)
         .read_buffer_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let client = Client { site, key, scope, in_obs, is_preview, socket };
+        let client = Client { site, key, scope, in_obs, is_preview, look: String::new(), socket };
         if let Err(End { code, reason }) = client.follow(resume).await {
             tracing::debug!(code, reason, "a client's socket ended");
         }
@@ -85,6 +86,8 @@ struct Client {
     in_obs: bool,
     /// Whether the page shows its overlay to the person who edits it.
     is_preview: bool,
+    /// How its overlay looks, as it was told last.
+    look: String,
     socket: WebSocket,
 }
 
@@ -118,6 +121,8 @@ impl Client {
         let _open = match self.scope {
             Scope::Owner | Scope::Moderator(_) => None,
             Scope::Dock => Some(engine.dock_opened()),
+            // Part of the dashboard, which does not count.
+            Scope::Overlay(_) if self.is_preview => None,
             Scope::Overlay(_) => Some(engine.overlay_opened()),
         };
         let mut watched = Watched::by(&self.site);
@@ -200,6 +205,10 @@ impl Client {
                 changed = watched.automod.changed(), if !overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_automod(&mut watched.automod).await?;
+                }
+                changed = watched.settings.changed(), if owner => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_settings(&mut watched.settings).await?;
                 }
                 changed = watched.obs.changed(), if owner => {
                     changed.map_err(|_| STOPPING)?;
@@ -297,9 +306,7 @@ impl Client {
     }
 
     async fn send_json(&mut self, outgoing: &Outgoing<'_>) -> Result<(), End> {
-        // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
-        let text = serde_json::to_string(outgoing).unwrap_or_default();
-        self.send(Message::Text(text.into())).await
+        self.send(Message::Text(as_text(outgoing).into())).await
     }
 
     async fn send(&mut self, message: Message) -> Result<(), End> {
@@ -308,6 +315,11 @@ impl Client {
             Ok(Err(_)) | Err(_) => Err(GONE),
         }
     }
+}
+
+fn as_text(outgoing: &Outgoing<'_>) -> String {
+    // Strings, numbers and lists of them: the encoder has nothing that it could refuse.
+    serde_json::to_string(outgoing).unwrap_or_default()
 }
 
 /// The next frame; of those who follow none, never.
@@ -337,6 +349,9 @@ enum Outgoing<'a> {
     },
     Status {
         status: &'a Status,
+    },
+    Settings {
+        settings: &'a Settings,
     },
     Obs {
         obs: &'a ObsView,

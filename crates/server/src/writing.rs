@@ -48,7 +48,7 @@ async fn send(
         }
     }
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
-    site.0.engine.may_write(&scope.acts_for(), &text, &sources, reply_to)?;
+    site.0.engine.may_write(&scope.acts_for(), &text, &sources, reply_to).await?;
     let (engine, deed) = (site.0.engine.clone(), Deed::Sent { text: text.clone() });
     let sending = async move { engine.send(&text, &sources, reply_to).await };
     let fate = |sent: &Vec<Sent>| engine::fate_of(sent);

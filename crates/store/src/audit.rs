@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde_json::Value;
 
+use crate::history::{known, readable};
 use crate::{Result, Store, StoreError};
 
 /// Entries that are kept.
@@ -70,7 +71,7 @@ pub struct AuditRow {
     pub who: Option<String>,
     /// What they were called then.
     pub name: String,
-    /// What was done, and to what.
+    /// What was done, and to what; null where that can't be read.
     pub entry: Value,
     /// The streamer has undone it.
     pub undone: bool,
@@ -108,14 +109,14 @@ impl Store {
         let sql = format!("SELECT * FROM {TOLD} WHERE number < ?2 ORDER BY number DESC LIMIT ?1");
         let mut statement = connection.prepare(&sql)?;
         let rows = statement.query_map((limit, before.unwrap_or(i64::MAX)), columns)?;
-        rows.map(|row| read(row?)).collect()
+        Ok(readable(rows)?.into_iter().map(read).collect())
     }
 
     /// The entry with this number.
     pub fn audit_entry(&self, number: i64) -> Result<AuditRow> {
         let sql = format!("SELECT * FROM {TOLD} WHERE number = ?1");
         let found = self.connection().query_row(&sql, [number], columns).optional()?;
-        read(found.ok_or(StoreError::Missing("entry"))?)
+        Ok(read(found.ok_or(StoreError::Missing("entry"))?))
     }
 
     /// The last entry about a message whose deed is one of `deeds`.
@@ -124,7 +125,7 @@ impl Store {
                    ORDER BY number DESC LIMIT 1";
         let about = (message.to_string(), deeds[0], deeds[1]);
         let found = self.connection().query_row(sql, about, columns).optional()?;
-        found.map(read).transpose()
+        Ok(found.map(read))
     }
 
     /// The messages of the newest `limit` entries with this deed, as far as it was done and nobody has
@@ -199,7 +200,43 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     ))
 }
 
-fn read((number, at, who, name, entry, undone, fate): Columns) -> Result<AuditRow> {
+/// Of an entry that is damaged, whose it is can still be told: what the streamer decided stands.
+fn read((number, at, who, name, entry, undone, fate): Columns) -> AuditRow {
     let at = at.parse().unwrap_or(Timestamp::UNIX_EPOCH);
-    Ok(AuditRow { number, at, who, name, entry: serde_json::from_str(&entry)?, undone, fate })
+    AuditRow { number, at, who, name, entry: known(&entry).unwrap_or_default(), undone, fate }
+}
+
+#[cfg(test)]
+mod tests {
+    use chat::Platform;
+
+    use super::*;
+
+    #[test]
+    fn an_entry_that_is_damaged_costs_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        let message = MessageId::of(Platform::Twitch, "1");
+        let hid = NewAuditRow {
+            at: Timestamp::UNIX_EPOCH,
+            who: None,
+            name: "Ada".into(),
+            deed: "hid",
+            message: Some(message),
+            entry: Value::from("an entry"),
+        };
+        let [whole, no_json, no_text] = [(); 3].map(|()| store.note(&hid).unwrap());
+        let damage = format!(
+            "UPDATE audit SET entry = '{{' WHERE number = {no_json};
+             UPDATE audit SET name = CAST(x'ff' AS TEXT) WHERE number = {no_text}"
+        );
+        store.connection().execute_batch(&damage).unwrap();
+        let told = store.audit(9, None).unwrap();
+        let told: Vec<_> = told.iter().map(|row| (row.number, row.entry.as_str())).collect();
+        assert_eq!(told, [(no_json, None), (whole, Some("an entry"))]);
+        assert_eq!(store.audit_entry(no_json).unwrap().entry, Value::Null);
+        store.connection().execute("DELETE FROM audit WHERE number = ?1", [no_text]).unwrap();
+        let last = store.last_deed(&message, ["hid", "unhid"]).unwrap().unwrap();
+        assert_eq!((last.number, last.who), (no_json, None), "the streamer's word stands");
+    }
 }

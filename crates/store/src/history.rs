@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use chat::{Message, MessageId, Platform, Reason, Record, Removal, SourceId};
+use chat::{Message, MessageId, Placed, Platform, Reason, Record, Removal, SourceId};
 use jiff::Timestamp;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 use serde::de::DeserializeOwned;
 
 use crate::search::{Search, numbers};
@@ -28,6 +28,8 @@ pub struct Query {
     pub source: Option<SourceId>,
     /// The kind's name.
     pub kind: Option<String>,
+    /// Whether marks of gaps are among the messages, where no kind is asked for.
+    pub with_gaps: bool,
     /// Only what was read then or later, to the second, by this computer's clock.
     pub from: Option<Timestamp>,
     /// Only what was read before then.
@@ -68,7 +70,7 @@ impl Store {
         self.writer.in_trouble()
     }
 
-    /// Whether a record was given up because of a fault of this application.
+    /// Whether a record was given up because of a fault of this application, since this was asked last.
     #[must_use]
     pub fn fell(&self) -> bool {
         self.writer.fell()
@@ -88,8 +90,9 @@ impl Store {
     /// The messages that fit, newest first. [`StoreError::Missing`] if `before` names none.
     pub fn history(&self, query: &Query) -> Result<Vec<Found>> {
         self.flush();
-        let before = query.before.as_ref().map(|before| self.number_of(before)).transpose()?;
-        let connection = self.connection();
+        let connection = self.searching();
+        let number_of = |before| number_of(&connection, before);
+        let before = query.before.as_ref().map(number_of).transpose()?;
         let Some(numbers) = numbers(&connection, before, query.from, query.to)? else {
             return Ok(Vec::new());
         };
@@ -101,22 +104,30 @@ impl Store {
 
     /// The message with this id, if the history has it.
     pub fn message(&self, id: &MessageId) -> Result<Option<Found>> {
+        Ok(self.messages(std::slice::from_ref(id))?.pop().flatten())
+    }
+
+    /// The messages with these ids, each in its place, as far as the history has them.
+    pub fn messages(&self, ids: &[MessageId]) -> Result<Vec<Option<Found>>> {
         self.flush();
         let connection = self.connection();
         let mut statement =
             connection.prepare_cached("SELECT message, removed FROM message WHERE id = ?1")?;
-        let rows = readable(statement.query_map([id.to_string()], read)?)?;
-        Ok(rows.into_iter().find_map(found))
+        let one = |id: &MessageId| {
+            let rows = readable(statement.query_map([id.to_string()], read)?)?;
+            Ok(rows.into_iter().find_map(found))
+        };
+        ids.iter().map(one).collect()
     }
 
     /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
-    /// last `seconds` that were not removed, oldest first.
+    /// last `seconds` that were not removed but by us, oldest first.
     pub fn tail(
         &self,
         removals: u32,
         messages: u32,
         seconds: u32,
-    ) -> Result<(Vec<Removal>, Vec<Message>)> {
+    ) -> Result<(Vec<Removal>, Vec<Placed>)> {
         let connection = self.connection();
         let mut statement =
             connection.prepare("SELECT removal FROM removal ORDER BY number DESC LIMIT ?1")?;
@@ -127,12 +138,16 @@ impl Store {
 
         let mut statement = connection.prepare(
             "SELECT message, removed FROM message
-             WHERE removed IS NULL AND written >= unixepoch() - ?2
+             WHERE (removed IS NULL OR removed = 'hidden') AND written >= unixepoch() - ?2
              ORDER BY number DESC LIMIT ?1",
         )?;
         let rows = statement.query_map([messages, seconds], read)?;
-        let mut last_messages: Vec<Message> =
-            readable(rows)?.into_iter().filter_map(found).map(|found| found.message).collect();
+        let placed = |Found { message, removed }| Placed {
+            is_hidden: removed.is_some(),
+            ..Placed::from(message)
+        };
+        let mut last_messages: Vec<_> =
+            readable(rows)?.into_iter().filter_map(found).map(placed).collect();
         last_messages.reverse();
         Ok((last_removals, last_messages))
     }
@@ -155,19 +170,19 @@ impl Store {
     /// Whether the history has this message.
     pub fn has_message(&self, id: &MessageId) -> Result<bool> {
         self.flush();
-        match self.number_of(id) {
+        match number_of(&self.connection(), id) {
             Ok(_) => Ok(true),
             Err(StoreError::Missing(_)) => Ok(false),
             Err(error) => Err(error),
         }
     }
+}
 
-    fn number_of(&self, id: &MessageId) -> Result<i64> {
-        let sql = "SELECT number FROM message WHERE id = ?1";
-        match self.connection().query_row(sql, [id.to_string()], |row| row.get(0)) {
-            Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("message")),
-            other => Ok(other?),
-        }
+fn number_of(connection: &Connection, id: &MessageId) -> Result<i64> {
+    let sql = "SELECT number FROM message WHERE id = ?1";
+    match connection.query_row(sql, [id.to_string()], |row| row.get(0)) {
+        Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Missing("message")),
+        other => Ok(other?),
     }
 }
 
@@ -176,13 +191,15 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(String, Option<String>)> {
 }
 
 /// The rows that are what they should be: one that is damaged costs no other.
-fn readable<T>(rows: impl Iterator<Item = rusqlite::Result<T>>) -> rusqlite::Result<Vec<T>> {
+pub(crate) fn readable<T>(
+    rows: impl Iterator<Item = rusqlite::Result<T>>,
+) -> rusqlite::Result<Vec<T>> {
     let mut readable = Vec::new();
     for row in rows {
         match row {
             Ok(row) => readable.push(row),
             Err(error) if error.sqlite_error_code().is_none() => {
-                tracing::warn!(%error, "a row of the history is damaged");
+                tracing::warn!(%error, "a row is damaged");
             }
             Err(error) => return Err(error),
         }
@@ -197,7 +214,7 @@ fn found((message, removed): (String, Option<String>)) -> Option<Found> {
 /// A row that this version can't read (a newer one wrote it) is left alone, and out.
 pub(crate) fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
     serde_json::from_str(json)
-        .inspect_err(|error| tracing::warn!(%error, "a row of the history can't be read"))
+        .inspect_err(|error| tracing::warn!(%error, "a row can't be read"))
         .ok()
 }
 

@@ -27,8 +27,8 @@ impl Store {
         }
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         snapshot::seal(&connection)?;
-        let history = connect_in_memory(&name)?;
-        Self::of(None, folder, connection, history, Some(MOST))
+        let (searching, history) = (connect_in_memory(&name)?, connect_in_memory(&name)?);
+        Self::of(None, folder, [connection, searching, history], Some(MOST))
     }
 
     /// Whether all of it is gone at the end.
@@ -94,7 +94,7 @@ mod tests {
         }
         store.flush();
         assert_eq!((store.lost(), store.in_trouble()), (0, false));
-        let found = store.history(&Query { limit: all, ..Query::default() }).unwrap();
+        let found = store.history(&Query { limit: all, with_gaps: true, ..Query::default() }).unwrap();
         assert_eq!(found.len(), MOST as usize);
         assert_eq!(found[0].message.native_id, all.to_string());
     }

@@ -92,19 +92,19 @@ impl Store {
     /// The entries that fit, newest first. [`StoreError::Missing`] if `before` names none.
     pub fn ledger(&self, query: &LedgerQuery) -> Result<Vec<Entry>> {
         self.flush();
-        entries(&self.connection(), query)
+        entries(&self.searching(), query)
     }
 
     /// What all entries that fit come to, whatever the query's limit and `before`.
     pub fn ledger_totals(&self, query: &LedgerQuery) -> Result<Vec<Total>> {
         self.flush();
-        totals(&self.connection(), query)
+        totals(&self.searching(), query)
     }
 
     /// Entries and totals of the same moment: what is written meanwhile is in neither.
     pub fn ledger_with_totals(&self, query: &LedgerQuery) -> Result<Ledger> {
         self.flush();
-        let mut connection = self.connection();
+        let mut connection = self.searching();
         // Only a transaction sees one state: the history's thread writes through a connection of its own.
         let moment = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
         Ok(Ledger {

@@ -127,6 +127,9 @@ pub struct Store {
     /// `None` where there is none to keep anything in.
     folder: Option<PathBuf>,
     connection: Arc<Mutex<Connection>>,
+    /// What looks through history and ledger reads by this one: it can take long, and nobody who
+    /// wants something else waits for it.
+    searching: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
     suspicion: Arc<suspicion::Suspicion>,
     newest: focus::Newest,
@@ -149,5 +152,52 @@ impl Store {
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic between two statements leaves SQLite's own transaction to roll back.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn searching(&self) -> MutexGuard<'_, Connection> {
+        self.searching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use chat::{MessageId, Platform};
+
+    use super::*;
+
+    /// What is asked for while a search goes on is answered before it ends.
+    fn nobody_waits(store: &Store) {
+        let search = store.searching();
+        let (done, answered) = channel();
+        let asked = store.clone();
+        let asking = std::thread::spawn(move || {
+            let id = MessageId::of(Platform::Twitch, "1");
+            asked.set_page_key("dock", "a key").unwrap();
+            asked.settings().unwrap();
+            asked.focus().unwrap();
+            asked.audit(9, None).unwrap();
+            assert_eq!((asked.has_paid(&id).unwrap(), asked.message(&id).unwrap()), (false, None));
+            done.send(()).unwrap();
+        });
+        let answer = answered.recv_timeout(Duration::from_secs(20));
+        drop(search);
+        asking.join().unwrap();
+        assert_eq!(answer, Ok(()));
+    }
+
+    #[test]
+    fn nobody_waits_for_a_search_and_it_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        for store in [store, Store::in_memory(folder.path()).unwrap()] {
+            nobody_waits(&store);
+            let refused = store.searching().execute("DELETE FROM message", []).unwrap_err();
+            assert_eq!(refused.sqlite_error_code(), Some(rusqlite::ErrorCode::ReadOnly));
+        }
+        let log = folder.path().join("multichat.db-wal");
+        assert!(!log.exists(), "whichever connection goes last, the log goes into the file");
     }
 }

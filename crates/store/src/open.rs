@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use chat::SourceId;
 use rusqlite::{Connection, ErrorCode};
 use rusqlite_migration::{M, Migrations};
 
@@ -101,28 +102,29 @@ impl Store {
 
     fn with(folder: &Path, connection: Connection) -> Result<Self> {
         let path = folder.join(FILE);
-        let history = connect(&path)?;
+        let [searching, history] = [connect(&path)?, connect(&path)?];
         // History may lose its last moment when the machine loses power; settings may not.
         history.pragma_update(None, "synchronous", "NORMAL")?;
-        Self::of(Some(folder.to_owned()), folder, connection, history, None)
+        Self::of(Some(folder.to_owned()), folder, [connection, searching, history], None)
     }
 
     /// The store on these connections, with `most` messages of history if there is such a number.
     pub(crate) fn of(
         folder: Option<PathBuf>,
         named: &Path,
-        connection: Connection,
-        history: Connection,
+        [connection, searching, history]: [Connection; 3],
         most: Option<u32>,
     ) -> Result<Self> {
-        let path = named.join(FILE);
+        // It is no read-only one: the last connection to go takes the log into the file.
+        searching.pragma_update(None, "query_only", true)?;
+        let (path, newest) = (named.join(FILE), Newest::default());
         let suspicion = Arc::new(Suspicion::of(&path));
-        let newest = Newest::default();
         let writer = Writer::start(history, Arc::clone(&suspicion), newest.clone(), most)
             .map_err(|error| StoreError::Io { path, error })?;
         Ok(Self {
             folder,
             connection: Arc::new(Mutex::new(connection)),
+            searching: Arc::new(Mutex::new(searching)),
             writer: Arc::new(writer),
             suspicion,
             newest,
@@ -191,8 +193,8 @@ fn ready(path: &Path) -> Result<Ready> {
 
 /// Takes out what the last run left and no other needs, and ends what that one waited for.
 fn tidy(connection: &Connection) -> Result<()> {
-    // Demo chat is no history: it goes with the run that showed it.
-    connection.execute("DELETE FROM message WHERE platform = 'demo'", [])?;
+    // Demo chat that nobody asked for is no history: it goes with the run that showed it.
+    connection.execute("DELETE FROM message WHERE source = ?1", [SourceId::STAND_IN])?;
     connection.execute("DELETE FROM paid WHERE made_up", [])?;
     connection.execute(
         "DELETE FROM removal WHERE number <= (SELECT max(number) FROM removal) - ?1",

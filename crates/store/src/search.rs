@@ -85,8 +85,12 @@ impl Search {
             let not = if is_removed { " NOT" } else { "" };
             search.add(&format!("{} IS{not} NULL", column("removed", Lead::Removed)), [0; 0]);
         }
-        if let Some(kind) = &query.kind {
-            search.add(&format!("{} = ?", column("kind", Lead::Kind)), [kind.clone()]);
+        match &query.kind {
+            Some(kind) => {
+                search.add(&format!("{} = ?", column("kind", Lead::Kind)), [kind.clone()]);
+            }
+            None if query.with_gaps => {}
+            None => search.add("+message.kind <> 'gap'", [0; 0]),
         }
         if let Some(source) = &query.source {
             let source = source.as_str().to_owned();

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use chat::Record;
+use chat::{Message, Record};
 use rusqlite::{Connection, Transaction};
 
 use crate::focus::Newest;
@@ -22,6 +22,8 @@ const RETRY: Duration = Duration::from_secs(1);
 /// Records waiting for a disk that does not answer, before the newest are given up: at 500 messages
 /// a second, half a minute.
 const WAITING: usize = 16_384;
+/// Of those waiting, so many are looked through for one that is replaced.
+const LATELY: usize = 256;
 
 /// Feeds the thread that writes history; dropped, it waits until all is written.
 #[derive(Debug)]
@@ -55,6 +57,20 @@ impl Step {
         let is_talk =
             matches!(&self.record, Some(Record::Message(message, _)) if !message.is_paid());
         is_talk && self.told.is_empty() && self.focus.is_none()
+    }
+
+    /// The message in this step in whose place this one can come: what finds it, between the two, is the
+    /// same of both.
+    fn waiting(&mut self, new: &Message) -> Option<&mut Arc<Message>> {
+        let Some(Record::Message(old, _) | Record::Replaced(old)) = &mut self.record else {
+            return None;
+        };
+        let author = |message: &Message| message.author.as_ref().map(|author| author.id.clone());
+        let is_found_by_the_same = old.id == new.id
+            && old.at == new.at
+            && old.source == new.source
+            && author(old) == author(new);
+        is_found_by_the_same.then_some(old)
     }
 }
 
@@ -151,7 +167,7 @@ impl Writer {
 
     /// Whether a record was given up because of a fault of ours.
     pub(crate) fn fell(&self) -> bool {
-        self.trouble.fell.load(Ordering::Relaxed)
+        self.trouble.fell.swap(false, Ordering::Relaxed)
     }
 
     /// Records that were given up.
@@ -214,7 +230,7 @@ impl Writing {
                 Order::Write(step) if self.batch.len() >= WAITING && step.may_be_given_up() => {
                     self.trouble.lost.fetch_add(1, Ordering::Relaxed);
                 }
-                Order::Write(step) => self.batch.push(*step),
+                Order::Write(step) => take(&mut self.batch, *step),
             }
             if !asked.is_empty() {
                 break;
@@ -262,6 +278,19 @@ impl Writing {
     }
 }
 
+/// Takes a step into a batch. What replaces a message that waits there comes in its place: where three
+/// channels share a chat, each message would be written three times.
+fn take(batch: &mut Vec<Step>, step: Step) {
+    if let Step { record: Some(Record::Replaced(new)), told, focus: None } = &step
+        && told.is_empty()
+        && let Some(old) = batch.iter_mut().rev().take(LATELY).find_map(|step| step.waiting(new))
+    {
+        *old = Arc::clone(new);
+    } else {
+        batch.push(step);
+    }
+}
+
 fn write(
     connection: &mut Connection,
     batch: &[Step],
@@ -302,12 +331,39 @@ fn write_steps(transaction: &Transaction<'_>, batch: &[Step], most: Option<u32>)
 mod tests {
     use std::sync::Arc;
 
-    use chat::{Message, Platform, Record, SourceId};
+    use chat::{Message, Platform, Reason, Record, SourceId};
 
+    use super::{Step, take};
     use crate::{Query, Store};
 
     /// A message that can't be written.
     pub(super) const FAULT: &str = "a fault";
+
+    #[test]
+    fn what_replaces_a_message_that_waits_comes_in_its_place() {
+        let at = "2026-11-22T18:00:00Z".parse().unwrap();
+        let gap = Message::gap(Platform::Twitch, &SourceId::new("s"), at, at);
+        let message = |native_id: &str, system: &str| {
+            let id = chat::MessageId::of(Platform::Twitch, native_id);
+            Arc::new(Message { id, system: Some(system.into()), ..gap.clone() })
+        };
+        let removed = Some(Reason::Hidden);
+        let mut batch = Vec::new();
+        take(&mut batch, Record::Message(message("1", "a"), removed).into());
+        take(&mut batch, Record::Message(message("2", "b"), None).into());
+        take(&mut batch, Record::Replaced(message("1", "c")).into());
+        take(&mut batch, Record::Replaced(message("1", "d")).into());
+        let late = Message { source: SourceId::new("t"), ..Message::clone(&message("2", "e")) };
+        take(&mut batch, Record::Replaced(Arc::new(late)).into());
+        let told = |step: &Step| match &step.record {
+            Some(Record::Message(message, why)) => (message.system.clone().unwrap(), *why),
+            Some(Record::Replaced(message)) => (message.system.clone().unwrap(), None),
+            other => panic!("{other:?}"),
+        };
+        let told: Vec<_> = batch.iter().map(told).collect();
+        let expected = [("d", removed), ("b", None), ("e", None)];
+        assert_eq!(told, expected.map(|(system, why)| (system.to_owned(), why)));
+    }
 
     #[test]
     fn a_record_over_which_the_thread_falls_costs_itself_alone() {
@@ -323,7 +379,7 @@ mod tests {
         store.flush();
         assert!(store.fell(), "it is said");
         assert_eq!((store.lost(), store.in_trouble()), (1, false));
-        let kept = store.history(&Query { limit: 10, ..Query::default() }).unwrap();
+        let kept = store.history(&Query { limit: 10, with_gaps: true, ..Query::default() }).unwrap();
         let kept: Vec<_> = kept.iter().map(|found| found.message.native_id.as_str()).collect();
         assert_eq!(kept, ["2", "1"]);
     }

@@ -71,6 +71,17 @@ fn a_query_sees_what_was_recorded_before_it_newest_first() {
 }
 
 #[test]
+fn messages_are_found_by_their_ids_each_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    let ids = ["3", "none", "1", "3"].map(|id| MessageId::of(Platform::Twitch, id));
+    let found = store.messages(&ids).unwrap();
+    let found = found.iter().map(|found| found.as_ref().map(|found| &*found.message.native_id));
+    assert_eq!(found.collect::<Vec<_>>(), [Some("3"), None, Some("1"), Some("3")]);
+    assert!(store.messages(&[]).unwrap().is_empty());
+}
+
+#[test]
 fn a_search_takes_its_text_literally() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
@@ -104,7 +115,8 @@ fn what_was_removed_says_why_and_is_not_taken_up_again() {
 
     let (store, _) = Store::open(folder.path()).unwrap();
     let (removals, messages) = store.tail(10, 10, 60).unwrap();
-    assert_eq!((removals.len(), messages.len()), (2, 0), "nothing that was removed comes back");
+    let hidden: Vec<_> = messages.iter().map(|placed| placed.is_hidden).collect();
+    assert_eq!((removals.len(), hidden), (2, vec![true]), "what its platform removed is gone");
     let reasons: Vec<_> = store
         .history(&Query { limit: 10, ..Query::default() })
         .unwrap()
@@ -117,7 +129,8 @@ fn what_was_removed_says_why_and_is_not_taken_up_again() {
     store.record(Record::Unhidden(unhidden));
     store.flush();
     let (removals, messages) = store.tail(10, 10, 60).unwrap();
-    assert_eq!((removals.len(), messages.len()), (1, 1), "what was only hidden can");
+    let hidden: Vec<_> = messages.iter().map(|placed| placed.is_hidden).collect();
+    assert_eq!((removals.len(), hidden), (1, vec![false]), "and it is shown again");
 }
 
 #[test]
@@ -208,7 +221,10 @@ fn the_index_of_words_is_that_of_the_messages_whatever_becomes_of_them() {
         Arc::new(Message { id: MessageId::of(platform, id), ..made })
     };
     let chat = |id: &str, text: &str| of(Platform::Twitch, id, text);
-    let demo = |id: &str| of(Platform::Demo, id, "words of the demo");
+    let demo = |id: &str| {
+        let made = Message::clone(&of(Platform::Demo, id, "words of the demo"));
+        Arc::new(Message { source: SourceId::new(SourceId::STAND_IN), ..made })
+    };
     let has = |store: &Store, text: &str| {
         ids(store, &Query { text: Some(text.into()), ..Query::default() })
     };
@@ -233,7 +249,7 @@ fn the_index_of_words_is_that_of_the_messages_whatever_becomes_of_them() {
     drop(store);
     assert_eq!(check(), Ok(()));
 
-    // The demo's messages go with the run, and those that come next have their numbers.
+    // The messages of demo chat that stands in go with the run, and those that come next have their numbers.
     let (store, _) = Store::open(folder.path()).unwrap();
     store.record(Record::Message(chat("4", "words of the next run"), None));
     assert_eq!(has(&store, "words"), ["4", "1"]);

@@ -132,6 +132,7 @@ fn any_query(random: &mut fastrand::Rng, all: &[Said]) -> Query {
             .then(|| [Platform::Twitch, Platform::YouTube, Platform::Donations][random.usize(..3)]),
         source: sometimes(random).then(|| SourceId::new(["one", "two", "none"][random.usize(..3)])),
         kind: sometimes(random).then(|| ["chat", "action", "raid"][random.usize(..3)].to_owned()),
+        with_gaps: random.bool(),
         from: sometimes(random).then(|| time(random)),
         to: sometimes(random).then(|| time(random)),
         removed: sometimes(random).then(|| random.bool()),

@@ -110,9 +110,10 @@ export const api = {
     call<void>("POST", `ledger/${segment(id)}/${read ? "read" : "unread"}`),
   markPaidUntil: (until: string) => call<void>("POST", "ledger/read", { until }),
 
-  history: (wanted: HistoryQuery) => call<Message[]>("GET", `messages?${given(wanted)}`),
+  history: (wanted: HistoryQuery) =>
+    call<Message[]>("GET", `messages?${given({ ...wanted, gaps: true })}`),
   historyFile: (kind: string, wanted: HistoryQuery) =>
-    namedFile(`messages.${kind}?${given(wanted)}`),
+    namedFile(`messages.${kind}?${given({ ...wanted, gaps: true })}`),
 
   donations: () => call<Donations>("GET", "donations"),
   setDonationToken: (provider: string, token: string) =>

@@ -1,4 +1,4 @@
-import type { AutoModHeld, Change, Focus, Judged, Message, Obs, Status } from "./types";
+import type { AutoModHeld, Change, Focus, Judged, Message, Obs, Settings, Status } from "./types";
 
 /** What the server sends on the WebSocket: docs/protocol.md. */
 export type Frame =
@@ -8,6 +8,7 @@ export type Frame =
   | { type: "status"; status: Status }
   | { type: "held"; held: Judged[]; passed: string[] }
   | { type: "automod"; held: AutoModHeld[] }
+  | { type: "settings"; settings: Settings }
   | { type: "obs"; obs: Obs }
   | { type: "focus"; focus: Focus }
   | { type: "closing" };

@@ -18,7 +18,11 @@ export type Message = { id: string, platform: Platform, source: string, kind: st
 /**
  * RFC 3339, UTC.
  */
-at: string, author?: Author, text: string, body: Array<Part>, amount?: string, system?: string, reply_to?: Reply, 
+at: string, 
+/**
+ * `null` for what the platform says itself.
+ */
+author: Author | null, text: string, body: Array<Part>, amount?: string, system?: string, reply_to?: Reply, 
 /**
  * What sets it apart beside its kind: `first`, `returning`, `gigantified`,
  * `mention`, `shared`.
@@ -75,9 +79,9 @@ removed?: RemovalReason, };
 
 export type Author = { id: string, name: string, roles: Array<string>, 
 /**
- * `#rrggbb`
+ * `#rrggbb`; `null` where the author has chosen none.
  */
-color?: string, badges: Array<Badge>, avatar?: string, 
+color: string | null, badges: Array<Badge>, avatar?: string, 
 /**
  * `she/her`
  */
@@ -316,7 +320,7 @@ version: string,
 /**
  * Seconds since the start.
  */
-uptime_seconds: number, 
+uptime: number, 
 /**
  * Whether any source is listened to.
  */

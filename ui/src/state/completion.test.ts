@@ -15,7 +15,7 @@ function inSource(source: string, name: string, ...body: Part[]): Message {
     source,
     kind: "chat",
     at: "2026-01-01T00:00:00Z",
-    author: { id: name, name, roles: [], badges: [] },
+    author: { id: name, name, roles: [], color: null, badges: [] },
     text: "",
     body,
   };

@@ -31,7 +31,7 @@ function account(platform: Platform, ...can: Right[]): Account {
 }
 
 function message(platform: Platform, from: string): Message {
-  const author = { id: "1", name: "Ada", roles: [], badges: [] };
+  const author = { id: "1", name: "Ada", roles: [], color: null, badges: [] };
   return { id: "m1", platform, source: from, kind: "chat", at: "", author, text: "", body: [] };
 }
 

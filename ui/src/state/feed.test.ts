@@ -25,6 +25,7 @@ function message(id: string, text = id): Message {
     source: "s",
     kind: "chat",
     at: "2026-01-01T00:00:00Z",
+    author: null,
     text,
     body,
   };

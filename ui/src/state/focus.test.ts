@@ -25,6 +25,7 @@ function item(id: string): FocusItem {
     source: "s",
     kind: "chat",
     at: "2026-01-01T00:00:00Z",
+    author: null,
     text: id,
     body: [],
   };

@@ -9,6 +9,7 @@ import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
 import { focus } from "./focus";
 import { held } from "./held";
+import { settings } from "./settings";
 import { obs, status } from "./status";
 
 /**
@@ -66,6 +67,9 @@ function onFrame(frame: Frame): void {
       break;
     case "automod":
       automod.value = frame.held;
+      break;
+    case "settings":
+      settings.value = frame.settings;
       break;
     case "obs":
       obs.value = frame.obs;

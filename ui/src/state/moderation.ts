@@ -19,7 +19,7 @@ const platforms = computed(() =>
 
 /** Whether this message can be moderated: somebody wrote it, and the account may. */
 export function canModerate({ platform, author }: Message): boolean {
-  return author !== undefined && platforms.value.split(" ").includes(platform);
+  return author != null && platforms.value.split(" ").includes(platform);
 }
 
 /** The message whose menu is open, and where on the page its button is. */

@@ -16,7 +16,7 @@ const DARK_PAGE: Rgb = [57, 44, 18];
  * The author's colour for either page, moved towards black or white until it can be read.
  * Undefined where the platform gives none.
  */
-export function readable(color: string | undefined): { light: string; dark: string } | undefined {
+export function readable(color: string | null): { light: string; dark: string } | undefined {
   const chosen = parse(color);
   if (!chosen) return undefined;
   return {
@@ -54,7 +54,7 @@ function linear(channel: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
-function parse(color: string | undefined): Rgb | null {
+function parse(color: string | null): Rgb | null {
   if (!color || !/^#[\da-f]{6}$/i.test(color)) return null;
   const bits = Number.parseInt(color.slice(1), 16);
   return [bits >> 16, (bits >> 8) & 255, bits & 255];

@@ -28,8 +28,8 @@ async fn state(app: &App) -> Vec<Value> {
     state
 }
 
-/// An application whose state changes by what is asked of it alone.
-async fn quiet(world: &World) -> App {
+/// An application that reads a channel.
+async fn reading(world: &World) -> App {
     let app = world.start().await;
     app.add_live("twitch", "ada").await;
     app
@@ -38,7 +38,7 @@ async fn quiet(world: &World) -> App {
 #[tokio::test]
 async fn only_the_servers_own_names_are_answered() {
     let world = World::new().await;
-    let app = quiet(&world).await;
+    let app = reading(&world).await;
     let (port, key) = (app.port(), app.overlay_key());
     let bearer = format!("Authorization: Bearer {}\r\n", app.text("api_token"));
     let targets = [
@@ -106,7 +106,7 @@ fn foreign_origins(port: u16) -> Vec<String> {
 #[tokio::test]
 async fn a_foreign_page_gets_no_socket_even_with_a_key() {
     let world = World::new().await;
-    let app = quiet(&world).await;
+    let app = reading(&world).await;
     let port = app.port();
     for key in [app.overlay_key(), app.text("api_token")] {
         let target = format!("/ws/{key}");
@@ -128,7 +128,7 @@ async fn a_foreign_page_gets_no_socket_even_with_a_key() {
 #[tokio::test]
 async fn a_foreign_page_writes_nothing_and_reads_nothing() {
     let world = World::new().await;
-    let app = quiet(&world).await;
+    let app = reading(&world).await;
     let (port, token) = (app.port(), app.text("api_token"));
     let before = state(&app).await;
     let body = r#"{"platform":"twitch","channel":"evil"}"#;
@@ -160,7 +160,7 @@ async fn a_foreign_page_writes_nothing_and_reads_nothing() {
 #[tokio::test]
 async fn a_key_does_what_its_scope_says_and_no_more() {
     let world = World::new().await;
-    let app = quiet(&world).await;
+    let app = reading(&world).await;
     let (overlay, owner) = (app.overlay_key().to_owned(), app.text("api_token").to_owned());
     let short = owner[..owner.len() - 1].to_owned();
     for key in ["", "x", &short, &format!("{owner}x"), &overlay.to_uppercase()] {
@@ -199,7 +199,10 @@ async fn a_key_does_what_its_scope_says_and_no_more() {
         sent(app.request(method, path).bearer_auth(&overlay)).await.refused(403);
     }
     sent(app.request(Method::GET, &format!("/dashboard/{overlay}"))).await.refused(403);
-    sent(app.request(Method::GET, &format!("/overlay/{owner}"))).await.refused(404);
+    for page in ["overlay", "dock", "moderate"] {
+        sent(app.request(Method::GET, &format!("/{page}/{owner}"))).await.refused(403);
+        sent(app.request(Method::GET, &format!("/{page}/unknown"))).await.refused(404);
+    }
     app.get("/api/health").await.is(200);
 }
 
@@ -211,7 +214,7 @@ fn key_of(url: &Value) -> String {
 #[tokio::test]
 async fn a_dock_reads_and_acts_and_manages_nothing() {
     let world = World::new().await;
-    let app = quiet(&world).await;
+    let app = reading(&world).await;
     let dock = key_of(&app.get("/api/dock").await.is(200));
     let source = app.get("/api/sources").await.is(200)[0]["id"].as_str().expect("an id").to_owned();
     let mut overlay = app.overlay().await;
@@ -262,7 +265,7 @@ async fn a_dock_reads_and_acts_and_manages_nothing() {
     }
     let page = |path: String| app.request(Method::GET, &path);
     sent(page(format!("/dashboard/{dock}"))).await.refused(403);
-    sent(page(format!("/overlay/{dock}"))).await.refused(404);
+    sent(page(format!("/overlay/{dock}"))).await.refused(403);
     sent(page(format!("/dock/{}", app.overlay_key()))).await.refused(403);
 
     let mut open = View::open(&app.ws(&dock)).await;
@@ -276,7 +279,7 @@ async fn a_dock_reads_and_acts_and_manages_nothing() {
 #[tokio::test]
 async fn nothing_changes_without_a_write_of_json() {
     let world = World::new().await;
-    let app = quiet(&world).await;
+    let app = reading(&world).await;
     let source = app.get("/api/sources").await.is(200)[0]["id"].clone();
     let overlay = app.get("/api/overlays").await.is(200)[0]["id"].clone();
     let (source, overlay) = (source.as_str().expect("an id"), overlay.as_str().expect("an id"));

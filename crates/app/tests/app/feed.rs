@@ -72,6 +72,33 @@ async fn a_client_that_comes_back_gets_what_it_missed_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn what_was_hidden_comes_back_at_its_place_after_a_restart_and_on_a_new_overlay() {
+    let world = World::new().await;
+    let app = reading_ada(&world).await;
+    burst(&world, 0..3).await;
+    let mut overlay = app.overlay().await;
+    overlay.message("2").await;
+    let one = overlay.message("1").await["id"].as_str().expect("an id").to_owned();
+    app.post(&format!("/api/messages/{one}/hide"), json!(null)).await.is(204);
+    overlay.gone("1").await;
+    app.post("/api/messages/none/unhide", json!(null)).await.refused(404);
+    app.stop().await;
+
+    let app = world.start().await;
+    let mut overlay = app.overlay().await;
+    assert_eq!(overlay.texts(), ["0", "2"]);
+    let new = app.post("/api/overlays", json!({"name": "Second"})).await.is(201);
+    let key = new["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("an address");
+    let mut second = View::open(&app.ws(key)).await;
+    assert_eq!(second.texts(), ["0", "2"]);
+    app.post(&format!("/api/messages/{one}/unhide"), json!(null)).await.is(204);
+    for view in [&mut overlay, &mut second] {
+        view.message("1").await;
+        assert_eq!(view.texts(), ["0", "1", "2"]);
+    }
+}
+
+#[tokio::test]
 async fn a_client_that_can_not_be_resumed_gets_a_snapshot() {
     let world = World::new().await;
     let app = reading_ada(&world).await;
@@ -194,7 +221,7 @@ async fn a_client_that_never_reads_hurts_nobody_and_is_let_go() {
 #[tokio::test]
 async fn a_client_that_talks_is_closed_and_changes_nothing() {
     let world = World::new().await;
-    let app = world.start().await;
+    let app = world.start_with(&["--port", "0", "--demo"]).await;
     for message in
         [Message::text(r#"{"type":"hello"}"#), Message::binary(vec![0, 1, 2]), Message::text("")]
     {
@@ -218,7 +245,7 @@ async fn a_client_that_talks_is_closed_and_changes_nothing() {
 #[tokio::test]
 async fn a_new_key_closes_the_old_address_at_once() {
     let world = World::new().await;
-    let app = world.start().await;
+    let app = world.start_with(&["--port", "0", "--demo"]).await;
     let (mut old, url) = (app.overlay().await, app.text("overlay_url").to_owned());
     let overlay = default_overlay(&app).await;
     let other = app.post("/api/overlays", json!({"name": "Other"})).await.is(201);

@@ -21,6 +21,18 @@ async fn texts(app: &App, query: &str) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_made_up_message_is_in_the_history_when_it_is_answered() {
+    let world = World::new().await;
+    let app = world.start().await;
+    for _ in 0..20 {
+        let new = json!({"kind": "chat", "platform": "twitch"});
+        let made = app.post("/api/test-message", new).await.is(200);
+        let newest = app.get("/api/messages?limit=1").await.is(200);
+        assert_eq!(newest[0]["id"], made["id"]);
+    }
+}
+
+#[tokio::test]
 async fn the_history_is_filtered_and_saved_as_files() {
     let world = World::new().await;
     let app = world.start().await;
@@ -44,6 +56,8 @@ async fn the_history_is_filtered_and_saved_as_files() {
 
     let all = ["goodbye", "hello you", "=1+1 \"quoted\""];
     assert_eq!(texts(&app, &format!("source={source}")).await, all);
+    let empty = "limit=&before=&q=&author=&platform=twitch&kind=&source=&from=&to=&removed=";
+    assert_eq!(texts(&app, empty).await, all, "what is empty is not asked for");
     assert_eq!(texts(&app, "author=ANN").await, [all[0], all[2]]);
     assert_eq!(texts(&app, "platform=twitch&removed=false").await, [all[0], all[2]]);
     assert_eq!(texts(&app, "q=ello").await, [all[1]]);

@@ -224,6 +224,38 @@ async fn custom_css_can_be_off_and_is_kept() {
 }
 
 #[tokio::test]
+async fn a_page_is_told_how_it_looks_when_that_has_changed() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let one = first(&app).await;
+    let two = app.post("/api/overlays", json!({"name": "Second"})).await.is(201);
+    let mut page = page(&app, &one).await;
+    page.until("its look", |view| view.look.is_some()).await;
+    page.look = None;
+    app.patch(&path(&two), json!({"theme": "compact"})).await.is(200);
+    app.post("/api/test-message", json!({"kind": "chat", "platform": "twitch"})).await.is(200);
+    page.until("what comes after it", |view| !view.messages.is_empty()).await;
+    assert_eq!(page.look, None, "that was another one's");
+    app.patch(&path(&one), json!({"theme": "compact"})).await.is(200);
+    page.until("its look", |view| view.look.is_some()).await;
+}
+
+#[tokio::test]
+async fn a_preview_does_not_count_as_an_open_overlay() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let open = async || {
+        let health = app.get("/api/health").await.is(200);
+        health["counters"]["overlays_connected"].clone()
+    };
+    let preview = View::open(&format!("{}?preview=true", app.ws(app.overlay_key()))).await;
+    assert_eq!(open().await, 0);
+    let page = app.overlay().await;
+    assert_eq!(open().await, 1);
+    drop((preview, page));
+}
+
+#[tokio::test]
 async fn a_sample_is_in_the_previews_of_its_overlay_and_nowhere_else() {
     let world = World::new().await;
     let app = world.start().await;

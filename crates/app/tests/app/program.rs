@@ -106,6 +106,16 @@ async fn bad_arguments_end_with_status_2() {
 }
 
 #[tokio::test]
+async fn a_folder_that_can_not_be_made_is_named_with_the_flag() {
+    let mut command = program();
+    command.args(["--headless", "--port", "0", "--data-dir", "/proc/multichat"]);
+    let output = ended(command).await;
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("/proc/multichat") && said.contains("--data-dir"), "{said}");
+}
+
+#[tokio::test]
 async fn a_taken_port_is_named_with_the_flag() {
     let world = World::new().await;
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");

@@ -1,8 +1,9 @@
 //! Settings: changed whole or not at all, kept, and obeyed.
 
+use reqwest::Method;
 use serde_json::json;
 
-use crate::support::World;
+use crate::support::{View, World};
 
 #[tokio::test]
 async fn a_patch_changes_what_it_names_and_is_kept() {
@@ -34,6 +35,8 @@ async fn a_refused_patch_names_the_field_and_changes_nothing() {
     for (bad, field) in [
         (json!({"bogus": 1}), "bogus"),
         (json!({"focus": {"bogus": 1}}), "focus.bogus"),
+        (json!({"bogus": null}), "bogus"),
+        (json!({"focus": {"bogus": null}}), "focus.bogus"),
         (json!({"chat_speed": "fast"}), "chat_speed"),
         (json!({"chat_speed": 0}), "chat_speed"),
         (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
@@ -49,6 +52,30 @@ async fn a_refused_patch_names_the_field_and_changes_nothing() {
         let now = app.get("/api/settings").await.is(200);
         assert_eq!(now, before, "{bad} changed something");
     }
+}
+
+#[tokio::test]
+async fn a_password_that_is_no_text_is_not_repeated() {
+    let world = World::new().await;
+    let app = world.start().await;
+    for (method, path, body) in [
+        (Method::POST, "/api/obs/connect", json!({"password": 271_828})),
+        (Method::PUT, "/api/accounts/youtube/key", json!({"key": 271_828})),
+        (Method::PATCH, "/api/settings", json!({"accounts": {"google_client_secret": 271_828}})),
+    ] {
+        let error = app.call(method, path, body).await.refused(422);
+        assert!(!error.to_string().contains("271828"), "{path}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn an_open_dashboard_is_told_of_what_another_one_sets() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let mut dashboard = View::open(&app.ws(app.text("api_token"))).await;
+    let set = app.patch("/api/settings", json!({"streamer_mode": true})).await.is(200);
+    dashboard.until("it is told", |view| view.settings.is_some()).await;
+    assert_eq!(dashboard.settings, Some(set));
 }
 
 #[tokio::test]

@@ -81,7 +81,7 @@ async fn what_names_no_channel_is_refused_and_changes_nothing() {
         ("youtube", "https://www.twitch.tv/ada", "channel"),
         ("youtube", "https://evil.test/@grace", "channel"),
         ("kick", "ada", "platform"),
-        ("demo", "demo", "platform"),
+        ("donations", "ada", "platform"),
     ] {
         let new = json!({"platform": platform, "channel": channel});
         let error = app.post("/api/sources", new).await.refused(422);
@@ -143,21 +143,24 @@ async fn sources_are_there_after_a_restart_as_they_were_left() {
 }
 
 #[tokio::test]
-async fn demo_chat_stands_in_until_there_is_a_channel_and_leaves_nothing_behind() {
+async fn without_a_window_demo_chat_comes_when_it_is_asked_for_and_stays_in_the_history() {
     let world = World::new().await;
     let app = world.start().await;
+    assert_eq!(app.get("/api/sources").await.is(200), json!([]));
+    let demo = json!({"platform": "demo", "channel": "demo"});
+    app.post("/api/sources", demo.clone()).await.is(201);
+    app.in_state("demo", "live").await;
+    app.post("/api/sources", demo).await.refused(409);
     let mut overlay = app.overlay().await;
     overlay.until("demo chat", |view| !view.messages.is_empty()).await;
-    app.in_state("demo", "live").await;
-
-    app.add_live("twitch", "ada").await;
+    app.delete("/api/sources/demo").await.is(204);
     overlay.until("an empty screen", |view| view.messages.is_empty()).await;
-    world.twitch.say("#ada", "Ann", "the real chat").await;
-    overlay.message("the real chat").await;
-    assert_eq!(overlay.texts(), ["the real chat"], "demo chat does not go on");
-    assert_eq!(app.shown().await, ["the real chat"], "nor for a new page");
-    let sources = app.get("/api/sources").await.is(200);
-    assert_eq!(sources.as_array().map(Vec::len), Some(1), "{sources}");
+    assert_eq!(app.get("/api/sources").await.is(200), json!([]));
+    app.stop().await;
+
+    let app = world.start().await;
+    let history = app.get("/api/messages").await.is(200);
+    assert_ne!(history, json!([]), "it was there");
 }
 
 #[tokio::test]

@@ -7,18 +7,19 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Feed, Rules, STOPPED, go_on_counting, moment};
-use crate::screen::{self, Screen};
+use crate::screen::{self, Placed, Screen};
 use crate::{Message, MessageId, Reason, Recent};
 
 impl Feed {
     /// Begins anew by other rules, with the hub's `messages` at the moment `now`, which is `at` by
     /// the platforms' clock. What was skipped stays so, what waits goes on waiting, and what the
     /// feed has longer than the hub stays. What it never met is there at once, if its hold is over.
+    /// What we have hidden keeps its place.
     pub fn begin_again(
         &mut self,
         epoch: String,
         rules: Rules,
-        messages: &[Arc<Message>],
+        messages: &[Placed],
         now: Duration,
         at: Timestamp,
     ) {
@@ -31,7 +32,13 @@ impl Feed {
             self.pace.drain().map(|(since, message)| (message.id, (since, message))).collect();
         self.stopped = Recent::new(STOPPED);
         self.stops += 1;
-        for message in older.iter().chain(messages) {
+        let older = older.iter().map(|message| (message, false));
+        let messages = messages.iter().map(|placed| (&placed.message, placed.is_hidden));
+        for (message, is_hidden) in older.chain(messages) {
+            if is_hidden {
+                self.screen.put_hidden(Arc::clone(message));
+                continue;
+            }
             let is_unshown = self.unshown.contains(&message.id);
             let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
                 // What was seen and waits for a person now keeps its place.
@@ -61,14 +68,14 @@ impl Feed {
 
     /// Changes of the hub were missed, removals among them: of what is here, only that stays which
     /// the hub still has.
-    pub fn keep_only(&mut self, messages: &[Arc<Message>]) {
-        let known = ids(messages);
+    pub fn keep_only(&mut self, messages: &[Placed]) {
+        let known = ids(messages.iter().filter(|placed| !placed.is_hidden));
         self.remove(|message| !known.contains(&message.id), Reason::Hidden);
     }
 
     /// What is here and not in the hub's ring any more: a feed that shows little, or holds long, has
     /// messages longer.
-    fn beyond(&self, messages: &[Arc<Message>]) -> Vec<Arc<Message>> {
+    fn beyond(&self, messages: &[Placed]) -> Vec<Arc<Message>> {
         let known = ids(messages);
         let shown = self.screen.snapshot(usize::MAX).messages;
         let stopped = self.stopped.values().map(|(message, _)| message);
@@ -92,6 +99,6 @@ impl Feed {
     }
 }
 
-fn ids(messages: &[Arc<Message>]) -> HashSet<MessageId> {
-    messages.iter().map(|message| message.id).collect()
+fn ids<'a>(messages: impl IntoIterator<Item = &'a Placed>) -> HashSet<MessageId> {
+    messages.into_iter().map(|placed| placed.message.id).collect()
 }

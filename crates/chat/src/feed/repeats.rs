@@ -48,11 +48,13 @@ impl Repeats {
         None
     }
 
-    /// The message is gone: its text is said anew by the next one.
+    /// The message is gone: its text is said anew by the next one, if no other has it since.
     pub(super) fn forget(&mut self, id: &MessageId) {
         if let Some(key) = self.by_id.get(id).cloned() {
             self.by_id.remove(id);
-            self.texts.remove(&key);
+            if self.texts.get(&key).is_some_and(|said| said.by == *id) {
+                self.texts.remove(&key);
+            }
         }
     }
 }

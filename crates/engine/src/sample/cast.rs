@@ -40,12 +40,25 @@ const EMOTES: &[(&str, &str, bool)] = &[
     (":rain:", "demo-rain.svg", true),
 ];
 
+/// What the platform calls the badge of a role.
+fn title(role: Role) -> &'static str {
+    match role {
+        Role::Broadcaster => "Broadcaster",
+        Role::Staff => "Staff",
+        Role::Moderator => "Moderator",
+        Role::Vip => "VIP",
+        Role::Member => "Member",
+        Role::Subscriber => "Subscriber",
+        Role::Verified => "Verified",
+    }
+}
+
 /// Somebody, another one each turn.
 pub(super) fn author(turn: usize) -> Option<Author> {
     let (name, color, roles) = PEOPLE.get(turn % PEOPLE.len())?;
     let badge = |role: &Role| Badge {
         name: format!("{}/1", role.name()),
-        title: role.name().to_owned(),
+        title: title(*role).to_owned(),
         role: Some(*role),
         ..Badge::default()
     };

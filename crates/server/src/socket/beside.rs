@@ -8,12 +8,13 @@ use axum::extract::ws::Message;
 use axum::http::Method;
 use chat::MessageView;
 use engine::{
-    Held, HeldByAutoMod, Key, Moderator, ObsView, OnStage, Overlay, Samples, Status, SupportView,
+    Held, HeldByAutoMod, Key, Moderator, ObsView, OnStage, Overlay, Samples, Settings, Status,
+    SupportView,
 };
 use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
-use super::{Client, End, Outgoing, REVOKED, STOPPING, UNREADABLE};
+use super::{Client, End, Outgoing, REVOKED, STOPPING, UNREADABLE, as_text};
 use crate::Site;
 use crate::access::Scope;
 use crate::automod::HeldView;
@@ -25,6 +26,7 @@ const EXPIRY_LOOK: Duration = Duration::from_secs(5);
 /// What is watched beside the feed.
 pub(super) struct Watched {
     pub(super) status: watch::Receiver<Arc<Status>>,
+    pub(super) settings: watch::Receiver<Settings>,
     pub(super) closing: broadcast::Receiver<()>,
     pub(super) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
     pub(super) sheets: watch::Receiver<()>,
@@ -44,6 +46,7 @@ impl Watched {
         let engine = &site.0.engine;
         Self {
             status: engine.status(),
+            settings: engine.follow_settings(),
             closing: engine.closing(),
             overlays: engine.overlays(),
             sheets: site.0.sheets.subscribe(),
@@ -126,6 +129,15 @@ impl Client {
             Scope::Dock | Scope::Overlay(_) => Some(status.without_sign_ins()),
         };
         self.send_json(&Outgoing::Status { status: part.as_ref().unwrap_or(&status) }).await
+    }
+
+    /// Another window, the tray or a script has changed them.
+    pub(super) async fn send_settings(
+        &mut self,
+        settings: &mut watch::Receiver<Settings>,
+    ) -> Result<(), End> {
+        let settings = settings.borrow_and_update().clone();
+        self.send_json(&Outgoing::Settings { settings: &settings }).await
     }
 
     /// What waits for a person, where the client may decide it.
@@ -245,7 +257,8 @@ impl Client {
         self.send_json(&Outgoing::Curtain { drawn }).await
     }
 
-    /// How the overlay looks now. Ends the socket if its key is not valid any more.
+    /// How the overlay looks now, if it is not as it was told last: a change of another overlay costs a
+    /// page on air nothing. Ends the socket if its key is not valid any more.
     pub(super) async fn send_look(
         &mut self,
         overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
@@ -262,6 +275,11 @@ impl Client {
         let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
         let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
         let theme = theme.as_str();
-        self.send_json(&Outgoing::Look { theme, theme_css, custom_css, options }).await
+        let look = as_text(&Outgoing::Look { theme, theme_css, custom_css, options });
+        if look == self.look {
+            return Ok(());
+        }
+        self.look.clone_from(&look);
+        self.send(Message::Text(look.into())).await
     }
 }

@@ -2,7 +2,7 @@
 
 not-listened-to = Wird nicht gelesen
 is-no-channel = { $platform } ist kein Kanal
-give-twitch-or-youtube-demo = Gib twitch oder youtube an. Den Demo-Chat gibt es mit --demo.
+give-twitch-or-youtube-demo = Gib twitch, youtube oder demo an.
 donations-are-no-channel-remove = Spenden sind kein Kanal. Entferne diesen Eintrag.
 reading-this-chat-failed-it = Das Lesen dieses Chats ist fehlgeschlagen. Es beginnt von selbst neu.
 reading-this-chat-failed-again = Das Lesen dieses Chats ist immer wieder fehlgeschlagen. Halte es an und starte es; wenn das nicht hilft, melde es mit dem Protokoll.

@@ -20,7 +20,7 @@ state-connecting = verbindet sich
 state-live = live
 state-waiting = wartet auf einen Stream
 state-backoff = verbindet sich neu
-state-needs-auth = du musst dich anmelden
+state-needs-auth = kein Zugang
 state-failed = fehlgeschlagen, siehe Dashboard
 
 tooltip-no-channels = noch keine Kanäle

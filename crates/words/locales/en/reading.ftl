@@ -2,7 +2,7 @@
 
 not-listened-to = Not listened to
 is-no-channel = { $platform } is no channel
-give-twitch-or-youtube-demo = Give twitch or youtube. Demo chat comes with --demo.
+give-twitch-or-youtube-demo = Give twitch, youtube or demo.
 donations-are-no-channel-remove = Donations are no channel. Remove this entry.
 reading-this-chat-failed-it = Reading this chat failed. It starts again by itself.
 reading-this-chat-failed-again = Reading this chat failed again and again. Stop it and start it; if that does not help, report it with the log.

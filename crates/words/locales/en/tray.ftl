@@ -20,7 +20,7 @@ state-connecting = connecting
 state-live = live
 state-waiting = waiting for a stream
 state-backoff = reconnecting
-state-needs-auth = needs you to sign in
+state-needs-auth = no access
 state-failed = failed, see the dashboard
 
 tooltip-no-channels = no channels yet

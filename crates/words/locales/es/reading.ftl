@@ -2,7 +2,7 @@
 
 not-listened-to = No se lee
 is-no-channel = { $platform } no es ningún canal
-give-twitch-or-youtube-demo = Indica twitch o youtube. El chat de prueba viene con --demo.
+give-twitch-or-youtube-demo = Indica twitch, youtube o demo.
 donations-are-no-channel-remove = Las donaciones no son un canal. Quita esta entrada.
 reading-this-chat-failed-it = Ha fallado la lectura de este chat. Vuelve a empezar por sí sola.
 reading-this-chat-failed-again = La lectura de este chat ha fallado una y otra vez. Párala e iníciala; si no ayuda, infórmanos con el registro.

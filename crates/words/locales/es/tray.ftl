@@ -20,7 +20,7 @@ state-connecting = conectando
 state-live = en directo
 state-waiting = esperando un directo
 state-backoff = reconectando
-state-needs-auth = tienes que iniciar sesión
+state-needs-auth = sin acceso
 state-failed = ha fallado, mira el panel
 
 tooltip-no-channels = aún no hay canales

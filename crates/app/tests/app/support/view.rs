@@ -23,6 +23,7 @@ pub(crate) struct View {
     /// The last of each of these that was sent.
     pub(crate) look: Option<Value>,
     pub(crate) status: Option<Value>,
+    pub(crate) settings: Option<Value>,
     /// Whether the curtain is drawn, as far as it was told.
     pub(crate) curtain: bool,
     /// The focus queue; of a focus overlay, what is on screen.
@@ -47,6 +48,7 @@ impl View {
             ever: Vec::new(),
             look: None,
             status: None,
+            settings: None,
             curtain: false,
             focus: None,
             shown: None,
@@ -153,6 +155,7 @@ impl View {
             "curtain" => self.curtain = frame["drawn"].as_bool().expect("it is or it is not"),
             "look" => self.look = Some(frame.clone()),
             "status" => self.status = Some(frame["status"].clone()),
+            "settings" => self.settings = Some(frame["settings"].clone()),
             "focus" => {
                 self.focus = frame.get("focus").or(frame.get("current")).cloned();
             }

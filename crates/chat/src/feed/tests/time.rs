@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Removal, Role, Target};
+use crate::{Placed, Removal, Role, Target};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -22,7 +22,12 @@ fn deleted(number: u32) -> Change {
 /// Begins anew at a moment when everything is long ago.
 fn begin_again(feed: &mut Feed, rules: Rules, messages: &[Arc<Message>]) {
     let later = Timestamp::from_second(1_000_000).unwrap();
-    feed.begin_again("f".into(), rules, messages, Duration::ZERO, later);
+    feed.begin_again("f".into(), rules, &shown_all(messages), Duration::ZERO, later);
+}
+
+/// These at their places, and none of them hidden.
+fn shown_all(messages: &[Arc<Message>]) -> Vec<Placed> {
+    messages.iter().map(|message| Message::clone(message).into()).collect()
 }
 
 fn shown(feed: &Feed) -> Vec<MessageId> {
@@ -68,7 +73,7 @@ fn how_long_a_message_is_shown_counts_from_when_it_came_out_of_the_hold() {
     assert_eq!(ages(&feed, 10), [4 * SECOND]);
     // Shown before the feed's clock began, and one that the feed never met.
     let older = Arc::new(Message { at: at(1_000), ..message(2) });
-    feed.begin_again("f".into(), Rules::default(), &[older], 20 * SECOND, at(1_060));
+    feed.begin_again("f".into(), Rules::default(), &shown_all(&[older]), 20 * SECOND, at(1_060));
     assert_eq!(shown(&feed), [id(1), id(2)]);
     assert_eq!(ages(&feed, 20), [14 * SECOND, 55 * SECOND]);
     feed.take(&words(3), 21 * SECOND);
@@ -482,7 +487,7 @@ fn other_rules_lose_nothing_that_waits_and_show_nothing_before_its_time() {
     // The hub has none of these any more, but one that this feed never met.
     let young = Arc::new(Message { at: at(1_050), ..message(4) });
     let old = Arc::new(Message { at: at(1_000), ..message(5) });
-    feed.begin_again("f".into(), rules(), &[old, young], 40 * SECOND, at(1_060));
+    feed.begin_again("f".into(), rules(), &shown_all(&[old, young]), 40 * SECOND, at(1_060));
     assert_eq!(shown(&feed), [id(1), id(5)]);
     assert_eq!(feed.held().len(), 1, "what waits for a person still does");
     feed.tick(59 * SECOND);
@@ -518,7 +523,7 @@ fn after_missed_changes_only_that_stays_which_the_hub_still_has() {
     }
     feed.tick(5 * SECOND);
     feed.take(&add(message(3)), 6 * SECOND);
-    feed.keep_only(&[Arc::new(message(2))]);
+    feed.keep_only(&shown_all(&[Arc::new(message(2))]));
     feed.tick(60 * SECOND);
     assert_eq!(shown(&feed), [id(2)]);
 }
