@@ -58,7 +58,7 @@ pub(crate) fn next(answer: &Value) -> Next {
         })
     });
     let refused = || {
-        let words = text::words(answer.pointer("/contents/messageRenderer/text"))?;
+        let words = text::words(json::at(answer, "/contents/messageRenderer/text"))?;
         Some(Next::Refused(words))
     };
     let changed = || unknown_part(answer).map(|name| Next::Changed(name.to_owned()));

@@ -157,7 +157,8 @@ impl Timings {
     }
 }
 
-fn doubled(duration: Duration, times: u32) -> Duration {
+/// Doubled so many times.
+pub(crate) fn doubled(duration: Duration, times: u32) -> Duration {
     duration.saturating_mul(2_u32.saturating_pow(times))
 }
 

@@ -131,7 +131,8 @@ impl Decoder {
             return None;
         }
         let items = answer::actions(answer).iter();
-        let items = items.filter_map(|action| written(action.pointer("/addChatItemAction/item")?));
+        let items =
+            items.filter_map(|action| written(json::at(action, "/addChatItemAction/item")?));
         items.map(|id| self.seen.contains(id)).reduce(|any, one| any || one)
     }
 
@@ -171,14 +172,14 @@ impl Decoder {
             "showLiveChatActionPanelAction" => {
                 let panel = "/panelToShow/liveChatActionPanelRenderer/contents";
                 let is_poll = |name: &str| name == "pollRenderer";
-                match fields.pointer(panel).and_then(|panel| json::entry(panel, is_poll)) {
+                match json::at(fields, panel).and_then(|panel| json::entry(panel, is_poll)) {
                     Some(("pollRenderer", poll)) => self.poll(Some(poll), now),
                     Some((unknown, panel)) => vec![Report::Passed(item::passed(unknown, panel))],
                     None => malformed(),
                 }
             }
             "updateLiveChatPollAction" => {
-                self.poll(fields.pointer("/pollToUpdate/pollRenderer"), now)
+                self.poll(json::at(fields, "/pollToUpdate/pollRenderer"), now)
             }
             "closeLiveChatActionPanelAction" => match str_at(fields, "/targetPanelId") {
                 // A panel is named as the poll in it.
@@ -279,7 +280,7 @@ impl Decoder {
     }
 
     fn banner(&mut self, fields: &Value, now: Timestamp) -> Vec<Report> {
-        let Some(banner) = fields.pointer("/bannerRenderer/liveChatBannerRenderer") else {
+        let Some(banner) = json::at(fields, "/bannerRenderer/liveChatBannerRenderer") else {
             return malformed();
         };
         match banner::read(banner, &self.source, self.newest.unwrap_or(now)) {
@@ -310,7 +311,7 @@ impl Decoder {
     /// A goal is shown again and again as it stands; what changed is told.
     fn goal(&mut self, fields: &Value) -> Vec<Report> {
         let chip = "/creatorGoalTickerChip/liveChatTickerCreatorGoalViewModel";
-        let goal = fields.pointer(chip).and_then(|chip| {
+        let goal = json::at(fields, chip).and_then(|chip| {
             let id = str_at(chip, "/creatorGoalEntityKey").or_else(|| str_at(chip, "/id"))?;
             let progress = json::find(chip, "progressCountA11yLabel")?.as_str()?;
             Some(Goal { id: id.to_owned(), progress: progress.chars().take(200).collect() })

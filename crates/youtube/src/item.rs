@@ -1,14 +1,14 @@
 //! One item of the chat: a message, an event card, a notice.
 
 use chat::{
-    Amount, Emote, Flags, Fragment, GiftEvent, Kind, Message, MessageId, Passed, Platform, Reply,
-    SourceId, Tier, Unknown,
+    Amount, Emote, Flags, Fragment, Kind, Message, MessageId, Passed, Platform, Reply, SourceId,
+    Tier, Unknown,
 };
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::{
-    amount, author,
+    amount, author, gift,
     json::{self, str_at},
     mode, poll, shape, text,
 };
@@ -113,7 +113,7 @@ const KINDS: [(&str, Fill); 13] = [
 fn draft(fields: &Value, source: &SourceId, newest: Timestamp) -> Option<Message> {
     let native_id = str_at(fields, "/id").filter(|id| !id.is_empty())?;
     let channel = str_at(fields, "/authorExternalChannelId").filter(|id| !id.is_empty());
-    let named = fields.pointer("/header/liveChatSponsorshipsHeaderRenderer").unwrap_or(fields);
+    let named = json::at(fields, "/header/liveChatSponsorshipsHeaderRenderer").unwrap_or(fields);
     Some(Message {
         id: MessageId::of(Platform::YouTube, native_id),
         native_id: native_id.to_owned(),
@@ -233,23 +233,16 @@ fn membership(message: &mut Message, fields: &Value) {
 }
 
 fn gift_purchase(message: &mut Message, fields: &Value) {
-    let header = fields.pointer("/header/liveChatSponsorshipsHeaderRenderer");
+    let header = json::at(fields, "/header/liveChatSponsorshipsHeaderRenderer");
     message.system = header.and_then(|header| text::words(header.get("primaryText")));
     // "Gifted 5 Channel memberships"; in other languages too the first number is the count.
     let count = message.system.as_deref().and_then(author::first_number).unwrap_or(1);
-    let event = if count > 1 { GiftEvent::Batch } else { GiftEvent::Single };
-    message.kind = gift(event, count, None);
+    message.kind = gift::bought(count);
 }
 
 fn gift_redemption(message: &mut Message, _: &Value) {
-    let recipient = message.author.as_ref().map(|author| author.name.clone());
-    message.kind = gift(GiftEvent::Received, 1, recipient);
+    message.kind = gift::received(message.author.as_ref());
     message.system = said_by_platform(message);
-}
-
-fn gift(event: GiftEvent, count: u32, recipient: Option<String>) -> Kind {
-    let recipients = recipient.into_iter().collect();
-    Kind::Gift { event, count, plan: None, recipients, batch: None, anonymous: false }
 }
 
 /// "sent Gold coin for 10 Jewels", or just "sent Sparkles".
@@ -257,17 +250,13 @@ fn jewels(message: &mut Message, fields: &Value) {
     let words = text::words(fields.get("text")).or_else(|| said_by_platform(message));
     let words = words.unwrap_or_default();
     let sent = words.strip_prefix("sent ").unwrap_or(&words);
-    let (gift, count) = match sent.rsplit_once(" for ") {
-        Some((gift, price)) if price.contains("Jewel") => (gift, author::first_number(price)),
+    let (name, count) = match sent.rsplit_once(" for ") {
+        Some((name, price)) if price.contains("Jewel") => (name, author::first_number(price)),
         _ => (sent, None),
     };
-    message.amount = count.map(|count| Amount {
-        text: if count == 1 { "1 Jewel".to_owned() } else { format!("{count} Jewels") },
-        micros: Some(i64::from(count) * 1_000_000),
-        currency: Some("JEWELS".to_owned()),
-    });
+    message.amount = count.map(|count| gift::jewels(count.into()));
     let image = json::image_at(fields, "/giftImage/sources");
-    message.kind = Kind::Jewels { gift: gift.to_owned(), image };
+    message.kind = Kind::Jewels { gift: name.to_owned(), image };
     message.system = Some(words).filter(|words| !words.is_empty());
 }
 

@@ -19,6 +19,7 @@ mod faults;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+mod gift;
 mod gifts;
 mod handles;
 mod item;

@@ -9,17 +9,18 @@ use crate::{
 };
 
 /// Choices that are kept: YouTube's own limit is four.
-const CHOICES: usize = 10;
-/// Letters of a question or a choice: YouTube's own limits are 200 and 80.
+pub(crate) const CHOICES: usize = 10;
+/// Letters of one: YouTube's own limits are 200 and 80.
 const LETTERS: usize = 300;
 
-fn short(text: &str) -> String {
+/// As much of a question or a choice as is kept.
+pub(crate) fn short(text: &str) -> String {
     text.chars().take(LETTERS).collect()
 }
 
 /// A `pollRenderer`. Before the first vote its choices have no share.
 pub(crate) fn read(poll: &Value) -> Option<Poll> {
-    let header = poll.pointer("/header/pollHeaderRenderer");
+    let header = json::at(poll, "/header/pollHeaderRenderer");
     let votes = header.and_then(|header| text::words(header.get("metadataText")));
     let choices = json::list_at(poll, "/choices").iter().take(CHOICES);
     Some(Poll {

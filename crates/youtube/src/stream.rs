@@ -61,7 +61,7 @@ pub(crate) fn read(page: Page) -> Found {
         Timing::NotLive => return unplayable(&data, &player).unwrap_or(Found::NotLive),
         Timing::Live => {}
     }
-    let bar = data.pointer("/contents/twoColumnWatchNextResults/conversationBar");
+    let bar = json::at(&data, "/contents/twoColumnWatchNextResults/conversationBar");
     let token = "/liveChatRenderer/continuations/0/reloadContinuationData/continuation";
     let top_chat = bar.and_then(|bar| str_at(bar, token)).map(str::to_owned);
     let is_off = bar.is_some_and(|bar| bar.get("conversationBarRenderer").is_some());
@@ -90,7 +90,7 @@ fn timing(player: &Value, data: &Value) -> Timing {
         return timing_without_player(data);
     };
     let now = "/microformat/playerMicroformatRenderer/liveBroadcastDetails/isLiveNow";
-    let is_live_now = player.pointer(now).and_then(Value::as_bool);
+    let is_live_now = json::at(player, now).and_then(Value::as_bool);
     if json::flag_at(details, "/isUpcoming") {
         Timing::Upcoming
     } else if json::flag_at(details, "/isLive") && is_live_now != Some(false) {

@@ -4,9 +4,9 @@
 //! come as protobuf writes them (`super_chat_details`, `SUPER_CHAT_EVENT`): both are read.
 
 use chat::{
-    Amount, Author, AuthorId, Badge, ChatEvent, Emote, Flags, Fragment, GiftEvent, Kind, Message,
-    MessageId, ModeChange, Passed, Platform, Poll, PollChoice, Reason, RemoteImage, Report, Role,
-    SourceId, Target, Tier, youtube_item_id,
+    Amount, Author, AuthorId, Badge, ChatEvent, Emote, Flags, Fragment, Kind, Message, MessageId,
+    ModeChange, Passed, Platform, Poll, PollChoice, Reason, Report, Role, SourceId, Target, Tier,
+    youtube_item_id,
 };
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -14,8 +14,9 @@ use serde_json::{Map, Value, json};
 use crate::{
     Decoder,
     decode::{event, malformed},
-    item,
+    gift, item,
     json::{self, str_at},
+    poll::{CHOICES, short},
     text,
 };
 
@@ -133,7 +134,7 @@ impl Decoder {
     }
 
     fn banned(&self, item: &Value, at: Timestamp) -> Vec<Report> {
-        let details = item.pointer("/snippet/userBannedDetails");
+        let details = json::at(item, "/snippet/userBannedDetails");
         let author = details.and_then(|details| str_at(details, "/bannedUserDetails/channelId"));
         let Some(author) = author.filter(|author| !author.is_empty()) else {
             return malformed();
@@ -148,7 +149,7 @@ impl Decoder {
     }
 
     fn official_poll(&mut self, item: &Value, at: Timestamp) -> Vec<Report> {
-        let details = item.pointer("/snippet/pollDetails");
+        let details = json::at(item, "/snippet/pollDetails");
         let (Some(id), Some(details)) = (str_at(item, "/id").map(native_id), details) else {
             return malformed();
         };
@@ -263,17 +264,9 @@ fn author(details: &Value) -> Option<Author> {
         color: None,
         roles,
         badges,
-        avatar: image(details, "/profileImageUrl"),
+        avatar: json::image(details, "/profileImageUrl"),
         pronouns: None,
     })
-}
-
-fn image(value: &Value, pointer: &str) -> Option<RemoteImage> {
-    let url = str_at(value, pointer)?;
-    match url.strip_prefix("//") {
-        Some(rest) => Some(RemoteImage::new(format!("https://{rest}"))),
-        None => url.starts_with("https://").then(|| RemoteImage::new(url)),
-    }
 }
 
 /// A text with its mentions; emoji of channels come as their names.
@@ -350,21 +343,14 @@ fn milestone(message: &mut Message, details: &Value, _: &Value) {
 fn gift_purchase(message: &mut Message, details: &Value, _: &Value) {
     let count = json::number_at(details, "/giftMembershipsCount");
     let count = count.and_then(|count| u32::try_from(count).ok()).unwrap_or(1).max(1);
-    let event = if count > 1 { GiftEvent::Batch } else { GiftEvent::Single };
     let what = if count > 1 { "memberships" } else { "membership" };
     message.system = Some(format!("Gifted {count} {what}"));
-    message.kind = gift(event, count, None);
+    message.kind = gift::bought(count);
 }
 
 fn gift_redemption(message: &mut Message, _: &Value, _: &Value) {
-    let recipient = message.author.as_ref().map(|author| author.name.clone());
     message.system = Some("received a gift membership".to_owned());
-    message.kind = gift(GiftEvent::Received, 1, recipient);
-}
-
-fn gift(event: GiftEvent, count: u32, recipient: Option<String>) -> Kind {
-    let recipients = recipient.into_iter().collect();
-    Kind::Gift { event, count, plan: None, recipients, batch: None, anonymous: false }
+    message.kind = gift::received(message.author.as_ref());
 }
 
 fn jewels(message: &mut Message, details: &Value, _: &Value) {
@@ -373,16 +359,12 @@ fn jewels(message: &mut Message, details: &Value, _: &Value) {
     let count = json::number_at(details, "/jewelsAmount")
         .or_else(|| json::number_at(details, "/jewelsCount"))
         .filter(|count| *count > 0);
-    message.amount = count.map(|count| Amount {
-        text: if count == 1 { "1 Jewel".to_owned() } else { format!("{count} Jewels") },
-        micros: count.checked_mul(1_000_000),
-        currency: Some("JEWELS".to_owned()),
-    });
+    message.amount = count.map(gift::jewels);
     message.system = Some(match &message.amount {
         Some(amount) => format!("sent {name} for {}", amount.text),
         None => format!("sent {name}"),
     });
-    message.kind = Kind::Jewels { gift: name, image: image(details, "/giftUrl") };
+    message.kind = Kind::Jewels { gift: name, image: json::image(details, "/giftUrl") };
 }
 
 fn members_only(message: &mut Message, on: bool) {
@@ -391,12 +373,7 @@ fn members_only(message: &mut Message, on: bool) {
     message.kind = Kind::Mode { change: ModeChange { mode: "members_only".to_owned(), on } };
 }
 
-/// Choices that are kept, and letters of each: YouTube's own limits are lower.
-const CHOICES: usize = 10;
-const LETTERS: usize = 300;
-
 fn poll(id: String, details: &Value) -> Poll {
-    let short = |text: Option<&str>| text.unwrap_or_default().chars().take(LETTERS).collect();
     let options = json::list_at(details, "/metadata/options");
     let tally = |option: &Value| {
         json::number_at(option, "/tally").and_then(|tally| u64::try_from(tally).ok())
@@ -408,12 +385,12 @@ fn poll(id: String, details: &Value) -> Poll {
         u16::try_from(tally.min(votes).saturating_mul(1000) / votes).ok()
     };
     let choice = |option: &Value| PollChoice {
-        text: short(str_at(option, "/optionText")),
+        text: short(str_at(option, "/optionText").unwrap_or_default()),
         permille: tally(option).and_then(permille),
     };
     Poll {
         id,
-        question: short(str_at(details, "/metadata/questionText")),
+        question: short(str_at(details, "/metadata/questionText").unwrap_or_default()),
         choices: options.iter().take(CHOICES).map(choice).collect(),
         votes,
     }

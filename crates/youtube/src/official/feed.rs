@@ -14,6 +14,7 @@ use super::api::Api;
 use super::pieces::Pieces;
 use super::quota::{CHAT, Reading};
 use super::refusal::Refusal;
+use crate::config::doubled;
 use crate::json::{number_at, str_at};
 
 /// A stream that says nothing for so long is opened anew: the line may be dead.
@@ -267,8 +268,4 @@ impl Feed {
         self.again(now + pause);
         refusal
     }
-}
-
-fn doubled(duration: Duration, times: u32) -> Duration {
-    duration.saturating_mul(2_u32.saturating_pow(times.min(16)))
 }

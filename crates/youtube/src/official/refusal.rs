@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::json::str_at;
+use crate::json::{self, str_at};
 
 /// Why a call did not bring what was asked for.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +48,7 @@ impl Refusal {
         if status.is_success() && body.get("error").is_none() {
             return None;
         }
-        let code = body.pointer("/error/code").and_then(Value::as_u64);
+        let code = json::at(body, "/error/code").and_then(Value::as_u64);
         let code = code.and_then(|code| u16::try_from(code).ok()).unwrap_or(status.as_u16());
         let reason = str_at(body, "/error/errors/0/reason")
             .or_else(|| str_at(body, "/error/details/0/reason"))
