@@ -128,8 +128,8 @@ proptest! {
 #[test]
 fn what_stands_in_a_hole_is_put_as_well() {
     assert_eq!(
-        german().put("Reading all chat of “Art: live” through the proxy p:1"),
-        "Liest den ganzen Chat von „Art: live“ über den Proxy p:1"
+        german().put("Reading all chat of “Art: live” through the proxy number 2"),
+        "Liest den ganzen Chat von „Art: live“ über den Proxy Nummer 2"
     );
     assert_eq!(
         german().put(

@@ -1,5 +1,6 @@
 //! The ways to YouTube: which one requests go, and which ones don't work.
 
+use std::fmt;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -12,6 +13,17 @@ pub(crate) struct Routes {
     ways: Vec<Way>,
     current: usize,
     rest: Duration,
+}
+
+/// Which proxy, as a sentence says it after that word: by its place among several, and never by its
+/// address, which is nobody's who sees the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Proxy(Option<usize>);
+
+impl fmt::Display for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |number| write!(f, " number {number}"))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -40,10 +52,12 @@ impl Routes {
         self.ways.get(self.current).map(|way| way.route.client.clone()).unwrap_or_default()
     }
 
-    /// The name of the way that is used, where it is a proxy.
-    pub(crate) fn proxy(&self) -> Option<&str> {
-        let name = self.ways.get(self.current)?.route.name.as_str();
-        (name != DIRECT).then_some(name)
+    /// The way that is used, where it is a proxy.
+    pub(crate) fn proxy(&self) -> Option<Proxy> {
+        let proxies = self.ways.iter().enumerate().filter(|(_, way)| way.route.name != DIRECT);
+        let places: Vec<usize> = proxies.map(|(place, _)| place).collect();
+        let number = places.iter().position(|place| *place == self.current)? + 1;
+        Some(Proxy((places.len() > 1).then_some(number)))
     }
 
     /// Goes back to an earlier way that has rested. True where it has to prove itself first.
@@ -128,9 +142,9 @@ mod tests {
             ]
         );
         assert!(!routes.prefer(start + REST / 2), "it rests");
-        assert_eq!(routes.proxy(), Some("b:2"));
+        assert_eq!(routes.proxy(), Some(Proxy(Some(2))));
         assert!(routes.prefer(start + REST), "it has rested");
-        assert_eq!(routes.proxy(), Some("a:1"));
+        assert_eq!(routes.proxy(), Some(Proxy(Some(1))));
     }
 
     #[test]
@@ -140,7 +154,7 @@ mod tests {
         let second = |seconds| start + Duration::from_secs(seconds);
         assert!(routes.failed(second(0)), "the second is left");
         assert!(!routes.failed(second(1)), "none is left");
-        assert_eq!(routes.proxy(), Some("a:1"), "it has rested longest");
+        assert_eq!(routes.proxy(), Some(Proxy(None)), "it has rested longest");
         assert!(!routes.failed(second(2)), "none is left");
         assert_eq!(routes.proxy(), None, "now the other has");
     }

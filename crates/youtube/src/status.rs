@@ -2,7 +2,7 @@
 
 use chat::{Health, SourceState, Status};
 
-use crate::{Target, session::View, stream::Found, web::WebError};
+use crate::{Target, routes::Proxy, session::View, stream::Found, web::WebError};
 
 fn status(state: SourceState, detail: String) -> Status {
     Status::new(state, detail)
@@ -18,9 +18,9 @@ pub(crate) fn looking(target: &Target) -> Status {
 
 /// Chat arrives. `sight`: how much of it is understood; `proxy`: the way that it comes, where it is
 /// not the direct one.
-pub(crate) fn live(title: &str, view: View, sight: Health, proxy: Option<&str>) -> Status {
+pub(crate) fn live(title: &str, view: View, sight: Health, proxy: Option<Proxy>) -> Status {
     let title: String = title.chars().take(100).collect();
-    let way = proxy.map(|proxy| format!(" through the proxy {proxy}")).unwrap_or_default();
+    let way = proxy.map(|proxy| format!(" through the proxy{proxy}")).unwrap_or_default();
     let (detail, health) = match (sight, view) {
         (Health::Blind, _) => (
             format!(
@@ -137,13 +137,13 @@ pub(crate) fn found(target: &Target, found: &Found) -> Status {
 
 /// Why a request failed. `proxy`: the way that it went, where it was not the direct one;
 /// `refused`: YouTube has refused again and again.
-pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> Status {
+pub(crate) fn failure(error: &WebError, proxy: Option<Proxy>, refused: bool) -> Status {
     let detail = match (error, proxy) {
         (WebError::Unreachable(_), None) => "YouTube can't be reached. Check the internet \
              connection; it is tried again by itself."
             .to_owned(),
         (WebError::Unreachable(_), Some(proxy)) => format!(
-            "YouTube can't be reached through the proxy {proxy}. Check the proxy; it is tried \
+            "YouTube can't be reached through the proxy{proxy}. Check the proxy; it is tried \
              again by itself."
         ),
         (WebError::Certificate(_), None) => "Somebody else answers in YouTube's place: the \
@@ -151,7 +151,7 @@ pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> S
              it is tried again by itself."
             .to_owned(),
         (WebError::Certificate(_), Some(proxy)) => format!(
-            "The proxy {proxy} answers in YouTube's place: the certificate is not YouTube's. Use \
+            "The proxy{proxy} answers in YouTube's place: the certificate is not YouTube's. Use \
              another proxy; it is tried again by itself."
         ),
         (WebError::Limited { .. }, None) => "YouTube says that this computer asks too much. \
@@ -159,7 +159,7 @@ pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> S
              read YouTube chat."
             .to_owned(),
         (WebError::Limited { .. }, Some(proxy)) => format!(
-            "YouTube says that the proxy {proxy} asks too much. Reading goes on by itself in some \
+            "YouTube says that the proxy{proxy} asks too much. Reading goes on by itself in some \
              minutes; if this stays, use another proxy."
         ),
         (WebError::Consent, None) => {
@@ -168,7 +168,7 @@ pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> S
                 .to_owned()
         }
         (WebError::Consent, Some(proxy)) => format!(
-            "Through the proxy {proxy} YouTube asks about cookies before it shows the stream. It \
+            "Through the proxy{proxy} YouTube asks about cookies before it shows the stream. It \
              is tried again by itself; if this stays, use another proxy."
         ),
         (WebError::Unreadable, _) => "YouTube's answer could not be read. It is tried again by \
@@ -177,7 +177,7 @@ pub(crate) fn failure(error: &WebError, proxy: Option<&str>, refused: bool) -> S
         (WebError::Status(_), proxy) if refused => format!(
             "YouTube refuses to show this chat{}. It is tried again every few minutes; if this \
              stays, try another network or a proxy.",
-            proxy.map(|proxy| format!(" to the proxy {proxy}")).unwrap_or_default()
+            proxy.map(|proxy| format!(" to the proxy{proxy}")).unwrap_or_default()
         ),
         (WebError::Status(status), _) => {
             let code = status.as_u16();
