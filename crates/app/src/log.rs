@@ -1,5 +1,6 @@
 //! The log: a file a day in the data folder, two weeks of them.
 
+use std::env::VarError;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,28 @@ const END: &str = "log";
 
 /// Writes what is left when it goes.
 pub(crate) type Guard = WorkerGuard;
+
+/// What sets what is written.
+const VARIABLE: &str = "MULTICHAT_LOG";
+
+/// The crates of the program that are ours, by the names under which they write.
+const OURS: [&str; 15] = [
+    "accounts",
+    "app",
+    "chat",
+    "donations",
+    "emotes",
+    "engine",
+    "images",
+    "multichat_overlay",
+    "obs",
+    "server",
+    "store",
+    "twitch",
+    "words",
+    "writing",
+    "youtube",
+];
 
 /// Starts the log. `MULTICHAT_LOG` sets what is written, `info` by default. No message text and no
 /// key is ever given to it.
@@ -40,12 +63,9 @@ pub(crate) fn start(
         .build(&folder)
         .map_err(io::Error::other)?;
     let (writer, guard) = tracing_appender::non_blocking(Days { appender, folder, made });
-    let filter = EnvFilter::try_from_env("MULTICHAT_LOG").unwrap_or_else(|_| {
-        // Other crates say too much, and some of them too much of a request.
-        EnvFilter::new(
-            "warn,accounts=info,app=info,engine=info,server=info,store=info,twitch=info,youtube=info,\
-             emotes=info",
-        )
+    let filter = filter(std::env::var(VARIABLE)).unwrap_or_else(|why| {
+        crate::complain(&format!("{VARIABLE} can't be read ({why}): it is as if it were not set"));
+        usual()
     });
     let started = tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -64,6 +84,22 @@ pub(crate) fn start(
         }));
     }
     Ok(guard)
+}
+
+/// What is written: as the variable says, or as usual where it is not set. The error is why what it says
+/// can't be read.
+fn filter(set: Result<String, VarError>) -> Result<EnvFilter, String> {
+    match set {
+        Ok(set) => EnvFilter::try_new(set).map_err(|error| error.to_string()),
+        Err(VarError::NotPresent) => Ok(usual()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Other crates say too much, and some of them too much of a request.
+fn usual() -> EnvFilter {
+    let ours = OURS.map(|name| format!("{name}=info"));
+    EnvFilter::new(format!("warn,{}", ours.join(",")))
 }
 
 /// Makes each day's file before the appender does, which would leave it to the system who may read it.
@@ -97,4 +133,35 @@ fn make_file(folder: &Path, day: Date) -> io::Result<Date> {
 /// As the appender has it.
 fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn all_that_is_ours_is_written() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let crates = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let crates: BTreeSet<_> = crates.map(|name| name.into_string().unwrap()).collect();
+        // They are in no program, or in none that has a log.
+        let tools = ["bench", "fake-platforms", "fuzz"].map(str::to_owned);
+        let program = ["multichat_overlay"].map(str::to_owned);
+        let ours = OURS.map(str::to_owned).into_iter().chain(tools).collect::<BTreeSet<_>>();
+        assert_eq!(ours, crates.into_iter().chain(program).collect());
+        let usual = usual().to_string();
+        assert!(usual.contains("multichat_overlay=info") && usual.contains("warn"), "{usual}");
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_told_from_what_is_not_set() {
+        let filter = |set: &str| filter(Ok(set.to_owned())).map(|filter| filter.to_string());
+        assert_eq!(filter("store=debug"), Ok("store=debug".to_owned()));
+        assert!(filter("store=debgu").is_err(), "a level that there is not");
+        let not_set = super::filter(Err(VarError::NotPresent)).map(|filter| filter.to_string());
+        assert_eq!(not_set, Ok(usual().to_string()));
+        assert!(super::filter(Err(VarError::NotUnicode("x".into()))).is_err());
+    }
 }
