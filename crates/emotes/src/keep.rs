@@ -126,9 +126,9 @@ impl Emotes {
             return;
         }
         let stop = self.0.options.stopping.child_token();
+        self.shelf_mut().expect(&scope);
         let keep_emotes = |provider| {
             let set = Set { provider, scope: scope.clone() };
-            self.shelf_mut().expect(&set);
             (provider, self.keep(stop.clone(), Wanted::Emotes(set)))
         };
         let refresh = Provider::OTHERS.map(keep_emotes).into();

@@ -234,7 +234,7 @@ impl Emotes {
     }
 
     fn enrich_message(&self, message: &mut Message) {
-        let is_read = self.shelf().room_of(&message.source).is_some();
+        let (is_read, own) = self.shelf().view_of(&message.source);
         let view = match &mut message.flags.shared {
             Some(Shared { room: Some(id), name, .. }) => {
                 // What a guest wrote means what it means in their own channel.
@@ -248,7 +248,7 @@ impl Emotes {
                 }
                 view
             }
-            _ => self.shelf().view_of(&message.source),
+            _ => own,
         };
         let view = view.unwrap_or_else(|| Arc::clone(&self.0.nowhere));
         view.words.read(&mut message.body);

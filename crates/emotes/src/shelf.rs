@@ -35,7 +35,7 @@ struct Kept {
 /// What a message needs to know of the room that it was written in.
 #[derive(Debug, Default)]
 pub(crate) struct RoomView {
-    pub(crate) words: Words,
+    pub(crate) words: Arc<Words>,
     /// What the channel is called, as far as a provider tells.
     pub(crate) name: Option<String>,
     /// The channel's own badges, as FrankerFaceZ has them.
@@ -92,9 +92,10 @@ impl Shelf {
         self.views.get(room).cloned()
     }
 
-    /// What a message of this source needs.
-    pub(crate) fn view_of(&self, source: &SourceId) -> Option<Arc<RoomView>> {
-        self.views.get(self.sources.get(source)?).cloned()
+    /// Whether this source reads a room, and what a message of it needs.
+    pub(crate) fn view_of(&self, source: &SourceId) -> (bool, Option<Arc<RoomView>>) {
+        let room = self.room_of(source);
+        (room.is_some(), room.and_then(|room| self.view(room)))
     }
 
     /// How often a list was changed live.
@@ -102,13 +103,15 @@ impl Shelf {
         self.lists.get(set).map_or(0, |kept| kept.changes)
     }
 
-    /// Notes that a list will come.
-    pub(crate) fn expect(&mut self, set: &Set) {
-        self.lists.entry(set.clone()).or_default();
-        if let Scope::Room(room) = &set.scope {
+    /// Notes that the lists of all providers will come.
+    pub(crate) fn expect(&mut self, scope: &Scope) {
+        for provider in Provider::OTHERS {
+            self.lists.entry(Set { provider, scope: scope.clone() }).or_default();
+        }
+        if let Scope::Room(room) = scope {
             self.views.entry(room.clone()).or_default();
         }
-        self.rebuild(&set.scope);
+        self.rebuild(scope);
     }
 
     /// Takes a list as its provider has it.
@@ -140,7 +143,7 @@ impl Shelf {
     pub(crate) fn call(&mut self, room: &Room, provider: Provider, name: String) {
         if self.views.contains_key(room) {
             self.names.insert((room.clone(), provider), name);
-            self.rebuild(&Scope::Room(room.clone()));
+            self.furnish_anew(room);
         }
     }
 
@@ -148,7 +151,7 @@ impl Shelf {
     pub(crate) fn furnish(&mut self, room: &Room, known: ffz::Room) {
         if self.views.contains_key(room) {
             self.ffz.insert(room.clone(), known);
-            self.rebuild(&Scope::Room(room.clone()));
+            self.furnish_anew(room);
         }
     }
 
@@ -193,7 +196,7 @@ impl Shelf {
     fn tell(&mut self, room: &Room, change: impl FnOnce(&mut Own)) {
         if self.views.contains_key(room) {
             change(self.twitch.entry(room.clone()).or_default());
-            self.rebuild(&Scope::Room(room.clone()));
+            self.furnish_anew(room);
         }
     }
 
@@ -205,23 +208,36 @@ impl Shelf {
         (emotes, lists.iter().map(|kept| kept.standing).collect())
     }
 
+    /// Where a list has changed.
     fn rebuild(&mut self, scope: &Scope) {
         let rooms: Vec<Room> = match scope {
             Scope::Room(room) => vec![room.clone()],
             Scope::Global => self.views.keys().cloned().collect(),
         };
         for room in rooms {
-            let view = RoomView {
-                words: Words::new(self.lists_of(&room)),
-                name: Provider::OTHERS
-                    .iter()
-                    .rev()
-                    .find_map(|provider| self.names.get(&(room.clone(), *provider)).cloned()),
-                ffz: self.ffz.get(&room).cloned().unwrap_or_default(),
-                twitch: self.twitch.get(&room).cloned().unwrap_or_default(),
-            };
-            self.views.insert(room, Arc::new(view));
+            let words = Words::new(self.lists_of(&room));
+            self.furnish_with(room, Arc::new(words));
         }
+    }
+
+    /// Where something else has: the words of a channel with thousands of emotes take their time.
+    fn furnish_anew(&mut self, room: &Room) {
+        if let Some(view) = self.views.get(room) {
+            self.furnish_with(room.clone(), Arc::clone(&view.words));
+        }
+    }
+
+    fn furnish_with(&mut self, room: Room, words: Arc<Words>) {
+        let view = RoomView {
+            words,
+            name: Provider::OTHERS
+                .iter()
+                .rev()
+                .find_map(|provider| self.names.get(&(room.clone(), *provider)).cloned()),
+            ffz: self.ffz.get(&room).cloned().unwrap_or_default(),
+            twitch: self.twitch.get(&room).cloned().unwrap_or_default(),
+        };
+        self.views.insert(room, Arc::new(view));
     }
 
     /// The lists that count in a room, the one whose names win first: a channel's own choice before
@@ -232,5 +248,31 @@ impl Shelf {
             Provider::OTHERS.map(|provider| Set { provider, scope: scope.clone() })
         });
         sets.filter_map(|set| self.lists.get(&set)).map(|kept| kept.emotes.as_slice())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_made_anew_where_a_list_has_changed_and_nowhere_else() {
+        let room = Room { platform: Platform::Twitch, id: "1".into() };
+        let scope = Scope::Room(room.clone());
+        let mut shelf = Shelf::default();
+        shelf.expect(&scope);
+        let words = |shelf: &Shelf| Arc::clone(&shelf.view(&room).unwrap().words);
+        let before = words(&shelf);
+        shelf.call(&room, Provider::Bttv, "Ada".into());
+        shelf.furnish(&room, ffz::Room::default());
+        shelf.tell_emotes(&scope, ["adaHi".to_owned()].into());
+        assert!(Arc::ptr_eq(&words(&shelf), &before));
+        let view = shelf.view(&room).unwrap();
+        assert_eq!(
+            (view.name.as_deref(), &*view.twitch.emotes),
+            (Some("Ada"), &["adaHi".into()][..])
+        );
+        shelf.put(&Set { provider: Provider::Bttv, scope }, Vec::new());
+        assert!(!Arc::ptr_eq(&words(&shelf), &before));
     }
 }
