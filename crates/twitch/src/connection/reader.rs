@@ -112,11 +112,16 @@ impl Reader {
     async fn next(&mut self) -> Step {
         let Self { links, dialling, wake, .. } = self;
         let heard = async {
-            if links.is_empty() {
-                return pending().await;
+            match links.as_mut_slice() {
+                [] => pending().await,
+                // As nearly always: nothing is put on the heap for a line of chat.
+                [link] => Step::Heard(0, link.next().await),
+                links => {
+                    let all = links.iter_mut().map(|link| Box::pin(link.next()));
+                    let (heard, index, _) = select_all(all).await;
+                    Step::Heard(index, heard)
+                }
             }
-            let (heard, index, _) = select_all(links.iter_mut().map(|l| Box::pin(l.next()))).await;
-            Step::Heard(index, heard)
         };
         let dialled = async {
             match dialling {
