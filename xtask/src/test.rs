@@ -32,11 +32,7 @@ const STEPS: &[Step] = &[
     },
     Step { name: "pages", what: "the dashboard: build, types, format, tests", run: pages },
     Step { name: "overlay", what: "the types of the overlay's scripts", run: overlay },
-    Step {
-        name: "clippy",
-        what: "no warning of the compiler or of Clippy",
-        run: clippy,
-    },
+    Step { name: "clippy", what: "no warning of the compiler or of Clippy", run: clippy },
     Step { name: "docs", what: "links, the map of crates, API documentation", run: docs::check },
     Step {
         name: "build",
