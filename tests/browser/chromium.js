@@ -93,7 +93,7 @@ function isShown([text, wanted]) {
   return [...document.querySelectorAll(".text, .system")].some((part) => read(part) === text) === wanted;
 }
 
-/** The messages on the overlay, oldest first, as the contract lets others read them. */
+/** The messages on the overlay, oldest first, by the parts that docs/themes.md names. */
 export function messages(page, selector = "main.overlay > ol.messages > li.message") {
   return page.$$eval(selector, (items) => {
     /** What a person reads: pictures count as their names. */

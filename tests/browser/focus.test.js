@@ -44,7 +44,7 @@ async function wear(look) {
   await everywhere((page) => page.waitForFunction((theme) => document.querySelector("main").dataset.theme === theme, focus.theme));
 }
 
-test("the page has the contract's parts, and the text letter for letter", async () => {
+test("the page has the parts of a message, and the text letter for letter", async () => {
   const emote = { type: "emote", text: "Kappa", provider: "twitch", image: "/img/Kappa", ratio: 1 };
   await show(
     message("@Bob hello Kappa  world 😀 <b>&amp;</b>", {

@@ -50,7 +50,7 @@ test("messages of both platforms, in the order in which they come", async () => 
   assert.deepEqual(platforms, sent.map((_, at) => (at % 2 ? "youtube" : "twitch")));
 });
 
-test("every part and attribute that the contract names, and no part that a message lacks", async () => {
+test("every part and attribute that a theme may rely on, and no part that a message lacks", async () => {
   const roles = { badges: "moderator/1,subscriber/12", "badge-info": "subscriber/14", color: "#8A2BE2" };
   await twitch(
     privmsg("@Bob hello Kappa  world 😀 Kappa", {

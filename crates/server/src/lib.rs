@@ -1,8 +1,7 @@
 //! Pages, API and WebSockets on the loopback interface.
 //!
-//! The API of `CONTRACT`'s section 4 and the protocol of `docs/protocol.md`. Who asks is told by
-//! the key alone: a request from a page of another site is refused by its `Host` or `Origin`
-//! before any key is looked at.
+//! What is asked and answered is in `docs/protocol.md`. Who asks is told by the key alone: a request
+//! from a page of another site is refused by its `Host` or `Origin` before any key is looked at.
 
 mod accepting;
 mod access;
