@@ -10,6 +10,7 @@ import {
   waitingCount,
 } from "../state/feed";
 import { go } from "../state/place";
+import { waitsForPage } from "../state/settings";
 import { listening, status } from "../state/status";
 import { words } from "../words";
 import { writing } from "../words/writing";
@@ -127,7 +128,11 @@ export function EmptyFeed() {
   return (
     <div class="empty">
       <strong>{stopped ? words.feed.emptyStopped : words.feed.empty}</strong>
-      <p>{stopped ? words.feed.emptyStoppedHelp : words.feed.emptyHelp}</p>
+      <p>{stopped ? stoppedHelp() : words.feed.emptyHelp}</p>
     </div>
   );
+}
+
+function stoppedHelp(): string {
+  return waitsForPage.value ? words.feed.emptyTillOpenHelp : words.feed.emptyStoppedHelp;
 }

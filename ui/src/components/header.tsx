@@ -1,5 +1,6 @@
 import { curtain } from "../state/curtain";
 import { link } from "../state/link";
+import { waitsForPage } from "../state/settings";
 import { listening, sources, status, switching, toggleListening, warnings } from "../state/status";
 import { words } from "../words";
 import { told } from "../words/told";
@@ -58,9 +59,13 @@ function need(): string {
 
 function summary(): string {
   if (curtain.value) return words.curtain.drawn;
-  if (!listening.value) return words.header.stopped;
-  const live = sources.value.filter(({ state }) => state === "live").length;
-  return live > 0 ? words.header.live(live) : words.header.nothingLive;
+  if (!listening.value)
+    return waitsForPage.value ? words.header.stoppedTillOpen : words.header.stopped;
+  const on = sources.value.filter(({ state }) => state !== "off");
+  const live = on.filter(({ state }) => state === "live").length;
+  if (live > 0) return words.header.live(live);
+  const tries = on.every(({ state }) => state === "backoff");
+  return tries ? words.header.trying : words.header.nothingLive;
 }
 
 export function ListeningButton() {

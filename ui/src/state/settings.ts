@@ -1,12 +1,15 @@
 // The application's settings that the editor changes: they hold for every overlay.
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Settings } from "../api/types";
 import { report } from "./toasts";
 
 /** Null until they have come. */
 export const settings = signal<Settings | null>(null);
+
+/** Whether the channels are read while an overlay or a dock is open. */
+export const waitsForPage = computed(() => settings.value?.listeners.mode === "in_use");
 
 export async function loadSettings(): Promise<void> {
   try {

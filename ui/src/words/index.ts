@@ -36,6 +36,8 @@ export const words = spoken("page", {
     connecting: text,
     notRunning: text,
     stopped: text,
+    stoppedTillOpen: text,
+    trying: text,
     nothingLive: text,
     needs: (channel: string, state: SourceState) =>
       t("page-header-needs", { channel, state: states[state] }),
@@ -188,6 +190,7 @@ export const words = spoken("page", {
     emptyHelp: text,
     emptyStopped: text,
     emptyStoppedHelp: text,
+    emptyTillOpenHelp: text,
     replyTo: (name: string) => t("page-feed-replyTo", { name }),
   },
 

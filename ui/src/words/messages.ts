@@ -820,6 +820,7 @@ export interface Messages {
   "page-feed-emptyHelp": never;
   "page-feed-emptyStopped": never;
   "page-feed-emptyStoppedHelp": never;
+  "page-feed-emptyTillOpenHelp": never;
   "page-feed-held": never;
   "page-feed-heldWhy": "word";
   "page-feed-hidden": "name" | "named";
@@ -841,7 +842,9 @@ export interface Messages {
   "page-header-starting": never;
   "page-header-stop": never;
   "page-header-stopped": never;
+  "page-header-stoppedTillOpen": never;
   "page-header-stopping": never;
+  "page-header-trying": never;
   "page-lost-help": never;
   "page-lost-title": never;
   "page-noKey-help": never;
