@@ -7,6 +7,7 @@ mod doer;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chat::{
@@ -15,7 +16,7 @@ use chat::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::{AuditRow, Fate, Store};
+use store::{AuditRow, Fate, Found, Store};
 use writing::WritingError;
 
 pub(crate) use self::doer::Doer;
@@ -230,19 +231,20 @@ impl Engine {
     pub async fn audit(&self, limit: u32, before: Option<i64>) -> Result<Vec<AuditEntry>> {
         let on_stage = self.on_stage();
         let entries = self.with_store(move |store| {
-            let mut entries = Vec::new();
-            for row in store.audit(limit, before)? {
-                let Some(entry) = entry(row, &on_stage) else { continue };
-                let about = entry.deed.message().map(|id| store.message(&id)).transpose()?;
-                entries.push((entry, about.flatten().map(|found| found.message)));
-            }
-            Ok(entries)
+            let rows = store.audit(limit, before)?.into_iter();
+            let entries: Vec<_> = rows.filter_map(|row| entry(row, &on_stage)).collect();
+            let about: Vec<_> = entries.iter().filter_map(|entry| entry.deed.message()).collect();
+            let found = store.messages(&about)?;
+            let about: HashMap<_, _> = about.into_iter().zip(found).collect();
+            Ok((entries, about))
         });
         let mut told = Vec::new();
-        for (mut entry, message) in entries.await? {
-            if let Some(message) = message {
-                self.0.images.know_all_of(&message);
-                entry.tell_of(&message)?;
+        let (entries, about) = entries.await?;
+        for mut entry in entries {
+            let found = entry.deed.message().and_then(|id| about.get(&id)?.as_ref());
+            if let Some(Found { message, .. }) = found {
+                self.0.images.know_all_of(message);
+                entry.tell_of(message)?;
             } else if let Deed::TimedOut { source: Some(source), .. } = &entry.deed {
                 entry.platform = self.0.sources.platform(source);
             }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{Act, Advance, By, HighlightRules, Message, MessageId};
-use store::Found;
 use tokio::sync::watch;
 
 use crate::audit::Doer;
@@ -86,39 +85,35 @@ impl Engine {
     /// removed is left out; where nothing is left, that is the answer.
     async fn find(&self, ids: Vec<MessageId>) -> Result<Vec<Arc<Message>>> {
         let near = self.0.hub.messages(ids.clone()).await?;
-        let mut found = Vec::with_capacity(ids.len());
+        let far = ids.iter().zip(&near).filter(|(_, near)| near.is_none());
+        let far: Vec<MessageId> = far.map(|(id, _)| *id).collect();
+        let mut far = match far.is_empty() {
+            true => Vec::new(),
+            false => self.with_store(move |store| store.messages(&far)).await?,
+        }
+        .into_iter();
+        let mut messages = Vec::with_capacity(ids.len());
         let mut removed = None;
-        for (id, near) in ids.into_iter().zip(near) {
-            let message = match near {
-                Some(message) => message,
-                None => match self.find_in_history(id).await {
-                    Err(EngineError::Removed(reason)) => {
-                        removed = Some(reason);
-                        continue;
-                    }
-                    found => found?,
-                },
+        for near in near {
+            let message = if let Some(near) = near {
+                near
+            } else {
+                let found = far.next().flatten().ok_or(EngineError::NotFound("message"))?;
+                if let Some(reason) = found.removed {
+                    removed = Some(reason);
+                    continue;
+                }
+                self.0.images.know_all_of(&found.message);
+                Arc::new(found.message)
             };
             if message.kind.is_for_history_alone() {
                 return Err(EngineError::NotFound("message"));
             }
-            found.push(message);
+            messages.push(message);
         }
         match removed {
-            Some(reason) if found.is_empty() => Err(EngineError::Removed(reason)),
-            _ => Ok(found),
-        }
-    }
-
-    async fn find_in_history(&self, id: MessageId) -> Result<Arc<Message>> {
-        let found = self.with_store(move |store| store.message(&id)).await?;
-        let Found { message, removed } = found.ok_or(EngineError::NotFound("message"))?;
-        match removed {
-            Some(reason) => Err(EngineError::Removed(reason)),
-            None => {
-                self.0.images.know_all_of(&message);
-                Ok(Arc::new(message))
-            }
+            Some(reason) if messages.is_empty() => Err(EngineError::Removed(reason)),
+            _ => Ok(messages),
         }
     }
 
