@@ -9,7 +9,7 @@ import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
 import { focus } from "./focus";
 import { held } from "./held";
-import { settings } from "./settings";
+import { takeSettings } from "./settings";
 import { obs, status } from "./status";
 
 /**
@@ -69,7 +69,7 @@ function onFrame(frame: Frame): void {
       automod.value = frame.held;
       break;
     case "settings":
-      settings.value = frame.settings;
+      takeSettings(frame.settings);
       break;
     case "obs":
       obs.value = frame.obs;

@@ -8,6 +8,11 @@ import { report } from "./toasts";
 /** Null until they have come. */
 export const settings = signal<Settings | null>(null);
 
+/** What this page has set is told to it as well: only what is new is drawn, and a field that is typed in stays. */
+export function takeSettings(told: Settings): void {
+  if (JSON.stringify(told) !== JSON.stringify(settings.value)) settings.value = told;
+}
+
 /** Whether the channels are read while an overlay or a dock is open. */
 export const waitsForPage = computed(() => settings.value?.listeners.mode === "in_use");
 
