@@ -29,7 +29,7 @@ const inState = (channel, state) =>
 test("the key leaves the address at once, and a reload still has it", async () => {
   await page.waitForURL(`${application.baseUrl}/dashboard/#chat`);
   await page.reload();
-  await page.getByRole("button", { name: "Stop listening" }).waitFor();
+  await page.getByRole("button", { name: "Start listening" }).waitFor();
   const history = await page.evaluate(() => [location.href, document.referrer, history.length]);
   assert.ok(!JSON.stringify(history).includes(application.token));
 });

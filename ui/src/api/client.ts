@@ -195,7 +195,7 @@ export type FocusPatch = Partial<Omit<FocusSettings, "auto">> & {
   auto?: Partial<Omit<HighlightSettings, "least">> & { least?: Record<string, number | null> };
 };
 
-type SettingsPatch = Partial<Omit<Settings, "accounts" | "focus" | "hotkeys">> & {
+export type SettingsPatch = Partial<Omit<Settings, "accounts" | "focus" | "hotkeys">> & {
   hotkeys?: Partial<Hotkeys>;
   accounts?: Partial<AccountSettings>;
   focus?: FocusPatch;

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { ApiError, api } from "../api/client";
 import { draftOf } from "../state/drafts";
+import { set } from "../state/settings";
 import { report, showToast } from "../state/toasts";
 import { onStream } from "../state/unmasked";
 import { words } from "../words";
@@ -24,7 +25,7 @@ export function Proxies() {
   /** Answers how many there are. */
   async function put(text: string): Promise<number> {
     const proxies = text.split("\n").filter((line) => line.trim() !== "");
-    await api.changeSettings({ youtube: { proxies } });
+    await set({ youtube: { proxies } });
     setSaved(text);
     return proxies.length;
   }

@@ -1,11 +1,11 @@
 // The application's ids at the platforms, where a person brings their own.
 
-import { ApiError, api } from "../api/client";
+import { ApiError } from "../api/client";
 import { told } from "../api/told";
 import type { AccountSettings, Platform } from "../api/types";
 import { words } from "../words/accounts";
 import { refused } from "./accounts";
-import { settings } from "./settings";
+import { set, settings } from "./settings";
 import { showToast } from "./toasts";
 
 export function clientId(platform: Platform): string {
@@ -30,7 +30,7 @@ export async function setClient(
   else if (secret) accounts = { google_client_id: id, google_client_secret: secret };
   else accounts = { google_client_id: id };
   try {
-    settings.value = await api.changeSettings({ accounts });
+    await set({ accounts });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return told(error);

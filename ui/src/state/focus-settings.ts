@@ -1,9 +1,9 @@
 // How the focus queue goes on by itself, and what is queued by itself.
 
 import { computed } from "@preact/signals";
-import { api, type FocusPatch } from "../api/client";
+import type { FocusPatch } from "../api/client";
 import { sayChanged } from "./changed";
-import { settings } from "./settings";
+import { set, settings } from "./settings";
 import { report } from "./toasts";
 
 /** Null until it has come. */
@@ -12,7 +12,7 @@ export const focusSettings = computed(() => settings.value?.focus ?? null);
 /** Whether it was taken. */
 export async function changeFocus(patch: FocusPatch): Promise<boolean> {
   try {
-    settings.value = await api.changeSettings({ focus: patch });
+    await set({ focus: patch });
     return true;
   } catch (error) {
     report(error);

@@ -1,10 +1,10 @@
 // The keys that work in every program.
 
-import { ApiError, api } from "../api/client";
+import { ApiError } from "../api/client";
 import { told } from "../api/told";
 import type { Hotkeys } from "../api/types";
 import { sayChanged } from "./changed";
-import { settings } from "./settings";
+import { set, settings } from "./settings";
 import { report } from "./toasts";
 
 /** Sets the keys of a deed; null: it has none. Answers why not, where they can't be taken. */
@@ -21,6 +21,6 @@ export async function setHotkey(name: keyof Hotkeys, keys: string | null): Promi
   return null;
 }
 
-async function put(name: keyof Hotkeys, keys: string | null): Promise<void> {
-  settings.value = await api.changeSettings({ hotkeys: { [name]: keys } });
+function put(name: keyof Hotkeys, keys: string | null): Promise<void> {
+  return set({ hotkeys: { [name]: keys } });
 }

@@ -1,13 +1,13 @@
 // Whom the streamer has invited, and what they did.
 
 import { signal } from "@preact/signals";
-import { ApiError, api } from "../api/client";
+import { ApiError } from "../api/client";
 import { type Invitation, moderating } from "../api/moderating";
 import { told } from "../api/told";
 import type { AuditEntry, Moderator } from "../api/types";
 import { moderators as words } from "../words/moderators";
 import { question } from "./question";
-import { changeSettings, settings } from "./settings";
+import { changeSettings, set } from "./settings";
 import { report, showToast } from "./toasts";
 
 const ASK_AGAIN_MS = 2000;
@@ -70,7 +70,7 @@ export async function openToNetwork(on_network: boolean, port: number | null): P
 /** Gives their page another port, null for the usual one. Why not, where that was refused. */
 export async function movePage(port: number | null): Promise<string | null> {
   try {
-    settings.value = await api.changeSettings({ moderators: { on_network: true, port } });
+    await set({ moderators: { on_network: true, port } });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return told(error);

@@ -1,13 +1,35 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { api } from "../api/client";
 import type { Settings } from "../api/types";
-import { settings, takeSettings } from "./settings";
+import { set, settings, takeSettings } from "./settings";
+
+const of = (chat_speed: number) => ({ chat_speed }) as Settings;
+
+afterEach(() => vi.restoreAllMocks());
 
 test("what another window sets is taken, and what is the same is not drawn again", () => {
-  const of = (chat_speed: number) => ({ chat_speed }) as Settings;
   const first = of(10);
   settings.value = first;
   takeSettings(of(10));
   expect(settings.value).toBe(first);
   takeSettings(of(20));
   expect(settings.value).toEqual(of(20));
+});
+
+test("what is told while a change is on its way does not undo it, and is asked for after it", async () => {
+  settings.value = of(10);
+  const answers: ((answer: Settings) => void)[] = [];
+  vi.spyOn(api, "changeSettings").mockImplementation(
+    () => new Promise((answer) => answers.push(answer)),
+  );
+  const load = vi.spyOn(api, "settings").mockResolvedValue(of(40));
+  const [first, second] = [set({ chat_speed: 20 }), set({ chat_speed: 30 })];
+  takeSettings(of(20));
+  answers[0]?.(of(20));
+  await first;
+  expect(settings.value).toEqual(of(10));
+  answers[1]?.(of(30));
+  await second;
+  expect(load).toHaveBeenCalledOnce();
+  expect(settings.value).toEqual(of(40));
 });

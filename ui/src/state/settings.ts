@@ -1,17 +1,12 @@
 // The application's settings that the editor changes: they hold for every overlay.
 
 import { computed, signal } from "@preact/signals";
-import { api } from "../api/client";
+import { api, type SettingsPatch } from "../api/client";
 import type { Settings } from "../api/types";
 import { report } from "./toasts";
 
 /** Null until they have come. */
 export const settings = signal<Settings | null>(null);
-
-/** What this page has set is told to it as well: only what is new is drawn, and a field that is typed in stays. */
-export function takeSettings(told: Settings): void {
-  if (JSON.stringify(told) !== JSON.stringify(settings.value)) settings.value = told;
-}
 
 /** Whether the channels are read while an overlay or a dock is open. */
 export const waitsForPage = computed(() => settings.value?.listeners.mode === "in_use");
@@ -24,16 +19,51 @@ export async function loadSettings(): Promise<void> {
   }
 }
 
-/** Shows the change at once, and takes it back if it is refused. Whether it was taken. */
-export async function changeSettings(patch: Partial<Settings>): Promise<boolean> {
-  const before = settings.value;
-  if (before) settings.value = { ...before, ...patch };
+/** Changes of this page that are not answered yet. */
+let unanswered = 0;
+/** What was told meanwhile: it may be from before them. */
+let told: Settings | null = null;
+
+/**
+ * Takes what the application tells when something was set, by whomever. What this page has set is told to
+ * it as well: only what is new is drawn, and a field that is typed in stays.
+ */
+export function takeSettings(now: Settings): void {
+  if (unanswered > 0) told = now;
+  else show(now);
+}
+
+function show(now: Settings): void {
+  if (JSON.stringify(now) !== JSON.stringify(settings.value)) settings.value = now;
+}
+
+/** Has this set, and shows what is set then. Throws what the application refuses. */
+export async function set(patch: SettingsPatch): Promise<void> {
+  unanswered += 1;
+  let now: Settings;
   try {
-    settings.value = await api.changeSettings(patch);
+    now = await api.changeSettings(patch);
+  } finally {
+    unanswered -= 1;
+  }
+  // The answer to the last one has them all.
+  if (unanswered > 0) return;
+  show(now);
+  const other = told;
+  told = null;
+  // Somebody else has set something too, before this or after.
+  if (other && JSON.stringify(other) !== JSON.stringify(now)) await loadSettings();
+}
+
+/** Shows the change at once, and what is set instead if it is refused. Whether it was taken. */
+export async function changeSettings(patch: Partial<Settings>): Promise<boolean> {
+  if (settings.value) settings.value = { ...settings.value, ...patch };
+  try {
+    await set(patch);
     return true;
   } catch (error) {
-    settings.value = before;
     report(error);
+    await loadSettings();
     return false;
   }
 }
