@@ -7,6 +7,7 @@ import { privmsg, usernotice } from "./chat.js";
 import { STILL } from "./looks.js";
 import { FAMILIES } from "./payloads.js";
 import { startStage } from "./stage.js";
+import { LOOKED_AT } from "./thorough.js";
 import { channel } from "./ways.js";
 
 const THEMES = ["dark-purple", "bright-green"];
@@ -69,7 +70,7 @@ const PARTS = {
 };
 
 const fake = await startFakePlatforms({ after });
-const { everywhere, drawn, wear, quiet } = await startStage({ after }, fake);
+const { everywhere, drawn, wear, quiet } = await startStage({ after }, fake, fake.env, LOOKED_AT);
 
 /** Runs in the page: where the parts and their letters are, of each message of this author. */
 function placesIn([author, { before, after, payload }]) {

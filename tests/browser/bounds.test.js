@@ -6,6 +6,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
 import { STILL, settled } from "./looks.js";
 import { startStage } from "./stage.js";
+import { LOOKED_AT } from "./thorough.js";
 import { THEMES } from "./themes.js";
 
 const WIDTHS = [260, 320, 480, 800, 1920];
@@ -13,7 +14,7 @@ const HEIGHT = 700;
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { application, everywhere, gathered, wear, emotesAreThere, quiet } = await startStage({ after }, fake);
+const { application, everywhere, gathered, wear, emotesAreThere, quiet } = await startStage({ after }, fake, fake.env, LOOKED_AT);
 await emotesAreThere();
 
 /** Runs in the page: what is wrong with the last messages. */

@@ -3,7 +3,8 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { NAMES, listedProblem, readLetters } from "./check.js";
+import { listedProblem, readLetters } from "./check.js";
+import { ENDS } from "./engines.js";
 import { Findings } from "./findings.js";
 import { startFocusStage } from "./focus-stage.js";
 import { GROUPS } from "./kinds.js";
@@ -26,7 +27,7 @@ const SIZES = [
  * @returns {Promise<{problems: string[], pictures: string | null}>} `pictures` is the folder of them
  */
 export async function checkFocusTheme(t, folder, { id, problems }, tries) {
-  const stage = await startFocusStage(t, { names: NAMES, themes: { [id]: folder } });
+  const stage = await startFocusStage(t, { names: ENDS, themes: { [id]: folder } });
   const problem = await listedProblem(stage.application, folder, id);
   if (problem) return { problems: problems.length > 0 ? problems : [problem], pictures: null };
   await stage.emotesAreThere();

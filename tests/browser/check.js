@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { BARE, ENOUGH, colorsBehind, contrast, contrastOf, parse, readPicture, textsOf } from "./contrast.js";
-import { ENGINES } from "./engines.js";
+import { ENDS } from "./engines.js";
 import { Findings } from "./findings.js";
 import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
 import { STILL, settled } from "./looks.js";
@@ -15,8 +15,6 @@ import { startStage } from "./stage.js";
 import { readTheme } from "./theme-folder.js";
 import { WAYS, channel } from "./ways.js";
 
-/** Debian's, and the oldest that OBS still has. */
-export const NAMES = ENGINES.filter((name) => ["debian", "103"].includes(name));
 /** Widths of the page, in CSS pixels: of a theme that is a column, and of one that is a line. */
 const WIDTHS = { column: [280, 400, 900], line: [640, 1920] };
 const LINE_HEIGHT = 400;
@@ -48,7 +46,7 @@ export async function checkTheme(t, folder, { tries = () => true } = {}) {
   }
   const fake = await startFakePlatforms(t);
   await furnish(fake);
-  const stage = await startStage(t, fake, fake.env, NAMES);
+  const stage = await startStage(t, fake, fake.env, ENDS);
   await stage.emotesAreThere();
 
   const problem = await listedProblem(stage.application, folder, id);
@@ -95,7 +93,7 @@ async function look({ everywhere, wear }, theme, labels, found, sheet) {
       await page.setViewportSize({ width, height: LINE_HEIGHT });
       const height = isLine ? LINE_HEIGHT : await page.evaluate(heightOf, labels.length);
       await page.setViewportSize({ width, height });
-      if (sheet && engine === NAMES[0]) {
+      if (sheet && engine === ENDS[0]) {
         await writeFile(join(sheet.pictures, `${sheet.group}.${width}.png`), await page.screenshot());
       }
       // In a line only the newest are on the page: each is looked at alone.

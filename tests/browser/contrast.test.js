@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { privmsg, usernotice } from "./chat.js";
-import { NAMES } from "./check.js";
 import { ENOUGH, contrast, parse } from "./contrast.js";
 import { furnish } from "./kinds.js";
 import { STILL } from "./looks.js";
 import { startStage } from "./stage.js";
 import { THEMES } from "./themes.js";
-import { tried } from "./thorough.js";
+import { LOOKED_AT, tried } from "./thorough.js";
 import { channel } from "./ways.js";
 
 /** From black to white, through all that is between. */
@@ -42,7 +41,7 @@ const KINDS = {
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { everywhere, drawn, wear, emotesAreThere, quiet } = await startStage({ after }, fake, fake.env, NAMES);
+const { everywhere, drawn, wear, emotesAreThere, quiet } = await startStage({ after }, fake, fake.env, LOOKED_AT);
 await emotesAreThere();
 
 /** Runs in the page: the colours of names, and of the plates that the theme says they are on. */

@@ -16,6 +16,9 @@ const OBS = process.platform === "linux" && process.arch === "x64" ? ["103", "12
 /** Names for `engine`. */
 export const ENGINES = ["debian", ...OBS];
 
+/** The oldest and the newest: what both draw alike, those between them do too. */
+export const ENDS = ENGINES.filter((name) => ["debian", "103"].includes(name));
+
 /**
  * What to start for the engine of this name. `debian` is the one at CHROMIUM, or the system's.
  *

@@ -5,6 +5,7 @@ import test, { after } from "node:test";
 import { messages, openPage, startChromium, startEngines } from "./chromium.js";
 import { serveFocus } from "./focus-server.js";
 import { FOCUS_THEMES, THEMES } from "./themes.js";
+import { LOOKED_AT } from "./thorough.js";
 
 const CANVAS = { width: 1280, height: 720 };
 /** From a frame that takes a message away to a page without it, in milliseconds. */
@@ -14,7 +15,7 @@ const EXIT = 0.25;
 
 const t = { after };
 const focus = await serveFocus(t);
-const engines = await startEngines(t);
+const engines = await startEngines(t, LOOKED_AT);
 const pages = await Promise.all(
   engines.map(async ({ name, browser }) => ({ name, ...(await openPage(browser, focus.url, CANVAS)) })),
 );

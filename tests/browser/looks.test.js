@@ -12,6 +12,7 @@ import { named, signInToTwitch } from "./avatars.js";
 import { STILL, asSheet, begin, compare, keep, lines, settled, sheet } from "./looks.js";
 import { startStage } from "./stage.js";
 import { THEMES as ALL } from "./themes.js";
+import { LOOKED_AT } from "./thorough.js";
 
 /** A sheet is a column. The one theme that is a line is looked at by itself. */
 const THEMES = ALL.filter((theme) => theme !== "ticker");
@@ -20,7 +21,7 @@ const HOW = "if it is meant to look so: UPDATE_LOOKS=1 npm run looks, and look a
 
 const fake = await startFakePlatforms({ after });
 await furnish(fake);
-const { application, everywhere, gathered, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
+const { application, everywhere, gathered, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake, fake.env, LOOKED_AT);
 await emotesAreThere();
 await begin();
 await everywhere(asSheet);

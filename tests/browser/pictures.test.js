@@ -6,6 +6,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { privmsg } from "./chat.js";
 import { shows } from "./chromium.js";
 import { startStage } from "./stage.js";
+import { LOOKED_AT } from "./thorough.js";
 import { channel } from "./ways.js";
 
 const SEVENTV = "cdn.7tv.app";
@@ -34,7 +35,7 @@ const TURN = { name: "ffzX", id: "899", modifier_flags: 1 | (1 << 1) };
 const slowly = slow.map((name, at) => ({ name, id: String(900 + at) }));
 await fake.command("emotes/set_global", { provider: "ffz", emotes: [...slowly, TURN] });
 await fake.command("emotes/set_global", { provider: "bttv", emotes: [{ name: "OTHER" }, { name: "SHARED" }] });
-const { application, everywhere, drawn, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake);
+const { application, everywhere, drawn, wear, emotesAreThere, harmless, quiet, overlays } = await startStage({ after }, fake, fake.env, LOOKED_AT);
 await emotesAreThere();
 
 /** Spoils all sizes of an emote's picture. */

@@ -159,7 +159,7 @@ fn quit_ends_the_application() {
 }
 
 #[test]
-fn without_a_tray_the_window_takes_its_place() {
+fn invariant_7_without_a_tray_the_window_takes_its_place() {
     let desk = Desk::new();
     let app = desk.start(&["--demo"]);
     let screen = Screen::open();
@@ -175,7 +175,7 @@ fn without_a_tray_the_window_takes_its_place() {
 }
 
 #[test]
-fn without_a_display_the_rest_works() {
+fn invariant_7_without_a_display_the_rest_works() {
     let desk = Desk::new();
     // Nothing listens there.
     let mut app = desk.start_by(desk.program().arg("--demo").env("DISPLAY", ":4242"));

@@ -6,8 +6,8 @@ use crate::RemoteImage;
 
 /// What a message is, with what only this kind has.
 ///
-/// The names of the first fourteen are fixed by the public contract; a theme shows one that it does
-/// not know as `chat`.
+/// The names of the first fourteen are fixed for good; a theme shows one that it does not know as
+/// `chat`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kind {

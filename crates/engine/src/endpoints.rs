@@ -47,7 +47,7 @@ impl Endpoints {
     /// The addresses, with what `variable` knows put in place of the default ones.
     pub fn from_env(variable: impl Fn(&str) -> Option<String>) -> Result<Self, EndpointsError> {
         let get = |name, default: &str, secure, plain| {
-            safe(name, variable(name).unwrap_or_else(|| default.to_owned()), secure, plain)
+            safe(name, &variable(name).unwrap_or_else(|| default.to_owned()), secure, plain)
         };
         let web = |name, default| get(name, default, "https", "http");
         let socket = |name, default| get(name, default, "wss", "ws");
@@ -94,7 +94,7 @@ impl Endpoints {
             },
             obs: socket("MULTICHAT_OBS_URL", "ws://127.0.0.1:4455")?,
             image_proxy: variable(IMAGE_PROXY)
-                .map(|value| safe(IMAGE_PROXY, value, "https", "http"))
+                .map(|value| safe(IMAGE_PROXY, &value, "https", "http"))
                 .transpose()?,
         })
     }
@@ -105,28 +105,29 @@ const IMAGE_PROXY: &str = "MULTICHAT_IMAGE_PROXY_URL";
 /// An address that is encrypted, or on this machine.
 fn safe(
     variable: &'static str,
-    value: String,
+    value: &str,
     secure: &'static str,
     plain: &'static str,
 ) -> Result<Url, EndpointsError> {
-    let safe = Url::parse(&value).ok().filter(|url| {
+    let safe = Url::parse(value).ok().filter(|url| {
         url.host().is_some()
             && (url.scheme() == secure || (url.scheme() == plain && is_loopback(url)))
     });
     safe.ok_or_else(|| {
-        let value = without_sign_in(&value);
+        let value = without_sign_in(value);
         EndpointsError { variable, value, secure, plain }
     })
 }
 
 /// An address without the name and password in it, also where it can't be read as one.
 fn without_sign_in(address: &str) -> String {
-    let Some((scheme, rest)) = address.split_once("://") else {
-        return address.to_owned();
+    let (scheme, rest) = match address.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), address),
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let sign_in = host.rfind('@').map_or(0, |at| at + 1);
-    format!("{scheme}://{}", &rest[sign_in..])
+    format!("{scheme}{}", &rest[sign_in..])
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -167,7 +168,13 @@ mod tests {
 
     #[test]
     fn a_refusal_does_not_repeat_a_password() {
-        let error = youtube("http://me:hunter2@example.test/a@b").unwrap_err().to_string();
-        assert!(error.contains("http://example.test/a@b") && !error.contains("hunter2"), "{error}");
+        for (value, said) in [
+            ("http://me:hunter2@example.test/a@b", "\"http://example.test/a@b\""),
+            ("http:me:hunter2@example.test", "\"example.test\""),
+            ("me:hunter2@example.test", "\"example.test\""),
+        ] {
+            let error = youtube(value).unwrap_err().to_string();
+            assert!(error.contains(said) && !error.contains("hunter2"), "{error}");
+        }
     }
 }

@@ -144,7 +144,8 @@ pub struct Options {
     pub endpoints: Endpoints,
     /// Whether demo chat is a source of its own, beside whatever else there is.
     pub demo: bool,
-    /// Whether nobody is there: then no keychain asks anybody, and there is no window.
+    /// Whether nobody is there: then no keychain asks anybody, there is no window, and no demo chat
+    /// that stands in until there is a channel.
     pub headless: bool,
     /// The application as the platforms know it.
     pub clients: Clients,
@@ -216,12 +217,7 @@ struct Inner {
 impl Engine {
     /// Starts it, with what an earlier run left in the data folder.
     pub async fn start(options: Options) -> Result<Self> {
-        let folder = options.data_dir.clone();
-        let demo = match options {
-            Options { demo: true, .. } => DemoChat::Asked,
-            Options { headless: true, .. } => DemoChat::Off,
-            _ => DemoChat::StandsIn,
-        };
+        let (folder, demo) = (options.data_dir.clone(), DemoChat::of(&options));
         let (earlier, damage) = blocking(move || Earlier::open(&folder, demo)).await?;
         let Earlier { store, settings, unreadable, overlays, dock_key, .. } = earlier;
         let Earlier { moderators, donations, support, sources, quotas, passed, hub, .. } = earlier;

@@ -16,18 +16,30 @@ pub(crate) fn patched<T: Serialize + DeserializeOwned>(
     if !patch.is_object() {
         return Err(EngineError::invalid(name, format!("{name} are changed by a JSON object")));
     }
-    let mut merged = to_value(whole)?;
-    let mut emptied = merged.clone();
-    merge(&mut merged, patch, Null::TakesOut);
-    merge(&mut emptied, patch, Null::Stays);
-    // What a `null` took out can't be seen to be unknown any more.
-    if emptied != merged
-        && let Err(error) = serde_path_to_error::deserialize::<_, T>(emptied)
-        && unknown_field(error.inner()).is_some()
-    {
-        return Err(refused(error));
+    let before = to_value(whole)?;
+    // What a `null` takes out can't be seen to be unknown any more.
+    for only in nulls(patch) {
+        let mut with_null = before.clone();
+        merge(&mut with_null, &only, Null::Stays);
+        if let Err(error) = serde_path_to_error::deserialize::<_, T>(with_null)
+            && unknown_field(error.inner()).is_some()
+        {
+            return Err(refused(error));
+        }
     }
+    let mut merged = before;
+    merge(&mut merged, patch, Null::TakesOut);
     serde_path_to_error::deserialize(merged).map_err(refused)
+}
+
+/// A patch for each `null` in this one, which has that and nothing else.
+fn nulls(patch: &Value) -> Vec<Value> {
+    let Value::Object(members) = patch else { return Vec::new() };
+    let within = |(name, value): (&String, &Value)| {
+        let inner = if value.is_null() { vec![Value::Null] } else { nulls(value) };
+        inner.into_iter().map(|inner| json!({ name: inner })).collect::<Vec<_>>()
+    };
+    members.iter().flat_map(within).collect()
 }
 
 fn refused(error: serde_path_to_error::Error<serde_json::Error>) -> EngineError {
@@ -52,7 +64,7 @@ fn unknown_field(error: &serde_json::Error) -> Option<String> {
 #[must_use]
 pub fn without_value(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let names_value = ["invalid type: ", "invalid value: "];
+    let names_value = ["invalid type: ", "invalid value: ", "unknown variant "];
     match message.rsplit_once(", expected ") {
         Some((given, expected)) if names_value.iter().any(|begin| given.starts_with(begin)) => {
             format!("expected {expected}")

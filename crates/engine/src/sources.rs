@@ -1,55 +1,23 @@
 //! The sources: each runs in a task of its own, and no failure of one touches another.
 
 mod run;
+mod source;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chat::{
-    ChatEvent, Health, LiveStream, Platform, Quota, Reason, Removal, Route, SourceId, SourceState,
-    Status, Target,
-};
+use chat::{ChatEvent, Platform, Reason, Removal, SourceId, SourceState, Status, Target};
 use jiff::Timestamp;
 use store::{SourceRow, Store, StoreError};
-use tokio::sync::watch;
-use tokio_util::sync::CancellationToken;
 use writing::Room;
 
+use self::source::{Run, Source};
 use crate::diagnostics::{SourceReport, UnknownKinds};
 use crate::spoken::Spoken;
-use crate::{Counts, Engine, EngineError, Result, SourceView, overlays};
+use crate::{Counts, Engine, EngineError, Options, Result, SourceView, overlays};
 
 /// Every source, in the order in which they were added.
 #[derive(Debug)]
 pub(crate) struct Sources(Mutex<Vec<Source>>);
-
-#[derive(Debug)]
-struct Source {
-    row: SourceRow,
-    status: Status,
-    since: Timestamp,
-    counts: Counts,
-    /// Kinds of input that we don't know, met since it was started.
-    unknown: UnknownKinds,
-    /// The streams of the channel that are live, where there are several.
-    streams: Vec<LiveStream>,
-    /// The one of them that a person chose.
-    choice: watch::Sender<Option<String>>,
-    /// The proxies and how they are, where there are any.
-    routes: Vec<Route>,
-    /// What reading costs, while it costs something.
-    quota: Option<Quota>,
-    /// Twitch's id of the channel, once its chat has told it.
-    channel_id: Option<String>,
-    /// The stream of a YouTube channel whose chat is read now.
-    stream: Option<String>,
-    run: Option<Run>,
-    /// Whether a person started this run.
-    by_hand: bool,
-    /// How often it was started: what an earlier run still says does not count any more.
-    runs: u64,
-    /// Demo chat that is shown until there is a real source.
-    stand_in: bool,
-}
 
 /// Whether demo chat is a source from the start.
 #[derive(Debug, Clone, Copy)]
@@ -62,108 +30,14 @@ pub(crate) enum DemoChat {
     Off,
 }
 
-/// A source runs for as long as this lives.
-#[derive(Debug)]
-struct Run(CancellationToken);
-
-impl Drop for Run {
-    fn drop(&mut self) {
-        self.0.cancel();
-    }
-}
-
-impl Source {
-    fn new(row: SourceRow) -> Self {
-        Self {
-            row,
-            status: off(),
-            since: Timestamp::now(),
-            counts: Counts::default(),
-            unknown: UnknownKinds::default(),
-            streams: Vec::new(),
-            choice: watch::Sender::default(),
-            routes: Vec::new(),
-            quota: None,
-            channel_id: None,
-            stream: None,
-            run: None,
-            by_hand: false,
-            runs: 0,
-            stand_in: false,
+impl DemoChat {
+    pub(crate) fn of(options: &Options) -> Self {
+        match options {
+            Options { demo: true, .. } => Self::Asked,
+            Options { headless: true, .. } => Self::Off,
+            _ => Self::StandsIn,
         }
     }
-
-    /// Demo chat that was asked for. It is not stored: it is there for this run.
-    fn demo() -> Self {
-        Self::new(SourceRow {
-            id: SourceId::new("demo"),
-            platform: Platform::Demo,
-            channel: "demo".into(),
-            enabled: true,
-        })
-    }
-
-    /// Demo chat until there is another source.
-    fn stand_in() -> Self {
-        let mut demo = Self::demo();
-        demo.row.id = SourceId::new(SourceId::STAND_IN);
-        Self { stand_in: true, ..demo }
-    }
-
-    /// Whether it is the channel with one of these names and ids.
-    fn is(&self, platform: Platform, names: &[String]) -> bool {
-        let known = [Some(&self.row.channel), self.channel_id.as_ref()];
-        let is_named = |known: &String| names.iter().any(|name| known.eq_ignore_ascii_case(name));
-        self.row.platform == platform && known.into_iter().flatten().any(is_named)
-    }
-
-    fn set(&mut self, status: Status) {
-        if self.status.state != status.state {
-            self.since = Timestamp::now();
-        }
-        self.status = status;
-    }
-
-    fn runs_by_itself(&self) -> bool {
-        self.run.is_some() && !self.by_hand
-    }
-
-    fn stop(&mut self) {
-        self.run = None;
-        self.runs += 1;
-        self.streams.clear();
-        self.routes.clear();
-        self.quota = None;
-        self.stream = None;
-        self.set(off());
-    }
-
-    /// What its adapter says, and not better than degraded while it meets kinds that we don't know.
-    fn health(&self) -> Health {
-        let meets = self.status.state == SourceState::Live && self.unknown.met_lately();
-        self.status.health.max(if meets { Health::Degraded } else { Health::Ok })
-    }
-
-    fn view(&self) -> SourceView {
-        SourceView {
-            id: self.row.id.clone(),
-            platform: self.row.platform,
-            channel: self.row.channel.clone(),
-            state: self.status.state,
-            health: self.health(),
-            detail: self.status.detail.clone(),
-            since: self.since,
-            counts: self.counts.clone(),
-            unknown_kinds: self.unknown.names(),
-            streams: self.streams.clone(),
-            routes: self.routes.clone(),
-            quota: self.quota.clone(),
-        }
-    }
-}
-
-fn off() -> Status {
-    Status::new(SourceState::Off, "Not listened to")
 }
 
 impl Sources {
@@ -405,11 +279,15 @@ impl Engine {
 
     async fn enable(&self, id: &SourceId, enabled: bool) -> Result<()> {
         let _one = self.0.changing.lock().await;
-        if self.0.sources.with(id, |source| source.row.platform)? != Platform::Demo {
-            let stored = id.clone();
-            self.with_store(move |store| store.enable_source(&stored, enabled)).await?;
+        let platform = self.0.sources.with(id, |source| {
+            source.row.enabled = enabled;
+            source.row.platform
+        })?;
+        if platform == Platform::Demo {
+            return Ok(());
         }
-        self.0.sources.with(id, |source| source.row.enabled = enabled)
+        let stored = id.clone();
+        self.with_store(move |store| store.enable_source(&stored, enabled)).await
     }
 
     /// With the first real source, demo chat that only stood in leaves, its messages too.

@@ -190,7 +190,12 @@ impl SupportPage {
     pub(crate) fn load(store: &Store) -> Result<Self> {
         let mut set = Support::default();
         // What this version does not know (a newer one wrote it) costs itself alone.
-        if let Some(stored) = store.support()?.and_then(|json| serde_json::from_str(&json).ok()) {
+        let stored = store.support()?.and_then(|json| {
+            serde_json::from_str(&json)
+                .inspect_err(|error| tracing::warn!(%error, "the support page can't be read"))
+                .ok()
+        });
+        if let Some(stored) = stored {
             let patched = |set: &Support, part: &Value| patch::patched(set, part, "support");
             let mut lost = |place: &[&str], _: &Value, error: &EngineError| {
                 tracing::warn!(name = place.join("."), %error, "part of the support page is lost");

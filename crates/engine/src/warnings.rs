@@ -60,8 +60,11 @@ impl Warnings {
 impl Engine {
     /// Says something that a person should know. One of the same code replaces the last.
     pub fn warn(&self, warning: Warning) {
-        tracing::warn!(code = warning.code, "{}", warning.message);
         let mut warnings = self.0.warnings.said();
+        if warnings.contains(&warning) {
+            return;
+        }
+        tracing::warn!(code = warning.code, "{}", warning.message);
         warnings.retain(|known| known.code != warning.code);
         warnings.push(warning);
         drop(warnings);
@@ -103,7 +106,7 @@ impl Engine {
     }
 
     fn all_warnings(&self) -> Vec<Warning> {
-        if self.0.store.fell() {
+        if self.0.store.take_fall() {
             self.warn(Warning {
                 code: "history_fell",
                 message: "Writing the history failed, and was begun again. Some of it may be \

@@ -20,13 +20,24 @@ const LOADING: [&str; 6] = ["url", "src", "image", "image-set", "-webkit-image-s
 /// Blocks within blocks: more than any style sheet has, and fewer than a thread's stack bears.
 const DEEPEST: usize = 64;
 
+/// What a string is at some place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strings {
+    /// Text, and no more.
+    AreText,
+    /// Kept, and text mostly (`--label: "Note: hello"`), but an address where it is used as one.
+    AreKept,
+    /// An address.
+    Load,
+}
+
 /// The first thing in `css` that would load from another host.
 pub(crate) fn foreign(css: &str) -> Option<Foreign> {
     let mut input = ParserInput::new(css);
-    find(&mut Parser::new(&mut input), false, DEEPEST)
+    find(&mut Parser::new(&mut input), Strings::AreText, DEEPEST)
 }
 
-fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option<Foreign> {
+fn find(parser: &mut Parser<'_, '_>, strings: Strings, depth: usize) -> Option<Foreign> {
     let mut importing = false;
     // A string that a custom property keeps can be an address where the property is used.
     let (mut names_property, mut keeps) = (false, false);
@@ -36,13 +47,21 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option
             return None;
         };
         let token = token.clone();
+        let strings = if keeps { strings.max(Strings::AreKept) } else { strings };
+        let is_foreign = |address: &str| match strings {
+            // Style within the address would load what is not looked at here.
+            _ if importing => leads_away(address),
+            Strings::Load => leads_away(address) && !is_within(address),
+            Strings::AreKept => names_host(address),
+            Strings::AreText => false,
+        };
         let address = match &token {
-            Token::UnquotedUrl(address) => Some(address).filter(|address| is_foreign(address)),
-            Token::QuotedString(address) if strings_load || importing => {
+            Token::UnquotedUrl(address) if !importing => {
+                Some(address).filter(|address| leads_away(address) && !is_within(address))
+            }
+            Token::UnquotedUrl(address) | Token::QuotedString(address) => {
                 Some(address).filter(|address| is_foreign(address))
             }
-            // Mostly it is text, and no address: `--label: "Note: hello"`.
-            Token::QuotedString(text) if keeps => Some(text).filter(|text| names_host(text)),
             _ => None,
         };
         if let Some(address) = address {
@@ -55,19 +74,30 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option
             Token::Ident(name) => names_property = keeps_what_it_has(name),
             _ => {}
         }
-        let loads = match &token {
-            Token::Function(name) => LOADING.iter().any(|known| name.eq_ignore_ascii_case(known)),
-            Token::ParenthesisBlock | Token::CurlyBracketBlock | Token::SquareBracketBlock => false,
-            _ => continue,
+        let opens = matches!(
+            token,
+            Token::Function(_)
+                | Token::ParenthesisBlock
+                | Token::CurlyBracketBlock
+                | Token::SquareBracketBlock
+        );
+        if !opens {
+            continue;
+        }
+        let within = match &token {
+            _ if importing => Strings::Load,
+            Token::Function(name) if is_any(name, &LOADING) => Strings::Load,
+            // What a function of one's own is given may be an address in it.
+            Token::Function(name) if name.starts_with("--") => strings.max(Strings::AreKept),
+            // What stands in place of the whole: `image-set(var(--none, "…") 1x)`.
+            _ => strings,
         };
-        // What stands in place of the whole: `image-set(var(--none, "…") 1x)`.
-        let loads = loads || importing || strings_load || keeps;
         let Some(depth) = depth.checked_sub(1) else {
             return Some(Foreign { line, address: "more than can be followed".into() });
         };
         let mut found = None;
         let read = parser.parse_nested_block(|inner| {
-            found = find(inner, loads, depth);
+            found = find(inner, within, depth);
             Ok::<_, cssparser::ParseError<'_, ()>>(())
         });
         // An error says that a block was not read to its end: something was found before.
@@ -80,16 +110,24 @@ fn find(parser: &mut Parser<'_, '_>, strings_load: bool, depth: usize) -> Option
 /// Whether what such a property or descriptor has can be used elsewhere: a custom property, its first
 /// value, and what a function of one's own gives.
 fn keeps_what_it_has(name: &str) -> bool {
-    let gives = ["initial-value", "result"];
-    name.starts_with("--") || gives.iter().any(|known| name.eq_ignore_ascii_case(known))
+    name.starts_with("--") || is_any(name, &["initial-value", "result"])
 }
 
-/// Whether an address leads away from this server: it names a host, or a scheme. Pictures and fonts
-/// that are in the address itself lead nowhere.
-fn is_foreign(address: &str) -> bool {
+fn is_any(name: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether an address leads away from this server: it names a host, or a scheme.
+fn leads_away(address: &str) -> bool {
     let plain = plain(address);
-    let is_within = ["data:image/", "data:font/"].iter().any(|begin| plain.starts_with(begin));
-    !is_within && (plain.starts_with("//") || scheme(&plain).is_some())
+    plain.starts_with("//") || scheme(&plain).is_some()
+}
+
+/// Whether a picture or a font is in the address itself.
+fn is_within(address: &str) -> bool {
+    let kinds = ["image/", "font/", "application/font-", "application/x-font-"];
+    let plain = plain(address);
+    plain.strip_prefix("data:").is_some_and(|data| kinds.iter().any(|kind| data.starts_with(kind)))
 }
 
 /// Whether a text, taken for an address, names a host.
@@ -100,7 +138,7 @@ fn names_host(text: &str) -> bool {
     let plain = plain(text);
     plain.starts_with("//")
         || scheme(&plain)
-            .is_some_and(|(scheme, rest)| SPECIAL.contains(&scheme) || rest.starts_with('/'))
+            .is_some_and(|(scheme, rest)| SPECIAL.contains(&scheme) || rest.starts_with("//"))
 }
 
 /// An address as browsers read it: they take a backslash for a slash, and drop tabs and line ends.

@@ -72,8 +72,8 @@ impl Store {
 
     /// Whether a record was given up because of a fault of this application, since this was asked last.
     #[must_use]
-    pub fn fell(&self) -> bool {
-        self.writer.fell()
+    pub fn take_fall(&self) -> bool {
+        self.writer.take_fall()
     }
 
     /// Records that were given up, for want of a disk that takes them.
@@ -121,7 +121,8 @@ impl Store {
     }
 
     /// What a new run needs of the last one: removals, oldest first, and the newest messages of the
-    /// last `seconds` that were not removed but by us, oldest first.
+    /// last `seconds` that were not removed but by us, oldest first; none of demo chat, which is made up
+    /// for one run.
     pub fn tail(
         &self,
         removals: u32,
@@ -138,7 +139,8 @@ impl Store {
 
         let mut statement = connection.prepare(
             "SELECT message, removed FROM message
-             WHERE (removed IS NULL OR removed = 'hidden') AND written >= unixepoch() - ?2
+             WHERE (removed IS NULL OR removed = 'hidden') AND platform <> 'demo'
+             AND written >= unixepoch() - ?2
              ORDER BY number DESC LIMIT ?1",
         )?;
         let rows = statement.query_map([messages, seconds], read)?;

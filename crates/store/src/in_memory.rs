@@ -94,7 +94,8 @@ mod tests {
         }
         store.flush();
         assert_eq!((store.lost(), store.in_trouble()), (0, false));
-        let found = store.history(&Query { limit: all, with_gaps: true, ..Query::default() }).unwrap();
+        let found =
+            store.history(&Query { limit: all, with_gaps: true, ..Query::default() }).unwrap();
         assert_eq!(found.len(), MOST as usize);
         assert_eq!(found[0].message.native_id, all.to_string());
     }

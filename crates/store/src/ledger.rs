@@ -3,6 +3,8 @@
 //! It is written in the same transaction as the history, and never cleared with it: a message that
 //! its platform removes stays, with that noted.
 
+use std::sync::MutexGuard;
+
 use chat::{Message, MessageId, Platform, Reason};
 use jiff::Timestamp;
 use rusqlite::types::Value;
@@ -89,16 +91,21 @@ pub struct Ledger {
 }
 
 impl Store {
-    /// The entries that fit, newest first. [`StoreError::Missing`] if `before` names none.
+    /// The entries that fit, newest first. [`StoreError::Missing`] if `before` names none. Without a
+    /// text to look for it is read at once, and waits for no search.
     pub fn ledger(&self, query: &LedgerQuery) -> Result<Vec<Entry>> {
         self.flush();
-        entries(&self.searching(), query)
+        entries(&self.connection_for(query), query)
     }
 
     /// What all entries that fit come to, whatever the query's limit and `before`.
     pub fn ledger_totals(&self, query: &LedgerQuery) -> Result<Vec<Total>> {
         self.flush();
-        totals(&self.searching(), query)
+        totals(&self.connection_for(query), query)
+    }
+
+    fn connection_for(&self, query: &LedgerQuery) -> MutexGuard<'_, Connection> {
+        if query.text.is_some() { self.searching() } else { self.connection() }
     }
 
     /// Entries and totals of the same moment: what is written meanwhile is in neither.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use chat::{Message, Record};
+use chat::{Message, MessageId, Record};
 use rusqlite::{Connection, Transaction};
 
 use crate::focus::Newest;
@@ -57,6 +57,14 @@ impl Step {
         let is_talk =
             matches!(&self.record, Some(Record::Message(message, _)) if !message.is_paid());
         is_talk && self.told.is_empty() && self.focus.is_none()
+    }
+
+    /// Whether it has the message with this id.
+    fn has(&self, id: &MessageId) -> bool {
+        match &self.record {
+            Some(Record::Message(message, _) | Record::Replaced(message)) => message.id == *id,
+            _ => false,
+        }
     }
 
     /// The message in this step in whose place this one can come: what finds it, between the two, is the
@@ -165,8 +173,8 @@ impl Writer {
         self.trouble.now.load(Ordering::Relaxed)
     }
 
-    /// Whether a record was given up because of a fault of ours.
-    pub(crate) fn fell(&self) -> bool {
+    /// Whether a record was given up because of a fault of ours, since this was asked last.
+    pub(crate) fn take_fall(&self) -> bool {
         self.trouble.fell.swap(false, Ordering::Relaxed)
     }
 
@@ -283,7 +291,8 @@ impl Writing {
 fn take(batch: &mut Vec<Step>, step: Step) {
     if let Step { record: Some(Record::Replaced(new)), told, focus: None } = &step
         && told.is_empty()
-        && let Some(old) = batch.iter_mut().rev().take(LATELY).find_map(|step| step.waiting(new))
+        && let Some(newest) = batch.iter_mut().rev().take(LATELY).find(|step| step.has(&new.id))
+        && let Some(old) = newest.waiting(new)
     {
         *old = Arc::clone(new);
     } else {
@@ -377,9 +386,10 @@ mod tests {
             store.record(Record::Message(Arc::new(message), None));
         }
         store.flush();
-        assert!(store.fell(), "it is said");
+        assert!(store.take_fall(), "it is said");
         assert_eq!((store.lost(), store.in_trouble()), (1, false));
-        let kept = store.history(&Query { limit: 10, with_gaps: true, ..Query::default() }).unwrap();
+        let kept =
+            store.history(&Query { limit: 10, with_gaps: true, ..Query::default() }).unwrap();
         let kept: Vec<_> = kept.iter().map(|found| found.message.native_id.as_str()).collect();
         assert_eq!(kept, ["2", "1"]);
     }

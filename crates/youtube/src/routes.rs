@@ -52,12 +52,13 @@ impl Routes {
         self.ways.get(self.current).map(|way| way.route.client.clone()).unwrap_or_default()
     }
 
-    /// The way that is used, where it is a proxy.
+    /// The way that is used, where it is a proxy. Of several, its number is its place in the list that
+    /// the person sees.
     pub(crate) fn proxy(&self) -> Option<Proxy> {
-        let proxies = self.ways.iter().enumerate().filter(|(_, way)| way.route.name != DIRECT);
-        let places: Vec<usize> = proxies.map(|(place, _)| place).collect();
-        let number = places.iter().position(|place| *place == self.current)? + 1;
-        Some(Proxy((places.len() > 1).then_some(number)))
+        let is_proxy = |way: &&Way| way.route.name != DIRECT;
+        self.ways.get(self.current).filter(is_proxy)?;
+        let proxies = self.ways.iter().filter(is_proxy).count();
+        Some(Proxy((proxies > 1).then_some(self.current + 1)))
     }
 
     /// Goes back to an earlier way that has rested. True where it has to prove itself first.

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api/client";
+import { ApiError } from "../api/client";
 import { draftOf } from "../state/drafts";
-import { set } from "../state/settings";
+import { set, settings } from "../state/settings";
 import { report, showToast } from "../state/toasts";
 import { onStream } from "../state/unmasked";
 import { words } from "../words";
@@ -9,24 +9,14 @@ import { words } from "../words";
 /** The ways to YouTube, for those whose own address YouTube refuses: a line each. */
 export function Proxies() {
   const draft = draftOf("proxies");
-  const [saved, setSaved] = useState<string | null>(null);
+  const saved = settings.value?.youtube.proxies.join("\n") ?? null;
   const text = draft.value ?? saved;
   const [refusal, setRefusal] = useState<string | null>(null);
-
-  async function open(event: Event) {
-    if (!(event.currentTarget as HTMLDetailsElement).open || saved !== null) return;
-    try {
-      setSaved((await api.settings()).youtube.proxies.join("\n"));
-    } catch (error) {
-      report(error);
-    }
-  }
 
   /** Answers how many there are. */
   async function put(text: string): Promise<number> {
     const proxies = text.split("\n").filter((line) => line.trim() !== "");
     await set({ youtube: { proxies } });
-    setSaved(text);
     return proxies.length;
   }
 
@@ -59,7 +49,7 @@ export function Proxies() {
   }
 
   return (
-    <details class="proxies" onToggle={(event) => void open(event)}>
+    <details class="proxies">
       <summary>{words.proxies.title}</summary>
       <form onSubmit={(event) => void save(event)}>
         <label for="proxies-list">{words.proxies.help}</label>

@@ -34,6 +34,7 @@ test("keys that were set are said, and are had back", async () => {
 
 test("the same keys are no change, and keys that are refused are not said to be set", async () => {
   const change = vi.spyOn(api, "changeSettings").mockRejectedValue(refused());
+  vi.spyOn(api, "settings").mockResolvedValue(settings.value as Settings);
   expect(await setHotkey("hide_chat", "Ctrl+H")).toBe(null);
   expect(change).not.toHaveBeenCalled();
   expect(await setHotkey("hide_chat", "Ctrl+J")).toBe("These keys are taken. Choose others.");

@@ -27,7 +27,8 @@ export function foreignIn(css: string): Foreign[] {
   const loads: boolean[] = [];
   let importing = false;
   const look = (at: number, address: string) => {
-    if (leadsAway(address)) found.push({ line: css.slice(0, at).split("\n").length, address });
+    if (leadsAway(address) && (importing || !WITHIN.test(address)))
+      found.push({ line: css.slice(0, at).split("\n").length, address });
   };
   const token = new RegExp(TOKEN);
   for (let met = token.exec(css); met && found.length < MOST; met = token.exec(css)) {
@@ -54,12 +55,12 @@ export function foreignIn(css: string): Foreign[] {
   return found;
 }
 
-/** What is in the address itself leads nowhere. */
-const WITHIN = /^data:(image|font)\//i;
+/** A picture or a font that is in the address itself. */
+const WITHIN = /^\s*data:(image\/|font\/|application\/(x-)?font-)/i;
 
 /** Whether it names a host or a scheme. */
 function leadsAway(address: string): boolean {
   // Browsers take a backslash for a slash, and drop line ends.
   const plain = address.replace(/[\s\p{Cc}]/gu, "").replaceAll("\\", "/");
-  return plain.startsWith("//") || (/^[^/?#]*:/.test(plain) && !WITHIN.test(plain));
+  return plain.startsWith("//") || /^[^/?#]*:/.test(plain);
 }

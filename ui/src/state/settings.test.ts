@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { api } from "../api/client";
+import { ApiError, api } from "../api/client";
 import type { Settings } from "../api/types";
 import { set, settings, takeSettings } from "./settings";
 
@@ -13,6 +13,19 @@ test("what another window sets is taken, and what is the same is not drawn again
   takeSettings(of(10));
   expect(settings.value).toBe(first);
   takeSettings(of(20));
+  expect(settings.value).toEqual(of(20));
+});
+
+test("what was taken before the last one was refused is shown, and so is what others set", async () => {
+  settings.value = of(10);
+  const change = vi.spyOn(api, "changeSettings");
+  change
+    .mockResolvedValueOnce(of(20))
+    .mockRejectedValueOnce(new ApiError(422, "invalid", "no", ""));
+  vi.spyOn(api, "settings").mockResolvedValue(of(20));
+  const [first, second] = [set({ chat_speed: 20 }), set({ chat_speed: 0 })];
+  await first;
+  await expect(second).rejects.toThrow();
   expect(settings.value).toEqual(of(20));
 });
 

@@ -40,19 +40,23 @@ function show(now: Settings): void {
 /** Has this set, and shows what is set then. Throws what the application refuses. */
 export async function set(patch: SettingsPatch): Promise<void> {
   unanswered += 1;
-  let now: Settings;
+  let now: Settings | null = null;
   try {
     now = await api.changeSettings(patch);
   } finally {
     unanswered -= 1;
+    // The answer to the last one has them all.
+    if (unanswered === 0) await settle(now);
   }
-  // The answer to the last one has them all.
-  if (unanswered > 0) return;
-  show(now);
+}
+
+/** Shows the last answer; where that was a refusal, or somebody else has set something too, what is set. */
+async function settle(answer: Settings | null): Promise<void> {
   const other = told;
   told = null;
-  // Somebody else has set something too, before this or after.
-  if (other && JSON.stringify(other) !== JSON.stringify(now)) await loadSettings();
+  if (answer) show(answer);
+  const isAll = answer && (!other || JSON.stringify(other) === JSON.stringify(answer));
+  if (!isAll) await loadSettings();
 }
 
 /** Shows the change at once, and what is set instead if it is refused. Whether it was taken. */
@@ -63,7 +67,6 @@ export async function changeSettings(patch: Partial<Settings>): Promise<boolean>
     return true;
   } catch (error) {
     report(error);
-    await loadSettings();
     return false;
   }
 }

@@ -88,7 +88,7 @@ pub(crate) fn found(folder: &Path, secrets: &[String]) -> Vec<PathBuf> {
 }
 
 #[tokio::test]
-async fn without_a_keychain_a_person_chooses_and_is_recognised_at_the_next_start() {
+async fn invariant_7_without_a_keychain_a_person_chooses_and_is_recognised_at_the_next_start() {
     let world = World::new().await;
     let app = world.start().await;
     assert_eq!(account(&app, "twitch").await["state"], "signed_out");

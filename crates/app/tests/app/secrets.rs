@@ -44,7 +44,7 @@ async fn redeemed(world: &World, overlay: &mut View, title: &str) {
 /// them refused, and with a token that has ended.
 #[cfg(unix)]
 #[tokio::test]
-async fn sends_events_and_official_reading_leave_no_secret_anywhere() {
+async fn invariant_6_sends_events_and_official_reading_leave_no_secret_anywhere() {
     let world = World::new().await;
     world.identity.write_to(&world.twitch, &world.youtube);
     world.identity.set_interval(1);

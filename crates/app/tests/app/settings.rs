@@ -37,6 +37,7 @@ async fn a_refused_patch_names_the_field_and_changes_nothing() {
         (json!({"focus": {"bogus": 1}}), "focus.bogus"),
         (json!({"bogus": null}), "bogus"),
         (json!({"focus": {"bogus": null}}), "focus.bogus"),
+        (json!({"listeners": null, "zz": null}), "zz"),
         (json!({"chat_speed": "fast"}), "chat_speed"),
         (json!({"chat_speed": 0}), "chat_speed"),
         (json!({"listeners": {"mode": "sometimes"}}), "listeners.mode"),
@@ -62,6 +63,7 @@ async fn a_password_that_is_no_text_is_not_repeated() {
         (Method::POST, "/api/obs/connect", json!({"password": 271_828})),
         (Method::PUT, "/api/accounts/youtube/key", json!({"key": 271_828})),
         (Method::PATCH, "/api/settings", json!({"accounts": {"google_client_secret": 271_828}})),
+        (Method::POST, "/api/vault/keep", json!({"how": "271828"})),
     ] {
         let error = app.call(method, path, body).await.refused(422);
         assert!(!error.to_string().contains("271828"), "{path}: {error}");

@@ -153,14 +153,20 @@ async fn without_a_window_demo_chat_comes_when_it_is_asked_for_and_stays_in_the_
     app.post("/api/sources", demo).await.refused(409);
     let mut overlay = app.overlay().await;
     overlay.until("demo chat", |view| !view.messages.is_empty()).await;
-    app.delete("/api/sources/demo").await.is(204);
-    overlay.until("an empty screen", |view| view.messages.is_empty()).await;
-    assert_eq!(app.get("/api/sources").await.is(200), json!([]));
     app.stop().await;
 
     let app = world.start().await;
-    let history = app.get("/api/messages").await.is(200);
-    assert_ne!(history, json!([]), "it was there");
+    assert_ne!(app.history().await, [json!(null); 0], "it was there");
+    assert_eq!(app.shown().await, [""; 0], "and does not come back by itself");
+    let demo = json!({"platform": "demo"});
+    app.post("/api/sources", demo).await.refused(422);
+    let demo = json!({"platform": "demo", "channel": ""});
+    app.post("/api/sources", demo).await.is(201);
+    let mut overlay = app.overlay().await;
+    overlay.until("demo chat", |view| !view.messages.is_empty()).await;
+    app.delete("/api/sources/demo").await.is(204);
+    overlay.until("an empty screen", |view| view.messages.is_empty()).await;
+    assert_eq!(app.get("/api/sources").await.is(200), json!([]));
 }
 
 #[tokio::test]

@@ -35,11 +35,20 @@ impl Feed {
         let older = older.iter().map(|message| (message, false));
         let messages = messages.iter().map(|placed| (&placed.message, placed.is_hidden));
         for (message, is_hidden) in older.chain(messages) {
+            let is_unshown = self.unshown.contains(&message.id);
             if is_hidden {
-                self.screen.put_hidden(Arc::clone(message));
+                let mut hidden = Arc::clone(message);
+                let was_there = screen.get(&message.id);
+                if let Some(was_there) = was_there {
+                    go_on_counting(&mut hidden, was_there);
+                }
+                // One that was never shown is held, if it comes back before its time.
+                if !is_unshown && (was_there.is_some() || self.left_of_hold(message, at).is_none())
+                {
+                    self.screen.put_hidden(hidden);
+                }
                 continue;
             }
-            let is_unshown = self.unshown.contains(&message.id);
             let Some(mut admitted) = self.admit(message).filter(|_| !is_unshown) else {
                 // What was seen and waits for a person now keeps its place.
                 if self.stopped.contains(&message.id) && screen.get(&message.id).is_some() {

@@ -158,11 +158,8 @@ impl Studio {
             });
         }
         let shape = shape_of(&overlay, self.connection.canvas().await?);
-        let kept = self.connection.keep(scene, &items).await;
-        for item in items {
-            self.connection.take_out(scene, item).await?;
-        }
-        match kept {
+        // Before the first is gone: of several, a later one may be refused.
+        match self.connection.keep(scene, &items).await {
             Ok(kept) => {
                 let (overlay, scene) = (overlay.id.clone(), scene.to_owned());
                 self.engine.0.obs.taken().keep(Taken { overlay, scene, shape, kept });
@@ -171,6 +168,9 @@ impl Studio {
                 tracing::warn!(%error, "an overlay is taken out, and how it was is not known");
                 self.engine.0.obs.taken().forget(id, scene);
             }
+        }
+        for item in items {
+            self.connection.take_out(scene, item).await?;
         }
         Ok(self.look().await?)
     }
