@@ -139,19 +139,19 @@ impl Connection {
         Ok(Source { settings: input_settings, filters })
     }
 
-    /// Puts items back into their scene. `is_there` says which of their sources are still what they
-    /// were; the others are made again, with the page's address as it is now.
+    /// Puts items back into their scene. `called` says what their sources are called now; those that are
+    /// gone are made again, with the page's address as it is now.
     pub async fn put_back(
         &mut self,
         scene: &str,
         kept: &Kept,
-        is_there: impl Fn(&str) -> bool,
+        called: impl Fn(&str) -> Option<String>,
         url: &str,
     ) -> Result<Vec<Back>, ObsError> {
         let (mut back, mut made) = (Vec::new(), BTreeMap::new());
         for item in &kept.items {
             let Item { source, is_visible, .. } = item;
-            let known = made.get(source).or_else(|| is_there(source).then_some(source)).cloned();
+            let known = made.get(source).cloned().or_else(|| called(source));
             let put = match (known, kept.sources.get(source)) {
                 // Nobody sees it before it is in its place.
                 (Some(name), _) => self.add(scene, &name, false).await.map(|id| (name, id)),

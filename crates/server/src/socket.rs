@@ -13,8 +13,8 @@ use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageId, MessageView, Resume};
 use engine::{
-    EngineError, First, ObsView, OverlayKind, OverlayOptions, Settings, Status, Subscription,
-    SupportView,
+    EngineError, First, ObsView, OverlayKind, OverlayOptions, PageInObs, PageOpen, PreviewOpen,
+    Settings, Status, Subscription, SupportView,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
@@ -116,28 +116,13 @@ impl Client {
     }
 
     async fn run(&mut self, resume: Option<Resume>) -> Result<(), End> {
-        let engine = self.site.0.engine.clone();
         let stopping = self.site.0.stopping.clone();
-        let _open = match self.scope {
-            Scope::Owner | Scope::Moderator(_) => None,
-            Scope::Dock => Some(engine.dock_opened()),
-            // Part of the dashboard, which does not count.
-            Scope::Overlay(_) if self.is_preview => None,
-            Scope::Overlay(_) => Some(engine.overlay_opened()),
-        };
+        let _open = self.counted();
         let mut watched = Watched::by(&self.site);
         // It may have changed since it was looked at, and before this was watched.
         if self.site.scope_of(&self.key).as_ref() != Some(&self.scope) {
             return Err(REVOKED);
         }
-        let _in_obs = match &self.scope {
-            Scope::Overlay(id) if self.in_obs => Some(engine.overlay_opened_in_obs(id)),
-            _ => None,
-        };
-        let _preview = match &self.scope {
-            Scope::Overlay(id) if self.is_preview => Some(engine.preview_opened(id)),
-            _ => None,
-        };
         let follows = self.follows()?;
         let mut frames = match follows {
             Follows::Stage | Follows::Support => None,
@@ -223,6 +208,21 @@ impl Client {
                 Ok(()) = watched.closing.recv(), if owner => {
                     self.send(Message::Text(Utf8Bytes::from_static(r#"{"type":"closing"}"#))).await?;
                 }
+            }
+        }
+    }
+
+    /// Counts the page among those that are open, for as long as what this gives lives.
+    fn counted(&self) -> (Option<PageOpen>, Option<PageInObs>, Option<PreviewOpen>) {
+        let engine = &self.site.0.engine;
+        match &self.scope {
+            Scope::Owner | Scope::Moderator(_) => (None, None, None),
+            Scope::Dock => (Some(engine.dock_opened()), None, None),
+            // Part of the dashboard, which does not count.
+            Scope::Overlay(id) if self.is_preview => (None, None, Some(engine.preview_opened(id))),
+            Scope::Overlay(id) => {
+                let in_obs = self.in_obs.then(|| engine.overlay_opened_in_obs(id));
+                (Some(engine.overlay_opened()), in_obs, None)
             }
         }
     }

@@ -126,9 +126,14 @@ impl Studio {
             return Ok(None);
         };
         let sources = &self.survey.sources;
-        let is_there = |name: &str| sources.get(name) == Some(&overlay.id);
+        let is_ours = |name: &String| sources.get(name) == Some(&overlay.id);
+        // It may have another name by now: there is one page for all places.
+        let called = |name: &str| {
+            let same = Some(name.to_owned()).filter(is_ours);
+            same.or_else(|| sources.keys().find(|name| is_ours(name)).cloned())
+        };
         let url = self.engine.0.obs.url_of(overlay);
-        let back = self.connection.put_back(scene, &kept, is_there, &url).await;
+        let back = self.connection.put_back(scene, &kept, called, &url).await;
         if !matches!(back, Err(ObsError::Lost | ObsError::Silent)) {
             // Where it is refused, the next try is to be a plain one.
             self.engine.0.obs.taken().forget(&overlay.id, scene);
