@@ -1,25 +1,13 @@
-import { useEffect, useRef } from "preact/hooks";
 import { closing, keepOpen, quit } from "../state/closing";
 import { words } from "../words";
+import { ModalDialog } from "./modal-dialog";
 
 /** Asks whether closing the window was meant to end the application. */
 export function ClosingDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const asked = closing.value === "asked";
 
-  useEffect(() => {
-    if (asked) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [asked]);
-
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-labelledby="closing-title"
-      aria-describedby="closing-text"
-      onClose={keepOpen}
-    >
+    <ModalDialog name="closing" isShown={asked} describedBy="closing-text" close={keepOpen}>
       <h2 id="closing-title">{words.closing.title}</h2>
       <p id="closing-text">{words.closing.text}</p>
       <div class="dialog-buttons">
@@ -30,6 +18,6 @@ export function ClosingDialog() {
           {words.closing.quit}
         </button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }

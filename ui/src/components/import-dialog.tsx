@@ -1,39 +1,28 @@
 import { Fragment } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Import } from "../api/types";
 import { offered, takeOffered, told } from "../state/settings-file";
 import { editor } from "../words/editor";
 import { words } from "../words/settings";
 import { Icon } from "./icons";
+import { ModalDialog } from "./modal-dialog";
 
 const { preview } = words;
 
 /** Shows what a file of settings changes, before it does. Escape and the first button change nothing. */
 export function ImportDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const now = offered.value;
-  const isShown = now !== null;
-
-  useLayoutEffect(() => {
-    if (isShown) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isShown]);
 
   function close(): void {
     offered.value = null;
   }
 
   return (
-    <dialog
-      ref={dialog}
-      class="dialog import"
-      aria-labelledby="import-title"
-      aria-describedby="import-cautions import-text"
-      onCancel={(event) => {
-        // Closed by the signal alone, as the question is.
-        event.preventDefault();
-        close();
-      }}
+    <ModalDialog
+      name="import"
+      isShown={now !== null}
+      describedBy="import-cautions import-text"
+      close={close}
+      look="import"
     >
       <h2 id="import-title">{preview.title}</h2>
       {now && <Changes change={now.change} />}
@@ -46,7 +35,7 @@ export function ImportDialog() {
           {preview.yes}
         </button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }
 

@@ -1,33 +1,17 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { question } from "../state/question";
 import { editor } from "../words/editor";
+import { ModalDialog } from "./modal-dialog";
 
 /** Asks before what can't be undone. Escape and the first button leave everything as it is. */
 export function QuestionDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const asked = question.value;
-
-  useLayoutEffect(() => {
-    if (asked) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [asked]);
 
   function close(): void {
     question.value = null;
   }
 
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-labelledby="question-title"
-      aria-describedby="question-text"
-      onCancel={(event) => {
-        // Closed by the question alone: the event of a close comes when another one may be asked.
-        event.preventDefault();
-        close();
-      }}
-    >
+    <ModalDialog name="question" isShown={asked !== null} describedBy="question-text" close={close}>
       <h2 id="question-title">{asked?.title}</h2>
       <p id="question-text">{asked?.text}</p>
       <div class="dialog-buttons">
@@ -45,6 +29,6 @@ export function QuestionDialog() {
           {asked?.yes}
         </button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }

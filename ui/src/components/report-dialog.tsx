@@ -1,34 +1,23 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { saveReport, shown } from "../state/diagnostics";
 import { words } from "../words/about";
 import { editor } from "../words/editor";
+import { ModalDialog } from "./modal-dialog";
 
 /** Shows the report before it is saved. Escape and the first button save nothing. */
 export function ReportDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const text = shown.value;
-  const isShown = text !== null;
-
-  useLayoutEffect(() => {
-    if (isShown) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isShown]);
 
   function close(): void {
     shown.value = null;
   }
 
   return (
-    <dialog
-      ref={dialog}
-      class="dialog report"
-      aria-labelledby="report-title"
-      aria-describedby="report-text"
-      onCancel={(event) => {
-        // Closed by the signal alone, as the question is.
-        event.preventDefault();
-        close();
-      }}
+    <ModalDialog
+      name="report"
+      isShown={text !== null}
+      describedBy="report-text"
+      close={close}
+      look="report"
     >
       <h2 id="report-title">{words.reportTitle}</h2>
       <p id="report-text">{words.reportText}</p>
@@ -48,6 +37,6 @@ export function ReportDialog() {
           {words.reportSave}
         </button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }
