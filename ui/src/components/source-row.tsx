@@ -9,6 +9,9 @@ import { SourceHealth } from "./source-health";
 import { SourceRoutes } from "./source-routes";
 import { SourceStreams } from "./source-streams";
 
+/** Demo chat that leaves with the first channel; one that was asked for stays. */
+const STAND_IN = "stand-in";
+
 /** Each state has its own shape, so that none is told by colour alone. */
 export const stateIcons: Record<SourceState, IconName> = {
   off: "off",
@@ -31,7 +34,7 @@ export function SourceRow({ source }: { source: Source }) {
         <h3>
           <bdi>{name}</bdi>
         </h3>
-        {demo && <p class="source-help">{words.sources.demoHelp}</p>}
+        {source.id === STAND_IN && <p class="source-help">{words.sources.demoHelp}</p>}
         <p class="source-state" aria-live="polite">
           <Icon name={stateIcons[source.state]} />
           <span>
