@@ -9,6 +9,7 @@ mod anew;
 mod held;
 mod letters;
 mod pace;
+mod reading;
 mod repeats;
 mod rules;
 #[cfg(test)]

@@ -295,6 +295,7 @@ impl Client {
 
     /// Each change is encoded once for all clients; here they are only put side by side.
     async fn send_joined(&mut self, mut text: String, frames: &[Arc<Frame>]) -> Result<(), End> {
+        text.reserve(frames.iter().map(|frame| frame.json().len() + 2).sum());
         for (count, frame) in frames.iter().enumerate() {
             if count > 0 {
                 text.push(',');

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::letters::{Fold, Reading, Run};
+use super::letters::Fold;
+use super::reading::{Reading, Run};
 
 /// A word of so many letters may be written with a letter doubled and is still that word. In a
 /// shorter one, a doubled letter makes another word: `god`, `good`.
