@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use net::BodyError;
 use oauth2::http::{Method, StatusCode, header};
 use oauth2::{HttpRequest, HttpResponse};
 use url::Url;
@@ -59,18 +60,15 @@ async fn exchange(
     request: reqwest::Request,
 ) -> Result<HttpResponse, NotNow> {
     let unreachable = |_| NotNow("it could not be reached".into());
-    let mut answer = http.execute(request).await.map_err(unreachable)?;
+    let answer = http.execute(request).await.map_err(unreachable)?;
     let status = answer.status();
     if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
         return Err(NotNow(format!("it answered with status {}", status.as_u16())));
     }
-    let mut body = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(unreachable)? {
-        if body.len() + piece.len() > LONGEST {
-            return Err(NotNow("its answer is longer than anything honest".into()));
-        }
-        body.extend_from_slice(&piece);
-    }
+    let body = net::body(answer, LONGEST).await.map_err(|error| match error {
+        BodyError::TooLong => NotNow("its answer is longer than anything honest".into()),
+        BodyError::Broken(error) => unreachable(error),
+    })?;
     let mut response = HttpResponse::new(body);
     *response.status_mut() = status;
     Ok(response)

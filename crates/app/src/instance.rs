@@ -76,8 +76,7 @@ pub(crate) async fn hand_over(folder: &Path, quiet: bool) -> Result<String, AppE
 
 /// Whether the window is shown now. `None`: it is not ours that answers there.
 async fn ask(running: &Contents, quiet: bool) -> reqwest::Result<Option<bool>> {
-    engine::use_our_tls();
-    let client = reqwest::Client::builder().no_proxy().build()?;
+    let client = net::client().no_proxy().build()?;
     let asking = |method, path: &str| {
         let url = format!("{}/api/{path}", running.base_url);
         client.request(method, url).bearer_auth(&running.api_token).send()

@@ -24,7 +24,7 @@ pub(crate) type Guard = WorkerGuard;
 const VARIABLE: &str = "MULTICHAT_LOG";
 
 /// The crates of the program that are ours, by the names under which they write.
-const OURS: [&str; 15] = [
+const OURS: [&str; 16] = [
     "accounts",
     "app",
     "chat",
@@ -33,6 +33,7 @@ const OURS: [&str; 15] = [
     "engine",
     "images",
     "multichat_overlay",
+    "net",
     "obs",
     "server",
     "store",

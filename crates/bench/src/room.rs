@@ -25,7 +25,6 @@ pub(crate) struct Room {
 
 impl Room {
     pub(crate) fn open(source: SourceId) -> Result<Self> {
-        rustls::crypto::ring::default_provider().install_default().unwrap_or_default();
         let runtime = Runtime::new()?;
         let folder = tempfile::tempdir()?;
         let (emotes, images) = runtime.block_on(load(source, &folder))?;
@@ -61,7 +60,7 @@ async fn load(source: SourceId, folder: &TempDir) -> Result<(Emotes, Images)> {
             ffz: fake.ffz_url().parse()?,
             pronouns: fake.pronouns_url().parse()?,
         },
-        http: reqwest::Client::builder().no_proxy().build()?,
+        http: net::client().no_proxy().build()?,
         helix: None,
         timing: Timing::default(),
         tasks: TaskTracker::new(),
@@ -70,7 +69,7 @@ async fn load(source: SourceId, folder: &TempDir) -> Result<(Emotes, Images)> {
     let images = Images::open(images::Options {
         folder: folder.path().to_owned(),
         proxy: Some(fake.image_proxy_url().parse()?),
-        http: reqwest::Client::builder().no_proxy(),
+        http: net::client().no_proxy(),
         limits: images::Limits::default(),
         tasks: TaskTracker::new(),
         stop: stopping.clone(),

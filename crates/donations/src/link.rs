@@ -1,24 +1,17 @@
 //! Listening to a service's socket, and coming back to it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{ChatEvent, Message as ChatMessage, Report, SourceState, Status};
 use futures_util::future::{BoxFuture, Fuse, FutureExt as _};
 use futures_util::{SinkExt as _, StreamExt as _};
 use jiff::Timestamp;
-use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt as _;
+use net::WebSocket;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config, tungstenite,
-};
+use tokio_tungstenite::tungstenite::{self, Message};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -51,8 +44,6 @@ pub struct Config {
     /// Where what was given while nobody listened is asked for, if it can be.
     pub past: Option<Past>,
 }
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// Why a connection ended. No address is in it: some have the token in them.
 #[derive(Debug, thiserror::Error)]
@@ -177,7 +168,7 @@ impl Link {
     }
 
     /// Streamlabs has seen the token in the address; StreamElements wants it now.
-    async fn connected(&mut self, socket: &mut Socket) -> Result<(), End> {
+    async fn connected(&mut self, socket: &mut WebSocket) -> Result<(), End> {
         if self.config.provider == Provider::StreamElements {
             let token = self.config.token.expose_secret();
             let told = json!({"method": "jwt", "token": token});
@@ -266,21 +257,14 @@ impl Link {
         }
     }
 
-    async fn open(&self) -> Result<Socket, End> {
+    async fn open(&self) -> Result<WebSocket, End> {
         let in_address = self.config.provider == Provider::Streamlabs;
         let token = in_address.then(|| self.config.token.expose_secret());
         let url = socket_io::address(&self.config.url, token);
-        let connector = match url.scheme() {
-            "ws" => Connector::Plain,
-            _ => Connector::Rustls(Arc::new(tls().map_err(End::Certificates)?)),
-        };
-        let limits = WebSocketConfig::default()
-            .max_message_size(Some(LARGEST_FRAME))
-            .max_frame_size(Some(LARGEST_FRAME));
-        let opening =
-            connect_async_tls_with_config(url.as_str(), Some(limits), true, Some(connector));
+        let connector = net::connector(&url).map_err(End::Certificates)?;
+        let opening = net::open(&url, connector, net::limits(LARGEST_FRAME));
         match timeout(PATIENCE, opening).await {
-            Ok(Ok((socket, _))) => Ok(socket),
+            Ok(Ok(socket)) => Ok(socket),
             Ok(Err(tungstenite::Error::Http(answer))) => match answer.status().as_u16() {
                 401 | 403 => Err(End::Refused),
                 status => Err(End::Http(status)),
@@ -291,18 +275,10 @@ impl Link {
     }
 }
 
-async fn send(socket: &mut Socket, text: String) -> Result<(), End> {
+async fn send(socket: &mut WebSocket, text: String) -> Result<(), End> {
     match timeout(PATIENCE, socket.send(Message::text(text))).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(End::Closed),
         Err(_) => Err(End::Silent),
     }
-}
-
-/// TLS as the operating system trusts it.
-fn tls() -> Result<ClientConfig, rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider);
-    let builder = builder.with_safe_default_protocol_versions()?.with_platform_verifier()?;
-    Ok(builder.with_no_client_auth())
 }

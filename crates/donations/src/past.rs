@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chat::{ChatEvent, Report, SourceState, Status};
 use jiff::{SignedDuration, Timestamp};
+use net::BodyError;
+use reqwest::StatusCode;
 use reqwest::header::RETRY_AFTER;
-use reqwest::{Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
@@ -157,7 +158,13 @@ impl Question {
         let asked = self.http.get(url).bearer_auth(self.token.expose_secret());
         let answer = asked.send().await.map_err(|_| Trouble::Unreachable)?;
         match answer.status() {
-            StatusCode::OK => read(answer).await,
+            StatusCode::OK => {
+                let body = net::body(answer, LONGEST).await.map_err(|error| match error {
+                    BodyError::TooLong => Trouble::Changed,
+                    BodyError::Broken(_) => Trouble::Unreachable,
+                })?;
+                serde_json::from_slice(&body).map_err(|_| Trouble::Changed)
+            }
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(Trouble::Refused),
             StatusCode::TOO_MANY_REQUESTS => {
                 let after = answer.headers().get(RETRY_AFTER).and_then(|after| after.to_str().ok());
@@ -177,15 +184,4 @@ impl Question {
             tracing::debug!("nobody waits for donations any more");
         }
     }
-}
-
-async fn read(mut answer: Response) -> Result<Value, Trouble> {
-    let mut body = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(|_| Trouble::Unreachable)? {
-        if body.len() + piece.len() > LONGEST {
-            return Err(Trouble::Changed);
-        }
-        body.extend_from_slice(&piece);
-    }
-    serde_json::from_slice(&body).map_err(|_| Trouble::Changed)
 }

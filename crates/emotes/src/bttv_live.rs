@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chat::{Platform, Provider};
 use futures_util::{SinkExt as _, StreamExt as _};
+use net::WebSocket;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
@@ -12,7 +13,7 @@ use tokio_tungstenite::tungstenite::Message;
 use crate::entry::Named;
 use crate::live::End;
 use crate::room::{Room, Scope, Set};
-use crate::web::{self, Socket, WebError};
+use crate::web::{self, WebError};
 use crate::{Emotes, bttv};
 
 /// A line that is silent for so long is asked whether it lives, and given up if it stays silent.
@@ -45,7 +46,7 @@ impl Emotes {
     }
 
     /// Listens until the socket ends.
-    async fn listen_to_bttv(&self, mut socket: Socket) -> Result<End, WebError> {
+    async fn listen_to_bttv(&self, mut socket: WebSocket) -> Result<End, WebError> {
         let mut wanted = self.0.joined.subscribe();
         let mut joined = HashSet::new();
         let mut asked = false;
@@ -110,13 +111,13 @@ impl Emotes {
     }
 }
 
-async fn say(socket: &mut Socket, name: &str, room: &Room) -> Result<(), WebError> {
+async fn say(socket: &mut WebSocket, name: &str, room: &Room) -> Result<(), WebError> {
     let channel = format!("{}:{}", room.platform.name(), room.id);
     let text = json!({"name": name, "data": {"name": channel}}).to_string();
     send(socket, Message::text(text)).await
 }
 
-async fn send(socket: &mut Socket, message: Message) -> Result<(), WebError> {
+async fn send(socket: &mut WebSocket, message: Message) -> Result<(), WebError> {
     let sent = timeout(web::CONNECT, socket.send(message)).await;
     sent.map_err(|_| WebError::Timeout)?.map_err(|error| WebError::Socket(Box::new(error)))
 }

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use chat::Provider;
+use net::WebSocket;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 use url::Url;
 
 use crate::Emotes;
-use crate::web::{self, Socket, WebError};
+use crate::web::{self, WebError};
 
 /// The longest pause from an end to the next try, and the one after an end that trying again does
 /// not mend.
@@ -32,7 +33,7 @@ impl Emotes {
         url: Url,
         mut wanted: watch::Receiver<Wanted>,
         is_empty: fn(&Wanted) -> bool,
-        listen: impl Fn(Socket) -> Listening,
+        listen: impl Fn(WebSocket) -> Listening,
     ) where
         Listening: Future<Output = Result<End, WebError>>,
     {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chat::{Platform, Provider};
 use futures_util::{SinkExt as _, StreamExt as _};
+use net::WebSocket;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
@@ -14,7 +15,7 @@ use url::Url;
 use crate::entry::Named;
 use crate::live::End;
 use crate::room::{Room, Scope, Set};
-use crate::web::{self, Socket, WebError};
+use crate::web::{self, WebError};
 use crate::{Emotes, seventv};
 
 /// 7TV's usual time between heartbeats, for one that tells none.
@@ -95,7 +96,7 @@ impl Emotes {
         self.stay_connected(Provider::SevenTv, url, wanted, is_empty, listen).await;
     }
 
-    async fn listen_to_seventv(&self, mut socket: Socket) -> Result<End, WebError> {
+    async fn listen_to_seventv(&self, mut socket: WebSocket) -> Result<End, WebError> {
         let mut wanted = self.0.followed.subscribe();
         let mut subscribed: Vec<Value> = Vec::new();
         let mut silence = HEARTBEAT * 3;
@@ -215,7 +216,7 @@ fn is_final(code: u16) -> bool {
 }
 
 async fn tell_difference(
-    socket: &mut Socket,
+    socket: &mut WebSocket,
     before: &[Value],
     now: &[Value],
 ) -> Result<(), WebError> {

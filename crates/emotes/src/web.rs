@@ -2,19 +2,12 @@
 
 use std::error::Error;
 use std::iter::successors;
-use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
+use net::{BodyError, WebSocket};
 use reqwest::StatusCode;
-use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt as _;
 use serde_json::Value;
-use tokio::net::TcpStream;
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config, tungstenite,
-};
+use tokio_tungstenite::tungstenite;
 use url::Url;
 
 use crate::helix::NoAnswer;
@@ -82,15 +75,10 @@ pub(crate) async fn get(
         StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => return Ok(None),
         status => return Err(WebError::Status(status)),
     }
-    let mut body = Vec::new();
-    let mut stream = answer.bytes_stream();
-    while let Some(piece) = stream.next().await {
-        let piece = piece?;
-        if body.len() + piece.len() > LONGEST {
-            return Err(WebError::TooLong);
-        }
-        body.extend_from_slice(&piece);
-    }
+    let body = net::body(answer, LONGEST).await.map_err(|error| match error {
+        BodyError::TooLong => WebError::TooLong,
+        BodyError::Broken(error) => error.into(),
+    })?;
     serde_json::from_slice(&body).map(Some).map_err(WebError::NoJson)
 }
 
@@ -104,32 +92,15 @@ pub(crate) fn at(base: &Url, parts: &[&str]) -> Url {
     url
 }
 
-/// A WebSocket to a provider.
-pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-/// Opens one.
-pub(crate) async fn open(url: &Url) -> Result<Socket, WebError> {
-    let connector = match url.scheme() {
-        "ws" => Connector::Plain,
-        _ => Connector::Rustls(Arc::new(tls().map_err(WebError::Certificates)?)),
-    };
-    let config = WebSocketConfig::default()
-        .max_message_size(Some(LARGEST_FRAME))
-        .max_frame_size(Some(LARGEST_FRAME));
-    let opening = connect_async_tls_with_config(url.as_str(), Some(config), true, Some(connector));
+/// Opens a WebSocket to a provider.
+pub(crate) async fn open(url: &Url) -> Result<WebSocket, WebError> {
+    let connector = net::connector(url).map_err(WebError::Certificates)?;
+    let opening = net::open(url, connector, net::limits(LARGEST_FRAME));
     match tokio::time::timeout(CONNECT, opening).await {
-        Ok(Ok((socket, _))) => Ok(socket),
+        Ok(Ok(socket)) => Ok(socket),
         Ok(Err(error)) => Err(WebError::Socket(Box::new(error))),
         Err(_) => Err(WebError::Timeout),
     }
-}
-
-/// TLS as the operating system trusts it.
-fn tls() -> Result<ClientConfig, rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider);
-    let builder = builder.with_safe_default_protocol_versions()?.with_platform_verifier()?;
-    Ok(builder.with_no_client_auth())
 }
 
 #[cfg(test)]
@@ -140,11 +111,10 @@ mod tests {
 
     #[tokio::test]
     async fn an_error_tells_its_causes_and_not_who_was_asked_for() {
-        drop(rustls::crypto::ring::default_provider().install_default());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}/", listener.local_addr().unwrap());
         drop(listener);
-        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let http = net::client().no_proxy().build().unwrap();
         let url = at(&Url::parse(&base).unwrap(), &["users", "ada"]);
         let told = get(&http, url, None).await.unwrap_err().with_causes();
         assert!(told.starts_with("it could not be reached: "), "{told}");

@@ -257,7 +257,7 @@ pub(crate) fn open(
         ask: if options.headless { Ask::Never } else { Ask::May },
         keychain_patience: KEYCHAIN_PATIENCE,
         endpoints: options.endpoints.accounts.clone(),
-        http: crate::http::built(crate::http::builder().redirect(Policy::none()))?,
+        http: crate::http::built(net::client().redirect(Policy::none()))?,
         twitch,
         google,
         spend,

@@ -25,7 +25,7 @@ pub(crate) struct OwnTwitch {
 pub(crate) fn open(endpoints: &Endpoints, accounts: &Accounts) -> Result<OwnTwitch> {
     let account = accounts.of(Platform::Twitch).cloned();
     let account = account.ok_or_else(|| EngineError::Internal("Twitch has no account".into()))?;
-    let http = crate::http::built(crate::http::builder().redirect(Policy::none()))?;
+    let http = crate::http::built(net::client().redirect(Policy::none()))?;
     let helix = Helix::new(endpoints.twitch_api.clone(), http, account);
     Ok(OwnTwitch { helix, events: Events::default(), automod: watch::Sender::default() })
 }

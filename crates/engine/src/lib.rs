@@ -94,7 +94,6 @@ pub use feeds::KeptBack;
 pub use focus_settings::{FocusSettings, HighlightSettings};
 pub use held::{Held, HeldMessage};
 pub use hotkeys::{Combination, HotkeyAction, Hotkeys};
-pub use http::use_our_tls;
 pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
@@ -222,7 +221,7 @@ impl Engine {
         let Earlier { store, settings, unreadable, overlays, dock_key, .. } = earlier;
         let Earlier { moderators, donations, support, sources, quotas, passed, hub, .. } = earlier;
         let hub = hub.start(&store);
-        let http = http::client()?;
+        let http = http::built(net::client())?;
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let (to_count, ending) = (quotas.spend(), stopping.clone());
         let accounts = accounts::open(&options, &settings, to_count, tasks.clone(), ending)?;
@@ -233,7 +232,7 @@ impl Engine {
         let (obs, obs_calls) = obs::Obs::new(pages);
         let emotes = emotes::Emotes::new(emotes::Options {
             endpoints: endpoints.emotes.clone(),
-            http: http::built(http::builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
+            http: http::built(net::client().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
             helix: Some(own_twitch.for_emotes()),
             timing: emotes::Timing::default(),
             tasks: tasks.clone(),
@@ -243,7 +242,7 @@ impl Engine {
         let pictures = images::Options {
             folder: data_dir.join("images"),
             proxy: endpoints.image_proxy.clone(),
-            http: http::builder(),
+            http: net::client(),
             limits: images::Limits::default(),
             tasks: tasks.clone(),
             stop: stopping.clone(),

@@ -165,7 +165,7 @@ impl Standby {
         endpoints: &Endpoints,
     ) -> Result<Self> {
         let passes = Arc::new(Passes::new(quotas, accounts)?);
-        let http = crate::http::builder().redirect(Policy::none());
+        let http = net::client().redirect(Policy::none());
         let official = Official {
             access: Arc::<Passes>::clone(&passes),
             base_url: endpoints.accounts.youtube.clone(),

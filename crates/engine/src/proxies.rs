@@ -66,7 +66,7 @@ impl Proxy {
     }
 
     fn client(&self) -> reqwest::Result<reqwest::Client> {
-        let builder = crate::http::builder();
+        let builder = net::client();
         match &self.0 {
             None => builder.no_proxy(),
             Some(url) => builder.proxy(reqwest::Proxy::all(url.as_str())?),

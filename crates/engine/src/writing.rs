@@ -149,7 +149,7 @@ pub(crate) fn open(
             twitch: endpoints.twitch_api.clone(),
             youtube: endpoints.accounts.youtube.clone(),
         },
-        http: crate::http::built(crate::http::builder().redirect(Policy::none()))?,
+        http: crate::http::built(net::client().redirect(Policy::none()))?,
         twitch: account(Platform::Twitch)?,
         youtube: account(Platform::YouTube)?,
         spend,

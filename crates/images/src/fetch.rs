@@ -1,8 +1,9 @@
 //! Fetches a picture from its host, and takes nothing else.
 
-use std::{error::Error as _, io, sync::Arc};
+use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
+use net::{Body, BodyError};
 use reqwest::{
     Client, Response, StatusCode,
     header::{ACCEPT, LOCATION},
@@ -168,47 +169,36 @@ impl Fetcher {
         Url::parse(&format!("{proxy}/{host}{path}{query}")).map_err(|_| Refusal::Address)
     }
 
-    async fn body(&self, mut response: Response) -> Result<Bytes, ImageError> {
-        let most = self.limits.body;
-        let told = response.content_length().unwrap_or_default();
-        if usize::try_from(told).is_ok_and(|told| told > most) {
-            return Err(Refusal::Length.into());
-        }
-        // What is told is not believed: room is made as bytes come.
-        let mut body = BytesMut::new();
+    async fn body(&self, response: Response) -> Result<Bytes, ImageError> {
+        let mut body = Body::new(response, self.limits.body)?;
+        // Room is made as bytes come.
+        let mut picture = BytesMut::new();
         let mut place_of_large = None;
-        while let Some(chunk) = response.chunk().await.map_err(trouble)? {
-            if body.len() + chunk.len() > most {
-                return Err(Refusal::Length.into());
-            }
-            if body.len() + chunk.len() > LARGE && place_of_large.is_none() {
+        while let Some(piece) = body.piece().await? {
+            if picture.len() + piece.len() > LARGE && place_of_large.is_none() {
                 let place = self.large.acquire().await.map_err(|_| Trouble::Stopped)?;
                 place_of_large = Some(place);
             }
-            body.extend_from_slice(&chunk);
+            picture.extend_from_slice(&piece);
         }
-        Ok(body.freeze())
+        Ok(picture.freeze())
+    }
+}
+
+impl From<BodyError> for ImageError {
+    fn from(error: BodyError) -> Self {
+        match error {
+            BodyError::TooLong => Refusal::Length.into(),
+            BodyError::Broken(error) => trouble(error),
+        }
     }
 }
 
 /// Why there is no answer. Its address is in none of it.
 fn trouble(error: reqwest::Error) -> ImageError {
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        if error.is::<NotPublic>() {
-            return Trouble::Private.into();
-        }
-        if matches!(error.downcast_ref(), Some(rustls::Error::InvalidCertificate(_))) {
-            return Trouble::Certificate.into();
-        }
-        // An `io::Error` keeps what it wraps out of its sources.
-        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        cause = match wrapped {
-            Some(wrapped) => Some(wrapped),
-            None => error.source(),
-        };
-    }
     let trouble = match () {
+        () if net::causes(&error).any(|cause| cause.is::<NotPublic>()) => Trouble::Private,
+        () if net::is_of_certificate(&error) => Trouble::Certificate,
         () if error.is_timeout() => Trouble::Slow,
         () if error.is_connect() => Trouble::Unreachable,
         () => Trouble::Broken,

@@ -1,20 +1,13 @@
 //! One connection: a greeting, then one question after the other, and events in between.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt;
+use net::WebSocket;
 use secrecy::SecretString;
 use serde_json::Value;
-use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{self, Message};
-use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
-};
 use url::Url;
 
 use crate::ObsError;
@@ -48,7 +41,7 @@ const NEWS: [&str; 14] = [
 /// A connection to OBS, which has let us in.
 #[derive(Debug)]
 pub struct Connection {
-    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    socket: WebSocket,
     patience: Duration,
     /// How many questions were asked.
     asked: u64,
@@ -63,19 +56,11 @@ impl Connection {
         password: Option<&SecretString>,
         patience: Duration,
     ) -> Result<Self, ObsError> {
-        let limits = WebSocketConfig::default()
-            .max_message_size(Some(LARGEST_FRAME))
-            .max_frame_size(Some(LARGEST_FRAME));
-        let connector = match url.scheme() {
-            "ws" => Connector::Plain,
-            _ => Connector::Rustls(Arc::new(tls().map_err(|_| ObsError::NotRunning)?)),
-        };
-        // Without Nagle: a question is one small frame, and its answer is waited for.
-        let dialing =
-            connect_async_tls_with_config(url.as_str(), Some(limits), true, Some(connector));
-        let dialed = timeout(patience, Box::pin(dialing)).await;
-        let (socket, _) =
-            dialed.map_err(|_| ObsError::Silent)?.map_err(|error| of_dialing(&error))?;
+        // TLS is for an OBS behind a proxy.
+        let connector = net::connector(url).map_err(|_| ObsError::NotRunning)?;
+        let dialing = net::open(url, connector, net::limits(LARGEST_FRAME));
+        let dialed = timeout(patience, dialing).await.map_err(|_| ObsError::Silent)?;
+        let socket = dialed.map_err(|error| of_dialing(&error))?;
         let mut this = Self { socket, patience, asked: 0, news: false };
         let hello = this.hello().await?;
         if hello.wants_password() && password.is_none() {
@@ -210,13 +195,4 @@ fn of_dialing(error: &tungstenite::Error) -> ObsError {
         Error::Io(_) => ObsError::NotRunning,
         _ => ObsError::NotObs,
     }
-}
-
-/// TLS as the operating system trusts it, for an OBS behind a proxy.
-fn tls() -> Result<ClientConfig, rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    Ok(ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_platform_verifier()?
-        .with_no_client_auth())
 }

@@ -115,7 +115,7 @@ impl Service {
             false => WritingError::NoAnswer(self.name),
         };
         let sent = self.http.execute(request).await;
-        let mut answer = sent.map_err(|error| match error.is_connect() {
+        let answer = sent.map_err(|error| match error.is_connect() {
             true => self.unreachable("it could not be reached"),
             false => no_answer(),
         })?;
@@ -128,13 +128,7 @@ impl Service {
             let why = format!("it answered with status {}", status.as_u16());
             return Err(self.unreachable(why));
         }
-        let mut body = Vec::new();
-        while let Some(piece) = answer.chunk().await.map_err(|_| no_answer())? {
-            if body.len() + piece.len() > LONGEST {
-                return Err(no_answer());
-            }
-            body.extend_from_slice(&piece);
-        }
+        let body = net::body(answer, LONGEST).await.map_err(|_| no_answer())?;
         Ok(Answer { status, headers, body: serde_json::from_slice(&body).unwrap_or_default() })
     }
 }

@@ -145,10 +145,9 @@ mod tests {
 
     #[test]
     fn a_server_that_is_down_for_ten_minutes_is_asked_at_most_25_times() {
-        // Another test of this process may have installed it.
-        drop(rustls::crypto::ring::default_provider().install_default());
         // The remedy looks at the kind of error alone.
-        let nobody = reqwest::Client::new().get("no address").build().expect_err("it is none");
+        let client = net::client().build().expect("a client");
+        let nobody = client.get("no address").build().expect_err("it is none");
         let nobody = WebError::Unreachable(nobody);
         let mut faults = Faults::default();
         let (mut waited, mut requests) = (Duration::ZERO, 1);

@@ -116,10 +116,9 @@ mod tests {
     const REST: Duration = Duration::from_mins(5);
 
     fn routes(names: &[&str]) -> Routes {
-        drop(rustls::crypto::ring::default_provider().install_default());
         let route = |name: &&str| Route {
             name: (*name).to_owned(),
-            client: reqwest::Client::builder().no_proxy().build().expect("a client"),
+            client: net::client().no_proxy().build().expect("a client"),
         };
         Routes::new(names.iter().map(route).collect(), REST)
     }

@@ -1,8 +1,9 @@
 //! Requests to YouTube.
 
-use std::{error::Error as _, io, time::Duration};
+use std::time::Duration;
 
 use jiff::Timestamp;
+use net::BodyError;
 use reqwest::{
     RequestBuilder, StatusCode,
     header::{
@@ -185,7 +186,7 @@ impl Web {
             .header(USER_AGENT, BROWSER)
             .header(COOKIE, CONSENT)
             .header(ACCEPT_LANGUAGE, LANGUAGE);
-        let mut response = request.send().await.map_err(failed)?;
+        let response = request.send().await.map_err(failed)?;
         let retry_after =
             header(response.headers(), RETRY_AFTER).and_then(|text| text.parse().ok());
         let retry_after = retry_after.map(Duration::from_secs);
@@ -201,33 +202,20 @@ impl Web {
         if !response.status().is_success() {
             return Err(WebError::Status(response.status()));
         }
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            if body.len() + chunk.len() > longest {
-                return Err(WebError::Unreadable);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(body)
+        net::body(response, longest).await.map_err(|error| match error {
+            BodyError::TooLong => WebError::Unreadable,
+            BodyError::Broken(error) => failed(error),
+        })
     }
 }
 
 /// Why there is no answer: nobody is there, or somebody else is.
 fn failed(error: reqwest::Error) -> WebError {
     let error = error.without_url();
-    let mut cause = error.source();
-    let mut is_certificate = false;
-    while let Some(error) = cause {
-        is_certificate |=
-            matches!(error.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)));
-        // An `io::Error` keeps what it wraps out of its sources.
-        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        cause = match wrapped {
-            Some(wrapped) => Some(wrapped),
-            None => error.source(),
-        };
+    match net::is_of_certificate(&error) {
+        true => WebError::Certificate(error),
+        false => WebError::Unreachable(error),
     }
-    if is_certificate { WebError::Certificate(error) } else { WebError::Unreachable(error) }
 }
 
 /// What came in place of what was asked for.

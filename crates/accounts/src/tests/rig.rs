@@ -127,10 +127,8 @@ pub(super) struct Run {
 }
 
 pub(crate) fn http() -> reqwest::Client {
-    // Only an error if another test was first.
-    drop(rustls::crypto::ring::default_provider().install_default());
     let redirects = reqwest::redirect::Policy::none();
-    reqwest::Client::builder().no_proxy().redirect(redirects).build().unwrap()
+    net::client().no_proxy().redirect(redirects).build().unwrap()
 }
 
 pub(super) fn endpoints(identity: &FakeIdentity) -> Endpoints {

@@ -40,7 +40,6 @@ impl World {
 
     /// With this stand-in, and somebody who is signed in to Twitch.
     pub(crate) fn with_helix(fake: FakeEmotes, helix: Option<Arc<dyn Helix>>) -> Self {
-        rustls::crypto::ring::default_provider().install_default().unwrap_or_default();
         let url = |text: String| text.parse().expect("an address");
         let stopping = CancellationToken::new();
         let emotes = Emotes::new(Options {
@@ -52,7 +51,7 @@ impl World {
                 ffz: url(fake.ffz_url()),
                 pronouns: url(fake.pronouns_url()),
             },
-            http: reqwest::Client::builder()
+            http: net::client()
                 .no_proxy()
                 .timeout(Duration::from_secs(2))
                 .build()

@@ -28,7 +28,7 @@ impl Engine {
                 tracing::error!(%error, "since when donations are listened to is unknown");
             }
         }
-        let asking = http::builder().timeout(PROVIDER_PATIENCE).redirect(Policy::none());
+        let asking = net::client().timeout(PROVIDER_PATIENCE).redirect(Policy::none());
         let past = http::built(asking)
             .inspect_err(|error| tracing::error!(%error, "no past is asked for"))
             .map(|http| Past { http, url, channel });

@@ -196,11 +196,10 @@ pub(crate) fn images_until(
     tasks: &TaskTracker,
     stop: &CancellationToken,
 ) -> Images {
-    drop(rustls::crypto::ring::default_provider().install_default());
     Images::open(Options {
         folder: folder.join("images"),
         proxy: Some(host.clone()),
-        http: reqwest::Client::builder().no_proxy().http1_only(),
+        http: net::client().no_proxy(),
         limits,
         tasks: tasks.clone(),
         stop: stop.clone(),

@@ -4,23 +4,20 @@ use std::{io, sync::Arc, time::Duration};
 
 use futures_util::{SinkExt, future::select_ok};
 use jiff::Timestamp;
-use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt;
+use net::WebSocket;
 use thiserror::Error;
 use tokio::{
     net::{TcpStream, lookup_host},
     time::{Instant, sleep, sleep_until, timeout},
 };
 use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
-    tungstenite::{self, Message, protocol::WebSocketConfig},
+    Connector, client_async_tls_with_config,
+    tungstenite::{self, Message},
 };
 use url::Url;
 
 use super::{Config, Joins, Timing, link::Link, moment::Moment};
 use crate::Login;
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// The largest frame that is taken: many lines, but never a memory full of them.
 const LARGEST_FRAME: usize = 1024 * 1024;
@@ -115,14 +112,10 @@ pub(super) struct Dialer {
 impl Dialer {
     /// Reads the system's certificates if the address wants them.
     pub(super) fn new(config: &Config) -> Result<Self, rustls::Error> {
-        let connector = match config.irc_url.scheme() {
-            "ws" => Connector::Plain,
-            _ => Connector::Rustls(Arc::new(tls()?)),
-        };
         Ok(Self {
             url: config.irc_url.clone(),
             login: config.login.clone(),
-            connector,
+            connector: net::connector(&config.irc_url)?,
             timing: config.timing.clone(),
             joins: Arc::clone(&config.joins),
             now: config.now,
@@ -145,7 +138,7 @@ impl Dialer {
     }
 
     /// No `PASS`: whoever is called justinfan and a number may read and not write.
-    async fn greet(&self, socket: &mut Socket, nick: &str) -> Result<(), Trouble> {
+    async fn greet(&self, socket: &mut WebSocket, nick: &str) -> Result<(), Trouble> {
         for line in [
             "CAP REQ :twitch.tv/tags twitch.tv/commands".to_owned(),
             format!("NICK {nick}"),
@@ -156,13 +149,10 @@ impl Dialer {
         Ok(socket.flush().await?)
     }
 
-    async fn connect(&self) -> Result<Socket, Trouble> {
+    async fn connect(&self) -> Result<WebSocket, Trouble> {
         let stream = self.reach().await?;
         stream.set_nodelay(true)?;
-        let limits = WebSocketConfig::default()
-            .read_buffer_size(READ_BUFFER)
-            .max_message_size(Some(LARGEST_FRAME))
-            .max_frame_size(Some(LARGEST_FRAME));
+        let limits = net::limits(LARGEST_FRAME).read_buffer_size(READ_BUFFER);
         let connector = Some(self.connector.clone());
         let address = self.url.as_str();
         let upgrade = client_async_tls_with_config(address, stream, Some(limits), connector);
@@ -187,15 +177,6 @@ impl Dialer {
         });
         select_ok(attempts).await.map(|(stream, _)| stream).map_err(Trouble::from)
     }
-}
-
-/// TLS as the operating system trusts it.
-pub(crate) fn tls() -> Result<ClientConfig, rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    Ok(ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_platform_verifier()?
-        .with_no_client_auth())
 }
 
 #[cfg(test)]

@@ -1,22 +1,18 @@
 //! One connection of EventSub, from its welcome on. Nothing is ever said on it: Twitch ends those
 //! that speak.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use tokio::net::TcpStream;
+use net::WebSocket;
 use tokio::time::{Instant, timeout, timeout_at};
+use tokio_tungstenite::Connector;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
-};
 use url::Url;
 
 use super::Timing;
 use super::frame::Frame;
-use crate::connection::dial::{Trouble, tls};
+use crate::connection::dial::Trouble;
 
 /// The largest frame that is taken. An event has some kilobytes.
 const LARGEST_FRAME: usize = 1024 * 1024;
@@ -30,7 +26,7 @@ pub(super) struct Dialler {
 
 /// One connection.
 pub(super) struct Link {
-    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    socket: WebSocket,
     /// Longer than this it is never silent.
     patience: Duration,
     heard: Instant,
@@ -39,11 +35,7 @@ pub(super) struct Link {
 impl Dialler {
     /// Reads the system's certificates if the address wants them.
     pub(super) fn new(url: &Url, timing: Timing) -> Result<Self, rustls::Error> {
-        let connector = match url.scheme() {
-            "ws" => Connector::Plain,
-            _ => Connector::Rustls(Arc::new(tls()?)),
-        };
-        Ok(Self { connector, timing })
+        Ok(Self { connector: net::connector(url)?, timing })
     }
 
     /// Connects, and waits for the welcome. Gives the session's id too.
@@ -53,12 +45,8 @@ impl Dialler {
     }
 
     async fn welcomed(&self, url: &Url) -> Result<(Link, String), Trouble> {
-        let limits = WebSocketConfig::default()
-            .max_message_size(Some(LARGEST_FRAME))
-            .max_frame_size(Some(LARGEST_FRAME));
-        let connector = Some(self.connector.clone());
-        let opening = connect_async_tls_with_config(url.as_str(), Some(limits), true, connector);
-        let (socket, _) = Box::pin(opening).await?;
+        let limits = net::limits(LARGEST_FRAME);
+        let socket = net::open(url, self.connector.clone(), limits).await?;
         let mut link = Link { socket, patience: self.timing.connect, heard: Instant::now() };
         loop {
             if let Frame::Welcome { session, keepalive } = link.next().await? {

@@ -196,10 +196,8 @@ fn url(text: &str) -> Url {
 }
 
 fn http() -> reqwest::Client {
-    // Only an error if another test was first.
-    drop(rustls::crypto::ring::default_provider().install_default());
     let redirects = reqwest::redirect::Policy::none();
-    reqwest::Client::builder().no_proxy().redirect(redirects).build().unwrap()
+    net::client().no_proxy().redirect(redirects).build().unwrap()
 }
 
 /// Keeps bans as long as the test lasts.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use net::BodyError;
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::{RequestBuilder, Response};
 use secrecy::ExposeSecret;
@@ -157,15 +158,12 @@ fn of_chat<'a>(chat: &'a str, page: Option<&'a str>) -> Vec<(&'static str, &'a s
     query
 }
 
-async fn read(mut answer: Response) -> Result<Value, Refusal> {
+async fn read(answer: Response) -> Result<Value, Refusal> {
     let (status, retry_after) = (answer.status(), retry_after(answer.headers()));
-    let mut body = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(unreachable)? {
-        if body.len() + piece.len() > LONGEST {
-            return Err(Refusal::Unreadable);
-        }
-        body.extend_from_slice(&piece);
-    }
+    let body = net::body(answer, LONGEST).await.map_err(|error| match error {
+        BodyError::TooLong => Refusal::Unreadable,
+        BodyError::Broken(error) => unreachable(error),
+    })?;
     let body = serde_json::from_slice(&body).unwrap_or_default();
     match Refusal::read(status, retry_after, &body) {
         Some(refusal) => Err(refusal),

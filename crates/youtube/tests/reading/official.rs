@@ -371,7 +371,7 @@ async fn signed_in(rig: &Rig) -> With {
          youtube.readonly&state=s&redirect_uri={redirect}",
         rig.identity.google_auth_url()
     );
-    let no_redirects = reqwest::Client::builder()
+    let no_redirects = net::client()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .build()

@@ -131,18 +131,16 @@ fn is_greeting(message: &Message) -> bool {
 
 /// The way without a proxy.
 pub(crate) fn direct() -> Route {
-    Route { name: "direct".to_owned(), client: client(reqwest::Client::builder().no_proxy()) }
+    Route { name: "direct".to_owned(), client: client(net::client().no_proxy()) }
 }
 
 /// The way through a proxy on this address.
 pub(crate) fn proxy(address: &str) -> Route {
     let proxy = reqwest::Proxy::all(format!("http://{address}")).expect("a proxy");
-    Route { name: address.to_owned(), client: client(reqwest::Client::builder().proxy(proxy)) }
+    Route { name: address.to_owned(), client: client(net::client().proxy(proxy)) }
 }
 
 fn client(builder: reqwest::ClientBuilder) -> reqwest::Client {
-    // Another test of this process may have installed it.
-    drop(rustls::crypto::ring::default_provider().install_default());
     builder.build().expect("a client")
 }
 

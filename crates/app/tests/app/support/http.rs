@@ -17,8 +17,7 @@ pub(crate) struct Answer {
 }
 
 pub(crate) fn client() -> reqwest::Client {
-    engine::use_our_tls();
-    let client = reqwest::Client::builder().no_proxy().timeout(PATIENCE);
+    let client = net::client().no_proxy().timeout(PATIENCE);
     client.build().expect("a client")
 }
 
