@@ -18,6 +18,7 @@ use tokio::sync::{mpsc, watch};
 use url::Url;
 
 use self::calls::Calls;
+use crate::page_key::PageKey;
 use crate::spoken::Spoken;
 use crate::{Engine, EngineError, Key, Result, Warning};
 
@@ -83,7 +84,7 @@ pub enum HookAnswer {
 pub(crate) struct Donations {
     services: [Service; 3],
     /// The key in the address that Ko-fi calls.
-    hook: watch::Sender<Key>,
+    hook: PageKey,
     calls: Mutex<Calls>,
 }
 
@@ -97,21 +98,14 @@ struct Service {
 
 impl Donations {
     pub(crate) fn load(store: &Store) -> Result<Self> {
-        let hook = match store.page_key(HOOK)? {
-            Some(known) => Key::known(known),
-            None => {
-                let key = Key::new()?;
-                store.set_page_key(HOOK, key.reveal())?;
-                key
-            }
-        };
         let service = |provider| Service {
             provider,
             status: Mutex::new(Status::new(SourceState::Off, "")),
             token_changed: watch::Sender::default(),
         };
         let services = Provider::ALL.map(service);
-        Ok(Self { services, hook: watch::Sender::new(hook), calls: Mutex::default() })
+        let hook = PageKey::load_or_make(store, HOOK)?;
+        Ok(Self { services, hook, calls: Mutex::default() })
     }
 
     fn of(&self, provider: Provider) -> Option<&Service> {
@@ -203,17 +197,12 @@ impl Engine {
     /// The key in the address that Ko-fi calls.
     #[must_use]
     pub fn hook_key(&self) -> Key {
-        self.0.donations.hook.borrow().clone()
+        self.0.donations.hook.subscribe().borrow().clone()
     }
 
     /// Gives that address a new key: the old one stops working at once.
     pub async fn rotate_hook_key(&self) -> Result<Key> {
-        let _one = self.0.changing.lock().await;
-        let key = Key::new()?;
-        let stored = key.clone();
-        self.with_store(move |store| store.set_page_key(HOOK, stored.reveal())).await?;
-        self.0.donations.hook.send_replace(key.clone());
-        Ok(key)
+        self.rotate(&self.0.donations.hook).await
     }
 
     /// Whether a service may call once more now. Whoever has the address could call without end.

@@ -8,11 +8,12 @@ use store::{Damage, Store};
 
 use crate::donations::Donations;
 use crate::official::Quotas;
+use crate::page_key::PageKey;
 use crate::sources::{DemoChat, Sources};
 use crate::support::SupportPage;
 use crate::unreadable::Unreadable;
 use crate::{
-    EngineError, Key, Moderator, Overlay, Result, Settings, audit, dock, hub, moderators, overlays,
+    EngineError, Moderator, Overlay, Result, Settings, audit, dock, hub, moderators, overlays,
 };
 
 /// What an earlier run left.
@@ -22,7 +23,7 @@ pub(crate) struct Earlier {
     /// The settings that this version can't read.
     pub(crate) unreadable: Unreadable,
     pub(crate) overlays: Vec<Overlay>,
-    pub(crate) dock_key: Key,
+    pub(crate) dock_key: PageKey,
     pub(crate) moderators: Vec<Moderator>,
     pub(crate) donations: Donations,
     pub(crate) support: SupportPage,
@@ -66,7 +67,7 @@ impl Earlier {
             settings,
             unreadable,
             overlays: overlays::load_or_make(&store)?,
-            dock_key: dock::load_or_make(&store)?,
+            dock_key: PageKey::load_or_make(&store, dock::PAGE)?,
             moderators: moderators::load(&store)?,
             donations: Donations::load(&store)?,
             support: SupportPage::load(&store)?,

@@ -39,6 +39,7 @@ mod overlay_options;
 mod overlays;
 mod own_channel;
 mod owners_word;
+mod page_key;
 mod patch;
 mod proxies;
 mod sample;
@@ -73,6 +74,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::earlier::Earlier;
+use self::page_key::PageKey;
 use self::sources::DemoChat;
 use self::spoken::Spoken;
 use self::warnings::Warnings;
@@ -187,7 +189,7 @@ struct Inner {
     overlays: watch::Sender<Arc<Vec<Overlay>>>,
     overlays_connected: Arc<AtomicUsize>,
     docks_connected: Arc<AtomicUsize>,
-    dock_key: watch::Sender<Key>,
+    dock_key: PageKey,
     /// Whether it is drawn.
     curtain: watch::Sender<bool>,
     moderators: watch::Sender<Arc<Vec<Moderator>>>,
@@ -274,7 +276,7 @@ impl Engine {
             overlays: watch::Sender::new(Arc::new(overlays)),
             overlays_connected: Arc::default(),
             docks_connected: Arc::default(),
-            dock_key: watch::Sender::new(dock_key),
+            dock_key,
             curtain: watch::Sender::default(),
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
