@@ -6,6 +6,7 @@
 //! afterwards.
 
 mod act;
+mod item;
 mod kept;
 mod order;
 mod play;
@@ -24,6 +25,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::act::{Act, FocusError};
+pub use self::item::{By, Item};
 pub use self::kept::Kept;
 pub use self::put_back::Place;
 pub use self::rules::{GIFTS, HighlightRules};
@@ -40,106 +42,6 @@ const MOST_SHOWN: usize = 50;
 /// Decisions that moderators see, and messages that the streamer said no to.
 const MOST_DECIDED: usize = 50;
 const MOST_REFUSED: usize = 2_000;
-
-/// Who acts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "who", rename_all = "snake_case")]
-pub enum By {
-    /// The streamer, in the dashboard, the dock or by a script of theirs.
-    Owner,
-    /// A moderator.
-    Moderator {
-        /// Our id of them.
-        id: String,
-        /// What the streamer calls them.
-        name: String,
-    },
-    /// A rule.
-    Rule {
-        /// Why it picked the message, in words.
-        why: String,
-    },
-}
-
-impl By {
-    /// Their name, or what the rule is called.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Owner => "Streamer",
-            Self::Moderator { name, .. } => name,
-            Self::Rule { why } => why,
-        }
-    }
-}
-
-/// A message that is shown, or will be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a word of the streamer's on its own")]
-pub struct Item {
-    /// The message.
-    pub message: Arc<Message>,
-    /// Who picked it.
-    pub by: By,
-    /// No timer takes it off the screen.
-    pub pinned: bool,
-    /// The streamer has put it where it is.
-    placed: bool,
-    /// The streamer has made another's pick theirs. Who picked it first is still told.
-    #[serde(default)]
-    owned: bool,
-    /// The streamer has picked it as well: queued or pinned it, shown it by name or gone back to it.
-    /// It stays when the first pick is taken back.
-    #[serde(default)]
-    chosen: bool,
-    /// When a rule picked it, by the caller's clock; in an earlier run, at its start.
-    #[serde(skip)]
-    picked: Duration,
-    /// The rule that had picked it before a moderator did, in words: it stays the rule's when the
-    /// moderator's pick is taken back.
-    #[serde(default)]
-    rule: Option<String>,
-}
-
-impl Item {
-    /// Somebody's pick, as it is at first.
-    fn new(message: Arc<Message>, by: By) -> Self {
-        Self {
-            message,
-            by,
-            pinned: false,
-            placed: false,
-            owned: false,
-            chosen: false,
-            picked: Duration::ZERO,
-            rule: None,
-        }
-    }
-
-    /// Whether the streamer's word is on it, so that nobody else takes it away.
-    fn is_owners(&self) -> bool {
-        self.by == By::Owner || self.placed || self.owned
-    }
-
-    /// The streamer picks it as well.
-    fn choose(&mut self) {
-        self.owned = true;
-        self.chosen = true;
-    }
-
-    /// The rule that picked it, if one did.
-    fn into_rule(self) -> Option<String> {
-        match self.by {
-            By::Rule { why } => Some(why),
-            _ => self.rule,
-        }
-    }
-
-    /// Whether it waits behind what people picked.
-    fn is_of_rule(&self) -> bool {
-        matches!(self.by, By::Rule { .. }) && !self.placed
-    }
-}
 
 /// A message that moderators want to be talked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

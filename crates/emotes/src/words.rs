@@ -4,18 +4,15 @@
 //! for letter. What a platform has already read as something else is left alone. The parts, joined,
 //! are the message letter for letter before and after.
 
+mod reading;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as MapEntry;
 
-use chat::{Effect, Emote, Fragment, Provider};
+use chat::{Emote, Fragment};
 
+use self::reading::Reading;
 use crate::entry::{Entry, Named};
-
-/// Whose words change the emote before them.
-const AFTER: Provider = Provider::Ffz;
-
-/// Whose words change the emote after them.
-const BEFORE: Provider = Provider::Bttv;
 
 /// More emotes than this in one message are left as words. Twitch's own limit of 500 letters allows
 /// some 250.
@@ -62,8 +59,7 @@ impl Words {
         {
             return;
         }
-        let mut reading =
-            Reading { done: Vec::with_capacity(body.len() + 4), waiting: Vec::new(), placed: 0 };
+        let mut reading = Reading::new(body.len() + 4);
         body.retain(|part| !part.text().is_empty());
         let mut parts = std::mem::take(body).into_iter().peekable();
         let mut follows = false;
@@ -76,8 +72,7 @@ impl Words {
                 other => reading.other(other),
             }
         }
-        reading.give_up();
-        *body = reading.done;
+        *body = reading.done();
     }
 
     fn read_text(&self, text: &str, joins: Joins, reading: &mut Reading) {
@@ -159,100 +154,9 @@ fn under_name(emote: &Emote, word: &str) -> Emote {
     }
 }
 
-/// A message as it is read, from its beginning.
-struct Reading {
-    done: Vec<Fragment>,
-    /// What words before an emote that may follow would do to it. Each is a modifier in `done`.
-    waiting: Vec<Effect>,
-    placed: usize,
-}
-
-impl Reading {
-    /// Text belongs to the text before it. What is more than white space parts what is around it.
-    fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        if !self.waiting.is_empty() && !text.chars().all(char::is_whitespace) {
-            self.give_up();
-        }
-        match self.done.last_mut() {
-            Some(Fragment::Text { text: before }) => before.push_str(text),
-            _ => self.done.push(Fragment::plain(text)),
-        }
-    }
-
-    fn other(&mut self, part: Fragment) {
-        self.give_up();
-        self.done.push(part);
-    }
-
-    fn emote(&mut self, mut emote: Emote) {
-        // Nothing to lie on: it is drawn like any other.
-        if !self.waiting.is_empty() || self.last_emote().is_none() {
-            emote.overlay = false;
-            emote.instead.iter_mut().for_each(|other| other.overlay = false);
-        }
-        for effect in self.waiting.drain(..) {
-            emote.affect(effect, BEFORE);
-        }
-        self.done.push(Fragment::Emote(emote));
-    }
-
-    /// A word that changes the emote before it.
-    fn after(&mut self, word: &str, effects: &[Effect]) {
-        let may_follow = self.waiting.is_empty();
-        match self.last_emote() {
-            Some(emote) if may_follow => {
-                for effect in effects {
-                    emote.affect(*effect, AFTER);
-                }
-                self.done.push(Fragment::Modifier { text: word.to_owned(), provider: AFTER });
-            }
-            _ => self.text(word),
-        }
-    }
-
-    /// A word that changes the emote after it, if one comes.
-    fn before(&mut self, word: &str, effect: Effect) {
-        self.waiting.push(effect);
-        self.done.push(Fragment::Modifier { text: word.to_owned(), provider: BEFORE });
-    }
-
-    /// No emote came: the words that waited for one are words.
-    fn give_up(&mut self) {
-        if self.waiting.is_empty() {
-            return;
-        }
-        let mut left = self.waiting.len();
-        self.waiting.clear();
-        let mut tail = String::new();
-        while left > 0
-            && let Some(part) = self.done.pop()
-        {
-            left -= usize::from(matches!(part, Fragment::Modifier { .. }));
-            tail.insert_str(0, part.text());
-        }
-        self.text(&tail);
-    }
-
-    /// The emote before this place, with nothing but white space and its modifiers between.
-    fn last_emote(&mut self) -> Option<&mut Emote> {
-        let is_between = |part: &Fragment| match part {
-            Fragment::Modifier { .. } => true,
-            Fragment::Text { text } => text.chars().all(char::is_whitespace),
-            _ => false,
-        };
-        match self.done.iter_mut().rev().find(|part| !is_between(part)) {
-            Some(Fragment::Emote(emote)) => Some(emote),
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use chat::RemoteImage;
+    use chat::{Effect, Provider, RemoteImage};
     use proptest::prelude::*;
 
     use super::*;

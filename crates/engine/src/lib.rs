@@ -50,6 +50,7 @@ mod shell;
 mod shown_path;
 mod sources;
 mod spoken;
+mod start;
 mod status;
 mod support;
 #[cfg(test)]
@@ -67,15 +68,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use chat::{ChatEvent, Message, Platform, Resume};
-use reqwest::redirect::Policy;
 use store::Store;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use self::earlier::Earlier;
 use self::page_key::PageKey;
-use self::sources::DemoChat;
 use self::spoken::Spoken;
 use self::warnings::Warnings;
 
@@ -130,8 +128,6 @@ pub use writing::{Moderation, Needs, Sent, Whom, fate_of, needs};
 
 /// How long a service that adds emotes may take to answer.
 const PROVIDER_PATIENCE: Duration = Duration::from_secs(20);
-/// What tasks get to end by themselves.
-const TASKS_END_WITHIN: Duration = Duration::from_secs(1);
 
 /// The version of the application.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -216,147 +212,6 @@ struct Inner {
 }
 
 impl Engine {
-    /// Starts it, with what an earlier run left in the data folder.
-    pub async fn start(options: Options) -> Result<Self> {
-        let (folder, demo) = (options.data_dir.clone(), DemoChat::of(&options));
-        let (earlier, damage) = blocking(move || Earlier::open(&folder, demo)).await?;
-        let Earlier { store, settings, unreadable, overlays, dock_key, .. } = earlier;
-        let Earlier { moderators, donations, support, sources, quotas, passed, hub, .. } = earlier;
-        let hub = hub.start(&store);
-        let http = http::built(net::client())?;
-        let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
-        let (to_count, ending) = (quotas.spend(), stopping.clone());
-        let accounts = accounts::open(&options, &settings, to_count, tasks.clone(), ending)?;
-        let own_twitch = helix::open(&options.endpoints, &accounts)?;
-        let standby = official::Standby::open(quotas, &accounts, &options.endpoints)?;
-        let writing = writing::open(&options.endpoints, &accounts, standby.spend(), store.clone())?;
-        let Options { data_dir, endpoints, headless, clients, browser, pages, .. } = options;
-        let (obs, obs_calls) = obs::Obs::new(pages);
-        let emotes = emotes::Emotes::new(emotes::Options {
-            endpoints: endpoints.emotes.clone(),
-            http: http::built(net::client().timeout(PROVIDER_PATIENCE).redirect(Policy::none()))?,
-            helix: Some(own_twitch.for_emotes()),
-            timing: emotes::Timing::default(),
-            tasks: tasks.clone(),
-            stopping: stopping.clone(),
-        });
-        emotes.look_up_pronouns_of_chatters(settings.pronouns);
-        let pictures = images::Options {
-            folder: data_dir.join("images"),
-            proxy: endpoints.image_proxy.clone(),
-            http: net::client(),
-            limits: images::Limits::default(),
-            tasks: tasks.clone(),
-            stop: stopping.clone(),
-        };
-        let images = blocking(move || Ok(images::Images::open(pictures)?)).await?;
-        if let First::Snapshot(before) = hub.subscribe(None, usize::MAX).await?.first {
-            before.messages.iter().for_each(|message| images.know_all_of(message));
-        }
-        hub.stage().borrow().messages().for_each(|message| images.know_all_of(message));
-        let engine = Self(Arc::new(Inner {
-            data_dir,
-            sources,
-            store,
-            endpoints,
-            http,
-            wakes: watch::Sender::default(),
-            twitch_joins: Arc::default(),
-            hub,
-            emotes,
-            images,
-            accounts,
-            standby,
-            writing,
-            own_twitch,
-            clients,
-            browser,
-            settings: watch::Sender::new(settings),
-            unreadable: watch::Sender::new(unreadable),
-            overlays: watch::Sender::new(Arc::new(overlays)),
-            overlays_connected: Arc::default(),
-            docks_connected: Arc::default(),
-            dock_key,
-            curtain: watch::Sender::default(),
-            moderators: watch::Sender::new(Arc::new(moderators)),
-            focus_kept: watch::Sender::default(),
-            feeds: feeds::Feeds::new(passed),
-            held: watch::Sender::default(),
-            samples: watch::Sender::default(),
-            donations,
-            support,
-            warnings: Warnings::default(),
-            status: watch::Sender::default(),
-            changed: Notify::new(),
-            started: Instant::now(),
-            tasks,
-            stopping,
-            changing: tokio::sync::Mutex::default(),
-            shell: shell::Shell::new(headless),
-            updating: updates::Updating::new(),
-            obs,
-        }));
-        engine.say_what_was_lost(damage);
-        engine.direct_focus().await?;
-        engine.tend_feeds();
-        engine.spawn(wake::watch(engine.0.wakes.clone()));
-        engine.spawn(engine.clone().publish_status());
-        engine.spawn(engine.clone().follow_falls());
-        engine.spawn(engine.clone().follow_emotes());
-        engine.spawn(engine.clone().follow_accounts());
-        engine.spawn(engine.clone().keep_focus());
-        engine.0.tasks.spawn(engine.clone().keep_quotas());
-        engine.spawn(engine.clone().listen_while_in_use());
-        engine.spawn(engine.clone().tend_obs(obs_calls));
-        engine.listen_to_donations();
-        engine.spawn(engine.clone().follow_support());
-        match engine.settings().listeners.mode {
-            ListenersMode::Always => engine.start_enabled_sources(),
-            ListenersMode::InUse | ListenersMode::Manual => {}
-        }
-        Ok(engine)
-    }
-
-    /// What an earlier run left could not be read, or not all of it.
-    fn say_what_was_lost(&self, damage: Option<store::Damage>) {
-        if let Some(damage) = damage {
-            self.warn(damage::told(&damage));
-        }
-        let unreadable = self.0.unreadable.borrow().names();
-        if !unreadable.is_empty() {
-            self.warn(Warning {
-                code: "settings_unreadable",
-                message: format!(
-                    "Some settings could not be read and have their first value again: {}.",
-                    unreadable.join(", ")
-                ),
-                hint: "A newer version may have written them: it finds them as they were. Here, \
-                       set them again as you like them."
-                    .into(),
-            });
-        }
-    }
-
-    /// Ends it: sources first, then the hub with what they brought, then what is still to be
-    /// written. Nothing is lost.
-    pub async fn stop(&self) {
-        self.0.stopping.cancel();
-        self.0.tasks.close();
-        // A sign-in may wait for a service's answer for longer; what is to be written waits for nobody.
-        if tokio::time::timeout(TASKS_END_WITHIN, self.0.tasks.wait()).await.is_err() {
-            tracing::info!("a task did not end in time");
-        }
-        self.0.hub.stop().await;
-        self.keep_focus_now().await;
-        let flushed = self.with_store(|store| {
-            store.flush();
-            Ok(())
-        });
-        if let Err(error) = flushed.await {
-            tracing::error!(%error, "the history could not be flushed");
-        }
-    }
-
     /// Follows all of chat. Snapshot and subscription are one step: nothing is between them, and
     /// nothing is in both.
     pub async fn subscribe(&self, resume: Option<Resume>, limit: usize) -> Result<Subscription> {

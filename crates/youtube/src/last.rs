@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use chat::{ChatEvent, Message, Platform, Report};
 use jiff::Timestamp;
 use tokio::time::Instant;
+
+use crate::{run::Reader, voice::Gone};
 
 /// Until when a chat was read.
 pub(crate) struct Last {
@@ -35,6 +38,27 @@ impl Last {
 /// By so much more the times of two answers may differ than the answers do: they are in seconds,
 /// and not from one machine.
 const DATES_DIFFER: Duration = Duration::from_secs(2);
+
+impl Reader {
+    /// Marks what may be missing of a stream that is not read any more: it ended while YouTube did
+    /// not answer.
+    pub(crate) async fn mark_rest(&mut self) -> Result<(), Gone> {
+        match self.last.take() {
+            Some(last) => self.mark_since(&last, self.timings.kept).await,
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) async fn mark_since(&mut self, last: &Last, kept: Duration) -> Result<(), Gone> {
+        let Some(missed) = last.missed(Instant::now(), self.web.date, kept) else {
+            return Ok(());
+        };
+        let until = (self.clock)();
+        let from = until.checked_sub(missed).unwrap_or(until);
+        let gap = Message::gap(Platform::YouTube, self.decoder.source(), from, until);
+        self.voice.tell(Report::Event(ChatEvent::Message(Box::new(gap)))).await
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,16 @@
 //! Looking for the stream to read.
 
 use reqwest::StatusCode;
+use tokio::time::Instant;
 
 use crate::{
     Target,
+    faults::Remedy,
+    run::Reader,
+    signals::Signal,
     stream::{self, Found},
     streams::{MOST, Streams},
+    voice::Gone,
     web::{Web, WebError},
 };
 
@@ -82,7 +87,7 @@ async fn on_tab(web: &mut Web, path: &str) -> Result<Vec<String>, WebError> {
 
 /// Looks one step further for other streams while `current` is read: one page at a time, so that
 /// the chat is not kept waiting.
-pub(crate) async fn look_around(
+async fn look_around(
     web: &mut Web,
     tab: &str,
     streams: &mut Streams,
@@ -100,4 +105,37 @@ pub(crate) async fn look_around(
         }
     }
     Ok(())
+}
+
+impl Reader {
+    /// Looks one step further for other streams, where that is due.
+    pub(crate) async fn look_around(&mut self, video: &str) -> Result<Option<Signal>, Gone> {
+        let Some(tab) = self.target.streams_path() else {
+            return Ok(None);
+        };
+        if self.streams.unread.is_empty() {
+            if Instant::now() < self.streams.tab_due {
+                return Ok(None);
+            }
+            self.streams.tab_due = Instant::now() + self.timings.streams;
+        }
+        self.web.timeout = self.web.timeout.min(self.timings.aside);
+        let looking = look_around(&mut self.web, &tab, &mut self.streams, video);
+        match self.signals.or(looking).await {
+            Err(signal) => return Ok(Some(signal)),
+            Ok(Err(error @ (WebError::Limited { .. } | WebError::Consent))) => {
+                // The chat may go on, but slower; what else is live can wait.
+                self.streams.unread.clear();
+                if let Remedy::Again(pause) | Remedy::StartOver(pause) = self.remedy(&error) {
+                    self.streams.tab_due = Instant::now() + self.timings.streams.max(pause);
+                }
+            }
+            Ok(Err(error)) => tracing::debug!(%error, "a page of the channel could not be read"),
+            Ok(Ok(())) => {}
+        }
+        if self.streams.unread.is_empty() {
+            self.voice.streams(self.streams.view(video)).await?;
+        }
+        Ok(None)
+    }
 }

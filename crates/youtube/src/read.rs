@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chat::{ChatEvent, Health, Message, Passed, Platform, Report};
+use chat::{ChatEvent, Health, Passed, Report};
 use jiff::Timestamp;
 use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
@@ -13,7 +13,6 @@ use crate::{
     faults::Remedy,
     item,
     last::Last,
-    look::look_around,
     official::Why,
     run::Reader,
     session::{Session, View},
@@ -136,7 +135,7 @@ impl Reader {
                 tracing::info!("a chat's token leads nowhere new");
                 return Ok(Duration::ZERO);
             }
-            if self.look_around(&reading).await? == Some(Signal::Chosen)
+            if self.look_around(&reading.video).await? == Some(Signal::Chosen)
                 && self.wants_another(&reading.video)
             {
                 return Ok(Duration::ZERO);
@@ -222,25 +221,6 @@ impl Reader {
         self.mark_since(&last, kept).await
     }
 
-    /// Marks what may be missing of a stream that is not read any more: it ended while YouTube did
-    /// not answer.
-    pub(crate) async fn mark_rest(&mut self) -> Result<(), Gone> {
-        match self.last.take() {
-            Some(last) => self.mark_since(&last, self.timings.kept).await,
-            None => Ok(()),
-        }
-    }
-
-    pub(crate) async fn mark_since(&mut self, last: &Last, kept: Duration) -> Result<(), Gone> {
-        let Some(missed) = last.missed(Instant::now(), self.web.date, kept) else {
-            return Ok(());
-        };
-        let until = (self.clock)();
-        let from = until.checked_sub(missed).unwrap_or(until);
-        let gap = Message::gap(Platform::YouTube, self.decoder.source(), from, until);
-        self.voice.tell(Report::Event(ChatEvent::Message(Box::new(gap)))).await
-    }
-
     /// Tells all that an answer holds. Gives whether a message of it was new.
     async fn hand_over(&mut self, reading: &mut Reading, answer: &Value) -> Result<bool, Gone> {
         let now = self.now();
@@ -268,37 +248,6 @@ impl Reader {
     /// What YouTube's own clock says counts where this machine's is late.
     fn now(&self) -> Timestamp {
         (self.clock)().max(self.web.date.unwrap_or(Timestamp::MIN))
-    }
-
-    /// Looks one step further for other streams, where that is due.
-    async fn look_around(&mut self, reading: &Reading) -> Result<Option<Signal>, Gone> {
-        let Some(tab) = self.target.streams_path() else {
-            return Ok(None);
-        };
-        if self.streams.unread.is_empty() {
-            if Instant::now() < self.streams.tab_due {
-                return Ok(None);
-            }
-            self.streams.tab_due = Instant::now() + self.timings.streams;
-        }
-        self.web.timeout = self.web.timeout.min(self.timings.aside);
-        let looking = look_around(&mut self.web, &tab, &mut self.streams, &reading.video);
-        match self.signals.or(looking).await {
-            Err(signal) => return Ok(Some(signal)),
-            Ok(Err(error @ (WebError::Limited { .. } | WebError::Consent))) => {
-                // The chat may go on, but slower; what else is live can wait.
-                self.streams.unread.clear();
-                if let Remedy::Again(pause) | Remedy::StartOver(pause) = self.remedy(&error) {
-                    self.streams.tab_due = Instant::now() + self.timings.streams.max(pause);
-                }
-            }
-            Ok(Err(error)) => tracing::debug!(%error, "a page of the channel could not be read"),
-            Ok(Ok(())) => {}
-        }
-        if self.streams.unread.is_empty() {
-            self.voice.streams(self.streams.view(&reading.video)).await?;
-        }
-        Ok(None)
     }
 
     /// Whether a person wants another stream than this one. It is the next one then.
@@ -394,6 +343,7 @@ fn is_message(report: &Report) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use chat::{Message, Platform};
     use tokio::time::advance;
 
     use super::*;

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use chat::{By, Platform};
+use chat::{AuthorId, By, Platform, SourceId};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 

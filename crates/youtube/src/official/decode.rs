@@ -9,8 +9,9 @@ use chat::{
     youtube_item_id,
 };
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::names::in_camel_case;
 use crate::{
     Decoder,
     decode::{event, malformed},
@@ -29,46 +30,6 @@ pub(crate) fn items(answer: &Value) -> Vec<Value> {
 pub(crate) fn is_over(answer: &Value, items: &[Value]) -> bool {
     str_at(answer, "/offlineAt").or_else(|| str_at(answer, "/offline_at")).is_some()
         || items.iter().any(|item| str_at(item, "/snippet/type") == Some("chatEndedEvent"))
-}
-
-/// The same with names as the documentation has them.
-fn in_camel_case(value: &Value) -> Value {
-    match value {
-        Value::Array(items) => items.iter().map(in_camel_case).collect(),
-        Value::Object(fields) => {
-            let field = |(name, value): (&String, &Value)| {
-                let value = match (name.as_str(), value) {
-                    ("type" | "banType" | "ban_type" | "status", Value::String(word)) => {
-                        Value::String(camel_case(word))
-                    }
-                    (_, value) => in_camel_case(value),
-                };
-                (camel_case(name), value)
-            };
-            Value::Object(fields.iter().map(field).collect::<Map<_, _>>())
-        }
-        other => other.clone(),
-    }
-}
-
-/// `SUPER_CHAT_EVENT`, `super_chat_event` and `superChatEvent` are `superChatEvent`.
-fn camel_case(name: &str) -> String {
-    let is_loud = !name.chars().any(|letter| letter.is_ascii_lowercase());
-    if !is_loud && !name.contains('_') {
-        return name.to_owned();
-    }
-    let mut camel = String::new();
-    for (index, word) in name.split('_').filter(|word| !word.is_empty()).enumerate() {
-        let word = word.to_ascii_lowercase();
-        match word.chars().next().filter(|_| index > 0) {
-            Some(first) => {
-                camel.push(first.to_ascii_uppercase());
-                camel.extend(word.chars().skip(1));
-            }
-            None => camel.push_str(&word),
-        }
-    }
-    camel
 }
 
 /// Our name of a message of the API's: the page's, where it has one.

@@ -11,6 +11,7 @@ mod api;
 mod decode;
 mod feed;
 mod listen;
+mod names;
 mod pieces;
 mod quota;
 mod refusal;
