@@ -71,8 +71,12 @@ mod tests {
         let warning = |code: &&'static str| WarningView {
             code,
             message: format!("{code} happened."),
-            hint: "Do something.".into(),
             since: Timestamp::UNIX_EPOCH,
+            does: String::new(),
+            hint: "Do something.".into(),
+            section: None,
+            passed: false,
+            logged: false,
         };
         Status {
             sources: vec![source(Platform::Twitch, "ada", state)],

@@ -228,6 +228,7 @@ pub(crate) mod tests {
             streams: Vec::new(),
             routes: Vec::new(),
             quota: None,
+            trouble: engine::SourceTrouble::of(state, chat::Health::Ok, false),
             counts: engine::Counts::default(),
         }
     }
@@ -331,8 +332,12 @@ pub(crate) mod tests {
         status.warnings.push(WarningView {
             code: "disk_full",
             message: "The disk is full.".into(),
-            hint: String::new(),
             since: Timestamp::UNIX_EPOCH,
+            does: String::new(),
+            hint: String::new(),
+            section: None,
+            passed: false,
+            logged: false,
         });
         assert_eq!(seen(&status)[1], "[The disk is full.]");
         assert!(

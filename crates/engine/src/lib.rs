@@ -23,6 +23,7 @@ mod events;
 mod feeds;
 mod focus;
 mod focus_settings;
+mod folders;
 mod held;
 mod helix;
 mod hotkeys;
@@ -55,7 +56,6 @@ mod status;
 mod support;
 #[cfg(test)]
 mod testing;
-mod told;
 mod unreadable;
 mod updates;
 mod wake;
@@ -112,6 +112,7 @@ pub use samples::{PreviewOpen, Samples};
 pub use settings::{ListenersMode, Settings};
 pub use settings_file::{Import, SettingChange, SettingsFile};
 pub use shown_path::shown_path;
+pub use sources::SourceTrouble;
 pub use spoken::sentence;
 #[cfg(feature = "typescript")]
 pub use status::typescript;
@@ -122,7 +123,7 @@ pub use support::{
 };
 pub use updates::{NewVersion, UpdateCall, UpdateFault, UpdateSettings, Updates};
 pub use wake::own_address;
-pub use warnings::Warning;
+pub use warnings::{Section, Warning};
 pub use words::{Language, Words};
 pub use writing::{Moderation, Needs, Sent, Whom, fate_of, needs};
 

@@ -2,6 +2,7 @@
 
 mod run;
 mod source;
+mod trouble;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +12,7 @@ use store::{SourceRow, Store, StoreError};
 use writing::Room;
 
 use self::source::{Run, Source};
+pub use self::trouble::SourceTrouble;
 use crate::diagnostics::{SourceReport, UnknownKinds};
 use crate::spoken::Spoken;
 use crate::{Counts, Engine, EngineError, Options, Result, SourceView, overlays};

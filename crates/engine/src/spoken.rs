@@ -37,7 +37,8 @@ pub(crate) trait Spoken: Sized {
 
 impl Spoken for SourceView {
     fn sentences(&mut self) -> impl Iterator<Item = &mut String> {
-        std::iter::once(&mut self.detail)
+        let trouble = self.trouble.as_mut().map(|trouble| [&mut trouble.does, &mut trouble.hint]);
+        std::iter::once(&mut self.detail).chain(trouble.into_iter().flatten())
     }
 }
 

@@ -4,7 +4,7 @@ use chat::{Health, LiveStream, Platform, Quota, Route, SourceId, SourceState};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{AccountView, DonationView, Updates, VaultView};
+use crate::{AccountView, DonationView, Section, SourceTrouble, Updates, VaultView};
 
 /// How everything is: what `GET /api/health` answers and what the tray shows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -109,13 +109,17 @@ pub struct SourceView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional, type = "Quota"))]
     pub quota: Option<Quota>,
+    /// What is wrong with it; nothing, where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub trouble: Option<SourceTrouble>,
 }
 
 impl SourceView {
     /// Whether a person is needed.
     #[must_use]
     pub fn needs_a_person(&self) -> bool {
-        self.state.needs_a_person() || self.health == Health::Blind
+        self.trouble.as_ref().is_some_and(|trouble| trouble.needs_person)
     }
 }
 
@@ -165,11 +169,19 @@ pub struct WarningView {
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// What can be done.
-    pub hint: String,
     /// Since when.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub since: Timestamp,
+    /// What the application does about it.
+    pub does: String,
+    /// What the person can do.
+    pub hint: String,
+    /// The section of the dashboard where it is mended; `None`: it is not mended there.
+    pub section: Option<Section>,
+    /// Whether it is of something that has passed: it stays until a person has taken note.
+    pub passed: bool,
+    /// Whether the log tells more of it.
+    pub logged: bool,
 }
 
 impl Status {
@@ -216,6 +228,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         Status::decl(config),
         Face::decl(config),
         SourceView::decl(config),
+        SourceTrouble::decl(config),
         Counts::decl(config),
         Counters::decl(config),
         DonationView::decl(config),
@@ -239,6 +252,7 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::UpdateFault::decl(config),
         crate::UpdateSettings::decl(config),
         WarningView::decl(config),
+        Section::decl(config),
         crate::Settings::decl(config),
         crate::OverlayOptions::decl(config),
         crate::EmoteOptions::decl(config),

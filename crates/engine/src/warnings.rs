@@ -1,13 +1,19 @@
 //! What a person should know: said once, and standing until it is taken back.
 
+mod known;
+
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use words::Words;
 
+use self::known::Known;
+
 use crate::spoken::Spoken;
-use crate::{Engine, WarningView, shown_path};
+use crate::{Engine, EngineError, Result, WarningView, shown_path};
+
+pub use self::known::Section;
 
 /// Something that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +57,9 @@ impl Warnings {
         let view = |warning: Warning| {
             let since = *since.entry(warning.code).or_insert(now);
             let Warning { code, message, hint } = warning.spoken(words);
-            WarningView { code, message, hint, since }
+            let Known { does, section, passed, logged, .. } = Known::of(code);
+            let does = words.put(does).into_owned();
+            WarningView { code, message, since, does, hint, section, passed, logged }
         };
         warnings.into_iter().map(view).collect()
     }
@@ -79,6 +87,16 @@ impl Engine {
         if warnings.len() != before {
             self.0.changed.notify_one();
         }
+    }
+
+    /// Takes back a warning of something that has passed: a person has taken note of it.
+    pub fn take_note(&self, code: &str) -> Result<()> {
+        let stands = self.0.warnings.said().iter().any(|warning| warning.code == code);
+        if !stands || !Known::of(code).passed {
+            return Err(EngineError::NotFound("warning that could be dismissed"));
+        }
+        self.clear_warning(code);
+        Ok(())
     }
 
     /// Says each time that the hub failed.

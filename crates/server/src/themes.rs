@@ -137,9 +137,7 @@ impl Themes {
         (!broken.is_empty()).then(|| Warning {
             code: BROKEN,
             message: broken.join(" "),
-            hint:
-                "It wears another one until then. Mend the theme's files, or choose another theme."
-                    .into(),
+            hint: "Mend the theme's files, or choose another theme.".into(),
         })
     }
 

@@ -424,7 +424,25 @@ routes?: Route[],
 /**
  * What is spent and left of the platform's quota, while the chat is read by what counts.
  */
-quota?: Quota, };
+quota?: Quota, 
+/**
+ * What is wrong with it; nothing, where nothing is.
+ */
+trouble?: SourceTrouble, };
+
+export type SourceTrouble = { 
+/**
+ * What the application does about it.
+ */
+does: string, 
+/**
+ * What a person can do, beyond what the detail says; empty: nothing.
+ */
+hint: string, 
+/**
+ * Whether it needs a person: the rest mends itself.
+ */
+needs_person: boolean, };
 
 export type Counts = { 
 /**
@@ -890,13 +908,31 @@ code: string,
  */
 message: string, 
 /**
- * What can be done.
+ * Since when.
+ */
+since: string, 
+/**
+ * What the application does about it.
+ */
+does: string, 
+/**
+ * What the person can do.
  */
 hint: string, 
 /**
- * Since when.
+ * The section of the dashboard where it is mended; `None`: it is not mended there.
  */
-since: string, };
+section: MendedIn | null, 
+/**
+ * Whether it is of something that has passed: it stays until a person has taken note.
+ */
+passed: boolean, 
+/**
+ * Whether the log tells more of it.
+ */
+logged: boolean, };
+
+export type MendedIn = "overlays" | "paid" | "moderators" | "accounts" | "settings";
 
 export type Settings = { 
 /**

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
+import type { Warning } from "../api/types";
 import { link } from "../state/link";
 import { warnings } from "../state/status";
 import { openLogs, takeNote } from "../state/told";
-import { LOGGED, PASSED } from "../state/warnings";
 import { words } from "../words";
 import { told } from "../words/told";
 import { Icon } from "./icons";
@@ -14,9 +14,9 @@ export function Banners({ dock = false }: { dock?: boolean }) {
     <div class="banners" role="status" aria-label={words.warnings}>
       {lost && <Banner tone="lost" title={words.lost.title} help={words.lost.help} />}
       {!lost &&
-        warnings.value.map(told).map(({ code, message, hint }) => (
-          <Banner key={code} tone="warning" title={message} help={hint}>
-            {!dock && <Answers code={code} />}
+        warnings.value.map(told).map((warning) => (
+          <Banner key={warning.code} tone="warning" title={warning.message} help={warning.hint}>
+            {!dock && <Answers warning={warning} />}
           </Banner>
         ))}
     </div>
@@ -24,16 +24,16 @@ export function Banners({ dock = false }: { dock?: boolean }) {
 }
 
 /** What can be done about a warning, where a button does it. */
-export function Answers({ code }: { code: string }) {
-  if (link.value !== "connected" || !PASSED.includes(code)) return null;
+export function Answers({ warning }: { warning: Warning }) {
+  if (link.value !== "connected" || !warning.passed) return null;
   return (
     <span class="banner-answers">
-      {LOGGED.includes(code) && (
+      {warning.logged && (
         <button type="button" class="button small" onClick={() => void openLogs()}>
           {words.openLogs}
         </button>
       )}
-      <button type="button" class="button small" onClick={() => void takeNote(code)}>
+      <button type="button" class="button small" onClick={() => void takeNote(warning.code)}>
         {words.dismiss}
       </button>
     </span>

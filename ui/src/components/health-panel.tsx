@@ -28,7 +28,7 @@ export function HealthPanel() {
 }
 
 function TroubleRow({ trouble }: { trouble: Trouble }) {
-  const { title, why, since, does, todo, where, code, bad } = trouble;
+  const { title, why, since, does, todo, where, warning, bad } = trouble;
   return (
     <li class="trouble" data-bad={bad}>
       <h3>
@@ -52,7 +52,7 @@ function TroubleRow({ trouble }: { trouble: Trouble }) {
           {words.open(sections.names[where])}
         </button>
       )}
-      {code && <Answers code={code} />}
+      {warning && <Answers warning={warning} />}
     </li>
   );
 }

@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Obs, Source, Status } from "../api/types";
+import type { Obs, Source, Status, Warning } from "../api/types";
 import { type Trouble, troubles } from "./health";
 import { obs, status } from "./status";
-import { MENDED_IN, PASSED } from "./warnings";
 
 const since = "2026-11-29T18:00:00Z";
 
-function is(state: Obs["state"], codes: string[]): void {
-  const warnings = codes.map((code) => ({ code, message: "It is so.", hint: "Do this.", since }));
+function warning(of: Partial<Warning>): Warning {
+  const plain = { section: null, passed: false, logged: false, does: "The rest goes on." };
+  return { code: "c", message: "It is so.", hint: "Do this.", since, ...plain, ...of };
+}
+
+function is(state: Obs["state"], warnings: Warning[]): void {
   status.value = { sources: [], warnings } as unknown as Status;
   obs.value = { state, since, detail: "OBS is so." } as Obs;
 }
@@ -18,11 +21,10 @@ beforeEach(() => {
 });
 
 describe("a trouble of OBS", () => {
-  it("is told once, as the warning that it is, and leads to where it is mended", () => {
-    is("wrong_password", ["obs_wrong_password", "history_not_written"]);
+  it("is told once, as the warning that it is", () => {
+    is("wrong_password", [warning({ code: "obs_wrong_password", section: "overlays" })]);
     expect(troubles.value.map(({ key, where, bad }) => [key, where, bad])).toEqual([
       ["obs_wrong_password", "overlays", true],
-      ["history_not_written", null, true],
     ]);
   });
 
@@ -36,64 +38,54 @@ describe("a trouble of OBS", () => {
   });
 });
 
-function has(source: Partial<Source>): Trouble {
+function has(source: Partial<Source>): Trouble | undefined {
   const whole = { id: "s", platform: "youtube", channel: "@ada", since, ...source };
   status.value = { sources: [whole], warnings: [] } as unknown as Status;
-  const [trouble] = troubles.value;
-  if (!trouble) throw new Error("there is no trouble");
-  return trouble;
+  return troubles.value[0];
 }
 
 describe("a trouble of a source", () => {
-  it("asks nothing of the person while it mends itself", () => {
-    const trouble = has({ state: "backoff", health: "down", detail: "Trying again in 4 s." });
-    expect(trouble).toMatchObject({ why: "Trying again in 4 s.", todo: null, bad: false });
+  const trouble = { does: "Your other chats go on.", hint: "Try again.", needs_person: true };
+
+  it("is told in the application's own words, and leads to the chats", () => {
+    const detail = "This video is private.";
+    expect(has({ state: "needs_auth", detail, trouble })).toMatchObject({
+      title: "@ada (YouTube): No access",
+      why: detail,
+      does: trouble.does,
+      todo: trouble.hint,
+      where: "chat",
+      bad: true,
+    });
   });
 
-  it("says no more of what is tried again than the application does", () => {
-    for (const detail of ["It is tried again by itself.", "Start this source again."]) {
-      const trouble = has({ state: "failed", health: "down", detail });
-      expect(trouble.why).toBe(detail);
-      expect(trouble.does).toBe("Your other chats go on.");
-      expect(trouble.todo).toContain("Try again");
-      expect(trouble.where).toBe("chat");
-    }
+  it("asks nothing of the person where there is nothing to do", () => {
+    const mends = { ...trouble, hint: "", needs_person: false };
+    expect(has({ state: "backoff", trouble: mends })).toMatchObject({ todo: null, bad: false });
+    expect(has({ state: "live", trouble: mends })?.title).toBe(
+      "@ada (YouTube): Some of its chat is missing",
+    );
   });
 
-  it("leads to no sign-in where that helps nothing", () => {
-    const detail = "This video is private. Make it public or unlisted in YouTube Studio.";
-    const trouble = has({ state: "needs_auth", health: "down", detail });
-    expect(trouble.title).toBe("@ada (YouTube): No access");
-    expect(trouble.todo).toContain("does not help");
-    expect(trouble.where).toBe("chat");
-  });
-
-  it("asks for a report of what is new to this version, and of nothing else that is missing", () => {
-    const partly = { state: "live", detail: "Some of it is missing." } as const;
-    expect(has({ ...partly, health: "degraded" }).todo).toBe(null);
-    expect(has({ ...partly, health: "blind" }).todo).toContain("Save a report");
-    expect(has({ ...partly, health: "degraded", unknown_kinds: ["a"] }).todo).toContain("report");
+  it("is none where the application tells of none", () => {
+    expect(has({ state: "live" })).toBeUndefined();
   });
 });
 
 describe("a warning", () => {
-  it("leads to where it is mended, whatever it is of", () => {
-    is("off", Object.keys(MENDED_IN));
-    const led = troubles.value.map(({ code = "", where }) => [code, where]);
-    expect(Object.fromEntries(led)).toEqual(MENDED_IN);
+  it("says what is done and what to do, and leads to where it is mended", () => {
+    const told = warning({ does: "It is tried again.", section: "settings" });
+    is("off", [told]);
+    expect(troubles.value[0]).toMatchObject({
+      does: "It is tried again.",
+      todo: "Do this.",
+      where: "settings",
+      warning: told,
+    });
   });
 
-  it("stays until it is mended, or until a person takes note of it", () => {
-    is("off", Object.keys(MENDED_IN));
-    for (const { code = "", does } of troubles.value) {
-      expect(does.includes("until you dismiss it"), code).toBe(PASSED.includes(code));
-    }
-  });
-
-  it("of an OBS that is connected does not say that the connection waits", () => {
-    is("connected", ["obs_too_old"]);
-    expect(troubles.value[0]?.does).toContain("The rest goes on.");
-    is("too_old", ["obs_too_old"]);
-    expect(troubles.value[0]?.does).toContain("The connection waits for you.");
+  it("with nothing to do says nothing of it", () => {
+    is("off", [warning({ hint: "", section: null })]);
+    expect(troubles.value[0]).toMatchObject({ todo: null, where: null });
   });
 });

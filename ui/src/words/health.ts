@@ -11,19 +11,6 @@ export const words = spoken("health", {
   doesLabel: text,
   todoLabel: text,
   partly: text,
-  stays: text,
-  passed: text,
-  does: {
-    backoff: text,
-    waits: text,
-    partly: text,
-  },
-  todo: {
-    failed: text,
-    needs_auth: text,
-    report: text,
-  },
   obsLooks: text,
-  obsWaits: text,
   open: (section: string) => t("health-open", { section }),
 });

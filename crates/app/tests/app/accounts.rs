@@ -107,7 +107,11 @@ async fn invariant_7_without_a_keychain_a_person_chooses_and_is_recognised_at_th
     let locked = account(&app, "twitch").await;
     assert_eq!(locked["state"], "locked");
     let health = app.get("/api/health").await.is(200);
-    assert_eq!(health["warnings"][0]["code"], "passphrase_needed");
+    let warning = &health["warnings"][0];
+    assert_eq!(warning["code"], "passphrase_needed");
+    assert_eq!((&warning["section"], &warning["passed"]), (&json!("accounts"), &json!(false)));
+    let does = warning["does"].as_str().expect("words");
+    assert!(does.starts_with("What is kept of your sign-ins stays as it is"), "{does}");
     let wrong = json!({"passphrase": "another horse"});
     assert_eq!(app.post("/api/vault/unlock", wrong).await.refused(409)["code"], "wrong_passphrase");
     app.post("/api/vault/unlock", json!({"passphrase": PASSPHRASE})).await.is(200);

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::diagnostics::UnknownKinds;
-use crate::{Counts, SourceView};
+use crate::{Counts, SourceTrouble, SourceView};
 
 /// A source, and how it is.
 #[derive(Debug)]
@@ -122,6 +122,7 @@ impl Source {
     }
 
     pub(super) fn view(&self) -> SourceView {
+        let unknown_kinds = self.unknown.names();
         SourceView {
             id: self.row.id.clone(),
             platform: self.row.platform,
@@ -131,7 +132,8 @@ impl Source {
             detail: self.status.detail.clone(),
             since: self.since,
             counts: self.counts.clone(),
-            unknown_kinds: self.unknown.names(),
+            trouble: SourceTrouble::of(self.status.state, self.health(), !unknown_kinds.is_empty()),
+            unknown_kinds,
             streams: self.streams.clone(),
             routes: self.routes.clone(),
             quota: self.quota.clone(),
