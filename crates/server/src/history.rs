@@ -20,6 +20,7 @@ use crate::Site;
 use crate::api::{Answer, as_json, message_id, platform};
 use crate::error::{ApiError, Params};
 use crate::history_file::{Format, written};
+use crate::paged::pages;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
@@ -109,17 +110,18 @@ async fn file(
     Params(wanted): Params<Wanted>,
 ) -> Result<Response, ApiError> {
     let query = Query { limit: MOST_MESSAGES, ..wanted.query()? };
-    let engine = site.0.engine.clone();
-    let read = move |query| {
-        let engine = engine.clone();
+    // A refusal has a status of its own only while nothing has been sent.
+    let first = site.0.engine.history_for_file(query.clone()).await?;
+    let read = move |before| {
+        let (engine, query) =
+            (site.0.engine.clone(), Query { before: Some(before), ..query.clone() });
         async move { engine.history_for_file(query).await }
     };
-    // A refusal has a status of its own only while nothing has been sent.
-    let first = read(query.clone()).await?;
+    let pages = pages(first, |found| found.message.id, read);
     let name = format!("chat-{}.{}", Zoned::now().date(), format.extension());
     let head = [
         (CONTENT_TYPE, format.content_type().to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
-    Ok((head, Body::from_stream(written(format, query, first, read))).into_response())
+    Ok((head, Body::from_stream(written(format, pages))).into_response())
 }

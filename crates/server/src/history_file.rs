@@ -1,12 +1,10 @@
-//! The history as a file, written while it is sent: one page of it is in memory at a time.
+//! The history as a file, written page by page.
 
 use std::fmt::Write as _;
-use std::future::Future;
 
 use chat::{Message, MessageView};
-use engine::{EngineError, Found, Query};
-use futures_util::Stream;
-use futures_util::stream::try_unfold;
+use engine::{EngineError, Found};
+use futures_util::{Stream, StreamExt as _};
 use jiff::tz::TimeZone;
 
 use crate::csv::Table;
@@ -67,41 +65,16 @@ impl Format {
     }
 }
 
-/// Where the writing is.
-enum Place {
-    First(Vec<Found>),
-    After(Query),
-    Done,
-}
-
-/// The file, a page of the history at a time. The next page is read when the one before is taken.
-pub(crate) fn written<R, F>(
+/// The file, from the pages of the history.
+pub(crate) fn written(
     format: Format,
-    query: Query,
-    first: Vec<Found>,
-    read: R,
-) -> impl Stream<Item = Result<String, EngineError>>
-where
-    R: Fn(Query) -> F + Clone,
-    F: Future<Output = Result<Vec<Found>, EngineError>>,
-{
-    let after = move |found: &[Found]| {
-        found.last().map_or(Place::Done, |last| {
-            Place::After(Query { before: Some(last.message.id), ..query.clone() })
-        })
-    };
-    try_unfold(Place::First(first), move |place| {
-        let (after, read) = (after.clone(), read.clone());
-        async move {
-            let (found, is_first) = match place {
-                Place::First(found) => (found, true),
-                Place::After(query) => (read(query).await?, false),
-                Place::Done => return Ok(None),
-            };
-            let head = if is_first { format.head() } else { String::new() };
-            let end = if found.is_empty() { format.end() } else { "" };
-            Ok(Some((head + &format.page(&found, is_first)? + end, after(&found))))
-        }
+    pages: impl Stream<Item = Result<Vec<Found>, EngineError>>,
+) -> impl Stream<Item = Result<String, EngineError>> {
+    pages.enumerate().map(move |(at, found)| {
+        let found = found?;
+        let head = if at == 0 { format.head() } else { String::new() };
+        let end = if found.is_empty() { format.end() } else { "" };
+        Ok(head + &format.page(&found, at == 0)? + end)
     })
 }
 
@@ -179,11 +152,8 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-    use std::rc::Rc;
-
     use chat::{Author, AuthorId, Flags, Fragment, Kind, MessageId, Platform, Reason, SourceId};
-    use futures_util::{StreamExt, TryStreamExt};
+    use futures_util::{TryStreamExt, stream};
     use jiff::Timestamp;
 
     use super::*;
@@ -221,14 +191,8 @@ mod tests {
 
     /// All of a file whose history is these pages.
     async fn file(format: Format, pages: Vec<Vec<Found>>) -> String {
-        let mut pages = pages.into_iter();
-        let first = pages.next().unwrap_or_default();
-        let rest = Rc::new(std::cell::RefCell::new(pages));
-        let read = move |_| {
-            let page = rest.borrow_mut().next().unwrap_or_default();
-            async move { Ok(page) }
-        };
-        written(format, Query::default(), first, read)
+        let pages = pages.into_iter().chain([vec![]]).map(Ok);
+        written(format, stream::iter(pages))
             .try_collect::<Vec<String>>()
             .await
             .expect("it is written")
@@ -292,31 +256,5 @@ mod tests {
         assert!(lines[0].contains("=cmd") && lines[0].contains("[twitch]"), "{}", lines[0]);
         assert!(lines[1].contains("[twitch] [deleted] hello: hello"), "{}", lines[1]);
         assert!(!text.contains(['\u{1b}', '\r', '\0', '\u{2028}']), "{text:?}");
-    }
-
-    #[tokio::test]
-    async fn a_page_is_read_when_the_one_before_is_taken() {
-        let read_pages = Rc::new(Cell::new(0));
-        let counted = Rc::clone(&read_pages);
-        let read = move |query: Query| {
-            counted.set(counted.get() + 1);
-            let number = counted.get();
-            assert_eq!(query.before, Some(found(number - 1, "").message.id), "after the last");
-            async move { Ok(vec![found(number, "for ever")]) }
-        };
-        let file = written(Format::Text, Query::default(), vec![found(0, "first")], read);
-        let mut file = std::pin::pin!(file);
-        for taken in 0..50 {
-            assert_eq!(read_pages.get(), u32::saturating_sub(taken, 1), "nothing is read ahead");
-            file.next().await.expect("it goes on").expect("it is read");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_history_that_fails_breaks_the_file_off() {
-        let read = |_| async { Err(EngineError::Internal("the disk is gone".into())) };
-        let file = written(Format::Json, Query::default(), vec![found(1, "first")], read);
-        let parts: Vec<_> = file.collect().await;
-        assert!(matches!(parts.as_slice(), [Ok(_), Err(_)]), "no end that looks like one");
     }
 }

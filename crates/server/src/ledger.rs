@@ -1,5 +1,6 @@
 //! What was paid: list, sums, marks, and a table for spreadsheets.
 
+use axum::body::Body as RawBody;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -8,13 +9,15 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use chat::money::decimal;
 use chat::{Bought, MessageView};
-use engine::{BoughtTotal, Entry, LedgerQuery, Total};
+use engine::{BoughtTotal, EngineError, Entry, LedgerQuery, Total};
+use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
 
 use crate::Site;
 use crate::api::{Done, message_id, platform};
 use crate::csv::Table;
 use crate::error::{ApiError, Body, Params};
+use crate::paged::pages;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
@@ -200,27 +203,30 @@ const COLUMNS: [&str; 13] = [
     "id", "count", "plan",
 ];
 
+/// All that fits; `limit` is not obeyed. What comes meanwhile is not in it.
 async fn table(
     State(site): State<Site>,
     Params(wanted): Params<Wanted>,
 ) -> Result<Response, ApiError> {
-    let mut query = LedgerQuery { limit: MOST_ENTRIES, ..wanted.query()? };
-    let mut table = Table::new(&COLUMNS);
-    loop {
-        let found = site.0.engine.ledger(query.clone()).await?;
-        found.iter().filter(|entry| !entry.made_up).for_each(|entry| add(&mut table, entry));
-        match found.last() {
-            Some(last) if found.len() == MOST_ENTRIES as usize => {
-                query.before = Some(last.message.id);
-            }
-            _ => break,
-        }
-    }
+    let query = LedgerQuery { limit: MOST_ENTRIES, ..wanted.query()? };
+    // A refusal has a status of its own only while nothing has been sent.
+    let first = site.0.engine.ledger(query.clone()).await?;
+    let read = move |before| {
+        let engine = site.0.engine.clone();
+        let query = LedgerQuery { before: Some(before), ..query.clone() };
+        async move { engine.ledger(query).await }
+    };
+    let pages = pages(first, |entry| entry.message.id, read);
+    let table = pages.enumerate().map(|(at, found)| {
+        let mut table = if at == 0 { Table::new(&COLUMNS) } else { Table::empty() };
+        found?.iter().filter(|entry| !entry.made_up).for_each(|entry| add(&mut table, entry));
+        Ok::<_, EngineError>(table.finish())
+    });
     let head = [
         (CONTENT_TYPE, "text/csv; charset=utf-8"),
         (CONTENT_DISPOSITION, r#"attachment; filename="paid.csv""#),
     ];
-    Ok((head, table.finish()).into_response())
+    Ok((head, RawBody::from_stream(table)).into_response())
 }
 
 fn add(table: &mut Table, entry: &Entry) {

@@ -30,6 +30,7 @@ mod moderators;
 mod network;
 mod obs;
 mod overlays;
+mod paged;
 mod pages;
 mod refused;
 mod settings_file;
