@@ -132,6 +132,17 @@ impl ApiError {
         )
     }
 
+    /// Refused by axum, before anything of ours looked at it: a path that is no UTF-8, a WebSocket that
+    /// is not opened as one.
+    fn bad_request(status: StatusCode) -> Self {
+        Self::new(
+            status,
+            "bad_request",
+            "this request can't be read",
+            "Look the call up in docs/protocol.md.",
+        )
+    }
+
     /// A link that the streamer gave to somebody.
     pub(crate) fn old_link() -> Self {
         Self::new(
@@ -177,6 +188,11 @@ impl IntoResponse for ApiError {
 pub(crate) async fn in_words(State(site): State<Site>, request: Request, next: Next) -> Response {
     let asked_for = AskedFor::by(&request);
     let mut answer = next.run(request).await;
+    let is_ours = answer.extensions().get::<Arc<ApiError>>().is_some();
+    if answer.status().is_client_error() && !is_ours {
+        // Axum's own words are no JSON, and in no language but theirs.
+        answer = ApiError::bad_request(answer.status()).into_response();
+    }
     match answer.extensions_mut().remove::<Arc<ApiError>>() {
         Some(refusal) => {
             let headers = std::mem::take(answer.headers_mut());

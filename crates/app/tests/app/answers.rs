@@ -63,6 +63,34 @@ async fn every_answer_tells_the_browser_to_trust_nothing_else() {
 }
 
 #[tokio::test]
+async fn what_can_not_be_read_is_refused_as_all_else_is() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let (owner, key) = (app.text("api_token"), app.overlay_key());
+    let get = |path: &str| app.request(Method::GET, path);
+    let socket = format!("/ws/{key}");
+    for request in [
+        app.request(Method::DELETE, "/api/sources/%FF").bearer_auth(owner),
+        get("/overlay/%FF"),
+        get("/img/%FF"),
+        get("/themes/dark-purple/%FF"),
+        // Not opened as a WebSocket, and as one of another version.
+        get(&socket),
+        get(&socket)
+            .header("Connection", "Upgrade")
+            .header("Upgrade", "websocket")
+            .header("Sec-WebSocket-Version", "12")
+            .header("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="),
+    ] {
+        let answer = sent(request).await;
+        assert_eq!(answer.header("content-type"), Some("application/json"), "{}", answer.text);
+        assert_eq!(answer.refused(400)["code"], "bad_request");
+    }
+    let page = sent(get("/dashboard/%FF").header("Accept", "text/html")).await;
+    assert_eq!((page.status, page.header("content-type")), (400, Some("text/html; charset=utf-8")));
+}
+
+#[tokio::test]
 async fn no_address_leads_out_of_the_folders() {
     let world = World::new().await;
     let theme = world.data_dir().join("themes/mine");

@@ -9,6 +9,7 @@ use-the-owners-key-or = Nimm den Schlüssel des Streamers, oder bitte ihn um das
 this-device-asks-too-much = dieses Gerät fragt zu oft, oder mit einem Schlüssel, der nicht gilt
 wait-for-seconds-then-open = Warte { $seconds } Sekunden. Öffne dann die Adresse, die der Streamer dir gegeben hat.
 this-address-does-not-take = diese Adresse nimmt diese Methode nicht
+this-request-cant-be-read = diese Anfrage ist nicht lesbar
 look-the-call-up-in = Sieh in docs/protocol.md nach dem Aufruf.
 there-is-nothing-at-this = unter dieser Adresse ist nichts
 copy-the-address-from-the = Kopiere die Adresse noch einmal aus dem Dashboard: Vielleicht hat sie einen neuen Schlüssel.

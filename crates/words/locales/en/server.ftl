@@ -9,6 +9,7 @@ use-the-owners-key-or = Use the owner's key, or ask the streamer for the right t
 this-device-asks-too-much = this device asks too much, or with a key that is not valid
 wait-for-seconds-then-open = Wait for { $seconds } seconds. Then open the address that the streamer gave you.
 this-address-does-not-take = this address does not take this method
+this-request-cant-be-read = this request can't be read
 look-the-call-up-in = Look the call up in docs/protocol.md.
 there-is-nothing-at-this = there is nothing at this address
 copy-the-address-from-the = Copy the address from the dashboard again: its key may have been changed.

@@ -9,6 +9,7 @@ use-the-owners-key-or = Usa la clave del streamer o pídele el permiso.
 this-device-asks-too-much = este dispositivo pregunta demasiado, o con una clave que no es válida
 wait-for-seconds-then-open = Espera { $seconds } segundos. Después abre la dirección que te dio el streamer.
 this-address-does-not-take = esta dirección no admite este método
+this-request-cant-be-read = no se puede leer esta petición
 look-the-call-up-in = Mira la llamada en docs/protocol.md.
 there-is-nothing-at-this = en esta dirección no hay nada
 copy-the-address-from-the = Copia la dirección otra vez del panel: puede que su clave haya cambiado.
