@@ -29,7 +29,8 @@ export async function prepareObs(t, { browser = true, scenes = ["Main", "Break"]
   await mkdir(join(config, "basic", "scenes"), { recursive: true });
   await mkdir(join(config, "basic", "profiles", "Untitled"), { recursive: true });
   await copyFile(STAND_IN, script);
-  await writeFile(join(config, "global.ini"), globalIni(port));
+  const settings = join(config, "global.ini");
+  await writeFile(settings, globalIni(port));
   await writeFile(join(config, "basic", "profiles", "Untitled", "basic.ini"), PROFILE);
   const saved = join(config, "basic", "scenes", "Untitled.json");
   const scripts = browser ? [script] : [];
@@ -56,6 +57,11 @@ export async function prepareObs(t, { browser = true, scenes = ["Main", "Break"]
      */
     group: (group, source, url) =>
       writeFile(saved, JSON.stringify(collection(scenes, scripts, { group, source, url }))),
+    /** While OBS is stopped: its WebSocket server has this password from the next start on. */
+    setPassword: async (password) => {
+      const text = await readFile(settings, "utf8");
+      await writeFile(settings, text.replace(/^ServerPassword=.*$/m, `ServerPassword=${password}`));
+    },
     /** Starts OBS, and waits until its WebSocket server listens. */
     start: async () => {
       const child = spawn("obs", ["--multi", "--minimize-to-tray", "--disable-updater"], {
