@@ -1,10 +1,13 @@
-import { expect, test, vi } from "vitest";
-import { api } from "../api/client";
+import { afterEach, expect, test, vi } from "vitest";
+import { ApiError, api } from "../api/client";
+import type { Message } from "../api/types";
 import { saveBlob } from "./download";
-import { query, saveHistory, wanted } from "./history";
+import { failure, found, loadOlder, more, query, saveHistory, search, wanted } from "./history";
 import { toasts } from "./toasts";
 
 vi.mock("./download");
+
+afterEach(() => vi.restoreAllMocks());
 
 test("days are whole days of the person's calendar, the last one too", () => {
   const { from, to } = query({ ...wanted.value, from: "2026-11-22", to: "2026-12-31" });
@@ -32,4 +35,40 @@ test("where a file went is said: the window does not show it", async () => {
   await saveHistory("csv");
   expect(saveBlob).toHaveBeenCalledWith("chat-2026.csv", blob);
   expect(toasts.value.map(({ text }) => text)).toEqual(["chat-2026.csv goes to your downloads."]);
+});
+
+/** So many messages, by their ids. */
+const messages = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, at) => ({ id: String(from + at) }) as Message);
+
+test("an answer to an older question is not shown over that to a newer one", async () => {
+  const answers: ((answer: Message[]) => void)[] = [];
+  vi.spyOn(api, "history").mockImplementation(() => new Promise((answer) => answers.push(answer)));
+  const asked = [search(), search()];
+  answers[1]?.(messages(2));
+  answers[0]?.(messages(1));
+  await Promise.all(asked);
+  expect(found.value).toEqual(messages(2));
+});
+
+test("older ones are asked for from the last that is there, for as long as pages are full", async () => {
+  const ask = vi.spyOn(api, "history");
+  ask.mockResolvedValueOnce(messages(60)).mockResolvedValueOnce(messages(5, 60));
+  await search();
+  expect(more.value).toBe(true);
+  await loadOlder();
+  expect(ask).toHaveBeenLastCalledWith(expect.objectContaining({ before: "59" }));
+  expect(found.value).toEqual(messages(65));
+  expect(more.value).toBe(false);
+  await loadOlder();
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test("why there is no answer is gone with the next answer", async () => {
+  const refused = new ApiError(500, "internal", "no", "");
+  vi.spyOn(api, "history").mockRejectedValueOnce(refused).mockResolvedValueOnce([]);
+  await search();
+  expect(failure.value).toBe(refused);
+  await search();
+  expect(failure.value).toBeNull();
 });

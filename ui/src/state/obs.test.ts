@@ -102,6 +102,22 @@ it("what became of an overlay is told, and only what was added has a way back", 
   put.mockRestore();
 });
 
+it("the way back from an addition is the end of it: what it takes out has no way back again", async () => {
+  const put = vi
+    .spyOn(api, "putInObs")
+    .mockResolvedValueOnce({ scene: "Main", source: "MultiChat: Chat", added: true });
+  const out = vi.spyOn(api, "takeOutOfObs").mockResolvedValueOnce();
+  toasts.value = [];
+  await addTo("Main", chat);
+  toasts.value[0]?.action?.run();
+  await vi.waitFor(() => expect(toasts.value).toHaveLength(2));
+  expect(out).toHaveBeenCalledWith("ovl-1", "Main");
+  expect(toasts.value[1]?.action).toBeUndefined();
+  toasts.value = [];
+  out.mockRestore();
+  put.mockRestore();
+});
+
 it("what is taken out is put into the same scene again by its way back", async () => {
   const out = vi.spyOn(api, "takeOutOfObs").mockResolvedValueOnce();
   const put = vi

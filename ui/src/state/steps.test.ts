@@ -70,3 +70,12 @@ test("a refused change and a removed overlay leave nothing to undo", () => {
   steps.forgetOverlay("one");
   expect([steps.undo(), steps.undo()]).toEqual([size(1, 2, "other"), null]);
 });
+
+test("a refusal leaves the same change of another overlay, and a removed overlay nothing to do again", () => {
+  steps.note(size(20, 30, "other"), 0);
+  steps.forget("one", size(20, 30).forth);
+  expect(steps.next.value.undo).toEqual(size(20, 30, "other"));
+  steps.undo();
+  steps.forgetOverlay("other");
+  expect(steps.redo()).toBeNull();
+});

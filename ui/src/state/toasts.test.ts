@@ -15,6 +15,11 @@ test("of those that only say something the newest three are there", () => {
   expect(shown()).toEqual(["c", "d", "b"]);
 });
 
+test("what is said again is there once, as the newest", () => {
+  for (const text of ["a", "b", "a"]) say(text);
+  expect(shown()).toEqual(["b", "a"]);
+});
+
 test("quick bans can each be undone, whatever is said beside them", () => {
   for (const text of ["Ada is banned", "Bob is banned"]) offer(text);
   for (const text of ["a", "b", "c", "d"]) say(text);

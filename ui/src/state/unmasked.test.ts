@@ -22,6 +22,15 @@ test("a key is never seen, and on a stream nothing tells whose network it is", (
   expect(masked("/hooks/kofi/KEY")).toBe(`/hooks/kofi/${MASK}`);
 });
 
+test("until the settings are known, the window may be on the stream", () => {
+  const show = vi.fn();
+  settings.value = null;
+  showToCopy(show);
+  expect(show).not.toHaveBeenCalled();
+  expect(masked("http://192.168.1.20:7421/moderate/KEY")).toBe(`http://${MASK}/moderate/${MASK}`);
+  question.value = null;
+});
+
 test("what can't be copied is shown to be copied by hand, on a stream only once the person says so", () => {
   const show = vi.fn();
   streamer_mode(false);
