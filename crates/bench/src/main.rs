@@ -95,7 +95,7 @@ impl Pipeline {
         if let Some(room) = &self.room {
             room.enrich(&mut event);
         }
-        let Applied { frame, record } = self.hub.apply(event);
+        let Applied { frame, record, .. } = self.hub.apply(event);
         if let Some(frame) = frame {
             match step {
                 Step::Frame | Step::Emotes => drop(black_box(sent(&frame))),

@@ -30,6 +30,7 @@ pub use self::rules::{Because, LinksFrom, OnExcess, OnWord, Rules, Verdict};
 pub use self::trial::{Outcome, Trial};
 pub use self::words::{NoWord, Words};
 use crate::hub::reaches;
+use crate::quote;
 use crate::screen::{self, Screen};
 use crate::{Change, Frame, Message, MessageId, Reason, Recent, Removal, Resume, Snapshot};
 
@@ -159,9 +160,18 @@ impl Feed {
         frames
     }
 
-    /// Takes away what a removal reaches, also what the hub does not have any more.
-    pub fn take_away(&mut self, removal: &Removal) -> Option<Arc<Frame>> {
-        self.remove(|message| reaches(&removal.target, message), removal.reason)
+    /// Takes away what a removal reaches, also what the hub does not have any more, and quotes of it.
+    pub fn take_away(&mut self, removal: &Removal) -> Vec<Arc<Frame>> {
+        let gone = self.remove(|message| reaches(&removal.target, message), removal.reason);
+        let quotes = |message: &Message| quote::reaches(&removal.target, message);
+        let holding = self.holding.iter_mut().map(|(_, message)| message);
+        let stopped = self.stopped.values_mut().map(|(message, _)| message);
+        for message in holding.chain(self.pace.waiting_mut()).chain(stopped) {
+            if quotes(message) {
+                quote::set_gone(message, true);
+            }
+        }
+        gone.into_iter().chain(self.screen.requote(quotes, true)).collect()
     }
 
     /// Brings back what was hidden, also what the hub does not have any more.

@@ -30,7 +30,7 @@ pub use self::kept::Kept;
 pub use self::put_back::Place;
 pub use self::rules::{GIFTS, HighlightRules};
 pub use self::view::{DecisionView, FocusView, ItemView, MarkView, SuggestionView};
-use crate::{Message, MessageId, Recent, Record, hub};
+use crate::{Message, MessageId, Recent, Record, hub, quote};
 
 /// Messages that wait, and suggestions.
 pub(crate) const MOST_QUEUED: usize = 500;
@@ -189,7 +189,10 @@ impl Focus {
                 is_here
             }
             Record::Removed { removal, .. } => {
-                self.retain(|message| !hub::reaches(&removal.target, message), now)
+                let leaves = self.retain(|message| !hub::reaches(&removal.target, message), now);
+                let quoting = self.messages_mut().filter(|m| quote::reaches(&removal.target, m));
+                let loses = quoting.map(|message| quote::set_gone(message, true));
+                loses.fold(leaves, |any, one| any | one)
             }
             Record::Message(_, Some(_)) | Record::Unhidden(_) => false,
         }
@@ -219,6 +222,12 @@ impl Focus {
     pub fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
         let items = self.queue.iter().chain(&self.shown).map(|item| &item.message);
         items.chain(self.suggestions.iter().map(|suggestion| &suggestion.message))
+    }
+
+    /// All of them, to be put as they stand now.
+    pub fn messages_mut(&mut self) -> impl Iterator<Item = &mut Arc<Message>> {
+        let items = self.queue.iter_mut().chain(&mut self.shown).map(|item| &mut item.message);
+        items.chain(self.suggestions.iter_mut().map(|suggestion| &mut suggestion.message))
     }
 
     /// Drops what `stays` refuses, wherever it is. True where something was dropped.
@@ -252,10 +261,8 @@ impl Focus {
 
     /// Puts another text in a message's place, wherever it is. True where it is here.
     fn replace(&mut self, message: &Arc<Message>) -> bool {
-        let items = self.queue.iter_mut().chain(&mut self.shown).map(|item| &mut item.message);
-        let marked = self.suggestions.iter_mut().map(|suggestion| &mut suggestion.message);
         let mut found = false;
-        for known in items.chain(marked).filter(|known| known.id == message.id) {
+        for known in self.messages_mut().filter(|known| known.id == message.id) {
             *known = Arc::clone(message);
             found = true;
         }

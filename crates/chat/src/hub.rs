@@ -15,6 +15,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
+use crate::quote;
 use crate::screen::{self, Placed, Screen};
 use crate::{
     AuthorId, ChatEvent, Kind, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId,
@@ -80,7 +81,7 @@ impl Hub {
         for removal in removals {
             self.remember(&removal);
         }
-        for Placed { message, is_hidden } in messages.into_iter().map(Into::into) {
+        for Placed { mut message, is_hidden } in messages.into_iter().map(Into::into) {
             self.seen.insert(message.id, ());
             if is_hidden && !self.removed.contains(&message.id) {
                 self.removed.insert(message.id, Reason::Hidden);
@@ -95,6 +96,7 @@ impl Hub {
             if message.kind.is_for_history_alone() {
                 continue;
             }
+            self.settle_quote(&mut message);
             match self.removal_of(&message) {
                 None => self.screen.put(message),
                 Some(Reason::Hidden) => self.screen.put_hidden(message),
@@ -156,7 +158,15 @@ impl Hub {
         }
         self.removed.remove(id);
         let frame = self.screen.unhide(id);
-        Some(Applied { frame, record: Some(Record::Unhidden(*id)) })
+        let requoted = self.requote(false);
+        Some(Applied { frame, requoted, record: Some(Record::Unhidden(*id)) })
+    }
+
+    /// Takes the quote off a message that was removed since, or puts it back: of one that has not
+    /// been here all the time.
+    pub fn settle_quote(&self, message: &mut Arc<Message>) {
+        let is_gone = self.quotes_what_is_gone(message);
+        quote::set_gone(message, is_gone);
     }
 
     /// What is on screen now: the newest `limit` messages.
@@ -191,17 +201,19 @@ impl Hub {
         }
         if message.kind.is_for_history_alone() {
             let record = Record::Message(Arc::new(message), None);
-            return Applied { frame: None, record: Some(record) };
+            return Applied { record: Some(record), ..Applied::default() };
         }
         if let Some(shown) = self.shown_in_place_of(&message) {
             return self.add_copy(shown, &message);
         }
-        let message = Arc::new(message);
+        let mut message = Arc::new(message);
+        self.settle_quote(&mut message);
         if let Some(reason) = self.removal_of(&message) {
-            return Applied { frame: None, record: Some(Record::Message(message, Some(reason))) };
+            let record = Some(Record::Message(message, Some(reason)));
+            return Applied { record, ..Applied::default() };
         }
-        let frame = self.screen.add(Arc::clone(&message));
-        Applied { frame: Some(frame), record: Some(Record::Message(message, None)) }
+        let frame = Some(self.screen.add(Arc::clone(&message)));
+        Applied { frame, record: Some(Record::Message(message, None)), ..Applied::default() }
     }
 
     /// The copy that another source of ours has brought before, from a chat that it shares.
@@ -227,7 +239,7 @@ impl Hub {
                 shared.copies.push(copy);
             }
         });
-        Applied { frame: None, record: amended.map(Record::Replaced) }
+        Applied { record: amended.map(Record::Replaced), ..Applied::default() }
     }
 
     fn replace(&mut self, target: MessageId, mut message: Message) -> Applied {
@@ -242,9 +254,10 @@ impl Hub {
         if self.screen.get(&message.id).is_some_and(|known| loses_recipients(known, &message)) {
             return Applied::default();
         }
-        let message = Arc::new(message);
+        let mut message = Arc::new(message);
+        self.settle_quote(&mut message);
         let record = Some(Record::Replaced(Arc::clone(&message)));
-        Applied { frame: self.screen.replace(message), record }
+        Applied { frame: self.screen.replace(message), record, ..Applied::default() }
     }
 
     fn remove(&mut self, mut removal: Removal) -> Applied {
@@ -270,7 +283,40 @@ impl Hub {
                 }
             },
         );
-        Applied { frame, record: Some(Record::Removed { removal, by_copy }) }
+        let requoted = self.requote(true);
+        Applied { frame, requoted, record: Some(Record::Removed { removal, by_copy }) }
+    }
+
+    /// Takes quotes off the messages on screen, or puts them back, as what they quote has left or
+    /// come back.
+    fn requote(&mut self, is_gone: bool) -> Vec<Arc<Frame>> {
+        let changes = |message: &&Arc<Message>| {
+            message.reply_to.as_ref().is_some_and(|reply| reply.is_gone != is_gone)
+                && self.quotes_what_is_gone(message) == is_gone
+        };
+        let ids: Vec<_> =
+            self.screen.messages().filter(changes).map(|message| message.id).collect();
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        self.screen.requote(|message| ids.contains(&message.id), is_gone)
+    }
+
+    /// Whether the message that this one quotes was removed, as far as anybody can tell: of whom
+    /// something was removed once, only what is there now is known to have come after.
+    fn quotes_what_is_gone(&self, message: &Message) -> bool {
+        let Some(reply) = &message.reply_to else {
+            return false;
+        };
+        let id = reply.id.map(|id| self.shown(&id));
+        if id.is_some_and(|id| self.removed.contains(&id)) {
+            return true;
+        }
+        let source = &message.source;
+        let author = reply.author_id.clone().map(|author| (source.clone(), author));
+        let is_doubtful = self.cleared_sources.contains(source)
+            || author.is_some_and(|author| self.cleared_authors.contains(&author));
+        is_doubtful && !id.is_some_and(|id| self.screen.shows(&id))
     }
 
     fn remember(&mut self, removal: &Removal) {

@@ -20,6 +20,7 @@ mod link;
 mod message;
 pub mod money;
 mod paid;
+mod quote;
 mod recent;
 mod report;
 mod screen;

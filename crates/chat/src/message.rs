@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Emote, Kind, MessageId, Provider, RemoteImage, Role, SourceId};
+use crate::{Author, AuthorId, Emote, Kind, MessageId, Provider, RemoteImage, Role, SourceId};
 
 /// Where chat comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -265,16 +265,25 @@ pub struct Amount {
 }
 
 /// The message that another one answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// Its id, where the platform tells it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<MessageId>,
+    /// The platform's id of its author, where it tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author_id: Option<AuthorId>,
     /// The name of its author.
     pub author: String,
+    /// The name that they sign in with, where the platform tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub login: Option<String>,
     /// What it said. Empty where the platform does not tell.
     #[serde(default)]
     pub text: String,
+    /// It is removed, or hidden, and not quoted for as long.
+    #[serde(skip)]
+    pub is_gone: bool,
 }
 
 /// What is known of a message beside its kind.

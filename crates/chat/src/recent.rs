@@ -68,6 +68,11 @@ impl<K: Clone + Eq + Hash, V> Recent<K, V> {
         self.keys().filter_map(|key| self.get(key))
     }
 
+    /// The same, in no order, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.map.values_mut().map(|(_, value)| value)
+    }
+
     /// How many are remembered.
     #[must_use]
     pub fn len(&self) -> usize {

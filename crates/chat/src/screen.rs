@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::{Change, Frame, Message, MessageId, Reason, Recent, Resume, Snapshot, view};
+use crate::{Change, Frame, Message, MessageId, Reason, Recent, Resume, Snapshot, quote, view};
 
 /// Messages and changes of an ordinary screen. A feed has as many as the hub: what is removed from
 /// the hub's reaches every client that may still have it.
@@ -111,6 +111,26 @@ impl Screen {
         let entry = self.ring.iter_mut().find(|entry| entry.id == *id)?;
         change(Arc::make_mut(&mut entry.message));
         Some(Arc::clone(&entry.message))
+    }
+
+    /// Takes the quotes off these messages, or puts them back.
+    pub(crate) fn requote(
+        &mut self,
+        quotes: impl Fn(&Message) -> bool,
+        is_gone: bool,
+    ) -> Vec<Arc<Frame>> {
+        let mut seen = Vec::new();
+        for entry in self.ring.iter_mut().filter(|entry| quotes(&entry.message)) {
+            if quote::set_gone(&mut entry.message, is_gone) && !entry.hidden {
+                seen.push(Arc::clone(&entry.message));
+            }
+        }
+        seen.into_iter().map(|message| self.number(Change::Replace(message))).collect()
+    }
+
+    /// All messages that are here, those that we have hidden too.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
+        self.ring.iter().map(|entry| &entry.message)
     }
 
     /// Takes off what a removal reaches, and calls `each` with it. What we hid ourselves keeps its

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-pub(crate) use self::change::change_json;
 pub use self::change::ChangeView;
+pub(crate) use self::change::change_json;
 use self::part::Body;
 pub use self::part::{PartView, SubstituteView};
 use crate::{
@@ -243,7 +243,7 @@ impl<'a> MessageView<'a> {
             body: Body { parts: &message.body, platform: message.platform },
             amount: message.amount.as_ref().map(|amount| amount.text.as_str()),
             system: message.system.as_deref(),
-            reply_to: message.reply_to.as_ref().map(ReplyView::new),
+            reply_to: message.quote().map(ReplyView::new),
             marks: Marks(flags),
             shared_from: shared.and_then(|shared| {
                 shared.room.as_deref().map(|room| shared.name.as_deref().unwrap_or(room))

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Place,
-    Placed, Reason, Record, Removal, Resume, Snapshot, Target,
+    Act, Advance, Applied, By, Change, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId,
+    Place, Placed, Reason, Record, Removal, Resume, Snapshot, Target,
 };
 use jiff::Timestamp;
 use store::{AuditChange, FocusState, Store, Untold};
@@ -363,7 +363,7 @@ impl Owner {
     /// it has changed with it; then tells of it.
     fn publish(
         &mut self,
-        Applied { frame, record }: Applied,
+        Applied { frame, requoted, record }: Applied,
         audit: Vec<AuditChange>,
         queue: Option<FocusState>,
     ) {
@@ -386,7 +386,12 @@ impl Owner {
         if let Some(told) = told {
             self.for_feeds.send(told).unwrap_or_default();
         }
-        if let Some(frame) = frame {
+        for frame in &requoted {
+            if let Change::Replace(message) = &frame.change {
+                self.stage.take(&Record::Replaced(Arc::clone(message)));
+            }
+        }
+        for frame in frame.into_iter().chain(requoted) {
             self.for_feeds.send(Told::Changed(Arc::clone(&frame))).unwrap_or_default();
             self.frames.send(frame).unwrap_or_default();
         }

@@ -188,7 +188,7 @@ fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> O
         "first" => message.flags.first = true,
         "reply" => {
             let text = "which way is the chest?".to_owned();
-            message.reply_to = Some(Reply { id: None, author: "oldmanriver".into(), text });
+            message.reply_to = Some(Reply { author: "oldmanriver".into(), text, ..Reply::default() });
         }
         "shared" => {
             message.flags.shared = Some(Shared {

@@ -115,7 +115,7 @@ impl Feed {
         self.applied(applied);
     }
 
-    fn applied(&mut self, Applied { frame, record }: Applied) {
+    fn applied(&mut self, Applied { frame, requoted, record }: Applied) {
         if let Some(Record::Removed { removal, by_copy }) = record {
             if let Target::Message { id } = &removal.target {
                 self.remove(id, removal.reason);
@@ -124,13 +124,16 @@ impl Feed {
                 self.remove(id, removal.reason);
             }
         }
-        let Some(frame) = frame else { return };
-        match &frame.change {
-            Change::Remove { ids, reason } => ids.iter().for_each(|id| self.remove(id, *reason)),
-            Change::Insert { .. } => self.inserted = frame.seq,
-            Change::Add(_) | Change::Replace(_) => {}
+        for frame in frame.into_iter().chain(requoted) {
+            match &frame.change {
+                Change::Remove { ids, reason } => {
+                    ids.iter().for_each(|id| self.remove(id, *reason));
+                }
+                Change::Insert { .. } => self.inserted = frame.seq,
+                Change::Add(_) | Change::Replace(_) => {}
+            }
+            self.client.take(frame.json());
         }
-        self.client.take(frame.json());
     }
 
     fn remove(&mut self, id: &MessageId, reason: Reason) {
@@ -175,6 +178,8 @@ impl Feed {
         );
         for message in &snapshot.messages {
             assert!(!self.gone.contains(&message.id), "{} was removed and is shown", message.id);
+            let quoted = message.quote().and_then(|reply| reply.id);
+            assert!(!quoted.is_some_and(|id| self.gone.contains(&id)), "{quoted:?} is quoted");
         }
     }
 }

@@ -175,7 +175,7 @@ fn rank(fields: &Value) -> Option<u32> {
 
 fn reply(fields: &Value) -> Option<Reply> {
     let (name, _) = buttons(fields).find(|(name, top_fans)| !top_fans && name.starts_with('@'))?;
-    Some(Reply { id: None, author: name.to_owned(), text: String::new() })
+    Some(Reply { author: name.to_owned(), ..Reply::default() })
 }
 
 fn super_chat(message: &mut Message, fields: &Value) {

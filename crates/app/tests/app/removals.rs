@@ -60,6 +60,58 @@ async fn what_twitch_removes_leaves_at_once_and_the_history_says_why() {
 }
 
 #[tokio::test]
+async fn what_is_removed_stays_in_no_answer_to_it_and_what_is_unhidden_comes_back() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    let mut overlay = app.overlay().await;
+    let answer = |login: &str, quoted: &str, by: &str, text: &str| {
+        let id = text.replace(' ', "-");
+        let parent = format!(
+            "@reply-parent-display-name={by};reply-parent-msg-body={quoted};\
+             reply-parent-msg-id={quoted};reply-parent-user-id=u-{by};\
+             reply-parent-user-login={by};"
+        );
+        privmsg("ada", login, &id, text).replacen('@', &parent, 1)
+    };
+    let quoted = |overlay: &View, text: &str| {
+        let found = overlay.messages.iter().find(|message| message["text"] == text);
+        found.expect("it is on screen")["reply_to"]["text"].clone()
+    };
+    for (login, text, line) in [
+        ("ann", "slur", clear("CLEARMSG", ";login=ann;target-msg-id=slur", " :slur")),
+        ("bob", "spam", clear("CLEARCHAT", ";target-user-id=u-bob", " :bob")),
+    ] {
+        say(&world, &mut overlay, login, text).await;
+        let to_it = format!("to {text}");
+        world.twitch.send_line(&answer("eve", text, login, &to_it)).await;
+        overlay.message(&to_it).await;
+        assert_eq!(quoted(&overlay, &to_it), text);
+
+        world.twitch.send_line(&line).await;
+        let is_off = |view: &View| quoted(view, &to_it) == Value::Null;
+        overlay.until("the quote is off", is_off).await;
+        let late = format!("late to {text}");
+        world.twitch.send_line(&answer("eve", text, login, &late)).await;
+        overlay.message(&late).await;
+        assert_eq!(quoted(&overlay, &late), Value::Null);
+        let new = app.overlay().await;
+        assert_eq!((quoted(&new, &to_it), quoted(&new, &late)), (Value::Null, Value::Null));
+    }
+
+    say(&world, &mut overlay, "cyd", "aside").await;
+    world.twitch.send_line(&answer("eve", "aside", "cyd", "to that")).await;
+    overlay.message("to that").await;
+    let id = overlay.message("aside").await["id"].clone();
+    let id = id.as_str().expect("an id");
+    for (does, is) in [("hide", Value::Null), ("unhide", json!("aside"))] {
+        app.post(&format!("/api/messages/{id}/{does}"), json!({})).await.is(204);
+        overlay.until(does, |view| quoted(view, "to that") == is).await;
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn what_youtube_removes_leaves_and_the_history_says_why() {
     let world = World::new().await;
     world.live_on_youtube();

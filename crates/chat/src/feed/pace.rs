@@ -51,6 +51,10 @@ impl Pace {
         self.waiting.iter().flatten().map(|waiting| &waiting.message)
     }
 
+    pub(super) fn waiting_mut(&mut self) -> impl Iterator<Item = &mut Arc<Message>> {
+        self.waiting.iter_mut().flatten().map(|waiting| &mut waiting.message)
+    }
+
     /// Takes out all that wait, and since when.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = (Duration, Arc<Message>)> {
         let all = self.waiting.iter_mut().flat_map(|queue| queue.drain(..));
@@ -110,8 +114,7 @@ impl Pace {
     }
 
     pub(super) fn find(&mut self, id: &MessageId) -> Option<&mut Arc<Message>> {
-        let mut all = self.waiting.iter_mut().flatten();
-        all.find(|waiting| waiting.message.id == *id).map(|waiting| &mut waiting.message)
+        self.waiting_mut().find(|message| message.id == *id)
     }
 
     /// Takes out what is reached. Answers with the ids.

@@ -7,7 +7,7 @@ mod words;
 use jiff::Timestamp;
 
 use super::*;
-use crate::{Author, AuthorId, Emote, Fragment, Kind, Placed, Platform, Role, SourceId};
+use crate::{Author, AuthorId, Emote, Fragment, Kind, Placed, Platform, Reply, Role, SourceId};
 
 const SECOND: Duration = Duration::from_secs(1);
 

@@ -26,7 +26,7 @@ const DOT: &str = "•";
 /// The first blocked word in a message, by its number.
 pub(super) fn first_hit(message: &Message, words: &Words, in_names: bool) -> Option<usize> {
     let hit = |text: &str| words.find(text).first().map(|hit| hit.word);
-    let said = message.system.iter().chain(message.reply_to.iter().map(|reply| &reply.text));
+    let said = message.system.iter().chain(message.quote().map(|reply| &reply.text));
     let asked = match &message.kind {
         Kind::Poll { poll } => Some(poll),
         _ => None,
@@ -35,7 +35,7 @@ pub(super) fn first_hit(message: &Message, words: &Words, in_names: bool) -> Opt
         std::iter::once(&poll.question).chain(poll.choices.iter().map(|choice| &choice.text))
     });
     let author = message.author.iter().map(|author| &author.name);
-    let quoted = message.reply_to.iter().map(|reply| &reply.author);
+    let quoted = message.quote().map(|reply| &reply.author);
     let given = match &message.kind {
         Kind::Gift { recipients, .. } => recipients.as_slice(),
         _ => &[],
@@ -161,7 +161,7 @@ pub(super) fn link(message: &Message) -> Option<String> {
 
 /// The first link in what a message answers. Its author did not write it.
 pub(super) fn quoted_link(message: &Message) -> Option<String> {
-    link_in(&message.reply_to.as_ref()?.text)
+    link_in(&message.quote()?.text)
 }
 
 fn link_in(text: &str) -> Option<String> {
@@ -200,7 +200,7 @@ pub(super) fn is_shouted(message: &Message) -> bool {
 
 /// Whether what it answers is shouted.
 pub(super) fn quotes_shouting(message: &Message) -> bool {
-    message.reply_to.as_ref().is_some_and(|reply| are_capitals(reply.text.chars()))
+    message.quote().is_some_and(|reply| are_capitals(reply.text.chars()))
 }
 
 fn are_capitals(written: impl Iterator<Item = char>) -> bool {

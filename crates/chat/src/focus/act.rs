@@ -45,6 +45,19 @@ pub enum Act {
     PutBack(Arc<Message>, Place),
 }
 
+impl Act {
+    /// The messages that it brings.
+    pub fn messages_mut(&mut self) -> &mut [Arc<Message>] {
+        match self {
+            Self::Queue(messages) => messages,
+            Self::Show(message) | Self::Suggest(message, _) | Self::PutBack(message, _) => {
+                std::slice::from_mut(message)
+            }
+            _ => &mut [],
+        }
+    }
+}
+
 /// Why something was not done. Nothing has changed then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FocusError {

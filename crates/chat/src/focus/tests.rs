@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::hub::tests::{ban, id, message, removal};
-use crate::{Amount, ChatEvent, Hub, HubOptions, Kind, Reason, Target, Tier};
+use crate::{Amount, ChatEvent, Hub, HubOptions, Kind, Reason, Reply, Target, Tier};
 
 mod property;
 mod rules;
@@ -50,6 +50,26 @@ fn is_owners(focus: &Focus, number: u8) -> bool {
 
 fn said(message: &Arc<Message>) -> Record {
     Record::Message(Arc::clone(message), None)
+}
+
+#[test]
+fn what_is_removed_stays_in_no_answer_that_waits_or_is_shown() {
+    let answer = |number| {
+        let reply_to = Some(Reply { id: Some(id(9)), text: "hello".into(), ..Reply::default() });
+        Arc::new(Message { reply_to, ..message(number, number, 0) })
+    };
+    let mut focus = Focus::default();
+    owner_does(&mut focus, Act::Queue(vec![answer(1), answer(2), one(3)]));
+    owner_does(&mut focus, Act::Next);
+    let ChatEvent::Removed(removal) = removal(Target::Message { id: id(9) }, Reason::Deleted, 0)
+    else {
+        panic!("it is one")
+    };
+    let removed = Record::Removed { removal, by_copy: Vec::new() };
+    assert!(focus.follow(&removed, NOW), "clients are told");
+    assert!(!focus.messages().any(|message| message.quote().is_some()));
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(1)), vec![id(2), id(3)]));
+    assert!(!focus.follow(&removed, NOW), "once");
 }
 
 #[test]

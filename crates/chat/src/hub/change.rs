@@ -43,6 +43,8 @@ pub enum Change {
 pub struct Applied {
     /// What clients see of it.
     pub frame: Option<Arc<Frame>>,
+    /// And then: messages that quote what has left, or is back, as they are now.
+    pub requoted: Vec<Arc<Frame>>,
     /// What the history keeps of it.
     pub record: Option<Record>,
 }

@@ -1,11 +1,12 @@
 mod cards;
+mod quotes;
 
 use std::collections::HashSet;
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Author, Fragment, Kind, Platform, Shared};
+use crate::{Author, Fragment, Kind, Platform, Reply, Shared};
 
 const OPTIONS: HubOptions = HubOptions { ring: 8, memory: 1_000 };
 
@@ -53,12 +54,19 @@ fn on_screen(hub: &Hub) -> Vec<MessageId> {
     hub.snapshot(usize::MAX).messages.iter().map(|m| m.id).collect()
 }
 
+/// What is seen of a message: what it says, and what it quotes.
+type Seen = (Vec<Fragment>, Option<MessageId>);
+
+fn seen(message: &Message) -> (MessageId, Seen) {
+    (message.id, (message.body.clone(), message.quote().and_then(|reply| reply.id)))
+}
+
 /// What a page does with what it is sent.
 #[derive(Default)]
 struct Client {
     seq: u64,
     epoch: String,
-    shown: Vec<(MessageId, Vec<Fragment>)>,
+    shown: Vec<(MessageId, Seen)>,
     /// Every message that was ever added since the last snapshot.
     added: Vec<MessageId>,
 }
@@ -67,7 +75,7 @@ impl Client {
     fn take_snapshot(&mut self, snapshot: &Snapshot) {
         self.seq = snapshot.seq;
         self.epoch.clone_from(&snapshot.epoch);
-        self.shown = snapshot.messages.iter().map(|m| (m.id, m.body.clone())).collect();
+        self.shown = snapshot.messages.iter().map(|m| seen(m)).collect();
         self.added = self.shown.iter().map(|(id, _)| *id).collect();
     }
 
@@ -77,11 +85,11 @@ impl Client {
         match &frame.change {
             Change::Add(m) => {
                 self.added.push(m.id);
-                self.shown.push((m.id, m.body.clone()));
+                self.shown.push(seen(m));
             }
             Change::Replace(m) => {
                 for shown in self.shown.iter_mut().filter(|(id, _)| *id == m.id) {
-                    shown.1.clone_from(&m.body);
+                    *shown = seen(m);
                 }
             }
             Change::Insert { message, before } => {
@@ -90,7 +98,7 @@ impl Client {
                     None => Some(self.shown.len()),
                 };
                 if let Some(at) = at {
-                    self.shown.insert(at, (message.id, message.body.clone()));
+                    self.shown.insert(at, seen(message));
                 }
             }
             Change::Remove { ids, .. } => self.shown.retain(|(id, _)| !ids.contains(id)),
@@ -104,6 +112,7 @@ enum Step {
         number: u8,
         author: u8,
         at: i64,
+        quoted: Option<u8>,
     },
     Delete(u8),
     Hide(u8),
@@ -124,8 +133,8 @@ enum Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
-        6 => (0..40_u8, 0..4_u8, 0..100_i64)
-            .prop_map(|(number, author, at)| Step::Message { number, author, at }),
+        6 => (0..40_u8, 0..4_u8, 0..100_i64, proptest::option::of(0..40_u8)).prop_map(
+            |(number, author, at, quoted)| Step::Message { number, author, at, quoted }),
         2 => (0..40_u8).prop_map(Step::Delete),
         1 => (0..40_u8).prop_map(Step::Hide),
         1 => (0..40_u8).prop_map(Step::Unhide),
@@ -138,10 +147,12 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step, 0..120)
 }
 
-fn run(hub: &mut Hub, step: &Step) -> Option<Arc<Frame>> {
+fn run(hub: &mut Hub, step: &Step) -> Vec<Arc<Frame>> {
     let applied = match step {
-        Step::Message { number, author, at } => {
-            hub.apply(ChatEvent::Message(Box::new(message(*number, *author, *at))))
+        Step::Message { number, author, at, quoted } => {
+            let quoted = quoted.map(|number| Reply { id: Some(id(number)), ..Reply::default() });
+            let message = Message { reply_to: quoted, ..message(*number, *author, *at) };
+            hub.apply(ChatEvent::Message(Box::new(message)))
         }
         Step::Delete(n) => hub.apply(removal(Target::Message { id: id(*n) }, Reason::Deleted, 0)),
         Step::Hide(n) => hub.apply(removal(Target::Message { id: id(*n) }, Reason::Hidden, 0)),
@@ -155,9 +166,9 @@ fn run(hub: &mut Hub, step: &Step) -> Option<Arc<Frame>> {
         Step::Clear { at } => {
             hub.apply(removal(Target::Source { source: SourceId::new("s") }, Reason::Cleared, *at))
         }
-        Step::Read | Step::Reconnect => return None,
+        Step::Read | Step::Reconnect => return Vec::new(),
     };
-    applied.frame
+    applied.frame.into_iter().chain(applied.requoted).collect()
 }
 
 proptest! {
@@ -167,9 +178,7 @@ proptest! {
         let mut client = Client::default();
         client.take_snapshot(&hub.snapshot(usize::MAX));
         for step in &steps {
-            if let Some(frame) = run(&mut hub, step) {
-                client.take(&frame);
-            }
+            run(&mut hub, step).iter().for_each(|frame| client.take(frame));
         }
         let distinct: HashSet<_> = client.added.iter().collect();
         prop_assert_eq!(distinct.len(), client.added.len(), "a message was added twice");
@@ -180,18 +189,19 @@ proptest! {
         let mut hub = Hub::new("e", OPTIONS);
         let mut deleted = HashSet::new();
         for step in &steps {
-            let frame = run(&mut hub, step);
+            let frames = run(&mut hub, step);
             if let Step::Delete(n) = step {
                 deleted.insert(id(*n));
             }
             for id in on_screen(&hub) {
                 prop_assert!(!deleted.contains(&id), "{id} is in a snapshot after its removal");
             }
-            if let Some(frame) = frame
-                && let Change::Add(m) | Change::Replace(m) | Change::Insert { message: m, .. } =
+            for frame in frames {
+                if let Change::Add(m) | Change::Replace(m) | Change::Insert { message: m, .. } =
                     &frame.change
-            {
-                prop_assert!(!deleted.contains(&m.id), "{} was sent after its removal", m.id);
+                {
+                    prop_assert!(!deleted.contains(&m.id), "{} was sent after its removal", m.id);
+                }
             }
         }
     }
@@ -219,7 +229,7 @@ proptest! {
         }
         // A client holds older messages than the hub's ring; of those it must have the same tail.
         let snapshot = hub.snapshot(usize::MAX).messages;
-        let expected: Vec<_> = snapshot.iter().map(|m| (m.id, m.body.clone())).collect();
+        let expected: Vec<_> = snapshot.iter().map(|m| seen(m)).collect();
         let tail = client.shown.len().saturating_sub(expected.len());
         prop_assert_eq!(&client.shown[tail..], &expected[..], "the client shows what the hub has");
     }

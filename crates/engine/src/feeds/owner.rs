@@ -145,7 +145,7 @@ impl Owner {
     fn take(&mut self, told: &Told, now: Duration) {
         self.publish(|feed| match told {
             Told::Changed(frame) => feed.take(&frame.change, now),
-            Told::Removed(removal) => feed.take_away(removal).into_iter().collect(),
+            Told::Removed(removal) => feed.take_away(removal),
             Told::Unhidden(id) => feed.bring_back(id).into_iter().collect(),
             Told::Amended(message) => {
                 feed.note_copies(message);

@@ -93,6 +93,7 @@ impl Stage {
             |message| hub.removal_of(message).is_none() && !removed.contains(&message.id),
             Duration::ZERO,
         );
+        focus.messages_mut().for_each(|message| hub.settle_quote(message));
         let followers =
             watch::Sender::new(Arc::new(OnStage { focus: focus.clone(), ..OnStage::default() }));
         let now = Instant::now();
@@ -159,16 +160,11 @@ impl Stage {
         {
             messages.retain(|message| hub.removal_of(message).is_none());
         }
-        let named = match &act {
-            Act::Queue(messages) => messages.as_slice(),
-            Act::Show(message) | Act::Suggest(message, _) | Act::PutBack(message, _) => {
-                std::slice::from_ref(message)
-            }
-            _ => &[],
-        };
-        if let Some(reason) = named.iter().find_map(|message| hub.removal_of(message)) {
+        let mut named = act.messages_mut().iter();
+        if let Some(reason) = named.find_map(|message| hub.removal_of(message)) {
             return Err(EngineError::Removed(reason));
         }
+        act.messages_mut().iter_mut().for_each(|message| hub.settle_quote(message));
         let told = doer.told_of(&act, &self.focus)?;
         self.focus.act(act, &doer.by, Timestamp::now(), self.started.elapsed())?;
         self.note(true, News::CanNotWait);
@@ -246,6 +242,7 @@ impl Successor {
         let Self { started, followers, untold } = self;
         let mut focus = followers.borrow().focus.clone();
         focus.retain(|message| hub.removal_of(message).is_none(), started.elapsed());
+        focus.messages_mut().for_each(|message| hub.settle_quote(message));
         // What changed, if anything did, is told.
         let (news, told) = (Some(News::CanNotWait), Instant::now());
         Stage { focus, started, news, told, followers, untold }

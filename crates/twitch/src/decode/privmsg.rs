@@ -1,6 +1,8 @@
 //! `PRIVMSG`: somebody wrote something.
 
-use chat::{ChatEvent, Flags, Fragment, Kind, Message, MessageId, Passed, Platform, Reply};
+use chat::{
+    AuthorId, ChatEvent, Flags, Fragment, Kind, Message, MessageId, Passed, Platform, Reply,
+};
 
 use super::{Decoded, amount, author, line::Line, tags::Tag, text};
 
@@ -88,10 +90,14 @@ fn effect(line: &Line<'_>) -> Option<String> {
 fn reply(line: &Line<'_>) -> Option<Reply> {
     let id = line.tag(Tag::ReplyParentMsgId)?;
     let author = line.tag(Tag::ReplyParentDisplayName).map(str::trim).filter(|n| !n.is_empty());
+    let login = line.tag(Tag::ReplyParentUserLogin);
     Some(Reply {
         id: Some(MessageId::of(Platform::Twitch, id)),
-        author: author.or(line.tag(Tag::ReplyParentUserLogin)).unwrap_or_default().to_owned(),
+        author_id: line.tag(Tag::ReplyParentUserId).map(AuthorId::new),
+        author: author.or(login).unwrap_or_default().to_owned(),
+        login: login.map(str::to_owned),
         text: line.tag(Tag::ReplyParentMsgBody).unwrap_or_default().to_owned(),
+        is_gone: false,
     })
 }
 

@@ -66,6 +66,7 @@ tags! {
     ReplyParentDisplayName = b"reply-parent-display-name",
     ReplyParentMsgBody = b"reply-parent-msg-body",
     ReplyParentMsgId = b"reply-parent-msg-id",
+    ReplyParentUserId = b"reply-parent-user-id",
     ReplyParentUserLogin = b"reply-parent-user-login",
     ReturningChatter = b"returning-chatter",
     RoomId = b"room-id",

@@ -176,3 +176,28 @@ fn what_was_hidden_comes_back_to_a_feed_that_has_it_longer_than_the_hub() {
     assert!(feed.take(&back, SECOND).is_empty(), "it is there once");
     assert_eq!(shown(&feed), [id(1), id(2)]);
 }
+
+#[test]
+fn what_is_deleted_while_it_is_held_is_quoted_by_nothing_that_is_held_or_shown() {
+    let answer = |number| {
+        let reply_to = Some(Reply { id: Some(id(1)), text: "hello 1".into(), ..Reply::default() });
+        add(Message { reply_to, ..message(number) })
+    };
+    let mut feed = feed(Tempo { hold: 5 * SECOND, ..Tempo::default() });
+    feed.take(&add(message(1)), SECOND);
+    feed.take(&answer(2), SECOND);
+    feed.pass(&id(2), 2 * SECOND);
+    feed.take(&answer(3), 2 * SECOND);
+    // Of what the hub does not have any more, it tells nothing but the removal.
+    let deleted = Removal {
+        target: Target::Message { id: id(1) },
+        reason: Reason::Deleted,
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let [requoted] = &feed.take_away(&deleted)[..] else { panic!("the one on screen") };
+    assert!(!requoted.json().contains("hello 1"), "{}", requoted.json());
+    feed.tick(9 * SECOND);
+    assert_eq!(shown(&feed), [id(2), id(3)]);
+    let quoting = |message: &Arc<Message>| message.quote().is_some();
+    assert!(!feed.snapshot(9).messages.iter().any(quoting));
+}
