@@ -112,8 +112,9 @@ impl Engine {
             if let Some(Found { message, .. }) = found {
                 self.0.images.know_all_of(message);
                 entry.tell_of(message)?;
-            } else if let Deed::TimedOut { source: Some(source), .. } = &entry.deed {
+            } else if let Deed::TimedOut { source: Some(source), name, .. } = &entry.deed {
                 entry.platform = self.0.sources.platform(source);
+                entry.author_name.clone_from(name);
             }
             told.push(entry);
         }
@@ -168,6 +169,10 @@ impl Engine {
                 self.unhide_as(message, doer, waited).await
             }
             Deed::Unhid { message } | Deed::Passed { message } => self.hide_as(message, doer).await,
+            Deed::TimedOut { source: Some(source), name: Some(name), .. } => {
+                let lifted = self.unban_by_name(&source, name).await;
+                return self.mark_lifted(number, lifted).await;
+            }
             Deed::TimedOut { message, source, author, .. } => {
                 let author = source.zip(author);
                 let author = author.map(|(source, author)| Whom::Author { source, author });
@@ -179,12 +184,7 @@ impl Engine {
                         break;
                     }
                 }
-                return match lifted {
-                    Ok(()) | Err(EngineError::Writing(WritingError::NotBanned(_))) => {
-                        self.mark_undone(number).await
-                    }
-                    refused => refused,
-                };
+                return self.mark_lifted(number, lifted).await;
             }
             Deed::Sent { .. }
             | Deed::Deleted { .. }
@@ -216,6 +216,16 @@ impl Engine {
             self.0.images.know_all_of(&found.message);
             Arc::new(found.message)
         }))
+    }
+
+    /// That nobody is kept from writing any more is what was wanted.
+    async fn mark_lifted(&self, number: i64, lifted: Result<()>) -> Result<()> {
+        match lifted {
+            Ok(()) | Err(EngineError::Writing(WritingError::NotBanned(_))) => {
+                self.mark_undone(number).await
+            }
+            refused => refused,
+        }
     }
 
     async fn mark_undone(&self, number: i64) -> Result<()> {

@@ -256,6 +256,11 @@ impl Engine {
         Ok(done?)
     }
 
+    /// Lifts what keeps somebody from writing.
+    pub(crate) async fn unban_by_name(&self, source: &SourceId, name: String) -> Result<()> {
+        self.send_to(source, &Line::Command(Command::Unban(name)), None).await
+    }
+
     /// Who wrote on Twitch under this name last, here rather than elsewhere.
     async fn chatter(&self, source: &SourceId, name: &str) -> Result<Option<AuthorId>> {
         let (author, platform) = (Some(name.to_owned()), Some(Platform::Twitch));

@@ -6,6 +6,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use chat::{AuthorId, Platform, SourceId};
 use engine::{Deed, Fate, Moderation, Needs, Sent, Whom};
+use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
 use crate::Site;
@@ -49,10 +50,12 @@ async fn send(
     }
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
     site.0.engine.may_write(&scope.acts_for(), &text, &sources, reply_to).await?;
-    let (engine, deed) = (site.0.engine.clone(), Deed::Sent { text: text.clone() });
-    let sending = async move { engine.send(&text, &sources, reply_to).await };
-    let fate = |sent: &Vec<Sent>| engine::fate_of(sent);
-    Ok(Json(told(&site, &scope, deed, sending, fate).await?))
+    let each = Deed::of_line(&text, &sources, reply_to)?.into_iter().map(|(deed, sources)| {
+        let (engine, text) = (site.0.engine.clone(), text.clone());
+        let sending = async move { engine.send(&text, &sources, reply_to).await };
+        told(&site, &scope, deed, sending, |sent: &Vec<Sent>| engine::fate_of(sent))
+    });
+    Ok(Json(try_join_all(each).await?.concat()))
 }
 
 /// The longest message of each platform, in characters (Unicode code points).
@@ -199,7 +202,7 @@ async fn timeout(
         Whom::Message(message) => (Some(message), None, None),
         Whom::Author { source, author } => (None, Some(source), Some(author)),
     };
-    let deed = Deed::TimedOut { message, source, author, seconds };
+    let deed = Deed::TimedOut { message, source, author, name: None, seconds };
     told_of(&site, &scope, deed, whom, Moderation::Timeout { seconds, reason }).await
 }
 

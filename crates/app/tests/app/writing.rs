@@ -149,6 +149,41 @@ async fn of_what_a_platform_does_not_answer_nobody_knows_and_it_can_be_taken_bac
 }
 
 #[tokio::test]
+async fn what_a_moderator_does_by_a_command_is_told_as_what_it_is_and_can_be_taken_back() {
+    let world = World::new().await;
+    let identity = FakeIdentity::start().await.expect("a free port");
+    let app = signed_in(&world, &identity).await;
+    let source = app.add_live("twitch", "ada").await;
+    let new = json!({"name": "Mo", "rights": ["send", "delete", "timeout"]});
+    let made = app.post("/api/moderators", new).await.is(201);
+    let key = made["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    let by_mo = async |text: &str, reply_to: Option<&Value>| {
+        let line = json!({"text": text, "sources": [source, source], "reply_to": reply_to});
+        let asked = app.request(Method::POST, "/api/chat/send").bearer_auth(key).json(&line);
+        let results = sent(asked).await.is(200);
+        assert_eq!((results.as_array().map(Vec::len), &results[0]["ok"]), (Some(1), &json!(true)));
+        app.get("/api/audit?limit=1").await.is(200)[0].clone()
+    };
+    let mut overlay = app.overlay().await;
+    world.twitch.say("ada", "Bob", "a bad one").await;
+    let bob = id_of(&mut overlay, "a bad one").await;
+
+    let entry = by_mo("/delete", Some(&bob)).await;
+    assert_eq!((&entry["deed"], &entry["message"]), (&json!("deleted"), &bob));
+    assert_eq!(entry["can_undo"], false);
+
+    let entry = by_mo("/timeout bob 10m", None).await;
+    assert_eq!((&entry["deed"], &entry["seconds"]), (&json!("timed_out"), &json!(600)));
+    assert_eq!((&entry["author_name"], &entry["platform"]), (&json!("bob"), &json!("twitch")));
+    assert_eq!(entry["can_undo"], true);
+    app.post("/api/audit/undo", Value::Null).await.is(200);
+    assert_eq!(app.get("/api/audit?limit=1").await.is(200)[0]["undone"], true);
+    let error = app.post("/api/moderation/unban", json!({"message_id": bob})).await;
+    assert_eq!(error.refused(409)["code"], "not_banned");
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn what_can_not_be_sent_says_why_for_each_source() {
     let world = World::new().await;
     let app = world.start().await;

@@ -2,8 +2,9 @@
 
 use chat::{AuthorId, MessageId, SourceId};
 use serde::{Deserialize, Serialize};
+use writing::{Command, Line};
 
-use crate::OnStage;
+use crate::{OnStage, Result};
 
 pub(super) const PASSED: &str = "passed";
 pub(crate) const HID: &str = "hid";
@@ -91,12 +92,50 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "typescript", ts(type = "string"))]
         author: Option<AuthorId>,
+        /// Whom, as they were called in a command, if no id says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
         /// For how long.
         seconds: u32,
     },
 }
 
 impl Deed {
+    /// What it is to send this line, and to which of the sources each: a command is what it does.
+    ///
+    /// # Errors
+    ///
+    /// It begins with `/`, and is no command.
+    pub fn of_line(
+        line: &str,
+        sources: &[SourceId],
+        reply_to: Option<MessageId>,
+    ) -> Result<Vec<(Self, Vec<SourceId>)>> {
+        let deed = match (writing::read(line)?, reply_to) {
+            (Line::Command(Command::Timeout { who, seconds, .. }), _) if !sources.is_empty() => {
+                let mut each: Vec<(Self, Vec<SourceId>)> = Vec::new();
+                for source in sources {
+                    let of_one = vec![source.clone()];
+                    if each.iter().any(|(_, known)| *known == of_one) {
+                        continue;
+                    }
+                    let deed = Self::TimedOut {
+                        message: None,
+                        source: Some(source.clone()),
+                        author: None,
+                        name: Some(who.clone()),
+                        seconds,
+                    };
+                    each.push((deed, of_one));
+                }
+                return Ok(each);
+            }
+            (Line::Command(Command::Delete), Some(message)) => Self::Deleted { message },
+            _ => Self::Sent { text: line.to_owned() },
+        };
+        Ok(vec![(deed, sources.to_vec())])
+    }
+
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Suggested { .. } => "suggested",

@@ -18,7 +18,7 @@ fn moderator() -> By {
 
 fn timed_out() -> Deed {
     let (source, author) = (Some(SourceId::new("s")), Some(AuthorId::new("7")));
-    Deed::TimedOut { message: None, source, author, seconds: 600 }
+    Deed::TimedOut { message: None, source, author, name: None, seconds: 600 }
 }
 
 /// A moderator's deed that a platform is asked for, and how it answers when it is told to.
