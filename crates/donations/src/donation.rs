@@ -11,6 +11,8 @@ use crate::Provider;
 /// Letters of a name or a text that are taken; services allow fewer.
 const LONGEST_NAME: usize = 80;
 const LONGEST_TEXT: usize = 1_000;
+/// Signs and letters of an amount as a service writes it.
+pub(crate) const LONGEST_AMOUNT: usize = 32;
 /// Who does not say who they are.
 const NOBODY: &str = "Anonymous";
 
@@ -66,6 +68,21 @@ impl Donation {
             flags: Flags::default(),
         }
     }
+}
+
+/// What was paid, by the fields `amount` and `currency`. What is no number, or no currency's code, is
+/// kept as it is written, for a person to read. `None` where nothing was paid.
+pub(crate) fn amount(told: &Value) -> Option<Amount> {
+    let number = text(told, "amount")?;
+    let currency = text(told, "currency").unwrap_or_default();
+    if number.starts_with('-') || chat::money::micros(&number) == Some(0) {
+        return None;
+    }
+    Some(Amount::of(&number, &currency).unwrap_or_else(|| {
+        let written = format!("{number} {currency}");
+        let text = written.trim().chars().take(LONGEST_AMOUNT).collect();
+        Amount { text, micros: None, currency: None }
+    }))
 }
 
 /// A field's text, also of a number: services write ids and amounts as either.

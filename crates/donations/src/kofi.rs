@@ -1,14 +1,14 @@
 //! What Ko-fi tells by calling us: a form with one field, `data`, which is JSON
 //! (<https://ko-fi.com/manage/webhooks>). The verification token in it says that it is Ko-fi.
 
-use chat::{Amount, Message};
+use chat::Message;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use subtle::ConstantTimeEq;
 
 use crate::Provider;
-use crate::donation::{Donation, text};
+use crate::donation::{Donation, amount, text};
 
 /// The longest call that is read.
 pub const LONGEST: usize = 64 * 1024;
@@ -43,7 +43,7 @@ pub fn message(
 
 fn donation(data: &Value, now: Timestamp) -> Option<Donation> {
     let is = |field: &str| data.get(field).and_then(Value::as_bool);
-    let did = match text(data, "type")?.as_str() {
+    let did = match text(data, "type").unwrap_or_default().as_str() {
         "Donation" => "donated",
         "Subscription" => "supports the channel",
         "Commission" => "commissioned something",
@@ -60,7 +60,7 @@ fn donation(data: &Value, now: Timestamp) -> Option<Donation> {
         id: text(data, "message_id").or_else(|| text(data, "kofi_transaction_id"))?,
         from: text(data, "from_name").unwrap_or_default(),
         text: said.unwrap_or_default(),
-        amount: Amount::of(&text(data, "amount")?, &text(data, "currency")?)?,
+        amount: amount(data)?,
         at: text(data, "timestamp").and_then(|at| at.parse().ok()).unwrap_or(now),
         did,
         is_test: text(data, "kofi_transaction_id").as_deref() == Some(TEST_TRANSACTION),
@@ -108,6 +108,24 @@ mod tests {
         let mut private = told();
         private["is_public"] = json!(false);
         assert_eq!(read(&private).unwrap().expect("a donation").text(), "");
+    }
+
+    #[test]
+    fn an_amount_that_can_t_be_read_is_kept_as_it_is_written() {
+        let amount = |number: Value, currency: Value| {
+            let mut data = told();
+            (data["amount"], data["currency"]) = (number, currency);
+            let amount = read(&data).unwrap()?.amount.expect("it was paid");
+            assert_eq!((amount.micros, amount.currency), (None, None));
+            Some(amount.text)
+        };
+        assert_eq!(amount(json!("1,000.00"), json!("USD")).as_deref(), Some("1,000.00 USD"));
+        assert_eq!(amount(json!(5), json!("dollars")).as_deref(), Some("5 dollars"));
+        assert_eq!(amount(json!("5.00"), json!("")).as_deref(), Some("5.00"));
+        assert_eq!(amount(json!("9".repeat(99)), json!("")), Some("9".repeat(32)));
+        for nothing in [json!("0.00"), json!("-3.00"), json!(""), json!(null)] {
+            assert_eq!(amount(nothing, json!("USD")), None);
+        }
     }
 
     #[test]

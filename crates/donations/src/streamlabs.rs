@@ -6,10 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::Provider;
-use crate::donation::{Donation, text};
-
-/// Signs and letters of an amount as Streamlabs writes it.
-const LONGEST_AMOUNT: usize = 32;
+use crate::donation::{Donation, LONGEST_AMOUNT, amount, text};
 
 /// The donations in an event; none in any other.
 pub(crate) fn donations(event: &Value, now: Timestamp) -> Vec<Message> {
@@ -27,7 +24,7 @@ pub(crate) fn donations(event: &Value, now: Timestamp) -> Vec<Message> {
 }
 
 fn donation(told: &Value, now: Timestamp) -> Option<Donation> {
-    let amount = Amount::of(&text(told, "amount")?, &text(told, "currency")?)?;
+    let amount = amount(told)?;
     let written = text(told, "formatted_amount").or_else(|| text(told, "formattedAmount"));
     let written = written.filter(|written| {
         written.len() <= LONGEST_AMOUNT && written.contains(|c: char| c.is_ascii_digit())
@@ -87,9 +84,8 @@ mod tests {
     #[test]
     fn what_is_none_is_passed_over() {
         for told in [
-            json!({"id": 1, "amount": "free", "currency": "USD"}),
+            json!({"id": 1, "currency": "USD"}),
             json!({"id": 1, "amount": "0", "currency": "USD"}),
-            json!({"id": 1, "amount": "5", "currency": "dollars"}),
             json!({"amount": "5", "currency": "USD"}),
             json!(null),
         ] {
