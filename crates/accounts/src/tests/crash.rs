@@ -10,7 +10,7 @@ use fake_platforms::identity::IdentityFault;
 use secrecy::ExposeSecret;
 use url::Url;
 
-use super::rig::{Rig, Run, TestKeychain, sign_in};
+use super::rig::{Rig, Run, TestKeychain, signed_in, signed_in_before};
 use crate::steps::Step;
 use crate::*;
 
@@ -81,9 +81,7 @@ fn killed_at(rig: &Rig, platform: Platform, step: Step) -> bool {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_at_a_step_of_ours_no_sign_in_is_lost_that_the_disk_has_been_given() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     run.stop().await;
     let mut lost = Vec::new();
     // `Answered` and `Sealed` are between Twitch's word and the disk: see the next test.
@@ -117,9 +115,7 @@ async fn killed_at_any_step_no_sign_in_with_google_is_lost() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_between_the_answer_and_the_disk_it_is_said_in_one_clear_sentence() {
     for step in [Step::Answered, Step::Sealed] {
-        let rig = Rig::new().await;
-        let run = rig.run();
-        sign_in(&rig, &run, &[]).await;
+        let (rig, run) = signed_in().await;
         run.stop().await;
         let run = |step| {
             tokio::task::block_in_place(|| refresh_in_a_process(&rig, Platform::Twitch, step))
@@ -173,13 +169,8 @@ async fn a_panic_s_output_holds_no_secret() {
 /// the access token, which is good for as long as it was: that is why refreshes come early.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_answer_that_never_came_is_said_in_a_sentence_when_the_access_token_ends() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in_before().await;
     let token = run.twitch().token().await.unwrap();
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
     rig.identity.fail("/twitch/oauth2/token", IdentityFault::Lost, Some(1));
     assert!(run.twitch().instead_of(&token).await.is_err());
     run.stop().await;

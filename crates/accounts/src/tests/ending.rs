@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret;
 
 use super::google::sign_in as sign_in_to_google;
-use super::rig::{PATIENCE, Rig, http, sign_in};
+use super::rig::{PATIENCE, Rig, http, sign_in, signed_in};
 use crate::ending::{Ending, MOST, to_bytes};
 use crate::*;
 
@@ -43,9 +43,7 @@ pub(super) fn refresh_token(account: &Account) -> String {
 
 #[tokio::test]
 async fn signing_out_leaves_nothing_at_twitch_that_was_ever_kept() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
     // After four hours an access token is nothing that could be revoked.
     rig.identity.expire_access_tokens();
@@ -57,9 +55,7 @@ async fn signing_out_leaves_nothing_at_twitch_that_was_ever_kept() {
 
 #[tokio::test]
 async fn a_sign_out_without_a_network_is_told_at_a_later_start() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     sign_in_to_google(&run, &[]).await;
     let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
     offline(&rig);
@@ -95,9 +91,7 @@ async fn a_sign_out_without_a_network_is_told_at_a_later_start() {
 
 #[tokio::test]
 async fn when_the_network_is_back_it_is_told_in_the_same_run() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     offline(&rig);
     run.twitch().disconnect().await.unwrap();
     assert_eq!(rig.identity.stats().revoked, 0);
@@ -128,9 +122,7 @@ async fn a_process_that_dies_in_a_sign_out_has_forgotten_and_tells_at_the_next_s
 
 #[tokio::test]
 async fn after_a_week_it_is_given_up() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let tokens = run.twitch().held().tokens.clone().unwrap();
     run.stop().await;
     let run = rig.run();
@@ -208,9 +200,7 @@ async fn google_is_told_while_nobody_signs_in() {
 
 #[tokio::test]
 async fn so_many_are_kept_and_no_more() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     offline(&rig);
     let one = |number: usize| crate::tokens::sample(&number.to_string());
     let all: Vec<_> =
@@ -227,9 +217,7 @@ async fn so_many_are_kept_and_no_more() {
 /// Of a newer version, say: those in it would never be ended.
 #[tokio::test]
 async fn a_list_that_can_not_be_read_is_never_written_over() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     offline(&rig);
     let (account, slot) = (run.twitch(), run.twitch().ending_slot());
     let unknown = b"{\"version\":2}".to_vec();

@@ -6,7 +6,7 @@ use tokio::time::timeout;
 
 use super::ending::{is_good_for_anything, nothing_is_left, refresh_token};
 use super::google::{browse, sign_in as sign_in_to_google};
-use super::rig::{PATIENCE, Rig, Run, sign_in};
+use super::rig::{PATIENCE, Rig, Run, signed_in};
 use crate::*;
 
 const TWITCH: &str = "/twitch/oauth2/token";
@@ -75,9 +75,7 @@ async fn tokens_that_come_when_the_program_quits_are_ended_at_the_next_start() {
 #[tokio::test]
 async fn a_new_sign_in_at_twitch_ends_the_one_before() {
     for (person, right) in [("bob", Right::Send), ("ada", Right::Moderate)] {
-        let rig = Rig::new().await;
-        let run = rig.run();
-        sign_in(&rig, &run, &[]).await;
+        let (rig, run) = signed_in().await;
         let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
         let prompt = run.twitch().connect(&[right]).await.unwrap();
         assert!(rig.identity.confirm(&prompt.code.unwrap(), person));
@@ -131,9 +129,7 @@ async fn a_new_sign_in_at_google_ends_the_one_of_somebody_else_alone() {
 
 #[tokio::test]
 async fn one_that_twitch_could_not_be_told_of_is_told_at_the_next_start() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
     rig.identity.fail("/twitch/oauth2/revoke", IdentityFault::Down, None);
     let prompt = run.twitch().connect(&[Right::Send]).await.unwrap();

@@ -298,3 +298,20 @@ pub(super) async fn sign_in(rig: &Rig, run: &Run, rights: &[Right]) -> AccountVi
     assert!(rig.identity.confirm(&prompt.code.unwrap(), "ada"));
     run.known(run.twitch()).await
 }
+
+/// A run in which `ada` is signed in to Twitch.
+pub(super) async fn signed_in() -> (Rig, Run) {
+    let rig = Rig::new().await;
+    let run = rig.run();
+    sign_in(&rig, &run, &[]).await;
+    (rig, run)
+}
+
+/// The run after one like that, once it knows who is signed in.
+pub(super) async fn signed_in_before() -> (Rig, Run) {
+    let (rig, run) = signed_in().await;
+    run.stop().await;
+    let run = rig.run();
+    run.known(run.twitch()).await;
+    (rig, run)
+}

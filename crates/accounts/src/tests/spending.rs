@@ -11,7 +11,7 @@ use url::Url;
 
 use super::ending::{is_good_for_anything, nothing_is_left, offline, refresh_token};
 use super::google::sign_in as sign_in_to_google;
-use super::rig::{PATIENCE, Rig, Run, endpoints, sign_in};
+use super::rig::{PATIENCE, Rig, Run, endpoints, signed_in};
 use crate::ending::Ending;
 use crate::*;
 
@@ -41,9 +41,7 @@ async fn ended_at_the_next_start(rig: &Rig, token: &AccessToken, refresh: &str) 
 
 #[tokio::test]
 async fn a_sign_out_during_a_check_takes_the_refresh_token_along() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     sign_in_to_google(&run, &[]).await;
     offline(&rig);
     for account in [run.twitch(), run.google()] {
@@ -58,9 +56,7 @@ async fn a_sign_out_during_a_check_takes_the_refresh_token_along() {
 
 #[tokio::test]
 async fn a_refresh_that_fails_after_a_sign_out_leaves_the_refresh_token_to_be_ended() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
     run.stop().await;
 
@@ -91,9 +87,7 @@ async fn a_refresh_that_fails_after_a_sign_out_leaves_the_refresh_token_to_be_en
 
 #[tokio::test]
 async fn what_comes_after_a_sign_out_is_kept_until_it_is_ended() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
     offline(&rig);
     let (tokens, epoch) = {
@@ -109,9 +103,7 @@ async fn what_comes_after_a_sign_out_is_kept_until_it_is_ended() {
 
 #[tokio::test]
 async fn a_program_that_ends_before_the_access_tokens_are_revoked_has_kept_no_spent_one() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
     rig.identity.fail("/twitch/oauth2/revoke", IdentityFault::Stall, None);
     run.twitch().disconnect().await.unwrap();
@@ -125,9 +117,7 @@ async fn a_program_that_ends_before_the_access_tokens_are_revoked_has_kept_no_sp
 
 #[tokio::test]
 async fn a_program_that_ends_while_a_refresh_token_is_spent_keeps_what_comes_for_it() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let (token, refresh) = (run.twitch().token().await.unwrap(), refresh_token(run.twitch()));
     let path = "/twitch/oauth2/token";
     let before = rig.identity.stats().requests[path];
@@ -144,9 +134,7 @@ async fn a_program_that_ends_while_a_refresh_token_is_spent_keeps_what_comes_for
 
 #[tokio::test]
 async fn both_access_tokens_are_revoked_though_one_of_them_takes_two_tries() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let token = run.twitch().token().await.unwrap();
     let path = "/twitch/oauth2/revoke";
     rig.identity.fail(path, IdentityFault::Slow(0), Some(1));
@@ -161,9 +149,7 @@ async fn both_access_tokens_are_revoked_though_one_of_them_takes_two_tries() {
 
 #[tokio::test]
 async fn where_the_refresh_token_is_refused_the_access_token_is_revoked_once() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     rig.identity.fail("/twitch/oauth2/token", IdentityFault::Status(400), Some(1));
     run.twitch().disconnect().await.unwrap();
     nothing_is_left(&rig, run.twitch()).await;
@@ -172,9 +158,7 @@ async fn where_the_refresh_token_is_refused_the_access_token_is_revoked_once() {
 
 #[tokio::test]
 async fn a_disk_that_takes_nothing_makes_no_refresh_token_be_spent_twice() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     offline(&rig);
     run.twitch().disconnect().await.unwrap();
     let sealed = std::fs::read(rig.sealed()).unwrap();

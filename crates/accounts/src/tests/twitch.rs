@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use secrecy::ExposeSecret;
 use tokio::time::timeout;
 
-use super::rig::{PATIENCE, Rig, sign_in};
+use super::rig::{PATIENCE, Rig, sign_in, signed_in, signed_in_before};
 use crate::*;
 
 #[tokio::test]
@@ -44,9 +44,7 @@ async fn who_signed_in_once_is_recognised_at_every_later_start() {
 
 #[tokio::test]
 async fn every_start_asks_whether_the_sign_in_is_valid() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     run.stop().await;
     let path = "/twitch/oauth2/validate";
     let before = rig.identity.stats().requests[path];
@@ -58,9 +56,7 @@ async fn every_start_asks_whether_the_sign_in_is_valid() {
 
 #[tokio::test]
 async fn more_rights_are_asked_for_beside_those_that_are_there() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let prompt = run.twitch().connect(&[Right::Send]).await.unwrap();
     let view = run.twitch().view();
     assert_eq!(view.state, AccountState::Connecting);
@@ -97,12 +93,7 @@ async fn of_a_hundred_callers_with_an_expired_token_one_asks_for_another_and_all
 
 #[tokio::test]
 async fn of_a_hundred_callers_that_get_401_one_asks_for_another_and_all_get_it() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
+    let (rig, run) = signed_in_before().await;
     let refused = run.twitch().token().await.unwrap();
     rig.identity.expire_access_tokens();
     let tokens = join_all((0..100).map(|_| run.twitch().instead_of(&refused))).await;
@@ -130,13 +121,8 @@ async fn a_token_is_renewed_before_it_ends() {
 
 #[tokio::test]
 async fn a_caller_that_gives_up_costs_no_sign_in() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in_before().await;
     let refused = run.twitch().token().await.unwrap();
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
     rig.identity.fail("/twitch/oauth2/token", IdentityFault::Slow(300), Some(1));
     let gone = timeout(Duration::from_millis(50), run.twitch().instead_of(&refused)).await;
     assert!(gone.is_err());
@@ -150,13 +136,8 @@ async fn a_caller_that_gives_up_costs_no_sign_in() {
 
 #[tokio::test]
 async fn a_sign_in_that_was_ended_there_is_said_once_and_not_asked_for_again() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in_before().await;
     let token = run.twitch().token().await.unwrap();
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
     rig.identity.end_sign_ins();
     let error = run.twitch().instead_of(&token).await.unwrap_err();
     assert_eq!(error, AccountsError::Revoked("Twitch"));
@@ -174,13 +155,8 @@ async fn a_sign_in_that_was_ended_there_is_said_once_and_not_asked_for_again() {
 
 #[tokio::test]
 async fn what_fails_for_now_is_not_a_signed_out_and_is_not_hammered() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in_before().await;
     let refused = run.twitch().token().await.unwrap();
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
     rig.identity.fail("/twitch/oauth2/token", IdentityFault::Status(503), None);
     for _ in 0..50 {
         let error = run.twitch().instead_of(&refused).await.unwrap_err();
@@ -201,13 +177,8 @@ async fn what_fails_for_now_is_not_a_signed_out_and_is_not_hammered() {
 
 #[tokio::test]
 async fn what_was_refused_and_could_not_be_renewed_is_renewed_soon_with_nobody_asking() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in_before().await;
     let refused = run.twitch().token().await.unwrap();
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
     rig.identity.fail("/twitch/oauth2/token", IdentityFault::Status(503), Some(1));
     run.twitch().instead_of(&refused).await.unwrap_err();
     assert_eq!(run.twitch().view().state, AccountState::Retrying);
@@ -219,9 +190,7 @@ async fn what_was_refused_and_could_not_be_renewed_is_renewed_soon_with_nobody_a
 
 #[tokio::test]
 async fn signing_out_ends_it_there_and_forgets_it_here() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let token = run.twitch().token().await.unwrap();
     run.twitch().disconnect().await.unwrap();
     assert!(!rig.identity.is_good(token.secret.expose_secret()));
@@ -235,9 +204,7 @@ async fn signing_out_ends_it_there_and_forgets_it_here() {
 
 #[tokio::test]
 async fn signing_out_offline_forgets_it_all_the_same_and_says_what_is_left_to_do() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     rig.identity.fail("/", IdentityFault::Stall, None);
     let begun = std::time::Instant::now();
     run.twitch().disconnect().await.unwrap();
@@ -250,13 +217,8 @@ async fn signing_out_offline_forgets_it_all_the_same_and_says_what_is_left_to_do
 
 #[tokio::test]
 async fn a_refresh_that_a_sign_out_overtakes_brings_nothing_back() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in_before().await;
     let token = run.twitch().token().await.unwrap();
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
     rig.identity.fail("/twitch/oauth2/token", IdentityFault::Slow(400), Some(1));
     let (renewed, signed_out) = tokio::join!(run.twitch().instead_of(&token), async {
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -298,9 +260,7 @@ async fn a_client_id_that_twitch_does_not_know_is_said_in_its_words() {
 
 #[tokio::test]
 async fn a_sign_in_that_was_begun_before_the_last_account_went_is_kept() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let prompt = run.google().connect(&[]).await.unwrap();
     run.twitch().disconnect().await.unwrap();
     assert!(!rig.sealed().exists());
@@ -315,12 +275,7 @@ async fn a_sign_in_that_was_begun_before_the_last_account_went_is_kept() {
 
 #[tokio::test]
 async fn what_a_sign_out_has_forgotten_is_not_read_back_while_the_disk_has_it() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
-    run.stop().await;
-    let run = rig.run();
-    run.known(run.twitch()).await;
+    let (_rig, run) = signed_in_before().await;
     // As far as a sign-out has come before it waits for the disk.
     run.twitch().held().forget(None);
     run.twitch().load();
@@ -329,9 +284,7 @@ async fn what_a_sign_out_has_forgotten_is_not_read_back_while_the_disk_has_it() 
 
 #[tokio::test]
 async fn a_sign_out_that_the_disk_does_not_take_is_said_and_holds_all_the_same() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     // No rights keep root out; that it is a folder does.
     std::fs::remove_file(rig.sealed()).unwrap();
     std::fs::create_dir(rig.sealed()).unwrap();
@@ -346,9 +299,7 @@ async fn a_sign_out_that_the_disk_does_not_take_is_said_and_holds_all_the_same()
 
 #[tokio::test]
 async fn what_a_check_puts_on_the_disk_after_a_sign_out_is_taken_off_again() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     let (tokens, epoch) = {
         let held = run.twitch().held();
         (held.tokens.clone().unwrap(), held.epoch)

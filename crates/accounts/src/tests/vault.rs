@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use secrecy::ExposeSecret;
 
-use super::rig::{Mood, Rig, sign_in};
+use super::rig::{Mood, Rig, sign_in, signed_in};
 use crate::*;
 
 #[tokio::test]
@@ -20,9 +20,7 @@ async fn who_has_no_account_is_never_asked_by_a_keychain() {
 
 #[tokio::test]
 async fn a_keychain_that_is_locked_costs_nothing_and_is_noticed_when_it_opens() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     run.stop().await;
     for (mood, trouble) in [
         (Mood::Locked, Trouble::Locked),
@@ -53,9 +51,7 @@ async fn a_keychain_that_is_locked_costs_nothing_and_is_noticed_when_it_opens() 
 
 #[tokio::test]
 async fn a_view_and_a_change_of_the_vault_do_not_wait_for_each_other() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     run.stop().await;
     rig.keychain.set(Mood::Locked);
     let run = rig.run();
@@ -121,9 +117,7 @@ async fn a_keychain_that_answers_late_takes_nothing_from_what_was_chosen_meanwhi
 
 #[tokio::test]
 async fn a_key_that_is_gone_makes_no_new_one_and_overwrites_nothing() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     run.stop().await;
     rig.keychain.lose_all();
     let before = fs::read(rig.sealed()).unwrap();
@@ -140,9 +134,7 @@ async fn a_key_that_is_gone_makes_no_new_one_and_overwrites_nothing() {
 
 #[tokio::test]
 async fn what_is_locked_outlives_a_sign_in_for_this_run_and_what_becomes_of_that() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     run.stop().await;
     rig.keychain.set(Mood::Locked);
     let before = fs::read(rig.sealed()).unwrap();
@@ -163,9 +155,7 @@ async fn what_is_locked_outlives_a_sign_in_for_this_run_and_what_becomes_of_that
 
 #[tokio::test]
 async fn what_is_locked_can_be_forgotten_unread() {
-    let rig = Rig::new().await;
-    let run = rig.run();
-    sign_in(&rig, &run, &[]).await;
+    let (rig, run) = signed_in().await;
     run.stop().await;
     rig.keychain.set(Mood::Locked);
     let run = rig.run();
