@@ -83,9 +83,13 @@ impl AccountsError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
+            Self::NoClient("Twitch") => {
+                "Register the application at dev.twitch.tv/console (as a public client), and set \
+                 its id under Accounts."
+            }
             Self::NoClient(_) => {
-                "Register the application at dev.twitch.tv/console (as a public client) or at \
-                 console.cloud.google.com (as a desktop client), and set its id under Accounts."
+                "Register the application at console.cloud.google.com (as a desktop client), and \
+                 set its id under Accounts."
             }
             Self::SignedOut(_) => "Sign in under Accounts.",
             Self::Revoked(_) => {

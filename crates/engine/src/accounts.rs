@@ -140,6 +140,27 @@ pub struct AccountView {
     pub api_key_quota: Option<Quota>,
 }
 
+impl AccountView {
+    /// Whether there is a sign-in, whose it is, and what can be done with it.
+    pub(crate) fn for_moderators(&self) -> Self {
+        Self {
+            login: None,
+            user_id: None,
+            scopes: Vec::new(),
+            code: None,
+            verification_url: None,
+            expires_at: None,
+            detail: String::new(),
+            own_channel: None,
+            events: None,
+            api_key: None,
+            quota: None,
+            api_key_quota: None,
+            ..self.clone()
+        }
+    }
+}
+
 impl From<accounts::AccountView> for AccountView {
     fn from(view: accounts::AccountView) -> Self {
         let person = view.person.unwrap_or_default();

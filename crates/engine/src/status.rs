@@ -195,14 +195,17 @@ impl Status {
         status
     }
 
-    /// The same for moderators: what is wrong with the streamer's computer is not theirs to see.
+    /// The same for moderators: what is wrong with the streamer's computer is not theirs to see, and
+    /// of accounts only what can be done with them.
     #[must_use]
     pub fn for_moderators(&self) -> Self {
         Self {
+            accounts: self.accounts.iter().map(AccountView::for_moderators).collect(),
+            donations: Vec::new(),
             warnings: Vec::new(),
             vault: VaultView::default(),
             updates: None,
-            ..self.without_sign_ins()
+            ..self.clone()
         }
     }
 

@@ -180,6 +180,12 @@ async fn what_a_moderator_does_by_a_command_is_told_as_what_it_is_and_can_be_tak
     assert_eq!(app.get("/api/audit?limit=1").await.is(200)[0]["undone"], true);
     let error = app.post("/api/moderation/unban", json!({"message_id": bob})).await;
     assert_eq!(error.refused(409)["code"], "not_banned");
+
+    let health = sent(app.request(Method::GET, "/api/health").bearer_auth(key)).await.is(200);
+    let account = &health["accounts"][0];
+    assert_eq!(account["state"], "connected");
+    assert_eq!((&account["scopes"], &account["user_id"]), (&json!([]), &Value::Null), "{account}");
+    assert_eq!(health["donations"], json!([]), "the streamer's own");
     app.stop().await;
 }
 
