@@ -43,6 +43,7 @@ mod owners_word;
 mod page_key;
 mod patch;
 mod proxies;
+mod removed;
 mod sample;
 mod samples;
 mod settings;
@@ -205,6 +206,9 @@ struct Inner {
     tasks: TaskTracker,
     stopping: CancellationToken,
     shell: shell::Shell,
+    removed: removed::Removed,
+    /// How to take back what the last import changed.
+    last_import: tokio::sync::Mutex<Option<settings_file::Undo>>,
     updating: updates::Updating,
     obs: obs::Obs,
     /// Held from reading to publishing by what changes settings, overlays or the list of sources:

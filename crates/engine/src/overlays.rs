@@ -9,7 +9,7 @@ use store::{OverlayRow, Store};
 use tokio::sync::watch;
 
 use crate::overlay_options::RuleOptions;
-use crate::{Engine, EngineError, Key, OverlayOptions, Result};
+use crate::{Engine, EngineError, Key, OverlayOptions, Result, removed};
 
 /// The theme of an overlay that has none chosen.
 pub const DEFAULT_THEME: &str = "dark-purple";
@@ -176,15 +176,40 @@ impl Engine {
     /// Forgets one. The last one stays.
     pub async fn remove_overlay(&self, id: &str) -> Result<()> {
         let _one = self.0.changing.lock().await;
-        self.overlay(id)?;
+        let overlay = self.overlay(id)?;
         if self.0.overlays.borrow().len() == 1 {
             return Err(EngineError::LastOverlay);
         }
         let row = id.to_owned();
-        self.with_store(move |store| store.remove_overlay(&row)).await?;
+        let place = self.with_store(move |store| store.remove_overlay(&row)).await?;
+        self.0.removed.overlays.put(overlay, place);
         self.publish(|overlays| overlays.retain(|overlay| overlay.id != id)).await?;
         self.forget_samples(id);
         Ok(())
+    }
+
+    /// Brings back one that was removed in this run, as it was: its address shows it again.
+    pub async fn restore_overlay(&self, id: &str) -> Result<Overlay> {
+        let _one = self.0.changing.lock().await;
+        let bin = &self.0.removed.overlays;
+        let is = |overlay: &Overlay| overlay.id == id;
+        let (overlay, place) = bin.find(is).ok_or(EngineError::NotFound("overlay"))?;
+        let row = overlay.row()?;
+        let order = self
+            .with_store(move |store| {
+                store.restore_overlay(&row, place)?;
+                Ok(store.overlays()?.into_iter().map(|row| row.id).collect::<Vec<_>>())
+            })
+            .await?;
+        bin.forget(is);
+        let back = overlay.clone();
+        self.publish(|overlays| {
+            let there = overlays.iter().map(|overlay| overlay.id.as_str());
+            let at = removed::place_of(&back.id, there, &order);
+            overlays.insert(at, back);
+        })
+        .await?;
+        Ok(overlay)
     }
 
     /// Stores and publishes one that is new.

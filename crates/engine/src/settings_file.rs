@@ -2,6 +2,7 @@
 //! sign-in is in it.
 
 mod before;
+mod undo;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use crate::{
     Engine, EngineError, Moderator, NewModerator, NewOverlay, Overlay, OverlayKind, OverlayPatch,
     Result, Support, overlays, patch, sources,
 };
+
+pub(crate) use self::undo::Undo;
 
 const FORMAT: &str = "multichat-settings";
 const VERSION: u32 = 1;
@@ -155,33 +158,61 @@ impl Engine {
     /// file that can be read in the same way.
     pub async fn import_settings(&self, file: &SettingsFile) -> Result<Import> {
         // All of it is looked at before any of it is taken.
-        let Plan { sources, overlays, support, moderators, mut import } = self.plan(file)?;
+        let mut plan = self.plan(file)?;
+        let mut import = std::mem::take(&mut plan.import);
         import.kept = Some(self.keep_before_import().await?);
-        self.patch_settings(&file.settings).await?;
+        let mut undo = Undo::default();
+        let mut last = self.0.last_import.lock().await;
+        if let Err(error) = self.take(plan, &file.settings, &mut undo).await {
+            // What is refused changes nothing, also where the disk refuses the half of it.
+            if let Err(error) = self.take_back(undo).await {
+                tracing::warn!(%error, "an import that failed could not be taken back whole");
+            }
+            return Err(error);
+        }
+        *last = Some(undo);
+        Ok(import)
+    }
+
+    /// Takes all of a plan, and notes of each step how it is taken back.
+    async fn take(&self, plan: Plan, settings: &Value, undo: &mut Undo) -> Result<()> {
+        let Plan { sources, overlays, support, moderators, import: _ } = plan;
+        let before = patch::to_value(&self.settings())?;
+        let after = patch::to_value(&self.patch_settings(settings).await?)?;
+        undo.settings = undo::patch_between(&after, &before);
         for (platform, channel, enabled) in sources {
             match self.add_source(platform, &channel).await {
-                Ok(source) if !enabled => self.stop_source(&source.id).await?,
+                Ok(source) => {
+                    undo.sources.push(source.id.clone());
+                    if !enabled {
+                        self.stop_source(&source.id).await?;
+                    }
+                }
                 // Somebody else was faster.
-                Ok(_) | Err(EngineError::SourceTaken) => {}
+                Err(EngineError::SourceTaken) => {}
                 Err(error) => return Err(error),
             }
         }
         for (id, kind, patch) in overlays {
-            match id {
-                Some(id) => self.update_overlay(&id, patch).await?,
-                None => {
-                    let name = patch.name.clone().unwrap_or_default();
-                    self.add_overlay(NewOverlay { kind, name, patch }).await?
-                }
-            };
+            if let Some(id) = id {
+                let before = self.overlay(&id)?;
+                self.update_overlay(&id, patch).await?;
+                undo.changed.push(before);
+            } else {
+                let name = patch.name.clone().unwrap_or_default();
+                let made = self.add_overlay(NewOverlay { kind, name, patch }).await?;
+                undo.overlays.push(made.id);
+            }
         }
         if let Some(support) = support {
+            let before = Arc::unwrap_or_clone(self.support());
             self.set_support(support).await?;
+            undo.support = Some(before);
         }
         for moderator in moderators {
-            self.add_moderator(moderator).await?;
+            undo.moderators.push(self.add_moderator(moderator).await?.id);
         }
-        Ok(import)
+        Ok(())
     }
 
     fn plan(&self, file: &SettingsFile) -> Result<Plan> {

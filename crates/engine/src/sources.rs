@@ -15,7 +15,7 @@ use self::source::{Run, Source};
 pub use self::trouble::SourceTrouble;
 use crate::diagnostics::{SourceReport, UnknownKinds};
 use crate::spoken::Spoken;
-use crate::{Counts, Engine, EngineError, Options, Result, SourceView, overlays};
+use crate::{Counts, Engine, EngineError, Options, Result, SourceView, overlays, removed};
 
 /// Every source, in the order in which they were added.
 #[derive(Debug)]
@@ -163,10 +163,7 @@ impl Engine {
             enabled: true,
         };
         let stored = row.clone();
-        self.with_store(move |store| store.add_source(&stored)).await.map_err(|e| match e {
-            EngineError::Store(StoreError::Taken(_)) => EngineError::SourceTaken,
-            other => other,
-        })?;
+        self.with_store(move |store| store.add_source(&stored)).await.map_err(taken)?;
         self.begin_source(Source::new(row)).await
     }
 
@@ -181,15 +178,45 @@ impl Engine {
     /// Stops a source and forgets it. Its history stays.
     pub async fn remove_source(&self, id: &SourceId) -> Result<()> {
         let _one = self.0.changing.lock().await;
-        let platform = self.0.sources.with(id, |source| source.row.platform)?;
-        if platform == Platform::Demo {
+        let (row, is_read) =
+            self.0.sources.with(id, |source| (source.row.clone(), source.run.is_some()))?;
+        if row.platform == Platform::Demo {
             return self.end_demo(id.clone()).await;
         }
-        let removed = id.clone();
-        self.with_store(move |store| store.remove_source(&removed)).await?;
+        let gone = id.clone();
+        let place = self.with_store(move |store| store.remove_source(&gone)).await?;
+        self.0.removed.sources.put((row, is_read), place);
         self.0.sources.lock().retain(|source| source.row.id != *id);
         self.0.changed.notify_one();
         Ok(())
+    }
+
+    /// Brings back one that was removed in this run, with its id: its history is its own again. It is
+    /// read if it was.
+    pub async fn restore_source(&self, id: &SourceId) -> Result<SourceView> {
+        let _one = self.0.changing.lock().await;
+        let bin = &self.0.removed.sources;
+        let is = |(row, _): &(SourceRow, bool)| row.id == *id;
+        let ((row, is_read), place) = bin.find(is).ok_or(EngineError::NotFound("source"))?;
+        let stored = row.clone();
+        let order = self.with_store(move |store| {
+            store.restore_source(&stored, place)?;
+            Ok(store.sources()?.iter().map(|row| row.id.to_string()).collect::<Vec<_>>())
+        });
+        let order = order.await.map_err(taken)?;
+        bin.forget(is);
+        self.end_stand_in().await?;
+        {
+            let mut sources = self.0.sources.lock();
+            let there = sources.iter().map(|source| source.row.id.as_str());
+            let at = removed::place_of(id.as_str(), there, &order);
+            sources.insert(at, Source::new(row));
+        }
+        if is_read {
+            self.run_source(id, false)?;
+        }
+        self.0.changed.notify_one();
+        Ok(self.0.sources.with(id, |source| source.view())?.spoken(self.words()))
     }
 
     /// Starts one source, now and at the next start of the application. Where the disk does not take
@@ -322,6 +349,14 @@ pub(crate) fn canonical(platform: Platform, pasted: &str) -> Result<String> {
     let invalid = |message: String, hint: &str| EngineError::Invalid {
         field: "channel".into(),
         message,
+/// That a channel is there already, as people are told it.
+fn taken(error: EngineError) -> EngineError {
+    match error {
+        EngineError::Store(StoreError::Taken(_)) => EngineError::SourceTaken,
+        other => other,
+    }
+}
+
         hint: hint.to_owned(),
     };
     match platform {

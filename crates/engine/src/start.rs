@@ -97,6 +97,8 @@ impl Engine {
             stopping,
             changing: tokio::sync::Mutex::default(),
             shell: shell::Shell::new(headless),
+            removed: crate::removed::Removed::default(),
+            last_import: tokio::sync::Mutex::default(),
             updating: updates::Updating::new(),
             obs,
         }));

@@ -27,6 +27,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .merge(settings_file::routes())
         .route("/sources", get(sources).post(add_source))
         .route("/sources/{id}", delete(remove_source))
+        .route("/sources/{id}/restore", post(restore_source))
         .route("/sources/{id}/start", post(start_source))
         .route("/sources/{id}/stop", post(stop_source))
         .route("/sources/{id}/stream", post(choose_stream))
@@ -96,6 +97,14 @@ async fn add_source(
 async fn remove_source(State(site): State<Site>, Path(id): Path<String>) -> Done {
     site.0.engine.remove_source(&SourceId::new(id)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn restore_source(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+) -> Result<(StatusCode, Json<SourceView>), ApiError> {
+    let source = site.0.engine.restore_source(&SourceId::new(id)).await?;
+    Ok((StatusCode::CREATED, Json(source)))
 }
 
 async fn start_source(State(site): State<Site>, Path(id): Path<String>) -> Done {

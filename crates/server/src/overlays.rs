@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/overlays", get(overlays).post(add_overlay))
         .route("/overlays/import", post(import))
         .route("/overlays/{id}", patch(update_overlay).delete(remove_overlay))
+        .route("/overlays/{id}/restore", post(restore_overlay))
         .route("/overlays/{id}/duplicate", post(duplicate))
         .route("/overlays/{id}/export", get(export))
         .route("/overlays/{id}/rotate-key", post(rotate_key))
@@ -156,6 +157,11 @@ async fn remove_overlay(State(site): State<Site>, Path(id): Path<String>) -> Don
 }
 
 async fn rotate_key(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayView> {
+async fn restore_overlay(State(site): State<Site>, Path(id): Path<String>) -> Made {
+    let overlay = site.0.engine.restore_overlay(&id).await?;
+    Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
+}
+
     let overlay = site.0.engine.rotate_key(&id).await?;
     Ok(Json(OverlayView::new(&site, &overlay)))
 }

@@ -1,18 +1,22 @@
 //! Everything that is set, as one file.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use engine::{Import, SettingsFile};
 use serde::Deserialize;
 
 use crate::Site;
-use crate::api::Answer;
+use crate::api::{Answer, Done};
 use crate::error::{Body, Params};
 use crate::overlays;
 
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/settings/export", get(export)).route("/settings/import", post(import))
+    Router::new()
+        .route("/settings/export", get(export))
+        .route("/settings/import", post(import))
+        .route("/settings/import/undo", post(undo_import))
 }
 
 async fn export(State(site): State<Site>) -> Answer<SettingsFile> {
@@ -42,4 +46,9 @@ async fn import(
         checked.map_err(|error| error.within(&format!("overlays[{at}]")))?;
     }
     Ok(Json(if preview { change } else { site.0.engine.import_settings(&file).await? }))
+}
+
+async fn undo_import(State(site): State<Site>) -> Done {
+    site.0.engine.undo_import().await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,8 +1,8 @@
 //! The overlays and how they look.
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension as _, Row};
 
-use crate::{Result, Store, StoreError};
+use crate::{Place, Result, Store, StoreError};
 
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +48,24 @@ impl Store {
 
     /// Adds one.
     pub fn add_overlay(&self, overlay: &OverlayRow) -> Result<()> {
+        self.insert_overlay(overlay, None)
+    }
+
+    /// Puts one back that was removed, where it stood.
+    pub fn restore_overlay(&self, overlay: &OverlayRow, place: Place) -> Result<()> {
+        self.insert_overlay(overlay, Some(place))
+    }
+
+    fn insert_overlay(&self, overlay: &OverlayRow, place: Option<Place>) -> Result<()> {
         let OverlayRow { id, name, kind, key, theme, custom_css, options } = overlay;
         self.change(|transaction| {
             transaction.execute(
-                "INSERT INTO overlay (id, name, kind, key, theme, custom_css, options)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (id, name, kind, key, theme, custom_css, options),
+                "INSERT INTO overlay (rowid, id, name, kind, key, theme, custom_css, options)
+                 VALUES (
+                     (SELECT ?8 WHERE NOT EXISTS (SELECT 1 FROM overlay WHERE rowid = ?8)),
+                     ?1, ?2, ?3, ?4, ?5, ?6, ?7
+                 )",
+                (id, name, kind, key, theme, custom_css, options, place),
             )?;
             Ok(())
         })
@@ -75,12 +87,12 @@ impl Store {
         })
     }
 
-    /// Forgets it.
-    pub fn remove_overlay(&self, id: &str) -> Result<()> {
-        let sql = "DELETE FROM overlay WHERE id = ?1";
-        self.change(|transaction| match transaction.execute(sql, [id])? {
-            0 => Err(StoreError::Missing("overlay")),
-            _ => Ok(()),
+    /// Forgets it. Gives where it stood, to [put it back](Self::restore_overlay).
+    pub fn remove_overlay(&self, id: &str) -> Result<Place> {
+        let sql = "DELETE FROM overlay WHERE id = ?1 RETURNING rowid";
+        self.change(|transaction| {
+            let place = transaction.query_row(sql, [id], |row| row.get(0)).optional()?;
+            place.map(Place).ok_or(StoreError::Missing("overlay"))
         })
     }
 }

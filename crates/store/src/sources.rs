@@ -1,9 +1,9 @@
 //! The channels that the streamer added.
 
 use chat::{Platform, SourceId};
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, OptionalExtension as _};
 
-use crate::{Result, Store, StoreError};
+use crate::{Place, Result, Store, StoreError};
 
 /// A channel that the streamer added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +43,29 @@ impl Store {
 
     /// Adds one. [`StoreError::Taken`] if its channel is there already.
     pub fn add_source(&self, source: &SourceRow) -> Result<()> {
+        self.insert_source(source, None)
+    }
+
+    /// Puts one back that was removed, where it stood.
+    pub fn restore_source(&self, source: &SourceRow, place: Place) -> Result<()> {
+        self.insert_source(source, Some(place))
+    }
+
+    fn insert_source(&self, source: &SourceRow, place: Option<Place>) -> Result<()> {
         self.change(|transaction| {
             let added = transaction.execute(
-                "INSERT INTO source (id, platform, channel, enabled) VALUES (?1, ?2, ?3, ?4)",
-                (source.id.as_str(), source.platform.name(), &source.channel, source.enabled),
+                "INSERT INTO source (rowid, id, platform, channel, enabled)
+                 VALUES (
+                     (SELECT ?5 WHERE NOT EXISTS (SELECT 1 FROM source WHERE rowid = ?5)),
+                     ?1, ?2, ?3, ?4
+                 )",
+                (
+                    source.id.as_str(),
+                    source.platform.name(),
+                    &source.channel,
+                    source.enabled,
+                    place,
+                ),
             );
             match added {
                 Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
@@ -66,12 +85,12 @@ impl Store {
         })
     }
 
-    /// Forgets it. Its history stays.
-    pub fn remove_source(&self, id: &SourceId) -> Result<()> {
-        let sql = "DELETE FROM source WHERE id = ?1";
-        self.change(|transaction| match transaction.execute(sql, [id.as_str()])? {
-            0 => Err(StoreError::Missing("source")),
-            _ => Ok(()),
+    /// Forgets it. Its history stays. Gives where it stood, to [put it back](Self::restore_source).
+    pub fn remove_source(&self, id: &SourceId) -> Result<Place> {
+        let sql = "DELETE FROM source WHERE id = ?1 RETURNING rowid";
+        self.change(|transaction| {
+            let place = transaction.query_row(sql, [id.as_str()], |row| row.get(0)).optional()?;
+            place.map(Place).ok_or(StoreError::Missing("source"))
         })
     }
 }

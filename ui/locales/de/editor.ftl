@@ -23,6 +23,7 @@ editor-remove = Löschen
 editor-rotate = Neue Adresse
 editor-made = { $name } wurde hinzugefügt.
 editor-removed = { $name } wurde gelöscht.
+editor-restored = { $name } ist wieder da, mit seiner Adresse.
 editor-exported = { $file } liegt bei deinen Downloads.
 editor-rotated =
     { $obs ->

@@ -33,6 +33,7 @@ settings-preview-moderatorsAdded = Moderatoren, die eingeladen werden, jeder mit
 settings-preview-rest = Sonst ändert sich nichts, und was jetzt eingestellt ist, bleibt als Datei erhalten.
 settings-preview-yes = Importieren
 settings-imported = Die Einstellungen sind importiert.
+settings-importUndone = Der Import ist rückgängig gemacht.
 settings-changed = { $name }: { $value }
 settings-kept = Was vorher eingestellt war, steht in { $file }, im Datenordner.
 settings-values-on = an

@@ -23,6 +23,7 @@ editor-remove = Delete
 editor-rotate = New address
 editor-made = { $name } was added.
 editor-removed = { $name } was deleted.
+editor-restored = { $name } is back, with its address.
 editor-exported = { $file } goes to your downloads.
 editor-rotated =
     { $obs ->

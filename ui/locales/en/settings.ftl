@@ -33,6 +33,7 @@ settings-preview-moderatorsAdded = Moderators who are invited, each with a new a
 settings-preview-rest = Nothing else is touched, and what is set now is kept as a file.
 settings-preview-yes = Import
 settings-imported = The settings are imported.
+settings-importUndone = The import is undone.
 settings-changed = { $name }: { $value }
 settings-kept = What was set before is in { $file }, in the data folder.
 settings-values-on = on

@@ -23,6 +23,7 @@ editor-remove = Eliminar
 editor-rotate = Nueva dirección
 editor-made = Se ha añadido { $name }.
 editor-removed = Se ha eliminado { $name }.
+editor-restored = { $name } está de vuelta, con su dirección.
 editor-exported = { $file } va a tus descargas.
 editor-rotated =
     { $obs ->

@@ -33,6 +33,7 @@ settings-preview-moderatorsAdded = Moderadores que se invitan, cada uno con una 
 settings-preview-rest = No se toca nada más, y lo que hay ahora se guarda en un archivo.
 settings-preview-yes = Importar
 settings-imported = Se han importado los ajustes.
+settings-importUndone = La importación se ha deshecho.
 settings-changed = { $name }: { $value }
 settings-kept = Lo que había antes está en { $file }, en la carpeta de datos.
 settings-values-on = sí

@@ -72,6 +72,7 @@ export const api = {
   addSource: (platform: Platform, channel: string) =>
     call<Source>("POST", "sources", { platform, channel }),
   removeSource: (id: string) => call<void>("DELETE", `sources/${segment(id)}`),
+  restoreSource: (id: string) => call<Source>("POST", `sources/${segment(id)}/restore`),
   startSource: (id: string) => call<void>("POST", `sources/${segment(id)}/start`),
   stopSource: (id: string) => call<void>("POST", `sources/${segment(id)}/stop`),
 
@@ -86,6 +87,7 @@ export const api = {
   exportSettings: () => call<object>("GET", "settings/export"),
   previewImport: (file: object) => call<Import>("POST", "settings/import?preview=true", file),
   importSettings: (file: object) => call<Import>("POST", "settings/import", file),
+  undoImport: () => call<void>("POST", "settings/import/undo"),
 
   openLogs: () => call<void>("POST", "logs/open"),
   openData: () => call<void>("POST", "data/open"),
@@ -148,6 +150,7 @@ export const api = {
   changeOverlay: (id: string, patch: OverlayPatch) =>
     call<Overlay>("PATCH", `overlays/${segment(id)}`, patch),
   removeOverlay: (id: string) => call<void>("DELETE", `overlays/${segment(id)}`),
+  restoreOverlay: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/restore`),
   duplicateOverlay: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/duplicate`),
   rotateKey: (id: string) => call<Overlay>("POST", `overlays/${segment(id)}/rotate-key`),
   exportOverlay: (id: string) => call<object>("GET", `overlays/${segment(id)}/export`),

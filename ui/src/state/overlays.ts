@@ -3,6 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Judged, Overlay, Platform, Theme } from "../api/types";
+import { words } from "../words";
 import { editor, type ObsReach } from "../words/editor";
 import { saveFile } from "./download";
 import { Outbox } from "./outbox";
@@ -204,7 +205,24 @@ async function remove(of: Overlay): Promise<void> {
     overlays.value = overlays.value.filter(({ id }) => id !== of.id);
     outboxes.delete(of.id);
     steps.forgetOverlay(of.id);
-    showToast({ tone: "plain", text: editor.removed(of.name) });
+    showToast({
+      tone: "plain",
+      text: editor.removed(of.name),
+      action: { label: words.undo, run: () => void putBack(of) },
+    });
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Brings back one that was deleted: its address shows it again, also in OBS. */
+async function putBack(of: Overlay): Promise<void> {
+  try {
+    const back = await api.restoreOverlay(of.id);
+    // It is there again at its place among the others.
+    overlays.value = await api.overlays();
+    choose(back.id);
+    showToast({ tone: "plain", text: editor.restored(back.name) });
   } catch (error) {
     report(error);
   }

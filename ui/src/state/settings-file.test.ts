@@ -89,5 +89,16 @@ test("what was imported is on the page, whatever was typed there before, and its
   const [said] = toasts.value;
   expect(said?.hint).toContain("settings-before-import-3.json");
   expect(said?.hint).not.toContain("Users");
-  expect(said?.action?.label).toBe("Show");
+  expect(said?.action?.label).toBe("Undo");
+
+  const undone = vi.spyOn(api, "undoImport").mockResolvedValueOnce();
+  vi.spyOn(api, "settings").mockResolvedValueOnce({ language: "de" } as Settings);
+  vi.spyOn(api, "overlays").mockResolvedValueOnce([]);
+  vi.spyOn(api, "themes").mockResolvedValueOnce([]);
+  vi.spyOn(api, "support").mockResolvedValueOnce({ support: now } as SupportAnswer);
+  draft.value = { title: "typed since" } as Support;
+  said?.action?.run();
+  await vi.waitFor(() => expect(settings.value?.language).toBe("de"));
+  expect(undone).toHaveBeenCalledOnce();
+  expect(draft.value, "what was typed would be saved over what is back").toBe(null);
 });

@@ -14,7 +14,6 @@ import { loadOverlays } from "./overlays";
 import { loadSettings } from "./settings";
 import { draft, loadSupport } from "./support";
 import { report, showToast } from "./toasts";
-import { openData } from "./told";
 import { onStream } from "./unmasked";
 
 const NAME = "multichat-settings.json";
@@ -117,16 +116,32 @@ export async function takeOffered(): Promise<void> {
   if (!taken) return;
   try {
     const { kept } = await api.importSettings(taken.file);
-    const action = { label: page.overlay.show, run: () => void openData() };
     showToast({
       tone: "plain",
       text: words.imported,
-      ...(kept && { hint: words.kept(fileOf(kept)), action }),
+      ...(kept && { hint: words.kept(fileOf(kept)) }),
+      action: { label: page.undo, run: () => void undoImport(taken.change) },
     });
     forgetDrafts(taken.change);
   } catch (error) {
     report(error);
   }
+  await loadAll();
+}
+
+/** Takes back what the import has changed; what was set since stays. */
+async function undoImport(change: Import): Promise<void> {
+  try {
+    await api.undoImport();
+    showToast({ tone: "plain", text: words.importUndone });
+    forgetDrafts(change);
+  } catch (error) {
+    report(error);
+  }
+  await loadAll();
+}
+
+async function loadAll(): Promise<void> {
   await Promise.all([loadSettings(), loadOverlays(), loadSupport(), loadModerators()]);
 }
 

@@ -49,12 +49,22 @@ export async function removeSource(source: Source): Promise<void> {
     report(error);
     return;
   }
-  const again = () => api.addSource(source.platform, source.channel).then(show).catch(report);
   showToast({
     tone: "plain",
     text: words.sources.removed(source.channel),
-    action: { label: words.undo, run: () => void again() },
+    action: { label: words.undo, run: () => void putBack(source) },
   });
+}
+
+/** As it was, with its id; made-up chat, and what an earlier run removed, is added anew. */
+async function putBack({ id, platform, channel }: Source): Promise<void> {
+  try {
+    show(await api.restoreSource(id));
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) {
+      await api.addSource(platform, channel).then(show).catch(report);
+    } else report(error);
+  }
 }
 
 export async function switchSource(source: Source, on: boolean): Promise<void> {

@@ -53,6 +53,7 @@ export const editor = spoken("editor", {
   rotate: text,
   made: (name: string) => t("editor-made", { name }),
   removed: (name: string) => t("editor-removed", { name }),
+  restored: (name: string) => t("editor-restored", { name }),
   exported: (file: string) => t("editor-exported", { file }),
   rotated: (obs: ObsReach) => t("editor-rotated", { obs }),
   askRemove: {

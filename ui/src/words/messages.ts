@@ -306,6 +306,7 @@ export interface Messages {
   "editor-redone": "what";
   "editor-remove": never;
   "editor-removed": "name";
+  "editor-restored": "name";
   "editor-rotate": never;
   "editor-rotated": "obs";
   "editor-short": never;
@@ -1008,6 +1009,7 @@ export interface Messages {
   "settings-hotkeys-hide_chat": never;
   "settings-hotkeys-undo_moderator": never;
   "settings-import": never;
+  "settings-importUndone": never;
   "settings-imported": never;
   "settings-kept": "file";
   "settings-language": never;

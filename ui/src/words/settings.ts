@@ -43,6 +43,7 @@ export const words = spoken("settings", {
     yes: text,
   },
   imported: text,
+  importUndone: text,
   changed: (name: string, value: string) => t("settings-changed", { name, value }),
   kept: (file: string) => t("settings-kept", { file }),
   values: {

@@ -76,6 +76,7 @@ writing-the-history-failed-and = Das Schreiben des Verlaufs schlug fehl und wurd
 if-it-happens-again-report = Wenn es wieder vorkommt, melde es mit dem Protokoll aus dem Ordner logs.
 emotes-are-shown-but-cant = Emotes werden gezeigt, können aber nicht auf der Festplatte aufbewahrt werden.
 warning-that-could-be-dismissed = Warnung, die sich ausblenden ließe
+import-that-could-be-undone = Import, der sich rückgängig machen ließe
 newer-version = neuere Version
 live-stream = Livestream
 no-http-client-could-be = es ließ sich kein HTTP-Client bauen: { $error }

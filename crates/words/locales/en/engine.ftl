@@ -76,6 +76,7 @@ writing-the-history-failed-and = Writing the history failed, and was begun again
 if-it-happens-again-report = If it happens again, report it with the log from the logs folder.
 emotes-are-shown-but-cant = Emotes are shown, but can't be kept on the disk.
 warning-that-could-be-dismissed = warning that could be dismissed
+import-that-could-be-undone = import that could be undone
 newer-version = newer version
 live-stream = live stream
 no-http-client-could-be = no HTTP client could be made: { $error }

@@ -76,6 +76,7 @@ writing-the-history-failed-and = Falló la escritura del historial y se volvió 
 if-it-happens-again-report = Si vuelve a pasar, informa de ello con el registro de la carpeta logs.
 emotes-are-shown-but-cant = Los emotes se muestran, pero no se pueden guardar en el disco.
 warning-that-could-be-dismissed = aviso que se pudiera descartar
+import-that-could-be-undone = importación que se pudiera deshacer
 newer-version = versión más nueva
 live-stream = directo
 no-http-client-could-be = no se pudo crear ningún cliente HTTP: { $error }
