@@ -14,11 +14,15 @@ export function Banners({ dock = false }: { dock?: boolean }) {
     <div class="banners" role="status" aria-label={words.warnings}>
       {lost && <Banner tone="lost" title={words.lost.title} help={words.lost.help} />}
       {!lost &&
-        warnings.value.map(told).map((warning) => (
-          <Banner key={warning.code} tone="warning" title={warning.message} help={warning.hint}>
-            {!dock && <Answers warning={warning} />}
-          </Banner>
-        ))}
+        warnings.value.map(told).map((warning) =>
+          dock ? (
+            <FoldedBanner key={warning.code} title={warning.message} help={warning.hint} />
+          ) : (
+            <Banner key={warning.code} tone="warning" title={warning.message} help={warning.hint}>
+              <Answers warning={warning} />
+            </Banner>
+          ),
+        )}
     </div>
   );
 }
@@ -37,6 +41,19 @@ export function Answers({ warning }: { warning: Warning }) {
         {words.dismiss}
       </button>
     </span>
+  );
+}
+
+/** Where there is little room: what is wrong, and by a click what to do. */
+function FoldedBanner({ title, help }: { title: string; help: string }) {
+  return (
+    <details class="banner banner-folded" data-tone="warning">
+      <summary>
+        <Icon name="attention" />
+        <strong>{title}</strong>
+      </summary>
+      <p>{help}</p>
+    </details>
   );
 }
 
