@@ -4,7 +4,6 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listedProblem, readLetters } from "./check.js";
-import { ENDS } from "./engines.js";
 import { Findings } from "./findings.js";
 import { startFocusStage } from "./focus-stage.js";
 import { GROUPS } from "./kinds.js";
@@ -24,10 +23,11 @@ const SIZES = [
  * @param {string} folder of the theme
  * @param {{id: string, problems: string[]}} theme as it was read
  * @param {(message: object, at: number) => boolean} tries which messages of a group are looked at
+ * @param {string[]} engines their names
  * @returns {Promise<{problems: string[], pictures: string | null}>} `pictures` is the folder of them
  */
-export async function checkFocusTheme(t, folder, { id, problems }, tries) {
-  const stage = await startFocusStage(t, { names: ENDS, themes: { [id]: folder } });
+export async function checkFocusTheme(t, folder, { id, problems }, tries, engines) {
+  const stage = await startFocusStage(t, { names: engines, themes: { [id]: folder } });
   const problem = await listedProblem(stage.application, folder, id);
   if (problem) return { problems: problems.length > 0 ? problems : [problem], pictures: null };
   await stage.emotesAreThere();

@@ -33,20 +33,21 @@ const NO_SHADOWS = ":is(.message, .focus), :is(.message, .focus) * { text-shadow
 /**
  * @param {{after: (end: () => unknown) => void}} t
  * @param {string} folder of the theme
- * @param {{tries?: (message: object, at: number) => boolean}} [options] `tries`: which messages of a
- *   group are looked at on a focus overlay, which shows them one by one; all, unless told
+ * @param {{tries?: (message: object, at: number) => boolean, engines?: string[]}} [options] `tries`:
+ *   which messages of a group are looked at on a focus overlay, which shows them one by one; all,
+ *   unless told. `engines`: their names; the first one's pictures are kept
  * @returns {Promise<{problems: string[], pictures: string | null}>} `pictures` is the folder of them
  */
-export async function checkTheme(t, folder, { tries = () => true } = {}) {
+export async function checkTheme(t, folder, { tries = () => true, engines = ENDS } = {}) {
   const { id, css, kind, problems } = await readTheme(folder);
   if (css === null) return { problems, pictures: null };
   if (kind === "focus") {
     const { checkFocusTheme } = await import("./check-focus.js");
-    return checkFocusTheme(t, folder, { id, problems }, tries);
+    return checkFocusTheme(t, folder, { id, problems }, tries, engines);
   }
   const fake = await startFakePlatforms(t);
   await furnish(fake);
-  const stage = await startStage(t, fake, fake.env, ENDS);
+  const stage = await startStage(t, fake, fake.env, engines);
   await stage.emotesAreThere();
 
   const problem = await listedProblem(stage.application, folder, id);
@@ -60,7 +61,7 @@ export async function checkTheme(t, folder, { tries = () => true } = {}) {
   for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
     const labels = labelsOf({ messages });
     await stage.gathered(labels.length, () => send(fake, stage.application, { platform, messages }));
-    await look(stage, id, labels, found, { group, pictures });
+    await look(stage, id, labels, found, { group, pictures, engine: engines[0] });
   }
   for (const way of WAYS) {
     const batch = SAMPLES.filter(way.takes);
@@ -93,7 +94,7 @@ async function look({ everywhere, wear }, theme, labels, found, sheet) {
       await page.setViewportSize({ width, height: LINE_HEIGHT });
       const height = isLine ? LINE_HEIGHT : await page.evaluate(heightOf, labels.length);
       await page.setViewportSize({ width, height });
-      if (sheet && engine === ENDS[0]) {
+      if (sheet?.engine === engine) {
         await writeFile(join(sheet.pictures, `${sheet.group}.${width}.png`), await page.screenshot());
       }
       // In a line only the newest are on the page: each is looked at alone.
