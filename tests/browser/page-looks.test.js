@@ -10,6 +10,7 @@ import { startApplication } from "./application.js";
 import { privmsg, readBoth } from "./chat.js";
 import { openPage, startChromium } from "./chromium.js";
 import { compare, keep } from "./looks.js";
+import { drawn, hold } from "./page-sheet.js";
 import { SECTIONS, goTo, openDashboard } from "./sections.js";
 
 const SET = "pages";
@@ -21,14 +22,6 @@ const SIZE = { width: 1280, height: 900 };
 const STEADY = 0.02;
 /** High enough for all of any section. */
 const WHOLE = { width: 1280, height: 3200 };
-const STILL = `
-  *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
-  :root { --font: "Noto Sans", "Noto Sans Hebrew", "Noto Sans Arabic" !important; }
-  /* What moves on, or is another at each start. */
-  time, iframe, .address, .qr, [data-changes] { visibility: hidden !important; }
-  /* Digits are of different widths. */
-  .history-row time { flex: none !important; width: 10rem !important; }`;
-
 const fake = await startFakePlatforms({ after });
 // Without a keychain, as the machine that it was drawn on may have one.
 const application = await startApplication(
@@ -46,18 +39,12 @@ await application.api("POST", "moderators", { name: "Mira", rights: ["suggest", 
 const browser = await startChromium({ after });
 const { page, said } = await openDashboard(browser, application, "chat", SIZE);
 await page.locator("li.message", { hasText: "the second one" }).waitFor();
-// The page's policy takes no style that is written into it.
-await page.evaluate((css) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets = [sheet];
-}, STILL);
+await hold(page);
 const sheets = {};
 
 /** What is in this element, and where its panels are. */
 async function sheet(page, selector) {
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
-  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await drawn(page);
   const { clip, places } = await page.$eval(selector, (whole) => {
     const panels = [...whole.querySelectorAll(".section-nav, .panel")].map((panel) => [
       panel.querySelector("h2")?.textContent ?? panel.className,
