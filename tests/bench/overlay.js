@@ -136,7 +136,7 @@ async function measure(browser, side, rate) {
   const { frames, latencies } = seen;
   const ms = (share) => (latencies.length > 0 ? quantile(latencies, share).toFixed(1) : "-");
   const cores = (name) => share(name).toFixed(3);
-  if (seen.unheard > 0) throw new Error(`${seen.unheard} lines were sent to nobody`);
+  if (seen.unheard > 0) throw new Error(`${seen.unheard} lines of the ${side.name}'s chat were sent to nobody, at ${rate} a second`);
   return [
     side.name,
     rate,
