@@ -118,7 +118,7 @@ impl Look {
         match self.face {
             Face::Off => include_image!("icons/tray-off.png"),
             Face::Live => include_image!("icons/tray-live.png"),
-            Face::Attention => include_image!("icons/tray-attention.png"),
+            Face::Attention | Face::Trouble => include_image!("icons/tray-attention.png"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the tray says: a pure function of the application's status.
 
 use chat::{Platform, SourceState};
-use engine::{SourceView, Status, Words};
+use engine::{Face, SourceView, Status, Words};
 
 /// A line of the tray's menu, from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +173,8 @@ pub fn tooltip(status: &Status) -> String {
     }
     if status.sources.iter().any(SourceView::needs_a_person) || !status.warnings.is_empty() {
         said.push(words.say("tooltip-attention"));
+    } else if status.face == Face::Trouble {
+        said.push(words.say("tooltip-trouble"));
     }
     format!("MultiChat Overlay: {}", said.join(", "))
 }
@@ -344,6 +346,16 @@ pub(crate) mod tests {
             tooltip(&status).ends_with("open the dashboard"),
             "the attention face must have a reason: {}",
             tooltip(&status)
+        );
+    }
+
+    #[test]
+    fn chat_that_can_not_be_read_at_all_is_told_as_what_mends_itself() {
+        let away = || source(Platform::Twitch, "a", SourceState::Backoff);
+        let said = tooltip(&Status { face: Face::Trouble, ..status(vec![away(), away()]) });
+        assert_eq!(
+            said,
+            "MultiChat Overlay: 0 of 2 channels live, no chat can be read now: it is tried again"
         );
     }
 

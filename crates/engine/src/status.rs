@@ -59,6 +59,8 @@ pub enum Face {
     Off,
     /// Something is listened to, and nobody is needed.
     Live,
+    /// Nothing of what is listened to can be read now. It is tried again, and nobody is needed.
+    Trouble,
     /// Something needs a person.
     Attention,
 }
@@ -214,10 +216,16 @@ impl Status {
     pub(crate) fn face_of(sources: &[SourceView], warnings: &[WarningView]) -> Face {
         if sources.iter().any(SourceView::needs_a_person) || !warnings.is_empty() {
             Face::Attention
-        } else if sources.iter().all(|source| source.state == SourceState::Off) {
-            Face::Off
         } else {
-            Face::Live
+            let mut on =
+                sources.iter().map(|source| source.state).filter(|s| *s != SourceState::Off);
+            match on.next() {
+                None => Face::Off,
+                Some(first) if on.chain([first]).all(|s| s == SourceState::Backoff) => {
+                    Face::Trouble
+                }
+                Some(_) => Face::Live,
+            }
         }
     }
 }
@@ -293,4 +301,38 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::obs::SceneView::decl(config),
         crate::ObsPlaced::decl(config),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_face_is_in_trouble_while_nothing_of_what_is_listened_to_can_be_read() {
+        use SourceState::{Backoff, Live, NeedsAuth, Off, Waiting};
+        let of = |states: &[SourceState]| {
+            let source = |state: &SourceState| SourceView {
+                id: SourceId::new("s"),
+                platform: Platform::Twitch,
+                channel: "ada".into(),
+                state: *state,
+                health: Health::Ok,
+                detail: String::new(),
+                since: Timestamp::UNIX_EPOCH,
+                counts: Counts::default(),
+                unknown_kinds: Vec::new(),
+                streams: Vec::new(),
+                routes: Vec::new(),
+                quota: None,
+                trouble: SourceTrouble::of(*state, Health::Ok, false),
+            };
+            Status::face_of(&states.iter().map(source).collect::<Vec<_>>(), &[])
+        };
+        assert_eq!(of(&[Backoff, Backoff]), Face::Trouble);
+        assert_eq!(of(&[Backoff, Off]), Face::Trouble, "what is off is not listened to");
+        assert_eq!(of(&[Backoff, Live]), Face::Live, "the others go on");
+        assert_eq!(of(&[Backoff, Waiting]), Face::Live);
+        assert_eq!(of(&[Backoff, NeedsAuth]), Face::Attention, "a person is needed first of all");
+        assert_eq!((of(&[]), of(&[Off])), (Face::Off, Face::Off));
+    }
 }

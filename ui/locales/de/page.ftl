@@ -9,6 +9,7 @@ page-states-needs_auth = Kein Zugang
 page-states-failed = Funktioniert nicht
 page-faces-off = Angehalten
 page-faces-live = Liest mit
+page-faces-trouble = Gerade kein Chat
 page-faces-attention = Hier wirst du gebraucht
 page-appName = MultiChat Overlay
 page-undo = Rückgängig

@@ -9,6 +9,7 @@ page-states-needs_auth = No access
 page-states-failed = Not working
 page-faces-off = Stopped
 page-faces-live = Listening
+page-faces-trouble = No chat right now
 page-faces-attention = Needs your attention
 page-appName = MultiChat Overlay
 page-undo = Undo

@@ -9,6 +9,7 @@ page-states-needs_auth = Sin acceso
 page-states-failed = No funciona
 page-faces-off = Parado
 page-faces-live = Leyendo
+page-faces-trouble = Ahora no hay chat
 page-faces-attention = Requiere tu atención
 page-appName = MultiChat Overlay
 page-undo = Deshacer

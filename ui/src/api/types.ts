@@ -374,7 +374,7 @@ updates?: Updates,
  */
 warnings: Array<Warning>, };
 
-export type Face = "off" | "live" | "attention";
+export type Face = "off" | "live" | "trouble" | "attention";
 
 export type Source = { 
 /**

@@ -33,6 +33,7 @@ export function Header() {
 const faceIcons = {
   off: "stop",
   live: "live",
+  trouble: "attention",
   attention: "attention",
   unknown: "spinner",
 } as const;

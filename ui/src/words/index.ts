@@ -18,6 +18,7 @@ const states: Record<SourceState, string> = spoken("page-states", {
 const faces: Record<Face, string> = spoken("page-faces", {
   off: text,
   live: text,
+  trouble: text,
   attention: text,
 });
 

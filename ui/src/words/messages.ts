@@ -808,6 +808,7 @@ export interface Messages {
   "page-faces-attention": never;
   "page-faces-live": never;
   "page-faces-off": never;
+  "page-faces-trouble": never;
   "page-feed-empty": never;
   "page-feed-emptyHelp": never;
   "page-feed-emptyStopped": never;

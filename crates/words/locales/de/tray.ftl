@@ -33,3 +33,4 @@ tooltip-some-live =
     }
 tooltip-hidden = Chat ist ausgeblendet
 tooltip-attention = hier wirst du gebraucht: öffne das Dashboard
+tooltip-trouble = gerade ist kein Chat lesbar: es wird noch einmal versucht

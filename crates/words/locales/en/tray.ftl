@@ -29,3 +29,4 @@ tooltip-live = live
 tooltip-some-live = { $live } of { $all } channels live
 tooltip-hidden = chat is hidden
 tooltip-attention = something needs you: open the dashboard
+tooltip-trouble = no chat can be read now: it is tried again

@@ -33,3 +33,4 @@ tooltip-some-live =
     }
 tooltip-hidden = el chat está oculto
 tooltip-attention = hay algo que requiere tu atención: abre el panel
+tooltip-trouble = ahora no se puede leer ningún chat: se reintenta
