@@ -115,8 +115,13 @@ impl Desktop {
             Action::StartListeners => {
                 let engine = self.engine.clone();
                 self.runtime.spawn(async move {
-                    if let Err(error) = engine.start_listeners().await {
-                        tracing::error!(%error, "the tray could not start the listeners");
+                    match engine.start_listeners().await {
+                        Ok(()) => engine.clear_warning("listeners_not_started"),
+                        Err(error) => engine.warn(Warning {
+                            code: "listeners_not_started",
+                            message: format!("The tray could not start the listeners: {error}."),
+                            hint: error.hint(),
+                        }),
                     }
                 });
             }
@@ -124,8 +129,13 @@ impl Desktop {
             Action::ChatSpeed(speed) => {
                 let engine = self.engine.clone();
                 self.runtime.spawn(async move {
-                    if let Err(error) = engine.set_chat_speed(speed.characters()).await {
-                        tracing::error!(%error, "the tray could not change the chat speed");
+                    match engine.set_chat_speed(speed.characters()).await {
+                        Ok(()) => engine.clear_warning("chat_speed_not_set"),
+                        Err(error) => engine.warn(Warning {
+                            code: "chat_speed_not_set",
+                            message: format!("The tray could not set the chat speed: {error}."),
+                            hint: error.hint(),
+                        }),
                     }
                 });
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reqwest::redirect::Policy;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -13,7 +13,7 @@ use crate::sources::DemoChat;
 use crate::warnings::Warnings;
 use crate::{
     Engine, First, Inner, ListenersMode, Options, PROVIDER_PATIENCE, Result, Warning, accounts,
-    blocking, damage, feeds, helix, http, obs, official, shell, updates, wake, writing,
+    blocking, curtain, damage, feeds, helix, http, obs, official, shell, updates, wake, writing,
 };
 
 /// What tasks get to end by themselves.
@@ -58,6 +58,7 @@ impl Engine {
             before.messages.iter().for_each(|message| images.know_all_of(message));
         }
         hub.stage().borrow().messages().for_each(|message| images.know_all_of(message));
+        let is_hidden = curtain::was_drawn(&data_dir);
         let engine = Self(Arc::new(Inner {
             data_dir,
             sources,
@@ -81,7 +82,7 @@ impl Engine {
             overlays_connected: Arc::default(),
             docks_connected: Arc::default(),
             dock_key,
-            curtain: watch::Sender::default(),
+            curtain: watch::Sender::new(is_hidden),
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::new(passed),
@@ -104,23 +105,29 @@ impl Engine {
         }));
         engine.say_what_was_lost(damage);
         engine.direct_focus().await?;
-        engine.tend_feeds();
-        engine.spawn(wake::watch(engine.0.wakes.clone()));
-        engine.spawn(engine.clone().publish_status());
-        engine.spawn(engine.clone().follow_falls());
-        engine.spawn(engine.clone().follow_emotes());
-        engine.spawn(engine.clone().follow_accounts());
-        engine.spawn(engine.clone().keep_focus());
-        engine.0.tasks.spawn(engine.clone().keep_quotas());
-        engine.spawn(engine.clone().listen_while_in_use());
-        engine.spawn(engine.clone().tend_obs(obs_calls));
-        engine.listen_to_donations();
-        engine.spawn(engine.clone().follow_support());
-        match engine.settings().listeners.mode {
-            ListenersMode::Always => engine.start_enabled_sources(),
+        engine.begin(obs_calls);
+        Ok(engine)
+    }
+
+    /// Begins what goes on until the end.
+    fn begin(&self, obs_calls: mpsc::Receiver<obs::Call>) {
+        self.tend_feeds();
+        self.keep_curtain();
+        self.spawn(wake::watch(self.0.wakes.clone()));
+        self.spawn(self.clone().publish_status());
+        self.spawn(self.clone().follow_falls());
+        self.spawn(self.clone().follow_emotes());
+        self.spawn(self.clone().follow_accounts());
+        self.spawn(self.clone().keep_focus());
+        self.0.tasks.spawn(self.clone().keep_quotas());
+        self.spawn(self.clone().listen_while_in_use());
+        self.spawn(self.clone().tend_obs(obs_calls));
+        self.listen_to_donations();
+        self.spawn(self.clone().follow_support());
+        match self.settings().listeners.mode {
+            ListenersMode::Always => self.start_enabled_sources(),
             ListenersMode::InUse | ListenersMode::Manual => {}
         }
-        Ok(engine)
     }
 
     /// What an earlier run left could not be read, or not all of it.

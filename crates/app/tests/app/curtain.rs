@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{App, View, World, sent};
+use crate::support::{App, View, World, sent, until};
 
 async fn draw(app: &App, drawn: bool) {
     app.post("/api/curtain", json!({ "drawn": drawn })).await.is(204);
@@ -49,7 +49,7 @@ async fn every_overlay_is_told_and_what_happens_behind_it_stays() {
 }
 
 #[tokio::test]
-async fn it_is_the_docks_to_draw_and_no_overlays_and_ends_with_the_process() {
+async fn it_is_the_docks_to_draw_and_no_overlays() {
     let world = World::new().await;
     let app = world.start().await;
     let dock = app.get("/api/dock").await.is(200);
@@ -64,7 +64,35 @@ async fn it_is_the_docks_to_draw_and_no_overlays_and_ends_with_the_process() {
     assert!(!app.overlay().await.curtain, "what is refused changes nothing");
     ask(dock, json!({"drawn": true})).await.is(204);
     assert!(app.overlay().await.curtain);
+}
+
+#[tokio::test]
+async fn it_stays_drawn_over_a_restart_which_says_so_until_it_is_lifted() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let is_told = async |app: &App| {
+        let health = app.get("/api/health").await.is(200);
+        let warnings = health["warnings"].as_array().expect("a list");
+        warnings.iter().any(|warning| warning["code"] == "chat_hidden")
+    };
+    draw(&app, true).await;
+    assert!(!is_told(&app).await, "who has just drawn it knows");
+    app.stop().await;
+
+    let app = world.start().await;
+    assert!(app.overlay().await.curtain, "chat that was hidden is not shown by surprise");
+    assert!(is_told(&app).await, "nobody wonders a week later where the chat is");
+    draw(&app, false).await;
+    assert!(!is_told(&app).await);
+    draw(&app, true).await;
+    let mark = world.data_dir().join("chat-hidden");
+    until("it is kept", async || mark.is_file().then_some(())).await;
+    app.kill();
+
+    let app = world.start().await;
+    assert!(app.overlay().await.curtain, "nor by a crash");
+    draw(&app, false).await;
     app.stop().await;
     let app = world.start().await;
-    assert!(!app.overlay().await.curtain, "nobody wonders a week later where the chat is");
+    assert!(!app.overlay().await.curtain, "what was lifted stays so");
 }

@@ -71,6 +71,12 @@ const ALL: &[Known] = {
         stands("autostart_failed", Some(Settings), EVERYTHING_ELSE),
         our_fault("chat_fell"),
         stands(
+            "chat_hidden",
+            None,
+            "Chat is read behind it, and all there when you show it again.",
+        ),
+        passed("chat_speed_not_set", None),
+        stands(
             "connections_full",
             None,
             "What is open goes on. New pages are let in by themselves as soon as there is room.",
@@ -97,6 +103,7 @@ const ALL: &[Known] = {
         stands("keychain_key_lost", Some(Accounts), SIGN_INS_STAY),
         stands("keychain_locked", Some(Accounts), SIGN_INS_STAY),
         stands("keychain_slow", Some(Accounts), SIGN_INS_STAY),
+        passed("listeners_not_started", None),
         stands(
             "moderators_not_on_network",
             Some(Moderators),

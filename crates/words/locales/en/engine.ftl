@@ -111,3 +111,7 @@ moderator = moderator
 author = author
 entry = entry
 paid-message = paid message
+chat-is-hidden-on-every = Chat is hidden on every overlay, as it was when the application ended.
+show-it-again-by-the = Show it again by the tray's menu, the dashboard or your hotkey.
+the-tray-could-not-start = The tray could not start the listeners: { $error }.
+the-tray-could-not-set = The tray could not set the chat speed: { $error }.

@@ -111,3 +111,7 @@ moderator = moderador
 author = autor
 entry = entrada
 paid-message = mensaje pagado
+chat-is-hidden-on-every = El chat está oculto en todos los overlays, como lo estaba cuando la aplicación terminó.
+show-it-again-by-the = Muéstralo de nuevo desde el menú de la bandeja, el panel o tu atajo.
+the-tray-could-not-start = La bandeja no pudo iniciar la escucha: { $error }.
+the-tray-could-not-set = La bandeja no pudo ajustar la velocidad del chat: { $error }.
