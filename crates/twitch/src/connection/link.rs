@@ -127,7 +127,11 @@ impl Link {
                                 let answers = |asked| {
                                     lines.lines().any(|line| is_answer(line, asked))
                                 };
-                                self.doubted = self.doubted.filter(|(_, asked)| !answers(*asked));
+                                // What was on the way ends soon where nobody sends any more: the
+                                // answer comes behind it.
+                                let later = Instant::now() + self.timing.wake_answer;
+                                let doubted = self.doubted.filter(|(_, asked)| !answers(*asked));
+                                self.doubted = doubted.map(|(_, asked)| (later, asked));
                                 self.behind = self.behind.filter(|asked| !answers(*asked));
                                 return Heard::Lines(lines);
                             }
@@ -303,6 +307,18 @@ mod tests {
             let sent = server.next().await.expect("it is open").expect("a frame");
             assert_eq!(sent, Message::text(format!("PING :alive-{question}")));
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_answer_may_come_behind_much_that_was_sent_before_it() {
+        let (mut link, mut server) = joined().await;
+        link.doubt();
+        for line in ["one", "two", "three", ":tmi PONG tmi :alive-1"] {
+            tokio::time::advance(Timing::default().wake_answer * 3 / 4).await;
+            server.send(Message::text(line)).await.expect("it is open");
+            assert!(matches!(link.next().await, Heard::Lines(_)), "{line}");
+        }
+        assert!(link.doubted.is_none(), "it lived all the time");
     }
 
     #[tokio::test(start_paused = true)]
