@@ -22,6 +22,9 @@ pub enum Report {
     /// The names of the emotes that the platform has for this chat, as they are written there. Only
     /// where it tells them with the chat.
     Emotes(Vec<String>),
+    /// What the channel is called there: its handle, its name. Only where a person may have named it
+    /// by something else, an id or a stream.
+    Names(Vec<String>),
     /// What reading costs, while it costs something; `None` when it does not any more.
     Quota(Option<Quota>),
     /// Input that could not be shown. Nothing a platform sends may stop a source: it is counted,

@@ -91,6 +91,9 @@ impl Reader {
         if let Some(channel) = stream.channel {
             self.voice.tell(Report::Event(self.decoder.room(channel))).await?;
         }
+        if !stream.names.is_empty() {
+            self.voice.tell(Report::Names(stream.names)).await?;
+        }
         self.voice.tell(Report::Emotes(std::mem::take(&mut session.emotes))).await?;
         let mut reading = Reading {
             video: stream.video,

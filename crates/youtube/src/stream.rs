@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::{
+    Target,
     json::{self, str_at},
     page::{Innertube, Page},
     text,
@@ -37,6 +38,8 @@ pub(crate) struct Stream {
     pub(crate) title: String,
     /// The id of the channel that it is on, where the page says.
     pub(crate) channel: Option<String>,
+    /// What that channel is called: its handle and its name, where the page says.
+    pub(crate) names: Vec<String>,
     /// When it began, where the page says.
     pub(crate) started: Option<Timestamp>,
     /// The continuation of Top chat, where the page has one.
@@ -76,7 +79,26 @@ pub(crate) fn read(page: Page) -> Found {
     // A page that says nothing of a chat may have changed: the chat's own page is asked then.
     let found = if top_chat.is_none() { missing() } else { None };
     let channel = str_at(&player, "/videoDetails/channelId").map(str::to_owned);
-    found.unwrap_or(Found::Live(Stream { video, title, channel, started, top_chat, innertube }))
+    let names = names(&player, &data);
+    let stream = Stream { video, title, channel, names, started, top_chat, innertube };
+    found.unwrap_or(Found::Live(stream))
+}
+
+/// What the channel is called that a stream is on. YouTube may keep the player, and with it the
+/// first place of each.
+fn names(player: &Value, data: &Value) -> Vec<String> {
+    let owner = json::find(data, "videoOwnerRenderer");
+    let path = "/title/runs/0/navigationEndpoint/browseEndpoint/canonicalBaseUrl";
+    let page = str_at(player, "/microformat/playerMicroformatRenderer/ownerProfileUrl")
+        .or_else(|| str_at(owner?, path));
+    let handle = page.and_then(|page| match Target::parse(page) {
+        Ok(Target::Handle(handle)) => Some(format!("@{handle}")),
+        _ => None,
+    });
+    let name = str_at(player, "/videoDetails/author")
+        .map(str::to_owned)
+        .or_else(|| text::words(owner?.get("title")));
+    handle.into_iter().chain(name).collect()
 }
 
 enum Timing {
@@ -173,6 +195,7 @@ mod tests {
         let Found::Live(stream) = read(page!("live.html")) else { panic!("it is live") };
         assert_eq!(stream.title, "【Drawing】School Swimsuit Usada Pekora 【iofi / ホロライブID】");
         assert_eq!(stream.video, "c2lb7tb1SEA");
+        assert_eq!(stream.names, ["Airani Iofifteen Channel hololive-ID"], "no handle is told");
         assert_eq!(stream.started, "2026-02-17T13:00:00Z".parse().ok(), "as its page says");
         let top_chat = stream.top_chat.expect("a token");
         assert!(!crate::token::is_stub(&top_chat), "the token of the header is a stub");
@@ -219,7 +242,13 @@ mod tests {
                      /videoPrimaryInfoRenderer/viewCount/videoViewCountRenderer/viewCount";
         *live.data.pointer_mut(count).expect("a view count") =
             serde_json::json!({"runs": [{"text": "517"}, {"text": " watching now"}]});
-        assert!(matches!(read(live), Found::Live(_)), "the chat is there all the same");
+        let owner = "/contents/twoColumnWatchNextResults/results/results/contents/0";
+        live.data.pointer_mut(owner).expect("what is shown")["videoOwnerRenderer"] = serde_json::json!({
+            "title": {"runs": [{"text": "Airani", "navigationEndpoint": {
+                "browseEndpoint": {"canonicalBaseUrl": "/@airani%E3%81%82"}}}]},
+        });
+        let Found::Live(stream) = read(live) else { panic!("the chat is there all the same") };
+        assert_eq!(stream.names, ["@airaniあ", "Airani"], "as below the video");
     }
 
     #[test]

@@ -91,6 +91,7 @@ mod tests {
         Stream {
             video: id.to_owned(),
             channel: None,
+            names: Vec::new(),
             title: id.to_owned(),
             started: started.and_then(|second| jiff::Timestamp::from_second(second).ok()),
             top_chat: None,

@@ -1,12 +1,13 @@
 //! Running one source: its adapter in a task, its reports to the hub, its failures to nobody else.
 
+pub(super) mod mention;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    ChatEvent, Fragment, Message, Passed, Platform, Report, RoomModes, SourceId, SourceState,
-    Status,
+    ChatEvent, Message, Passed, Platform, Report, RoomModes, SourceId, SourceState, Status,
 };
 use jiff::Timestamp;
 use store::SourceRow;
@@ -193,19 +194,8 @@ fn end_status(parked: bool) -> Status {
     Status::new(SourceState::Backoff, "Reading this chat failed. It starts again by itself.")
 }
 
-/// Marks a message that speaks to the streamer by the channel's name.
-fn mark_mention(event: &mut ChatEvent, channel: &str) {
-    let ChatEvent::Message(message) = event else {
-        return;
-    };
-    let bare = |name: &str| name.trim_start_matches('@').to_lowercase();
-    let is_meant =
-        |part: &Fragment| matches!(part, Fragment::Mention { text } if bare(text) == bare(channel));
-    message.flags.mention = message.body.iter().any(is_meant);
-}
-
 impl Engine {
-    async fn take_report(&self, row: &SourceRow, run: u64, report: Report) {
+    pub(super) async fn take_report(&self, row: &SourceRow, run: u64, report: Report) {
         match report {
             Report::Status(status) => self.set_status(row, run, status),
             Report::Streams(streams) => {
@@ -221,11 +211,15 @@ impl Engine {
                 self.change_source(row, run, |source| source.stream = stream);
             }
             Report::Emotes(names) => self.0.emotes.tell_names(&row.id, names),
+            Report::Names(names) => {
+                let names = names.iter().map(String::as_str);
+                self.change_source(row, run, |source| source.names.learn(names));
+            }
             Report::Passed(passed) => self.count_passed(row, run, passed),
             Report::Event(mut event) => {
                 self.count_event(row, run, &event);
                 self.note_room(row, run, &event);
-                mark_mention(&mut event, &row.channel);
+                self.mark_mention(&row.id, &mut event);
                 if let Err(error) = self.take_event(row.platform, event).await {
                     tracing::error!(%error, "the hub is gone before its sources");
                 }

@@ -6,6 +6,7 @@ use store::SourceRow;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use super::run::mention::Names;
 use crate::diagnostics::UnknownKinds;
 use crate::{Counts, SourceTrouble, SourceView};
 
@@ -28,6 +29,8 @@ pub(super) struct Source {
     pub(super) quota: Option<Quota>,
     /// Twitch's id of the channel, once its chat has told it.
     pub(super) channel_id: Option<String>,
+    /// What the streamer is called there, as far as it was told.
+    pub(super) names: Names,
     /// The stream of a YouTube channel whose chat is read now.
     pub(super) stream: Option<String>,
     pub(super) run: Option<Run>,
@@ -62,6 +65,7 @@ impl Source {
             routes: Vec::new(),
             quota: None,
             channel_id: None,
+            names: Names::default(),
             stream: None,
             run: None,
             by_hand: false,

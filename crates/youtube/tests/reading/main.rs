@@ -55,6 +55,21 @@ async fn the_emoji_that_can_be_written_are_told_with_the_chat() {
 }
 
 #[tokio::test]
+async fn what_the_channel_is_called_is_told_however_it_was_named() {
+    let fake = fake(StreamState::Live).await;
+    let channel = format!("watch?v={FIRST}");
+    for target in ["@airani", &channel] {
+        let mut reading = Reading::start(&fake, target);
+        let names = loop {
+            if let Report::Names(names) = reading.next().await {
+                break names;
+            }
+        };
+        assert_eq!(names.first().map(String::as_str), Some("@airani"), "{target}");
+    }
+}
+
+#[tokio::test]
 async fn a_waiting_room_becomes_a_chat_by_itself() {
     let fake = fake(StreamState::Upcoming).await;
     fake.chat(FIRST, "ada", "in the waiting room").expect("declared");
