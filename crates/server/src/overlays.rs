@@ -70,9 +70,10 @@ impl OverlayFields {
         kind_of(self.kind.as_deref())
     }
 
-    async fn check(self, site: &Site) -> Result<OverlayPatch, ApiError> {
+    /// What of it can be taken by an overlay of this kind.
+    async fn check(self, site: &Site, kind: OverlayKind) -> Result<OverlayPatch, ApiError> {
         let Self { name, kind: _, theme, custom_css, options } = self;
-        check_look(site, theme.as_deref(), custom_css.as_deref()).await?;
+        check_look(site, kind, theme.as_deref(), custom_css.as_deref()).await?;
         Ok(OverlayPatch { name, theme, custom_css, options })
     }
 }
@@ -85,16 +86,17 @@ fn kind_of(name: Option<&str>) -> Result<Option<OverlayKind>, ApiError> {
     })
 }
 
-/// Refuses a theme that can't be worn, and CSS that would load from elsewhere.
+/// Refuses a theme that can't be worn by such an overlay, and CSS that would load from elsewhere.
 pub(crate) async fn check_look(
     site: &Site,
+    kind: OverlayKind,
     theme: Option<&str>,
     custom_css: Option<&str>,
 ) -> Result<(), ApiError> {
     if let Some(theme) = theme.map(str::to_owned) {
         let message = format!("the theme {theme:?} can't be used");
         let site = site.clone();
-        if let Some(problem) = blocking(move || site.0.themes.problem(&theme)).await? {
+        if let Some(problem) = blocking(move || site.0.themes.refusal(&theme, kind)).await? {
             return Err(ApiError::invalid("theme", message, problem));
         }
     }
@@ -130,7 +132,7 @@ async fn overlays(State(site): State<Site>) -> Json<Vec<OverlayView>> {
 
 async fn add_overlay(State(site): State<Site>, Body(fields): Body<OverlayFields>) -> Made {
     let kind = fields.kind()?.unwrap_or_default();
-    let patch = fields.check(&site).await?;
+    let patch = fields.check(&site, kind).await?;
     let overlay = site.0.engine.add_overlay(new(kind, patch)).await?;
     Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
 }
@@ -140,13 +142,12 @@ async fn update_overlay(
     Path(id): Path<String>,
     Body(fields): Body<OverlayFields>,
 ) -> Answer<OverlayView> {
-    if let Some(kind) = fields.kind()?
-        && kind != site.0.engine.overlay(&id)?.kind
-    {
+    let kind = site.0.engine.overlay(&id)?.kind;
+    if fields.kind()?.is_some_and(|wanted| wanted != kind) {
         let message = "an overlay stays of its kind";
         return Err(ApiError::invalid("kind", message, "Make another overlay."));
     }
-    let patch = fields.check(&site).await?;
+    let patch = fields.check(&site, kind).await?;
     let overlay = site.0.engine.update_overlay(&id, patch).await?;
     Ok(Json(OverlayView::new(&site, &overlay)))
 }
@@ -156,12 +157,12 @@ async fn remove_overlay(State(site): State<Site>, Path(id): Path<String>) -> Don
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn rotate_key(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayView> {
 async fn restore_overlay(State(site): State<Site>, Path(id): Path<String>) -> Made {
     let overlay = site.0.engine.restore_overlay(&id).await?;
     Ok((StatusCode::CREATED, Json(OverlayView::new(&site, &overlay))))
 }
 
+async fn rotate_key(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayView> {
     let overlay = site.0.engine.rotate_key(&id).await?;
     Ok(Json(OverlayView::new(&site, &overlay)))
 }

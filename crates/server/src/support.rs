@@ -5,7 +5,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use engine::{Support, SupportView};
+use engine::{OverlayKind, Support, SupportView};
 use serde::Serialize;
 
 use crate::api::{Answer, blocking};
@@ -58,7 +58,8 @@ async fn set_support(
     State(site): State<Site>,
     Body(support): Body<Support>,
 ) -> Answer<SupportAnswer> {
-    check_look(&site, other_theme(&site.0.engine.support(), &support), None).await?;
+    let theme = other_theme(&site.0.engine.support(), &support);
+    check_look(&site, OverlayKind::Support, theme, None).await?;
     site.0.engine.set_support(support).await?;
     Ok(Json(SupportAnswer::new(&site)))
 }
@@ -102,7 +103,7 @@ async fn shown(State(site): State<Site>, Path(name): Path<String>) -> Answer<Sho
     let chosen = site.0.engine.support().theme.clone();
     let (theme, theme_css) = match chosen.as_str() {
         "" => Default::default(),
-        _ => blocking(move || site.0.themes.worn(&chosen)).await?,
+        _ => blocking(move || site.0.themes.worn(&chosen, OverlayKind::Support)).await?,
     };
     Ok(Json(Shown { view, theme, theme_css }))
 }

@@ -1,5 +1,8 @@
 //! The themes: those that come with the application, and the streamer's own.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -116,9 +119,21 @@ impl Themes {
         ids.into_iter().map(|id| self.theme(id)).collect()
     }
 
-    /// Why the theme with this id can't be chosen.
-    pub(crate) fn problem(&self, id: &str) -> Option<Problem> {
+    /// What is wrong with the theme with this id, in the streamer's folder or as it came.
+    fn problem(&self, id: &str) -> Option<Problem> {
         self.manifest(id).err().or_else(|| self.sheet(id).err())
+    }
+
+    /// Why the theme with this id can't be chosen for such an overlay. One that came with the
+    /// application always can: it stands in for a broken one of its name.
+    pub(crate) fn refusal(&self, id: &str, kind: OverlayKind) -> Option<Problem> {
+        if let Some(problem) = self.problem(id).filter(|_| !is_bundled(id)) {
+            return Some(problem);
+        }
+        // A theme for focus has no rules for messages in a list.
+        let is_for_focus = self.theme(id.to_owned()).kind == OverlayKind::Focus.name();
+        (is_for_focus && kind != OverlayKind::Focus)
+            .then(|| "It is for focus overlays. Choose a theme for chat.".into())
     }
 
     /// What the streamer should know of what can't wear its theme. The page itself never says it: it
@@ -141,13 +156,13 @@ impl Themes {
         })
     }
 
-    /// The theme to wear and the path of its style sheet on this server, which changes with the
-    /// sheet. A theme that is gone or broken is replaced by what came with the application: the
-    /// theme of this name, or else the first one.
-    pub(crate) fn worn(&self, id: &str) -> (String, String) {
+    /// The theme that such an overlay wears, and the path of its style sheet on this server, which
+    /// changes with the sheet. A theme that is gone or broken is replaced by what came with the
+    /// application: the theme of this name, or else the first one for such overlays.
+    pub(crate) fn worn(&self, id: &str, kind: OverlayKind) -> (String, String) {
         let worn = self.worn_sheet(id).map(|sheet| (id, sheet));
         let (id, sheet) = worn.unwrap_or_else(|| {
-            let id = engine::DEFAULT_THEME;
+            let id = kind.default_theme();
             (id, self.worn_sheet(id).unwrap_or_default())
         });
         let mut hasher = DefaultHasher::new();
@@ -196,8 +211,11 @@ impl Themes {
     }
 
     fn theme(&self, id: String) -> Theme {
-        let manifest = self.manifest(&id);
-        let problem = manifest.as_ref().err().cloned().or_else(|| self.sheet(&id).err());
+        let problem = self.problem(&id);
+        let (manifest, problem) = match bundled(&id, "theme.json").filter(|_| problem.is_some()) {
+            Some(came) => (read_manifest(&id, &came), None),
+            None => (self.manifest(&id), problem),
+        };
         let manifest = manifest.unwrap_or_default();
         let kind = manifest.kind().unwrap_or_default();
         let has_preview = self.read(&id, "preview.png").is_ok();
@@ -214,19 +232,7 @@ impl Themes {
     }
 
     fn manifest(&self, id: &str) -> Result<Manifest, Problem> {
-        let data = self.read(id, "theme.json")?;
-        let manifest: Manifest = serde_json::from_slice(&data)
-            .map_err(|error| format!("theme.json can't be read: {error}."))?;
-        match &manifest.id {
-            Some(other) if other != id => Err(format!(
-                "theme.json says that its id is {other:?}, but its folder is named {id:?}. Make them the same."
-            )),
-            _ if manifest.kind().is_none() => {
-                Err("theme.json has a kind that there is not. Write \"chat\" or \"focus\"."
-                    .to_owned())
-            }
-            _ => Ok(manifest),
-        }
+        read_manifest(id, &self.read(id, "theme.json")?)
     }
 
     /// A theme's style sheet, if it can be used.
@@ -242,10 +248,11 @@ impl Themes {
         }
     }
 
-    /// The style sheet that pages get: one that can be used, or the one that came with the
+    /// The style sheet that pages get: that of a theme that is whole, or the one that came with the
     /// application.
     fn worn_sheet(&self, id: &str) -> Option<Cow<'static, [u8]>> {
-        self.sheet(id).ok().or_else(|| bundled(id, "theme.css"))
+        let whole = self.manifest(id).and_then(|_| self.sheet(id));
+        whole.ok().or_else(|| bundled(id, "theme.css"))
     }
 
     fn read(&self, id: &str, name: &str) -> Result<Cow<'static, [u8]>, Problem> {
@@ -253,11 +260,36 @@ impl Themes {
         if !FILES.contains(&name) {
             return Err(format!("A theme has no {name}."));
         }
-        match own_file(&self.folder.join(id).join(name))? {
-            Some(data) => Ok(Cow::Owned(data)),
-            None => bundled(id, name).ok_or_else(|| format!("{name} is missing in its folder.")),
+        let folder = self.folder.join(id);
+        if let Some(data) = own_file(&folder.join(name))? {
+            return Ok(Cow::Owned(data));
         }
+        bundled(id, name).ok_or_else(|| match fs::symlink_metadata(&folder) {
+            Ok(_) => format!("{name} is missing in its folder."),
+            Err(_) => {
+                "There is no theme of this name. Choose another, or bring its folder.".to_owned()
+            }
+        })
     }
+}
+
+/// Reads what the author of the theme with this id wrote of it.
+fn read_manifest(id: &str, data: &[u8]) -> Result<Manifest, Problem> {
+    let manifest: Manifest = serde_json::from_slice(data)
+        .map_err(|error| format!("theme.json can't be read: {error}."))?;
+    match &manifest.id {
+        Some(other) if other != id => Err(format!(
+            "theme.json says that its id is {other:?}, but its folder is named {id:?}. Make them the same."
+        )),
+        _ if manifest.kind().is_none() => {
+            Err("theme.json has a kind that there is not. Write \"chat\" or \"focus\".".to_owned())
+        }
+        _ => Ok(manifest),
+    }
+}
+
+fn is_bundled(id: &str) -> bool {
+    bundled(id, "theme.css").is_some()
 }
 
 /// A file of a theme that came with the application.
@@ -292,93 +324,4 @@ pub(crate) fn named(id: &str) -> Result<(), Problem> {
         return Ok(());
     }
     Err("A theme's folder is named in letters, digits, dashes and underscores. Rename it.".into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn own(id: &str, file: &str, text: &str) -> (tempfile::TempDir, Themes) {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir_all(folder.path().join(id)).unwrap();
-        fs::write(folder.path().join(id).join(file), text).unwrap();
-        let themes = Themes::new(folder.path().to_owned());
-        (folder, themes)
-    }
-
-    #[test]
-    fn the_two_that_come_with_the_application_are_always_there() {
-        let ids: Vec<_> = Themes::new("nowhere".into()).list().into_iter().map(|t| t.id).collect();
-        for id in ["dark-purple", "bright-green", OverlayKind::Focus.default_theme()] {
-            assert!(ids.iter().any(|known| known == id), "{id} is missing in {ids:?}");
-        }
-        assert!(!ids.iter().any(|id| id.starts_with('_')), "the runtime is no theme");
-    }
-
-    #[test]
-    fn an_own_theme_of_the_same_name_comes_first() {
-        let (_folder, themes) = own("dark-purple", "theme.css", ".overlay { color: red }");
-        assert_eq!(&*themes.read("dark-purple", "theme.css").unwrap(), b".overlay { color: red }");
-        assert!(themes.read("dark-purple", "theme.json").is_ok(), "the rest is as it came");
-    }
-
-    #[test]
-    fn a_broken_theme_is_named_with_what_is_wrong_and_breaks_nothing() {
-        let fine = r#"{"name": "Mine"}"#;
-        for (id, manifest, sheet, problem) in [
-            ("mine", "{ not json", "", "theme.json can't be read: key must be a string at line 1"),
-            ("mine", r#"{"id": "theirs", "name": "Mine"}"#, "", "Make them the same"),
-            ("mine", r#"{"id": "mine"}"#, "", "missing field `name`"),
-            ("mine", r#"{"name": "Mine", "kind": "poster"}"#, "", "Write \"chat\" or \"focus\""),
-            ("My Theme", fine, "", "letters, digits"),
-            ("mine", fine, "a {}\nb { background: url(//evil.test) }", "Line 2 of theme.css"),
-        ] {
-            let (folder, themes) = own(id, "theme.json", manifest);
-            fs::write(folder.path().join(id).join("theme.css"), sheet).unwrap();
-            let listed = themes.list().into_iter().find(|theme| theme.id == id).unwrap();
-            let said = listed.problem.clone().unwrap_or_default();
-            assert!(said.contains(problem), "{said}");
-            assert!(themes.problem("dark-purple").is_none());
-        }
-        let (_folder, themes) = own("mine", "theme.json", fine);
-        assert_eq!(themes.problem("mine").unwrap(), "theme.css is missing in its folder.");
-        assert_eq!(themes.worn("mine").0, engine::DEFAULT_THEME);
-    }
-
-    #[test]
-    fn what_came_with_the_application_stands_in_for_a_broken_one_of_its_name() {
-        let (_folder, themes) = own("ticker", "theme.css", "@import '//evil.test';");
-        assert!(themes.problem("ticker").is_some());
-        assert_eq!(themes.worn("ticker").0, "ticker");
-        assert_eq!(themes.worn_sheet("ticker"), bundled("ticker", "theme.css"));
-    }
-
-    #[test]
-    fn what_a_folder_has_beside_themes_is_none() {
-        let (folder, themes) = own(".git", "theme.json", "");
-        fs::write(folder.path().join("notes.txt"), "").unwrap();
-        assert!(themes.list().iter().all(|theme| theme.problem.is_none()));
-    }
-
-    #[test]
-    fn no_name_leads_out_of_the_folder() {
-        let (folder, themes) = own("mine", "theme.css", "");
-        fs::write(folder.path().join("secret.css"), "secret").unwrap();
-        for (id, name) in [
-            ("..", "secret.css"),
-            ("mine", "../secret.css"),
-            ("mine/..", "theme.css"),
-            ("", "theme.css"),
-        ] {
-            assert!(themes.read(id, name).is_err(), "{id}/{name}");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_is_not_followed() {
-        let (folder, themes) = own("mine", "theme.json", "{}");
-        std::os::unix::fs::symlink("/etc/hostname", folder.path().join("mine/theme.css")).unwrap();
-        assert!(themes.read("mine", "theme.css").is_err_and(|said| said.contains("link")));
-    }
 }

@@ -202,6 +202,65 @@ async fn a_file_whose_theme_is_not_here_is_taken_and_wears_it_as_soon_as_it_is()
 }
 
 #[tokio::test]
+async fn a_theme_whose_manifest_breaks_is_taken_off_open_pages_until_it_is_mended() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let theme = world.data_dir().join("themes/mine");
+    let describe = |text: &str| std::fs::write(theme.join("theme.json"), text).expect("a file");
+    std::fs::create_dir_all(&theme).expect("a folder");
+    std::fs::write(theme.join("theme.css"), ".message { color: #fff }").expect("a file");
+    let chat = first(&app).await;
+    let focus = app.post("/api/overlays", json!({"kind": "focus"})).await.is(201);
+    let wears = |theme: &'static str| {
+        move |view: &View| view.look.as_ref().is_some_and(|look| look["theme"] == theme)
+    };
+    for (overlay, whole, other) in [
+        (&chat, r#"{"name": "Mine"}"#, "dark-purple"),
+        (&focus, r#"{"name": "Mine", "kind": "focus"}"#, "lower-third"),
+    ] {
+        describe(whole);
+        app.patch(&path(overlay), json!({"theme": "mine"})).await.is(200);
+        let mut shown = page(&app, overlay).await;
+        shown.until("its own theme", wears("mine")).await;
+        describe("{");
+        shown.until("another theme", wears(other)).await;
+        page(&app, overlay).await.until("another theme", wears(other)).await;
+        describe(whole);
+        shown.until("its own theme again", wears("mine")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_theme_that_an_overlay_can_not_wear_is_refused_by_the_field() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let chat = path(&first(&app).await);
+    let error = app.patch(&chat, json!({"theme": "lower-third"})).await.refused(422);
+    assert_eq!(error["field"], "theme", "it is for focus");
+    let new = json!({"kind": "support", "theme": "lower-third"});
+    assert_eq!(app.post("/api/overlays", new).await.refused(422)["field"], "theme");
+    app.post("/api/overlays", json!({"kind": "focus", "theme": "ticker"})).await.is(201);
+    let error = app.patch(&chat, json!({"theme": "nobody-has-it"})).await.refused(422);
+    let hint = error["hint"].as_str().expect("what to do");
+    assert!(hint.starts_with("There is no theme of this name."), "{hint}");
+    // One that came with the application is always there.
+    let own = world.data_dir().join("themes/dark-purple");
+    std::fs::create_dir_all(&own).expect("a folder");
+    std::fs::write(own.join("theme.css"), "@import '//evil.test';").expect("a file");
+    app.patch(&chat, json!({"theme": "compact"})).await.is(200);
+    app.patch(&chat, json!({"theme": "dark-purple"})).await.is(200);
+    app.overlay()
+        .await
+        .until("as it came", |view| {
+            view.look.as_ref().is_some_and(|look| look["theme"] == "dark-purple")
+        })
+        .await;
+    let themes = app.get("/api/themes").await.is(200);
+    let listed = themes.as_array().expect("a list").iter().find(|one| one["id"] == "dark-purple");
+    assert_eq!(listed.expect("it is listed")["problem"], Value::Null);
+}
+
+#[tokio::test]
 async fn custom_css_can_be_off_and_is_kept() {
     let world = World::new().await;
     let app = world.start().await;

@@ -269,10 +269,10 @@ impl Client {
         let overlays = Arc::clone(&overlays.borrow_and_update());
         let overlay = overlays.iter().find(|overlay| overlay.id == *id);
         let valid = overlay.filter(|_| self.site.scope_of(&self.key) == Some(self.scope.clone()));
-        let Overlay { theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
+        let Overlay { kind, theme, custom_css, options, .. } = valid.ok_or(REVOKED)?;
         let custom_css = if options.use_custom_css { custom_css } else { "" };
-        let (themes, chosen) = (Arc::clone(&self.site.0.themes), theme.clone());
-        let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen)).await;
+        let (themes, kind, chosen) = (Arc::clone(&self.site.0.themes), *kind, theme.clone());
+        let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen, kind)).await;
         let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
         let theme = theme.as_str();
         let look = as_text(&Outgoing::Look { theme, theme_css, custom_css, options });
