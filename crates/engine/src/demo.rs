@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::sample;
 
 /// From message to message: the pace of a lively chat that can still be read.
-const PACE: Duration = Duration::from_millis(1_400);
+pub(crate) const PACE: Duration = Duration::from_millis(1_400);
 /// Every so many messages, one of those before is deleted, as moderators do.
 const DELETED_EVERY: usize = 9;
 

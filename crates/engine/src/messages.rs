@@ -4,7 +4,7 @@ use chat::{By, ChatEvent, ImageId, Message, MessageId};
 
 use crate::audit::Doer;
 use crate::hub::Waited;
-use crate::{Engine, EngineError, Found, ImageError, Picture, Query, Result, sample};
+use crate::{Engine, EngineError, Found, ImageError, Picture, Query, Result, demo, sample};
 
 impl Engine {
     /// A picture that a message had, for a height of so many pixels. `None` where it is not there
@@ -88,6 +88,51 @@ impl Engine {
         self.take_event(platform, ChatEvent::Message(Box::new(message.clone()))).await?;
         // Whoever reads the answer finds it in the history.
         self.0.hub.knows(message.id).await?;
+        if sample::grown(&message).is_some() {
+            self.spawn(self.clone().grow(message.clone()));
+        }
         Ok(message)
+    }
+
+    /// Lets a large gift or a poll count to its end, as the platforms do.
+    async fn grow(self, mut message: Message) {
+        while let Some(grown) = sample::grown(&message) {
+            tokio::time::sleep(demo::PACE).await;
+            message = grown;
+            let event =
+                ChatEvent::Replaced { target: message.id, message: Box::new(message.clone()) };
+            if let Err(error) = self.take_event(message.platform, event).await {
+                tracing::error!(%error, "the hub is gone before a made-up message was whole");
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use chat::{Kind, Platform};
+
+    use crate::testing;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_gift_bomb_is_one_card_that_counts_to_its_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let made = engine.test_message("gift_bomb", Platform::Twitch).await.expect("it is made");
+        let named = async || match engine.message(made.id).await.expect("it is there").kind {
+            Kind::Gift { recipients, count: 5, .. } => recipients.len(),
+            other => panic!("another kind: {other:?}"),
+        };
+        assert_eq!(named().await, 0, "nobody is named yet");
+        let all = async {
+            while named().await < 5 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_mins(1), all).await.expect("in time");
+        engine.stop().await;
     }
 }

@@ -2,7 +2,7 @@
 
 mod cast;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use chat::{
     Amount, AnnouncementColor, Flags, Fragment, GiftEvent, Kind, Message, MessageId, ModeChange,
@@ -13,10 +13,29 @@ use jiff::Timestamp;
 use crate::{EngineError, Result};
 
 /// What can be made beside the kinds.
-const BESIDE_KINDS: [&str; 5] = ["reply", "first", "resub", "shared", "gigantified"];
+const BESIDE_KINDS: [&str; 8] =
+    ["reply", "first", "returning", "mention", "resub", "gift_bomb", "shared", "gigantified"];
+
+/// The colours of announcements, the one that most have first.
+const COLORS: [AnnouncementColor; 5] = {
+    use AnnouncementColor::{Blue, Green, Orange, Primary, Purple};
+    [Purple, Blue, Green, Orange, Primary]
+};
+
+/// The classes of Super Chats, each with an amount that has it. What a streamer is paid most often
+/// comes first.
+const TIERS: [(u8, &str, i64); 7] = [
+    (4, "$10.00", 10_000_000),
+    (5, "$20.00", 20_000_000),
+    (6, "$50.00", 50_000_000),
+    (7, "$100.00", 100_000_000),
+    (1, "$1.00", 1_000_000),
+    (2, "$2.00", 2_000_000),
+    (3, "$5.00", 5_000_000),
+];
 
 /// The order in which demo chat plays them; `chat` in between.
-const SCRIPT: [&str; 25] = [
+const SCRIPT: [&str; 28] = [
     "first",
     "superchat",
     "reply",
@@ -24,13 +43,16 @@ const SCRIPT: [&str; 25] = [
     "cheer",
     "membership",
     "action",
-    "gift",
+    "gift_bomb",
     "highlighted",
+    "returning",
     "raid",
     "supersticker",
     "announcement",
     "milestone",
+    "mention",
     "redemption",
+    "gift",
     "resub",
     "watch_streak",
     "gigantified",
@@ -121,10 +143,15 @@ pub(crate) fn grown(message: &Message) -> Option<Message> {
 fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> Option<()> {
     let says = |words: String| (Vec::new(), Some(words));
     let (of_kind, (body, system)) = match kind {
-        "chat" | "first" | "reply" | "shared" | "gigantified" => (Kind::Chat, (said, None)),
+        "chat" | "first" | "returning" | "mention" | "reply" | "shared" | "gigantified" => {
+            (Kind::Chat, (said, None))
+        }
         "action" => (Kind::Action, (said, None)),
         "highlighted" => (Kind::Highlighted, (said, None)),
-        "announcement" => (Kind::Announcement { color: AnnouncementColor::Purple }, (said, None)),
+        "announcement" => {
+            static TURN: AtomicUsize = AtomicUsize::new(0);
+            (Kind::Announcement { color: *in_turn(&COLORS, &TURN)? }, (said, None))
+        }
         "cheer" => (Kind::Cheer { bits: 500 }, (cheer(said), None)),
         "subscription" => {
             (subscription(SubscriptionEvent::New, 1), says(format!("{name} subscribed at Tier 1.")))
@@ -133,11 +160,19 @@ fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> O
             subscription(SubscriptionEvent::Renewed, 12),
             (said, Some(format!("{name} subscribed for 12 months!"))),
         ),
-        "gift" => (gift(), says(gift_words(message.platform, name))),
+        "gift" | "gift_bomb" => {
+            let count = if kind == "gift" { 1 } else { 5 };
+            let to = cast::names().find(|other| other != name)?;
+            (gift(count, &to), says(gift_words(message.platform, name, count, &to)))
+        }
         "raid" => {
             (Kind::Raid { viewers: 128 }, says(format!("{name} is raiding with a party of 128")))
         }
-        "superchat" => (Kind::SuperChat { tier: Tier::new(4) }, (said, None)),
+        "superchat" => {
+            static TURN: AtomicUsize = AtomicUsize::new(0);
+            let (tier, ..) = in_turn(&TIERS, &TURN)?;
+            (Kind::SuperChat { tier: Tier::new(*tier) }, (said, None))
+        }
         "supersticker" => {
             let sticker = cast::emote_of("A cat that waves", "demo-cat.svg", false);
             (Kind::SuperSticker { tier: Tier::new(3) }, (vec![sticker], None))
@@ -186,9 +221,16 @@ fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> O
     (message.kind, message.body, message.system) = (of_kind, body, system);
     match kind {
         "first" => message.flags.first = true,
+        "returning" => message.flags.returning = true,
+        "mention" => {
+            message.flags.mention = true;
+            let streamer = Fragment::Mention { text: "@streamer".into() };
+            message.body.splice(0..0, [streamer, Fragment::plain(" ")]);
+        }
         "reply" => {
             let text = "which way is the chest?".to_owned();
-            message.reply_to = Some(Reply { author: "oldmanriver".into(), text, ..Reply::default() });
+            message.reply_to =
+                Some(Reply { author: "oldmanriver".into(), text, ..Reply::default() });
         }
         "shared" => {
             message.flags.shared = Some(Shared {
@@ -215,21 +257,30 @@ fn subscription(event: SubscriptionEvent, months: u32) -> Kind {
     Kind::Subscription { event, plan: Some("1000".into()), months: Some(months), streak }
 }
 
-fn gift() -> Kind {
+/// The next one, from call to call.
+fn in_turn<'a, T>(all: &'a [T], turn: &AtomicUsize) -> Option<&'a T> {
+    all.get(turn.fetch_add(1, Ordering::Relaxed) % all.len())
+}
+
+/// A large gift gets its recipients as it [grows](grown).
+fn gift(count: u32, to: &str) -> Kind {
+    let is_large = count > 1;
     Kind::Gift {
-        event: GiftEvent::Batch,
-        count: 5,
+        event: if is_large { GiftEvent::Batch } else { GiftEvent::Single },
+        count,
         plan: Some("1000".into()),
-        recipients: Vec::new(),
+        recipients: if is_large { Vec::new() } else { vec![to.to_owned()] },
         batch: None,
         anonymous: false,
     }
 }
 
-fn gift_words(platform: Platform, name: &str) -> String {
-    match platform {
-        Platform::YouTube => "Gifted 5 memberships".into(),
-        _ => format!("{name} is giving 5 subscriptions to the community!"),
+fn gift_words(platform: Platform, name: &str, count: u32, to: &str) -> String {
+    match (platform, count) {
+        (Platform::YouTube, 1) => "Gifted 1 membership".into(),
+        (Platform::YouTube, _) => format!("Gifted {count} memberships"),
+        (_, 1) => format!("{name} gifted a Tier 1 sub to {to}!"),
+        _ => format!("{name} is giving {count} subscriptions to the community!"),
     }
 }
 
@@ -243,7 +294,10 @@ fn cheer(said: Vec<Fragment>) -> Vec<Fragment> {
 fn amount(kind: &Kind) -> Option<Amount> {
     let (text, micros, currency) = match kind {
         Kind::Cheer { .. } => ("500 bits", 500_000_000, "BITS"),
-        Kind::SuperChat { .. } => ("$10.00", 10_000_000, "USD"),
+        Kind::SuperChat { tier } => {
+            let (_, text, micros) = TIERS.iter().find(|(class, ..)| Tier::new(*class) == *tier)?;
+            (*text, *micros, "USD")
+        }
         Kind::SuperSticker { .. } => ("€5.00", 5_000_000, "EUR"),
         Kind::Jewels { .. } => ("10 Jewels", 10_000_000, "JEWELS"),
         Kind::Charity { .. } => ("$5.00", 5_000_000, "USD"),
@@ -294,11 +348,44 @@ mod tests {
 
     #[test]
     fn a_large_gift_counts_to_its_end() {
-        let mut gift = of_kind("gift", Platform::Demo, Timestamp::UNIX_EPOCH).expect("a kind");
+        let single = of_kind("gift", Platform::Demo, Timestamp::UNIX_EPOCH).expect("a kind");
+        assert!(
+            matches!(&single.kind, Kind::Gift { count: 1, recipients, .. } if recipients.len() == 1)
+        );
+        assert_eq!(grown(&single), None, "it is whole");
+        let mut gift = of_kind("gift_bomb", Platform::Demo, Timestamp::UNIX_EPOCH).expect("a kind");
         let mut steps = 0;
         while let Some(next) = grown(&gift) {
             (gift, steps) = (next, steps + 1);
         }
         assert_eq!(steps, 5, "each of the five is named");
+    }
+
+    #[test]
+    fn what_comes_in_several_colours_comes_in_each() {
+        let made = |kind| of_kind(kind, Platform::YouTube, Timestamp::UNIX_EPOCH).expect("a kind");
+        let mut colors = std::collections::BTreeSet::new();
+        let mut paid = std::collections::BTreeMap::new();
+        for _ in 0..7 {
+            if let Kind::Announcement { color } = made("announcement").kind {
+                colors.insert(color.name());
+            }
+            let message = made("superchat");
+            if let (Kind::SuperChat { tier: Some(tier) }, Some(amount)) =
+                (message.kind, message.amount)
+            {
+                paid.insert(tier.number(), amount.micros);
+            }
+        }
+        assert_eq!((colors.len(), paid.len()), (COLORS.len(), TIERS.len()));
+        assert!(paid.values().is_sorted(), "more is of a higher class: {paid:?}");
+    }
+
+    #[test]
+    fn who_is_back_and_who_speaks_to_the_streamer_are_marked() {
+        let flags =
+            |kind| of_kind(kind, Platform::Twitch, Timestamp::UNIX_EPOCH).expect("a kind").flags;
+        assert!(flags("returning").returning && !flags("chat").returning);
+        assert!(flags("mention").mention && !flags("chat").mention);
     }
 }
