@@ -99,6 +99,31 @@ fn the_same_text_is_shown_once_with_its_count() {
 }
 
 #[test]
+fn a_sign_at_a_words_end_makes_no_other_text() {
+    let tempo = Tempo { collapse_repeats: true, ..Tempo::default() };
+    let mut feed = feed(tempo);
+    let say = |number: u32, text: &str| {
+        add(Message { body: vec![Fragment::plain(text)], ..message(number) })
+    };
+    for (number, text) in (1..).zip([
+        "copy pasta is great",
+        "Copy  pasta is GREAT!",
+        "“copy, pasta… is great” ?",
+        "copy。pasta is great",
+        "copy pasta is not great",
+        "¯\\_(ツ)_/¯ ¯\\_(ツ)_/¯",
+        "(╯°□°)╯ ┻━┻ (╯°□°)╯ ┻━┻",
+        "?!?!?!?!?!?!?!",
+        "?!?!?!?!?!?!?!",
+        ".............",
+    ]) {
+        feed.take(&say(number, text), SECOND);
+    }
+    let apart = [1, 4, 5, 6, 7, 8, 10].map(id);
+    assert_eq!(shown(&feed), apart, "what is in a word or drawn in signs counts");
+}
+
+#[test]
 fn what_is_repeated_has_the_time_of_its_last_and_keeps_it() {
     let tempo = Tempo { collapse_repeats: true, ..Tempo::default() };
     let mut feed = feed(tempo);
