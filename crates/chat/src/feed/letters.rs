@@ -58,6 +58,8 @@ fn plain(c: char) -> char {
         '7' | '+' => 't',
         '8' => 'b',
         '¢' => 'c',
+        '¥' | '￥' => 'y',
+        '£' | '￡' => 'l',
         other => other,
     }
 }
@@ -76,7 +78,17 @@ pub(super) fn shaped(c: char) -> Option<char> {
 }
 
 pub(super) fn is_sign_for_a_letter(c: char) -> bool {
-    matches!(c, '@' | '$' | '!' | '|' | '+' | '€' | '¡' | '§' | '¢')
+    matches!(c, '@' | '$' | '!' | '|' | '+' | '€' | '¡' | '§' | '¢' | '¥' | '￥' | '£' | '￡')
+}
+
+/// Whether a text begins with this, as it is seen: in letters of any width, and whatever nobody sees
+/// stands before them.
+pub(super) fn begins_with(text: &str, beginning: &str) -> bool {
+    let is_before = |c: char| c.is_whitespace() || is_unseen(c);
+    let mut seen = text.trim_start_matches(is_before).nfkc().filter(|c| !is_unseen(*c));
+    let mut wanted =
+        beginning.trim_start_matches(is_before).nfkc().filter(|c| !is_unseen(*c)).peekable();
+    wanted.peek().is_some() && wanted.all(|c| seen.next() == Some(c))
 }
 
 pub(super) fn is_wordy(c: Option<char>) -> bool {

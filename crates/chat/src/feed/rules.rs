@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
+use super::letters::begins_with;
 use super::text;
 use super::words::Words;
 use crate::{Kind, Message, Platform, Role, SubscriptionEvent};
@@ -230,9 +231,9 @@ impl Rules {
         if let Some(because) = self.hidden_author(message) {
             return Some(because);
         }
-        let first = message.body.first().map_or("", |part| part.text()).trim_start();
+        let first = message.body.first().map_or("", |part| part.text());
         let is_chat = matches!(message.kind, Kind::Chat | Kind::Action);
-        let prefix = self.prefixes.iter().find(|prefix| is_chat && first.starts_with(*prefix))?;
+        let prefix = self.prefixes.iter().find(|prefix| is_chat && begins_with(first, prefix))?;
         Some(Because::new("command_prefixes", prefix))
     }
 

@@ -60,7 +60,15 @@ fn bots_and_commands() {
     bot.author.as_mut().unwrap().name = "Nightbot".into();
     assert_eq!(rule_of(&rules, &bot), "hide hide_bots Nightbot");
     assert_eq!(rule_of(&rules, &said("!so ada")), "hide command_prefixes !");
-    assert_eq!(rule_of(&rules, &said("hi!")), "show");
+    for text in ["！song", "\u{200b}!song", " \u{2060} ﹗song", "!\u{fe0f}song", "!\u{301}song"] {
+        assert_eq!(rule_of(&rules, &said(text)), "hide command_prefixes !", "{text:?}");
+    }
+    for text in ["hi!", "", "\u{200b}", "¡hola!"] {
+        assert_eq!(rule_of(&rules, &said(text)), "show", "{text:?}");
+    }
+    let wide = Rules { prefixes: vec!["！！".into()], ..Rules::default() };
+    assert_eq!(rule_of(&wide, &said("!!song")), "hide command_prefixes ！！");
+    assert_eq!(rule_of(&wide, &said("!song")), "show");
     let paid = Message { kind: Kind::SuperChat { tier: None }, ..said("!so ada") };
     assert_eq!(rule_of(&rules, &paid), "show", "what was paid for is no command");
 }

@@ -4,7 +4,7 @@
 use super::super::words::Words;
 
 /// Of different length, with doubled letters, in several scripts.
-const BLOCKED: [&str; 15] = [
+const BLOCKED: [&str; 16] = [
     "ass",
     "shit",
     "fuck",
@@ -15,6 +15,7 @@ const BLOCKED: [&str; 15] = [
     "god",
     "nigger",
     "kill yourself",
+    "kys",
     "дурак",
     "傻瓜",
     "바보",
@@ -82,6 +83,8 @@ fn evasions(word: &str) -> Vec<(&'static str, String)> {
         ("nines", swapped(&[('g', '9'), ('i', '1')])),
         ("signs for letters", swapped(&[('a', '@'), ('s', '$'), ('i', '!')])),
         ("money", swapped(&[('e', '€'), ('i', '¡'), ('s', '§'), ('c', '¢'), ('t', '+')])),
+        ("other money", swapped(&[('y', '¥'), ('l', '£')])),
+        ("wide money", swapped(&[('y', '￥'), ('l', '￡')])),
         ("Cyrillic", swapped(&[('a', 'а'), ('o', 'о'), ('e', 'е'), ('c', 'с'), ('i', 'і')])),
         ("Greek", swapped(&[('o', 'ο'), ('a', 'α'), ('i', 'ι'), ('k', 'κ')])),
         ("wide", swapped(&[('a', 'ａ'), ('s', 'ｓ'), ('d', 'ｄ'), ('t', 'ｔ'), ('m', 'ｍ')])),
