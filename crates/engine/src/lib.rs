@@ -107,7 +107,7 @@ pub use overlay_options::{
     WordOptions, is_font_name,
 };
 pub use overlays::{DEFAULT_THEME, NewOverlay, Overlay, OverlayKind, OverlayPatch};
-pub use patch::without_value;
+pub use patch::{read_json, without_value};
 pub use proxies::{Proxy, ProxyError};
 pub use samples::{PreviewOpen, Samples};
 pub use settings::{ListenersMode, Settings};

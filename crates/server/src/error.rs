@@ -143,6 +143,21 @@ impl ApiError {
         )
     }
 
+    /// Parameters that can't be taken, by axum's words on it: they end with the parameter's name and
+    /// what is wrong with it, which is Rust's.
+    fn bad_query(told: &str) -> Self {
+        let told = told.rsplit_once("query string: ").map_or(told, |(_, told)| told);
+        let unknown = told.split('`').nth(1).filter(|_| told.contains("unknown field"));
+        let named = unknown.or_else(|| told.split_once(": ").map(|(name, _)| name));
+        let message = match named {
+            Some(name) => format!("the parameter {name} can't be taken as it is"),
+            None => "the parameters can't be taken as they are".to_owned(),
+        };
+        let hint = "Look the call up in docs/protocol.md.";
+        let refusal = Self::new(StatusCode::BAD_REQUEST, "bad_query", message, hint);
+        Self { field: named.map(str::to_owned), ..refusal }
+    }
+
     /// A link that the streamer gave to somebody.
     pub(crate) fn old_link() -> Self {
         Self::new(
@@ -322,8 +337,9 @@ impl<T: DeserializeOwned, S: Send + Sync, const KIB: usize> FromRequest<S> for B
                 "Send one JSON value in UTF-8.",
             )
         })?;
-        serde_path_to_error::deserialize(value).map(Self).map_err(|error| {
-            let field = error.path().to_string();
+        engine::read_json(value).map(Self).map_err(|error| {
+            let place = error.path().to_string();
+            let field = if place == "." { "body".to_owned() } else { place };
             let message = engine::without_value(error.inner());
             ApiError::invalid(field, message, "Look the call up in docs/protocol.md.")
         })
@@ -339,12 +355,34 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         match axum::extract::Query::try_from_uri(&parts.uri) {
             Ok(axum::extract::Query(params)) => Ok(Self(params)),
-            Err(error) => Err(ApiError::new(
-                StatusCode::BAD_REQUEST,
-                "bad_query",
-                error.body_text(),
-                "Look the call up in docs/protocol.md.",
-            )),
+            Err(error) => Err(ApiError::bad_query(&error.body_text())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wanted {
+        #[expect(dead_code, reason = "it is read, and no more")]
+        h: Option<u16>,
+    }
+
+    #[tokio::test]
+    async fn a_parameter_that_can_not_be_taken_is_named_without_words_of_rust() {
+        for (query, field) in [("h=99999", "h"), ("h=tall", "h"), ("h=1&bogus=2", "bogus")] {
+            let request = Request::builder().uri(format!("/img/x?{query}"));
+            let (mut parts, ()) = request.body(()).expect("a request").into_parts();
+            let refused = Params::<Wanted>::from_request_parts(&mut parts, &()).await.err();
+            let refused = refused.expect(query);
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+            assert_eq!(refused.field.as_deref(), Some(field));
+            assert_eq!(refused.message, format!("the parameter {field} can't be taken as it is"));
         }
     }
 }

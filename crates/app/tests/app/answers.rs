@@ -188,3 +188,24 @@ async fn no_key_is_ever_logged() {
         assert!(!logged.contains(&secret[..12]), "a key is in the log");
     }
 }
+
+#[tokio::test]
+async fn a_list_is_not_taken_for_an_object() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let before = app.get("/api/overlays").await.is(200);
+    let overlay = format!("/api/overlays/{}", before[0]["id"].as_str().expect("an id"));
+    for (patch, field) in [
+        (json!(["Arr", null, null, null, null]), "body"),
+        (json!({"options": {"emotes": [false, false, false, false, false]}}), "emotes"),
+        (json!({"options": [true]}), "options"),
+        (json!({"options": {"feed": {"words": [["x"]]}}}), "feed.words"),
+    ] {
+        let error = app.patch(&overlay, patch).await.refused(422);
+        assert_eq!(error["field"], field, "{error}");
+        assert!(!error["message"].as_str().expect("a sentence").contains("struct"), "{error}");
+    }
+    assert_eq!(app.get("/api/overlays").await.is(200), before, "a refusal changes nothing");
+    app.post("/api/sources", json!(["twitch", "ada"])).await.refused(422);
+    app.patch("/api/settings", json!([])).await.refused(422);
+}
