@@ -326,7 +326,7 @@ pub(crate) fn make(name: &str, kind: OverlayKind) -> Result<Overlay> {
 
 pub(crate) fn valid_name(name: &str) -> Result<String> {
     let name = name.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+    if !name.chars().any(names::is_seen) || name.chars().count() > LONGEST_NAME {
         return Err(EngineError::invalid(
             "name",
             format!("a name has 1 to {LONGEST_NAME} characters"),

@@ -2,6 +2,15 @@
 
 use super::LONGEST_NAME;
 
+/// Whether somebody sees it: a name of what nobody sees can't be told from an empty one.
+pub(super) fn is_seen(c: char) -> bool {
+    let is_mark_alone = matches!(u32::from(c),
+        0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
+        | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0x2800 | 0x3164 | 0xFE00..=0xFE0F
+        | 0xFEFF | 0xFFA0 | 0xFFF9..=0xFFFB | 0x1D173..=0x1D17A | 0xE_0000..=0xE_0FFF);
+    !is_mark_alone && !c.is_whitespace() && !c.is_control()
+}
+
 /// A name with this at its end, no longer than names are.
 pub(super) fn with_end(name: &str, end: &str) -> String {
     let fits = LONGEST_NAME - end.chars().count();
@@ -38,6 +47,16 @@ fn counted(name: &str) -> (&str, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_nobody_sees_is_an_empty_one() {
+        for name in ["", " ", "\u{202e}", "\u{200b}\u{feff}", "\u{2800} \u{3164}", "\u{e0041}"] {
+            assert!(crate::overlays::valid_name(name).is_err(), "{name:?}");
+        }
+        for name in ["a", "\u{202e}a", "🎥", "👩\u{200d}🚀", "é", "शो"] {
+            assert!(crate::overlays::valid_name(name).is_ok(), "{name:?}");
+        }
+    }
 
     #[test]
     fn a_name_that_is_taken_is_counted_on() {
