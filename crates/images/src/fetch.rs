@@ -1,6 +1,6 @@
 //! Fetches a picture from its host, and takes nothing else.
 
-use std::sync::Arc;
+use std::{error::Error, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
 use net::{Body, BodyError};
@@ -197,7 +197,7 @@ impl From<BodyError> for ImageError {
 /// Why there is no answer. Its address is in none of it.
 fn trouble(error: reqwest::Error) -> ImageError {
     let trouble = match () {
-        () if net::causes(&error).any(|cause| cause.is::<NotPublic>()) => Trouble::Private,
+        () if net::causes(&error).any(<dyn Error>::is::<NotPublic>) => Trouble::Private,
         () if net::is_of_certificate(&error) => Trouble::Certificate,
         () if error.is_timeout() => Trouble::Slow,
         () if error.is_connect() => Trouble::Unreachable,
