@@ -220,10 +220,15 @@ impl Engine {
     }
 
     /// Starts one source, now and at the next start of the application. Where the disk does not take
-    /// that, it runs all the same.
+    /// that, it runs all the same. One that waits to try again tries now.
     pub async fn start_source(&self, id: &SourceId) -> Result<()> {
         let kept = self.enable(id, true).await;
+        let waits = self.0.sources.with(id, Source::waits)?;
         self.run_source(id, true)?;
+        if waits {
+            // As after a sleep. The others look whether they still hear something.
+            self.0.wakes.send_modify(|count| *count += 1);
+        }
         kept
     }
 
@@ -344,11 +349,6 @@ impl Engine {
     }
 }
 
-/// The channel that a person means, as its platform writes it.
-pub(crate) fn canonical(platform: Platform, pasted: &str) -> Result<String> {
-    let invalid = |message: String, hint: &str| EngineError::Invalid {
-        field: "channel".into(),
-        message,
 /// That a channel is there already, as people are told it.
 fn taken(error: EngineError) -> EngineError {
     match error {
@@ -357,6 +357,11 @@ fn taken(error: EngineError) -> EngineError {
     }
 }
 
+/// The channel that a person means, as its platform writes it.
+pub(crate) fn canonical(platform: Platform, pasted: &str) -> Result<String> {
+    let invalid = |message: String, hint: &str| EngineError::Invalid {
+        field: "channel".into(),
+        message,
         hint: hint.to_owned(),
     };
     match platform {

@@ -68,6 +68,19 @@ async fn both_platforms_come_as_one_chat_in_the_order_of_arrival() {
 }
 
 #[tokio::test]
+async fn a_source_that_waits_to_look_again_looks_when_somebody_starts_it() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let id = app.add("youtube", "@grace").await;
+    app.in_state(&id, "failed").await;
+    world.live_on_youtube();
+    app.post(&format!("/api/sources/{id}/start"), json!({})).await.is(204);
+    // By itself it looks again a minute later, which is longer than this waits.
+    app.in_state(&id, "live").await;
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn what_names_no_channel_is_refused_and_changes_nothing() {
     let world = World::new().await;
     let app = world.start().await;

@@ -71,7 +71,11 @@ async fn keep_up(
         let parked = ends.len() > ENDS_A_MINUTE;
         engine.set_status(row, run, end_status(parked));
         if parked {
-            stop.cancelled().await;
+            // Until somebody wants it tried again, or the computer has slept.
+            let mut wakes = engine.0.wakes.subscribe();
+            if let Some(Ok(())) = stop.run_until_cancelled(wakes.changed()).await {
+                ends.clear();
+            }
         }
         stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
     }
@@ -329,6 +333,9 @@ mod tests {
         assert!(engine.status_now().face == crate::Face::Attention, "a person is needed");
         tokio::time::sleep(Duration::from_mins(10)).await;
         assert_eq!(times_begun.load(Ordering::Relaxed), ENDS_A_MINUTE + 1, "it stays parked");
+        engine.0.wakes.send_modify(|count| *count += 1);
+        tokio::time::sleep(Duration::from_mins(10)).await;
+        assert_eq!(times_begun.load(Ordering::Relaxed), 2 * (ENDS_A_MINUTE + 1), "tried again");
         stop.cancel();
         running.await.expect("what watches over it does not fall");
         engine.stop().await;

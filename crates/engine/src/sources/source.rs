@@ -109,6 +109,14 @@ impl Source {
         self.run.is_some() && !self.by_hand
     }
 
+    /// Whether it runs, and waits until it tries or looks again.
+    pub(super) fn waits(&mut self) -> bool {
+        let state = self.status.state;
+        let is_later =
+            matches!(state, SourceState::Failed | SourceState::Backoff | SourceState::Waiting);
+        self.run.is_some() && is_later
+    }
+
     pub(super) fn stop(&mut self) {
         self.run = None;
         self.runs += 1;
