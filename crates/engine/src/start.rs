@@ -13,7 +13,7 @@ use crate::sources::DemoChat;
 use crate::warnings::Warnings;
 use crate::{
     Engine, First, Inner, ListenersMode, Options, PROVIDER_PATIENCE, Result, Warning, accounts,
-    blocking, damage, feeds, helix, http, obs, official, shell, updates, wake, writing,
+    blocking, curtain, damage, feeds, helix, http, obs, official, shell, updates, wake, writing,
 };
 
 /// What tasks get to end by themselves.
@@ -58,6 +58,7 @@ impl Engine {
             before.messages.iter().for_each(|message| images.know_all_of(message));
         }
         hub.stage().borrow().messages().for_each(|message| images.know_all_of(message));
+        let is_hidden = curtain::was_drawn(&data_dir);
         let engine = Self(Arc::new(Inner {
             data_dir,
             sources,
@@ -81,7 +82,7 @@ impl Engine {
             overlays_connected: Arc::default(),
             docks_connected: Arc::default(),
             dock_key,
-            curtain: watch::Sender::default(),
+            curtain: watch::Sender::new(is_hidden),
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::new(passed),
@@ -111,6 +112,7 @@ impl Engine {
     /// Begins what goes on until the end.
     fn begin(&self, obs_calls: mpsc::Receiver<obs::Call>) {
         self.tend_feeds();
+        self.keep_curtain();
         self.spawn(wake::watch(self.0.wakes.clone()));
         self.spawn(self.clone().publish_status());
         self.spawn(self.clone().follow_falls());
