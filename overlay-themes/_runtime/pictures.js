@@ -6,6 +6,9 @@
 const AGAIN_MS = [100, 250, 500, 1000, 2000, 4000, 8000, 12_000];
 /** Pictures whose coming is remembered, and ones that are late. */
 const REMEMBERED = 2000;
+/** Pictures that were drawn last, which stay loaded though no message shows them: in a fast chat an
+ * emote goes with its message and is back a moment later. */
+const KEPT = 200;
 /** Places of one picture, before those that have left the page are looked for. */
 const CROWD = 500;
 /** Pictures asked for at once. The others have their turn in the order of their coming. */
@@ -27,6 +30,8 @@ export class Pictures {
   /** Who waits for what, and at how many the crowd is looked through.
    * @type {Map<string, {places: Place[], crowd: number}>} */
   #waiting = new Map();
+  /** What keeps pictures loaded, the longest unused first. @type {Map<string, HTMLImageElement>} */
+  #kept = new Map();
   #asked = 0;
   /** Those whose turn to ask comes next. @type {(() => void)[]} */
   #turns = [];
@@ -44,7 +49,9 @@ export class Pictures {
   find(address, height) {
     const src = sized(address, height);
     const picture = this.#loaded.get(src);
-    if (picture) remember(this.#loaded, src, picture);
+    if (!picture) return undefined;
+    remember(this.#loaded, src, picture);
+    remember(this.#kept, src, this.#kept.get(src) ?? Object.assign(new Image(), { src: picture.src }), KEPT);
     return picture;
   }
 
@@ -55,7 +62,9 @@ export class Pictures {
 
   /** It was there and is not any more. @param {string} address @param {number} height */
   forget(address, height) {
-    this.#loaded.delete(sized(address, height));
+    const src = sized(address, height);
+    this.#loaded.delete(src);
+    this.#kept.delete(src);
   }
 
   /**
@@ -143,10 +152,10 @@ function sized(address, height) {
  * @template What
  * @param {Map<string, What>} memory @param {string} src @param {What} what
  */
-function remember(memory, src, what) {
+function remember(memory, src, what, most = REMEMBERED) {
   memory.delete(src);
   memory.set(src, what);
-  if (memory.size <= REMEMBERED) return;
+  if (memory.size <= most) return;
   for (const oldest of memory.keys()) {
     memory.delete(oldest);
     return;

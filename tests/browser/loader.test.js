@@ -80,3 +80,25 @@ test("a thousand pictures of a dead host keep no other one", async () => {
   page.isConnected = false;
   await pass(13_000);
 });
+
+test("a picture that is drawn stays loaded when no message shows it, unless it is broken", async () => {
+  const held = [];
+  globalThis.Image = class {
+    constructor() {
+      held.push(this);
+    }
+  };
+  const { pictures, want, asked } = loader(() => PICTURE);
+  want("a");
+  await settled();
+  assert.equal(pictures.find("/img/a", 28), PICTURE);
+  assert.equal(pictures.find("/img/a", 28), PICTURE);
+  assert.deepEqual(held.map(({ src }) => src), [PICTURE.src], "by one image, however often it is drawn");
+
+  pictures.forget("/img/a", 28);
+  assert.equal(pictures.find("/img/a", 28), undefined);
+  want("a");
+  await settled();
+  pictures.find("/img/a", 28);
+  assert.deepEqual([asked.length, held.length], [2, 2], "a broken one is asked for and held anew");
+});
