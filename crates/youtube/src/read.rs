@@ -88,11 +88,11 @@ impl Reader {
         mut answer: Value,
     ) -> Result<Duration, Gone> {
         self.streams.tab_due = Instant::now() + self.timings.streams;
-        if let Some(channel) = stream.channel {
+        if let Some(channel) = stream.channel.id {
             self.voice.tell(Report::Event(self.decoder.room(channel))).await?;
         }
-        if !stream.names.is_empty() {
-            self.voice.tell(Report::Names(stream.names)).await?;
+        if !stream.channel.names.is_empty() {
+            self.voice.tell(Report::Names(stream.channel.names)).await?;
         }
         self.voice.tell(Report::Emotes(std::mem::take(&mut session.emotes))).await?;
         let mut reading = Reading {

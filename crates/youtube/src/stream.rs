@@ -31,15 +31,21 @@ pub(crate) enum Found {
     Missing,
 }
 
+/// A channel, as far as the page of one of its streams says.
+#[derive(Debug, Default)]
+pub(crate) struct Channel {
+    pub(crate) id: Option<String>,
+    /// What it is called: its handle and its name.
+    pub(crate) names: Vec<String>,
+}
+
 /// A live stream and where its chat begins.
 #[derive(Debug)]
 pub(crate) struct Stream {
     pub(crate) video: String,
     pub(crate) title: String,
-    /// The id of the channel that it is on, where the page says.
-    pub(crate) channel: Option<String>,
-    /// What that channel is called: its handle and its name, where the page says.
-    pub(crate) names: Vec<String>,
+    /// The channel that it is on.
+    pub(crate) channel: Box<Channel>,
     /// When it began, where the page says.
     pub(crate) started: Option<Timestamp>,
     /// The continuation of Top chat, where the page has one.
@@ -78,9 +84,9 @@ pub(crate) fn read(page: Page) -> Found {
     };
     // A page that says nothing of a chat may have changed: the chat's own page is asked then.
     let found = if top_chat.is_none() { missing() } else { None };
-    let channel = str_at(&player, "/videoDetails/channelId").map(str::to_owned);
-    let names = names(&player, &data);
-    let stream = Stream { video, title, channel, names, started, top_chat, innertube };
+    let id = str_at(&player, "/videoDetails/channelId").map(str::to_owned);
+    let channel = Box::new(Channel { id, names: names(&player, &data) });
+    let stream = Stream { video, title, channel, started, top_chat, innertube };
     found.unwrap_or(Found::Live(stream))
 }
 
@@ -195,7 +201,11 @@ mod tests {
         let Found::Live(stream) = read(page!("live.html")) else { panic!("it is live") };
         assert_eq!(stream.title, "【Drawing】School Swimsuit Usada Pekora 【iofi / ホロライブID】");
         assert_eq!(stream.video, "c2lb7tb1SEA");
-        assert_eq!(stream.names, ["Airani Iofifteen Channel hololive-ID"], "no handle is told");
+        assert_eq!(
+            stream.channel.names,
+            ["Airani Iofifteen Channel hololive-ID"],
+            "no handle is told"
+        );
         assert_eq!(stream.started, "2026-02-17T13:00:00Z".parse().ok(), "as its page says");
         let top_chat = stream.top_chat.expect("a token");
         assert!(!crate::token::is_stub(&top_chat), "the token of the header is a stub");
@@ -248,7 +258,7 @@ mod tests {
                 "browseEndpoint": {"canonicalBaseUrl": "/@airani%E3%81%82"}}}]},
         });
         let Found::Live(stream) = read(live) else { panic!("the chat is there all the same") };
-        assert_eq!(stream.names, ["@airaniあ", "Airani"], "as below the video");
+        assert_eq!(stream.channel.names, ["@airaniあ", "Airani"], "as below the video");
     }
 
     #[test]

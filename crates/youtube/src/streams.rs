@@ -90,8 +90,7 @@ mod tests {
     fn stream(id: &str, started: Option<i64>) -> Stream {
         Stream {
             video: id.to_owned(),
-            channel: None,
-            names: Vec::new(),
+            channel: Box::default(),
             title: id.to_owned(),
             started: started.and_then(|second| jiff::Timestamp::from_second(second).ok()),
             top_chat: None,

@@ -50,7 +50,7 @@ fn look_alike(c: char, fold: Fold) -> Vec<char> {
 fn plain(c: char) -> char {
     match c.to_ascii_lowercase() {
         '0' => 'o',
-        '1' | 'i' | '!' | '|' | '¡' => 'l',
+        '1' | 'i' | '!' | '|' | '¡' | '£' | '￡' => 'l',
         '3' | '€' => 'e',
         '4' | '@' => 'a',
         '5' | '$' | '§' => 's',
@@ -59,7 +59,6 @@ fn plain(c: char) -> char {
         '8' => 'b',
         '¢' => 'c',
         '¥' | '￥' => 'y',
-        '£' | '￡' => 'l',
         other => other,
     }
 }
