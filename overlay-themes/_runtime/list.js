@@ -17,10 +17,12 @@ const MADE_PER_DRAW = 20;
 const MADE_IN_FLOOD = 10;
 /** Messages that may wait for their drawing. Of more, and on a hidden page, the oldest go undrawn. */
 const WAITING = 120;
-/** Frames from drawing to drawing while busy: 30 a second are what OBS takes of a page at first. */
-const BUSY_FRAMES = 2;
-/** The same in a flood. */
-const FLOOD_FRAMES = 6;
+/** How long a busy list rests from a drawing to the frame before the next one: it draws 30 times a
+ * second at most, which is what OBS takes of a page at first. A frame that was asked for and has
+ * nothing to draw would cost too. */
+const BUSY_MS = 17;
+/** The same in a flood: ten times a second. */
+const FLOOD_MS = 84;
 /** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
 const HIDDEN_MS = 1000;
 /** More arrivals than this in a second, and new messages come without their animation, and go
@@ -53,9 +55,13 @@ export class MessageList {
   #passedBy = -Infinity;
   /** When the latest messages were added. @type {number[]} */
   #arrivals = [];
-  /** The frame after a drawing, until it comes: then what has changed since is drawn. */
+  /** The frame in which what has changed is drawn, until it comes. */
   #frame = 0;
   #changed = false;
+  /** Until when the list rests. */
+  #rested = -Infinity;
+  /** @type {number | undefined} */
+  #resting;
   /** @type {number | undefined} */
   #timer;
   /** @type {number | undefined} */
@@ -217,11 +223,18 @@ export class MessageList {
     }
   }
 
-  /** A lone change is drawn at once; those of a burst share the next frame. */
+  /** A lone change is drawn at once; those of a burst share a frame. */
   #drawSoon() {
+    if (document.hidden || this.#frame !== 0 || performance.now() < this.#rested) this.#drawLater();
+    else this.#draw();
+  }
+
+  #drawLater() {
     this.#changed = true;
     if (document.hidden) this.#timer ??= setTimeout(() => this.#draw(), HIDDEN_MS);
-    else if (this.#frame === 0) this.#draw();
+    else if (this.#frame === 0) {
+      this.#resting ??= setTimeout(() => this.#drawNext(), this.#rested - performance.now());
+    }
   }
 
   #draw() {
@@ -233,7 +246,8 @@ export class MessageList {
     this.#fade.isOff = busy;
     this.#fade.prepare();
     const floods = performance.now() - this.#passedBy < CALM_MS;
-    this.#rest(floods ? FLOOD_FRAMES : busy ? BUSY_FRAMES : 1);
+    if (busy || floods) this.#rest(floods ? FLOOD_MS : BUSY_MS);
+    else this.#drawNext();
     clearTimeout(this.#calming);
     // What is busy is calm again a second after the last message, though none comes to tell.
     if (busy) this.#calming = setTimeout(() => this.#drawSoon(), CALM_MS);
@@ -259,22 +273,32 @@ export class MessageList {
       next = item;
       this.#fresh.delete(message.id);
     }
-    if (waits) this.#drawSoon();
+    if (waits) this.#drawLater();
   }
 
-  /** Draws again after so many frames, if something has changed by then. @param {number} frames */
-  #rest(frames) {
-    cancelAnimationFrame(this.#frame);
+  /** Draws nothing for so long. @param {number} ms */
+  #rest(ms) {
+    this.#wait();
+    this.#rested = performance.now() + ms;
+  }
+
+  /** Draws in the next frame, if something has changed by then. */
+  #drawNext() {
+    this.#wait();
     this.#frame = requestAnimationFrame(() => {
-      if (frames > 1) {
-        this.#rest(frames - 1);
-        return;
-      }
       this.#frame = 0;
       // Before the page changes again: where things are is known since the last frame.
       this.#fade.settle();
       if (this.#changed) this.#draw();
     });
+  }
+
+  /** Takes back what was to draw next. */
+  #wait() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
   }
 
   /** What is made by this drawing: the oldest of what waits, or in a flood the newest. @param {boolean} floods */
