@@ -219,6 +219,12 @@ fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> O
     };
     message.amount = amount(&of_kind);
     (message.kind, message.body, message.system) = (of_kind, body, system);
+    set_apart(message, kind);
+    Some(())
+}
+
+/// Gives a message what sets it apart from others of its kind.
+fn set_apart(message: &mut Message, kind: &str) {
     match kind {
         "first" => message.flags.first = true,
         "returning" => message.flags.returning = true,
@@ -249,7 +255,6 @@ fn fill(message: &mut Message, kind: &str, name: &str, said: Vec<Fragment>) -> O
         }
         _ => {}
     }
-    Some(())
 }
 
 fn subscription(event: SubscriptionEvent, months: u32) -> Kind {

@@ -18,7 +18,7 @@ pub fn read_json<T: DeserializeOwned>(
 
 struct Strict(Value);
 
-impl<'de> IntoDeserializer<'de, Error> for Strict {
+impl IntoDeserializer<'_, Error> for Strict {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
