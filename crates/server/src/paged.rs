@@ -49,7 +49,7 @@ mod tests {
 
     use super::*;
 
-    fn number(number: &u32) -> MessageId {
+    fn id(number: u32) -> MessageId {
         MessageId::of(Platform::Twitch, &number.to_string())
     }
 
@@ -60,10 +60,10 @@ mod tests {
         let read = move |after| {
             counted.set(counted.get() + 1);
             let next = counted.get();
-            assert_eq!(after, number(&(next - 1)), "after the last");
-            async move { Ok(vec![next]) }
+            assert_eq!(after, id(next - 1), "after the last");
+            async move { Ok(vec![id(next)]) }
         };
-        let mut pages = std::pin::pin!(pages(vec![0], number, read));
+        let mut pages = std::pin::pin!(pages(vec![id(0)], |id| *id, read));
         for taken in 0..50 {
             assert_eq!(read_pages.get(), u32::saturating_sub(taken, 1), "nothing is read ahead");
             pages.next().await.expect("it goes on").expect("it is read");
@@ -72,11 +72,11 @@ mod tests {
 
     #[tokio::test]
     async fn the_last_one_is_empty_and_what_fails_has_none() {
-        let ends = pages(vec![1], number, |_| async { Ok(vec![]) });
+        let ends = pages(vec![id(1)], |id| *id, |_| async { Ok(vec![]) });
         let ends: Vec<_> = ends.map(|page| page.map(|page| page.len()).ok()).collect().await;
         assert_eq!(ends, [Some(1), Some(0)]);
         let fails = |_| async { Err(EngineError::Internal("the disk is gone".into())) };
-        let fails = pages(vec![1], number, fails);
+        let fails = pages(vec![id(1)], |id| *id, fails);
         let fails: Vec<_> = fails.map(|page| page.map(|page| page.len()).ok()).collect().await;
         assert_eq!(fails, [Some(1), None]);
     }
