@@ -165,11 +165,12 @@ impl Feed {
         let gone = self.remove(|message| reaches(&removal.target, message), removal.reason);
         let quotes = |message: &Message| quote::reaches(&removal.target, message);
         let holding = self.holding.iter_mut().map(|(_, message)| message);
+        for message in holding.chain(self.pace.waiting_mut()).filter(|message| quotes(message)) {
+            quote::set_gone(message, true);
+        }
         let stopped = self.stopped.values_mut().map(|(message, _)| message);
-        for message in holding.chain(self.pace.waiting_mut()).chain(stopped) {
-            if quotes(message) {
-                quote::set_gone(message, true);
-            }
+        for message in stopped.filter(|message| quotes(message)) {
+            self.stops += u64::from(quote::set_gone(message, true));
         }
         gone.into_iter().chain(self.screen.requote(quotes, true)).collect()
     }

@@ -158,15 +158,22 @@ impl Hub {
         }
         self.removed.remove(id);
         let frame = self.screen.unhide(id);
-        let requoted = self.requote(false);
+        let requoted = self.requote(false, |quoted, _| quoted == Some(*id));
         Some(Applied { frame, requoted, record: Some(Record::Unhidden(*id)) })
     }
 
-    /// Takes the quote off a message that was removed since, or puts it back: of one that has not
-    /// been here all the time.
+    /// Takes the quote off a message where what it quotes was removed, or puts it back: of one that
+    /// has not been here all the time.
     pub fn settle_quote(&self, message: &mut Arc<Message>) {
         let is_gone = self.quotes_what_is_gone(message);
         quote::set_gone(message, is_gone);
+    }
+
+    /// Takes the quote off a message that is kept elsewhere, if what it quotes is known to be removed.
+    /// True where that is new.
+    pub fn drop_quote(&self, message: &mut Arc<Message>) -> bool {
+        self.quoted(message).is_some_and(|id| self.removed.contains(&id))
+            && quote::set_gone(message, true)
     }
 
     /// What is on screen now: the newest `limit` messages.
@@ -273,25 +280,37 @@ impl Hub {
         self.remember(&removal);
         let (mut by_copy, removed) = (Vec::new(), &mut self.removed);
         let (target, reason) = (&removal.target, removal.reason);
+        let mut left = Vec::new();
         let frame = self.screen.remove(
             |message| reaches(target, message),
             reason,
             |message| {
+                left.push(message.id);
                 removed.insert(message.id, reason);
                 if !covers(target, message, &message.source) {
                     by_copy.push(message.id);
                 }
             },
         );
-        let requoted = self.requote(true);
+        let requoted = self.requote(true, |quoted, message| {
+            let is_named = matches!(target, Target::Message { id } if quoted == Some(*id));
+            is_named
+                || quoted.is_some_and(|id| left.contains(&id))
+                || quote::reaches(target, message)
+        });
         Applied { frame, requoted, record: Some(Record::Removed { removal, by_copy }) }
     }
 
-    /// Takes quotes off the messages on screen, or puts them back, as what they quote has left or
-    /// come back.
-    fn requote(&mut self, is_gone: bool) -> Vec<Arc<Frame>> {
+    /// Takes quotes off the messages on screen, or puts them back, where `concerns` says that what
+    /// they quote, here by the id that is shown for it, has left or come back.
+    fn requote(
+        &mut self,
+        is_gone: bool,
+        concerns: impl Fn(Option<MessageId>, &Message) -> bool,
+    ) -> Vec<Arc<Frame>> {
         let changes = |message: &&Arc<Message>| {
             message.reply_to.as_ref().is_some_and(|reply| reply.is_gone != is_gone)
+                && concerns(self.quoted(message), message)
                 && self.quotes_what_is_gone(message) == is_gone
         };
         let ids: Vec<_> =
@@ -302,13 +321,18 @@ impl Hub {
         self.screen.requote(|message| ids.contains(&message.id), is_gone)
     }
 
+    /// The message that this one quotes, by the id that is shown for it.
+    fn quoted(&self, message: &Message) -> Option<MessageId> {
+        Some(self.shown(&message.reply_to.as_ref()?.id?))
+    }
+
     /// Whether the message that this one quotes was removed, as far as anybody can tell: of whom
     /// something was removed once, only what is there now is known to have come after.
     fn quotes_what_is_gone(&self, message: &Message) -> bool {
         let Some(reply) = &message.reply_to else {
             return false;
         };
-        let id = reply.id.map(|id| self.shown(&id));
+        let id = self.quoted(message);
         if id.is_some_and(|id| self.removed.contains(&id)) {
             return true;
         }

@@ -377,7 +377,7 @@ impl Owner {
         };
         // First of all: who is told of a message finds it in the history.
         if let Some(record) = &record {
-            self.stage.take(record);
+            self.stage.take(record, &self.hub);
         }
         if record.is_some() || !audit.is_empty() {
             self.store.record_told(record, audit, queue);
@@ -388,7 +388,7 @@ impl Owner {
         }
         for frame in &requoted {
             if let Change::Replace(message) = &frame.change {
-                self.stage.take(&Record::Replaced(Arc::clone(message)));
+                self.stage.take(&Record::Replaced(Arc::clone(message)), &self.hub);
             }
         }
         for frame in frame.into_iter().chain(requoted) {

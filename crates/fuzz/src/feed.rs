@@ -127,7 +127,9 @@ impl Feed {
         for frame in frame.into_iter().chain(requoted) {
             match &frame.change {
                 Change::Remove { ids, reason } => {
-                    ids.iter().for_each(|id| self.remove(id, *reason));
+                    for id in ids {
+                        self.remove(id, *reason);
+                    }
                 }
                 Change::Insert { .. } => self.inserted = frame.seq,
                 Change::Add(_) | Change::Replace(_) => {}

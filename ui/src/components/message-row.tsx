@@ -63,7 +63,7 @@ export function MessageWords({ message, name }: { message: Message; name?: Compo
     <div class="message-words">
       {replied && (
         <p class="message-reply">
-          {words.feed.replyTo(replied.author)} <bdi>{replied.text}</bdi>
+          {replied.author !== "" && words.feed.replyTo(replied.author)} <bdi>{replied.text}</bdi>
         </p>
       )}
       {system && (

@@ -190,6 +190,18 @@ test("what comes is drawn when it is asked for, also under a pointer, and then w
   expect(waitingCount.value).toBe(1);
 });
 
+test("what a message under the pointer quotes goes at once when it is gone", () => {
+  const answer = { ...message("y"), reply_to: { id: "c", author: "Ann", text: "slur" } };
+  draw([{ seq: ++seq, add: answer }]);
+  holdFeed();
+  remove("c");
+  draw([{ seq: ++seq, replace: message("y") }]);
+  expect(shown.value.at(-1)?.reply_to?.text).toBe("");
+  releaseFeed();
+  expect(ids()).toEqual(["a", "b", "y"]);
+  expect(shown.value.at(-1)?.reply_to).toBeUndefined();
+});
+
 test("a list that is still does not move because it is at its end", () => {
   holdFeed();
   add("d");

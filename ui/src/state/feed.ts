@@ -139,8 +139,11 @@ function drawGathered(): void {
       if (back && "insert" in back) {
         const insert = { ...back.insert, message: change.replace };
         postpone(change.replace.id, { ...back, insert });
-      } else if (still.value) postpone(change.replace.id, change);
-      else drawn = replaced(drawn, change.replace);
+      } else if (still.value) {
+        postpone(change.replace.id, change);
+        // What is quoted is gone now; the line of it goes when the list may move.
+        if (!change.replace.reply_to) drawn = withoutQuote(drawn, change.replace.id);
+      } else drawn = replaced(drawn, change.replace);
     } else if ("insert" in change) {
       const { message, before } = change.insert;
       if (before !== null) {
@@ -159,6 +162,14 @@ function drawGathered(): void {
   }
   shown.value = drawn.slice(-LIMIT);
   waiting.value = held.slice(-LIMIT);
+}
+
+function withoutQuote(messages: Message[], id: string): Message[] {
+  return messages.map((message) =>
+    message.id === id && message.reply_to
+      ? { ...message, reply_to: { author: "", text: "" } }
+      : message,
+  );
 }
 
 function postpone(id: string, change: Change): void {

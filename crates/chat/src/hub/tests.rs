@@ -178,7 +178,9 @@ proptest! {
         let mut client = Client::default();
         client.take_snapshot(&hub.snapshot(usize::MAX));
         for step in &steps {
-            run(&mut hub, step).iter().for_each(|frame| client.take(frame));
+            for frame in run(&mut hub, step) {
+                client.take(&frame);
+            }
         }
         let distinct: HashSet<_> = client.added.iter().collect();
         prop_assert_eq!(distinct.len(), client.added.len(), "a message was added twice");

@@ -139,9 +139,14 @@ impl Stage {
     }
 
     /// Follows what happens in chat.
-    pub(super) fn take(&mut self, record: &Record) {
-        let changed = self.focus.follow(record, self.started.elapsed());
+    pub(super) fn take(&mut self, record: &Record, hub: &Hub) {
+        let mut changed = self.focus.follow(record, self.started.elapsed());
         let leaves = matches!(record, Record::Removed { .. });
+        if leaves {
+            for message in self.focus.messages_mut() {
+                changed |= hub.drop_quote(message);
+            }
+        }
         self.note(changed, if leaves { News::CanNotWait } else { News::CanWait });
     }
 

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{Hub, HubOptions};
-use store::Store;
+use chat::{Focus, Hub, HubOptions, Message, Removal, Target};
+use store::{Found, Store};
 use tokio::sync::{Mutex, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
@@ -21,10 +21,27 @@ pub(super) type Inbox = Arc<Mutex<mpsc::Receiver<Order>>>;
 /// A hub with what the last run, or the last owner, left in the store.
 pub(super) fn restored(store: &Store) -> Result<Hub> {
     let mut hub = empty();
-    let (removals, messages) =
+    let (mut removals, messages) =
         store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
+    let focus = Focus::restored(store.focus()?.unwrap_or_default(), Duration::ZERO);
+    let said = messages.iter().map(|placed| &placed.message);
+    removals.extend(removed_of_quotes(store, said.chain(focus.messages()))?);
     hub.restore(removals, messages);
     Ok(hub)
+}
+
+/// What these messages quote and what was removed, however long ago.
+fn removed_of_quotes<'a>(
+    store: &Store,
+    messages: impl Iterator<Item = &'a Arc<Message>>,
+) -> Result<Vec<Removal>> {
+    let ids: Vec<_> = messages.filter_map(|message| message.reply_to.as_ref()?.id).collect();
+    let found = ids.iter().zip(store.messages(&ids)?);
+    let removed = found.filter_map(|(id, found)| {
+        let Found { message, removed } = found?;
+        Some(Removal { target: Target::Message { id: *id }, reason: removed?, at: message.at })
+    });
+    Ok(removed.collect())
 }
 
 fn empty() -> Hub {

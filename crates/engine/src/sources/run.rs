@@ -69,10 +69,11 @@ async fn keep_up(
         ends.retain(|end| end.elapsed() < Duration::from_mins(1));
         log_end(row, ended);
         let parked = ends.len() > ENDS_A_MINUTE;
+        // Before anybody can be told that it waits.
+        let mut wakes = engine.0.wakes.subscribe();
         engine.set_status(row, run, end_status(parked));
         if parked {
             // Until somebody wants it tried again, or the computer has slept.
-            let mut wakes = engine.0.wakes.subscribe();
             if let Some(Ok(())) = stop.run_until_cancelled(wakes.changed()).await {
                 ends.clear();
             }

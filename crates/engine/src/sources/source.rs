@@ -110,7 +110,7 @@ impl Source {
     }
 
     /// Whether it runs, and waits until it tries or looks again.
-    pub(super) fn waits(&mut self) -> bool {
+    pub(super) fn waits(&self) -> bool {
         let state = self.status.state;
         let is_later =
             matches!(state, SourceState::Failed | SourceState::Backoff | SourceState::Waiting);
