@@ -151,13 +151,18 @@ impl Rules {
             return Verdict::Hide(because);
         }
         let (mut shown, mut because) = (None, None);
+        let quoted = message.quote();
+        if let Some(hidden) = quoted.and_then(|by| self.hidden_person(&by.author, by.names())) {
+            shown.get_or_insert_with(|| message.clone()).reply_to = None;
+            because = Some(hidden);
+        }
         if let Some(word) = self.word_in(message) {
             let met = Because::new("words", self.words.word(word));
             match self.on_word {
                 OnWord::Hide => return Verdict::Hide(met),
                 OnWord::Hold => return Verdict::Hold(met),
                 OnWord::Mask => {
-                    let masked = shown.insert(message.clone());
+                    let masked = shown.get_or_insert_with(|| message.clone());
                     text::mask_words(masked, &self.words, self.words_in_names);
                     because = Some(met);
                 }
@@ -239,12 +244,21 @@ impl Rules {
 
     /// The rule by which nothing of its author's is shown.
     fn hidden_author(&self, message: &Message) -> Option<Because> {
-        let author = message.author.as_ref().filter(|_| !self.users.is_empty() || self.bots)?;
-        if author.names().any(|name| self.users.contains(&name)) {
-            return Some(Because::new("hidden_users", &author.name));
+        let author = message.author.as_ref()?;
+        self.hidden_person(&author.name, author.names())
+    }
+
+    /// The rule by which nothing of somebody's is shown.
+    fn hidden_person(&self, name: &str, names: impl Iterator<Item = String>) -> Option<Because> {
+        if self.users.is_empty() && !self.bots {
+            return None;
         }
-        let is_bot = self.bots && author.names().any(|name| BOTS.contains(&*name));
-        is_bot.then(|| Because::new("hide_bots", &author.name))
+        let names: Vec<String> = names.collect();
+        if names.iter().any(|name| self.users.contains(name)) {
+            return Some(Because::new("hidden_users", name));
+        }
+        let is_bot = self.bots && names.iter().any(|name| BOTS.contains(&**name));
+        is_bot.then(|| Because::new("hide_bots", name))
     }
 
     fn hidden_name(&self, message: &Message) -> Option<&'static str> {

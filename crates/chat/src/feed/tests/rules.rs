@@ -1,7 +1,7 @@
 //! Each rule, and which one is named.
 
 use super::*;
-use crate::{Fragment, Reply, Role};
+use crate::{Fragment, Role};
 
 fn rule_of(rules: &Rules, message: &Message) -> String {
     match rules.judge(message) {
@@ -54,6 +54,25 @@ fn platforms_kinds_roles_and_users() {
 }
 
 #[test]
+fn who_is_hidden_is_quoted_by_nobody() {
+    let reply = Reply {
+        author_id: Some(AuthorId::new("7")),
+        author: "Zoë".into(),
+        login: Some("zoe_live".into()),
+        text: "hear me".into(),
+        ..Reply::default()
+    };
+    let quoting = Message { reply_to: Some(reply), ..said("no") };
+    for name in ["zoë", "zoe_live", "7"] {
+        let rules = Rules { users: [name.to_owned()].into(), ..words(OnWord::Mask) };
+        let Verdict::Change(changed, because) = rules.judge(&quoting) else { panic!("{name}") };
+        assert_eq!((changed.reply_to, because.rule), (None, "hidden_users"));
+    }
+    let rules = Rules { users: ["ann".to_owned()].into(), ..Rules::default() };
+    assert_eq!(rule_of(&rules, &quoting), "show");
+}
+
+#[test]
 fn bots_and_commands() {
     let rules = Rules { bots: true, prefixes: vec!["!".into()], ..Rules::default() };
     let mut bot = said("hi");
@@ -84,7 +103,7 @@ fn words_are_hidden_masked_or_held_in_text_names_and_quotes() {
     assert_eq!(rule_of(&words(OnWord::Hide), &named), "hide words idiot");
     let mild = Rules { words_in_names: false, ..words(OnWord::Hide) };
     assert_eq!(rule_of(&mild, &named), "show");
-    let reply_to = Some(Reply { id: None, author: "B".into(), text: "idiot".into() });
+    let reply_to = Some(Reply { author: "B".into(), text: "idiot".into(), ..Reply::default() });
     let quoting = Message { reply_to, ..said("no") };
     let Verdict::Change(shown, _) = words(OnWord::Mask).judge(&quoting) else {
         panic!("the quote is masked");
@@ -143,8 +162,11 @@ fn links_by_role() {
 
 #[test]
 fn a_quote_is_calmed_and_hides_nothing() {
-    let reply_to =
-        Some(Reply { id: None, author: "B".into(), text: "LOOK AT ALL THIS x.com".into() });
+    let reply_to = Some(Reply {
+        author: "B".into(),
+        text: "LOOK AT ALL THIS x.com".into(),
+        ..Reply::default()
+    });
     let answer = Message { reply_to, ..said("no") };
     let quoted = |rules: &Rules| match rules.judge(&answer) {
         Verdict::Change(shown, because) => {
