@@ -1374,6 +1374,10 @@ source?: string,
  */
 author?: string, 
 /**
+ * Whom, as they were called in a command, if no id says it.
+ */
+name?: string, 
+/**
  * For how long.
  */
 seconds: number, };
@@ -1484,6 +1488,10 @@ source?: string,
  * Whom, if no message says it.
  */
 author?: string, 
+/**
+ * Whom, as they were called in a command, if no id says it.
+ */
+name?: string, 
 /**
  * For how long.
  */
