@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LAST_MODIFIED};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -205,8 +205,7 @@ pub(crate) async fn in_words(State(site): State<Site>, request: Request, next: N
     let mut answer = next.run(request).await;
     let is_ours = answer.extensions().get::<Arc<ApiError>>().is_some();
     if answer.status().is_client_error() && !is_ours {
-        // Axum's own words are no JSON, and in no language but theirs.
-        answer = ApiError::bad_request(answer.status()).into_response();
+        answer = in_our_words(answer);
     }
     match answer.extensions_mut().remove::<Arc<ApiError>>() {
         Some(refusal) => {
@@ -221,6 +220,16 @@ pub(crate) async fn in_words(State(site): State<Site>, request: Request, next: N
         }
         None => answer,
     }
+}
+
+/// A refusal of axum's as one of ours: its own words are no JSON, and in no language but theirs. What its
+/// headers say beside them, as `Allow`, stays.
+fn in_our_words(mut answer: Response) -> Response {
+    let mut headers = std::mem::take(answer.headers_mut());
+    for of_its_words in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, ETAG, LAST_MODIFIED] {
+        headers.remove(of_its_words);
+    }
+    (headers, ApiError::bad_request(answer.status())).into_response()
 }
 
 impl From<EngineError> for ApiError {
@@ -371,6 +380,19 @@ mod tests {
     struct Wanted {
         #[expect(dead_code, reason = "it is read, and no more")]
         h: Option<u16>,
+    }
+
+    #[test]
+    fn what_is_refused_by_another_keeps_its_headers_but_those_of_its_words() {
+        use axum::http::header::ALLOW;
+        let told = [(ALLOW, "GET,HEAD"), (CONTENT_LENGTH, "5"), (CONTENT_TYPE, "text/plain")];
+        let theirs = (StatusCode::METHOD_NOT_ALLOWED, told, "never").into_response();
+        let ours = in_our_words(theirs);
+        assert_eq!(ours.status(), StatusCode::METHOD_NOT_ALLOWED);
+        assert!(ours.extensions().get::<Arc<ApiError>>().is_some(), "it is said in our words");
+        let headers: Vec<_> = ours.headers().iter().collect();
+        assert_eq!(headers.len(), 1, "{headers:?}");
+        assert_eq!(ours.headers()[ALLOW], "GET,HEAD");
     }
 
     #[tokio::test]
