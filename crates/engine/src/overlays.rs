@@ -5,7 +5,7 @@ mod names;
 use std::sync::Arc;
 
 use serde_json::Value;
-use store::{OverlayRow, Store};
+use store::{OverlayRow, Place, Store};
 use tokio::sync::watch;
 
 use crate::overlay_options::RuleOptions;
@@ -173,8 +173,17 @@ impl Engine {
         self.save(overlay).await
     }
 
-    /// Forgets one. The last one stays.
+    /// Forgets one, which can be had back. The last one stays.
     pub async fn remove_overlay(&self, id: &str) -> Result<()> {
+        self.forget_overlay(id, |overlay, place| self.0.removed.overlays.put(overlay, place)).await
+    }
+
+    /// Forgets one; `removed` is told of it, and where it stood.
+    pub(crate) async fn forget_overlay(
+        &self,
+        id: &str,
+        removed: impl FnOnce(Overlay, Place),
+    ) -> Result<()> {
         let _one = self.0.changing.lock().await;
         let overlay = self.overlay(id)?;
         if self.0.overlays.borrow().len() == 1 {
@@ -182,7 +191,7 @@ impl Engine {
         }
         let row = id.to_owned();
         let place = self.with_store(move |store| store.remove_overlay(&row)).await?;
-        self.0.removed.overlays.put(overlay, place);
+        removed(overlay, place);
         self.publish(|overlays| overlays.retain(|overlay| overlay.id != id)).await?;
         self.forget_samples(id);
         Ok(())
@@ -195,12 +204,7 @@ impl Engine {
         let is = |overlay: &Overlay| overlay.id == id;
         let (overlay, place) = bin.find(is).ok_or(EngineError::NotFound("overlay"))?;
         let row = overlay.row()?;
-        let order = self
-            .with_store(move |store| {
-                store.restore_overlay(&row, place)?;
-                Ok(store.overlays()?.into_iter().map(|row| row.id).collect::<Vec<_>>())
-            })
-            .await?;
+        let order = self.with_store(move |store| store.restore_overlay(&row, place)).await?;
         bin.forget(is);
         let back = overlay.clone();
         self.publish(|overlays| {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chat::{ChatEvent, Platform, Reason, Removal, SourceId, SourceState, Status, Target};
 use jiff::Timestamp;
-use store::{SourceRow, Store, StoreError};
+use store::{Place, SourceRow, Store, StoreError};
 use writing::Room;
 
 use self::source::{Run, Source};
@@ -175,8 +175,17 @@ impl Engine {
         Ok(self.0.sources.with(&id, |source| source.view())?.spoken(self.words()))
     }
 
-    /// Stops a source and forgets it. Its history stays.
+    /// Stops a source and forgets it; it can be had back. Its history stays.
     pub async fn remove_source(&self, id: &SourceId) -> Result<()> {
+        self.forget_source(id, |source, place| self.0.removed.sources.put(source, place)).await
+    }
+
+    /// Stops a source and forgets it; `removed` is told of it and whether it was read, and where it stood.
+    pub(crate) async fn forget_source(
+        &self,
+        id: &SourceId,
+        removed: impl FnOnce((SourceRow, bool), Place),
+    ) -> Result<()> {
         let _one = self.0.changing.lock().await;
         let (row, is_read) =
             self.0.sources.with(id, |source| (source.row.clone(), source.run.is_some()))?;
@@ -185,7 +194,7 @@ impl Engine {
         }
         let gone = id.clone();
         let place = self.with_store(move |store| store.remove_source(&gone)).await?;
-        self.0.removed.sources.put((row, is_read), place);
+        removed((row, is_read), place);
         self.0.sources.lock().retain(|source| source.row.id != *id);
         self.0.changed.notify_one();
         Ok(())
@@ -199,19 +208,16 @@ impl Engine {
         let is = |(row, _): &(SourceRow, bool)| row.id == *id;
         let ((row, is_read), place) = bin.find(is).ok_or(EngineError::NotFound("source"))?;
         let stored = row.clone();
-        let order = self.with_store(move |store| {
-            store.restore_source(&stored, place)?;
-            Ok(store.sources()?.iter().map(|row| row.id.to_string()).collect::<Vec<_>>())
-        });
+        let order = self.with_store(move |store| store.restore_source(&stored, place));
         let order = order.await.map_err(taken)?;
         bin.forget(is);
-        self.end_stand_in().await?;
         {
             let mut sources = self.0.sources.lock();
             let there = sources.iter().map(|source| source.row.id.as_str());
             let at = removed::place_of(id.as_str(), there, &order);
             sources.insert(at, Source::new(row));
         }
+        self.end_stand_in().await?;
         if is_read {
             self.run_source(id, false)?;
         }
@@ -223,7 +229,7 @@ impl Engine {
     /// that, it runs all the same. One that waits to try again tries now.
     pub async fn start_source(&self, id: &SourceId) -> Result<()> {
         let kept = self.enable(id, true).await;
-        let waits = self.0.sources.with(id, Source::waits)?;
+        let waits = self.0.sources.with(id, |source| source.waits())?;
         self.run_source(id, true)?;
         if waits {
             // As after a sleep. The others look whether they still hear something.

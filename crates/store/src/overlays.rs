@@ -1,8 +1,8 @@
 //! The overlays and how they look.
 
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::{OptionalExtension as _, Row, Transaction};
 
-use crate::{Place, Result, Store, StoreError};
+use crate::{Place, Result, Store, StoreError, place};
 
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,26 +48,15 @@ impl Store {
 
     /// Adds one.
     pub fn add_overlay(&self, overlay: &OverlayRow) -> Result<()> {
-        self.insert_overlay(overlay, None)
+        self.change(|transaction| insert(transaction, overlay, None))
     }
 
-    /// Puts one back that was removed, where it stood.
-    pub fn restore_overlay(&self, overlay: &OverlayRow, place: Place) -> Result<()> {
-        self.insert_overlay(overlay, Some(place))
-    }
-
-    fn insert_overlay(&self, overlay: &OverlayRow, place: Option<Place>) -> Result<()> {
-        let OverlayRow { id, name, kind, key, theme, custom_css, options } = overlay;
+    /// Puts one back that was removed, where it stood. Gives the ids of all in their order: either it is
+    /// there and that is known, or nothing was done.
+    pub fn restore_overlay(&self, overlay: &OverlayRow, place: Place) -> Result<Vec<String>> {
         self.change(|transaction| {
-            transaction.execute(
-                "INSERT INTO overlay (rowid, id, name, kind, key, theme, custom_css, options)
-                 VALUES (
-                     (SELECT ?8 WHERE NOT EXISTS (SELECT 1 FROM overlay WHERE rowid = ?8)),
-                     ?1, ?2, ?3, ?4, ?5, ?6, ?7
-                 )",
-                (id, name, kind, key, theme, custom_css, options, place),
-            )?;
-            Ok(())
+            insert(transaction, overlay, Some(place))?;
+            place::order(transaction, "overlay")
         })
     }
 
@@ -95,4 +84,17 @@ impl Store {
             place.map(Place).ok_or(StoreError::Missing("overlay"))
         })
     }
+}
+
+fn insert(transaction: &Transaction<'_>, overlay: &OverlayRow, place: Option<Place>) -> Result<()> {
+    let OverlayRow { id, name, kind, key, theme, custom_css, options } = overlay;
+    transaction.execute(
+        "INSERT INTO overlay (rowid, id, name, kind, key, theme, custom_css, options)
+         VALUES (
+             (SELECT ?8 WHERE NOT EXISTS (SELECT 1 FROM overlay WHERE rowid = ?8)),
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7
+         )",
+        (id, name, kind, key, theme, custom_css, options, place),
+    )?;
+    Ok(())
 }

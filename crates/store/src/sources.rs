@@ -1,9 +1,9 @@
 //! The channels that the streamer added.
 
 use chat::{Platform, SourceId};
-use rusqlite::{ErrorCode, OptionalExtension as _};
+use rusqlite::{ErrorCode, OptionalExtension as _, Transaction};
 
-use crate::{Place, Result, Store, StoreError};
+use crate::{Place, Result, Store, StoreError, place};
 
 /// A channel that the streamer added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,36 +43,15 @@ impl Store {
 
     /// Adds one. [`StoreError::Taken`] if its channel is there already.
     pub fn add_source(&self, source: &SourceRow) -> Result<()> {
-        self.insert_source(source, None)
+        self.change(|transaction| insert(transaction, source, None))
     }
 
-    /// Puts one back that was removed, where it stood.
-    pub fn restore_source(&self, source: &SourceRow, place: Place) -> Result<()> {
-        self.insert_source(source, Some(place))
-    }
-
-    fn insert_source(&self, source: &SourceRow, place: Option<Place>) -> Result<()> {
+    /// Puts one back that was removed, where it stood. Gives the ids of all in their order: either it is
+    /// there and that is known, or nothing was done.
+    pub fn restore_source(&self, source: &SourceRow, place: Place) -> Result<Vec<String>> {
         self.change(|transaction| {
-            let added = transaction.execute(
-                "INSERT INTO source (rowid, id, platform, channel, enabled)
-                 VALUES (
-                     (SELECT ?5 WHERE NOT EXISTS (SELECT 1 FROM source WHERE rowid = ?5)),
-                     ?1, ?2, ?3, ?4
-                 )",
-                (
-                    source.id.as_str(),
-                    source.platform.name(),
-                    &source.channel,
-                    source.enabled,
-                    place,
-                ),
-            );
-            match added {
-                Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-                    Err(StoreError::Taken("source"))
-                }
-                other => Ok(other.map(drop)?),
-            }
+            insert(transaction, source, Some(place))?;
+            place::order(transaction, "source")
         })
     }
 
@@ -92,5 +71,23 @@ impl Store {
             let place = transaction.query_row(sql, [id.as_str()], |row| row.get(0)).optional()?;
             place.map(Place).ok_or(StoreError::Missing("source"))
         })
+    }
+}
+
+fn insert(transaction: &Transaction<'_>, source: &SourceRow, place: Option<Place>) -> Result<()> {
+    let SourceRow { id, platform, channel, enabled } = source;
+    let added = transaction.execute(
+        "INSERT INTO source (rowid, id, platform, channel, enabled)
+         VALUES (
+             (SELECT ?5 WHERE NOT EXISTS (SELECT 1 FROM source WHERE rowid = ?5)),
+             ?1, ?2, ?3, ?4
+         )",
+        (id.as_str(), platform.name(), channel, enabled, place),
+    );
+    match added {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            Err(StoreError::Taken("source"))
+        }
+        other => Ok(other.map(drop)?),
     }
 }
