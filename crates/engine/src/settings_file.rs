@@ -19,6 +19,7 @@ use crate::{
     Result, Support, overlays, patch, sources,
 };
 
+use self::undo::Step;
 pub(crate) use self::undo::Undo;
 
 const FORMAT: &str = "multichat-settings";
@@ -157,15 +158,16 @@ impl Engine {
     /// Takes what is in the file; what is set and not in it stays. What was set before is kept as a
     /// file that can be read in the same way.
     pub async fn import_settings(&self, file: &SettingsFile) -> Result<Import> {
+        // No other one comes in between, and none is taken back meanwhile.
+        let mut last = self.0.last_import.lock().await;
         // All of it is looked at before any of it is taken.
         let mut plan = self.plan(file)?;
         let mut import = std::mem::take(&mut plan.import);
         import.kept = Some(self.keep_before_import().await?);
         let mut undo = Undo::default();
-        let mut last = self.0.last_import.lock().await;
         if let Err(error) = self.take(plan, &file.settings, &mut undo).await {
             // What is refused changes nothing, also where the disk refuses the half of it.
-            if let Err(error) = self.take_back(undo).await {
+            if let Err(error) = self.take_back(&mut undo).await {
                 tracing::warn!(%error, "an import that failed could not be taken back whole");
             }
             return Err(error);
@@ -174,16 +176,22 @@ impl Engine {
         Ok(import)
     }
 
-    /// Takes all of a plan, and notes of each step how it is taken back.
+    /// Takes all of a plan, and notes of each step how it is taken back: before it where that is known, as
+    /// a step may fail after its write.
     async fn take(&self, plan: Plan, settings: &Value, undo: &mut Undo) -> Result<()> {
         let Plan { sources, overlays, support, moderators, import: _ } = plan;
-        let before = patch::to_value(&self.settings())?;
-        let after = patch::to_value(&self.patch_settings(settings).await?)?;
-        undo.settings = undo::patch_between(&after, &before);
+        let before = self.settings();
+        let after = before.patched(settings)?;
+        if let Some(back) =
+            undo::patch_between(&patch::to_value(&after)?, &patch::to_value(&before)?)
+        {
+            undo.note(Step::Settings(back));
+        }
+        self.patch_settings(settings).await?;
         for (platform, channel, enabled) in sources {
             match self.add_source(platform, &channel).await {
                 Ok(source) => {
-                    undo.sources.push(source.id.clone());
+                    undo.note(Step::Source(source.id.clone()));
                     if !enabled {
                         self.stop_source(&source.id).await?;
                     }
@@ -196,21 +204,25 @@ impl Engine {
         for (id, kind, patch) in overlays {
             if let Some(id) = id {
                 let before = self.overlay(&id)?;
+                let after = before.changed(patch.clone())?;
+                let back = undo::overlay_between(&after, &before)?;
+                undo.note(Step::Changed(id.clone(), back));
                 self.update_overlay(&id, patch).await?;
-                undo.changed.push(before);
             } else {
                 let name = patch.name.clone().unwrap_or_default();
                 let made = self.add_overlay(NewOverlay { kind, name, patch }).await?;
-                undo.overlays.push(made.id);
+                undo.note(Step::Overlay(made.id));
             }
         }
         if let Some(support) = support {
-            let before = Arc::unwrap_or_clone(self.support());
+            let (before, after) = (patch::to_value(&*self.support())?, patch::to_value(&support)?);
+            if let Some(back) = undo::patch_between(&after, &before) {
+                undo.note(Step::Support(back));
+            }
             self.set_support(support).await?;
-            undo.support = Some(before);
         }
         for moderator in moderators {
-            undo.moderators.push(self.add_moderator(moderator).await?.id);
+            undo.note(Step::Moderator(self.add_moderator(moderator).await?.id));
         }
         Ok(())
     }

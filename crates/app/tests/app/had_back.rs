@@ -1,5 +1,6 @@
 //! What was removed or imported, had back as it was.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{App, World, until};
@@ -95,13 +96,85 @@ async fn what_an_import_changed_is_taken_back_and_what_was_set_since_stays() {
         "name": "ada", "title": "Help", "text": "", "thanks": "", "links": [], "goals": [], "rates": [],
     });
     app.post("/api/settings/import", file).await.is(200);
+    let (mut file, mut overlays) = before;
     app.get("/api/moderators").await.is(200)[0]["id"].as_str().expect("Mo is invited");
     app.patch("/api/settings", json!({"streamer_mode": true})).await.is(200);
+    let id = overlays[0]["id"].as_str().expect("an id");
+    let since = json!({
+        "theme": "compact", "custom_css": ".text { color: red }",
+        "options": {"look": {"font": "inter"}},
+    });
+    app.patch(&format!("/api/overlays/{id}"), since.clone()).await.is(200);
+    let mut page = app.get("/api/support").await.is(200)["support"].take();
+    page["text"] = json!("Thank you.");
+    app.call(Method::PUT, "/api/support", page).await.is(200);
 
     undo().await.is(204);
-    let (mut file, overlays) = before;
     file["settings"]["streamer_mode"] = json!(true);
-    assert_eq!(app.get("/api/settings/export").await.is(200), file);
+    for (name, value) in [("theme", &since["theme"]), ("custom_css", &since["custom_css"])] {
+        file["overlays"][0][name] = value.clone();
+        overlays[0][name] = value.clone();
+    }
+    file["overlays"][0]["options"]["look"]["font"] = json!("inter");
+    overlays[0]["options"]["look"]["font"] = json!("inter");
+    let mut now = app.get("/api/settings/export").await.is(200);
+    let page = now["support"].take();
+    now.as_object_mut().expect("an object").remove("support");
+    assert_eq!((&page["title"], &page["name"]), (&json!(""), &json!("")), "as they were");
+    assert_eq!(page["text"], "Thank you.", "as it was set since");
+    assert_eq!(now, file);
     assert_eq!(app.get("/api/overlays").await.is(200), overlays);
     undo().await.refused(404);
+}
+
+#[tokio::test]
+async fn what_of_an_import_could_not_be_taken_back_can_be_tried_again() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let undo = || app.post("/api/settings/import/undo", json!({}));
+    let mut file = app.get("/api/settings/export").await.is(200);
+    let own = file["overlays"][0]["id"].as_str().expect("an id").to_owned();
+    file["settings"]["chat_speed"] = json!(45);
+    file["overlays"][0]["id"] = json!("ovl-other");
+    app.post("/api/settings/import", file).await.is(200);
+    app.delete(&format!("/api/overlays/{own}")).await.is(204);
+
+    let refused = undo().await.refused(409);
+    assert_eq!(refused["code"], "last_overlay");
+    assert_eq!(app.get("/api/settings").await.is(200)["chat_speed"], json!(null), "the rest is");
+    app.patch("/api/settings", json!({"chat_speed": 20})).await.is(200);
+    app.post(&format!("/api/overlays/{own}/restore"), json!({})).await.is(201);
+    undo().await.is(204);
+    assert_eq!(ids(&app, "overlays").await, [own]);
+    let speed = app.get("/api/settings").await.is(200)["chat_speed"].take();
+    assert_eq!(speed, 20, "what was taken back is not taken back again");
+    undo().await.refused(404);
+}
+
+#[tokio::test]
+async fn what_an_import_brought_takes_no_room_from_what_a_person_removed() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let removed = app.post("/api/overlays", json!({"name": "Mine"})).await.is(201);
+    let removed = format!("/api/overlays/{}", removed["id"].as_str().expect("an id"));
+    app.delete(&removed).await.is(204);
+    let channel = format!("/api/sources/{}", app.add("twitch", "ada").await);
+    app.delete(&channel).await.is(204);
+
+    let mut file = app.get("/api/settings/export").await.is(200);
+    let own = file["overlays"][0].clone();
+    let numbered = |at: usize| {
+        let mut overlay = own.clone();
+        overlay["id"] = json!(format!("ovl-{at}"));
+        overlay
+    };
+    file["overlays"] = (0..20).map(numbered).collect();
+    let numbered =
+        |at| json!({"platform": "twitch", "channel": format!("channel{at}"), "enabled": false});
+    file["sources"] = (0..20).map(numbered).collect();
+    app.post("/api/settings/import", file).await.is(200);
+    app.post("/api/settings/import/undo", json!({})).await.is(204);
+    for what in [removed, channel] {
+        app.post(&format!("{what}/restore"), json!({})).await.is(201);
+    }
 }

@@ -8,74 +8,90 @@ use serde_json::{Map, Value};
 
 use crate::{Engine, EngineError, Overlay, OverlayPatch, Result, Support, patch};
 
-/// How to take back what an import changed.
+/// How to take back what an import changed: its steps, in their order.
 #[derive(Debug, Default)]
-pub(crate) struct Undo {
-    /// The settings that it changed, as they were: a merge patch.
-    pub settings: Option<Value>,
-    /// The channels that it added.
-    pub sources: Vec<SourceId>,
-    /// The overlays that it added.
-    pub overlays: Vec<String>,
-    /// The overlays that it changed, as they were.
-    pub changed: Vec<Overlay>,
-    /// The support page as it was, where it changed that.
-    pub support: Option<Support>,
-    /// Those whom it invited.
-    pub moderators: Vec<String>,
+pub(crate) struct Undo(Vec<Step>);
+
+/// How one step of an import is taken back.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// By this merge patch of the settings.
+    Settings(Value),
+    /// The channel that it added leaves.
+    Source(SourceId),
+    /// The overlay that it added leaves.
+    Overlay(String),
+    /// By this patch of the overlay with this id.
+    Changed(String, OverlayPatch),
+    /// By this merge patch of the support page.
+    Support(Value),
+    /// The moderator whom it invited leaves.
+    Moderator(String),
+}
+
+impl Undo {
+    /// Notes how a step is taken back. One that may fail after its write is noted before it.
+    pub(super) fn note(&mut self, step: Step) {
+        self.0.push(step);
+    }
 }
 
 impl Engine {
-    /// Takes back what the last import changed, once.
+    /// Takes back what the last import changed, once. What could not be taken back can be tried again.
     pub async fn undo_import(&self) -> Result<()> {
-        let Some(undo) = self.0.last_import.lock().await.take() else {
-            return Err(EngineError::NotFound("import that could be undone"));
-        };
-        self.take_back(undo).await
+        // Held to the end: no other import begins in between.
+        let mut last = self.0.last_import.lock().await;
+        let undo = last.as_mut().ok_or(EngineError::NotFound("import that could be undone"))?;
+        self.take_back(undo).await?;
+        *last = None;
+        Ok(())
     }
 
-    /// Takes all of it back that can be, and answers with the first thing that could not. What a person
-    /// has removed meanwhile is as it should be.
-    pub(super) async fn take_back(&self, undo: Undo) -> Result<()> {
-        let mut results = Vec::new();
-        for id in &undo.moderators {
-            results.push(self.remove_moderator(id).await);
+    /// Takes back all of it that can be, the last first, and answers with the first thing that could not:
+    /// that stays noted. What a person has removed meanwhile is as it should be.
+    pub(super) async fn take_back(&self, undo: &mut Undo) -> Result<()> {
+        let mut outcome = Ok(());
+        for at in (0..undo.0.len()).rev() {
+            let Some(step) = undo.0.get(at) else { continue };
+            let taken = self.step_back(step).await;
+            match taken {
+                Err(error) if !is_gone(&error) => outcome = outcome.and(Err(error)),
+                _ => drop(undo.0.remove(at)),
+            }
         }
-        for id in &undo.sources {
-            results.push(self.remove_source(id).await);
-        }
-        for id in &undo.overlays {
-            results.push(self.remove_overlay(id).await);
-        }
-        for overlay in undo.changed {
-            let Overlay { id, name, theme, custom_css, options, .. } = overlay;
-            let now = self.overlay(&id).and_then(|now| patch::to_value(&now.options));
-            let options = now.and_then(|now| Ok(patch_between(&now, &patch::to_value(&options)?)));
-            results.push(match options {
-                Ok(options) => {
-                    let (name, theme, custom_css) = (Some(name), Some(theme), Some(custom_css));
-                    let patch = OverlayPatch { name, theme, custom_css, options };
-                    self.update_overlay(&id, patch).await.map(drop)
-                }
-                Err(error) => Err(error),
-            });
-        }
-        if let Some(support) = undo.support {
-            results.push(self.set_support(support).await.map(drop));
-        }
-        if let Some(settings) = undo.settings {
-            results.push(self.patch_settings(&settings).await.map(drop));
-        }
-        let is_gone = |error: &EngineError| {
-            matches!(error, EngineError::NotFound(_))
-                || matches!(error, EngineError::Store(store::StoreError::Missing(_)))
-        };
-        results
-            .into_iter()
-            .filter_map(Result::err)
-            .find(|error| !is_gone(error))
-            .map_or(Ok(()), Err)
+        outcome
     }
+
+    async fn step_back(&self, step: &Step) -> Result<()> {
+        match step {
+            Step::Settings(patch) => self.patch_settings(patch).await.map(drop),
+            // What a file brought takes no room from what a person has removed.
+            Step::Source(id) => self.forget_source(id, |_, _| {}).await,
+            Step::Overlay(id) => self.forget_overlay(id, |_, _| {}).await,
+            Step::Changed(id, patch) => self.update_overlay(id, patch.clone()).await.map(drop),
+            Step::Support(patch) => {
+                let before: Support = patch::patched(&*self.support(), patch, "support")?;
+                self.set_support(before).await.map(drop)
+            }
+            Step::Moderator(id) => self.remove_moderator(id).await,
+        }
+    }
+}
+
+fn is_gone(error: &EngineError) -> bool {
+    matches!(error, EngineError::NotFound(_))
+        || matches!(error, EngineError::Store(store::StoreError::Missing(_)))
+}
+
+/// The patch that makes `to` of `from`: it names what is another, and nothing else.
+pub(super) fn overlay_between(from: &Overlay, to: &Overlay) -> Result<OverlayPatch> {
+    let other = |from: &String, to: &String| (from != to).then(|| to.clone());
+    Ok(OverlayPatch {
+        name: other(&from.name, &to.name),
+        theme: other(&from.theme, &to.theme),
+        custom_css: other(&from.custom_css, &to.custom_css),
+        options: patch_between(&patch::to_value(&from.options)?, &patch::to_value(&to.options)?),
+    })
 }
 
 /// The merge patch that makes `to` of `from`; nothing where they are the same.
@@ -98,6 +114,34 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn what_fails_after_its_write_is_taken_back_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let before = engine.export_settings().expect("it is read");
+        let overlay = engine.overlays().borrow()[0].id.clone();
+        // Without a hub, what is written can't be reckoned with.
+        engine.stop().await;
+        for (part, value) in [
+            ("support", patch::to_value(&Support { title: "Theirs".into(), ..Support::default() })),
+            (
+                "overlays",
+                Ok(json!([{
+                    "id": overlay, "name": "Theirs", "theme": "dark-purple", "custom_css": "",
+                    "options": {"hidden": ["raid"]},
+                }])),
+            ),
+        ] {
+            let mut file = patch::to_value(&before).expect("JSON");
+            file[part] = value.expect("JSON");
+            let file = serde_json::from_value(file).expect("a file");
+            let failed = engine.import_settings(&file).await;
+            assert!(failed.is_err(), "{part}: {failed:?}");
+            assert_eq!(engine.export_settings().expect("it is read"), before, "{part}");
+        }
+    }
 
     #[test]
     fn a_patch_has_what_is_another_and_nothing_else() {
