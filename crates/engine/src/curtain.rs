@@ -5,12 +5,15 @@
 //! the dashboard, so that nobody wonders a week later where the chat is.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use store::durable;
 use tokio::sync::watch;
 
 use crate::{Engine, EngineError, Warning};
 
+/// What the disk does not take is written again after this time.
+const AGAIN_AFTER: Duration = Duration::from_secs(15);
 /// There while it is drawn.
 const MARK: &str = "chat-hidden";
 /// That it was drawn by an earlier run, and still is.
@@ -43,17 +46,57 @@ impl Engine {
                 hint: "Show it again by the tray's menu, the dashboard or your hotkey.".into(),
             });
         }
-        let (path, stopping) = (mark(&self.0.data_dir), self.0.stopping.clone());
-        self.0.tasks.spawn(async move {
-            while let Some(Ok(())) = stopping.run_until_cancelled(curtain.changed()).await {
-                let drawn = *curtain.borrow_and_update();
-                keep(&path, drawn).await;
-            }
-            if curtain.has_changed().unwrap_or_default() {
-                let drawn = *curtain.borrow_and_update();
-                keep(&path, drawn).await;
-            }
+        self.0.tasks.spawn(self.clone().follow_curtain(curtain));
+    }
+
+    /// Keeps whether it is drawn whenever that changes; what the disk does not take, again after a while.
+    async fn follow_curtain(self, mut curtain: watch::Receiver<bool>) {
+        let stopping = self.0.stopping.clone();
+        let mut is_kept = true;
+        loop {
+            let waits = async {
+                if is_kept {
+                    return curtain.changed().await;
+                }
+                tokio::time::timeout(AGAIN_AFTER, curtain.changed()).await.unwrap_or(Ok(()))
+            };
+            let Some(Ok(())) = stopping.run_until_cancelled(waits).await else { break };
+            let drawn = *curtain.borrow_and_update();
+            is_kept = self.keep_whether(drawn).await;
+        }
+        if !is_kept || curtain.has_changed().unwrap_or_default() {
+            let drawn = *curtain.borrow_and_update();
+            self.keep_whether(drawn).await;
+        }
+    }
+
+    /// Keeps whether it is drawn, and says so where it is and the disk does not take that. For this run it
+    /// is all the same.
+    async fn keep_whether(&self, drawn: bool) -> bool {
+        let path = mark(&self.0.data_dir);
+        let kept = crate::blocking(move || {
+            let kept = if drawn { durable::write(&path, &[]) } else { durable::remove(&path) };
+            kept.map_err(|error| EngineError::NotWritten { path, error })
         });
+        let kept = kept.await;
+        if let Err(error) = &kept {
+            tracing::warn!(%error, "whether the curtain is drawn could not be kept");
+        }
+        // That nothing at all is kept says it too.
+        if kept.is_err() && drawn && !self.keeps_nothing() {
+            self.warn(Warning {
+                code: "chat_hidden_not_kept",
+                message:
+                    "Chat is hidden, but that can't be written: after a new start it would be \
+                          shown."
+                        .into(),
+                hint: "Check that the disk is not full and can be written. It goes on by itself."
+                    .into(),
+            });
+        } else {
+            self.clear_warning("chat_hidden_not_kept");
+        }
+        kept.is_ok()
     }
 }
 
@@ -64,16 +107,4 @@ pub(crate) fn was_drawn(data_dir: &Path) -> bool {
 
 fn mark(data_dir: &Path) -> PathBuf {
     data_dir.join(MARK)
-}
-
-/// Keeps whether it is drawn. It is all the same for this run, if the disk takes nothing.
-async fn keep(path: &Path, drawn: bool) {
-    let path = path.to_owned();
-    let kept = crate::blocking(move || {
-        let kept = if drawn { durable::write(&path, &[]) } else { durable::remove(&path) };
-        kept.map_err(|error| EngineError::NotWritten { path, error })
-    });
-    if let Err(error) = kept.await {
-        tracing::warn!(%error, "whether the curtain is drawn could not be kept");
-    }
 }

@@ -67,6 +67,33 @@ async fn it_is_the_docks_to_draw_and_no_overlays() {
 }
 
 #[tokio::test]
+async fn that_the_disk_does_not_take_it_is_told_until_it_does() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let told = async |stands| {
+        until(&format!("it is told: {stands}"), async || {
+            let health = app.get("/api/health").await.is(200);
+            let mut warnings = health["warnings"].as_array().expect("a list").iter();
+            let is_told = warnings.any(|warning| warning["code"] == "chat_hidden_not_kept");
+            (is_told == stands).then_some(())
+        })
+        .await;
+    };
+    let in_the_way = world.data_dir().join("chat-hidden.new");
+    std::fs::create_dir(&in_the_way).expect("a folder");
+    draw(&app, true).await;
+    told(true).await;
+    draw(&app, false).await;
+    told(false).await;
+    draw(&app, true).await;
+    told(true).await;
+    std::fs::remove_dir(&in_the_way).expect("it is there");
+    draw(&app, true).await;
+    told(false).await;
+    assert!(world.data_dir().join("chat-hidden").is_file(), "it is kept");
+}
+
+#[tokio::test]
 async fn it_stays_drawn_over_a_restart_which_says_so_until_it_is_lifted() {
     let world = World::new().await;
     let app = world.start().await;

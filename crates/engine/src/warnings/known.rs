@@ -75,6 +75,7 @@ const ALL: &[Known] = {
             None,
             "Chat is read behind it, and all there when you show it again.",
         ),
+        stands("chat_hidden_not_kept", None, WRITTEN_AGAIN),
         passed("chat_speed_not_set", None),
         stands(
             "connections_full",

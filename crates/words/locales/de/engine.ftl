@@ -112,6 +112,7 @@ author = Verfasser
 entry = Eintrag
 paid-message = bezahlte Nachricht
 chat-is-hidden-on-every = Der Chat ist auf jedem Overlay verborgen, wie er es war, als die Anwendung endete.
+chat-is-hidden-but-that = Der Chat ist verborgen, aber das lässt sich nicht schreiben: Nach einem neuen Start würde er gezeigt.
 show-it-again-by-the = Zeige ihn wieder: im Menü des Infobereichs, im Dashboard oder mit deinem Tastenkürzel.
 the-tray-could-not-start = Der Infobereich konnte das Mitlesen nicht starten: { $error }.
 the-tray-could-not-set = Der Infobereich konnte das Chat-Tempo nicht einstellen: { $error }.

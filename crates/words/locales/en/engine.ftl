@@ -112,6 +112,7 @@ author = author
 entry = entry
 paid-message = paid message
 chat-is-hidden-on-every = Chat is hidden on every overlay, as it was when the application ended.
+chat-is-hidden-but-that = Chat is hidden, but that can't be written: after a new start it would be shown.
 show-it-again-by-the = Show it again by the tray's menu, the dashboard or your hotkey.
 the-tray-could-not-start = The tray could not start the listeners: { $error }.
 the-tray-could-not-set = The tray could not set the chat speed: { $error }.

@@ -112,6 +112,7 @@ author = autor
 entry = entrada
 paid-message = mensaje pagado
 chat-is-hidden-on-every = El chat está oculto en todos los overlays, como lo estaba cuando la aplicación terminó.
+chat-is-hidden-but-that = El chat está oculto, pero eso no se puede escribir: tras reiniciar, se mostraría.
 show-it-again-by-the = Muéstralo de nuevo desde el menú de la bandeja, el panel o tu atajo.
 the-tray-could-not-start = La bandeja no pudo iniciar la escucha: { $error }.
 the-tray-could-not-set = La bandeja no pudo ajustar la velocidad del chat: { $error }.
