@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
-import { GROUPS, NEVER, furnish, labelsOf, send } from "./kinds.js";
+import { GROUPS, NEVER, again, furnish, labelsOf, send } from "./kinds.js";
 import { STILL, settled } from "./looks.js";
 import { startStage } from "./stage.js";
 import { LOOKED_AT } from "./thorough.js";
@@ -96,5 +96,25 @@ for (const [group, { platform, messages }] of Object.entries(GROUPS)) {
     assert.deepEqual(faults, []);
   });
 }
+
+test("a name that is longer than what it said is whole", async () => {
+  const [[, plain]] = GROUPS["twitch-chat"].messages;
+  const line = plain.replace(/display-name=[^;]*/, "display-name=unahohimumetulid").replace(/ :[^:]*$/, " :hi");
+  await gathered(1, () => send(fake, application, { platform: "twitch", messages: again([["a long name", line]]) }));
+  const cut = [];
+  for (const theme of THEMES) {
+    await wear({ theme, custom_css: STILL });
+    await everywhere(async (page, engine) => {
+      await page.setViewportSize({ width: 800, height: HEIGHT });
+      await settled(page, NEVER);
+      const [seen, all] = await page.evaluate(() => {
+        const name = [...document.querySelectorAll("li.message .author")].at(-1);
+        return [name.clientWidth, name.scrollWidth];
+      });
+      if (seen < all) cut.push(`${engine}, ${theme}: ${seen} of ${all} px`);
+    });
+  }
+  assert.deepEqual(cut, []);
+});
 
 test("no engine said anything, or asked another server", quiet);
