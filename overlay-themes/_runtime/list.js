@@ -17,12 +17,12 @@ const MADE_PER_DRAW = 20;
 const MADE_IN_FLOOD = 10;
 /** Messages that may wait for their drawing. Of more, and on a hidden page, the oldest go undrawn. */
 const WAITING = 120;
-/** How long a busy list rests from a drawing to the frame before the next one: it draws 30 times a
- * second at most, which is what OBS takes of a page at first. A frame that was asked for and has
- * nothing to draw would cost too. */
-const BUSY_MS = 17;
-/** The same in a flood: ten times a second. */
-const FLOOD_MS = 84;
+/** Frames from drawing to drawing while busy: 30 a second are what OBS takes of a page at first. */
+const BUSY_FRAMES = 2;
+/** The same in a flood. */
+const FLOOD_FRAMES = 6;
+/** From frame to frame, where the page keeps up. */
+const FRAME_MS = 1000 / 60;
 /** Hidden pages draw too, seldom: some hosts say hidden of a page that they paint. */
 const HIDDEN_MS = 1000;
 /** More arrivals than this in a second, and new messages come without their animation, and go
@@ -58,10 +58,8 @@ export class MessageList {
   /** The frame in which what has changed is drawn, until it comes. */
   #frame = 0;
   #changed = false;
-  /** Until when the list rests. */
+  /** When what changes is drawn at once again. */
   #rested = -Infinity;
-  /** @type {number | undefined} */
-  #resting;
   /** @type {number | undefined} */
   #timer;
   /** @type {number | undefined} */
@@ -232,9 +230,8 @@ export class MessageList {
   #drawLater() {
     this.#changed = true;
     if (document.hidden) this.#timer ??= setTimeout(() => this.#draw(), HIDDEN_MS);
-    else if (this.#frame === 0) {
-      this.#resting ??= setTimeout(() => this.#drawNext(), this.#rested - performance.now());
-    }
+    // In frames, because a page that does not keep up then draws seldomer.
+    else if (this.#frame === 0) this.#drawIn(Math.ceil((this.#rested - performance.now()) / FRAME_MS));
   }
 
   #draw() {
@@ -246,8 +243,7 @@ export class MessageList {
     this.#fade.isOff = busy;
     this.#fade.prepare();
     const floods = performance.now() - this.#passedBy < CALM_MS;
-    if (busy || floods) this.#rest(floods ? FLOOD_MS : BUSY_MS);
-    else this.#drawNext();
+    this.#rest(floods ? FLOOD_FRAMES : busy ? BUSY_FRAMES : 1);
     clearTimeout(this.#calming);
     // What is busy is calm again a second after the last message, though none comes to tell.
     if (busy) this.#calming = setTimeout(() => this.#drawSoon(), CALM_MS);
@@ -276,29 +272,32 @@ export class MessageList {
     if (waits) this.#drawLater();
   }
 
-  /** Draws nothing for so long. @param {number} ms */
-  #rest(ms) {
-    this.#wait();
-    this.#rested = performance.now() + ms;
+  /**
+   * Draws what changes from now on after so many frames. A busy list asks for them only when there is
+   * something to draw: each costs the page, though nothing comes of it.
+   *
+   * @param {number} frames
+   */
+  #rest(frames) {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#rested = performance.now() + frames * FRAME_MS;
+    // What fades is settled in it.
+    if (frames === 1) this.#drawIn(1);
   }
 
-  /** Draws in the next frame, if something has changed by then. */
-  #drawNext() {
-    this.#wait();
+  /** @param {number} frames */
+  #drawIn(frames) {
     this.#frame = requestAnimationFrame(() => {
+      if (frames > 1) {
+        this.#drawIn(frames - 1);
+        return;
+      }
       this.#frame = 0;
       // Before the page changes again: where things are is known since the last frame.
       this.#fade.settle();
       if (this.#changed) this.#draw();
     });
-  }
-
-  /** Takes back what was to draw next. */
-  #wait() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    clearTimeout(this.#resting);
-    this.#resting = undefined;
   }
 
   /** What is made by this drawing: the oldest of what waits, or in a flood the newest. @param {boolean} floods */
