@@ -19,7 +19,7 @@ const ELSEWHERE = 5000;
 const GUESTS = 8;
 const PROVIDERS = ["7tv", "bttv", "ffz"];
 /** What has a link in it is no emote. */
-const POSSIBLE = WORDS.filter((word) => !/https?:/.test(word));
+const POSSIBLE = WORDS.filter((word) => !/(https?|ftps?|wss?):/.test(word));
 /** Each provider's share of the words that could be emotes. */
 const NAMES = PROVIDERS.map((_, at) => POSSIBLE.filter((_, index) => index % PROVIDERS.length === at));
 
