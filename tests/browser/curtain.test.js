@@ -81,7 +81,7 @@ test("dashboard and dock have it as one button, and agree", async () => {
   assert.ok((await dock.evaluate(() => document.documentElement.scrollWidth)) <= 300);
 });
 
-test("an overlay that was hidden when the application was killed is shown by its next run", async () => {
+test("an overlay that was hidden when the application was killed stays so in its next run, until it is lifted", async () => {
   await draw(true);
   await hides();
   await application.kill();
@@ -89,5 +89,7 @@ test("an overlay that was hidden when the application was killed is shown by its
   assert.equal(await paints(), false, "nobody has lifted it yet");
   await application.restart();
   await connected(page);
+  assert.equal(await paints(), false, "the next run has not lifted it either");
+  await draw(false);
   await showsAgain();
 });
