@@ -2,8 +2,8 @@
 // who comes: each failed login is a note on the screen of the one who streams.
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { startApplication } from "../browser/application.js";
+import { until } from "../faults/feed.js";
 import { startProxy } from "../faults/proxy.js";
 import { PASSWORD, prepareObs } from "./obs.js";
 
@@ -17,17 +17,6 @@ const line = await startProxy({ after }, obs.url);
 const application = await startApplication({ after }, { env: { MULTICHAT_OBS_URL: line.url } });
 const { api, call } = application;
 await api("POST", "vault/keep", { how: "passphrase", passphrase: PASSPHRASE });
-
-/** Looks until it is so. */
-async function until(what, look) {
-  const late = Date.now() + 30_000;
-  for (;;) {
-    const seen = await look();
-    if (seen) return seen;
-    if (Date.now() > late) throw new Error(`it never came: ${what}`);
-    await pause(20);
-  }
-}
 
 const inState = (state) =>
   until(state, async () => {

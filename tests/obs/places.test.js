@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test, { after } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { startApplication } from "../browser/application.js";
+import { until } from "../faults/feed.js";
 import { PASSWORD, prepareObs } from "./obs.js";
 import { ask } from "./socket.js";
 
@@ -20,17 +20,6 @@ await obs.group("Group", "Grouped", url);
 await obs.start();
 await api("POST", "obs/connect", { password: PASSWORD });
 const inObs = await ask({ after }, obs);
-
-/** Looks until it is so. */
-async function until(what, look) {
-  const late = Date.now() + 30_000;
-  for (;;) {
-    const seen = await look();
-    if (seen) return seen;
-    if (Date.now() > late) throw new Error(`it never came: ${what}`);
-    await pause(20);
-  }
-}
 
 const sceneNow = async (name) => (await api("GET", "obs")).scenes.find((scene) => scene.name === name);
 /** Waits until a scene is told of like this. */
