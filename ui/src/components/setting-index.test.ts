@@ -9,7 +9,7 @@ import { highlights } from "../words/focus";
 import { bundleOf } from "../words/language";
 import { moderators } from "../words/moderators";
 import { words as sections } from "../words/sections";
-import { panels, searched, settingIndex } from "./setting-index";
+import { isOwn, panels, searched, settingIndex } from "./setting-index";
 
 beforeEach(() => {
   bundle.value = bundleOf("en", english);
@@ -139,6 +139,70 @@ test.each([
 ])("in %s other words are found too", (language, body, typed) => {
   bundle.value = bundleOf(language, body);
   expect(searched(typed)).not.toEqual([]);
+});
+
+/** What people type who do not know what it is called here, and where it leads. */
+const typedWords: [language: string, body: typeof english, words: string[]][] = [
+  [
+    "en",
+    english,
+    [
+      ..."demo dark light transparent volume sound emotes emoji 7tv port channel twitch youtube".split(
+        " ",
+      ),
+      ..."backup restore hotkey shortcut keyboard language deutsch privacy startup update".split(
+        " ",
+      ),
+      ..."avatar timestamps bots caps ban swearing position color theme skin bold".split(" "),
+      ..."donations paypal mods vpn login password keyring logs bug history delay speed".split(" "),
+      ...["font size", "text size", "night mode", "super chat", "stream deck", "test message"],
+    ],
+  ],
+  [
+    "de",
+    german,
+    [
+      ..."Demo dunkel hell durchsichtig Lautstärke Ton Emotes Port Kanal Schriftgröße".split(" "),
+      ..."Backup Hotkey Tastatur Sprache Autostart Update Avatar Uhrzeit Bots sperren".split(" "),
+      ..."Farbe Vorlage Spenden Mods Proxy Passwort Fehler Verlauf Verzögerung Tempo".split(" "),
+      ...["Schrift Größe", "Stream Deck"],
+    ],
+  ],
+  [
+    "es",
+    spanish,
+    [
+      ..."demo oscuro claro transparente volumen sonido emotes puerto canal tipografía".split(" "),
+      ..."restaurar atajo teclado idioma actualizar avatar reloj bots bloquear color".split(" "),
+      ..."plantilla propinas mods proxy contraseña error historial retraso ritmo".split(" "),
+      ...["tamaño de letra", "copia de seguridad", "stream deck"],
+    ],
+  ],
+];
+
+test.each(typedWords)("in %s, whatever people type is found", (language, body, typed) => {
+  bundle.value = bundleOf(language, body);
+  const own = ["autostart", "notifications", "streamer", "listeners", "hotkeys"] as const;
+  const others = ["language", "updates", "speed", "file"] as const;
+  const isThere = (word: string) =>
+    searched(word).length > 0 || [...own, ...others].some((each) => isOwn(word, each));
+  expect(typed.filter((word) => !isThere(word))).toEqual([]);
+});
+
+test.each([
+  ["demo", "Try in the preview"],
+  ["dark", "Theme"],
+  ["font size", "Size"],
+  ["emotes", "Emotes"],
+  ["port", "Port"],
+])("%s leads there", (typed, label) => {
+  expect(searched(typed).map((place) => place.label)).toContain(label);
+});
+
+test("what has no place of its own leads to what is nearest", () => {
+  expect(isOwn("volume", "notifications")).toBe(true);
+  expect(isOwn("deutsch", "language")).toBe(true);
+  expect(isOwn("no such word", "file")).toBe(false);
 });
 
 test("what is called so comes before what is only near it, and nothing is found for nothing", () => {

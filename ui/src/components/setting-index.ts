@@ -11,13 +11,17 @@ import { words as key } from "../words/api-key";
 import { editor } from "../words/editor";
 import { highlights } from "../words/focus";
 import { words as history } from "../words/history";
+import { languages } from "../words/language";
 import { moderators } from "../words/moderators";
 import { words as obs } from "../words/obs";
 import { words as paid } from "../words/paid";
 import { words as sections } from "../words/sections";
+import { words } from "../words/settings";
 import { words as search } from "../words/settings-search";
 import { words as support } from "../words/support";
+import { words as updates } from "../words/updates";
 import { type Field, GROUPS, type GroupName, OF_CHAT_ALONE } from "./editor-groups";
+import { hotkeysSay } from "./hotkey-field";
 
 /** Where something is set. */
 export interface SettingPlace {
@@ -54,7 +58,10 @@ function ofChat(): SettingPlace[] {
   return panel(
     "chat",
     [sources.title],
-    [sources.label, [proxies.title, proxies.help, also.proxies]],
+    [
+      [sources.label, also.sources],
+      [proxies.title, proxies.help, also.proxies],
+    ],
   );
 }
 
@@ -75,13 +82,17 @@ function ofOverlays(): SettingPlace[] {
         editor.duplicate,
         [editor.exportFile, also.files],
         editor.remove,
-        page.test.send,
+        [page.test.send, also.test],
         editor.groups.obs,
       ],
     ),
     ...panel("overlays", [title, groups.obs], [[page.overlay.url, also.address], editor.rotate]),
     ...GROUPS.flatMap(ofGroup),
-    ...panel("overlays", [title, groups.messages], [[editor.pronouns, editor.pronounsNote]]),
+    ...panel(
+      "overlays",
+      [title, groups.messages],
+      [[editor.pronouns, editor.pronounsNote, also.pronounsToo]],
+    ),
     ...panel("overlays", [title, groups.speed], [[editor.speed, editor.speedNote, also.speed]]),
     ...panel("overlays", [title, groups.trial], [[editor.trial.run, editor.trial.note]]),
     ...panel(
@@ -113,13 +124,30 @@ function ofOverlays(): SettingPlace[] {
 
 /** Other words for what a group of the editor has, and for single fields. */
 const alsoOf: Partial<Record<GroupName | Field["name"], keyof typeof also>> = {
+  theme: "theme",
+  text: "text",
   motion: "motion",
   emotes: "emotes",
   words: "rules",
   support: "support",
   css: "css",
+  "look.text_color": "color",
+  "look.name_color": "color",
+  "look.accent_color": "color",
+  "look.plate_color": "background",
+  "look.plate_opacity": "background",
+  "look.direction": "place",
+  "look.align": "place",
+  "look.spacing": "place",
+  "look.timestamps": "time",
+  avatars: "pictures",
   "look.fade_after": "stay",
+  "look.limit": "limit",
   "support.seconds": "stay",
+  "feed.hidden_users": "users",
+  "feed.hide_bots": "bots",
+  hidden: "kinds",
+  "feed.capitals": "capitals",
   "feed.hold": "hold",
 };
 
@@ -172,7 +200,11 @@ function ofPaid(): SettingPlace[] {
   const { donations } = paid;
   const services = Object.entries(SERVICES) as [keyof typeof SERVICES, string][];
   return [
-    ...panel("paid", [highlights.title], [[highlights.superchats, highlights.help]]),
+    ...panel(
+      "paid",
+      [highlights.title],
+      [[highlights.superchats, highlights.help, also.highlights]],
+    ),
     ...panel(
       "paid",
       [highlights.title, more, what],
@@ -224,7 +256,7 @@ function ofPaid(): SettingPlace[] {
 
 function ofOthers(): SettingPlace[] {
   return [
-    ...panel("history", [history.title], [[history.export, also.files]]),
+    ...panel("history", [history.title], [[history.export, also.files, also.past]]),
     ...panel(
       "moderators",
       [moderators.title],
@@ -241,7 +273,7 @@ function ofOthers(): SettingPlace[] {
           also.moderators,
         ],
         [moderators.network, moderators.networkHelp],
-        [moderators.port, moderators.portHelp, moderators.network],
+        [moderators.port, moderators.portHelp, moderators.network, also.port],
         moderators.done,
       ],
     ),
@@ -249,6 +281,7 @@ function ofOthers(): SettingPlace[] {
       "about",
       [about.title],
       [
+        [page.appName, about.what, also.updates],
         [about.openData, about.kept],
         [about.openLogs, also.logs],
         [about.report, also.logs],
@@ -293,11 +326,46 @@ function ofAccounts(): SettingPlace[] {
           vault.newPassphrase,
           vault.other,
           vault.retry,
+          also.vault,
         ],
       ],
     ),
   ];
 }
+
+/** What is set in the settings themselves. */
+export type Own =
+  | "autostart"
+  | "notifications"
+  | "streamer"
+  | "listeners"
+  | "hotkeys"
+  | "language"
+  | "updates"
+  | "speed"
+  | "file";
+
+/** What the search looks through of each of these. */
+const own: Record<Own, () => string[]> = {
+  autostart: () => [words.autostart, words.autostartNote, also.autostart],
+  notifications: () => [words.notifications, words.notificationsNote, also.notifications],
+  streamer: () => [search.streamer, search.streamerNote, also.streamer],
+  listeners: () => [
+    search.listeners,
+    search.listenersNote,
+    ...search.modes.map(([, name]) => name),
+    also.listeners,
+  ],
+  hotkeys: () => [hotkeysSay(), also.hotkeys],
+  // Each in its own words too: who came to the wrong one looks for those.
+  language: () => [words.language, "language", ...languages.map(([, name]) => name)],
+  updates: () => [updates.title, updates.look, updates.atStart, also.updates],
+  speed: () => [search.chatSpeed],
+  file: () => [words.file, words.fileNote, words.export, words.import, also.settingsFile],
+};
+
+/** Whether this has these words. */
+export const isOwn = (typed: string, of: Own) => isFound(typed, own[of]().join(" "));
 
 /** As many are listed. */
 const MOST = 30;

@@ -1,7 +1,6 @@
 import { type ComponentChild, Fragment } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import type { Language, Settings } from "../api/types";
-import { isFound } from "../state/found";
 import { go } from "../state/place";
 import { changeSettings, settings } from "../state/settings";
 import { askToImport, exportSettings } from "../state/settings-file";
@@ -10,14 +9,13 @@ import { languages } from "../words/language";
 import { words as sections } from "../words/sections";
 import { words } from "../words/settings";
 import { words as search } from "../words/settings-search";
-import { words as newer } from "../words/updates";
 import { ChatSpeed } from "./application-settings";
 import { Select } from "./field-control";
 import { Tick } from "./field-row";
 import { goToSetting } from "./found-place";
-import { HotkeyFields, hotkeysSay } from "./hotkey-field";
+import { HotkeyFields } from "./hotkey-field";
 import { Icon } from "./icons";
-import { panels, type SettingPlace, searched } from "./setting-index";
+import { isOwn, type Own, panels, type SettingPlace, searched } from "./setting-index";
 import { UpdatesAtStart } from "./updates-note";
 
 /** All that is set here, what is set elsewhere, and a search through both. */
@@ -26,7 +24,7 @@ export function SettingsPanel() {
   const [typed, setTyped] = useState("");
   const now = settings.value;
   if (!now) return null;
-  const entries = entriesOf(now).filter(({ says }) => isFound(typed, says));
+  const entries = entriesOf(now).filter(({ key }) => isOwn(typed, key));
   const others = searched(typed);
   return (
     <section class="panel settings" aria-labelledby="settings-title">
@@ -105,9 +103,7 @@ function wayTo({ section, within }: SettingPlace): string {
 }
 
 interface Entry {
-  key: string;
-  /** What the search looks through. */
-  says: string;
+  key: Own;
   control: ComponentChild;
 }
 
@@ -115,7 +111,6 @@ function entriesOf(now: Settings): Entry[] {
   return [
     {
       key: "autostart",
-      says: `${words.autostart} ${words.autostartNote}`,
       control: (
         <Tick
           label={words.autostart}
@@ -127,7 +122,6 @@ function entriesOf(now: Settings): Entry[] {
     },
     {
       key: "notifications",
-      says: `${words.notifications} ${words.notificationsNote}`,
       control: (
         <Tick
           label={words.notifications}
@@ -139,7 +133,6 @@ function entriesOf(now: Settings): Entry[] {
     },
     {
       key: "streamer",
-      says: `${search.streamer} ${search.streamerNote}`,
       control: (
         <Tick
           label={search.streamer}
@@ -151,31 +144,24 @@ function entriesOf(now: Settings): Entry[] {
     },
     {
       key: "listeners",
-      says: [search.listeners, search.listenersNote, ...search.modes.map(([, name]) => name)].join(
-        " ",
-      ),
       control: <ListenersMode mode={now.listeners.mode} />,
     },
-    { key: "hotkeys", says: hotkeysSay(), control: <HotkeyFields /> },
+    { key: "hotkeys", control: <HotkeyFields /> },
     {
       key: "language",
-      // Each in its own words too: who came to the wrong one looks for those.
-      says: [words.language, ...languages.map(([, name]) => name)].join(" "),
       control: <LanguageChoice language={now.language} />,
     },
     ...(updates.value
       ? [
           {
-            key: "updates",
-            says: `${newer.title} ${newer.look} ${newer.atStart}`,
+            key: "updates" as const,
             control: <UpdatesAtStart settings={now} />,
           },
         ]
       : []),
-    { key: "speed", says: search.chatSpeed, control: <ChatSpeed /> },
+    { key: "speed", control: <ChatSpeed /> },
     {
       key: "file",
-      says: `${words.file} ${words.fileNote} ${words.export} ${words.import}`,
       control: <SettingsFile />,
     },
   ];
