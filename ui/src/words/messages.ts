@@ -1096,6 +1096,9 @@ export interface Messages {
   "stage-accept": never;
   "stage-acceptWhose": "name";
   "stage-add": never;
+  "settings-values-portFree": never;
+  "settings-values-portNext": never;
+  "settings-values-untilNext": never;
   "stage-addWhose": "name";
   "stage-auto": "why";
   "stage-autoWhat": never;

@@ -106,6 +106,24 @@ test("a value is written as it is where it is set", () => {
   expect(settingValue("some.thing_new", 3, false)).toBe("3");
 });
 
+test.each([
+  ["en", english],
+  ["de", german],
+  ["es", spanish],
+])("what a number or none of it means is said in words in %s", (language, body) => {
+  bundle.value = bundleOf(language, body);
+  for (const [name, value] of [
+    ["moderators.port", null],
+    ["moderators.port", 0],
+    ["focus.seconds", null],
+  ] as const) {
+    const said = settingValue(name, value, false);
+    expect(said.split(" ").length, said).toBeGreaterThan(2);
+    expect(said).not.toMatch(/\d/);
+  }
+  expect(settingValue("moderators.port", 7500, false)).toBe("7500");
+});
+
 test("no secret is written, and on a stream no way to where somebody is", () => {
   const { google_client_secret } = settings.accounts;
   const { proxies } = settings.youtube;

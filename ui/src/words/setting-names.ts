@@ -125,6 +125,8 @@ export function settingValue(name: string, value: unknown, hidden: boolean): str
       );
     case "listeners.mode":
       return search.modes.find(([known]) => known === value)?.[1] ?? String(value);
+    case "moderators.port":
+      return value === 0 ? values.portFree : String(value);
     case "focus.seconds":
       return `${value} ${highlights.secondsUnit}`;
     case "accounts.google_client_secret":
@@ -150,6 +152,10 @@ function noneOf(name: string): string {
   switch (name) {
     case "chat_speed":
       return editor.choices.speed[0]?.[1] ?? values.none;
+    case "moderators.port":
+      return values.portNext;
+    case "focus.seconds":
+      return values.untilNext;
     case "updates.at_start":
       return values.off;
     case "support.theme":

@@ -50,5 +50,8 @@ export const words = spoken("settings", {
     on: text,
     off: text,
     none: text,
+    portNext: text,
+    portFree: text,
+    untilNext: text,
   },
 });
