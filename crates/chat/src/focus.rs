@@ -30,7 +30,8 @@ pub use self::kept::Kept;
 pub use self::put_back::Place;
 pub use self::rules::{GIFTS, HighlightRules};
 pub use self::view::{DecisionView, FocusView, ItemView, MarkView, SuggestionView};
-use crate::{Message, MessageId, Recent, Record, hub, quote};
+use crate::hub::reaches;
+use crate::{Hub, Message, MessageId, Recent, Record};
 
 /// Messages that wait, and suggestions.
 pub(crate) const MOST_QUEUED: usize = 500;
@@ -173,9 +174,10 @@ impl Focus {
         before != (self.queue.len(), self.shown.len())
     }
 
-    /// Follows what happens in chat: what is removed leaves, what is replaced has its new text, and
-    /// what a rule picks is queued. True where something changed.
-    pub fn follow(&mut self, record: &Record, now: Duration) -> bool {
+    /// Follows what happens in chat: what is removed leaves, and is quoted by nothing, what is
+    /// replaced has its new text, and what a rule picks is queued. `hub` has taken it already. True
+    /// where something changed.
+    pub fn follow(&mut self, record: &Record, hub: &Hub, now: Duration) -> bool {
         match record {
             Record::Message(message, None) => match self.rules.pick(message) {
                 Some(why) => self.pick(message, why, now),
@@ -189,12 +191,28 @@ impl Focus {
                 is_here
             }
             Record::Removed { removal, .. } => {
-                let leaves = self.retain(|message| !hub::reaches(&removal.target, message), now);
-                let quoting = self.messages_mut().filter(|m| quote::reaches(&removal.target, m));
-                let loses = quoting.map(|message| quote::set_gone(message, true));
-                loses.fold(leaves, |any, one| any | one)
+                let leaves = self.retain(|message| !reaches(&removal.target, message), now);
+                self.requote(record, hub, now) || leaves
             }
-            Record::Message(_, Some(_)) | Record::Unhidden(_) => false,
+            Record::Unhidden(_) => self.requote(record, hub, now),
+            Record::Message(_, Some(_)) => false,
+        }
+    }
+
+    /// Takes off quotes of what has left, and puts back those of what has come back. True where
+    /// there were any.
+    fn requote(&mut self, record: &Record, hub: &Hub, now: Duration) -> bool {
+        let has_requoted = hub.settle_quotes(record, self.messages_mut());
+        if has_requoted {
+            self.drop_unwanted(now);
+        }
+        has_requoted
+    }
+
+    /// Quotes nothing that was removed while nobody followed.
+    pub fn settle_quotes(&mut self, hub: &Hub) {
+        for message in self.messages_mut() {
+            hub.settle_quote(message);
         }
     }
 
@@ -225,7 +243,7 @@ impl Focus {
     }
 
     /// All of them, to be put as they stand now.
-    pub fn messages_mut(&mut self) -> impl Iterator<Item = &mut Arc<Message>> {
+    fn messages_mut(&mut self) -> impl Iterator<Item = &mut Arc<Message>> {
         let items = self.queue.iter_mut().chain(&mut self.shown).map(|item| &mut item.message);
         items.chain(self.suggestions.iter_mut().map(|suggestion| &mut suggestion.message))
     }

@@ -7,6 +7,7 @@
 
 mod cards;
 mod change;
+mod quotes;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -15,7 +16,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
-use crate::quote;
 use crate::screen::{self, Placed, Screen};
 use crate::{
     AuthorId, ChatEvent, Kind, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId,
@@ -158,22 +158,9 @@ impl Hub {
         }
         self.removed.remove(id);
         let frame = self.screen.unhide(id);
-        let requoted = self.requote(false, |quoted, _| quoted == Some(*id));
-        Some(Applied { frame, requoted, record: Some(Record::Unhidden(*id)) })
-    }
-
-    /// Takes the quote off a message where what it quotes was removed, or puts it back: of one that
-    /// has not been here all the time.
-    pub fn settle_quote(&self, message: &mut Arc<Message>) {
-        let is_gone = self.quotes_what_is_gone(message);
-        quote::set_gone(message, is_gone);
-    }
-
-    /// Takes the quote off a message that is kept elsewhere, if what it quotes is known to be removed.
-    /// True where that is new.
-    pub fn drop_quote(&self, message: &mut Arc<Message>) -> bool {
-        self.quoted(message).is_some_and(|id| self.removed.contains(&id))
-            && quote::set_gone(message, true)
+        let record = Record::Unhidden(*id);
+        let requoted = self.requote(&record);
+        Some(Applied { frame, requoted, record: Some(record) })
     }
 
     /// What is on screen now: the newest `limit` messages.
@@ -280,67 +267,19 @@ impl Hub {
         self.remember(&removal);
         let (mut by_copy, removed) = (Vec::new(), &mut self.removed);
         let (target, reason) = (&removal.target, removal.reason);
-        let mut left = Vec::new();
         let frame = self.screen.remove(
             |message| reaches(target, message),
             reason,
             |message| {
-                left.push(message.id);
                 removed.insert(message.id, reason);
                 if !covers(target, message, &message.source) {
                     by_copy.push(message.id);
                 }
             },
         );
-        let requoted = self.requote(true, |quoted, message| {
-            let is_named = matches!(target, Target::Message { id } if quoted == Some(*id));
-            is_named
-                || quoted.is_some_and(|id| left.contains(&id))
-                || quote::reaches(target, message)
-        });
-        Applied { frame, requoted, record: Some(Record::Removed { removal, by_copy }) }
-    }
-
-    /// Takes quotes off the messages on screen, or puts them back, where `concerns` says that what
-    /// they quote, here by the id that is shown for it, has left or come back.
-    fn requote(
-        &mut self,
-        is_gone: bool,
-        concerns: impl Fn(Option<MessageId>, &Message) -> bool,
-    ) -> Vec<Arc<Frame>> {
-        let changes = |message: &&Arc<Message>| {
-            message.reply_to.as_ref().is_some_and(|reply| reply.is_gone != is_gone)
-                && concerns(self.quoted(message), message)
-                && self.quotes_what_is_gone(message) == is_gone
-        };
-        let ids: Vec<_> =
-            self.screen.messages().filter(changes).map(|message| message.id).collect();
-        if ids.is_empty() {
-            return Vec::new();
-        }
-        self.screen.requote(|message| ids.contains(&message.id), is_gone)
-    }
-
-    /// The message that this one quotes, by the id that is shown for it.
-    fn quoted(&self, message: &Message) -> Option<MessageId> {
-        Some(self.shown(&message.reply_to.as_ref()?.id?))
-    }
-
-    /// Whether the message that this one quotes was removed, as far as anybody can tell: of whom
-    /// something was removed once, only what is there now is known to have come after.
-    fn quotes_what_is_gone(&self, message: &Message) -> bool {
-        let Some(reply) = &message.reply_to else {
-            return false;
-        };
-        let id = self.quoted(message);
-        if id.is_some_and(|id| self.removed.contains(&id)) {
-            return true;
-        }
-        let source = &message.source;
-        let author = reply.author_id.clone().map(|author| (source.clone(), author));
-        let is_doubtful = self.cleared_sources.contains(source)
-            || author.is_some_and(|author| self.cleared_authors.contains(&author));
-        is_doubtful && !id.is_some_and(|id| self.screen.shows(&id))
+        let record = Record::Removed { removal, by_copy };
+        let requoted = self.requote(&record);
+        Applied { frame, requoted, record: Some(record) }
     }
 
     fn remember(&mut self, removal: &Removal) {
@@ -396,13 +335,8 @@ fn loses_recipients(known: &Message, new: &Message) -> bool {
 
 /// Whether a removal covers a message, the one that it repeats, or a copy of it.
 pub(crate) fn reaches(target: &Target, message: &Message) -> bool {
-    covers(target, message, &message.source)
+    message.sources().any(|source| covers(target, message, source))
         || matches!(target, Target::Message { id } if message.flags.repeats == Some(*id))
-        || message
-            .flags
-            .shared
-            .iter()
-            .any(|shared| shared.copies.iter().any(|copy| covers(target, message, &copy.source)))
 }
 
 /// Whether a removal covers a message that came from `source`.

@@ -117,6 +117,12 @@ impl Message {
         self.flags.shared.as_ref().is_some_and(|shared| shared.room.is_some())
     }
 
+    /// The sources that brought it: its own one, and those of its copies.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &SourceId> {
+        let copies = self.flags.shared.iter().flat_map(|shared| &shared.copies);
+        std::iter::once(&self.source).chain(copies.map(|copy| &copy.source))
+    }
+
     /// Whether nobody wrote it: a test, or demo chat.
     #[must_use]
     pub fn is_made_up(&self) -> bool {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::{AuthorId, Message, Reply, Target};
+use crate::{AuthorId, Message, MessageId, Reply, Target};
 
 impl Message {
     /// What it quotes of another message, unless that one is removed or hidden.
@@ -33,9 +33,18 @@ pub(crate) fn reaches(target: &Target, message: &Message) -> bool {
     match target {
         Target::Message { id } => reply.id == Some(*id),
         Target::Author { source, author } => {
-            message.source == *source && reply.author_id.as_ref() == Some(author)
+            reply.author_id.as_ref() == Some(author) && message.sources().any(|of| of == source)
         }
         Target::Source { .. } => false,
+    }
+}
+
+/// Names what a message quotes by another id: that of the copy which is shown.
+pub(crate) fn name(message: &mut Arc<Message>, shown: MessageId) {
+    if message.reply_to.as_ref().is_some_and(|reply| reply.id != Some(shown))
+        && let Some(reply) = &mut Arc::make_mut(message).reply_to
+    {
+        reply.id = Some(shown);
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) const RING: usize = 1_000;
 /// What clients see: the newest messages, and as many changes as can be resumed over.
 ///
 /// The ring and the log of changes are of one size, so that every message of an `Add` in the log is
-/// in the ring, unless it was removed.
+/// in the ring, unless it was removed. One that changed later may have left by its age.
 #[derive(Debug)]
 pub(crate) struct Screen {
     epoch: String,
@@ -193,19 +193,7 @@ impl Screen {
             return None;
         }
         let missed = self.changes.iter().skip(self.changes.len() - missing);
-        if missed.clone().any(|frame| self.has_no_place(frame)) {
-            return None;
-        }
-        Some(missed.map(|frame| self.as_it_stands(frame)).collect())
-    }
-
-    /// Whether a message came back before another one that has left since: a client that was away
-    /// would not know where it goes.
-    fn has_no_place(&self, frame: &Frame) -> bool {
-        let Change::Insert { before: Some(before), .. } = &frame.change else {
-            return false;
-        };
-        !self.shows(before)
+        missed.map(|frame| self.as_it_stands(frame)).collect()
     }
 
     fn number(&mut self, change: Change) -> Arc<Frame> {
@@ -218,25 +206,27 @@ impl Screen {
         frame
     }
 
-    fn as_it_stands(&self, frame: &Arc<Frame>) -> Arc<Frame> {
+    /// A change with the message as it is now. `None` where nobody knows that: it has become too old
+    /// since, or what it came back before has left, so that a client that was away would not know
+    /// where it goes.
+    fn as_it_stands(&self, frame: &Arc<Frame>) -> Option<Arc<Frame>> {
         let (Change::Add(old) | Change::Replace(old) | Change::Insert { message: old, .. }) =
             &frame.change
         else {
-            return Arc::clone(frame);
+            return Some(Arc::clone(frame));
         };
         if let Some(reason) = self.gone.get(&old.id) {
             let change = Change::Remove { ids: vec![old.id], reason: *reason };
-            return Arc::new(Frame::new(frame.seq, change));
+            return Some(Arc::new(Frame::new(frame.seq, change)));
         }
-        let Some(now) = self.get(&old.id).filter(|now| !Arc::ptr_eq(old, now)) else {
-            return Arc::clone(frame);
-        };
-        let message = Arc::clone(now);
+        let message = Arc::clone(self.get(&old.id)?);
         let change = match &frame.change {
+            Change::Insert { before: Some(before), .. } if !self.shows(before) => return None,
+            _ if Arc::ptr_eq(old, &message) => return Some(Arc::clone(frame)),
             Change::Insert { before, .. } => Change::Insert { message, before: *before },
             Change::Replace(_) => Change::Replace(message),
             _ => Change::Add(message),
         };
-        Arc::new(Frame::new(frame.seq, change))
+        Some(Arc::new(Frame::new(frame.seq, change)))
     }
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{
-    Act, Advance, Applied, By, Change, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId,
-    Place, Placed, Reason, Record, Removal, Resume, Snapshot, Target,
+    Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Place,
+    Placed, Reason, Record, Removal, Resume, Snapshot, Target,
 };
 use jiff::Timestamp;
 use store::{AuditChange, FocusState, Store, Untold};
@@ -385,11 +385,6 @@ impl Owner {
         // An error of these says that nobody follows now.
         if let Some(told) = told {
             self.for_feeds.send(told).unwrap_or_default();
-        }
-        for frame in &requoted {
-            if let Change::Replace(message) = &frame.change {
-                self.stage.take(&Record::Replaced(Arc::clone(message)), &self.hub);
-            }
         }
         for frame in frame.into_iter().chain(requoted) {
             self.for_feeds.send(Told::Changed(Arc::clone(&frame))).unwrap_or_default();

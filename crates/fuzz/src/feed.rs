@@ -37,9 +37,9 @@ struct Feed {
     away: Option<Client>,
     /// All messages that came, in their order.
     came: Vec<MessageId>,
-    /// The number of the last change that put a message between others: its neighbour may have
-    /// gone since, so that a client can't go on over it.
-    inserted: u64,
+    /// The number of the last change of what was there before: it, or the message before which it
+    /// came back, may have gone since, so that a client can't go on over it.
+    changed: u64,
     /// What must be on no screen any more.
     gone: HashSet<MessageId>,
 }
@@ -54,7 +54,7 @@ impl Feed {
             client: Client::default(),
             away: None,
             came: Vec::new(),
-            inserted: 0,
+            changed: 0,
             gone: HashSet::new(),
         }
     }
@@ -131,8 +131,8 @@ impl Feed {
                         self.remove(id, *reason);
                     }
                 }
-                Change::Insert { .. } => self.inserted = frame.seq,
-                Change::Add(_) | Change::Replace(_) => {}
+                Change::Insert { .. } | Change::Replace(_) => self.changed = frame.seq,
+                Change::Add(_) => {}
             }
             self.client.take(frame.json());
         }
@@ -159,7 +159,7 @@ impl Feed {
             None => {
                 let missed = usize::try_from(self.client.seq - client.seq);
                 let too_many = missed.is_ok_and(|missed| missed > OPTIONS.ring);
-                assert!(too_many || self.inserted > client.seq, "it could go on");
+                assert!(too_many || self.changed > client.seq, "it could go on");
             }
         }
     }

@@ -24,6 +24,11 @@ fn super_chat(number: u8, currency: &str, whole: i64) -> Arc<Message> {
     Arc::new(Message { kind, amount: Some(amount), ..message(number, number, 0) })
 }
 
+/// Follows what happens in a chat in which nothing else has happened.
+fn follow(focus: &mut Focus, record: &Record, now: Duration) -> bool {
+    focus.follow(record, &Hub::new("e", HubOptions::default()), now)
+}
+
 fn moderator() -> By {
     By::Moderator { id: "mod-1".into(), name: "Mo".into() }
 }
@@ -52,24 +57,33 @@ fn said(message: &Arc<Message>) -> Record {
     Record::Message(Arc::clone(message), None)
 }
 
+/// An answer to the ninth message.
+fn answer(number: u8) -> Message {
+    let reply_to = Some(Reply { id: Some(id(9)), text: "hello".into(), ..Reply::default() });
+    Message { reply_to, ..message(number, number, 0) }
+}
+
 #[test]
-fn what_is_removed_stays_in_no_answer_that_waits_or_is_shown() {
-    let answer = |number| {
-        let reply_to = Some(Reply { id: Some(id(9)), text: "hello".into(), ..Reply::default() });
-        Arc::new(Message { reply_to, ..message(number, number, 0) })
-    };
+fn what_is_hidden_stays_in_no_answer_that_waits_or_is_shown_until_it_is_back() {
+    let mut hub = Hub::new("e", HubOptions::default());
     let mut focus = Focus::default();
-    owner_does(&mut focus, Act::Queue(vec![answer(1), answer(2), one(3)]));
+    let answers = [answer(1), answer(2), message(3, 3, 0)].map(Arc::new);
+    owner_does(&mut focus, Act::Queue(answers.into()));
     owner_does(&mut focus, Act::Next);
-    let ChatEvent::Removed(removal) = removal(Target::Message { id: id(9) }, Reason::Deleted, 0)
-    else {
-        panic!("it is one")
-    };
-    let removed = Record::Removed { removal, by_copy: Vec::new() };
-    assert!(focus.follow(&removed, NOW), "clients are told");
-    assert!(!focus.messages().any(|message| message.quote().is_some()));
+    let quotes =
+        |focus: &Focus| focus.messages().filter(|message| message.quote().is_some()).count();
+    assert_eq!(quotes(&focus), 2);
+
+    let hides = removal(Target::Message { id: id(9) }, Reason::Hidden, 0);
+    let hidden = hub.apply(hides).record.expect("it is told");
+    assert!(focus.follow(&hidden, &hub, NOW), "clients are told");
+    assert_eq!(quotes(&focus), 0);
     assert_eq!((current(&focus), queued(&focus)), (Some(id(1)), vec![id(2), id(3)]));
-    assert!(!focus.follow(&removed, NOW), "once");
+    assert!(!focus.follow(&hidden, &hub, NOW), "once");
+
+    let back = hub.unhide(&id(9)).and_then(|applied| applied.record).expect("it is told");
+    assert!(focus.follow(&back, &hub, NOW), "clients are told");
+    assert_eq!(quotes(&focus), 2);
 }
 
 #[test]
@@ -138,7 +152,7 @@ fn a_rule_never_pushes_aside_what_a_person_queued() {
     let mut focus = Focus::default();
     focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     owner_does(&mut focus, queue(&[1]));
-    assert!(focus.follow(&said(&super_chat(2, "USD", 5)), NOW));
+    assert!(follow(&mut focus, &said(&super_chat(2, "USD", 5)), NOW));
     owner_does(&mut focus, queue(&[3]));
     assert_eq!(queued(&focus), [id(1), id(3), id(2)], "a person's pick goes before a rule's");
     owner_does(&mut focus, Act::Order(vec![id(2)]));
@@ -152,7 +166,7 @@ fn one_that_is_dragged_makes_no_rules_pick_a_persons_but_itself() {
     focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     owner_does(&mut focus, queue(&[1, 2, 3]));
     for number in [4, 5, 6] {
-        assert!(focus.follow(&said(&super_chat(number, "USD", 5)), NOW));
+        assert!(follow(&mut focus, &said(&super_chat(number, "USD", 5)), NOW));
     }
     // As a dashboard sends it: all of the queue, with one in another place.
     owner_does(&mut focus, Act::Order([3, 1, 2, 4, 5, 6].map(id).to_vec()));
@@ -178,7 +192,7 @@ fn what_the_streamer_accepts_picks_or_pins_is_theirs_and_who_picked_it_is_told()
     assert_eq!(may(&mut focus, queue(&[2, 3, 4])), Ok(()));
     owner_does(&mut focus, queue(&[2]));
     owner_does(&mut focus, Act::Pin(id(3), true));
-    assert!(focus.follow(&said(&super_chat(5, "USD", 5)), NOW));
+    assert!(follow(&mut focus, &said(&super_chat(5, "USD", 5)), NOW));
     owner_does(&mut focus, Act::Pin(id(5), true));
     assert_eq!(may(&mut focus, queue(&[5])), Ok(()), "it is queued");
     for number in [1, 2, 3, 5] {
@@ -267,9 +281,9 @@ fn what_the_streamer_takes_out_nobody_else_brings_back() {
     let mut focus = Focus::default();
     focus.set_rules(HighlightRules { superchats: true, ..HighlightRules::default() }, NOW);
     let paid = super_chat(1, "USD", 5);
-    focus.follow(&said(&paid), NOW);
+    follow(&mut focus, &said(&paid), NOW);
     owner_does(&mut focus, Act::Unqueue(id(1)));
-    assert!(!focus.follow(&said(&paid), NOW), "a rule does not ask twice");
+    assert!(!follow(&mut focus, &said(&paid), NOW), "a rule does not ask twice");
     let again = focus.act(Act::Queue(vec![Arc::clone(&paid)]), &moderator(), AT, NOW);
     assert_eq!(again, Err(FocusError::Overruled));
     let suggested =
@@ -406,10 +420,10 @@ fn what_is_deleted_leaves_screen_queue_and_suggestions_at_once() {
     for number in [1, 2, 4] {
         let target = Target::Message { id: id(number) };
         let applied = hub.apply(removal(target, Reason::Deleted, 5));
-        assert!(focus.follow(&applied.record.expect("it is told"), NOW));
+        assert!(follow(&mut focus, &applied.record.expect("it is told"), NOW));
     }
     let applied = hub.apply(ban(3, 5));
-    assert!(focus.follow(&applied.record.expect("it is told"), NOW), "also without a lookup");
+    assert!(follow(&mut focus, &applied.record.expect("it is told"), NOW), "also without a lookup");
     assert_eq!((current(&focus), queued(&focus)), (None, vec![]));
     assert!(focus.suggestions().is_empty());
     owner_does(&mut focus, Act::Previous);

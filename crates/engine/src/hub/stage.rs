@@ -93,7 +93,7 @@ impl Stage {
             |message| hub.removal_of(message).is_none() && !removed.contains(&message.id),
             Duration::ZERO,
         );
-        focus.messages_mut().for_each(|message| hub.settle_quote(message));
+        focus.settle_quotes(hub);
         let followers =
             watch::Sender::new(Arc::new(OnStage { focus: focus.clone(), ..OnStage::default() }));
         let now = Instant::now();
@@ -140,13 +140,8 @@ impl Stage {
 
     /// Follows what happens in chat.
     pub(super) fn take(&mut self, record: &Record, hub: &Hub) {
-        let mut changed = self.focus.follow(record, self.started.elapsed());
+        let changed = self.focus.follow(record, hub, self.started.elapsed());
         let leaves = matches!(record, Record::Removed { .. });
-        if leaves {
-            for message in self.focus.messages_mut() {
-                changed |= hub.drop_quote(message);
-            }
-        }
         self.note(changed, if leaves { News::CanNotWait } else { News::CanWait });
     }
 
@@ -169,7 +164,9 @@ impl Stage {
         if let Some(reason) = named.find_map(|message| hub.removal_of(message)) {
             return Err(EngineError::Removed(reason));
         }
-        act.messages_mut().iter_mut().for_each(|message| hub.settle_quote(message));
+        for message in act.messages_mut() {
+            hub.settle_quote(message);
+        }
         let told = doer.told_of(&act, &self.focus)?;
         self.focus.act(act, &doer.by, Timestamp::now(), self.started.elapsed())?;
         self.note(true, News::CanNotWait);
@@ -247,7 +244,7 @@ impl Successor {
         let Self { started, followers, untold } = self;
         let mut focus = followers.borrow().focus.clone();
         focus.retain(|message| hub.removal_of(message).is_none(), started.elapsed());
-        focus.messages_mut().for_each(|message| hub.settle_quote(message));
+        focus.settle_quotes(hub);
         // What changed, if anything did, is told.
         let (news, told) = (Some(News::CanNotWait), Instant::now());
         Stage { focus, started, news, told, followers, untold }

@@ -107,7 +107,7 @@ impl Stream {
 
     fn event(&mut self, event: ChatEvent) {
         if let Some(record) = self.hub.apply(event).record {
-            self.focus.follow(&record, self.now);
+            self.focus.follow(&record, &self.hub, self.now);
         }
     }
 

@@ -15,8 +15,8 @@ fn playing(hold: Duration) -> Focus {
 fn what_a_rule_had_picked_before_a_moderator_is_the_rules_again_when_that_is_taken_back() {
     let mut focus = playing(NOW);
     focus.set_advance(Advance::default(), NOW);
-    focus.follow(&said(&super_chat(1, "USD", 5)), NOW);
-    focus.follow(&said(&super_chat(2, "USD", 5)), NOW);
+    follow(&mut focus, &said(&super_chat(1, "USD", 5)), NOW);
+    follow(&mut focus, &said(&super_chat(2, "USD", 5)), NOW);
     focus.act(queue(&[2, 3]), &moderator(), AT, NOW).expect("theirs to queue");
     assert_eq!(queued(&focus), [id(2), id(3), id(1)]);
     owner_does(&mut focus, Act::TakeBack(id(2), "mod-1".into()));
@@ -30,11 +30,11 @@ fn what_is_the_rules_again_is_held_as_it_was() {
     let seconds = Duration::from_secs;
     let mut focus = playing(seconds(10));
     owner_does(&mut focus, queue(&[3]));
-    focus.follow(&said(&super_chat(1, "USD", 5)), seconds(2));
+    follow(&mut focus, &said(&super_chat(1, "USD", 5)), seconds(2));
     focus.act(queue(&[1]), &moderator(), AT, seconds(3)).expect("theirs to queue");
     let take_back = Act::TakeBack(id(1), "mod-1".into());
     focus.act(take_back, &By::Owner, AT, seconds(4)).expect("theirs to take back");
-    focus.follow(&removal_of(3), seconds(5));
+    follow(&mut focus, &removal_of(3), seconds(5));
     assert_eq!((current(&focus), focus.next_due()), (None, Some(seconds(12))));
 }
 
@@ -48,7 +48,7 @@ fn what_gets_a_blocked_word_later_leaves_queue_and_screen_unless_the_streamer_ha
         ..HighlightRules::default()
     };
     for number in [1, 2, 3] {
-        focus.follow(&said(&super_chat(number, "USD", 5)), NOW);
+        follow(&mut focus, &said(&super_chat(number, "USD", 5)), NOW);
     }
     owner_does(&mut focus, Act::Pin(id(3), true));
     focus.set_rules(blocks, NOW);
@@ -57,7 +57,7 @@ fn what_gets_a_blocked_word_later_leaves_queue_and_screen_unless_the_streamer_ha
         let text = "a spoiler".to_owned();
         let body = vec![crate::Fragment::Text { text }];
         let again = Message { body, ..(*super_chat(number, "USD", 5)).clone() };
-        focus.follow(&Record::Replaced(Arc::new(again)), NOW);
+        follow(&mut focus, &Record::Replaced(Arc::new(again)), NOW);
     }
     assert_eq!((current(&focus), queued(&focus)), (Some(id(3)), vec![]));
 }
@@ -66,7 +66,7 @@ fn what_gets_a_blocked_word_later_leaves_queue_and_screen_unless_the_streamer_ha
 fn a_message_that_waits_can_be_marked_and_a_no_to_the_mark_leaves_it_in_the_queue() {
     let mut focus = playing(NOW);
     focus.set_advance(Advance::default(), NOW);
-    focus.follow(&said(&super_chat(1, "USD", 5)), NOW);
+    follow(&mut focus, &said(&super_chat(1, "USD", 5)), NOW);
     let mark = Act::Suggest(one(1), "ask them why".into());
     focus.act(mark.clone(), &moderator(), AT, NOW).expect("theirs to mark");
     assert_eq!(focus.suggestions()[0].marks[0].note, "ask them why");
@@ -82,17 +82,17 @@ fn a_message_that_waits_can_be_marked_and_a_no_to_the_mark_leaves_it_in_the_queu
 fn what_can_still_be_stopped_on_the_overlays_does_not_come_on_screen_by_itself() {
     let seconds = Duration::from_secs;
     let mut focus = playing(seconds(10));
-    focus.follow(&said(&super_chat(1, "USD", 5)), seconds(2));
+    follow(&mut focus, &said(&super_chat(1, "USD", 5)), seconds(2));
     assert_eq!((current(&focus), focus.next_due()), (None, Some(seconds(12))));
     assert!(!focus.tick(seconds(11)));
     assert!(focus.tick(seconds(12)));
     assert_eq!(current(&focus), Some(id(1)));
 
-    focus.follow(&said(&super_chat(2, "USD", 5)), seconds(13));
+    follow(&mut focus, &said(&super_chat(2, "USD", 5)), seconds(13));
     focus.act(queue(&[3]), &By::Owner, AT, seconds(14)).expect("theirs to queue");
-    focus.follow(&removal_of(1), seconds(14));
+    follow(&mut focus, &removal_of(1), seconds(14));
     assert_eq!(current(&focus), Some(id(3)), "what the streamer picked needs no hold");
-    focus.follow(&removal_of(3), seconds(15));
+    follow(&mut focus, &removal_of(3), seconds(15));
     assert_eq!((current(&focus), focus.next_due()), (None, Some(seconds(23))));
     focus.act(Act::Next, &By::Owner, AT, seconds(16)).expect("theirs to show");
     assert_eq!(current(&focus), Some(id(2)), "nor what they bring on themselves");

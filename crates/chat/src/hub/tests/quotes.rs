@@ -1,6 +1,8 @@
 //! What is removed stays in no answer to it.
 
+use super::shared::copy;
 use super::*;
+use crate::quote;
 
 fn answer(number: u8, quoted: u8, by: u8) -> Message {
     let reply = Reply {
@@ -88,9 +90,63 @@ fn after_a_restart_nothing_that_was_removed_before_is_quoted() {
     assert_eq!(quoting(&other), [id(2)]);
 }
 
+#[test]
+fn what_is_written_anew_and_has_become_old_is_not_told_again_with_a_quote_of_what_was_removed() {
+    let mut hub = answered();
+    (10..16).for_each(|number| drop(hub.apply(said(message(number, 2, 0)))));
+    let away = Resume { epoch: "e".into(), after: hub.snapshot(0).seq };
+    let mut other = answer(2, 1, 1);
+    other.body = vec![Fragment::plain("more")];
+    hub.apply(ChatEvent::Replaced { target: id(2), message: Box::new(other) });
+    assert!(hub.resume(&away).is_some_and(|frames| frames[0].json().contains("reply_to")));
+    (16..18).for_each(|number| drop(hub.apply(said(message(number, 2, 0)))));
+    assert!(hub.message(&id(2)).is_none(), "it is too old");
+    hub.apply(removal(Target::Message { id: id(1) }, Reason::Deleted, 200));
+    assert!(hub.resume(&away).is_none(), "nobody knows what it quotes: it takes a snapshot");
+}
+
+/// An answer in the chat of `source`, to the message that has this number there.
+fn answer_in(source: &str, number: u8, quoted: u8) -> Message {
+    Message { reply_to: answer(number, quoted, 1).reply_to, ..copy(number, source, number) }
+}
+
+#[test]
+fn what_another_channels_copy_is_quoted_from_is_named_by_the_copy_that_is_shown() {
+    let mut hub = Hub::new("e", OPTIONS);
+    add(&mut hub, copy(1, "one", 1));
+    add(&mut hub, copy(2, "two", 1));
+    let Some(Record::Message(answer, None)) = add(&mut hub, answer_in("two", 3, 2)).record else {
+        panic!("it is shown")
+    };
+    assert_eq!(answer.quote().and_then(|reply| reply.id), Some(id(1)));
+    let deleted = hub.apply(removal(Target::Message { id: id(2) }, Reason::Deleted, 200));
+    let Some(Record::Removed { removal, .. }) = deleted.record else { panic!("it is removed") };
+    assert!(quote::reaches(&removal.target, &answer), "so whoever keeps it knows of its removal");
+}
+
+#[test]
+fn a_ban_in_a_channel_takes_off_quotes_in_those_that_share_its_chat_however_old_they_are() {
+    let mut hub = Hub::new("e", OPTIONS);
+    add(&mut hub, copy(1, "one", 1));
+    add(&mut hub, copy(2, "two", 1));
+    for number in 10..17 {
+        add(&mut hub, message(number, 2, 0));
+    }
+    let by = |number, source, origin| Message {
+        author: message(number, 9, 0).author,
+        reply_to: answer(number, 2, 1).reply_to,
+        ..copy(number, source, origin)
+    };
+    add(&mut hub, by(3, "two", 3));
+    add(&mut hub, by(4, "one", 3));
+    assert_eq!((hub.message(&id(1)), quoting(&hub)), (None, vec![id(3)]), "it is too old");
+    hub.apply(ban_in("one"));
+    assert_eq!((on_screen(&hub).last(), quoting(&hub)), (Some(&id(3)), vec![]));
+}
+
 proptest! {
     #[test]
-    fn nothing_on_screen_quotes_what_has_left_and_all_quotes_of_what_is_there_are_shown(
+    fn nothing_shown_or_resumed_quotes_what_has_left_and_all_quotes_of_what_is_there_are_shown(
         steps in steps()
     ) {
         let mut hub = Hub::new("e", OPTIONS);
@@ -101,6 +157,23 @@ proptest! {
                     Change::Remove { ids, .. } => gone.extend(ids.iter().copied()),
                     Change::Insert { message, .. } => drop(gone.remove(&message.id)),
                     Change::Add(_) | Change::Replace(_) => {}
+                }
+            }
+            if let Step::Delete(number) = step {
+                gone.insert(id(*number));
+            }
+            let seq = hub.snapshot(0).seq;
+            for after in seq.saturating_sub(OPTIONS.ring as u64)..seq {
+                let missed = hub.resume(&Resume { epoch: "e".into(), after });
+                for frame in missed.into_iter().flatten() {
+                    let (Change::Add(message)
+                    | Change::Replace(message)
+                    | Change::Insert { message, .. }) = &frame.change
+                    else {
+                        continue;
+                    };
+                    let quoted = message.quote().and_then(|reply| reply.id);
+                    prop_assert!(!quoted.is_some_and(|id| gone.contains(&id)), "{quoted:?} is told");
                 }
             }
             let there = on_screen(&hub);
