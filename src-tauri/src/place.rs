@@ -81,9 +81,7 @@ impl Places {
     }
 
     fn write(&self, place: Place) -> io::Result<()> {
-        let new = self.file.with_extension("json.new");
-        app::private::write(&new, &serde_json::to_vec(&place)?)?;
-        fs::rename(new, &self.file)
+        files::write(&self.file, &serde_json::to_vec(&place)?)
     }
 }
 

@@ -70,7 +70,7 @@ impl Window {
         let url = Url::parse(&self.url).map_err(tauri::Error::InvalidUrl)?;
         let ours = url.origin();
         // Where it can't be made, the web view says so.
-        app::private::folder(&self.folder).unwrap_or_default();
+        files::make_folder(&self.folder).unwrap_or_default();
         let label = format!("dashboard-{}", self.opened.fetch_add(1, Ordering::Relaxed));
         let window = WebviewWindowBuilder::new(tauri, label, WebviewUrl::External(url))
             .title("MultiChat Overlay")

@@ -18,7 +18,7 @@ const WINE_SERVER: &str = "/usr/lib/wine/wineserver64";
 
 /// Whose tests run there: those that have files, sockets, clocks and programs. What other crates
 /// do is the same on every system.
-const TESTED: [&str; 4] = ["store", "engine", "server", "app"];
+const TESTED: [&str; 5] = ["files", "store", "engine", "server", "app"];
 
 /// Builds the application without its window for Windows, and has it serve an overlay there. With
 /// `--test` it runs the tests of [`TESTED`] before; with `--prepare` it installs what that takes, and

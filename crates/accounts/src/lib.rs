@@ -8,7 +8,6 @@ mod account;
 mod accounts;
 mod api_key;
 mod copied;
-mod durable;
 mod ending;
 mod error;
 mod google;

@@ -8,9 +8,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::durable;
 use crate::seal::{Kdf, SealKey, Sealed, random_id};
 use crate::slot::{Secret, Slot};
+use crate::steps::{Step, reached};
 use crate::trouble::Trouble;
 
 const VERSION: u32 = 1;
@@ -56,7 +56,7 @@ impl SealedFile {
 
     /// What the disk has. `None` where nothing was ever kept.
     pub(crate) fn read(path: &Path) -> Result<Option<Self>, Trouble> {
-        let new = durable::beside(path);
+        let new = files::next(path);
         let known = read(path)?;
         // The program may have died when the next version was whole and did not have its name yet.
         // One that was cut off is no JSON.
@@ -82,7 +82,7 @@ impl SealedFile {
     pub(crate) fn write(&mut self, path: &Path) -> Result<(), Trouble> {
         self.revision += 1;
         let bytes = serde_json::to_vec(self).map_err(io::Error::from)?;
-        Ok(durable::write(path, &bytes)?)
+        Ok(files::write_in_steps(path, &bytes, |step| reached(Step::File(step)))?)
     }
 
     pub(crate) fn is_sealed_with(&self, key: &SealKey) -> bool {
@@ -167,7 +167,7 @@ mod tests {
         let aside = folder.path().join("aside");
         new.write(&aside).unwrap();
         let whole = fs::read(&aside).unwrap();
-        let next = durable::beside(&path);
+        let next = files::next(&path);
 
         fs::write(&next, &whole[..whole.len() / 2]).unwrap();
         let read = SealedFile::read(&path).unwrap().unwrap();
@@ -202,7 +202,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("accounts.sealed");
         // One that a person has made readable does not stay so.
-        fs::write(durable::beside(&path), "x").unwrap();
+        fs::write(files::next(&path), "x").unwrap();
         file(&SealKey::new().unwrap()).write(&path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }

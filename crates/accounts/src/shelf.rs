@@ -1,9 +1,9 @@
 //! What the vault holds: the sealed file and its key, or secrets for this run.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use crate::durable;
 use crate::seal::SealKey;
 use crate::sealed_file::{SealedBy, SealedFile};
 use crate::slot::{Secret, Slot};
@@ -88,7 +88,7 @@ impl Shelf {
         };
         let unreadable = self.file.is_none() || Slot::ALL.iter().any(is_lost);
         if unreadable && path.try_exists()? {
-            let aside = durable::put_aside(path)?;
+            let aside = put_aside(path)?;
             tracing::warn!(file = %aside.display(), "sign-ins that can't be read were put aside");
         }
         file.write(path)?;
@@ -144,7 +144,7 @@ impl Shelf {
             // What is kept for this run comes in the place of nothing that is sealed.
             return self.this_run.as_ref().map(|_| ()).ok_or(Trouble::Locked);
         };
-        let aside = durable::aside(path)?;
+        let aside = free_name(path)?;
         file.only(slot).write(&aside)?;
         tracing::warn!(file = %aside.display(), slot = slot.name(), "what can't be read was put aside");
         Ok(())
@@ -172,7 +172,7 @@ impl Shelf {
             return Ok(None);
         }
         if next.is_empty() && was_open {
-            durable::remove(path)?;
+            files::remove(path)?;
             self.key = None;
             return Ok(self.file.take().map(|file| file.vault));
         }
@@ -180,4 +180,24 @@ impl Shelf {
         *file = next;
         Ok(None)
     }
+}
+
+/// Gives a file another name, one that nothing has yet, and returns it.
+fn put_aside(path: &Path) -> io::Result<PathBuf> {
+    let aside = free_name(path)?;
+    files::rename(path, &aside)?;
+    Ok(aside)
+}
+
+/// A name for what is put aside, one that nothing has yet.
+fn free_name(path: &Path) -> io::Result<PathBuf> {
+    for number in 1_u32.. {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".aside-{number}"));
+        let aside = PathBuf::from(name);
+        if !aside.try_exists()? {
+            return Ok(aside);
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }

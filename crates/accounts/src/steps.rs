@@ -9,12 +9,8 @@ pub(crate) enum Step {
     Answered,
     /// They are sealed.
     Sealed,
-    /// The sealed file's next version is written.
-    Written,
-    /// It is on the disk.
-    Synced,
-    /// It has its name.
-    Renamed,
+    /// This much of writing the sealed file is done.
+    File(files::Step),
     /// It can be used.
     Kept,
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::AppError;
 use crate::instance::is_refusal;
-use crate::{AppError, private};
 
 /// The port that is used where none is named.
 pub(crate) const DEFAULT_PORT: u16 = 7420;
@@ -53,7 +53,7 @@ impl Args {
                 self.data_dir.is_some()
                     && matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied)
             };
-            private::folder(&folder).or_else(|error| {
+            files::make_folder(&folder).or_else(|error| {
                 if is_refusal(&error) && !is_misnamed(&error) { Ok(()) } else { Err(error) }
             })?;
             std::path::absolute(&folder)

@@ -30,7 +30,7 @@ impl Lock {
     pub(crate) fn take(folder: &Path) -> Result<Option<Self>, AppError> {
         let failed = |error| AppError::DataDir { folder: folder.to_owned(), error };
         let path = folder.join(private::LOCK);
-        let file = match private::be_there(&path) {
+        let file = match files::open(&path) {
             Err(error) if is_refusal(&error) => match File::open(&path) {
                 Ok(file) => file,
                 // Chat is worth more than to know of another one, which would have the port.

@@ -5,13 +5,11 @@
 //! before: then it went down with the machine, which is no fault of ours to tell of.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use engine::{Warning, shown_path};
 use serde::{Deserialize, Serialize};
-
-use crate::private;
 
 const NAME: &str = "running.json";
 
@@ -66,7 +64,7 @@ pub(crate) fn note_panics(data_dir: &Path) -> impl Fn(&str) + Send + Sync + use<
 }
 
 fn write(path: &Path, contents: &Contents) -> io::Result<()> {
-    private::write(path, &serde_json::to_vec(contents)?)
+    files::create(path)?.write_all(&serde_json::to_vec(contents)?)
 }
 
 /// The name of this start of the machine. Linux gives one; elsewhere the path may be anybody's, and
@@ -84,7 +82,8 @@ fn ended_badly(data_dir: &Path) -> Warning {
         code: "ended_badly",
         message: "MultiChat Overlay did not end well the last time.".into(),
         hint: format!(
-            "If that was not you, its log says more: send us the newest file in {}.",
+            "If that was not you, report it on the project's page at GitHub, under “Issues”: say what \
+             you did, and add the newest file in {}. No chat and no keys are in it.",
             shown_path(&data_dir.join("logs"))
         ),
     }

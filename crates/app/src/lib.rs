@@ -11,7 +11,7 @@ mod last_run;
 mod log;
 mod memory;
 pub mod notices;
-pub mod private;
+mod private;
 mod runtime_file;
 pub mod tray_menu;
 

@@ -11,8 +11,6 @@ use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{Builder, RollingFileAppender, Rotation};
 use tracing_subscriber::EnvFilter;
 
-use crate::private;
-
 const DAYS: usize = 14;
 const NAME: &str = "multichat";
 const END: &str = "log";
@@ -24,13 +22,14 @@ pub(crate) type Guard = WorkerGuard;
 const VARIABLE: &str = "MULTICHAT_LOG";
 
 /// The crates of the program that are ours, by the names under which they write.
-const OURS: [&str; 16] = [
+const OURS: [&str; 17] = [
     "accounts",
     "app",
     "chat",
     "donations",
     "emotes",
     "engine",
+    "files",
     "images",
     "multichat_overlay",
     "net",
@@ -53,7 +52,7 @@ pub(crate) fn start(
     panicked: impl Fn(&str) + Send + Sync + 'static,
 ) -> io::Result<Guard> {
     let folder = data_dir.join("logs");
-    private::folder(&folder)?;
+    files::make_folder(&folder)?;
     let made = make_file(&folder, today())?;
     let appender = Builder::new()
         .rotation(Rotation::DAILY)
@@ -127,7 +126,7 @@ impl Write for Days {
 }
 
 fn make_file(folder: &Path, day: Date) -> io::Result<Date> {
-    private::be_there(&folder.join(format!("{NAME}.{day}.{END}")))?;
+    files::open(&folder.join(format!("{NAME}.{day}.{END}")))?;
     Ok(day)
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use engine::{Engine, Key};
 use serde::{Deserialize, Serialize};
 
-use crate::{AppError, private};
+use crate::AppError;
 
 const NAME: &str = "runtime.json";
 
@@ -45,7 +45,7 @@ impl RuntimeFile {
             dashboard_url: server::dashboard_url(port, owner),
         };
         let new = self.0.with_extension("json.new");
-        let mut file = private::make(&new)?;
+        let mut file = files::create(&new)?;
         serde_json::to_writer(&mut file, &contents)?;
         file.flush()?;
         fs::rename(&new, &self.0)

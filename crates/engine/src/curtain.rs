@@ -7,7 +7,6 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use store::durable;
 use tokio::sync::watch;
 
 use crate::{Engine, EngineError, Warning};
@@ -75,7 +74,7 @@ impl Engine {
     async fn keep_whether(&self, drawn: bool) -> bool {
         let path = mark(&self.0.data_dir);
         let kept = crate::blocking(move || {
-            let kept = if drawn { durable::write(&path, &[]) } else { durable::remove(&path) };
+            let kept = if drawn { files::write(&path, &[]) } else { files::remove(&path) };
             kept.map_err(|error| EngineError::NotWritten { path, error })
         });
         let kept = kept.await;

@@ -112,7 +112,7 @@ impl Engine {
 }
 
 fn write(path: &Path, report: &[u8]) -> Result<()> {
-    store::durable::write(path, report)
+    files::write(path, report)
         .map_err(|error| EngineError::NotWritten { path: path.to_owned(), error })
 }
 

@@ -61,21 +61,13 @@ pub(crate) struct State {
     pub(crate) is_unwritable: bool,
 }
 
-/// What somebody's chat shows is for their eyes alone.
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
-}
-
 impl Disk {
     /// Looks through the folder: removes what a killed process left, and the oldest where there is
     /// more than `most` bytes.
     pub(crate) fn open(folder: PathBuf, most: u64, longest: usize) -> Self {
         let index = Index { files: Lru::new(most), count: 0, rests_until: None };
         let disk = Self { folder, longest, index: Mutex::new(index), number: AtomicU64::new(0) };
-        if let Err(error) = make_folder(&disk.folder).and_then(|()| disk.look_through()) {
+        if let Err(error) = files::make_folder(&disk.folder).and_then(|()| disk.look_through()) {
             tracing::warn!(%error, "the folder of pictures can't be read; they will be fetched");
         }
         disk
@@ -176,20 +168,15 @@ impl Disk {
         }
     }
 
-    fn write_file(&self, path: &PathBuf, key: ImageId, picture: &Picture) -> io::Result<u64> {
+    fn write_file(&self, path: &Path, key: ImageId, picture: &Picture) -> io::Result<u64> {
         let head = file::head(key, picture).ok_or(io::ErrorKind::FileTooLarge)?;
-        let mut options = File::options();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let create = || options.open(path);
-        let mut file = create().or_else(|error| {
+        let mut file = files::create_new(path).or_else(|error| {
             // Somebody emptied the place where caches are, or it was not there at the start.
             if error.kind() != io::ErrorKind::NotFound {
                 return Err(error);
             }
-            make_folder(&self.folder)?;
-            create()
+            files::make_folder(&self.folder)?;
+            files::create_new(path)
         })?;
         file.write_all(&head)?;
         file.write_all(&picture.bytes)?;

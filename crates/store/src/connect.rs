@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::{Result, StoreError, durable};
+use crate::{Result, StoreError};
 
 /// Pages in the log, of 4 KiB each, from which on they go to the file.
 const CHECKPOINT: u32 = 4_000;
@@ -17,7 +17,7 @@ const ALONE: &str = "unix-excl";
 /// rights that it has.
 pub(crate) fn connect(path: &Path) -> Result<Connection> {
     // Where it is there it stays; what is refused, SQLite says as well.
-    drop(durable::private(path));
+    drop(files::create_new(path));
     let opened = Connection::open(path).map_err(StoreError::from).and_then(set_up);
     match opened {
         // A full disk has no room for a file of that; what is set can be read all the same.

@@ -13,7 +13,6 @@
 mod audit;
 mod connect;
 mod donation_channels;
-pub mod durable;
 mod focus;
 mod history;
 mod in_memory;

@@ -12,7 +12,7 @@ use crate::focus::Newest;
 use crate::snapshot::{self, Snapshot};
 use crate::suspicion::{self, Suspicion};
 use crate::writer::Writer;
-use crate::{Result, Store, StoreError, audit, durable};
+use crate::{Result, Store, StoreError, audit};
 
 const FILE: &str = "multichat.db";
 /// Removals that are kept: those of a message that may still come, with room to spare.
@@ -270,12 +270,12 @@ fn restore(path: &Path, snapshot: &Snapshot) -> Result<()> {
     let new = path.with_extension("db.restored");
     let io = |error| StoreError::Io { path: new.clone(), error };
     for end in ["", "-wal", "-shm"] {
-        durable::remove(&beside(&new, end)).map_err(io)?;
+        files::remove(&beside(&new, end)).map_err(io)?;
     }
     let mut connection = connect(&new)?;
     put_back(&mut connection, snapshot, path)?;
     connection.close().map_err(|(_, error)| error)?;
-    durable::rename(&new, path).map_err(io)
+    files::rename(&new, path).map_err(io)
 }
 
 /// Makes the schema that the snapshot is of in an empty database, and puts into it what that has.
@@ -353,7 +353,7 @@ fn put_aside(path: &Path) -> Result<PathBuf> {
             _ => {}
         }
     }
-    durable::rename(path, &aside).map_err(io)?;
+    files::rename(path, &aside).map_err(io)?;
     Ok(aside)
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
-use crate::{Result, Store, StoreError, durable};
+use crate::{Result, Store, StoreError};
 
 /// The tables that are kept. What is written to them goes through [`Store::change`].
 pub(crate) const KEPT: [&str; 7] =
@@ -84,7 +84,7 @@ impl Snapshot {
 
     fn write_as(&self, path: PathBuf) -> Result<()> {
         let bytes = serde_json::to_vec_pretty(self)?;
-        durable::write(&path, &bytes).map_err(|error| StoreError::Io { path, error })
+        files::write(&path, &bytes).map_err(|error| StoreError::Io { path, error })
     }
 
     /// Puts it into a database of its schema, in the place of what is there.

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::{StoreError, durable};
+use crate::StoreError;
 
 /// Whether damage was met.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Suspicion {
         }
         tracing::error!(%error, "the database is damaged; the next start looks through it");
         // It has nothing in it: where it is has all that it says, and a full disk takes it as well.
-        let made = durable::private(&self.mark).map(drop);
+        let made = files::create_new(&self.mark).map(drop);
         if let Err(error) = made.or_else(|error| match error.kind() {
             ErrorKind::AlreadyExists => Ok(()),
             _ => Err(error),
@@ -49,7 +49,7 @@ pub(crate) fn is_on(database: &Path) -> bool {
 
 /// Takes the mark away, now that the database was looked through.
 pub(crate) fn lift(database: &Path) {
-    if let Err(error) = durable::remove(&mark(database)) {
+    if let Err(error) = files::remove(&mark(database)) {
         tracing::warn!(%error, "the database is looked through again at the next start");
     }
 }

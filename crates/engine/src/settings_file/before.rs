@@ -4,8 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use store::durable;
-
 const NAME: &str = "settings-before-import-";
 const END: &str = ".json";
 /// Files that are kept; the oldest one makes room.
@@ -16,11 +14,11 @@ pub(super) fn keep(folder: &Path, file: &[u8]) -> io::Result<PathBuf> {
     let mut kept = numbers(folder)?;
     let next = kept.last().map_or(1, |last| last.saturating_add(1));
     let path = path(folder, next);
-    durable::write(&path, file)?;
+    files::write(&path, file)?;
     kept.push(next);
     let old = kept.len().saturating_sub(KEPT);
     for number in kept.into_iter().take(old) {
-        if let Err(error) = durable::remove(&self::path(folder, number)) {
+        if let Err(error) = files::remove(&self::path(folder, number)) {
             tracing::warn!(%error, "an old file of settings could not be removed");
         }
     }
