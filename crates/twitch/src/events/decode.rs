@@ -1,18 +1,17 @@
 //! Events to chat events. Pure: no IO, no clock.
 
+mod poll;
+mod train;
+
 use chat::{
-    Amount, Author, AuthorId, ChatEvent, Flags, Kind, Message, MessageId, Platform, Poll,
-    PollChoice, Recent, Role, SourceId,
+    Amount, Author, AuthorId, ChatEvent, Flags, Kind, Message, MessageId, Platform, Role, SourceId,
 };
 use jiff::Timestamp;
 use serde_json::Value;
 
+use self::poll::Polls;
+use self::train::{TrainNews, Trains};
 use super::Topic;
-
-/// Polls that are remembered. A channel has one at a time.
-const POLLS: usize = 64;
-/// Hype Trains that are remembered. A channel has one at a time.
-const TRAINS: usize = 64;
 
 /// The rewards of Twitch's own that unlock an emote. All others come with a text, as messages of
 /// the chat: <https://dev.twitch.tv/docs/eventsub/eventsub-reference/>.
@@ -23,28 +22,13 @@ const UNLOCKS: [&str; 3] =
 #[derive(Debug)]
 pub(super) struct Decoder {
     source: SourceId,
-    polls: Recent<String, Held>,
-    /// The level that was told last of each.
-    trains: Recent<String, Train>,
-}
-
-/// What is known of a Hype Train.
-#[derive(Debug, Clone, Copy)]
-struct Train {
-    level: u64,
-    ended: bool,
-}
-
-/// What is known of a poll.
-#[derive(Debug, Clone, Copy)]
-struct Held {
-    votes: u64,
-    ended: bool,
+    polls: Polls,
+    trains: Trains,
 }
 
 impl Decoder {
     pub(super) fn new(source: SourceId) -> Self {
-        Self { source, polls: Recent::new(POLLS), trains: Recent::new(TRAINS) }
+        Self { source, polls: Polls::new(), trains: Trains::new() }
     }
 
     /// What an event means for the feed: nothing, where chat tells it.
@@ -54,8 +38,10 @@ impl Decoder {
             Topic::AutomaticReward => self.automatic_reward(event, at),
             Topic::PollBegins | Topic::PollProgresses => self.poll(event, at),
             Topic::PollEnds => self.poll_ends(event, at),
-            Topic::HypeTrainBegins | Topic::HypeTrainProgresses => self.train(event, at),
-            Topic::HypeTrainEnds => self.train_ends(event, at),
+            Topic::HypeTrainBegins | Topic::HypeTrainProgresses => {
+                self.trains.reaches(event).map(|news| self.train(news, at))
+            }
+            Topic::HypeTrainEnds => self.trains.ends(event).map(|news| self.train(news, at)),
             Topic::Follow => self.follow(event, at),
             // Nothing for the feed: see `automod`.
             Topic::AutoModHolds | Topic::AutoModEnds => None,
@@ -110,28 +96,17 @@ impl Decoder {
         Some(vec![ChatEvent::Message(Box::new(message))])
     }
 
-    /// A poll as it stands. One that is told late changes nothing.
+    /// A poll as it stands.
     fn poll(&mut self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
-        let poll = read_poll(event)?;
-        let votes = poll.votes.unwrap_or_default();
-        let known = self.polls.get(&poll.id).copied();
-        if known.is_some_and(|known| known.ended || known.votes > votes) {
-            return None;
-        }
-        self.polls.insert(poll.id.clone(), Held { votes, ended: false });
-        Some(vec![self.stands(poll, at)])
+        let poll = self.polls.stands(event)?;
+        let (source, platform) = (self.source.clone(), Platform::Twitch);
+        Some(vec![ChatEvent::Poll { source, platform, at, poll }])
     }
 
     /// Its result stays as a message. One that is put away, or was taken back, leaves none.
     fn poll_ends(&mut self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
-        let poll = read_poll(event)?;
-        let known = self.polls.get(&poll.id).copied();
-        if known.is_some_and(|known| known.ended) {
-            return None;
-        }
-        let votes = poll.votes.unwrap_or_default();
-        self.polls.insert(poll.id.clone(), Held { votes, ended: true });
-        let closed = known.map(|_| ChatEvent::PollClosed {
+        let (poll, was_known) = self.polls.ends(event)?;
+        let closed = was_known.then(|| ChatEvent::PollClosed {
             platform: Platform::Twitch,
             at,
             id: poll.id.clone(),
@@ -146,35 +121,10 @@ impl Decoder {
         Some(closed.into_iter().chain(result).collect())
     }
 
-    /// A Hype Train begins, or reaches a level. What is given in between is told by chat.
-    fn train(&mut self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
-        let (id, level) = train_of(event)?;
-        let known = self.trains.get(id).copied();
-        if known.is_some_and(|known| known.ended || known.level >= level) {
-            return None;
-        }
-        self.trains.insert(id.to_owned(), Train { level, ended: false });
-        let words = if known.is_none() && level <= 1 {
-            "A Hype Train has begun".to_owned()
-        } else {
-            format!("The Hype Train has reached level {level}")
-        };
-        Some(vec![self.of_train(&format!("hype train {id} level {level}"), words, at)])
-    }
-
-    fn train_ends(&mut self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
-        let (id, level) = train_of(event)?;
-        if self.trains.get(id).is_some_and(|known| known.ended) {
-            return None;
-        }
-        self.trains.insert(id.to_owned(), Train { level, ended: true });
-        let words = format!("The Hype Train has ended at level {level}");
-        Some(vec![self.of_train(&format!("end of hype train {id}"), words, at)])
-    }
-
-    fn of_train(&self, native_id: &str, words: String, at: Timestamp) -> ChatEvent {
+    fn train(&self, TrainNews { native_id, words }: TrainNews, at: Timestamp) -> Vec<ChatEvent> {
         let kind = Kind::Notice { code: "hype_train".into() };
-        ChatEvent::Message(Box::new(self.message(native_id, kind, Some(words), at)))
+        let message = self.message(&native_id, kind, Some(words), at);
+        vec![ChatEvent::Message(Box::new(message))]
     }
 
     /// Who follows again is told of once: a message's id is made of who it is.
@@ -187,10 +137,6 @@ impl Decoder {
         let kind = Kind::Notice { code: "follow".into() };
         let message = self.message(&native_id, kind, system, followed);
         Some(vec![ChatEvent::Message(Box::new(Message { author: Some(author), ..message }))])
-    }
-
-    fn stands(&self, poll: Poll, at: Timestamp) -> ChatEvent {
-        ChatEvent::Poll { source: self.source.clone(), platform: Platform::Twitch, at, poll }
     }
 
     fn message(
@@ -245,35 +191,6 @@ fn amount(points: u64) -> Amount {
     let unit = if points == 1 { "point" } else { "points" };
     let text = format!("{} {unit}", crate::decode::grouped(points));
     Amount { text, micros: None, currency: None }
-}
-
-/// Its id, and the level that it is on.
-fn train_of(event: &Value) -> Option<(&str, u64)> {
-    Some((text(event, "/id")?, event.get("level")?.as_u64()?))
-}
-
-fn read_poll(event: &Value) -> Option<Poll> {
-    let choices = event.get("choices").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let votes = |choice: &Value| choice.get("votes").and_then(Value::as_u64);
-    let total = choices
-        .iter()
-        .filter_map(votes)
-        .fold(None, |sum: Option<u64>, votes| Some(sum.unwrap_or(0).saturating_add(votes)));
-    let share = |choice: &Value| {
-        let (votes, total) = (votes(choice)?, total.filter(|total| *total > 0)?);
-        let permille = u128::from(votes) * 1_000 / u128::from(total);
-        u16::try_from(permille).ok()
-    };
-    let choice = |choice: &Value| PollChoice {
-        text: text(choice, "/title").unwrap_or_default().to_owned(),
-        permille: share(choice),
-    };
-    Some(Poll {
-        id: text(event, "/id")?.to_owned(),
-        question: text(event, "/title").unwrap_or_default().to_owned(),
-        choices: choices.iter().map(choice).collect(),
-        votes: total,
-    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use chat::Recent;
 use futures_util::future::{BoxFuture, join_all};
+use jiff::Timestamp;
+use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 use url::Url;
@@ -145,14 +147,7 @@ impl Reader {
                 Frame::Event { id, topic, at, event } => {
                     if self.seen.insert(id, ()) {
                         let at = at.unwrap_or_else(self.config.now);
-                        if topic.subject() == Subject::AutoMod
-                            && let Some(read) = automod::read(topic, &event, at)
-                        {
-                            self.tell(Told::AutoMod(read)).await?;
-                        }
-                        for event in self.decoder.decode(topic, &event, at) {
-                            self.tell(Told::Event(Box::new(event))).await?;
-                        }
+                        self.take(topic, &event, at).await?;
                     }
                 }
                 Frame::Reconnect(url) if self.is_twitch(&url) => links.dial(&dials, url),
@@ -171,6 +166,19 @@ impl Reader {
                 | Frame::Unknown => {}
             }
         }
+    }
+
+    /// Tells what an event means, that came for the first time.
+    async fn take(&mut self, topic: Topic, event: &Value, at: Timestamp) -> Result<(), Unheard> {
+        if topic.subject() == Subject::AutoMod
+            && let Some(read) = automod::read(topic, event, at)
+        {
+            self.tell(Told::AutoMod(read)).await?;
+        }
+        for event in self.decoder.decode(topic, event, at) {
+            self.tell(Told::Event(Box::new(event))).await?;
+        }
+        Ok(())
     }
 
     /// Subscribes to all at once: Twitch ends a session that has nothing to tell after 10 seconds.
