@@ -50,6 +50,14 @@ enum Work {
     Streaming(Response, Pieces),
 }
 
+/// What the next answer would be asked for with.
+pub(crate) struct Place {
+    pub(crate) pass: Pass,
+    pub(crate) chat: String,
+    /// Where it begins.
+    pub(crate) page: Option<String>,
+}
+
 /// A chat that is read.
 pub(crate) struct Feed {
     api: Api,
@@ -102,13 +110,9 @@ impl Feed {
         self.means
     }
 
-    pub(crate) fn chat(&self) -> &str {
-        &self.chat
-    }
-
-    /// Where the next answer begins.
-    pub(crate) fn page(&self) -> Option<&str> {
-        self.page.as_deref()
+    /// Reads no more, and says where it was.
+    pub(crate) fn end(self) -> Place {
+        Place { pass: self.pass, chat: self.chat, page: self.page }
     }
 
     pub(crate) fn pass(&self) -> &Pass {

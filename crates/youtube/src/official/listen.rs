@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep_until};
 use super::access::Pass;
 use super::api::Broadcast;
 use super::decode::{is_over, items};
-use super::feed::Feed;
+use super::feed::{Feed, Place};
 use super::refusal::Refusal;
 use super::stand_in::{REST, Why};
 use super::words;
@@ -75,6 +75,26 @@ enum Came {
     Probed(Probed),
 }
 
+/// How the API has failed since it answered last.
+#[derive(Default)]
+struct Failing {
+    since: Option<Instant>,
+    wrong_places: u32,
+}
+
+impl Failing {
+    /// Whether it has been so for a while, with one more failure. `kept`: what is shorter loses
+    /// nothing.
+    fn is_long(&mut self, refusal: &Refusal, kept: Duration) -> bool {
+        let since = *self.since.get_or_insert_with(Instant::now);
+        if *refusal == Refusal::WrongPlace {
+            self.wrong_places += 1;
+            return self.wrong_places >= WRONG_PLACES;
+        }
+        since.elapsed() >= kept
+    }
+}
+
 impl Reader {
     /// Reads a stream's chat by the official API. `pause` is what the page wants us to wait. Gives
     /// how long to wait before the next look; nothing where the API could not help.
@@ -94,7 +114,7 @@ impl Reader {
         for event in self.decoder.begin(&video, (self.clock)()) {
             self.voice.tell(Report::Event(event)).await?;
         }
-        let (mut wrong_places, mut failing) = (0, None);
+        let mut failing = Failing::default();
         loop {
             let at_start = feed.is_at_start();
             let begin = || {
@@ -124,7 +144,7 @@ impl Reader {
                     }
                 }
                 Ok(Came::Answer(Ok(answer))) => {
-                    (wrong_places, failing) = (0, None);
+                    failing = Failing::default();
                     let is_over =
                         self.take_official(feed.pass(), &video, &answer, at_start).await?;
                     if is_over {
@@ -135,13 +155,7 @@ impl Reader {
                         .await?;
                 }
                 Ok(Came::Answer(Err(refusal))) => {
-                    let since = *failing.get_or_insert_with(Instant::now);
-                    let is_long = if refusal == Refusal::WrongPlace {
-                        wrong_places += 1;
-                        wrong_places >= WRONG_PLACES
-                    } else {
-                        since.elapsed() >= self.timings.kept
-                    };
+                    let is_long = failing.is_long(&refusal, self.timings.kept);
                     let failed = self.not_answered(&mut feed, why, refusal, is_long);
                     if let ControlFlow::Break(then) = failed.await? {
                         return Ok(then);
@@ -150,14 +164,7 @@ impl Reader {
                 Ok(Came::Probed(Probed { web, found })) => match found {
                     Ok(Some(back)) => {
                         self.web = web;
-                        if self.decoder.goes_back(&back.answer) == Some(false) {
-                            let place = feed.page().map(str::to_owned);
-                            let chat = feed.chat().to_owned();
-                            self.last_poll(feed.pass(), &chat, place.as_deref(), &video).await?;
-                        }
-                        self.well();
-                        let Back { stream, session, answer } = *back;
-                        return self.read_on(stream, session, answer).await.map(Some);
+                        return self.go_back(*back, feed, &video).await.map(Some);
                     }
                     Ok(None) => probe.later(Duration::ZERO, &self.timings),
                     Err(error) => {
@@ -275,19 +282,24 @@ impl Reader {
         }
     }
 
-    /// The page's first answer holds the newest messages. Where it does not go back to what was
-    /// read, the API is asked for those in between.
-    async fn last_poll(
-        &mut self,
-        pass: &Pass,
-        chat: &str,
-        place: Option<&str>,
-        video: &str,
-    ) -> Result<(), Gone> {
+    /// Reads the page again. Its first answer holds the newest messages: where that does not go back
+    /// to what was read, the API is asked for those in between.
+    async fn go_back(&mut self, back: Back, feed: Feed, video: &str) -> Result<Duration, Gone> {
+        let Back { stream, session, answer } = back;
+        let place = feed.end();
+        if self.decoder.goes_back(&answer) == Some(false) {
+            self.last_poll(place, video).await?;
+        }
+        self.well();
+        self.read_on(stream, session, answer).await
+    }
+
+    async fn last_poll(&mut self, place: Place, video: &str) -> Result<(), Gone> {
         let Some(stand_in) = &self.stand_in else { return Ok(()) };
         let api = stand_in.api.clone();
-        match api.messages(pass, chat, place).await {
-            Ok(answer) => self.take_official(pass, video, &answer, false).await.map(drop),
+        let Place { pass, chat, page } = place;
+        match api.messages(&pass, &chat, page.as_deref()).await {
+            Ok(answer) => self.take_official(&pass, video, &answer, false).await.map(drop),
             Err(error) => {
                 tracing::debug!(%error, "the last poll failed");
                 Ok(())
