@@ -260,7 +260,7 @@ impl Engine {
         }
     }
 
-    /// Listens while there is a token, until the end. What arrived before the end is taken.
+    /// Listens while there is a token, until the end.
     async fn listen_to(self, provider: Provider, url: Url) {
         let Some(service) = self.0.donations.of(provider) else {
             return;
@@ -271,62 +271,70 @@ impl Engine {
         while !stopping.is_cancelled() {
             vault.mark_unchanged();
             token_changed.mark_unchanged();
-            let Some(token) = self.0.accounts.secret(copied(provider)) else {
-                // Every arm is cancel-safe: it waits, and takes nothing.
-                tokio::select! {
-                    () = stopping.cancelled() => return,
-                    Ok(()) = vault.changed() => {}
-                    Ok(()) = token_changed.changed() => {}
-                }
+            if let Some(token) = self.0.accounts.secret(copied(provider)) {
+                self.listen_with(token, service, &url, &mut token_changed).await;
                 continue;
-            };
-            let held = token.expose_secret().to_owned();
-            let (reports, mut inbox) = mpsc::channel(WAITING);
-            let stop = stopping.child_token();
-            let wake = self.0.wakes.subscribe();
-            let (past, mut other_channel) = self.past(provider).await;
-            let config = Config {
-                provider,
-                url: url.clone(),
-                token,
-                now: Timestamp::now,
-                pause: PAUSE,
-                wake,
-                past,
-            };
-            let running = tokio::spawn(donations::run(config, reports, stop.clone()));
-            loop {
-                // Every arm is cancel-safe: a report is taken whole or not at all. Whose donations
-                // they are is kept before the report that there are any.
-                tokio::select! {
-                    biased;
-                    Ok(()) = other_channel.changed() => {
-                        let channel = other_channel.borrow_and_update().clone();
-                        self.keep_channel(provider, channel).await;
-                    }
-                    report = inbox.recv() => match report {
-                        Some(report) => self.take_donation_report(service, report).await,
-                        None => break,
-                    },
-                    Ok(()) = token_changed.changed() => {
-                        let same = self.0.accounts.secret(copied(provider))
-                            .is_some_and(|token| token.expose_secret() == held);
-                        if !same {
-                            stop.cancel();
-                        }
+            }
+            // Every arm is cancel-safe: it waits, and takes nothing.
+            tokio::select! {
+                () = stopping.cancelled() => return,
+                Ok(()) = vault.changed() => {}
+                Ok(()) = token_changed.changed() => {}
+            }
+        }
+    }
+
+    /// Listens until there is another token, or until the end. What arrived before that is taken.
+    async fn listen_with(
+        &self,
+        token: SecretString,
+        service: &Service,
+        url: &Url,
+        token_changed: &mut watch::Receiver<()>,
+    ) {
+        let (provider, stopping) = (service.provider, &self.0.stopping);
+        let held = token.expose_secret().to_owned();
+        let (reports, mut inbox) = mpsc::channel(WAITING);
+        let stop = stopping.child_token();
+        let (past, mut other_channel) = self.past(provider).await;
+        let config = Config {
+            provider,
+            url: url.clone(),
+            token,
+            now: Timestamp::now,
+            pause: PAUSE,
+            wake: self.0.wakes.subscribe(),
+            past,
+        };
+        let running = tokio::spawn(donations::run(config, reports, stop.clone()));
+        loop {
+            // Every arm is cancel-safe: a report is taken whole or not at all. Whose donations they
+            // are is kept before the report that there are any.
+            tokio::select! {
+                biased;
+                Ok(()) = other_channel.changed() => {
+                    let channel = other_channel.borrow_and_update().clone();
+                    self.keep_channel(provider, channel).await;
+                }
+                report = inbox.recv() => match report {
+                    Some(report) => self.take_donation_report(service, report).await,
+                    None => break,
+                },
+                Ok(()) = token_changed.changed() => {
+                    let now = self.0.accounts.secret(copied(provider));
+                    if now.is_none_or(|token| token.expose_secret() != held) {
+                        stop.cancel();
                     }
                 }
             }
-            if running.await.is_err() {
-                // The panic hook has written where it happened.
-                let detail = format!(
-                    "Listening to {} failed. It starts again by itself.",
-                    provider.spoken()
-                );
-                let status = Report::Status(Status::new(SourceState::Backoff, detail));
-                self.take_donation_report(service, status).await;
-                stopping.run_until_cancelled(tokio::time::sleep(AFTER_FAILURE)).await;
-            }
+        }
+        if running.await.is_err() {
+            // The panic hook has written where it happened.
+            let detail =
+                format!("Listening to {} failed. It starts again by itself.", provider.spoken());
+            let status = Report::Status(Status::new(SourceState::Backoff, detail));
+            self.take_donation_report(service, status).await;
+            stopping.run_until_cancelled(tokio::time::sleep(AFTER_FAILURE)).await;
         }
     }
 
