@@ -1,5 +1,6 @@
 //! Demo chat: something to see, and to place in OBS, with no network and no account.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use chat::{ChatEvent, Message, Reason, Removal, Report, SourceId, SourceState, Status, Target};
@@ -25,16 +26,16 @@ pub(crate) async fn run(source: SourceId, reports: mpsc::Sender<Report>, stop: C
     }
     let mut before: Option<Message> = None;
     // A gift or a poll that still counts.
-    let mut counting: Option<Message> = None;
+    let mut counting = VecDeque::<Message>::new();
     for (count, mut message) in sample::demo_script().enumerate() {
         message.source = source.clone();
         let mut events = vec![ChatEvent::Message(Box::new(message.clone()))];
-        counting = counting.as_ref().and_then(sample::grown);
-        if let Some(grown) = counting.clone() {
+        if let Some(grown) = counting.pop_front() {
             events.push(ChatEvent::Replaced { target: grown.id, message: Box::new(grown) });
         }
-        if sample::grown(&message).is_some() {
-            counting = Some(message.clone());
+        let growth = sample::growth(&message).collect::<VecDeque<_>>();
+        if !growth.is_empty() {
+            counting = growth;
         }
         if count % DELETED_EVERY == DELETED_EVERY - 1
             && let Some(deleted) = before.replace(message)

@@ -88,20 +88,17 @@ impl Engine {
         self.take_event(platform, ChatEvent::Message(Box::new(message.clone()))).await?;
         // Whoever reads the answer finds it in the history.
         self.0.hub.knows(message.id).await?;
-        if sample::grown(&message).is_some() {
-            self.spawn(self.clone().grow(message.clone()));
-        }
+        self.spawn(self.clone().grow(sample::growth(&message)));
         Ok(message)
     }
 
     /// Lets a large gift or a poll count to its end, as the platforms do.
-    async fn grow(self, mut message: Message) {
-        while let Some(grown) = sample::grown(&message) {
+    async fn grow(self, growth: impl Iterator<Item = Message>) {
+        for grown in growth {
             tokio::time::sleep(demo::PACE).await;
-            message = grown;
-            let event =
-                ChatEvent::Replaced { target: message.id, message: Box::new(message.clone()) };
-            if let Err(error) = self.take_event(message.platform, event).await {
+            let platform = grown.platform;
+            let event = ChatEvent::Replaced { target: grown.id, message: Box::new(grown) };
+            if let Err(error) = self.take_event(platform, event).await {
                 tracing::error!(%error, "the hub is gone before a made-up message was whole");
                 return;
             }

@@ -118,7 +118,12 @@ pub(crate) fn of_kind(kind: &str, platform: Platform, at: Timestamp) -> Option<M
     Some(message)
 }
 
-/// The message a moment later, where it is one that counts: a large gift, a poll.
+/// What becomes of a message, a moment each, where it is one that counts: a large gift, a poll.
+pub(crate) fn growth(message: &Message) -> impl Iterator<Item = Message> + use<> {
+    std::iter::successors(grown(message), grown)
+}
+
+/// The message a moment later.
 pub(crate) fn grown(message: &Message) -> Option<Message> {
     let mut grown = message.clone();
     match &mut grown.kind {
@@ -267,7 +272,7 @@ fn in_turn<'a, T>(all: &'a [T], turn: &AtomicUsize) -> Option<&'a T> {
     all.get(turn.fetch_add(1, Ordering::Relaxed) % all.len())
 }
 
-/// A large gift gets its recipients as it [grows](grown).
+/// A large gift gets its recipients as it [grows](growth).
 fn gift(count: u32, to: &str) -> Kind {
     let is_large = count > 1;
     Kind::Gift {
@@ -357,13 +362,9 @@ mod tests {
         assert!(
             matches!(&single.kind, Kind::Gift { count: 1, recipients, .. } if recipients.len() == 1)
         );
-        assert_eq!(grown(&single), None, "it is whole");
-        let mut gift = of_kind("gift_bomb", Platform::Demo, Timestamp::UNIX_EPOCH).expect("a kind");
-        let mut steps = 0;
-        while let Some(next) = grown(&gift) {
-            (gift, steps) = (next, steps + 1);
-        }
-        assert_eq!(steps, 5, "each of the five is named");
+        assert_eq!(growth(&single).next(), None, "it is whole");
+        let gift = of_kind("gift_bomb", Platform::Demo, Timestamp::UNIX_EPOCH).expect("a kind");
+        assert_eq!(growth(&gift).count(), 5, "each of the five is named");
     }
 
     #[test]
