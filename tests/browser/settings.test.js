@@ -113,6 +113,31 @@ test("in streamer mode an address that is shown hides itself again", async () =>
   assert.ok(await shown(), "without it the person hides it");
   await goTo(page, "settings");
   await page.getByRole("checkbox", { name: "Streamer mode" }).press("Space");
+test("a file that is none of ours is refused in words, and one overlay is sent to where it belongs", async () => {
+  const [overlay] = await application.api("GET", "overlays");
+  const choose = async (opener, text) => {
+    const chosen = page.waitForEvent("filechooser");
+    await opener.press("Enter");
+    await (await chosen).setFiles({ name: "chosen.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  const settings = JSON.stringify(await application.api("GET", "settings/export"));
+  const one = JSON.stringify(await application.api("GET", `overlays/${overlay.id}/export`));
+  const toast = (text) => page.locator(".toast").filter({ hasText: text }).first().waitFor();
+  for (const text of ["PNG, and no JSON", '{"name": "package"}', "[]"]) {
+    await choose(button("Import…"), text);
+    await toast(/This file was not exported from MultiChat Overlay\.? ?.*“Export”/is);
+    await page.locator(".toast").filter({ hasText: "was not exported" }).getByRole("button").last().press("Enter");
+  }
+  await choose(button("Import…"), one);
+  await toast(/this file is one overlay, and not all settings.*under Overlays/is);
+  await goTo(page, "overlays");
+  await button("New overlay").press("Enter");
+  await choose(page.locator(".start", { hasText: "From a file…" }), settings);
+  await toast(/this file has all settings, and not one overlay.*in the settings/is);
+  assert.equal((await application.api("GET", "overlays")).length, 1, "nothing was made of it");
+  await goTo(page, "settings");
+});
+
   for (;;) if ((await application.api("GET", "settings")).streamer_mode) break;
   await show();
   assert.ok(!(await shown()), "it has hidden itself");

@@ -22,9 +22,6 @@ use crate::{
 use self::undo::Step;
 pub(crate) use self::undo::Undo;
 
-const FORMAT: &str = "multichat-settings";
-const VERSION: u32 = 1;
-
 /// Everything that is set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -127,6 +124,13 @@ struct Plan {
     import: Import,
 }
 
+impl SettingsFile {
+    /// What such a file calls itself.
+    pub const FORMAT: &str = "multichat-settings";
+    /// The version that is written, and read.
+    pub const VERSION: u32 = 1;
+}
+
 impl Engine {
     /// Everything that is set, as a file.
     pub fn export_settings(&self) -> Result<SettingsFile> {
@@ -138,8 +142,8 @@ impl Engine {
         let overlays = self.overlays();
         let overlays = overlays.borrow();
         Ok(SettingsFile {
-            format: FORMAT.into(),
-            version: VERSION,
+            format: SettingsFile::FORMAT.into(),
+            version: SettingsFile::VERSION,
             settings,
             sources: self.0.sources.rows().iter().map(SourceEntry::new).collect(),
             overlays: overlays.iter().map(OverlayEntry::new).collect::<Result<_>>()?,
@@ -228,13 +232,6 @@ impl Engine {
     }
 
     fn plan(&self, file: &SettingsFile) -> Result<Plan> {
-        if file.format != FORMAT {
-            return Err(refused("format", "this file has no settings of MultiChat Overlay"));
-        }
-        if file.version != VERSION {
-            let message = format!("this file is of version {}; {VERSION} is read", file.version);
-            return Err(refused("version", message));
-        }
         let now = self.settings();
         let wanted = now.patched(&file.settings)?;
         let mut plan = Plan::default();
@@ -302,11 +299,9 @@ impl Engine {
             custom_css: Some(entry.custom_css.clone()),
             options: Some(entry.options.clone()),
         };
-        let kind = match entry.kind.as_deref() {
-            None => OverlayKind::Chat,
-            Some(name) => OverlayKind::parse(name)
-                .ok_or_else(|| refused("kind", format!("there is no kind {name:?}")))?,
-        };
+        let kind = entry.kind().ok_or_else(|| {
+            refused("kind", format!("there is no kind {:?}", entry.kind.as_deref().unwrap_or("")))
+        })?;
         // An overlay's kind never changes: one of another kind is another one.
         let known = self.overlay(&entry.id).ok().filter(|known| known.kind == kind);
         match &known {
@@ -363,6 +358,12 @@ impl OverlayEntry {
             custom_css: overlay.custom_css.clone(),
             options: patch::to_value(&overlay.options)?,
         })
+    }
+
+    /// What it shows, where that is known here.
+    #[must_use]
+    pub fn kind(&self) -> Option<OverlayKind> {
+        self.kind.as_deref().map_or(Some(OverlayKind::Chat), OverlayKind::parse)
     }
 }
 

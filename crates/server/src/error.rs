@@ -65,6 +65,15 @@ impl ApiError {
         Self { line: Some(line), ..self }
     }
 
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The same of something else, as it was sent.
+    pub(crate) fn saying(self, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into(), ..self }
+    }
+
     /// The same, where the field is in a part of a whole.
     pub(crate) fn within(self, place: &str) -> Self {
         let field = self.field.map(|field| format!("{place}.{field}"));
@@ -316,43 +325,52 @@ impl<T: DeserializeOwned, S: Send + Sync, const KIB: usize> FromRequest<S> for B
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
-        // The second is a merge patch's own name (RFC 7396).
-        let is_json = ["application/json", "application/merge-patch+json"]
-            .iter()
-            .any(|json| kind.eq_ignore_ascii_case(json));
-        if !is_json {
-            return Err(ApiError::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "not_json",
-                "the body is not declared as JSON",
-                "Send Content-Type: application/json.",
-            ));
-        }
-        let bytes = axum::body::to_bytes(request.into_body(), KIB * 1024).await.map_err(|_| {
-            ApiError::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_large",
-                "the body is too long or did not arrive whole",
-                format!("Send at most {KIB} KiB."),
-            )
-        })?;
-        let value: Value = serde_json::from_slice(&bytes).map_err(|error| {
-            ApiError::new(
-                StatusCode::BAD_REQUEST,
-                "bad_json",
-                format!("the body is not JSON: {error}"),
-                "Send one JSON value in UTF-8.",
-            )
-        })?;
-        engine::read_json(value).map(Self).map_err(|error| {
+        engine::read_json(sent(request, KIB).await?).map(Self).map_err(|error| {
             let place = error.path().to_string();
             let field = if place == "." { "body".to_owned() } else { place };
             let message = engine::without_value(error.inner());
             ApiError::invalid(field, message, "Look the call up in docs/protocol.md.")
         })
     }
+}
+
+/// The code of a body that is no JSON.
+pub(crate) const BAD_JSON: &str = "bad_json";
+/// The code of a body that is longer than what is asked for can be.
+pub(crate) const TOO_LARGE: &str = "too_large";
+
+/// The JSON value that is the body of a request.
+pub(crate) async fn sent(request: Request, most_kib: usize) -> Result<Value, ApiError> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+    // The second is a merge patch's own name (RFC 7396).
+    let is_json = ["application/json", "application/merge-patch+json"]
+        .iter()
+        .any(|json| kind.eq_ignore_ascii_case(json));
+    if !is_json {
+        return Err(ApiError::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not_json",
+            "the body is not declared as JSON",
+            "Send Content-Type: application/json.",
+        ));
+    }
+    let bytes = axum::body::to_bytes(request.into_body(), most_kib * 1024).await.map_err(|_| {
+        ApiError::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            TOO_LARGE,
+            "the body is too long or did not arrive whole",
+            format!("Send at most {most_kib} KiB."),
+        )
+    })?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        ApiError::new(
+            StatusCode::BAD_REQUEST,
+            BAD_JSON,
+            format!("the body is not JSON: {error}"),
+            "Send one JSON value in UTF-8.",
+        )
+    })
 }
 
 /// Query parameters. What does not fit is named in our own words.

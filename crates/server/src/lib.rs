@@ -16,6 +16,7 @@ mod curtain;
 mod dock;
 mod donations;
 mod error;
+mod exported;
 mod feeds;
 mod focus;
 mod fonts;

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::api::{Answer, Done, blocking};
 use crate::error::{ApiError, Body};
+use crate::exported::{Chosen, Exported, FromExport};
 use crate::{Site, css, themes};
 
 pub(crate) fn routes() -> Router<Site> {
@@ -103,12 +104,26 @@ pub(crate) async fn check_look(
     custom_css.map_or(Ok(()), check_css)
 }
 
-/// Refuses what a file can't bring: CSS that would load from elsewhere, and what no theme is called.
-/// A theme that is not here is worn as soon as it is, and a warning says so until then.
-pub(crate) fn check_brought(theme: &str, custom_css: &str) -> Result<(), ApiError> {
+/// Refuses what a file can't bring: CSS that would load from elsewhere, what no theme is called, and a
+/// theme for another kind of overlay. One that is not here is worn as soon as it is, and a warning says
+/// so until then.
+pub(crate) async fn check_brought(
+    site: &Site,
+    kind: OverlayKind,
+    theme: &str,
+    custom_css: &str,
+) -> Result<(), ApiError> {
     if let Err(problem) = themes::named(theme) {
         let message = format!("the theme {theme:?} can't be used");
         return Err(ApiError::invalid("theme", message, problem));
+    }
+    let (known, named) = (site.clone(), theme.to_owned());
+    if blocking(move || known.0.themes.misfit(&named, kind)).await?.is_some() {
+        let message =
+            format!("the theme {theme:?} is for focus overlays, and this overlay is none");
+        let hint = "Choose a theme for chat where the file comes from, and export it again. \
+                    Nothing was changed.";
+        return Err(ApiError::invalid("theme", message, hint));
     }
     check_css(custom_css)
 }
@@ -187,15 +202,19 @@ struct OverlayFile {
     options: Value,
 }
 
-const FILE_FORMAT: &str = "multichat-overlay";
-const FILE_VERSION: u32 = 1;
+impl FromExport for OverlayFile {
+    const KIND: Exported = Exported::Overlay;
+}
+
+/// Of an overlay's file, in KiB: as much as a streamer's CSS may be.
+const LONGEST_FILE: usize = 512;
 
 async fn export(State(site): State<Site>, Path(id): Path<String>) -> Answer<OverlayFile> {
     let Overlay { name, kind, theme, custom_css, options, .. } = site.0.engine.overlay(&id)?;
     let options = serde_json::to_value(options);
     Ok(Json(OverlayFile {
-        format: FILE_FORMAT.into(),
-        version: FILE_VERSION,
+        format: Exported::Overlay.format().into(),
+        version: Exported::Overlay.version(),
         kind: Some(kind.name().into()),
         name,
         theme,
@@ -204,19 +223,10 @@ async fn export(State(site): State<Site>, Path(id): Path<String>) -> Answer<Over
     }))
 }
 
-async fn import(State(site): State<Site>, Body(file): Body<OverlayFile>) -> Made {
-    let OverlayFile { format, version, kind, name, theme, custom_css, options } = file;
-    if format != FILE_FORMAT {
-        let hint = "Choose a file that was exported from an overlay.";
-        return Err(ApiError::invalid("format", "this file is not an overlay", hint));
-    }
-    if version != FILE_VERSION {
-        let message = format!("this file is of version {version}; version {FILE_VERSION} is read");
-        let hint = "A newer MultiChat Overlay wrote it: update this one.";
-        return Err(ApiError::invalid("version", message, hint));
-    }
-    check_brought(&theme, &custom_css)?;
+async fn import(State(site): State<Site>, Chosen(file): Chosen<OverlayFile, LONGEST_FILE>) -> Made {
+    let OverlayFile { format: _, version: _, kind, name, theme, custom_css, options } = file;
     let kind = kind_of(kind.as_deref())?.unwrap_or_default();
+    check_brought(&site, kind, &theme, &custom_css).await?;
     let patch = OverlayPatch {
         name: Some(name),
         theme: Some(theme),

@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use crate::Site;
 use crate::api::{Answer, Done};
-use crate::error::{Body, Params};
+use crate::error::Params;
+use crate::exported::{Chosen, Exported, FromExport};
 use crate::overlays;
 
 pub(crate) fn routes() -> Router<Site> {
@@ -27,6 +28,10 @@ async fn export(State(site): State<Site>) -> Answer<SettingsFile> {
 /// in all.
 const LONGEST_FILE: usize = 16 * 1024;
 
+impl FromExport for SettingsFile {
+    const KIND: Exported = Exported::Settings;
+}
+
 #[derive(Deserialize)]
 struct How {
     /// Only tells what would change.
@@ -37,13 +42,14 @@ struct How {
 async fn import(
     State(site): State<Site>,
     Params(How { preview }): Params<How>,
-    Body(file): Body<SettingsFile, LONGEST_FILE>,
+    Chosen(file): Chosen<SettingsFile, LONGEST_FILE>,
 ) -> Answer<Import> {
-    // Theirs is named after the engine's, which looks at what the file is at all.
     let change = site.0.engine.preview_import(&file)?;
     for (at, overlay) in file.overlays.iter().enumerate() {
-        let checked = overlays::check_brought(&overlay.theme, &overlay.custom_css);
-        checked.map_err(|error| error.within(&format!("overlays[{at}]")))?;
+        // The engine has looked at what kinds there are.
+        let kind = overlay.kind().unwrap_or_default();
+        let checked = overlays::check_brought(&site, kind, &overlay.theme, &overlay.custom_css);
+        checked.await.map_err(|error| error.within(&format!("overlays[{at}]")))?;
     }
     Ok(Json(if preview { change } else { site.0.engine.import_settings(&file).await? }))
 }

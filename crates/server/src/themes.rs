@@ -131,6 +131,11 @@ impl Themes {
             return Some(problem);
         }
         // A theme for focus has no rules for messages in a list.
+        self.misfit(id, kind)
+    }
+
+    /// Why the theme with this id, where there is one, is for other overlays than such.
+    pub(crate) fn misfit(&self, id: &str, kind: OverlayKind) -> Option<Problem> {
         let is_for_focus = self.theme(id.to_owned()).kind == OverlayKind::Focus.name();
         (is_for_focus && kind != OverlayKind::Focus)
             .then(|| "It is for focus overlays. Choose a theme for chat.".into())

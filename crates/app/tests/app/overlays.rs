@@ -148,6 +148,8 @@ async fn a_file_that_can_not_be_taken_is_refused_by_the_field() {
         (json!({"format": "something"}), "format"),
         (json!({"version": 2}), "version"),
         (json!({"theme": "../other"}), "theme"),
+        (json!({"theme": "lower-third"}), "theme"),
+        (json!({"kind": "support", "theme": "lower-third"}), "theme"),
         (json!({"name": ""}), "name"),
         (json!({"custom_css": "a{}\nb{background:url(//evil.test)}"}), "custom_css"),
         (json!({"options": {"look": {"size": 1_000}}}), "look.size"),
@@ -163,6 +165,10 @@ async fn a_file_that_can_not_be_taken_is_refused_by_the_field() {
     }
     app.post("/api/overlays/import", json!({"format": "multichat-overlay"})).await.refused(422);
     assert_eq!(app.get("/api/overlays").await.is(200), before, "a refusal changes nothing");
+    let mut of_focus = file;
+    of_focus["kind"] = json!("focus");
+    of_focus["theme"] = json!("lower-third");
+    assert_eq!(app.post("/api/overlays/import", of_focus).await.is(201)["theme"], "lower-third");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{App, World};
+use crate::support::{App, World, sent};
 
 async fn filled(app: &App) -> Value {
     app.add("twitch", "ada").await;
@@ -120,6 +120,7 @@ async fn a_file_that_can_not_be_taken_names_what_is_wrong_and_changes_nothing() 
         ("/overlays/1/name", json!(""), "overlays[1].name"),
         ("/overlays/1/options", json!({"look": {"size": 1_000}}), "overlays[1].look.size"),
         ("/overlays/0/theme", json!("../other"), "overlays[0].theme"),
+        ("/overlays/0/theme", json!("lower-third"), "overlays[0].theme"),
         ("/support/links/0/url", json!("http://tips.test"), "support.links[0].url"),
         ("/moderators/0/rights", json!(["rule"]), "moderators[0].rights"),
         (
@@ -138,6 +139,101 @@ async fn a_file_that_can_not_be_taken_names_what_is_wrong_and_changes_nothing() 
         }
         assert_eq!(app.get("/api/settings/export").await.is(200), file, "{field}");
     }
+}
+
+/// The refusal of what was chosen, whatever its bytes are.
+async fn choose(app: &App, path: &str, file: &str) -> Value {
+    let request = app.request(Method::POST, path).bearer_auth(app.text("api_token"));
+    let request = request.header("content-type", "application/json");
+    let answer = sent(request.body(file.to_owned())).await;
+    let status = if answer.status == 400 { 400 } else { 422 };
+    answer.refused(status)
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_export_is_refused_in_words_and_one_of_the_other_kind_is_sent_there() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let settings = app.get("/api/settings/export").await.is(200);
+    let overlay = app.get("/api/overlays").await.is(200)[0]["id"].clone();
+    let overlay = overlay.as_str().expect("an id");
+    let overlay = app.get(&format!("/api/overlays/{overlay}/export")).await.is(200);
+    let before = settings.clone();
+    let with = |file: &Value, field: &str, value: Value| {
+        let mut file = file.clone();
+        file[field] = value;
+        file.to_string()
+    };
+    let without = |file: &Value, field: &str| {
+        let mut file = file.clone();
+        file.as_object_mut().expect("an object").remove(field);
+        file.to_string()
+    };
+    let none = "this file was not exported from MultiChat Overlay";
+    let damaged = "this file is damaged, or was changed by hand: ";
+    for (import, own, other, elsewhere, to) in [
+        (
+            "/api/settings/import",
+            &settings,
+            &overlay,
+            "this file is one overlay, and not all settings",
+            "Overlays",
+        ),
+        (
+            "/api/overlays/import",
+            &overlay,
+            &settings,
+            "this file has all settings, and not one overlay",
+            "in the settings",
+        ),
+    ] {
+        let cut = own.to_string().chars().take(40).collect::<String>();
+        for (file, says, hint) in [
+            (String::new(), none, "Export"),
+            ("not even JSON".into(), none, "Export"),
+            ("\u{0}PNG".into(), none, "Export"),
+            (cut, none, "Export"),
+            ("null".into(), none, "Export"),
+            ("[1, 2]".into(), none, "Export"),
+            ("\"text\"".into(), none, "Export"),
+            (r#"{"name": "package", "version": "1.0.0"}"#.into(), none, "Export"),
+            (with(own, "format", json!(7)), none, "Export"),
+            (with(own, "format", json!("other")), none, "Export"),
+            (other.to_string(), elsewhere, to),
+            (
+                with(own, "version", json!(2)),
+                "a newer version of MultiChat Overlay wrote",
+                "Update",
+            ),
+            (with(own, "version", json!("1")), damaged, "again"),
+            (without(own, "version"), damaged, "again"),
+            (with(own, "bogus", json!(1)), damaged, "again"),
+            (with(own, "overlays", json!(1)), damaged, "again"),
+            (with(own, "name", json!(1)), damaged, "again"),
+        ] {
+            let error = choose(&app, import, &file).await;
+            let said = error["message"].as_str().expect("a sentence");
+            let todo = error["hint"].as_str().expect("what to do");
+            assert!(said.starts_with(says), "{import} of {file}: {said}");
+            assert!(todo.contains(hint) && todo.contains("Nothing was changed."), "{todo}");
+            let of_a_parser =
+                ["expected", "missing field", "unknown field", "line 1", "column", "`"];
+            assert!(!of_a_parser.iter().any(|word| said.contains(word)), "{said}");
+        }
+    }
+    let error = choose(&app, "/api/settings/import", &without(&settings, "sources")).await;
+    assert_eq!(error["field"], "sources");
+    assert_eq!(error["message"], format!("{damaged}sources is missing in it"));
+    let one = json!([{"id": "x", "name": 1, "theme": "ticker", "custom_css": "", "options": {}}]);
+    let error = choose(&app, "/api/settings/import", &with(&settings, "overlays", one)).await;
+    assert_eq!(error["message"], format!("{damaged}at overlays[0].name, a text is meant here"));
+    app.patch("/api/settings", json!({"language": "de"})).await.is(200);
+    let error = choose(&app, "/api/settings/import", &with(&settings, "bogus", json!(1))).await;
+    let german = "diese Datei ist beschädigt oder wurde von Hand geändert: bogus gibt es in keiner \
+                  solchen Datei";
+    assert_eq!(error["message"], german);
+    app.patch("/api/settings", json!({"language": before["settings"]["language"]})).await.is(200);
+    assert_eq!(app.get("/api/settings/export").await.is(200), before, "nothing is changed");
 }
 
 #[tokio::test]
