@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 use axum::response::{IntoResponse, Response};
 use engine::{Overlay, OverlayKind, Support, Warning};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::assets;
 use crate::css;
@@ -130,12 +131,12 @@ impl Themes {
         if let Some(problem) = self.problem(id).filter(|_| !is_bundled(id)) {
             return Some(problem);
         }
-        // A theme for focus has no rules for messages in a list.
         self.misfit(id, kind)
     }
 
     /// Why the theme with this id, where there is one, is for other overlays than such.
     pub(crate) fn misfit(&self, id: &str, kind: OverlayKind) -> Option<Problem> {
+        // A theme for focus has no rules for messages in a list.
         let is_for_focus = self.theme(id.to_owned()).kind == OverlayKind::Focus.name();
         (is_for_focus && kind != OverlayKind::Focus)
             .then(|| "It is for focus overlays. Choose a theme for chat.".into())
@@ -157,7 +158,10 @@ impl Themes {
         (!broken.is_empty()).then(|| Warning {
             code: BROKEN,
             message: broken.join(" "),
-            hint: "Mend the theme's files, or choose another theme.".into(),
+            hint:
+                "Choose another theme, or mend the theme's files: it is worn again as soon as they \
+                   are whole."
+                    .into(),
         })
     }
 
@@ -243,9 +247,7 @@ impl Themes {
     /// A theme's style sheet, if it can be used.
     fn sheet(&self, id: &str) -> Result<Cow<'static, [u8]>, Problem> {
         let data = self.read(id, "theme.css")?;
-        let text = std::str::from_utf8(&data)
-            .map_err(|_| "theme.css is not in UTF-8. Save it as UTF-8.".to_owned())?;
-        match css::foreign(text) {
+        match css::foreign(text_of("theme.css", &data)?) {
             Some(css::Foreign { line, address }) => Err(format!(
                 "Line {line} of theme.css would load {address}. An overlay loads nothing but its theme's own files: take that line out."
             )),
@@ -280,8 +282,10 @@ impl Themes {
 
 /// Reads what the author of the theme with this id wrote of it.
 fn read_manifest(id: &str, data: &[u8]) -> Result<Manifest, Problem> {
-    let manifest: Manifest = serde_json::from_slice(data)
-        .map_err(|error| format!("theme.json can't be read: {error}."))?;
+    let text = text_of("theme.json", data)?;
+    let value: Value = serde_json::from_str(text).map_err(|error| unread(&error))?;
+    let manifest: Manifest =
+        engine::read_json(value).map_err(|error| unfit(&error.path().to_string(), text))?;
     match &manifest.id {
         Some(other) if other != id => Err(format!(
             "theme.json says that its id is {other:?}, but its folder is named {id:?}. Make them the same."
@@ -291,6 +295,44 @@ fn read_manifest(id: &str, data: &[u8]) -> Result<Manifest, Problem> {
         }
         _ => Ok(manifest),
     }
+}
+
+/// A theme's file as text. Some editors begin it with a mark of its encoding.
+fn text_of<'d>(name: &str, data: &'d [u8]) -> Result<&'d str, Problem> {
+    let text = std::str::from_utf8(data).map_err(|_| {
+        format!("{name} is not in UTF-8. Open it in a text editor, and save it as UTF-8.")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// What is wrong with a `theme.json` that is no JSON.
+fn unread(error: &serde_json::Error) -> Problem {
+    if error.is_eof() {
+        return "theme.json is empty, or its end is missing. Get the theme's files again, or write \
+                the rest of it."
+            .to_owned();
+    }
+    let line = error.line();
+    format!(
+        "In line {line} of theme.json something is wrong: most often a comma, a quote or a bracket is \
+         missing there or in the line before, or is one too many. Put that right, or get the theme's \
+         files again. For who writes themes: {error}."
+    )
+}
+
+/// What is wrong with a `theme.json` in which another thing stands at this place than is meant there.
+fn unfit(place: &str, text: &str) -> Problem {
+    if place == "." {
+        return "theme.json does not say what the theme is called. Write its name into it, as \"name\": \
+                \"My theme\"."
+            .to_owned();
+    }
+    let at = text.find(&format!("\"{place}\"")).unwrap_or_default();
+    let line = text.split_at(at).0.matches('\n').count() + 1;
+    format!(
+        "In line {line} of theme.json, {place} is no text. Write it between quotes, as \"{place}\": \
+         \"…\"."
+    )
 }
 
 fn is_bundled(id: &str) -> bool {
@@ -318,7 +360,12 @@ fn own_file(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
     if file.len() > LONGEST {
         return Err(format!("{name} is larger than 2 MB."));
     }
-    fs::read(path).map(Some).map_err(|error| format!("{name} can't be read: {error}."))
+    fs::read(path).map(Some).map_err(|error| {
+        format!(
+            "The system does not let this application read {name}. See to it that the file is \
+             yours to read, and that no other program has it open. The system says: {error}."
+        )
+    })
 }
 
 /// Refuses what a theme can't be called: it is letters, digits, dashes and underscores, nothing that

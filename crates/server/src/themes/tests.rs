@@ -28,9 +28,24 @@ fn an_own_theme_of_the_same_name_comes_first() {
 fn a_broken_theme_is_named_with_what_is_wrong_and_breaks_nothing() {
     let fine = r#"{"name": "Mine"}"#;
     for (id, manifest, sheet, problem) in [
-        ("mine", "{ not json", "", "theme.json can't be read: key must be a string at line 1"),
+        ("mine", "{ not json", "", "In line 1 of theme.json something is wrong"),
+        (
+            "mine",
+            "{\n\"name\": \"Mine\"\n\"id\": \"mine\"}",
+            "",
+            "In line 3 of theme.json something",
+        ),
+        ("mine", "{\"name\": \"Mine\"", "", "or its end is missing"),
+        ("mine", "", "", "theme.json is empty"),
+        ("mine", "[1]", "", "does not say what the theme is called"),
+        (
+            "mine",
+            "{\n\"name\": \"Mine\",\n\"version\": 2}",
+            "",
+            "In line 3 of theme.json, version is no",
+        ),
         ("mine", r#"{"id": "theirs", "name": "Mine"}"#, "", "Make them the same"),
-        ("mine", r#"{"id": "mine"}"#, "", "missing field `name`"),
+        ("mine", r#"{"id": "mine"}"#, "", "does not say what the theme is called"),
         ("mine", r#"{"name": "Mine", "kind": "poster"}"#, "", "Write \"chat\" or \"focus\""),
         ("My Theme", fine, "", "letters, digits"),
         ("mine", fine, "a {}\nb { background: url(//evil.test) }", "Line 2 of theme.css"),
@@ -40,6 +55,10 @@ fn a_broken_theme_is_named_with_what_is_wrong_and_breaks_nothing() {
         let listed = themes.list().into_iter().find(|theme| theme.id == id).unwrap();
         let said = listed.problem.clone().unwrap_or_default();
         assert!(said.contains(problem), "{said}");
+        // A person reads what to do before any word of a parser.
+        let (plain, _) = said.split_once(" For who writes themes: ").unwrap_or((&said, ""));
+        let of_a_parser = ["expected", "missing field", "key must", "EOF", "column", "`"];
+        assert!(!of_a_parser.iter().any(|word| plain.contains(word)), "{plain}");
         assert!(themes.problem("dark-purple").is_none());
     }
     let (_folder, themes) = own("mine", "theme.json", fine);
@@ -47,6 +66,17 @@ fn a_broken_theme_is_named_with_what_is_wrong_and_breaks_nothing() {
     assert_eq!(themes.worn("mine", OverlayKind::Chat).0, engine::DEFAULT_THEME);
     let gone = themes.problem("theirs").unwrap();
     assert!(gone.starts_with("There is no theme of this name."), "{gone}");
+}
+
+#[test]
+fn a_theme_that_an_editor_marked_as_utf_8_is_whole_and_one_in_another_encoding_says_so() {
+    let (folder, themes) = own("mine", "theme.json", "\u{feff}{\"name\": \"Mine\"}");
+    let sheet = folder.path().join("mine/theme.css");
+    fs::write(&sheet, "\u{feff}.text { color: red }").unwrap();
+    assert_eq!(themes.problem("mine"), None);
+    fs::write(&sheet, b".text::after { content: '\xe9' }").unwrap();
+    let said = themes.problem("mine").unwrap();
+    assert!(said.starts_with("theme.css is not in UTF-8. Open it in a text editor"), "{said}");
 }
 
 #[test]
