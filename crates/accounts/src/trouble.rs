@@ -9,11 +9,14 @@ pub enum Trouble {
     /// The keychain is locked.
     #[error("the keychain is locked, so sign-ins can't be read or kept")]
     Locked,
-    /// The keychain does not let us.
-    #[error("the keychain does not let this application in: {0}")]
+    /// The keychain does not let us, and what it says of that, for the log.
+    #[error("the keychain, where this computer keeps passwords, does not let this application in")]
     Denied(String),
-    /// There is no keychain.
-    #[error("this computer has no keychain that works, so a sign-in has no safe place: {0}")]
+    /// There is no keychain, and what is said of that, for the log.
+    #[error(
+        "this computer has no keychain that works, a safe place for passwords: sign-ins can't be read \
+         or kept"
+    )]
     Absent(String),
     /// The keychain has not answered yet.
     #[error("the keychain has not answered yet")]
@@ -77,6 +80,12 @@ impl Trouble {
                 "Allow this application in your keychain's settings and try again, or keep \
                  sign-ins for this run only or sealed with a passphrase."
             }
+            // Elsewhere the system always has one.
+            Self::Absent(_) if cfg!(target_os = "linux") => {
+                "Install a keyring, as GNOME Keyring or KWallet, and log in to your desktop again. Or \
+                 choose under Accounts whether sign-ins are kept for this run only or sealed with a \
+                 passphrase. Chat is read without a sign-in meanwhile."
+            }
             Self::Absent(_) => {
                 "Choose in the dashboard whether sign-ins are kept for this run only or sealed \
                  with a passphrase. Chat is read without a sign-in meanwhile."
@@ -99,6 +108,14 @@ impl Trouble {
             Self::Newer => "Install that version again. The file was left as it is.",
             Self::File(_) => "Check that the disk is not full and that the data folder is yours.",
             Self::NoRandomness => "Restart the computer and try again.",
+        }
+    }
+
+    /// What the system says of it, where that is more than a person needs: it is for the log.
+    pub(crate) fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Denied(said) | Self::Absent(said) => Some(said),
+            _ => None,
         }
     }
 

@@ -371,6 +371,10 @@ impl Vault {
     pub(crate) fn publish(&self, state: VaultState) {
         self.0.state.send_if_modified(|known| {
             let changed = *known != state;
+            if changed && let VaultState::Shut(trouble) = &state {
+                let (code, detail) = (trouble.code(), trouble.detail());
+                tracing::warn!(code, detail, "{trouble}");
+            }
             *known = state;
             changed
         });

@@ -36,6 +36,7 @@ async fn a_keychain_that_is_locked_costs_nothing_and_is_noticed_when_it_opens() 
         let view = run.twitch().view();
         assert_eq!(view.state, AccountState::Locked);
         assert!(view.detail.contains(trouble.hint()), "{}", view.detail);
+        assert!(!view.detail.contains("by a test"), "what a system says is for the log");
         assert!(run.twitch().token().await.is_err());
         let error = run.twitch().connect(&[]).await.unwrap_err();
         assert_eq!(error, AccountsError::Vault(trouble), "nothing is begun that has no place");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::faults::logs;
 use crate::support::{App, View, World, http, sent, until};
 
 const PASSPHRASE: &str = "a horse that is correct";
@@ -95,6 +96,25 @@ async fn invariant_7_without_a_keychain_a_person_chooses_and_is_recognised_at_th
     assert_eq!(app.get("/api/vault").await.is(200)["state"], "empty");
     let refused = app.post("/api/accounts/twitch/connect", Value::Null).await.refused(409);
     assert_eq!(refused["code"], "keychain_absent");
+    let vault = app.get("/api/vault").await.is(200);
+    let of_account = account(&app, "twitch").await;
+    for said in [refused.to_string(), vault.to_string(), of_account.to_string()] {
+        let lower = said.to_lowercase();
+        for word in ["zbus", "d-bus", "dbus", "/nowhere", "os error", "i/o"] {
+            assert!(!lower.contains(word), "no word of the system's: {said}");
+        }
+    }
+    let said = vault["detail"].as_str().expect("words");
+    assert!(
+        said.starts_with("This computer has no keychain that works, a safe place for passwords"),
+        "{said}"
+    );
+    let hint =
+        if cfg!(target_os = "linux") { "Install a keyring" } else { "Choose in the dashboard" };
+    assert!(said.contains(hint), "{said}");
+    // It is written by a thread of its own.
+    let is_logged = async || logs(&world).contains("detail=").then_some(());
+    until("the log has what the system says", is_logged).await;
 
     let short = json!({"how": "passphrase", "passphrase": "short"});
     assert_eq!(app.post("/api/vault/keep", short).await.refused(422)["field"], "passphrase");
