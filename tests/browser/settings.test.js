@@ -161,6 +161,7 @@ test("About lists what others made of the program, and fetches that only when it
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   await page.reload();
   await goTo(page, "about");
+  await page.getByText("tell on the project's page at GitHub, under “Issues”").waitFor();
   const texts = () => fetched.filter((path) => path.endsWith(".txt"));
   assert.deepEqual(texts(), []);
   const list = page.getByRole("textbox", { name: "Parts by others" });

@@ -117,7 +117,8 @@ impl AccountsError {
             Self::NoPort(_) => "Close programs that hold many ports, and start it again.",
             Self::Vault(trouble) => trouble.hint(),
             Self::Internal(_) => {
-                "Try again. If it happens again, report it with the log from the logs folder."
+                "Try again. If it happens again, report it on the project's page at GitHub, under \
+                 “Issues”, with the newest file of the log folder."
             }
         }
     }

@@ -178,7 +178,8 @@ impl EngineError {
             Self::Obs(error) => error.hint().into(),
             Self::ReadOnly => "Add a channel, and write there.".into(),
             Self::Images(_) | Self::Internal(_) => {
-                "Try again. If it happens again, report it with the log from the logs folder."
+                "Try again. If it happens again, report it on the project's page at GitHub, under \
+                 “Issues”, with the newest file of the log folder."
                     .into()
             }
         }

@@ -29,7 +29,8 @@ pub struct Warning {
 /// The warning that the data folder can't be written.
 const NOTHING_KEPT: &str = "nothing_kept";
 /// What to do about a fault of ours.
-const REPORT: &str = "If it happens again, report it with the log from the logs folder.";
+const REPORT: &str = "If it happens again, report it on the project's page at GitHub, under “Issues”, \
+                      with the newest file of the log folder.";
 
 /// The warnings that were said, and since when each one that stands does.
 #[derive(Debug, Default)]

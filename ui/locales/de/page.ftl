@@ -80,7 +80,7 @@ page-sources-unknownKinds =
        *[other] { $count } Arten von Nachrichten kennt diese Version noch nicht. Gezeigt wird ihr Text, wenn sie einen haben.
     }
 page-sources-saveReport = Bericht speichern
-page-sources-reportSaved = Der Bericht ist gespeichert; er enthält keine Nachrichten und keine Namen. Schick uns diese Datei:
+page-sources-reportSaved = Der Bericht ist gespeichert; er enthält keine Nachrichten und keine Namen. Melde auf der Seite des Projekts bei GitHub, unter „Issues“, was geschehen ist, und häng diese Datei an:
 page-sources-messages =
     { $count ->
         [one] 1 Nachricht

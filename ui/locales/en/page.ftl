@@ -76,7 +76,7 @@ page-sources-unknownKinds =
        *[other] { $count } kinds of message are new to this version. They are shown by their text, if they have any.
     }
 page-sources-saveReport = Save a report
-page-sources-reportSaved = The report is saved; it has no messages and no names in it. Send us this file:
+page-sources-reportSaved = The report is saved; it has no messages and no names in it. Report what happened on the project's page at GitHub, under “Issues”, and add this file:
 page-sources-messages =
     { $count ->
         [one] 1 message

@@ -80,7 +80,7 @@ page-sources-unknownKinds =
        *[other] { $count } tipos de mensaje son nuevos para esta versión. Se muestra su texto, si lo tienen.
     }
 page-sources-saveReport = Guardar un informe
-page-sources-reportSaved = El informe está guardado; no contiene mensajes ni nombres. Envíanos este archivo:
+page-sources-reportSaved = El informe está guardado; no contiene mensajes ni nombres. Cuenta lo que ha pasado en la página del proyecto en GitHub, en «Issues», y añade este archivo:
 page-sources-messages =
     { $count ->
         [one] 1 mensaje

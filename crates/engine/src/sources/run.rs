@@ -193,7 +193,8 @@ fn end_status(parked: bool) -> Status {
         return Status::new(
             SourceState::Failed,
             "Reading this chat failed again and again. Stop it and start it; if that does not \
-             help, report it with the log.",
+             help, report it on the project's page at GitHub, under “Issues”, with the newest file of \
+             the log folder.",
         );
     }
     Status::new(SourceState::Backoff, "Reading this chat failed. It starts again by itself.")

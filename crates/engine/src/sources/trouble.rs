@@ -50,8 +50,8 @@ impl SourceTrouble {
 }
 
 const OTHERS: &str = "Your other chats go on.";
-const REPORT: &str = "“Save a report”, beside the channel under Chat, makes a file. Send it to us, \
-                      and a later version can read this.";
+const REPORT: &str = "“Save a report”, beside the channel under Chat, makes a file. Add it to a report on \
+                      the project's page at GitHub, under “Issues”, and a later version can read this.";
 
 #[cfg(test)]
 mod tests {

@@ -24,5 +24,5 @@ your-other-chats-go-on = Deine anderen Chats laufen weiter.
 it-goes-on-with-what = Gelesen wird weiter, was lesbar ist.
 try-again-beside-the-channel = „Noch einmal versuchen“ beim Kanal unter Chat sieht sofort nach.
 make-the-stream-public-where = Mach den Stream dort öffentlich, wo er eingerichtet ist, oder warte auf den nächsten. Eine Anmeldung hier hilft nicht.
-save-a-report-beside-the = „Bericht speichern“ beim Kanal unter Chat erstellt eine Datei. Schick sie uns, dann kann eine spätere Version dies lesen.
+save-a-report-beside-the = „Bericht speichern“ beim Kanal unter Chat erstellt eine Datei. Häng sie an eine Meldung auf der Seite des Projekts bei GitHub, unter „Issues“, dann kann eine spätere Version dies lesen.
 chat-is-read-behind-it = Der Chat wird dahinter gelesen und ist ganz da, wenn du ihn wieder zeigst.

@@ -24,5 +24,5 @@ your-other-chats-go-on = Your other chats go on.
 it-goes-on-with-what = It goes on with what it can read.
 try-again-beside-the-channel = “Try again”, beside the channel under Chat, looks at once.
 make-the-stream-public-where = Make the stream public where it is set up, or wait for the next one. Signing in here does not help.
-save-a-report-beside-the = “Save a report”, beside the channel under Chat, makes a file. Send it to us, and a later version can read this.
+save-a-report-beside-the = “Save a report”, beside the channel under Chat, makes a file. Add it to a report on the project's page at GitHub, under “Issues”, and a later version can read this.
 chat-is-read-behind-it = Chat is read behind it, and all there when you show it again.

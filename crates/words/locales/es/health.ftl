@@ -24,5 +24,5 @@ your-other-chats-go-on = Tus otros chats siguen.
 it-goes-on-with-what = Sigue con lo que puede leer.
 try-again-beside-the-channel = «Reintentar», junto al canal en Chat, mira al momento.
 make-the-stream-public-where = Haz público el directo donde está configurado, o espera al siguiente. Iniciar sesión aquí no ayuda.
-save-a-report-beside-the = «Guardar un informe», junto al canal en Chat, crea un archivo. Envíanoslo y una versión posterior podrá leerlo.
+save-a-report-beside-the = «Guardar un informe», junto al canal en Chat, crea un archivo. Añádelo a un informe en la página del proyecto en GitHub, en «Issues», y una versión posterior podrá leerlo.
 chat-is-read-behind-it = El chat se lee detrás, y está entero cuando lo muestras de nuevo.
