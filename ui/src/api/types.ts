@@ -932,7 +932,7 @@ passed: boolean,
  */
 logged: boolean, };
 
-export type MendedIn = "overlays" | "paid" | "moderators" | "accounts" | "settings";
+export type MendedIn = "chat" | "overlays" | "paid" | "moderators" | "accounts" | "settings";
 
 export type Settings = { 
 /**

@@ -1,4 +1,5 @@
 import { type Trouble, troubles } from "../state/health";
+import { link } from "../state/link";
 import { go } from "../state/place";
 import { status } from "../state/status";
 import { words } from "../words/health";
@@ -28,7 +29,7 @@ export function HealthPanel() {
 }
 
 function TroubleRow({ trouble }: { trouble: Trouble }) {
-  const { title, why, since, does, todo, where, warning, bad } = trouble;
+  const { title, why, since, does, todo, where, deed, warning, bad } = trouble;
   return (
     <li class="trouble" data-bad={bad}>
       <h3>
@@ -47,10 +48,24 @@ function TroubleRow({ trouble }: { trouble: Trouble }) {
           </>
         )}
       </dl>
-      {where && (
-        <button type="button" class="button small" onClick={() => go(where)}>
-          {words.open(sections.names[where])}
-        </button>
+      {(where || deed) && (
+        <div class="trouble-ways">
+          {deed && (
+            <button
+              type="button"
+              class="button small primary"
+              disabled={link.value !== "connected"}
+              onClick={() => void deed.run()}
+            >
+              {deed.label}
+            </button>
+          )}
+          {where && (
+            <button type="button" class="button small" onClick={() => go(where)}>
+              {words.open(sections.names[where])}
+            </button>
+          )}
+        </div>
       )}
       {warning && <Answers warning={warning} />}
     </li>

@@ -67,6 +67,12 @@ describe("a trouble of a source", () => {
     );
   });
 
+  it("is tried again by a click where the application looks at once then", () => {
+    for (const state of ["failed", "backoff"] as const)
+      expect(has({ state, trouble })?.deed?.label).toBe("Try again");
+    expect(has({ state: "needs_auth", trouble })?.deed).toBeNull();
+  });
+
   it("is none where the application tells of none", () => {
     expect(has({ state: "live" })).toBeUndefined();
   });
@@ -87,5 +93,18 @@ describe("a warning", () => {
   it("with nothing to do says nothing of it", () => {
     is("off", [warning({ hint: "", section: null })]);
     expect(troubles.value[0]).toMatchObject({ todo: null, where: null });
+  });
+
+  it("has a button for what a click does, beside the one that leads there", () => {
+    is("off", [
+      warning({ code: "chat_hidden" }),
+      warning({ code: "keychain_locked", section: "accounts" }),
+      warning({ code: "theme_broken", section: "overlays" }),
+    ]);
+    expect(troubles.value.map(({ deed, where }) => [deed?.label, where])).toEqual([
+      ["Show chat", null],
+      ["Try again", "accounts"],
+      [undefined, "overlays"],
+    ]);
   });
 });

@@ -8,6 +8,8 @@ use serde::Serialize;
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "MendedIn"))]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
+    /// The channels.
+    Chat,
     /// Overlays, and OBS.
     Overlays,
     /// Highlights: what was paid, and the services that take donations.
@@ -66,7 +68,7 @@ const WRITTEN_AGAIN: &str = "It is written again by itself until that works.";
 const EVERYTHING_ELSE: &str = "Chat, overlays and the dashboard work as ever.";
 
 const ALL: &[Known] = {
-    use Section::{Accounts, Moderators, Overlays, Paid, Settings};
+    use Section::{Accounts, Chat, Moderators, Overlays, Paid, Settings};
     &[
         stands("autostart_failed", Some(Settings), EVERYTHING_ELSE),
         our_fault("chat_fell"),
@@ -76,7 +78,7 @@ const ALL: &[Known] = {
             "Chat is read behind it, and all there when you show it again.",
         ),
         stands("chat_hidden_not_kept", None, WRITTEN_AGAIN),
-        passed("chat_speed_not_set", None),
+        passed("chat_speed_not_set", Some(Overlays)),
         stands(
             "connections_full",
             None,
@@ -98,13 +100,13 @@ const ALL: &[Known] = {
             "Chat is shown as it comes. It waits to be written, and is as soon as that works.",
         ),
         stands("hotkey_taken", Some(Settings), "Your other hotkeys work."),
-        stands("hotkeys_on_wayland", None, EVERYTHING_ELSE),
+        stands("hotkeys_on_wayland", Some(Settings), EVERYTHING_ELSE),
         stands("keychain_absent", Some(Accounts), SIGN_INS_STAY),
         stands("keychain_denied", Some(Accounts), SIGN_INS_STAY),
         stands("keychain_key_lost", Some(Accounts), SIGN_INS_STAY),
         stands("keychain_locked", Some(Accounts), SIGN_INS_STAY),
         stands("keychain_slow", Some(Accounts), SIGN_INS_STAY),
-        passed("listeners_not_started", None),
+        passed("listeners_not_started", Some(Chat)),
         stands(
             "moderators_not_on_network",
             Some(Moderators),
