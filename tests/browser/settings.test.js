@@ -24,6 +24,14 @@ const hasFocus = (label) =>
   }, label);
 const isDone = (name) => step(name).getByText("Done", { exact: true }).waitFor();
 
+test("without a channel the page says what to do, and not that something was stopped", async () => {
+  const header = page.getByRole("banner").getByRole("status").first();
+  await header.getByText("No channel yet").waitFor();
+  await header.getByText("Add a channel under Chat").waitFor();
+  await page.getByText("Add a channel in the dashboard, under Chat").waitFor();
+  assert.equal(await page.getByText(/^(Stopped|Not listening)$/).count(), 0);
+});
+
 test("the guide leads from a pasted channel over its chat to its address, and goes when all is done", async () => {
   await button("Paste a channel").press("Enter");
   await page.keyboard.type(`https://www.twitch.tv/${TWITCH}`);

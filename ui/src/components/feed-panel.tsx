@@ -11,7 +11,7 @@ import {
 } from "../state/feed";
 import { go } from "../state/place";
 import { waitsForPage } from "../state/settings";
-import { listening, status } from "../state/status";
+import { listening, sources, status } from "../state/status";
 import { words } from "../words";
 import { writing } from "../words/writing";
 import { ACCOUNTS_TITLE } from "./accounts-panel";
@@ -124,7 +124,7 @@ export function Messages() {
 /** What to do where there are no messages. */
 export function EmptyFeed() {
   if (!status.value || shown.value.length > 0) return null;
-  const stopped = !listening.value;
+  const { title, help } = emptySays();
   return (
     <div class="empty">
       <strong>{stopped ? words.feed.emptyStopped : words.feed.empty}</strong>
@@ -136,3 +136,10 @@ export function EmptyFeed() {
 function stoppedHelp(): string {
   return waitsForPage.value ? words.feed.emptyTillOpenHelp : words.feed.emptyStoppedHelp;
 }
+function emptySays(): { title: string; help: string } {
+  if (sources.value.length === 0)
+    return { title: words.header.noChannel, help: words.feed.emptyNoChannelHelp };
+  if (listening.value) return { title: words.feed.empty, help: words.feed.emptyHelp };
+  return { title: words.feed.emptyStopped, help: stoppedHelp() };
+}
+

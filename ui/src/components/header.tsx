@@ -46,6 +46,9 @@ function state(): { title: string; detail: string; face: keyof typeof faceIcons 
   return {
     title: words.header.faces[face],
     detail: face === "attention" ? need() : summary(),
+  // Nothing was stopped where there is nothing yet.
+  if (face === "off" && sources.value.length === 0)
+    return { title: words.header.noChannel, detail: words.header.addOne, face };
     face,
   };
 }

@@ -36,6 +36,8 @@ export const words = spoken("page", {
     faces,
     connecting: text,
     notRunning: text,
+    noChannel: text,
+    addOne: text,
     stopped: text,
     stoppedTillOpen: text,
     trying: text,
@@ -192,6 +194,7 @@ export const words = spoken("page", {
     emptyStopped: text,
     emptyStoppedHelp: text,
     emptyTillOpenHelp: text,
+    emptyNoChannelHelp: text,
     replyTo: (name: string) => t("page-feed-replyTo", { name }),
   },
 

@@ -814,6 +814,7 @@ export interface Messages {
   "page-feed-emptyStopped": never;
   "page-feed-emptyStoppedHelp": never;
   "page-feed-emptyTillOpenHelp": never;
+  "page-feed-emptyNoChannelHelp": never;
   "page-feed-held": never;
   "page-feed-heldWhy": "word";
   "page-feed-hidden": "name" | "named";
@@ -829,9 +830,11 @@ export interface Messages {
   "page-header-connecting": never;
   "page-header-live": "count";
   "page-header-needs": "channel" | "state";
+  "page-header-addOne": never;
   "page-header-notRunning": never;
   "page-header-nothingLive": never;
   "page-header-start": never;
+  "page-header-noChannel": never;
   "page-header-starting": never;
   "page-header-stop": never;
   "page-header-stopped": never;
