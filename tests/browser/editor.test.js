@@ -231,10 +231,22 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
     });
   assert.equal(await selected(), ".x { background: url(//evil.test/x) }");
   assert.equal((await overlays())[0].custom_css, "", "what is refused is not stored");
+  // Where one types, on the smallest window too, and for who hears the page.
+  const place = async (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
+  const [why, field] = [page.locator("#custom-css-refusal"), page.getByLabel("Custom CSS", { exact: true })];
+  const [above, below, height] = [await place(why), await place(field), page.viewportSize().height];
+  assert.ok(above.bottom <= below.top, "the reason is above the text");
+  assert.ok(above.top >= 0 && above.bottom < height && below.top < height - 40, `both are seen: ${above.top}, ${below.top}`);
+  assert.ok(below.top - above.bottom < 160, "and beside each other");
+  assert.equal(await why.getAttribute("role"), "alert");
+  assert.equal(await page.locator("#custom-css-foreign").getAttribute("role"), "status");
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  assert.match(await field.getAttribute("aria-describedby"), /custom-css-refusal.*custom-css-foreign/);
 
   await page.keyboard.press("Delete");
   await foreign.waitFor({ state: "detached" });
   await press("Put on air");
+  assert.equal(await why.innerText(), "", "what is mended is not refused any more");
   await air.page.waitForFunction(
     () => getComputedStyle(document.querySelector("ol.messages")).color === "rgb(1, 2, 3)",
   );

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "../api/client";
 import { told } from "../api/told";
 import type { Overlay } from "../api/types";
@@ -15,9 +15,15 @@ const { css } = editor;
 /** The streamer's own CSS: seen in the preview while it is written, on air when they say so. */
 export function CustomCss({ overlay }: { overlay: Overlay }) {
   const text = useRef<HTMLTextAreaElement>(null);
+  const why = useRef<HTMLDivElement>(null);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const written = drafts.value[overlay.id];
   const on = overlay.options.use_custom_css;
+
+  // It stands above what is written, and that may be taller than what is seen of the page.
+  useEffect(() => {
+    if (refusal) why.current?.scrollIntoView({ block: "nearest" });
+  }, [refusal]);
 
   async function publish(event: Event): Promise<void> {
     event.preventDefault();
@@ -48,6 +54,7 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
   }
 
   const shown = written ?? overlay.custom_css;
+  const foreign = foreignIn(shown);
   const go = (line: number) => text.current && selectLine(text.current, line);
   const state = written !== undefined ? css.draft : on && overlay.custom_css ? css.onAir : css.off;
   return (
@@ -64,6 +71,21 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
           {state}
         </span>
       </div>
+      <div ref={why} class="css-refused">
+        <p id="custom-css-refusal" class="refusal" role="alert">
+          {refusal && told(refusal)}
+        </p>
+        <div id="custom-css-foreign" role="status">
+          <Mistakes
+            title={css.refused}
+            found={foreign.map(({ line, address }) => ({
+              line,
+              says: css.foreign(short(address)),
+            }))}
+            go={go}
+          />
+        </div>
+      </div>
       <textarea
         ref={text}
         id="custom-css"
@@ -73,24 +95,13 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
         autocomplete="off"
         wrap="off"
         placeholder={css.placeholder}
-        aria-invalid={refusal !== null}
-        aria-describedby="custom-css-note custom-css-refusal custom-css-foreign custom-css-mistakes"
+        aria-invalid={refusal !== null || foreign.length > 0}
+        aria-describedby="custom-css-refusal custom-css-foreign custom-css-note custom-css-mistakes"
         value={shown}
         onInput={({ currentTarget: { value } }) => {
+          setRefusal(null);
           draft(overlay.id, value === overlay.custom_css ? null : value);
         }}
-      />
-      <p id="custom-css-refusal" class="refusal" role="alert">
-        {refusal && told(refusal)}
-      </p>
-      <Mistakes
-        id="custom-css-foreign"
-        title={css.refused}
-        found={foreignIn(shown).map(({ line, address }) => ({
-          line,
-          says: css.foreign(short(address)),
-        }))}
-        go={go}
       />
       <Mistakes
         id="custom-css-mistakes"
@@ -117,15 +128,15 @@ export function CustomCss({ overlay }: { overlay: Overlay }) {
 
 /** What keeps it from going on air, or what the browser skips, which keeps nothing from it. */
 function Mistakes(props: {
-  id: string;
+  id?: string;
   title: string;
   found: readonly { line: number; says: string }[];
   go: (line: number) => void;
 }) {
-  const { id, title, found, go } = props;
+  const { title, found, go } = props;
   if (found.length === 0) return null;
   return (
-    <div id={id} class="css-mistakes">
+    <div id={props.id} class="css-mistakes">
       <p>{title}</p>
       <ul>
         {found.map(({ line, says }, at) => (
