@@ -96,3 +96,5 @@ test("an overlay that was hidden when the application was killed stays so in its
   await trouble.getByRole("button", { name: "Show chat" }).press("Enter");
   await showsAgain();
 });
+  await trouble.waitFor({ state: "detached" });
+  await dashboard.page.context().close();

@@ -127,15 +127,12 @@ export function EmptyFeed() {
   const { title, help } = emptySays();
   return (
     <div class="empty">
-      <strong>{stopped ? words.feed.emptyStopped : words.feed.empty}</strong>
-      <p>{stopped ? stoppedHelp() : words.feed.emptyHelp}</p>
+      <strong>{title}</strong>
+      <p>{help}</p>
     </div>
   );
 }
 
-function stoppedHelp(): string {
-  return waitsForPage.value ? words.feed.emptyTillOpenHelp : words.feed.emptyStoppedHelp;
-}
 function emptySays(): { title: string; help: string } {
   if (sources.value.length === 0)
     return { title: words.header.noChannel, help: words.feed.emptyNoChannelHelp };
@@ -143,3 +140,6 @@ function emptySays(): { title: string; help: string } {
   return { title: words.feed.emptyStopped, help: stoppedHelp() };
 }
 
+function stoppedHelp(): string {
+  return waitsForPage.value ? words.feed.emptyTillOpenHelp : words.feed.emptyStoppedHelp;
+}
