@@ -95,6 +95,6 @@ test("an overlay that was hidden when the application was killed stays so in its
   const trouble = dashboard.page.locator(".trouble", { hasText: "Chat is hidden on every overlay" });
   await trouble.getByRole("button", { name: "Show chat" }).press("Enter");
   await showsAgain();
-});
   await trouble.waitFor({ state: "detached" });
   await dashboard.page.context().close();
+});

@@ -230,7 +230,6 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
       return value.slice(selectionStart, selectionEnd);
     });
   assert.equal(await selected(), ".x { background: url(//evil.test/x) }");
-  assert.equal((await overlays())[0].custom_css, "", "what is refused is not stored");
   // Where one types, on the smallest window too, and for who hears the page.
   const place = async (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
   const [why, field] = [page.locator("#custom-css-refusal"), page.getByLabel("Custom CSS", { exact: true })];
@@ -242,11 +241,12 @@ test("custom CSS is seen in the preview, refused with its line, and put on air",
   assert.equal(await page.locator("#custom-css-foreign").getAttribute("role"), "status");
   assert.equal(await field.getAttribute("aria-invalid"), "true");
   assert.match(await field.getAttribute("aria-describedby"), /custom-css-refusal.*custom-css-foreign/);
+  assert.equal((await overlays())[0].custom_css, "", "what is refused is not stored");
 
   await page.keyboard.press("Delete");
   await foreign.waitFor({ state: "detached" });
-  await press("Put on air");
   assert.equal(await why.innerText(), "", "what is mended is not refused any more");
+  await press("Put on air");
   await air.page.waitForFunction(
     () => getComputedStyle(document.querySelector("ol.messages")).color === "rgb(1, 2, 3)",
   );

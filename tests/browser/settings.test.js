@@ -78,6 +78,10 @@ test("a setting is found by a word of it, and what is set elsewhere leads there"
   for (;;) if (!(await application.api("GET", "settings")).notifications.enabled) break;
   await search.fill("no such word");
   await page.getByText("No setting has these words.").waitFor();
+  await search.fill("font size");
+  await page.locator(".settings-found").getByRole("button", { name: "Size", exact: true }).waitFor();
+  await search.fill("volume");
+  await notifications.waitFor();
   await search.fill("ko-fi");
   await page.locator(".settings-found").getByRole("button", { name: "Verification token" }).press("Enter");
   await page.waitForURL(/#paid$/);
@@ -102,25 +106,13 @@ test("what a file of settings changes is shown before it is taken, with what let
   await dialog.getByText("This file opens your moderators' page to your network").waitFor();
   const changed = dialog.getByRole("listitem").filter({ hasText: "Chat speed on every overlay" });
   assert.match(await changed.innerText(), /Off: as it comes.*Comfortable: 30 characters a second/s);
+  const port = await dialog.getByRole("listitem").filter({ hasText: "Moderators: Port" }).innerText();
+  assert.match(port, /chosen by itself.*any that is free/s);
   await dialog.getByText("Overlays that change").waitFor();
   await dialog.getByRole("button", { name: "Cancel" }).press("Enter");
   assert.equal((await application.api("GET", "settings")).chat_speed, null, "it is not taken");
 });
 
-test("in streamer mode an address that is shown hides itself again", async () => {
-  await goTo(page, "settings");
-  await page.clock.install();
-  const shown = async () => (await page.locator(".address input").first().inputValue()) === application.overlayUrl;
-  const show = async () => {
-    await goTo(page, "overlays");
-    await page.locator(".address").first().getByRole("button", { name: "Show", exact: true }).press("Enter");
-    assert.ok(await shown());
-    await page.clock.runFor(60_000);
-  };
-  await show();
-  assert.ok(await shown(), "without it the person hides it");
-  await goTo(page, "settings");
-  await page.getByRole("checkbox", { name: "Streamer mode" }).press("Space");
 test("a file that is none of ours is refused in words, and one overlay is sent to where it belongs", async () => {
   const [overlay] = await application.api("GET", "overlays");
   const choose = async (opener, text) => {
@@ -146,6 +138,20 @@ test("a file that is none of ours is refused in words, and one overlay is sent t
   await goTo(page, "settings");
 });
 
+test("in streamer mode an address that is shown hides itself again", async () => {
+  await goTo(page, "settings");
+  await page.clock.install();
+  const shown = async () => (await page.locator(".address input").first().inputValue()) === application.overlayUrl;
+  const show = async () => {
+    await goTo(page, "overlays");
+    await page.locator(".address").first().getByRole("button", { name: "Show", exact: true }).press("Enter");
+    assert.ok(await shown());
+    await page.clock.runFor(60_000);
+  };
+  await show();
+  assert.ok(await shown(), "without it the person hides it");
+  await goTo(page, "settings");
+  await page.getByRole("checkbox", { name: "Streamer mode" }).press("Space");
   for (;;) if ((await application.api("GET", "settings")).streamer_mode) break;
   await show();
   assert.ok(!(await shown()), "it has hidden itself");
@@ -155,6 +161,7 @@ test("About tells the version, and the report holds no words and no key", async 
   await goTo(page, "about");
   const { version } = await application.api("GET", "health");
   await page.getByText(`Version ${version}`).waitFor();
+  await page.getByText("tell on the project's page at GitHub, under “Issues”").waitFor();
   await button("Save a report").press("Enter");
   await page.getByRole("dialog").getByText('"uptime_seconds"').waitFor();
   await button("Save it").press("Enter");
@@ -169,7 +176,6 @@ test("About lists what others made of the program, and fetches that only when it
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   await page.reload();
   await goTo(page, "about");
-  await page.getByText("tell on the project's page at GitHub, under “Issues”").waitFor();
   const texts = () => fetched.filter((path) => path.endsWith(".txt"));
   assert.deepEqual(texts(), []);
   const list = page.getByRole("textbox", { name: "Parts by others" });

@@ -43,12 +43,12 @@ function state(): { title: string; detail: string; face: keyof typeof faceIcons 
   if (link.value === "lost") return { title: words.header.notRunning, detail: "", face: "off" };
   if (!status.value) return { title: words.header.connecting, detail: "", face: "unknown" };
   const { face } = status.value;
-  return {
-    title: words.header.faces[face],
-    detail: face === "attention" ? need() : summary(),
   // Nothing was stopped where there is nothing yet.
   if (face === "off" && sources.value.length === 0)
     return { title: words.header.noChannel, detail: words.header.addOne, face };
+  return {
+    title: words.header.faces[face],
+    detail: face === "attention" ? need() : summary(),
     face,
   };
 }
