@@ -135,6 +135,7 @@ test("a file that is none of ours is refused in words, and one overlay is sent t
   await choose(page.locator(".start", { hasText: "From a file…" }), settings);
   await toast(/this file has all settings, and not one overlay.*in the settings/is);
   assert.equal((await application.api("GET", "overlays")).length, 1, "nothing was made of it");
+  assert.deepEqual(said.splice(0).filter((line) => !line.includes("422")), [], "refused, and no more");
   await goTo(page, "settings");
 });
 
