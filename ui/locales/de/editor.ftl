@@ -32,7 +32,7 @@ editor-rotated =
        *[off] Das Overlay hat eine neue Adresse. Kopiere sie in OBS, und speichere die Startdatei noch einmal, wenn du eine verwendest.
     }
 editor-askRemove-title = { $name } löschen?
-editor-askRemove-text = Die Adresse funktioniert dann nicht mehr, und OBS zeigt dort nichts, wo sie verwendet wird. Exportiere es vorher, wenn du es vielleicht noch brauchst.
+editor-askRemove-text = OBS zeigt dort nichts mehr, wo es verwendet wird. Gleich danach bringt „Rückgängig“ es mit derselben Adresse zurück. Wenn du es vielleicht später noch brauchst, exportiere es vorher: Aus der Datei kommt es mit einer neuen Adresse wieder.
 editor-askRemove-yes = Löschen
 editor-askRotate-title = { $name } eine neue Adresse geben?
 editor-askRotate-text =

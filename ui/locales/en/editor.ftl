@@ -32,7 +32,7 @@ editor-rotated =
        *[off] The overlay has a new address. Copy it into OBS, and save its loader file again if you use one.
     }
 editor-askRemove-title = Delete { $name }?
-editor-askRemove-text = Its address stops working, and OBS shows nothing where it is used. Export it first if you may want it again.
+editor-askRemove-text = OBS shows nothing where it is used. Right after, Undo brings it back with the same address. If you may want it later, export it first: from the file it comes back with a new address.
 editor-askRemove-yes = Delete it
 editor-askRotate-title = Give { $name } a new address?
 editor-askRotate-text =

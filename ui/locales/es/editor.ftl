@@ -32,7 +32,7 @@ editor-rotated =
        *[off] El overlay tiene una dirección nueva. Cópiala en OBS y guarda otra vez su archivo de carga si usas uno.
     }
 editor-askRemove-title = ¿Eliminar { $name }?
-editor-askRemove-text = Su dirección deja de funcionar y OBS no muestra nada donde se usa. Expórtalo antes si quizá lo necesites.
+editor-askRemove-text = OBS no muestra nada donde se usa. Justo después, «Deshacer» lo recupera con la misma dirección. Si quizá lo necesites más tarde, expórtalo antes: desde el archivo vuelve con una dirección nueva.
 editor-askRemove-yes = Eliminar
 editor-askRotate-title = ¿Dar a { $name } una dirección nueva?
 editor-askRotate-text =
