@@ -8,7 +8,7 @@ use chat::{Because, Message, MessageView, Outcome, Platform, Trial, Verdict};
 use tokio::sync::watch;
 
 use crate::support::thanks;
-use crate::{Engine, Overlay, OverlayKind, Result, SupportView, sample};
+use crate::{Engine, Overlay, OverlayKind, Result, SupportView, demo, sample};
 
 /// Samples of one overlay: as many as an overlay shows.
 const MOST: usize = 60;
@@ -43,7 +43,19 @@ impl Engine {
             messages.push(Arc::clone(&message));
             messages.drain(..messages.len().saturating_sub(MOST));
         });
+        self.spawn(self.clone().grow_sample(overlay.id.clone(), sample::growth(&message)));
         Ok(overlay.tried(message))
+    }
+
+    /// Lets one that counts do so, for as long as it is there.
+    async fn grow_sample(self, overlay: String, growth: impl Iterator<Item = Message>) {
+        for grown in growth {
+            tokio::time::sleep(demo::PACE).await;
+            let grown = Arc::new(grown);
+            if !self.0.samples.send_if_modified(|samples| samples.replace(&overlay, grown)) {
+                return;
+            }
+        }
     }
 
     /// Tells whenever there are other samples.
@@ -109,6 +121,13 @@ impl Samples {
         Some(SupportView { thanks: thanks(given, words), ..view.clone() })
     }
 
+    /// Puts it in the place of the one with its id. Says whether there is one.
+    fn replace(&mut self, overlay: &str, message: Arc<Message>) -> bool {
+        let messages = self.0.get_mut(overlay).map(|of_overlay| &mut of_overlay.messages);
+        let place = messages.and_then(|all| all.iter_mut().find(|before| before.id == message.id));
+        place.map(|place| *place = message).is_some()
+    }
+
     fn of(&self, overlay: &str) -> &[Arc<Message>] {
         self.0.get(overlay).map_or(&[], |of_overlay| &of_overlay.messages)
     }
@@ -130,6 +149,7 @@ impl Overlay {
 
 #[cfg(test)]
 mod tests {
+    use chat::Kind;
     use store::LedgerQuery;
 
     use super::*;
@@ -159,6 +179,33 @@ mod tests {
             let is_thanked = thanks.is_some_and(|thanks| thanks.id == tried.message.id.to_string());
             assert_eq!(is_thanked, on_air, "{kind}");
         }
+        engine.stop().await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_gift_bomb_counts_to_its_end_in_a_preview_too_for_as_long_as_it_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let overlay = engine.overlays().borrow()[0].id.clone();
+        let open = engine.preview_opened(&overlay);
+        let mut samples = engine.samples();
+        engine.sample(&overlay, "gift_bomb", Platform::Twitch).expect("it is made");
+        let named = |samples: &Samples| match samples.of(&overlay) {
+            [only] => match &only.kind {
+                Kind::Gift { recipients, count: 5, .. } => recipients.len(),
+                other => panic!("another kind: {other:?}"),
+            },
+            others => panic!("{} samples", others.len()),
+        };
+        assert_eq!(named(&samples.borrow_and_update()), 0, "nobody is named yet");
+        for count in 1..=5 {
+            samples.changed().await.expect("the engine is there");
+            assert_eq!(named(&samples.borrow_and_update()), count);
+        }
+        engine.sample(&overlay, "gift_bomb", Platform::Twitch).expect("another is made");
+        drop(open);
+        tokio::time::sleep(demo::PACE * 3).await;
+        assert!(engine.samples().borrow().of(&overlay).is_empty(), "none comes back by itself");
         engine.stop().await;
     }
 

@@ -8,8 +8,17 @@ import { kinds } from "../words/kinds";
 import { Icon } from "./icons";
 
 const platforms: Platform[] = ["twitch", "youtube", "donations", "demo"];
-/** A `mark` of a message, and no kind that the history has. */
-const MARKS = ["reply", "first", "gigantified", "shared", "resub"];
+/** What sets a message of its kind apart, and is no kind that the history has. */
+const MARKS = [
+  "reply",
+  "first",
+  "returning",
+  "mention",
+  "gigantified",
+  "gift_bomb",
+  "shared",
+  "resub",
+];
 
 /** What narrows the search down. */
 export function HistoryFilters() {

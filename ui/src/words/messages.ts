@@ -492,6 +492,7 @@ export interface Messages {
   "kinds-first-one": never;
   "kinds-gift-many": never;
   "kinds-gift-one": never;
+  "kinds-gift_bomb-one": never;
   "kinds-gigantified-one": never;
   "kinds-highlighted-many": never;
   "kinds-highlighted-one": never;
@@ -499,6 +500,7 @@ export interface Messages {
   "kinds-jewels-one": never;
   "kinds-membership-many": never;
   "kinds-membership-one": never;
+  "kinds-mention-one": never;
   "kinds-milestone-many": never;
   "kinds-milestone-one": never;
   "kinds-mode-many": never;
@@ -517,6 +519,7 @@ export interface Messages {
   "kinds-reply-one": never;
   "kinds-resub-many": never;
   "kinds-resub-one": never;
+  "kinds-returning-one": never;
   "kinds-shared-many": never;
   "kinds-shared-one": never;
   "kinds-subscription-many": never;
