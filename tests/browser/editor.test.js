@@ -105,13 +105,14 @@ test("a size is set, undone, done again, and given back to the theme", async () 
   assert.equal(await page.evaluate(() => document.activeElement.labels[0].innerText), "Size");
 });
 
-test("a theme that is repaired can be chosen when the person is back", async () => {
+test("the open list follows a theme that is repaired, breaks, and goes", async () => {
   await writeFile(join(BROKEN, "theme.json"), '{"id": "half-done", "name": "Half Done"}');
-  await page.evaluate(() => dispatchEvent(new Event("focus")));
   await page.waitForFunction(() => !document.querySelector("[data-broken=true]"));
   assert.equal(await page.getByRole("radio", { name: "Half Done" }).isDisabled(), false);
+  await writeFile(join(BROKEN, "theme.css"), ".x { background: url(https://evil.test/x) }");
+  await page.locator("[data-broken=true]", { hasText: "would load https://evil.test/x" }).waitFor();
+  assert.equal(await page.getByRole("radio", { name: "Half Done" }).isDisabled(), true);
   await rm(BROKEN, { recursive: true });
-  await page.evaluate(() => dispatchEvent(new Event("focus")));
   await page.getByRole("radio", { name: "Half Done" }).waitFor({ state: "detached" });
 });
 

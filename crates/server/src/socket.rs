@@ -175,9 +175,13 @@ impl Client {
                     changed.map_err(|_| STOPPING)?;
                     self.send_samples(follows, &mut watched).await?;
                 }
-                changed = watched.sheets.changed(), if overlay => {
+                changed = watched.sheets.changed(), if overlay || owner => {
                     changed.map_err(|_| STOPPING)?;
-                    self.send_look(&mut watched.overlays).await?;
+                    if overlay {
+                        self.send_look(&mut watched.overlays).await?;
+                    } else {
+                        self.say(r#"{"type":"themes"}"#).await?;
+                    }
                 }
                 changed = watched.status.changed(), if !overlay => {
                     changed.map_err(|_| STOPPING)?;
@@ -206,7 +210,7 @@ impl Client {
                     }
                 }
                 Ok(()) = watched.closing.recv(), if owner => {
-                    self.send(Message::Text(Utf8Bytes::from_static(r#"{"type":"closing"}"#))).await?;
+                    self.say(r#"{"type":"closing"}"#).await?;
                 }
             }
         }
@@ -308,6 +312,10 @@ impl Client {
 
     async fn send_json(&mut self, outgoing: &Outgoing<'_>) -> Result<(), End> {
         self.send(Message::Text(as_text(outgoing).into())).await
+    }
+
+    async fn say(&mut self, text: &'static str) -> Result<(), End> {
+        self.send(Message::Text(Utf8Bytes::from_static(text))).await
     }
 
     async fn send(&mut self, message: Message) -> Result<(), End> {

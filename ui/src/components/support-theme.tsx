@@ -1,5 +1,5 @@
-import { useEffect, useId } from "preact/hooks";
-import { followThemes, themes } from "../state/overlays";
+import { useId } from "preact/hooks";
+import { themes } from "../state/overlays";
 import type { Refusal } from "../state/support";
 import { words } from "../words/support";
 import { marks, Why } from "./support-lines";
@@ -12,7 +12,6 @@ export function ThemeLine(props: {
 }) {
   const { refusal, value, set } = props;
   const id = useId();
-  useEffect(followThemes, []);
   const all = themes.value.filter(({ kind }) => kind === "chat");
   return (
     <div class="support-line">

@@ -1,13 +1,12 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Overlay, Theme } from "../api/types";
-import { edit, followThemes, themesFor } from "../state/overlays";
+import { edit, themesFor } from "../state/overlays";
 import { words } from "../words";
 import { editor } from "../words/editor";
 import { toldOfTheme } from "../words/told";
 import { Icon } from "./icons";
 
 export function ThemePicker({ overlay }: { overlay: Overlay }) {
-  useEffect(followThemes, []);
   return (
     <fieldset class="themes">
       <legend class="unseen">{editor.groups.theme}</legend>

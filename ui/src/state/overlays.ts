@@ -55,26 +55,13 @@ export async function loadOverlays(): Promise<void> {
   }
 }
 
-const THEMES_APART_MS = 3000;
-
-/** Looks at the themes again and again: a folder may be dropped in, or written on. Ends when called. */
-export function followThemes(): () => void {
-  const look = async () => {
-    if (document.hidden) return;
-    try {
-      const told = await api.themes();
-      // Most often they are as they were, and nothing is drawn anew.
-      if (JSON.stringify(told) !== JSON.stringify(themes.value)) themes.value = told;
-    } catch {
-      // That the application does not answer is said once, by the page's head.
-    }
-  };
-  const timer = setInterval(() => void look(), THEMES_APART_MS);
-  addEventListener("focus", look);
-  return () => {
-    clearInterval(timer);
-    removeEventListener("focus", look);
-  };
+/** As they are now: the application tells when something was written in their folder. */
+export async function loadThemes(): Promise<void> {
+  try {
+    themes.value = await api.themes();
+  } catch {
+    // That the application does not answer is said once, by the page's head.
+  }
 }
 
 export function choose(id: string): void {
