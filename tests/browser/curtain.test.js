@@ -81,6 +81,19 @@ test("dashboard and dock have it as one button, and agree", async () => {
   assert.ok((await dock.evaluate(() => document.documentElement.scrollWidth)) <= 300);
 });
 
+test("a preview that shows nothing meanwhile says why, and brings chat back", async () => {
+  const { page: dashboard } = await openDashboard(browser, application, "overlays");
+  const stage = dashboard.locator(".panel.overlay .stage");
+  await stage.locator("iframe").waitFor();
+  assert.equal(await stage.innerText(), "");
+  await draw(true);
+  await stage.getByText("Chat is hidden on your stream").waitFor();
+  await stage.getByRole("button", { name: "Show chat" }).press("Enter");
+  await showsAgain();
+  await stage.getByText("Chat is hidden").waitFor({ state: "detached" });
+  assert.notEqual(await dashboard.evaluate(() => document.activeElement.localName), "body", "the keyboard is not lost");
+});
+
 test("an overlay that was hidden when the application was killed stays so in its next run, until it is lifted", async () => {
   await draw(true);
   await hides();

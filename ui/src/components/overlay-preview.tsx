@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Overlay } from "../api/types";
+import { curtain } from "../state/curtain";
 import {
   type Backdrop,
   backdrop,
@@ -12,6 +13,7 @@ import {
   worn,
 } from "../state/preview";
 import { words } from "../words";
+import { CurtainButton } from "./curtain-button";
 import { THEME_PROPERTIES } from "./editor-groups";
 import { Scene } from "./scene";
 import { UndoButtons } from "./undo-buttons";
@@ -40,6 +42,12 @@ export function OverlayPreview({ overlay }: { overlay: Overlay | null }) {
         {behind === "own" && own && <img class="scene" src={own} alt="" />}
         {(behind === "dark" || behind === "bright") && <Scene night={behind === "dark"} />}
         {overlay && <Page key={overlay.url} overlay={overlay} />}
+        {overlay && curtain.value && (
+          <div class="stage-curtain">
+            <p>{words.curtain.drawn}</p>
+            <CurtainButton />
+          </div>
+        )}
       </div>
       <div class="preview-bar">
         <fieldset class="segments">
