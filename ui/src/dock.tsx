@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { Dock } from "./components/dock";
+import { keepFocus } from "./components/kept-focus";
 import { loadCommands } from "./state/commands";
 import { loadModeration } from "./state/focus";
 import { followLanguage } from "./state/language";
@@ -22,5 +23,6 @@ if (key) {
   });
 }
 
+keepFocus();
 const root = document.getElementById("app");
 if (root) render(<Dock />, root);

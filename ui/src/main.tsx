@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./components/app";
+import { keepFocus } from "./components/kept-focus";
 import { loadCommands } from "./state/commands";
 import { loadDock } from "./state/dock";
 import { loadDonations } from "./state/donations";
@@ -8,7 +9,7 @@ import { followLanguage } from "./state/language";
 import { followLedger, loadLedger } from "./state/ledger";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
-import { loadOverlays } from "./state/overlays";
+import { loadOverlays, loadThemes } from "./state/overlays";
 import { takeKey } from "./state/session";
 import { loadSettings } from "./state/settings";
 import { loadSupport } from "./state/support";
@@ -21,7 +22,7 @@ await speak(chosen());
 
 const key = takeKey();
 if (key !== null) {
-  start(key, () => {
+  const load = () => {
     void loadDock();
     void loadDonations();
     void loadLedger();
@@ -31,11 +32,13 @@ if (key !== null) {
     void loadOverlays();
     void loadSettings();
     void loadSupport();
-  });
+  };
+  start(key, load, ({ type }) => type === "themes" && void loadThemes());
   followLanguage();
   followLedger();
   followVault();
 }
 
+keepFocus();
 const root = document.getElementById("app");
 if (root) render(<App opened={key !== null} />, root);

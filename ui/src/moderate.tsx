@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { keepFocus } from "./components/kept-focus";
 import { ModeratorPage } from "./components/moderator-page";
 import { loadCommands } from "./state/commands";
 import { noteArrivals } from "./state/hold";
@@ -32,5 +33,6 @@ if (key) {
   );
 }
 
+keepFocus();
 const root = document.getElementById("app");
 if (root) render(<ModeratorPage />, root);

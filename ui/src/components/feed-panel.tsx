@@ -18,6 +18,7 @@ import { ACCOUNTS_TITLE } from "./accounts-panel";
 import { AutoModMessages } from "./automod-messages";
 import { Composer } from "./composer";
 import { useAim } from "./feed-aim";
+import { rowKeys } from "./feed-keys";
 import { HeldMessages } from "./held-messages";
 import { Icon } from "./icons";
 import { MessageRow } from "./message-row";
@@ -59,6 +60,7 @@ export function Messages() {
   const lastTop = useRef(0);
   const lastHeight = useRef(0);
   const whole = useRef<HTMLDivElement>(null);
+  const keys = rowKeys(list, { isAtEnd, toNewest });
   useAim(whole, list);
 
   function toEnd(): void {
@@ -82,13 +84,18 @@ export function Messages() {
     requestAnimationFrame(() => frame.current?.scrollTo({ top: frame.current.scrollHeight }));
   }
 
+  function isAtEnd(): boolean {
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = frame.current ?? {};
+    return scrollHeight - scrollTop - clientHeight < AT_END;
+  }
+
   function onScroll(event: Event): void {
-    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget as HTMLElement;
+    const { scrollTop, clientHeight } = event.currentTarget as HTMLElement;
     const isReader = clientHeight === lastHeight.current;
     lastHeight.current = clientHeight;
     // A list that has another height now was moved by that, and by no reader.
     if (!isReader) toEnd();
-    else if (scrollHeight - scrollTop - clientHeight < AT_END) reachEnd();
+    else if (isAtEnd()) reachEnd();
     else if (scrollTop < lastTop.current) pauseFeed();
     lastTop.current = scrollTop;
   }
@@ -99,6 +106,7 @@ export function Messages() {
         class="feed-scroll"
         ref={frame}
         onScroll={onScroll}
+        {...keys}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
         tabIndex={0}
         role="log"

@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Author, Message, Part } from "../api/types";
 import { reply, writableIds } from "../state/composer";
-import { gone, hide } from "../state/feed";
+import { gone, hide, tabStop } from "../state/feed";
 import { pick, places } from "../state/focus";
 import { canModerate, moderating } from "../state/moderation";
 import { readable } from "../state/readable";
@@ -14,13 +14,16 @@ import { Icon } from "./icons";
 import { Picture } from "./picture";
 import { PlatformGlyph } from "./platform-glyph";
 
+/** A message of the feed. Tab leads to one of all rows, and from it to its buttons. */
 export function MessageRow({ message }: { message: Message }) {
   const { author, id } = message;
+  const tabIndex = useComputed(() => (tabStop.value === id ? 0 : -1)).value;
   const isGone = useComputed(() => gone.value.has(id)).value;
   const place = useComputed(() => places.value.get(id)).value;
   if (isGone) {
     return (
-      <li class="message message-gone" data-id={id}>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows lead to it
+      <li class="message message-gone" data-id={id} tabIndex={tabIndex}>
         {stage.removed}
       </li>
     );
@@ -32,17 +35,23 @@ export function MessageRow({ message }: { message: Message }) {
       data-kind={message.kind}
       data-tier={message.tier}
       data-place={place}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows lead to it
+      tabIndex={tabIndex}
+      aria-labelledby={`words-${id}`}
     >
       <PlatformGlyph platform={message.platform} />
-      <MessageWords message={message} />
+      <MessageWords id={`words-${id}`} message={message} />
       {place !== undefined && <span class="message-place">{stage.place(place)}</span>}
       <div class="message-tools">
         <time dateTime={message.at}>{time(message.at)}</time>
-        <WriterTools message={message} />
-        {place !== 0 && <PickButton message={message} queued={place !== undefined} />}
+        <WriterTools message={message} tabIndex={tabIndex} />
+        {place !== 0 && (
+          <PickButton message={message} queued={place !== undefined} tabIndex={tabIndex} />
+        )}
         <button
           type="button"
           class="button small"
+          tabIndex={tabIndex}
           aria-label={words.feed.hideWhose(author?.name ?? words.platforms[message.platform])}
           onClick={() => void hide(message)}
         >
@@ -56,14 +65,17 @@ export function MessageRow({ message }: { message: Message }) {
 
 /** What a message says. Whose it is stands there, where the platform's own words don't say it.
  * `name`: what stands for its author, whatever those words say. */
-export function MessageWords({ message, name }: { message: Message; name?: ComponentChildren }) {
+export function MessageWords(props: { message: Message; name?: ComponentChildren; id?: string }) {
+  const { message, name, id } = props;
   const { author, system, level, amount, text, reply_to: replied } = message;
   const isNamed = name === undefined && (!author || system?.includes(author.name));
   return (
-    <div class="message-words">
+    <div class="message-words" id={id}>
       {replied && (
         <p class="message-reply">
-          {replied.author !== "" && words.feed.replyTo(replied.author)} <bdi>{replied.text}</bdi>
+          {/* The line stays for as long as the list is still; what it quoted is gone. */}
+          {replied.author === "" ? stage.removed : words.feed.replyTo(replied.author)}{" "}
+          <bdi>{replied.text}</bdi>
         </p>
       )}
       {system && (
@@ -93,11 +105,13 @@ export function MessageWords({ message, name }: { message: Message; name?: Compo
 }
 
 /** What a click anywhere on the row does, for the keyboard and for who does not see it. */
-function PickButton({ message, queued }: { message: Message; queued: boolean }) {
+function PickButton(props: { message: Message; queued: boolean; tabIndex: number }) {
+  const { message, queued, tabIndex } = props;
   const name = message.author?.name ?? words.platforms[message.platform];
   return (
     <button
       type="button"
+      tabIndex={tabIndex}
       class="button small pick"
       aria-label={queued ? stage.takeOutWhose(name) : stage.addWhose(name)}
       onClick={() => void pick(message)}
@@ -109,7 +123,7 @@ function PickButton({ message, queued }: { message: Message; queued: boolean }) 
 }
 
 /** What an account is needed for. */
-function WriterTools({ message }: { message: Message }) {
+function WriterTools({ message, tabIndex }: { message: Message; tabIndex: number }) {
   const name = message.author?.name;
   if (name === undefined) return null;
   return (
@@ -118,6 +132,7 @@ function WriterTools({ message }: { message: Message }) {
         <button
           type="button"
           class="icon-button"
+          tabIndex={tabIndex}
           aria-label={writing.reply(name)}
           title={writing.reply(name)}
           onClick={() => reply(message)}
@@ -125,7 +140,7 @@ function WriterTools({ message }: { message: Message }) {
           <Icon name="reply" />
         </button>
       )}
-      <ModerateButton message={message} />
+      <ModerateButton message={message} tabIndex={tabIndex} />
     </>
   );
 }
@@ -136,12 +151,13 @@ export function Pause({ as }: { as: string }) {
 }
 
 /** Opens what can be done about a message on its platform, where the account may do that. */
-export function ModerateButton({ message }: { message: Message }) {
+export function ModerateButton({ message, tabIndex }: { message: Message; tabIndex?: number }) {
   if (!message.author || !canModerate(message)) return null;
   return (
     <button
       type="button"
       class="icon-button"
+      tabIndex={tabIndex}
       aria-label={writing.moderateWhose(message.author.name)}
       aria-haspopup="dialog"
       title={writing.moderate}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Platform } from "../api/types";
 import {
   addFocusOverlay,
@@ -19,6 +19,20 @@ const saysKind = (name: string) => name.toLowerCase().includes(stage.kind.toLowe
 export function OverlayList() {
   const [adding, setAdding] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLFieldSetElement>(null);
+  const edited = overlay.value?.id;
+  const before = useRef(edited);
+
+  // Whoever deletes one is at the one that is edited next, and not at the way to delete that too.
+  useLayoutEffect(() => {
+    const was = before.current;
+    before.current = edited;
+    const isDeleted = was !== undefined && !overlays.value.some(({ id }) => id === was);
+    const at = document.activeElement;
+    if (isDeleted && (at === document.body || at?.closest(".overlay-tools"))) {
+      list.current?.querySelector<HTMLElement>(":checked")?.focus();
+    }
+  }, [edited]);
 
   function close(): void {
     setAdding(false);
@@ -28,7 +42,7 @@ export function OverlayList() {
   return (
     <>
       <div class="overlay-list">
-        <fieldset class="pills">
+        <fieldset class="pills" ref={list}>
           <legend class="unseen">{editor.list}</legend>
           {overlays.value.map(({ id, name, kind }) => (
             <label key={id}>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { FocusItem } from "../api/types";
 import { focus, move, moved, pin, showNow, unqueue } from "../state/focus";
 import { stage } from "../words/focus";
@@ -9,45 +9,28 @@ import { nameOf, StageWords, Why } from "./stage-message";
 /** What comes next, in its order: moved by dragging, by buttons and by keys. */
 export function StageQueue() {
   const list = useRef<HTMLOListElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const [kept, keep] = useState<{ id: string | undefined } | null>(null);
   const dragged = useDrag(list);
   const { queue } = focus.value;
   const drawn = dragged ? moved(queue, dragged.id, dragged.to) : queue;
-
-  // A row that moves or goes takes the focus with it; the person is not to be lost.
-  useLayoutEffect(() => {
-    if (!kept) return;
-    const row = list.current?.querySelector<HTMLElement>(`[data-id="${kept.id}"]`);
-    (row ?? heading.current)?.focus();
-    keep(null);
-  }, [kept, queue]);
 
   if (queue.length === 0) return null;
 
   function onKeyDown(event: KeyboardEvent, item: FocusItem, at: number): void {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const onRow = event.target === event.currentTarget;
-    if (event.altKey && by !== undefined) {
-      void move(item.id, at + by);
-      keep({ id: item.id });
-    } else if (event.key === "Delete") {
-      void unqueue(item.id);
-      keep({ id: (queue[at + 1] ?? queue[at - 1])?.id });
-    } else if (event.key === "Enter" && onRow) {
-      void showNow(item.id);
-      keep({ id: (queue[at + 1] ?? queue[at - 1])?.id });
-    } else if (by !== undefined && onRow) {
-      keep({ id: (queue[at + by] ?? item).id });
-    } else return;
+    if (event.altKey && by !== undefined) void move(item.id, at + by);
+    else if (event.key === "Delete") void unqueue(item.id);
+    else if (event.key === "Enter" && onRow) void showNow(item.id);
+    else if (by !== undefined && onRow) focusRow(at + by);
+    else return;
     event.preventDefault();
   }
 
+  const focusRow = (at: number) => (list.current?.children[at] as HTMLElement | undefined)?.focus();
+
   return (
     <section class="stage-queue" aria-labelledby="stage-queue-title">
-      <h3 id="stage-queue-title" ref={heading} tabIndex={-1}>
-        {stage.queue(queue.length)}
-      </h3>
+      <h3 id="stage-queue-title">{stage.queue(queue.length)}</h3>
       <ol ref={list} data-dragging={dragged !== null}>
         {drawn.map((item, at) => (
           <Row

@@ -113,8 +113,9 @@ function BarButton(props: {
       class={props.primary ? "button small primary" : "button small"}
       title={stage.withKey(props.label, props.keyName)}
       aria-keyshortcuts={props.keyName}
-      disabled={props.off === true}
-      onClick={() => void props.run()}
+      // Not `disabled`: whoever goes on to the end stays where they are.
+      aria-disabled={props.off === true}
+      onClick={() => props.off !== true && void props.run()}
     >
       <Icon name={props.icon} />
       {props.label}

@@ -29,6 +29,15 @@ export const still = signal(false);
 /** Drawn messages that were removed while the list is still: their places are kept, without them. */
 export const gone = signal<ReadonlySet<string>>(new Set());
 
+/** The message that the keyboard was at last. */
+export const at = signal<string | null>(null);
+
+/** The one of all that are drawn that Tab leads to: where the keyboard was, or else the newest. */
+export const tabStop = computed(() => {
+  const newest = shown.value.at(-1)?.id ?? null;
+  return shown.value.some(({ id }) => id === at.value) ? at.value : newest;
+});
+
 /** What else changes once the list is not still any more, by the message's id. */
 let later = new Map<string, Change>();
 
