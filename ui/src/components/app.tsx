@@ -1,7 +1,7 @@
 import { closing } from "../state/closing";
 import { link } from "../state/link";
 import { words } from "../words";
-import { Banners } from "./banners";
+import { LostBanner } from "./banners";
 import { ClosingDialog } from "./closing-dialog";
 import { FeedPanel } from "./feed-panel";
 import { Header } from "./header";
@@ -31,7 +31,7 @@ export function App({ opened }: { opened: boolean }) {
   return (
     <div class="page">
       <Header />
-      <Banners />
+      <LostBanner {...words.lost} />
       <div class="columns" data-link={link.value}>
         <SectionNav />
         <main>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Warning } from "../api/types";
 import { link } from "../state/link";
 import { warnings } from "../state/status";
@@ -7,23 +8,69 @@ import { words } from "../words";
 import { told } from "../words/told";
 import { Icon } from "./icons";
 
-/** What a person should know, calmly, above everything else. */
-export function Banners({ dock = false }: { dock?: boolean }) {
-  const lost = link.value === "lost";
+/** That the application does not answer, over a page on which nothing can be done meanwhile. */
+export function LostBanner({ title, help }: { title: string; help: string }) {
   return (
-    <div class="banners" role="status" aria-label={words.warnings}>
-      {lost && <Banner tone="lost" title={words.lost.title} help={words.lost.help} />}
-      {!lost &&
-        warnings.value.map(told).map((warning) =>
-          dock ? (
-            <FoldedBanner key={warning.code} title={warning.message} help={warning.hint} />
-          ) : (
-            <Banner key={warning.code} tone="warning" title={warning.message} help={warning.hint}>
-              <Answers warning={warning} />
-            </Banner>
-          ),
-        )}
+    <div class="banners" role="status">
+      {link.value === "lost" && (
+        <div class="banner" data-tone="lost">
+          <Icon name="spinner" />
+          <Says title={title} help={help} />
+        </div>
+      )}
     </div>
+  );
+}
+
+/**
+ * What a person should know. It opens over the page at `children`, whose place is always there: a
+ * warning that comes or goes moves nothing.
+ */
+export function Warnings({ children, name }: { children: ComponentChildren; name?: string }) {
+  const whole = useRef<HTMLDetailsElement>(null);
+  const all = link.value === "lost" ? [] : warnings.value.map(told);
+  const are = all.length > 0;
+
+  useEffect(() => {
+    if (!are) return undefined;
+    const leave = ({ target }: Event) => {
+      if (whole.current && !whole.current.contains(target as Node)) whole.current.open = false;
+    };
+    document.addEventListener("pointerdown", leave);
+    return () => document.removeEventListener("pointerdown", leave);
+  }, [are]);
+
+  function onKeyDown({ key, currentTarget }: { key: string; currentTarget: HTMLDetailsElement }) {
+    if (key !== "Escape") return;
+    currentTarget.open = false;
+    currentTarget.querySelector("summary")?.focus();
+  }
+
+  if (!are) return <>{children}</>;
+  return (
+    <details class="warnings" ref={whole} onKeyDown={onKeyDown}>
+      <summary aria-label={name}>
+        {children}
+        <Icon name="down" />
+      </summary>
+      <ul class="warning-list" aria-label={words.warnings}>
+        {all.map((warning) => (
+          <li key={warning.code} class="banner">
+            <Icon name="attention" />
+            <Says title={warning.message} help={warning.hint} />
+            <Answers warning={warning} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Says({ title, help }: { title: string; help: string }) {
+  return (
+    <p>
+      <strong>{title}</strong> {help}
+    </p>
   );
 }
 
@@ -41,36 +88,5 @@ export function Answers({ warning }: { warning: Warning }) {
         {words.dismiss}
       </button>
     </span>
-  );
-}
-
-/** Where there is little room: what is wrong, and by a click what to do. */
-function FoldedBanner({ title, help }: { title: string; help: string }) {
-  return (
-    <details class="banner banner-folded" data-tone="warning">
-      <summary>
-        <Icon name="attention" />
-        <strong>{title}</strong>
-      </summary>
-      <p>{help}</p>
-    </details>
-  );
-}
-
-function Banner(props: {
-  tone: "lost" | "warning";
-  title: string;
-  help: string;
-  children?: ComponentChildren;
-}) {
-  const { tone, title, help, children } = props;
-  return (
-    <div class="banner" data-tone={tone}>
-      <Icon name={tone === "lost" ? "spinner" : "attention"} />
-      <p>
-        <strong>{title}</strong> {help}
-      </p>
-      {children}
-    </div>
   );
 }

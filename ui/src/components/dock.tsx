@@ -1,10 +1,10 @@
 import { link } from "../state/link";
-import { sources } from "../state/status";
+import { sources, warnings } from "../state/status";
 import { words } from "../words";
 import { toldOfSource } from "../words/told";
 import { writing } from "../words/writing";
 import { AutoModMessages } from "./automod-messages";
-import { Banners } from "./banners";
+import { LostBanner, Warnings } from "./banners";
 import { Composer } from "./composer";
 import { CurtainButton } from "./curtain-button";
 import { EmptyFeed, Messages } from "./feed-panel";
@@ -35,10 +35,15 @@ export function Dock() {
             </li>
           ))}
         </ul>
+        <div class="dock-warnings" role="status">
+          <Warnings name={words.warnings}>
+            {warnings.value.length > 0 && <Icon name="attention" />}
+          </Warnings>
+        </div>
         <CurtainButton />
         <ListeningButton />
       </header>
-      <Banners dock />
+      <LostBanner {...words.lost} />
       <DockStage />
       <AutoModMessages />
       <main class="dock-feed">

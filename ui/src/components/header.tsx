@@ -4,6 +4,7 @@ import { waitsForPage } from "../state/settings";
 import { listening, sources, status, switching, toggleListening, warnings } from "../state/status";
 import { words } from "../words";
 import { told } from "../words/told";
+import { Warnings } from "./banners";
 import { CurtainButton } from "./curtain-button";
 import { Icon, Logo } from "./icons";
 
@@ -16,13 +17,15 @@ export function Header() {
         <h1>{words.appName}</h1>
       </div>
       <div class="face" data-face={face} role="status">
-        <span class="face-mark">
-          <Icon name={faceIcons[face]} />
-        </span>
-        <span class="face-words">
-          <strong>{title}</strong>
-          <span>{detail}</span>
-        </span>
+        <Warnings>
+          <span class="face-mark">
+            <Icon name={faceIcons[face]} />
+          </span>
+          <span class="face-words">
+            <strong>{title}</strong>
+            <span>{detail}</span>
+          </span>
+        </Warnings>
       </div>
       <CurtainButton />
       <ListeningButton />

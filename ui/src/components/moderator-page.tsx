@@ -6,6 +6,7 @@ import { followHold } from "../state/hold";
 import { link } from "../state/link";
 import { followMe, me } from "../state/me";
 import { moderate as words } from "../words/moderate";
+import { LostBanner } from "./banners";
 import { Icon, type IconName } from "./icons";
 import { ModeratorChat } from "./moderator-chat";
 import { Decided, Marked } from "./moderator-lists";
@@ -41,16 +42,7 @@ export function ModeratorPage() {
         <Head />
         <Toasts />
       </div>
-      <div class="banners" role="status">
-        {link.value === "lost" && (
-          <div class="banner" data-tone="lost">
-            <Icon name="spinner" />
-            <p>
-              <strong>{words.lost.title}</strong> {words.lost.help}
-            </p>
-          </div>
-        )}
-      </div>
+      <LostBanner {...words.lost} />
       <Views />
       <MessageSheet />
     </div>

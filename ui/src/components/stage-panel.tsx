@@ -1,5 +1,7 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
+import { still } from "../state/feed";
+import { focus } from "../state/focus";
 import { addFocusOverlay, focusOverlay, overlays } from "../state/overlays";
 import { go } from "../state/place";
 import { showToast } from "../state/toasts";
@@ -7,10 +9,25 @@ import { stage } from "../words/focus";
 import { Icon } from "./icons";
 import { Stage } from "./stage";
 
-/** The stage in the dashboard. */
+/** The stage in the dashboard: small while nothing is in it, so that the chat has the room. */
 export function StagePanel() {
+  const { current, queue, suggestions } = focus.value;
+  const isEmpty = !current && queue.length === 0 && suggestions.length === 0;
+  const panel = useRef<HTMLElement>(null);
+
+  // Under a pointer the chat beneath does not move.
+  useLayoutEffect(() => {
+    const height = panel.current?.getBoundingClientRect().height;
+    panel.current?.style.setProperty("flex-basis", still.value ? `${height}px` : null);
+  }, [still.value]);
+
   return (
-    <section class="panel stage-panel" aria-labelledby="stage-title">
+    <section
+      ref={panel}
+      class="panel stage-panel"
+      aria-labelledby="stage-title"
+      data-empty={isEmpty}
+    >
       <h2 id="stage-title">{stage.title}</h2>
       <Stage>
         <FocusOverlay />
