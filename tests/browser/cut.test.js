@@ -31,7 +31,7 @@ function cut() {
     const { right, width } = each.getBoundingClientRect();
     // For who hears the page.
     if (width <= 1) continue;
-    const around = each.parentElement.closest("button, a, summary, li, .panel, body").getBoundingClientRect().right;
+    const around = each.parentElement.closest("button, a, summary, li, .panel, .stage-panel, .dock-head, body").getBoundingClientRect().right;
     const room = each.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
     pen.font = font;
     const isCut = each.matches("select")
