@@ -124,7 +124,7 @@ pub(crate) fn growth(message: &Message) -> impl Iterator<Item = Message> + use<>
 }
 
 /// The message a moment later.
-pub(crate) fn grown(message: &Message) -> Option<Message> {
+fn grown(message: &Message) -> Option<Message> {
     let mut grown = message.clone();
     match &mut grown.kind {
         Kind::Gift { count, recipients, .. } => {
