@@ -4,14 +4,13 @@
 //
 //   cargo build --release -p app
 //   MULTICHAT_BIN=target/release/multichat-headless node tests/bench/obs.js [--rounds 5]
-import { setTimeout as pause } from "node:timers/promises";
 import { startApplication } from "../browser/application.js";
-import { PASSWORD, prepareObs } from "../obs/obs.js";
+import { until } from "../faults/feed.js";
+import { PASSWORD, prepareObs, stopwatch } from "../obs/obs.js";
 import { bench, context, option, quantile, table } from "./bench.js";
 
 const ROUNDS = Number(option("rounds", 5));
 const PASSPHRASE = "long enough to seal";
-const PATIENCE_MS = 30_000;
 
 await bench(async () => {
   const obs = await prepareObs(context);
@@ -59,17 +58,3 @@ await bench(async () => {
     row("the application's start after OBS, until the empty source is loaded anew", refreshed),
   ]);
 });
-
-function stopwatch() {
-  const begun = performance.now();
-  return () => (performance.now() - begun) / 1000;
-}
-
-/** Looks until it is so. */
-async function until(what, look) {
-  const late = performance.now() + PATIENCE_MS;
-  while (!(await look())) {
-    if (performance.now() > late) throw new Error(`it never came: ${what}`);
-    await pause(20);
-  }
-}

@@ -103,6 +103,12 @@ async function startDisplay(t) {
   return `:${String(number).trim()}`;
 }
 
+/** Gives the seconds since it was started, whenever it is asked. */
+export function stopwatch() {
+  const begun = performance.now();
+  return () => (performance.now() - begun) / 1000;
+}
+
 /** Waits until somebody listens there. */
 async function listening(port) {
   const late = Date.now() + PATIENCE_MS;

@@ -2,26 +2,15 @@
 // brought to life. Debian's OBS has no browser source, so a stand-in says what one would do.
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { startApplication } from "../browser/application.js";
-import { PASSWORD, prepareObs } from "./obs.js";
+import { until } from "../faults/feed.js";
+import { PASSWORD, prepareObs, stopwatch } from "./obs.js";
 
 const obs = await prepareObs({ after });
 const application = await startApplication({ after }, { env: { MULTICHAT_OBS_URL: obs.url } });
 const { api, call } = application;
 await api("POST", "vault/keep", { how: "passphrase", passphrase: "long enough to seal" });
 const [{ id, url }] = await api("GET", "overlays");
-
-/** Looks until it is so, and gives what was seen and after how many seconds. */
-async function until(what, look) {
-  const begun = performance.now();
-  for (;;) {
-    const seen = await look();
-    if (seen) return { seen, seconds: (performance.now() - begun) / 1000 };
-    if (performance.now() - begun > 30_000) throw new Error(`it never came: ${what}`);
-    await pause(20);
-  }
-}
 
 const inState = (state) =>
   until(state, async () => {
@@ -45,8 +34,9 @@ test("nothing is looked for until the person wants it, and that OBS does not run
 
 test("OBS is found when it starts; its password is asked for, and a wrong one is said so", async () => {
   await obs.start();
-  const { seconds } = await inState("password_needed");
-  console.log(`OBS was found ${seconds.toFixed(1)} s after it listened`);
+  const listened = stopwatch();
+  await inState("password_needed");
+  console.log(`OBS was found ${listened().toFixed(1)} s after it listened`);
   const wrong = await api("POST", "obs/connect", { password: "not this one" });
   assert.equal(wrong.state, "wrong_password");
   assert.ok(wrong.has_password);
@@ -85,12 +75,12 @@ test("a new key is written into OBS at once", async () => {
 test("an application that starts after OBS brings the blank source to life", async () => {
   await application.kill("SIGTERM");
   const before = await refreshes();
-  const begun = performance.now();
+  const started = stopwatch();
   await application.restart();
   await api("POST", "vault/unlock", { passphrase: "long enough to seal" });
-  const { seconds } = await until("a refresh", async () => (await refreshes()) > before);
-  const fromStart = (performance.now() - begun) / 1000;
-  console.log(`refreshed ${fromStart.toFixed(1)} s after the start, ${seconds.toFixed(1)} s after the vault opened`);
+  const opened = stopwatch();
+  await until("a refresh", async () => (await refreshes()) > before);
+  console.log(`refreshed ${started().toFixed(1)} s after the start, ${opened().toFixed(1)} s after the vault opened`);
   assert.equal(await refreshes(), before + 1);
 });
 
@@ -114,7 +104,9 @@ test("OBS is found again after it was killed", async () => {
   await obs.stop("SIGKILL");
   await inState("not_running");
   await obs.start();
-  const { seconds } = await inState("connected");
+  const listened = stopwatch();
+  await inState("connected");
+  const seconds = listened();
   console.log(`connected again ${seconds.toFixed(1)} s after OBS listened`);
   assert.ok(seconds < 5);
 });
