@@ -64,6 +64,66 @@ fn the_pace_is_kept_and_what_was_paid_for_comes_first() {
     assert_eq!(feed.counts().skipped, 0);
 }
 
+/// A long message that was paid for.
+fn long(number: u32) -> Message {
+    Message { body: vec![Fragment::plain("blah ".repeat(60))], ..paid(number) }
+}
+
+/// Sends ordinary messages, one after so long, each time with one that was paid for where `paid` says
+/// so, and gives how many of the ordinary ones came.
+fn come_beside(feed: &mut Feed, apart: Duration, is_paid: impl Fn(u32) -> bool) -> usize {
+    let mut now = Duration::ZERO;
+    for number in 0..60 {
+        while let Some(next) = feed.next().filter(|next| *next < now) {
+            feed.tick(next);
+        }
+        if is_paid(number) {
+            feed.take(&add(long(1_000 + number)), now);
+        }
+        feed.take(&add(message(number)), now);
+        now += apart;
+    }
+    (0..60).filter(|number| feed.screen.shows(&id(*number))).count()
+}
+
+#[test]
+fn one_who_pays_again_and_again_does_not_silence_the_others() {
+    let tempo = Tempo { speed: Some(30), ..Tempo::default() };
+    let mut at_once = feed(tempo);
+    for number in 100..120 {
+        at_once.take(&add(long(number)), Duration::ZERO);
+    }
+    let came = come_beside(&mut at_once, Duration::from_millis(1_500), |_| false);
+    assert!(came > 50, "{came} of 60 came");
+    assert!((100..120).all(|number| at_once.screen.shows(&id(number))), "no cheer is lost");
+    assert_eq!(at_once.counts().shown + at_once.counts().skipped, 80, "each is counted");
+
+    // Each is read for nine seconds, and the next comes after six.
+    let mut always = feed(tempo);
+    let came = come_beside(&mut always, Duration::from_millis(1_500), |number| number % 4 == 0);
+    assert!(came > 30, "{came} of 60 came");
+    assert!((0..13).all(|n| always.screen.shows(&id(1_000 + n * 4))), "no cheer is lost");
+}
+
+#[test]
+fn another_speed_begins_anew() {
+    let slow = Tempo { speed: Some(1), ..Tempo::default() };
+    for then in [Some(200), None] {
+        let mut feed = feed(slow);
+        feed.take(&add(long(1)), Duration::ZERO);
+        feed.set_tempo(slow);
+        assert!(feed.take(&add(message(2)), SECOND).is_empty(), "it is read still");
+        feed.set_tempo(Tempo { speed: then, ..slow });
+        assert_eq!(feed.tick(2 * SECOND).len(), 1);
+        feed.set_tempo(Tempo { speed: Some(2), ..slow });
+        assert_eq!(feed.take(&add(message(3)), 3 * SECOND).len(), 1);
+    }
+    let mut feed = feed(slow);
+    feed.take(&add(long(1)), Duration::ZERO);
+    feed.take(&add(message(2)), 19 * SECOND);
+    assert_eq!(feed.tick(20 * SECOND).len(), 1, "nobody reads one message for minutes");
+}
+
 #[test]
 fn what_was_skipped_is_counted_and_stays_away() {
     let mut feed = feed(Tempo { speed: Some(1), ..Tempo::default() });
