@@ -122,6 +122,11 @@ mod tests {
         assert_eq!(warning, None);
         note_panics(folder.path())("hub.rs:1");
         let (_, warning) = Mark::leave(folder.path()).expect("it is left");
-        assert_eq!(warning.map(|warning| warning.code), Some("ended_badly"));
+        let warning = warning.expect("it is said");
+        assert_eq!(warning.code, "ended_badly");
+        let logs = folder.path().join("logs").display().to_string();
+        for part in ["GitHub", "“Issues”", "newest file", logs.as_str()] {
+            assert!(warning.hint.contains(part), "where to, and with what: {}", warning.hint);
+        }
     }
 }

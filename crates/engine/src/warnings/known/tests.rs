@@ -98,3 +98,14 @@ fn what_has_passed_says_so_and_the_log_tells_of_nothing_else() {
         assert_eq!(known.does.contains("until you dismiss it"), known.passed, "{}", known.code);
     }
 }
+
+#[test]
+fn what_could_not_be_done_leads_to_where_it_is_done() {
+    for (code, section) in [
+        ("listeners_not_started", Section::Chat),
+        ("chat_speed_not_set", Section::Overlays),
+        ("hotkeys_on_wayland", Section::Settings),
+    ] {
+        assert_eq!(Known::of(code).section, Some(section), "{code}");
+    }
+}
