@@ -124,7 +124,7 @@ mod tests {
         let (_, warning) = Mark::leave(folder.path()).expect("it is left");
         let warning = warning.expect("it is said");
         assert_eq!(warning.code, "ended_badly");
-        let logs = folder.path().join("logs").display().to_string();
+        let logs = shown_path(&folder.path().join("logs"));
         for part in ["GitHub", "“Issues”", "newest file", logs.as_str()] {
             assert!(warning.hint.contains(part), "where to, and with what: {}", warning.hint);
         }
