@@ -32,7 +32,7 @@ pub fn message(
 ) -> Result<Option<Message>, Refusal> {
     let mut fields = url::form_urlencoded::parse(form);
     let (_, data) = fields.find(|(name, _)| name == "data").ok_or(Refusal::Malformed)?;
-    let data: Value = serde_json::from_str(&data).map_err(|_| Refusal::Malformed)?;
+    let data: Value = net::json(data.as_bytes()).map_err(|_| Refusal::Malformed)?;
     // Before anything else of it is looked at.
     let told = data.get("verification_token").and_then(Value::as_str).unwrap_or_default();
     if !bool::from(told.as_bytes().ct_eq(token.expose_secret().as_bytes())) {

@@ -163,7 +163,7 @@ impl Question {
                     BodyError::TooLong => Trouble::Changed,
                     BodyError::Broken(_) => Trouble::Unreachable,
                 })?;
-                serde_json::from_slice(&body).map_err(|_| Trouble::Changed)
+                net::json(&body).map_err(|_| Trouble::Changed)
             }
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(Trouble::Refused),
             StatusCode::TOO_MANY_REQUESTS => {

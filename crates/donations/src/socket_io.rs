@@ -83,7 +83,7 @@ impl Packet {
 }
 
 fn event(json: &str) -> Packet {
-    let Ok(Value::Array(parts)) = serde_json::from_str(json) else {
+    let Ok(Value::Array(parts)) = net::json(json.as_bytes()) else {
         return Packet::Other;
     };
     let mut parts = parts.into_iter();
@@ -147,6 +147,7 @@ mod tests {
                 r#"42["event",{"type":"tip"}]"#,
                 Packet::Event("event".into(), json!({"type": "tip"})),
             ),
+            (r#"42["a","x\ud83d"]"#, Packet::Event("a".into(), json!("x\u{FFFD}"))),
             (r#"4213["event"]"#, Packet::Event("event".into(), Value::Null)),
             ("3", Packet::Other),
             ("42[1]", Packet::Other),

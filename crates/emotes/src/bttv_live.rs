@@ -74,7 +74,7 @@ impl Emotes {
             match message {
                 Ok(Some(Ok(Message::Text(text)))) => {
                     asked = false;
-                    if let Ok(event) = serde_json::from_str(&text) {
+                    if let Ok(event) = net::json(text.as_bytes()) {
                         self.take_bttv(&event);
                     }
                 }

@@ -129,7 +129,7 @@ impl Emotes {
                 Some(Err(error)) => return Err(WebError::Socket(Box::new(error))),
                 None => return Ok(End::Again),
             };
-            let Ok(message) = serde_json::from_str::<Value>(&text) else {
+            let Ok(message) = net::json::<Value>(text.as_bytes()) else {
                 continue;
             };
             let data = message.get("d").unwrap_or(&Value::Null);

@@ -79,7 +79,7 @@ pub(crate) async fn get(
         BodyError::TooLong => WebError::TooLong,
         BodyError::Broken(error) => error.into(),
     })?;
-    serde_json::from_slice(&body).map(Some).map_err(WebError::NoJson)
+    net::json(&body).map(Some).map_err(WebError::NoJson)
 }
 
 /// `base` with these parts of a path after its own, each as one part whatever is in it.

@@ -4,10 +4,12 @@
 mod body;
 mod cause;
 mod client;
+mod json;
 mod tls;
 mod websocket;
 
 pub use body::{Body, BodyError, body};
 pub use cause::{causes, is_of_certificate};
 pub use client::client;
+pub use json::{json, whole_characters};
 pub use websocket::{WebSocket, connector, limits, open};

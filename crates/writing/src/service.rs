@@ -129,7 +129,7 @@ impl Service {
             return Err(self.unreachable(why));
         }
         let body = net::body(answer, LONGEST).await.map_err(|_| no_answer())?;
-        Ok(Answer { status, headers, body: serde_json::from_slice(&body).unwrap_or_default() })
+        Ok(Answer { status, headers, body: net::json(&body).unwrap_or_default() })
     }
 }
 

@@ -57,8 +57,8 @@ fn canonical_video(html: &str) -> Option<String> {
 fn script_value(html: &str, name: &str) -> Option<Value> {
     html.match_indices(name).find_map(|(at, _)| {
         let rest = html.get(at + name.len()..)?.trim_start_matches(['"', '\'', ']']).trim_start();
-        let json = rest.strip_prefix('=')?.trim_start();
-        let mut values = serde_json::Deserializer::from_str(json).into_iter::<Value>();
+        let json = net::whole_characters(rest.strip_prefix('=')?.as_bytes());
+        let mut values = serde_json::Deserializer::from_slice(&json).into_iter::<Value>();
         values.next()?.ok().filter(Value::is_object)
     })
 }
@@ -84,6 +84,8 @@ mod tests {
             let page = Page::read(html);
             assert_eq!(str_at(&page.data, "/a"), Some("};</script>"), "in {html}");
         }
+        let half = Page::read(r#"<script>var ytInitialData = {"a":"x\ud83d"};</script>"#);
+        assert_eq!(str_at(&half.data, "/a"), Some("x\u{FFFD}"), "half a character costs itself alone");
         assert!(Page::read("<html>Before you continue</html>").is_empty(), "no page of a stream");
     }
 }

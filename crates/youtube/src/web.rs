@@ -169,7 +169,7 @@ impl Web {
         }
         let body = json!({"context": {"client": client}, "continuation": token});
         let answer = self.body(request.json(&body), LONGEST_ANSWER).await?;
-        serde_json::from_slice(&answer).map_err(|_| unreadable(&String::from_utf8_lossy(&answer)))
+        net::json(&answer).map_err(|_| unreadable(&String::from_utf8_lossy(&answer)))
     }
 
     fn address(&self, path: &str) -> Result<Url, WebError> {

@@ -30,7 +30,7 @@ pub(super) enum Frame {
 
 impl Frame {
     pub(super) fn read(text: &str) -> Self {
-        serde_json::from_str(text).ok().and_then(|said| frame(&said)).unwrap_or(Self::Unknown)
+        net::json(text.as_bytes()).ok().and_then(|said| frame(&said)).unwrap_or(Self::Unknown)
     }
 }
 

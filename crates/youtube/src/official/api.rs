@@ -164,7 +164,7 @@ async fn read(answer: Response) -> Result<Value, Refusal> {
         BodyError::TooLong => Refusal::Unreadable,
         BodyError::Broken(error) => unreachable(error),
     })?;
-    let body = serde_json::from_slice(&body).unwrap_or_default();
+    let body = net::json(&body).unwrap_or_default();
     match Refusal::read(status, retry_after, &body) {
         Some(refusal) => Err(refusal),
         None if body.is_object() => Ok(body),

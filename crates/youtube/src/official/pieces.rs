@@ -37,7 +37,7 @@ impl Pieces {
                 return Err(NotOurs);
             }
             if self.step(byte) {
-                let answer = serde_json::from_slice(&self.begun).map_err(|_| NotOurs)?;
+                let answer = net::json(&self.begun).map_err(|_| NotOurs)?;
                 self.begun.clear();
                 whole.push(answer);
             }
