@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use chat::By;
-use engine::{ModRight, Moderator};
+use engine::{Key, ModRight, Moderator};
 use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
@@ -55,6 +55,8 @@ const DOCK_MAY: &[(Method, &str)] = &[
     (Method::GET, "/api/focus"),
     (Method::POST, "/api/focus/queue"),
     (Method::PUT, "/api/focus/queue"),
+    (Method::DELETE, "/api/focus/queue"),
+    (Method::POST, "/api/focus/queue/restore"),
     (Method::DELETE, "/api/focus/queue/{id}"),
     (Method::POST, "/api/focus/queue/{id}/pin"),
     (Method::POST, "/api/focus/show"),
@@ -124,7 +126,7 @@ impl Site {
     }
 
     fn scope_anywhere(&self, key: &str) -> Option<Scope> {
-        let is = |known: &engine::Key| bool::from(known.reveal().as_bytes().ct_eq(key.as_bytes()));
+        let is = |known: &Key| bool::from(known.reveal().as_bytes().ct_eq(key.as_bytes()));
         if is(&self.0.owner) {
             return Some(Scope::Owner);
         }
@@ -187,16 +189,38 @@ pub(crate) async fn within_scope(
     mut request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
-    let header = one(request.headers(), &AUTHORIZATION).unwrap_or_default();
-    let key = header.strip_prefix("Bearer ").unwrap_or_default();
-    let scope = site.scope_of(key).ok_or_else(ApiError::unknown_key)?;
-    // What is no route has no name, and is the owner's to ask for.
-    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    if scope.may_call(request.method(), route) {
-        request.extensions_mut().insert(scope);
-        return Ok(next.run(request).await);
+    let asked = Asked::of(site, &request);
+    let scope = asked.scope()?;
+    request.extensions_mut().insert(scope);
+    request.extensions_mut().insert(asked);
+    Ok(next.run(request).await)
+}
+
+/// What is asked for, and the key it is asked with. It is looked at twice where a body follows: whose
+/// key is revoked before that has come does nothing any more.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    site: Site,
+    key: Key,
+    method: Method,
+    /// What is no route has no name, and is the owner's to ask for.
+    route: Option<MatchedPath>,
+}
+
+impl Asked {
+    fn of(site: Site, request: &Request) -> Self {
+        let header = one(request.headers(), &AUTHORIZATION).unwrap_or_default();
+        let key = Key::known(header.strip_prefix("Bearer ").unwrap_or_default().to_owned());
+        let route = request.extensions().get::<MatchedPath>().cloned();
+        Self { site, key, method: request.method().clone(), route }
     }
-    Err(ApiError::small_scope())
+
+    /// What the key allows now, if that is enough.
+    pub(crate) fn scope(&self) -> Result<Scope, ApiError> {
+        let scope = self.site.scope_of(self.key.reveal()).ok_or_else(ApiError::unknown_key)?;
+        let route = self.route.as_ref().map_or("", MatchedPath::as_str);
+        if scope.may_call(&self.method, route) { Ok(scope) } else { Err(ApiError::small_scope()) }
+    }
 }
 
 /// The value of a header that is there exactly once, as text.

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LAST_MODIFIED};
@@ -14,8 +16,10 @@ use chat::FocusError;
 use engine::{AccountsError, EngineError, ObsError, Words, WritingError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::Site;
+use crate::access::Asked;
 use crate::refused::{self, AskedFor};
 
 /// A refusal: the status, a fixed name, what happened and what to do.
@@ -278,9 +282,10 @@ fn of_focus(error: FocusError) -> StatusCode {
         FocusError::NotQueued | FocusError::NotSuggested => StatusCode::NOT_FOUND,
         FocusError::Twice => StatusCode::UNPROCESSABLE_ENTITY,
         FocusError::OwnersAlone => StatusCode::FORBIDDEN,
-        FocusError::Overruled | FocusError::Full | FocusError::TooManySuggestions => {
-            StatusCode::CONFLICT
-        }
+        FocusError::Overruled
+        | FocusError::Full
+        | FocusError::TooManySuggestions
+        | FocusError::TooManyQueued => StatusCode::CONFLICT,
     }
 }
 
@@ -339,7 +344,10 @@ pub(crate) const BAD_JSON: &str = "bad_json";
 /// The code of a body that is longer than what is asked for can be.
 pub(crate) const TOO_LARGE: &str = "too_large";
 
-/// The JSON value that is the body of a request.
+/// How long a body may take.
+const ARRIVES_WITHIN: Duration = Duration::from_secs(30);
+
+/// The JSON value that is the body of a request, whose key is good still when all of it is there.
 pub(crate) async fn sent(request: Request, most_kib: usize) -> Result<Value, ApiError> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
@@ -355,14 +363,19 @@ pub(crate) async fn sent(request: Request, most_kib: usize) -> Result<Value, Api
             "Send Content-Type: application/json.",
         ));
     }
-    let bytes = axum::body::to_bytes(request.into_body(), most_kib * 1024).await.map_err(|_| {
-        ApiError::new(
+    let asked = request.extensions().get::<Asked>().cloned();
+    let body = to_bytes(request.into_body(), most_kib * 1024);
+    let Ok(Ok(bytes)) = timeout(ARRIVES_WITHIN, body).await else {
+        return Err(ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             TOO_LARGE,
             "the body is too long or did not arrive whole",
             format!("Send at most {most_kib} KiB."),
-        )
-    })?;
+        ));
+    };
+    if let Some(asked) = asked {
+        asked.scope()?;
+    }
     serde_json::from_slice(&bytes).map_err(|error| {
         ApiError::new(
             StatusCode::BAD_REQUEST,

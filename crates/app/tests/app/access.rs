@@ -2,6 +2,8 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::support::{App, View, World, privmsg, raw, sent};
 
@@ -339,4 +341,32 @@ async fn who_opens_an_old_link_reads_a_page_and_programs_and_viewers_do_not() {
     }
     let (_, on_air) = get(&app, "/overlay/old", &on_air).await;
     assert!(!on_air.contains("address"), "viewers are told nothing: {on_air}");
+}
+
+#[tokio::test]
+async fn a_key_that_is_revoked_before_the_body_has_come_does_nothing() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let dock = app.get("/api/dock").await.is(200);
+    let key = dock["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    let mut socket = TcpStream::connect(("127.0.0.1", app.port())).await.expect("it is open");
+    let head = format!(
+        "POST /api/curtain HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAuthorization: Bearer {key}\r\n\
+         Content-Type: application/json\r\nContent-Length: 14\r\nExpect: 100-continue\r\n\
+         Connection: close\r\n\r\n",
+        app.port()
+    );
+    socket.write_all(head.as_bytes()).await.expect("it takes the head");
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"\r\n\r\n") {
+        assert!(socket.read_buf(&mut answer).await.expect("it answers") > 0, "it waits for more");
+    }
+    assert!(answer.starts_with(b"HTTP/1.1 100 "), "the key was good for the head");
+
+    app.post("/api/dock/rotate-key", Value::Null).await.is(200);
+    socket.write_all(br#"{"drawn":true}"#).await.expect("it takes the body");
+    answer.clear();
+    socket.read_to_end(&mut answer).await.expect("it answers to the end");
+    assert!(answer.starts_with(b"HTTP/1.1 401 "), "{}", String::from_utf8_lossy(&answer));
+    assert_eq!(app.get("/api/health").await.is(200)["curtain"], false);
 }
