@@ -22,7 +22,6 @@ export function MessageRow({ message }: { message: Message }) {
   const place = useComputed(() => places.value.get(id)).value;
   if (isGone) {
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows lead to it
       <li class="message message-gone" data-id={id} tabIndex={tabIndex}>
         {stage.removed}
       </li>
@@ -35,7 +34,6 @@ export function MessageRow({ message }: { message: Message }) {
       data-kind={message.kind}
       data-tier={message.tier}
       data-place={place}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows lead to it
       tabIndex={tabIndex}
       aria-labelledby={`words-${id}`}
     >
