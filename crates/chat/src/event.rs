@@ -115,6 +115,12 @@ pub enum Target {
         /// The source.
         source: SourceId,
     },
+    /// What was brought by a source that the streamer has removed: nobody hears any more what its
+    /// platform takes away. The history keeps it as it is.
+    Left {
+        /// The source.
+        source: SourceId,
+    },
 }
 
 /// Why something was removed.

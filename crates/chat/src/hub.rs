@@ -302,6 +302,8 @@ impl Hub {
                 let cleared = cleared(self.cleared_sources.get(source));
                 self.cleared_sources.insert(source.clone(), cleared);
             }
+            // It may be added again, and is heard then.
+            Target::Left { .. } => {}
         }
     }
 
@@ -347,5 +349,7 @@ fn covers(target: &Target, message: &Message, source: &SourceId) -> bool {
             source == of && message.author.as_ref().is_some_and(|a| a.id == *author)
         }
         Target::Source { source: of } => source == of,
+        // Copies of it that others have brought are none of its.
+        Target::Left { source: of } => message.source == *of,
     }
 }

@@ -129,6 +129,13 @@ impl Message {
         self.platform == Platform::Demo || self.source.as_str() == SourceId::TEST
     }
 
+    /// Whether it was read in a channel: that has to be read for what its platform takes away to be
+    /// heard.
+    #[must_use]
+    pub fn is_of_channel(&self) -> bool {
+        matches!(self.platform, Platform::Twitch | Platform::YouTube) && !self.is_made_up()
+    }
+
     /// Every picture in it.
     pub fn images(&self) -> impl Iterator<Item = &RemoteImage> {
         let author = self.author.iter();

@@ -35,7 +35,7 @@ pub(crate) fn reaches(target: &Target, message: &Message) -> bool {
         Target::Author { source, author } => {
             reply.author_id.as_ref() == Some(author) && message.sources().any(|of| of == source)
         }
-        Target::Source { .. } => false,
+        Target::Source { .. } | Target::Left { .. } => false,
     }
 }
 

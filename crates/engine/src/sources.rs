@@ -6,7 +6,7 @@ mod trouble;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chat::{ChatEvent, Platform, Reason, Removal, SourceId, SourceState, Status, Target};
+use chat::{ChatEvent, Message, Platform, Reason, Removal, SourceId, SourceState, Status, Target};
 use jiff::Timestamp;
 use store::{Place, SourceRow, Store, StoreError};
 use writing::Room;
@@ -95,6 +95,11 @@ impl Sources {
         self.with(id, |source| source.row.platform).ok()
     }
 
+    /// Whether it comes from a channel that was removed.
+    pub(crate) fn has_left(&self, message: &Message) -> bool {
+        message.is_of_channel() && self.platform(&message.source).is_none()
+    }
+
     /// Whether one of them is this channel, by its names and ids.
     pub(crate) fn have(&self, platform: Platform, names: &[String]) -> bool {
         self.lock().iter().any(|source| source.is(platform, names))
@@ -175,7 +180,8 @@ impl Engine {
         Ok(self.0.sources.with(&id, |source| source.view())?.spoken(self.words()))
     }
 
-    /// Stops a source and forgets it; it can be had back. Its history stays.
+    /// Stops a source and forgets it; it can be had back. What it has brought leaves the screens, its
+    /// history stays.
     pub async fn remove_source(&self, id: &SourceId) -> Result<()> {
         self.forget_source(id, |source, place| self.0.removed.sources.put(source, place)).await
     }
@@ -194,10 +200,21 @@ impl Engine {
         }
         let gone = id.clone();
         let place = self.with_store(move |store| store.remove_source(&gone)).await?;
+        let platform = row.platform;
         removed((row, is_read), place);
         self.0.sources.lock().retain(|source| source.row.id != *id);
         self.0.changed.notify_one();
-        Ok(())
+        self.take_off(id, platform).await
+    }
+
+    /// Takes what a removed source has brought off the screens.
+    pub(super) async fn take_off(&self, id: &SourceId, platform: Platform) -> Result<()> {
+        let removal = Removal {
+            target: Target::Left { source: id.clone() },
+            reason: Reason::Cleared,
+            at: Timestamp::now(),
+        };
+        self.take_event(platform, ChatEvent::Removed(removal)).await
     }
 
     /// Brings back one that was removed in this run, with its id: its history is its own again. It is

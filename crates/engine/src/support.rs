@@ -316,7 +316,9 @@ impl Engine {
                 }
                 let query = LedgerQuery { limit: LOOKED_AT, given: true, ..LedgerQuery::default() };
                 let last = store.ledger(&query)?.into_iter().filter(|entry| {
-                    entry.removed.is_none() && entry.message.platform != Platform::Demo
+                    entry.removed.is_none()
+                        && entry.message.platform != Platform::Demo
+                        && !engine.0.sources.has_left(&entry.message)
                 });
                 let manners = engine.manners();
                 Ok((totals, last.into_iter().find_map(|last| engine.shown(last.message, &manners))))

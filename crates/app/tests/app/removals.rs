@@ -248,3 +248,57 @@ async fn what_is_hidden_and_then_deleted_can_not_be_brought_back() {
     app.post(&format!("/api/messages/{id}/unhide"), json!(null)).await.refused(409);
     assert!(app.shown().await.is_empty());
 }
+
+#[tokio::test]
+async fn what_a_removed_channel_brought_leaves_as_nobody_hears_what_is_deleted_there() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let first = app.add_live("twitch", "ada").await;
+    app.add_live("twitch", "ben").await;
+    let focus = app.post("/api/overlays", json!({"kind": "focus"})).await.is(201);
+    let focus = focus["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    let mut overlay = app.overlay().await;
+    let mut focus = View::open(&app.ws(focus)).await;
+    let cheer = privmsg("ada", "ann", "m1", "Cheer100 slur").replacen('@', "@bits=100;", 1);
+    for line in [cheer, privmsg("ben", "bob", "m2", "stays"), privmsg("ada", "ann", "m3", "waits")]
+    {
+        world.twitch.send_line(&line).await;
+    }
+    let slur = overlay.message("Cheer100 slur").await["id"].clone();
+    let waits = overlay.message("waits").await["id"].clone();
+    app.post("/api/focus/show", json!({"message_id": slur})).await.is(200);
+    app.post("/api/focus/queue", json!({"message_ids": [waits]})).await.is(200);
+    focus
+        .until("it is on screen", |view| {
+            view.focus.as_ref().is_some_and(|focus| focus["id"] == slur)
+        })
+        .await;
+    let thanks = async || app.get("/api/support").await.is(200)["view"].get("thanks").is_some();
+    until("it is thanked for", async || thanks().await.then_some(())).await;
+
+    app.delete(&format!("/api/sources/{first}")).await.is(204);
+    overlay.gone("Cheer100 slur").await;
+    focus.until("it is off", |view| view.focus == Some(Value::Null)).await;
+    until("it is not thanked for", async || (!thanks().await).then_some(())).await;
+    assert_eq!(app.get("/api/focus").await.is(200)["queue"], json!([]));
+    assert_eq!(app.shown().await, ["stays"]);
+    assert_eq!(removed(&app, "waits").await, Value::Null, "its history is as it was");
+
+    app.post(&format!("/api/sources/{first}/restore"), json!({})).await.is(201);
+    app.in_state(&first, "live").await;
+    say(&world, &mut overlay, "eve", "new").await;
+    app.delete(&format!("/api/sources/{first}")).await.is(204);
+    overlay.gone("new").await;
+    let again = app.add_live("twitch", "ada").await;
+    assert_eq!(app.shown().await, ["stays"], "what it says from then on is shown");
+    say(&world, &mut overlay, "ann", "next").await;
+    app.stop().await;
+
+    let app = world.start().await;
+    assert_eq!(app.shown().await, ["stays", "next"], "also after a restart");
+    app.in_state(&again, "live").await;
+    let mut overlay = app.overlay().await;
+    world.twitch.send_line(&clear("CLEARCHAT", ";target-user-id=u-ann", " :ann")).await;
+    overlay.gone("next").await;
+    assert_eq!(app.shown().await, ["stays"]);
+}

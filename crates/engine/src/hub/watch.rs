@@ -1,10 +1,11 @@
 //! Somebody owns the hub until the end: where one owner falls by a panic, another takes up what is
 //! written, and the focus queue as it was seen last.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chat::{Focus, Hub, HubOptions, Message, Removal, Target};
+use chat::{Focus, Hub, HubOptions, Message, Placed, Removal, Target};
 use store::{Found, Store};
 use tokio::sync::{Mutex, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
@@ -21,8 +22,12 @@ pub(super) type Inbox = Arc<Mutex<mpsc::Receiver<Order>>>;
 /// A hub with what the last run, or the last owner, left in the store.
 pub(super) fn restored(store: &Store) -> Result<Hub> {
     let mut hub = empty();
-    let (mut removals, messages) =
+    let (mut removals, mut messages) =
         store.tail(RESTORED_REMOVALS, RESTORED_MESSAGES, RESTORED_SECONDS)?;
+    let sources: HashSet<_> = store.sources()?.into_iter().map(|row| row.id).collect();
+    messages.retain(|Placed { message, .. }| {
+        !message.is_of_channel() || sources.contains(&message.source)
+    });
     let focus = Focus::restored(store.focus()?.unwrap_or_default(), Duration::ZERO);
     let said = messages.iter().map(|placed| &placed.message);
     removals.extend(removed_of_quotes(store, said.chain(focus.messages()))?);

@@ -38,8 +38,15 @@ pub(super) async fn supervise(
         tokio::spawn(adapter)
     };
     keep_up(&engine, &row, run, &stop, begin).await;
+    let is_run = engine.0.sources.with(&row.id, |source| source.run.is_some());
+    // What it said to the end came after its removal.
+    if is_run.is_err()
+        && let Err(error) = engine.take_off(&row.id, row.platform).await
+    {
+        tracing::debug!(%error, "the hub is gone before its sources");
+    }
     // One that was started again meanwhile still reads its channel.
-    if !engine.0.sources.with(&row.id, |source| source.run.is_some()).unwrap_or(false) {
+    if !is_run.unwrap_or(false) {
         engine.0.emotes.leave(&row.id);
     }
 }

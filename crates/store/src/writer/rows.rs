@@ -106,6 +106,8 @@ fn write_removal(transaction: &Transaction<'_>, removal: &chat::Removal) -> Resu
     };
     let mut message_id = None;
     match &removal.target {
+        // Its platform has taken none of it away.
+        Target::Left { .. } => return Ok(()),
         Target::Message { id } => {
             message_id = Some(id.to_string());
             mark_removed(transaction, *id, removal.reason)?;
