@@ -79,6 +79,16 @@ impl ChatEvent {
             _ => None,
         }
     }
+
+    /// The same, to note on it what is known of it beside.
+    pub fn message_mut(&mut self) -> Option<&mut Message> {
+        match self {
+            Self::Message(message) | Self::Replaced { message, .. } | Self::Pinned { message } => {
+                Some(message)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Something must leave the screen, and stay away.

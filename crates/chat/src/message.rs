@@ -328,6 +328,9 @@ pub struct Flags {
     /// How often the same was written, where it is shown once for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
+    /// When this computer read it, by its own clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<Timestamp>,
     /// The author's place on the channel's list of top fans (YouTube).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<u32>,

@@ -69,6 +69,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use chat::{ChatEvent, Message, Platform, Resume};
+use jiff::Timestamp;
 use store::Store;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
@@ -224,10 +225,11 @@ impl Engine {
     }
 
     /// Takes what a platform told: puts in the emotes and badges that others add, notes its
-    /// pictures, and hands it to the hub.
+    /// pictures and when it came, and hands it to the hub.
     pub(crate) async fn take_event(&self, platform: Platform, mut event: ChatEvent) -> Result<()> {
         self.0.emotes.enrich(platform, &mut event);
-        if let Some(message) = event.message() {
+        if let Some(message) = event.message_mut() {
+            message.flags.received = Some(Timestamp::now());
             self.0.images.know_all_of(message);
         }
         let is_paid = event.message().is_some_and(Message::is_paid);

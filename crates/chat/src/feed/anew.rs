@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{Feed, Rules, STOPPED, go_on_counting, moment};
 use crate::screen::{self, Placed, Screen};
@@ -12,7 +12,7 @@ use crate::{Message, MessageId, Reason, Recent};
 
 impl Feed {
     /// Begins anew by other rules, with the hub's `messages` at the moment `now`, which is `at` by
-    /// the platforms' clock. What was skipped stays so, what waits goes on waiting, and what the
+    /// this computer's clock. What was skipped stays so, what waits goes on waiting, and what the
     /// feed has longer than the hub stays. What it never met is there at once, if its hold is over.
     /// What we have hidden keeps its place.
     pub fn begin_again(
@@ -95,17 +95,23 @@ impl Feed {
 
     /// How long a message that comes late can still be stopped; `None`: no longer.
     fn left_of_hold(&self, message: &Message, at: Timestamp) -> Option<Duration> {
-        let age = Duration::try_from(at.duration_since(message.at)).unwrap_or_default();
-        self.tempo.hold.checked_sub(age).filter(|left| !left.is_zero())
+        self.tempo.hold.checked_sub(age(message, at)).filter(|left| !left.is_zero())
     }
 
     /// It would have been shown when its hold was over.
     fn note_age(&mut self, message: &Message, now: Duration, at: Timestamp) {
         if !self.shown.contains(&message.id) {
-            let age = at.duration_since(message.at) - moment(self.tempo.hold);
-            self.shown.insert(message.id, moment(now) - age.max(SignedDuration::ZERO));
+            let seen = age(message, at).saturating_sub(self.tempo.hold);
+            self.shown.insert(message.id, moment(now) - moment(seen));
         }
     }
+}
+
+/// How long ago a message was read here. When it was written says nothing of that: it may have come
+/// late, and the platform's clock is another one.
+fn age(message: &Message, at: Timestamp) -> Duration {
+    let age = message.flags.received.map(|received| at.duration_since(received));
+    age.and_then(|age| Duration::try_from(age).ok()).unwrap_or_default()
 }
 
 fn ids<'a>(messages: impl IntoIterator<Item = &'a Placed>) -> HashSet<MessageId> {

@@ -57,8 +57,13 @@ fn other_rules_lose_nothing_that_waits_and_show_nothing_before_its_time() {
     feed.tick(30 * SECOND);
     feed.take(&add(paid(3)), 31 * SECOND);
     // The hub has none of these any more, but one that this feed never met.
-    let young = Arc::new(Message { at: at(1_050), ..message(4) });
-    let old = Arc::new(Message { at: at(1_000), ..message(5) });
+    let came = |second, message: Message| {
+        let flags = crate::Flags { received: Some(at(second)), ..message.flags };
+        Arc::new(Message { flags, ..message })
+    };
+    // When it was written says nothing: it came late, or by another clock.
+    let young = came(1_050, message(4));
+    let old = came(1_000, Message { at: at(9_000), ..message(5) });
     feed.begin_again("f".into(), rules(), &shown_all(&[old, young]), 40 * SECOND, at(1_060));
     assert_eq!(shown(&feed), [id(1), id(5)]);
     assert_eq!(feed.held().len(), 1, "what waits for a person still does");

@@ -32,7 +32,8 @@ fn how_long_a_message_is_shown_counts_from_when_it_came_out_of_the_hold() {
     feed.tick(6 * SECOND);
     assert_eq!(ages(&feed, 10), [4 * SECOND]);
     // Shown before the feed's clock began, and one that the feed never met.
-    let older = Arc::new(Message { at: at(1_000), ..message(2) });
+    let flags = crate::Flags { received: Some(at(1_000)), ..crate::Flags::default() };
+    let older = Arc::new(Message { flags, ..message(2) });
     feed.begin_again("f".into(), Rules::default(), &shown_all(&[older]), 20 * SECOND, at(1_060));
     assert_eq!(shown(&feed), [id(1), id(2)]);
     assert_eq!(ages(&feed, 20), [14 * SECOND, 55 * SECOND]);
