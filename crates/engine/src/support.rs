@@ -221,9 +221,17 @@ impl SupportPage {
     }
 
     /// Ends when there is something to reckon after what was reckoned at `last`: at once after a
-    /// removal, but for a storm of them.
-    async fn stirred(&self, last: Instant, overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>) {
+    /// removal, but for a storm of them, and when a message is `due` that is held.
+    async fn stirred(
+        &self,
+        last: Instant,
+        due: Option<Duration>,
+        overlays: &mut watch::Receiver<Arc<Vec<Overlay>>>,
+    ) {
         tokio::select! {
+            () = tokio::time::sleep_until(last + due.unwrap_or_default()), if due.is_some() => {
+                return;
+            }
             () = self.removed.notified() => {
                 tokio::time::sleep_until(last + GATHERED).await;
                 return;
@@ -266,7 +274,7 @@ impl Engine {
         self.0.support.set.send_replace(Arc::new(support));
         // A reckoning that is under way has what was there before.
         self.0.support.paid();
-        let view = self.reckon().await?;
+        let (view, _) = self.reckon().await?;
         self.0.support.view.send_replace(Arc::new(view.clone()));
         Ok(view)
     }
@@ -282,8 +290,10 @@ impl Engine {
     pub(crate) async fn follow_support(self) {
         let mut overlays = self.overlays();
         loop {
+            let mut next = None;
             match self.reckon().await {
-                Ok(view) => {
+                Ok((view, due)) => {
+                    next = due;
                     self.0.support.view.send_if_modified(|known| {
                         let changed = **known != view;
                         if changed {
@@ -294,16 +304,17 @@ impl Engine {
                 }
                 Err(error) => tracing::error!(%error, "the goals could not be reckoned"),
             }
-            self.0.support.stirred(Instant::now(), &mut overlays).await;
+            self.0.support.stirred(Instant::now(), next, &mut overlays).await;
         }
     }
 
-    async fn reckon(&self) -> Result<SupportView> {
+    /// What is to be seen now, and in how long that is another because a hold is over.
+    async fn reckon(&self) -> Result<(SupportView, Option<Duration>)> {
         let support = self.support();
         let (engine, for_store) = (self.clone(), Arc::clone(&support));
         // What the hub was handed before is written before the store is asked.
         self.0.hub.messages(Vec::new()).await?;
-        let (totals, last) = self
+        let (totals, last, due) = self
             .with_store(move |store| {
                 // Goals of the same time have the same sums.
                 let mut totals: HashMap<Option<Timestamp>, Vec<Total>> = HashMap::new();
@@ -321,7 +332,15 @@ impl Engine {
                         && !engine.0.sources.has_left(&entry.message)
                 });
                 let manners = engine.manners();
-                Ok((totals, last.into_iter().find_map(|last| engine.shown(last.message, &manners))))
+                let mut due: Option<Duration> = None;
+                let shown = last.into_iter().find_map(|last| {
+                    if let Some(left) = engine.held_for(&last.message) {
+                        due = due.into_iter().chain([left]).min();
+                        return None;
+                    }
+                    engine.shown(last.message, &manners)
+                });
+                Ok((totals, shown, due))
             })
             .await?;
         let links = support.links.iter().map(|link| LinkView {
@@ -333,13 +352,14 @@ impl Engine {
             let of_its_time = totals.get(&goal.since).map_or(&[][..], Vec::as_slice);
             goals::view(goal, of_its_time, &support.rates)
         });
-        Ok(SupportView {
+        let view = SupportView {
             title: support.title.clone(),
             text: support.text.clone(),
             links: links.collect(),
             goals: goals.collect(),
             thanks: last.and_then(|message| thanks(&message, &support.thanks)),
-        })
+        };
+        Ok((view, due))
     }
 }
 

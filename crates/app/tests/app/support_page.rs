@@ -107,6 +107,43 @@ async fn what_goes_to_a_charity_moves_no_goal_and_is_not_thanked_for() {
 }
 
 #[tokio::test]
+async fn nobody_is_thanked_before_the_longest_hold_is_over() {
+    let world = World::new().await;
+    let app = world.start().await;
+    app.add_live("twitch", "ada").await;
+    put(&app, page()).await.is(200);
+    let overlay = app.get("/api/overlays").await.is(200)[0]["id"].clone();
+    let path = format!("/api/overlays/{}", overlay.as_str().expect("an id"));
+    let hold = async |seconds: u8| {
+        app.patch(&path, json!({"options": {"feed": {"hold": seconds}}})).await.is(200);
+    };
+    let view = async || app.get("/api/support").await.is(200)["view"].clone();
+    let counted = async |sum: &str| {
+        until("it counts", async || (view().await["goals"][0]["value"] == sum).then_some(())).await;
+    };
+    hold(30).await;
+    world.twitch.send_line(&cheer("c1", "Bob", "held")).await;
+    counted("2.50").await;
+    assert!(view().await.get("thanks").is_none(), "it can still be stopped");
+    let id = app.history().await[0]["id"].as_str().expect("an id").to_owned();
+    app.post(&format!("/api/messages/{id}/pass"), Value::Null).await.is(204);
+    until("a person let it pass", async || view().await.get("thanks").map(|_| ())).await;
+
+    hold(1).await;
+    world.twitch.send_line(&cheer("c2", "Eve", "next")).await;
+    until("its hold is over", async || (view().await["thanks"]["name"] == "Eve").then_some(()))
+        .await;
+}
+
+fn cheer(id: &str, name: &str, text: &str) -> String {
+    format!(
+        "@bits=100;display-name={name};id={id};room-id=1;tmi-sent-ts={};user-id=u-{id} \
+         :{id}!{id}@{id}.tmi.twitch.tv PRIVMSG #ada :Cheer100 {text}",
+        crate::support::millis()
+    )
+}
+
+#[tokio::test]
 async fn what_no_chat_overlay_shows_is_not_thanked_for_by_name() {
     let world = World::new().await;
     let app = world.start().await;
@@ -120,13 +157,6 @@ async fn what_no_chat_overlay_shows_is_not_thanked_for_by_name() {
         app.patch(&path, json!({"options": {"feed": feed, "hidden": ["cheer"]}})).await.is(200);
     };
     words("hide").await;
-    let cheer = |id: &str, name: &str, text: &str| {
-        format!(
-            "@bits=100;display-name={name};id={id};room-id=1;tmi-sent-ts={};user-id=u-{id} \
-             :{id}!{id}@{id}.tmi.twitch.tv PRIVMSG #ada :Cheer100 {text}",
-            crate::support::millis()
-        )
-    };
     let thanked = async |what: &str, name: &str, text: &str| {
         until(what, async || {
             let view = app.get("/api/support").await.is(200)["view"].clone();

@@ -1,6 +1,9 @@
 //! Who is thanked on the overlay, and in which words.
 
+use std::time::Duration;
+
 use chat::{Fragment, Message, Rules, Verdict};
+use jiff::Timestamp;
 
 use super::ThanksView;
 use crate::Engine;
@@ -15,6 +18,16 @@ impl Engine {
     pub(super) fn manners(&self) -> Vec<Rules> {
         let overlays = self.overlays().borrow().clone();
         of_chat(&overlays).map(|overlay| overlay.options.rules().of_manners()).collect()
+    }
+
+    /// For how long overlays of chat still hold this message back, if they do.
+    pub(super) fn held_for(&self, message: &Message) -> Option<Duration> {
+        let hold = Duration::from_secs(self.longest_hold().into());
+        let came = message.flags.received.unwrap_or(message.at);
+        // One from the future came just now, before the clock was set.
+        let age = Duration::try_from(Timestamp::now().duration_since(came)).unwrap_or_default();
+        let left = hold.checked_sub(age).filter(|left| !left.is_zero())?;
+        (!self.0.feeds.passed().contains(&message.id)).then_some(left)
     }
 
     /// A message as these rules show it. `None`: one of them keeps it away, or it waits for a person.
