@@ -7,6 +7,7 @@
 
 mod cards;
 mod change;
+mod gifts;
 mod quotes;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -18,8 +19,7 @@ use jiff::Timestamp;
 pub use self::change::{Applied, Change, Frame, Record, Resume, Snapshot};
 use crate::screen::{self, Placed, Screen};
 use crate::{
-    AuthorId, ChatEvent, Kind, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId,
-    Target,
+    AuthorId, ChatEvent, Message, MessageId, Reason, Recent, Removal, SharedCopy, SourceId, Target,
 };
 
 /// How much a hub remembers.
@@ -44,7 +44,7 @@ pub struct Hub {
     seen: Recent<MessageId, ()>,
     /// Which copy of a message that several channels share is shown.
     shared: Recent<MessageId, MessageId>,
-    /// The copies that are not shown: which one is shown in their place.
+    /// The copies that are not shown, and lines of what is on one card: what is shown in their place.
     doubles: Recent<MessageId, MessageId>,
     removed: Recent<MessageId, Reason>,
     cleared_authors: Recent<(SourceId, AuthorId), Cleared>,
@@ -82,7 +82,7 @@ impl Hub {
             self.remember(&removal);
         }
         for Placed { mut message, is_hidden } in messages.into_iter().map(Into::into) {
-            self.seen.insert(message.id, ());
+            self.see(&message);
             if is_hidden && !self.removed.contains(&message.id) {
                 self.removed.insert(message.id, Reason::Hidden);
             }
@@ -108,6 +108,9 @@ impl Hub {
     /// Takes the next event.
     pub fn apply(&mut self, event: ChatEvent) -> Applied {
         match event {
+            ChatEvent::Message(message) if gifts::is_of_batch(&message) => {
+                self.replace(message.id, *message)
+            }
             ChatEvent::Message(message) => self.add(*message),
             ChatEvent::Replaced { target, message } => self.replace(target, *message),
             ChatEvent::Removed(removal) => self.remove(removal),
@@ -136,6 +139,12 @@ impl Hub {
     #[must_use]
     pub fn knows(&self, id: &MessageId) -> bool {
         self.seen.contains(id)
+    }
+
+    /// Whether this message was hidden or removed, as far back as is remembered.
+    #[must_use]
+    pub fn is_removed(&self, id: &MessageId) -> bool {
+        self.removed.contains(id)
     }
 
     /// The message that is shown for this one: itself, or the copy that another source has brought
@@ -190,7 +199,7 @@ impl Hub {
     }
 
     fn add(&mut self, message: Message) -> Applied {
-        if !self.seen.insert(message.id, ()) {
+        if !self.see(&message) {
             return Applied::default();
         }
         if message.kind.is_for_history_alone() {
@@ -208,6 +217,16 @@ impl Hub {
         }
         let frame = Some(self.screen.add(Arc::clone(&message)));
         Applied { frame, record: Some(Record::Message(message, None)), ..Applied::default() }
+    }
+
+    /// Takes note that it is here. False where it was.
+    fn see(&mut self, message: &Message) -> bool {
+        if gifts::is_of_batch(message) {
+            // Its platform takes it away by the name of the line that made it.
+            let line = MessageId::of(message.platform, &message.native_id);
+            self.doubles.insert(line, message.id);
+        }
+        self.seen.insert(message.id, ())
     }
 
     /// The copy that another source of ours has brought before, from a chat that it shares.
@@ -245,7 +264,9 @@ impl Hub {
         if !self.seen.contains(&message.id) {
             return self.add(message);
         }
-        if self.screen.get(&message.id).is_some_and(|known| loses_recipients(known, &message)) {
+        if let Some(known) = self.screen.get(&message.id)
+            && gifts::is_known(known, &mut message)
+        {
             return Applied::default();
         }
         let mut message = Arc::new(message);
@@ -321,17 +342,6 @@ impl Hub {
         let source = self.cleared_sources.get(&message.source);
         let covering = [author, source].into_iter().flatten().find(|c| message.at <= c.until);
         covering.map(|cleared| cleared.reason)
-    }
-}
-
-/// Whether a gift would lose some of those who got it: a source that begins anew is told them once
-/// more, one after the other.
-fn loses_recipients(known: &Message, new: &Message) -> bool {
-    match (&known.kind, &new.kind) {
-        (Kind::Gift { recipients: known, .. }, Kind::Gift { recipients: new, .. }) => {
-            new.len() < known.len()
-        }
-        _ => false,
     }
 }
 

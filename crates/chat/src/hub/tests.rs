@@ -1,4 +1,5 @@
 mod cards;
+mod gifts;
 mod quotes;
 mod shared;
 
@@ -376,28 +377,4 @@ fn a_client_that_was_away_learns_of_a_message_that_came_back_before_one_that_lef
     hub.unhide(&id(1)).expect("it was hidden");
     hub.apply(removal(Target::Message { id: id(2) }, Reason::Deleted, 0));
     assert!(hub.resume(&away).is_none(), "it takes a snapshot, or it would never see the first");
-}
-
-#[test]
-fn a_gift_loses_nobody_who_got_it_when_it_is_told_once_more() {
-    let mut hub = Hub::new("e", HubOptions::default());
-    let gift = |names: &[&str]| {
-        let recipients = names.iter().map(|name| (*name).to_owned()).collect();
-        let kind = Kind::Gift {
-            event: crate::GiftEvent::Batch,
-            count: 2,
-            plan: None,
-            recipients,
-            batch: None,
-            anonymous: false,
-        };
-        Box::new(Message { kind, ..message(1, 1, 0) })
-    };
-    hub.apply(ChatEvent::Message(gift(&[])));
-    for names in [&["Ada"][..], &["Ada", "Grace"]] {
-        let told = hub.apply(ChatEvent::Replaced { target: id(1), message: gift(names) });
-        assert!(told.frame.is_some(), "{names:?}");
-    }
-    let again = hub.apply(ChatEvent::Replaced { target: id(1), message: gift(&["Ada"]) });
-    assert!(again.frame.is_none() && again.record.is_none());
 }

@@ -37,7 +37,7 @@ struct Batch {
 
 impl Gifts {
     /// What a message changes. `None` if it tells nothing new.
-    pub(super) fn gather(&mut self, message: Box<Message>) -> Option<ChatEvent> {
+    pub(super) fn gather(&mut self, mut message: Box<Message>) -> Option<ChatEvent> {
         let Kind::Gift { event: GiftEvent::Single | GiftEvent::Batch, batch: Some(id), .. } =
             &message.kind
         else {
@@ -49,18 +49,22 @@ impl Gifts {
         if self.batches.len() == BATCHES {
             self.batches.pop_front();
         }
-        self.batches.push_back(Batch::new(id.clone(), &message));
+        let id = id.clone();
+        let lines = HashSet::from([message.id]);
+        // Of every line the same: one that comes after a new beginning finds the card.
+        let card = format!("gift {} {id}", message.source);
+        message.id = MessageId::of(message.platform, &card);
+        self.batches.push_back(Batch::new(id, lines, &message));
         Some(ChatEvent::Message(message))
     }
 }
 
 impl Batch {
-    fn new(id: String, first: &Message) -> Self {
+    fn new(id: String, lines: HashSet<MessageId>, first: &Message) -> Self {
         let (declared, seen) = match first.kind {
             Kind::Gift { event: GiftEvent::Batch, count, .. } => (count, 0),
             _ => (0, 1),
         };
-        let lines = HashSet::from([first.id]);
         Self { id, shown: first.clone(), lines, declared, seen }
     }
 
