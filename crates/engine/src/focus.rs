@@ -30,7 +30,8 @@ impl Engine {
         let settings = self.settings();
         let hold = Duration::from_secs(self.longest_hold().into());
         let overlays = Arc::clone(&self.0.overlays.borrow());
-        let overlays = of_chat(&overlays).map(|overlay| overlay.options.rules()).collect();
+        let overlays = of_chat(&overlays);
+        let overlays = overlays.map(|overlay| overlay.options.rules().of_manners()).collect();
         let advance = Advance { hold, ..settings.focus.advance() };
         let rules = HighlightRules { overlays, ..settings.focus.rules() };
         self.0.hub.direct(advance, rules).await

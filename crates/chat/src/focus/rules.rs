@@ -1,8 +1,9 @@
 //! What is queued by itself.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::feed::{Rules, Words};
+use crate::feed::{Rules, Verdict, Words};
 use crate::{Fragment, GiftEvent, Kind, Message, Role};
 
 /// The name under which a least number of gifts is set.
@@ -39,8 +40,8 @@ pub struct HighlightRules {
     pub vips: bool,
     /// What members and subscribers write.
     pub members: bool,
-    /// Rules of the overlays: what one of these keeps from viewers for its words, or for who wrote
-    /// it, is not picked.
+    /// Rules of the overlays for people and what they write: what one of these keeps from viewers is
+    /// not picked, and what is picked says there what they let it say.
     pub overlays: Vec<Rules>,
 }
 
@@ -49,7 +50,22 @@ impl HighlightRules {
     #[must_use]
     pub fn pick(&self, message: &Message) -> Option<String> {
         let why = self.by_kind(message).map(str::to_owned).or_else(|| self.by_words(message))?;
-        (!self.is_unwanted(message)).then_some(why)
+        let is_shown = !self.is_unwanted(message) && self.as_shown(message).is_some();
+        is_shown.then_some(why)
+    }
+
+    /// A message as the overlays show what it says: with their marks in the place of links, and their
+    /// letters. `None`: one of them does not show it.
+    pub(super) fn as_shown<'a>(&self, message: &'a Message) -> Option<Cow<'a, Message>> {
+        let mut shown = Cow::Borrowed(message);
+        for rules in &self.overlays {
+            match rules.judge(&shown) {
+                Verdict::Show => {}
+                Verdict::Change(changed, _) => shown = Cow::Owned(*changed),
+                Verdict::Hide(_) | Verdict::Hold(_) => return None,
+            }
+        }
+        Some(shown)
     }
 
     /// Whether an overlay keeps it from viewers for its words, or for who wrote it.

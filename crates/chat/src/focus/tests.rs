@@ -6,6 +6,7 @@ use crate::{Amount, ChatEvent, Hub, HubOptions, Kind, Reason, Reply, Target, Tie
 
 mod property;
 mod rules;
+mod seen;
 
 const AT: Timestamp = Timestamp::UNIX_EPOCH;
 const NOW: Duration = Duration::ZERO;

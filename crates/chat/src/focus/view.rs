@@ -1,5 +1,8 @@
 //! The queue as clients get it.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -23,6 +26,24 @@ pub struct FocusView<'a> {
     decided: Vec<DecisionView>,
     /// Whether there is something before what is on screen.
     can_go_back: bool,
+}
+
+impl Focus {
+    /// What is on screen, as viewers see it: where nobody has looked at it, as the overlays of chat
+    /// show it.
+    #[must_use]
+    pub fn seen(&self) -> Option<Cow<'_, Item>> {
+        let item = self.current()?;
+        if item.is_owners() || !item.is_of_rule() {
+            return Some(Cow::Borrowed(item));
+        }
+        match self.rules.as_shown(&item.message)? {
+            Cow::Borrowed(_) => Some(Cow::Borrowed(item)),
+            Cow::Owned(shown) => {
+                Some(Cow::Owned(Item { message: Arc::new(shown), ..item.clone() }))
+            }
+        }
+    }
 }
 
 /// A message with who picked it.

@@ -32,7 +32,7 @@ impl OnStage {
 
     /// What is on screen: an [`ItemView`] as JSON, or `null`.
     pub fn current(&self) -> &str {
-        self.current.get_or_init(|| json(&self.focus.current().map(ItemView::new)))
+        self.current.get_or_init(|| json(&self.focus.seen().as_deref().map(ItemView::new)))
     }
 
     /// Whether the moderator of this id has marked the message, and nobody has decided.
