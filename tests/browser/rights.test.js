@@ -26,6 +26,8 @@ const OF_THE_DOCK = [
   "POST moderation/ban",
   "POST moderation/unban",
   "PUT focus/queue",
+  "DELETE focus/queue",
+  "POST focus/queue/restore",
   "POST focus/queue/{}/pin",
   "POST focus/show",
   "POST focus/next",

@@ -11,6 +11,7 @@ mod kept;
 mod order;
 mod play;
 mod put_back;
+mod room;
 mod rules;
 mod take_back;
 #[cfg(test)]
@@ -82,8 +83,8 @@ pub struct Advance {
     pub after: Option<Duration>,
     /// Whether the next one follows it, and the first one needs nobody.
     pub to_next: bool,
-    /// How long a rule's pick waits before it comes on screen by itself: as long as it can still be
-    /// stopped on the overlays.
+    /// How long a pick that is not the streamer's waits before it comes on screen by itself: as long as
+    /// it can still be stopped on the overlays.
     pub hold: Duration,
 }
 
@@ -91,6 +92,8 @@ pub struct Advance {
 #[derive(Debug, Clone)]
 pub struct Focus {
     queue: Vec<Item>,
+    /// What the streamer has taken out all at once, until they do so again: it can be put back.
+    taken_out: Vec<Item>,
     /// What was on screen, in that order. The one at `at` is the last that was put there.
     shown: VecDeque<Item>,
     at: usize,
@@ -114,6 +117,7 @@ impl Default for Focus {
     fn default() -> Self {
         Self {
             queue: Vec::new(),
+            taken_out: Vec::new(),
             shown: VecDeque::new(),
             at: 0,
             on: false,
@@ -228,7 +232,8 @@ impl Focus {
         {
             self.queue.remove(oldest);
         }
-        if self.queue.len() >= MOST_QUEUED {
+        let way = if message.is_paid() { self.gives_way_to(&[id]) } else { Vec::new() };
+        if self.make_room(&way, 1).is_err() {
             return false;
         }
         self.queue.push(Item { picked: now, ..Item::new(Arc::clone(message), By::Rule { why }) });
@@ -238,13 +243,15 @@ impl Focus {
 
     /// All messages that are in it.
     pub fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
-        let items = self.queue.iter().chain(&self.shown).map(|item| &item.message);
+        let items = self.queue.iter().chain(&self.taken_out).chain(&self.shown);
+        let items = items.map(|item| &item.message);
         items.chain(self.suggestions.iter().map(|suggestion| &suggestion.message))
     }
 
     /// All of them, to be put as they stand now.
     fn messages_mut(&mut self) -> impl Iterator<Item = &mut Arc<Message>> {
-        let items = self.queue.iter_mut().chain(&mut self.shown).map(|item| &mut item.message);
+        let items = self.queue.iter_mut().chain(&mut self.taken_out).chain(&mut self.shown);
+        let items = items.map(|item| &mut item.message);
         items.chain(self.suggestions.iter_mut().map(|suggestion| &mut suggestion.message))
     }
 
@@ -253,6 +260,7 @@ impl Focus {
         let count = |focus: &Self| focus.queue.len() + focus.shown.len() + focus.suggestions.len();
         let before = count(self);
         self.queue.retain(|item| stays(&item.message));
+        self.taken_out.retain(|item| stays(&item.message));
         self.suggestions.retain(|suggestion| stays(&suggestion.message));
         self.drop_shown(|item| !stays(&item.message), now);
         count(self) != before

@@ -127,6 +127,7 @@ impl EngineError {
             Self::Focus(chat::FocusError::OwnersAlone) => "small_scope",
             Self::Focus(chat::FocusError::Full) => "queue_full",
             Self::Focus(chat::FocusError::TooManySuggestions) => "too_many_suggestions",
+            Self::Focus(chat::FocusError::TooManyQueued) => "too_many_queued",
             Self::Overruled | Self::Focus(chat::FocusError::Overruled) => "overruled",
             Self::NotUndoable => "not_undoable",
             Self::Obs(error) => error.code(),
@@ -174,7 +175,8 @@ impl EngineError {
             Self::Removed(_) => "Choose another one: this one is shown nowhere any more.".into(),
             Self::Focus(error) => of_focus(*error).into(),
             Self::Overruled => of_focus(chat::FocusError::Overruled).into(),
-            Self::NotUndoable => "It is done on the platform, or was taken back already.".into(),
+            Self::NotUndoable => "It is done on the platform, was taken back already, or you have decided on it since."
+                .into(),
             Self::Obs(error) => error.hint().into(),
             Self::ReadOnly => "Add a channel, and write there.".into(),
             Self::Images(_) | Self::Internal(_) => {
@@ -209,6 +211,7 @@ fn of_focus(error: chat::FocusError) -> &'static str {
         FocusError::OwnersAlone => "Suggest the message instead.",
         FocusError::Full => "Show some of it, or take some out.",
         FocusError::TooManySuggestions => "Wait until the streamer has decided on some.",
+        FocusError::TooManyQueued => "Wait until some were shown, or take some out.",
     }
 }
 

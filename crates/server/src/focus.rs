@@ -16,7 +16,8 @@ use crate::error::{ApiError, Body};
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/focus", get(focus))
-        .route("/focus/queue", post(queue).put(order))
+        .route("/focus/queue", post(queue).put(order).delete(unqueue_all))
+        .route("/focus/queue/restore", post(put_all_back))
         .route("/focus/queue/{id}", delete(unqueue))
         .route("/focus/queue/{id}/pin", post(pin))
         .route("/focus/show", post(show))
@@ -87,6 +88,14 @@ async fn unqueue(
 ) -> Queue {
     site.0.engine.act(Act::Unqueue(message_id(&id)?), scope.acts_for()).await?;
     Ok(answer(&site))
+}
+
+async fn unqueue_all(State(site): State<Site>) -> Queue {
+    run(site, Act::UnqueueAll).await
+}
+
+async fn put_all_back(State(site): State<Site>) -> Queue {
+    run(site, Act::PutAllBack).await
 }
 
 /// Whether a timer may take it off the screen.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{By, Decision, Focus, Item, MOST_DECIDED, MOST_QUEUED, Mark, Place, Suggestion};
 use crate::{Message, MessageId};
 
-/// Suggestions of one moderator that wait for a decision.
+/// What one moderator may have waiting: suggestions for a decision, and messages in the queue.
 const MOST_OF_ONE: usize = 50;
 
 /// What somebody does.
@@ -21,6 +21,10 @@ pub enum Act {
     Order(Vec<MessageId>),
     /// Takes one out of the queue.
     Unqueue(MessageId),
+    /// Takes all out of the queue.
+    UnqueueAll,
+    /// Puts back what was taken out all at once the last time.
+    PutAllBack,
     /// Shows one now, queued or not.
     Show(Arc<Message>),
     /// Shows the next: the one that was gone back from, else the first of the queue, else nothing.
@@ -82,6 +86,9 @@ pub enum FocusError {
     /// This moderator has too many suggestions open.
     #[error("too many of your suggestions wait for a decision")]
     TooManySuggestions,
+    /// This moderator has too many in the queue.
+    #[error("too many of your messages are in the queue")]
+    TooManyQueued,
 }
 
 impl Focus {
@@ -97,10 +104,18 @@ impl Focus {
         now: Duration,
     ) -> Result<(), FocusError> {
         match act {
-            Act::Queue(messages) => self.queue_all(messages, by, at),
+            Act::Queue(messages) => self.queue_all(messages, by, at, now),
             Act::Unqueue(id) => self.unqueue(id, by),
             Act::Suggest(message, note) => self.suggest(message, Mark { by: by.clone(), note, at }),
             _ if *by != By::Owner => Err(FocusError::OwnersAlone),
+            Act::UnqueueAll => {
+                self.unqueue_all();
+                Ok(())
+            }
+            Act::PutAllBack => {
+                self.put_all_back(now);
+                Ok(())
+            }
             Act::Order(ids) => self.order(&ids),
             Act::Show(message) => {
                 self.show_now(message, now, at);
@@ -139,6 +154,7 @@ impl Focus {
         messages: Vec<Arc<Message>>,
         by: &By,
         at: Timestamp,
+        now: Duration,
     ) -> Result<(), FocusError> {
         let owner = *by == By::Owner;
         let mut new: Vec<Arc<Message>> = Vec::new();
@@ -153,11 +169,19 @@ impl Focus {
                 new.push(message);
             }
         }
-        // A rule's pick that a person picks as well is theirs from then on.
-        let stays = |item: &&Item| new.iter().all(|message| message.id != item.message.id);
-        if self.queue.iter().filter(stays).count() + new.len() > MOST_QUEUED {
-            return Err(FocusError::Full);
+        // A rule's pick that a person picks as well is theirs from then on, and needs no more room.
+        let more = new.iter().filter(|message| !self.is_queued(&message.id)).count();
+        let mut way = Vec::new();
+        if owner {
+            let ids: Vec<_> = new.iter().map(|message| message.id).chain(known.clone()).collect();
+            way = self.gives_way_to(&ids);
+        } else {
+            let theirs = |item: &&Item| item.by == *by && item.is_moderators();
+            if self.queue.iter().filter(theirs).count() + new.len() > MOST_OF_ONE {
+                return Err(FocusError::TooManyQueued);
+            }
         }
+        self.make_room(&way, more)?;
         for message in new {
             if owner {
                 self.refused.remove(&message.id);
@@ -165,7 +189,7 @@ impl Focus {
             self.decide(message.id, true, at);
             let before = self.take_out(&message.id);
             let pinned = before.as_ref().is_some_and(|item| item.pinned);
-            let picked = before.as_ref().map(|item| item.picked).unwrap_or_default();
+            let picked = before.as_ref().map_or(now, |item| item.picked);
             let rule = before.and_then(Item::into_rule);
             self.push(Item { pinned, picked, rule, ..Item::new(message, by.clone()) });
         }
@@ -294,8 +318,8 @@ impl Focus {
     fn accept(&mut self, id: MessageId, at: Timestamp) -> Result<(), FocusError> {
         let place = self.suggestions.iter().position(|s| s.message.id == id);
         let place = place.ok_or(FocusError::NotSuggested)?;
-        if !self.is_queued(&id) && self.queue.len() >= MOST_QUEUED {
-            return Err(FocusError::Full);
+        if !self.is_queued(&id) {
+            self.make_room(&self.gives_way_to(&[id]), 1)?;
         }
         let Suggestion { message, marks } = self.suggestions.remove(place);
         let by = marks.into_iter().next().map_or(By::Owner, |mark| mark.by);

@@ -58,7 +58,7 @@ pub struct Item {
     /// It stays when the first pick is taken back.
     #[serde(default)]
     pub(super) chosen: bool,
-    /// When a rule picked it, by the caller's clock; in an earlier run, at its start.
+    /// When a rule or a moderator picked it, by the caller's clock; in an earlier run, at its start.
     #[serde(skip)]
     pub(super) picked: Duration,
     /// The rule that had picked it before a moderator did, in words: it stays the rule's when the
@@ -85,6 +85,11 @@ impl Item {
     /// Whether the streamer's word is on it, so that nobody else takes it away.
     pub(super) fn is_owners(&self) -> bool {
         self.by == By::Owner || self.placed || self.owned
+    }
+
+    /// Whether it is a moderator's alone.
+    pub(super) fn is_moderators(&self) -> bool {
+        matches!(self.by, By::Moderator { .. }) && !self.is_owners()
     }
 
     /// The streamer picks it as well.

@@ -21,7 +21,7 @@ impl Focus {
         match self.current() {
             Some(item) if item.pinned => None,
             Some(_) => self.advance.after.map(|after| self.since + after),
-            None if self.is_playing() => self.queue.first().map(|item| self.ripe_at(item)),
+            None if self.is_playing() => self.alone().map(|(_, ripe_at)| ripe_at).min(),
             None => None,
         }
     }
@@ -31,12 +31,20 @@ impl Focus {
         self.advance.to_next && !self.is_halted && self.current().is_none()
     }
 
-    /// From when on it comes on screen by itself.
-    fn ripe_at(&self, item: &Item) -> Duration {
-        match item.is_of_rule() && !item.is_owners() {
-            true => item.picked + self.advance.hold,
-            false => Duration::ZERO,
-        }
+    /// What comes on screen by itself: its place in the queue, and from when on. What an overlay keeps
+    /// from viewers waits for the streamer, whichever moderator picked it.
+    fn alone(&self) -> impl Iterator<Item = (usize, Duration)> {
+        self.queue.iter().enumerate().filter_map(|(place, item)| match item.is_owners() {
+            true => Some((place, Duration::ZERO)),
+            false if item.is_moderators() && self.rules.is_unwanted(&item.message) => None,
+            false => Some((place, item.picked + self.advance.hold)),
+        })
+    }
+
+    /// Takes the first that comes on screen by itself by now. What must wait keeps no other back.
+    fn take_ripe(&mut self, now: Duration) -> Option<Item> {
+        let (place, _) = self.alone().find(|(_, ripe_at)| *ripe_at <= now)?;
+        Some(self.queue.remove(place))
     }
 
     /// Lets time pass. True where something changed.
@@ -53,21 +61,26 @@ impl Focus {
     /// Goes on without a person: what may still be stopped leaves an empty screen until then.
     pub(super) fn go_on_alone(&mut self, now: Duration) {
         let is_from_queue = !self.is_ahead && self.at + 1 >= self.shown.len();
-        let waits = is_from_queue && self.queue.first().is_none_or(|item| self.ripe_at(item) > now);
-        if !self.advance.to_next || waits {
+        if !self.advance.to_next {
             self.on = false;
-        } else {
+        } else if !is_from_queue {
             self.go_on(now);
+        } else if let Some(item) = self.take_ripe(now) {
+            self.show(item, now);
+        } else {
+            self.on = false;
         }
     }
 
     /// Starts what goes on by itself, where nothing is on screen.
     pub(super) fn play(&mut self, now: Duration) -> bool {
-        let starts =
-            self.is_playing() && self.queue.first().is_some_and(|item| self.ripe_at(item) <= now);
-        if starts {
-            // Not forward over what was shown: that needs a person.
-            let item = self.queue.remove(0);
+        if !self.is_playing() {
+            return false;
+        }
+        // Not forward over what was shown: that needs a person.
+        let ripe = self.take_ripe(now);
+        let starts = ripe.is_some();
+        if let Some(item) = ripe {
             self.show(item, now);
         }
         starts

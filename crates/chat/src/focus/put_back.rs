@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{By, Focus, FocusError, Item, MOST_QUEUED};
+use super::{By, Focus, FocusError, Item};
 use crate::{Message, MessageId};
 
 /// Where a message was in the queue, by its neighbours, and whose pick it was.
@@ -40,7 +40,7 @@ impl Focus {
 
     /// Puts a message back behind the one that it was behind, or before the one that it was before;
     /// where neither waits any more, as a new pick. It is the streamer's then. One that waits, or is
-    /// on screen, stays where it is.
+    /// on screen, stays where it is, and what the streamer has taken out since stays out.
     pub(super) fn put_back(
         &mut self,
         message: Arc<Message>,
@@ -52,10 +52,10 @@ impl Focus {
         if is_on || self.is_queued(&id) {
             return Ok(());
         }
-        if self.queue.len() >= MOST_QUEUED {
-            return Err(FocusError::Full);
+        if self.refused.contains(&id) {
+            return Err(FocusError::Overruled);
         }
-        self.refused.remove(&id);
+        self.make_room(&self.gives_way_to(&[id]), 1)?;
         let behind = after.and_then(|id| self.position(&id)).map(|at| at + 1);
         let at = behind.or_else(|| before.and_then(|id| self.position(&id)));
         let item = Item { pinned, owned: true, ..Item::new(message, by) };

@@ -44,6 +44,7 @@ impl Focus {
             self.refused.insert(id, id);
         }
         self.queue.retain(|item| !theirs(item));
+        self.taken_out.retain(|item| !theirs(item));
         // Behind what people picked, where a rule's pick waits.
         if self.queue.iter().any(|item| item.message.id == id && item.is_of_rule())
             && let Some(item) = self.take_out(&id)

@@ -58,6 +58,12 @@ impl Doer {
         for deed in deeds {
             told.extend(row(&self.by, &deed, place.clone())?.map(AuditChange::Done));
         }
+        if self.by == By::Owner {
+            for message in focus.gives_way(act) {
+                let deed = Deed::Unqueued { message };
+                told.extend(row(&self.by, &deed, None)?.map(AuditChange::Done));
+            }
+        }
         told.extend(self.undoes.map(AuditChange::Undone));
         Ok(told)
     }

@@ -128,3 +128,94 @@ fn removal_of(number: u8) -> Record {
     let removed = removal(Target::Message { id: id(number) }, Reason::Deleted, 5);
     hub.apply(removed).record.expect("it is removed")
 }
+
+/// A focus that plays by itself what can't be stopped any more, beside an overlay that keeps back what
+/// has this word.
+fn keeping_back(word: &str, hold: Duration) -> Focus {
+    let mut focus = playing(hold);
+    let words = Words::new([word.to_owned()]).expect("a word");
+    let overlays = vec![Rules { words, ..Rules::default() }];
+    focus.set_rules(HighlightRules { overlays, ..HighlightRules::default() }, NOW);
+    focus
+}
+
+#[test]
+fn what_a_moderator_picked_waits_for_the_hold_and_keeps_nothing_of_the_streamer_s_back() {
+    let seconds = Duration::from_secs;
+    let mut focus = playing(seconds(10));
+    focus.act(queue(&[1]), &moderator(), AT, seconds(2)).expect("theirs to queue");
+    assert_eq!((current(&focus), focus.next_due()), (None, Some(seconds(12))));
+    focus.act(queue(&[2]), &By::Owner, AT, seconds(3)).expect("theirs to queue");
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(2)), vec![id(1)]));
+    follow(&mut focus, &removal_of(2), seconds(4));
+    assert_eq!(current(&focus), None);
+    assert!(focus.tick(seconds(12)));
+    assert_eq!(current(&focus), Some(id(1)));
+}
+
+#[test]
+fn what_an_overlay_keeps_back_comes_on_screen_by_the_streamer_alone() {
+    let seconds = Duration::from_secs;
+    let mut focus = keeping_back("spoiler", seconds(10));
+    let text = "a spoiler".to_owned();
+    let body = vec![crate::Fragment::Text { text }];
+    let waits = Arc::new(Message { body, ..message(1, 1, 0) });
+    focus.act(Act::Queue(vec![waits]), &moderator(), AT, seconds(2)).expect("theirs to queue");
+    assert_eq!((focus.next_due(), focus.tick(seconds(60))), (None, false));
+    focus.act(queue(&[2]), &moderator(), AT, seconds(60)).expect("theirs to queue");
+    assert!(focus.tick(seconds(70)), "it keeps no other back");
+    assert_eq!((current(&focus), queued(&focus)), (Some(id(2)), vec![id(1)]));
+    focus.act(Act::Next, &By::Owner, AT, seconds(71)).expect("theirs to show");
+    assert_eq!(current(&focus), Some(id(1)));
+}
+
+/// The id of a message of its own: there are more of these than a byte has numbers.
+fn numbered_id(number: usize) -> MessageId {
+    MessageId::of(crate::Platform::Twitch, &format!("of many {number}"))
+}
+
+#[test]
+fn invariant_9_the_streamer_and_what_was_paid_find_room_and_no_moderator_takes_all_of_it() {
+    let mut focus = playing(NOW);
+    focus.set_advance(Advance::default(), NOW);
+    let one = |number| Arc::new(Message { id: numbered_id(number), ..message(1, 1, 0) });
+    let numbered = |numbers: std::ops::Range<usize>| Act::Queue(numbers.map(one).collect());
+    let of = |number: u8| By::Moderator { id: number.to_string(), name: "Mo".into() };
+    let too_many = focus.act(numbered(0..51), &of(0), AT, NOW);
+    assert_eq!(too_many, Err(FocusError::TooManyQueued));
+    for number in 0..10 {
+        let first = usize::from(number) * 50;
+        focus.act(numbered(first..first + 50), &of(number), AT, NOW).expect("so many are theirs");
+    }
+    assert_eq!(focus.act(queue(&[1]), &moderator(), AT, NOW), Err(FocusError::Full));
+    owner_does(&mut focus, queue(&[1, 2]));
+    let waiting = queued(&focus);
+    assert_eq!((waiting.len(), &waiting[498..]), (500, [id(1), id(2)].as_slice()));
+    assert!(waiting.contains(&numbered_id(497)) && !waiting.contains(&numbered_id(498)));
+    assert!(follow(&mut focus, &said(&super_chat(3, "USD", 5)), NOW));
+    assert_eq!((queued(&focus).len(), queued(&focus).last()), (500, Some(&id(3))));
+    assert!(!queued(&focus).contains(&numbered_id(497)), "the newest of moderators gave way");
+}
+
+#[test]
+fn what_is_taken_out_at_once_can_be_put_back_at_once_without_what_has_left_chat() {
+    let mut focus = playing(NOW);
+    focus.set_advance(Advance::default(), NOW);
+    focus.act(queue(&[1, 2]), &moderator(), AT, NOW).expect("theirs to queue");
+    owner_does(&mut focus, queue(&[3]));
+    follow(&mut focus, &said(&super_chat(4, "USD", 5)), NOW);
+    let theirs = focus.act(Act::UnqueueAll, &moderator(), AT, NOW);
+    assert_eq!(theirs, Err(FocusError::OwnersAlone));
+    owner_does(&mut focus, Act::UnqueueAll);
+    assert!(queued(&focus).is_empty());
+    let again = focus.act(queue(&[1]), &moderator(), AT, NOW);
+    assert_eq!(again, Err(FocusError::Overruled), "what the streamer took out stays out");
+    owner_does(&mut focus, Act::UnqueueAll);
+    owner_does(&mut focus, queue(&[5]));
+    follow(&mut focus, &removal_of(2), NOW);
+    owner_does(&mut focus, Act::PutAllBack);
+    assert_eq!(queued(&focus), [id(1), id(3), id(5), id(4)]);
+    owner_does(&mut focus, Act::PutAllBack);
+    assert_eq!(queued(&focus).len(), 4, "once");
+    focus.act(Act::Unqueue(id(1)), &moderator(), AT, NOW).expect("theirs, as it was");
+}
