@@ -123,6 +123,11 @@ impl SourceView {
     pub fn needs_a_person(&self) -> bool {
         self.trouble.as_ref().is_some_and(|trouble| trouble.needs_person)
     }
+
+    /// Without the streamer's proxies, and what they have left of a quota.
+    fn for_moderators(&self) -> Self {
+        Self { routes: Vec::new(), quota: None, ..self.clone() }
+    }
 }
 
 /// What a source brought.
@@ -197,12 +202,13 @@ impl Status {
         status
     }
 
-    /// The same for moderators: what is wrong with the streamer's computer is not theirs to see, and
-    /// of accounts only what can be done with them.
+    /// The same for moderators: what is wrong with the streamer's computer is not theirs to see, nor
+    /// by which ways it reads, and of accounts only what can be done with them.
     #[must_use]
     pub fn for_moderators(&self) -> Self {
         Self {
             accounts: self.accounts.iter().map(AccountView::for_moderators).collect(),
+            sources: self.sources.iter().map(SourceView::for_moderators).collect(),
             donations: Vec::new(),
             warnings: Vec::new(),
             vault: VaultView::default(),

@@ -75,8 +75,11 @@ async fn patch_settings(State(site): State<Site>, Body(patch): Body<Value>) -> A
     Ok(Json(settings))
 }
 
-async fn sources(State(site): State<Site>) -> Json<Vec<SourceView>> {
-    Json(site.0.engine.status_now().sources)
+async fn sources(
+    State(site): State<Site>,
+    Extension(scope): Extension<Scope>,
+) -> Json<Vec<SourceView>> {
+    Json(status_for(&scope, &site.0.engine.status_now()).sources)
 }
 
 #[derive(Deserialize)]
@@ -185,12 +188,16 @@ async fn test_message(State(site): State<Site>, Body(wanted): Body<TestMessage>)
 }
 
 async fn health(State(site): State<Site>, Extension(scope): Extension<Scope>) -> Json<Status> {
-    let status = site.0.engine.status_now();
-    Json(match scope {
-        Scope::Owner => status,
+    Json(status_for(&scope, &site.0.engine.status_now()))
+}
+
+/// As much of the status as such a key's holder sees.
+pub(crate) fn status_for(scope: &Scope, status: &Status) -> Status {
+    match scope {
+        Scope::Owner => status.clone(),
         Scope::Moderator(_) => status.for_moderators(),
         Scope::Dock | Scope::Overlay(_) => status.without_sign_ins(),
-    })
+    }
 }
 
 async fn diagnostics(State(site): State<Site>) -> Json<Diagnostics> {

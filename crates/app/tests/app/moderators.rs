@@ -452,3 +452,22 @@ async fn a_command_needs_the_right_of_what_it_does_and_the_rest_is_the_streamer_
     assert_eq!(names(&writer).await, ["me"]);
     assert_eq!(names(&trusted).await, ["delete", "me", "timeout"]);
 }
+
+#[tokio::test]
+async fn by_which_ways_the_streamer_reads_is_for_no_moderator() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let proxies = json!({"youtube": {"proxies": ["http://10.1.2.3:8080", "direct"]}});
+    app.call(Method::PATCH, "/api/settings", proxies).await.is(200);
+    app.add("youtube", "@ada").await;
+    let moderator = invite(&app, "Mo", &[]).await;
+    until("the ways are known", async || {
+        let sources = app.get("/api/sources").await.is(200);
+        sources[0]["routes"].is_array().then_some(())
+    })
+    .await;
+    for path in ["/api/sources", "/api/health"] {
+        let told = moderator.call(&app, Method::GET, path, Value::Null).await.is(200);
+        assert!(!told.to_string().contains("10.1.2.3"), "{path}: {told}");
+    }
+}
