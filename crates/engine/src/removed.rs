@@ -45,7 +45,14 @@ impl<T: Clone> Bin<T> {
         self.lock().iter().find(|(what, _)| is(what)).cloned()
     }
 
-    /// Forgets the one that is meant: it is back.
+    /// Changes the one that is meant. Gives whether it is there.
+    pub(crate) fn change(&self, is: impl Fn(&T) -> bool, change: impl FnOnce(&mut T)) -> bool {
+        let mut kept = self.lock();
+        let found = kept.iter_mut().find(|(what, _)| is(what));
+        found.map(|(what, _)| change(what)).is_some()
+    }
+
+    /// Forgets the one that is meant: it is back, or never to be.
     pub(crate) fn forget(&self, is: impl Fn(&T) -> bool) {
         self.lock().retain(|(what, _)| !is(what));
     }

@@ -268,7 +268,8 @@ impl Engine {
         }
         let new = NewModerator { name, rights, expires_at };
         let invited = Arc::clone(&self.0.moderators.borrow());
-        let is_there = invited.iter().any(|known| known.name == new.name);
+        let is_there = invited.iter().any(|known| known.name == new.name)
+            || plan.moderators.iter().any(|known| known.name == new.name);
         // One who is there needs no room.
         new.check(if is_there { 0 } else { invited.len() + plan.moderators.len() })?;
         if is_there {

@@ -48,7 +48,7 @@ impl Engine {
     }
 
     /// Takes back all of it that can be, the last first, and answers with the first thing that could not:
-    /// that stays noted. What a person has removed meanwhile is as it should be.
+    /// that stays noted. What a person has removed meanwhile is taken back where it can be had back from.
     pub(super) async fn take_back(&self, undo: &mut Undo) -> Result<()> {
         let mut outcome = Ok(());
         for at in (0..undo.0.len()).rev() {
@@ -66,15 +66,37 @@ impl Engine {
         match step {
             Step::Settings(patch) => self.patch_settings(patch).await.map(drop),
             // What a file brought takes no room from what a person has removed.
-            Step::Source(id) => self.forget_source(id, |_, _| {}).await,
-            Step::Overlay(id) => self.forget_overlay(id, |_, _| {}).await,
-            Step::Changed(id, patch) => self.update_overlay(id, patch.clone()).await.map(drop),
+            Step::Source(id) => {
+                self.0.removed.sources.forget(|(row, _)| row.id == *id);
+                self.forget_source(id, |_, _| {}).await
+            }
+            Step::Overlay(id) => {
+                self.0.removed.overlays.forget(|overlay| overlay.id == *id);
+                self.forget_overlay(id, |_, _| {}).await
+            }
+            Step::Changed(id, patch) => match self.update_overlay(id, patch.clone()).await {
+                Err(error) if is_gone(&error) => self.change_removed(id, patch),
+                changed => changed.map(drop),
+            },
             Step::Support(patch) => {
                 let before: Support = patch::patched(&*self.support(), patch, "support")?;
                 self.set_support(before).await.map(drop)
             }
             Step::Moderator(id) => self.remove_moderator(id).await,
         }
+    }
+}
+
+impl Engine {
+    /// Changes an overlay that was removed: so it comes back.
+    fn change_removed(&self, id: &str, patch: &OverlayPatch) -> Result<()> {
+        let bin = &self.0.removed.overlays;
+        let is = |overlay: &Overlay| overlay.id == id;
+        if let Some((overlay, _)) = bin.find(is) {
+            let changed = overlay.changed(patch.clone())?;
+            bin.change(is, |kept| *kept = changed);
+        }
+        Ok(())
     }
 }
 
@@ -141,6 +163,47 @@ mod tests {
             assert!(failed.is_err(), "{part}: {failed:?}");
             assert_eq!(engine.export_settings().expect("it is read"), before, "{part}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_an_import_brought_is_not_had_back_once_that_is_taken_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let own = engine.overlays().borrow()[0].clone();
+        let mut file =
+            patch::to_value(&engine.export_settings().expect("it is read")).expect("JSON");
+        let mut theirs = file["overlays"][0].clone();
+        theirs["id"] = json!("ovl-99999999");
+        theirs["name"] = json!("Theirs");
+        file["overlays"][0]["custom_css"] = json!("/* theirs */");
+        file["overlays"].as_array_mut().expect("a list").push(theirs);
+        file["sources"] = json!([{"platform": "twitch", "channel": "theirs", "enabled": false}]);
+        let mo = json!({"name": "Mo", "rights": ["hide"]});
+        file["moderators"] = json!([mo, mo]);
+        let file = serde_json::from_value(file).expect("a file");
+        let import = engine.import_settings(&file).await.expect("it is taken");
+        assert_eq!(import.moderators_added, ["Mo"], "one of each name");
+        engine
+            .add_overlay(crate::NewOverlay {
+                kind: own.kind,
+                name: "Mine".into(),
+                patch: OverlayPatch::default(),
+            })
+            .await
+            .expect("it is added");
+
+        let added = engine.overlays().borrow()[1].id.clone();
+        let source = engine.0.sources.rows().last().expect("it is there").id.clone();
+        for id in [&added, &own.id] {
+            engine.remove_overlay(id).await.expect("it is there");
+        }
+        engine.remove_source(&source).await.expect("it is there");
+        engine.undo_import().await.expect("it is taken back");
+        assert!(matches!(engine.restore_overlay(&added).await, Err(EngineError::NotFound(_))));
+        assert!(matches!(engine.restore_source(&source).await, Err(EngineError::NotFound(_))));
+        let back = engine.restore_overlay(&own.id).await.expect("it was there before");
+        assert_eq!(back.custom_css, own.custom_css);
+        engine.stop().await;
     }
 
     #[test]
