@@ -8,8 +8,8 @@ mod doer;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chat::{Act, FocusError, Fragment, Message, MessageId, PartView, Place, Platform};
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use writing::WritingError;
 
 pub use self::deed::Deed;
 use self::deed::PASSED;
-pub(crate) use self::deed::{HID, UNHID};
+pub(crate) use self::deed::{HID, TIMED_OUT, UNHID};
 pub(crate) use self::doer::Doer;
 use crate::{Engine, EngineError, Moderation, OnStage, Result, Whom};
 
@@ -121,22 +121,33 @@ impl Engine {
         Ok(told)
     }
 
-    /// Takes back the last thing that a moderator did and that can be. Answers with its number.
+    /// Takes back the last thing that a moderator did and that can be. Answers with its number. What
+    /// could not be taken back, as while nobody is signed in, is said, and comes behind all others
+    /// from then on.
     pub async fn undo_last(&self) -> Result<i64> {
         let rows = self.with_store(|store| store.audit(LOOKED_THROUGH, None)).await?;
         let theirs = rows.into_iter().filter(|row| row.who.is_some() && !row.undone);
         let on_stage = self.on_stage();
         let theirs = theirs.filter_map(|row| entry(row, &on_stage)).filter(|entry| entry.can_undo);
+        let mut theirs: Vec<i64> = theirs.map(|entry| entry.number).collect();
+        {
+            let refused = self.0.undo_refused.lock();
+            theirs.sort_by_key(|number| refused.contains(number));
+        }
         let mut refused = EngineError::NotFound("entry");
-        for AuditEntry { number, .. } in theirs {
+        for number in theirs {
             match self.undo(number).await {
                 Ok(()) => return Ok(number),
                 // What nobody can lift from here stands before no other.
                 Err(
                     error @ (EngineError::NotFound(_)
+                    | EngineError::NotUndoable
                     | EngineError::Writing(WritingError::UnknownBan)),
                 ) => refused = error,
-                Err(error) => return Err(error),
+                Err(error) => {
+                    self.0.undo_refused.lock().insert(number);
+                    return Err(error);
+                }
             }
         }
         Err(refused)
@@ -178,7 +189,7 @@ impl Engine {
                 let author = author.map(|(source, author)| Whom::Author { source, author });
                 let mut lifted = Err(EngineError::NotUndoable);
                 for whom in message.map(Whom::Message).into_iter().chain(author) {
-                    lifted = self.moderate(whom, Moderation::Unban).await;
+                    lifted = self.moderate(whom, Moderation::Unban, &doer.by).await;
                     // Whom a message names that is not known any more, their id names too.
                     if !matches!(lifted, Err(EngineError::NotFound(_) | EngineError::Removed(_))) {
                         break;
@@ -194,6 +205,11 @@ impl Engine {
         match undone {
             // It is marked in the step that took it back.
             Ok(()) => Ok(()),
+            // What the streamer has taken out since stays out.
+            Err(EngineError::Focus(FocusError::Overruled)) => {
+                self.with_store(move |store| store.overrule(&[number])).await?;
+                Err(EngineError::NotUndoable)
+            }
             refused => {
                 gone(refused)?;
                 self.mark_undone(number).await
@@ -234,6 +250,16 @@ impl Engine {
 
     pub(crate) fn on_stage(&self) -> Arc<OnStage> {
         Arc::clone(&self.0.hub.stage().borrow())
+    }
+}
+
+/// The entries that could not be taken back when that was asked for, in this run.
+#[derive(Debug, Default)]
+pub(crate) struct UndoRefused(Mutex<HashSet<i64>>);
+
+impl UndoRefused {
+    fn lock(&self) -> MutexGuard<'_, HashSet<i64>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -278,8 +304,9 @@ fn entry(row: AuditRow, on_stage: &OnStage) -> Option<AuditEntry> {
     // Taken back before it is done, it would be done after that. To take back what perhaps was not
     // done harms nobody.
     let pending = fate == Fate::Pending;
-    let can_undo =
-        !undone && !pending && who.as_ref().is_some_and(|who| deed.can_be_undone(who, on_stage));
+    let can_undo = !undone
+        && matches!(fate, Fate::Done | Fate::Unknown)
+        && who.as_ref().is_some_and(|who| deed.can_be_undone(who, on_stage));
     Some(AuditEntry {
         number,
         at,

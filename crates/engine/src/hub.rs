@@ -337,8 +337,14 @@ impl Owner {
 
     fn hide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
         let id = self.hub.shown(&id);
-        if doer.by != By::Owner && self.stage.is_owners(&id) {
-            return Err(EngineError::Overruled);
+        if doer.by != By::Owner {
+            if self.stage.is_owners(&id) {
+                return Err(EngineError::Overruled);
+            }
+            // It is as they want it, and none of their doing.
+            if self.hub.is_removed(&id) {
+                return Ok(());
+            }
         }
         let told = doer.told(&Deed::Hid { message: id }, self.stage.place_of(&id))?;
         let target = Target::Message { id };

@@ -196,6 +196,7 @@ struct Inner {
     focus_kept: watch::Sender<u64>,
     feeds: feeds::Feeds,
     held: watch::Sender<Held>,
+    undo_refused: audit::UndoRefused,
     samples: watch::Sender<Samples>,
     donations: donations::Donations,
     support: support::SupportPage,

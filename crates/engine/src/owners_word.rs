@@ -1,11 +1,11 @@
 //! The streamer's word stands over that of moderators: what these are refused because of it.
 
 use chat::{Author, By, Message, MessageId, SourceId};
-use store::AuditRow;
+use store::{AuditRow, Query};
 use writing::{Command, Line};
 
-use crate::audit::{HID, UNHID};
-use crate::{Engine, EngineError, Moderation, Result, Whom};
+use crate::audit::{HID, TIMED_OUT, UNHID};
+use crate::{Deed, Engine, EngineError, Moderation, Result, Whom};
 
 impl Engine {
     /// Refuses a moderator where the streamer has hidden this message, or brought it back. What they
@@ -68,6 +68,55 @@ impl Engine {
             }),
             _ => Ok(()),
         }
+    }
+
+    /// The streamer has said whether somebody of these names may write in a source: no timeout that a
+    /// moderator gave them before is taken back any more, for that would lift what the streamer has
+    /// placed since.
+    pub(crate) async fn decided_on(&self, source: &SourceId, names: Vec<String>) {
+        if let Err(error) = self.overrule_timeouts(source, names).await {
+            tracing::error!(%error, "an undo may lift what the streamer has placed since");
+        }
+    }
+
+    async fn overrule_timeouts(&self, source: &SourceId, mut names: Vec<String>) -> Result<()> {
+        // By one name, the others are those of who wrote under it last.
+        if let [name] = names.as_slice() {
+            let (author, source) = (Some(name.clone()), Some(source.clone()));
+            let theirs = Query { limit: 1, author, source, ..Query::default() };
+            let found = self.with_store(move |store| store.history(&theirs)).await?;
+            let author = found.iter().find_map(|found| found.message.author.as_ref());
+            names = author
+                .map(Author::names)
+                .into_iter()
+                .flatten()
+                .chain([name.to_lowercase()])
+                .collect();
+        }
+        let mut overruled = Vec::new();
+        for AuditRow { number, entry, .. } in
+            self.with_store(|store| store.standing(TIMED_OUT)).await?
+        {
+            let Ok(Deed::TimedOut { message, source: mut of, author, name, .. }) =
+                serde_json::from_value(entry)
+            else {
+                continue;
+            };
+            let author = author.map(|author| author.as_str().to_owned());
+            let mut called: Vec<_> =
+                author.iter().chain(&name).map(|name| name.to_lowercase()).collect();
+            // One that is in no history any more names nobody, and nothing is lifted by it.
+            if let Some(message) = message
+                && let Ok(message) = self.message(message).await
+            {
+                called.extend(message.author.iter().flat_map(Author::names));
+                of = Some(message.source);
+            }
+            if of.as_ref() == Some(source) && called.iter().any(|name| names.contains(name)) {
+                overruled.push(number);
+            }
+        }
+        self.with_store(move |store| store.overrule(&overruled)).await
     }
 
     fn unless_owners(&self, meant: impl Fn(&Message) -> bool) -> Result<()> {

@@ -13,7 +13,8 @@ use crate::sources::DemoChat;
 use crate::warnings::Warnings;
 use crate::{
     Engine, First, Inner, ListenersMode, Options, PROVIDER_PATIENCE, Result, Warning, accounts,
-    blocking, curtain, damage, feeds, helix, http, obs, official, shell, updates, wake, writing,
+    audit, blocking, curtain, damage, feeds, helix, http, obs, official, shell, updates, wake,
+    writing,
 };
 
 /// What tasks get to end by themselves.
@@ -87,6 +88,7 @@ impl Engine {
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::new(passed),
             held: watch::Sender::default(),
+            undo_refused: audit::UndoRefused::default(),
             samples: watch::Sender::default(),
             donations,
             support,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chat::{AuthorId, Message, MessageId, Platform, SourceId};
+use chat::{Author, AuthorId, By, Message, MessageId, Platform, SourceId};
 use reqwest::redirect::Policy;
 use serde::Serialize;
 use store::{Fate, Query, Store};
@@ -170,12 +170,13 @@ impl Engine {
 
     /// Writes to these sources, in all of them at once. `reply_to` is a message that it answers;
     /// in other sources than that message's the text is written as it is. A text that begins with
-    /// `/` is a command, and never written; after `//` or a space it is a message.
+    /// `/` is a command, and never written; after `//` or a space it is a message. `by`: who writes.
     pub async fn send(
         &self,
         text: &str,
         sources: &[SourceId],
         reply_to: Option<MessageId>,
+        by: &By,
     ) -> Result<Vec<Sent>> {
         if text.trim().is_empty() {
             return Err(EngineError::invalid("text", "there is nothing to send"));
@@ -210,8 +211,19 @@ impl Engine {
                     (command.clone(), parent.map(|parent| parent.native_id.clone()))
                 }
             };
-            let (engine, to) = (self.clone(), source.clone());
-            let sent = async move { engine.send_to(&to, &line, answered.as_deref()).await };
+            let (engine, to, is_owner) = (self.clone(), source.clone(), *by == By::Owner);
+            let sent = async move {
+                let sent = engine.send_to(&to, &line, answered.as_deref()).await;
+                if let Line::Command(
+                    Command::Timeout { who, .. } | Command::Ban { who, .. } | Command::Unban(who),
+                ) = &line
+                    && is_owner
+                    && is_done(&sent)
+                {
+                    engine.decided_on(&to, vec![who.clone()]).await;
+                }
+                sent
+            };
             sending.push((source.clone(), self.to_its_end(sent)));
         }
         let mut all = Vec::new();
@@ -274,15 +286,20 @@ impl Engine {
     }
 
     /// Moderates on the platform itself. What it removes leaves when the platform says so.
-    pub async fn moderate(&self, whom: Whom, what: Moderation) -> Result<()> {
+    pub async fn moderate(&self, whom: Whom, what: Moderation, by: &By) -> Result<()> {
         check(&what)?;
-        let (source, message, author) = match whom {
+        let (source, message, author, names) = match whom {
             Whom::Message(id) => {
                 let Message { source, native_id, author, .. } = self.message(id).await?;
-                (source, Some(native_id), author.map(|author| author.id))
+                let names: Vec<_> = author.iter().flat_map(Author::names).collect();
+                (source, Some(native_id), author.map(|author| author.id), names)
             }
-            Whom::Author { source, author } => (source, None, Some(author)),
+            Whom::Author { source, author } => {
+                let names = vec![author.as_str().to_owned()];
+                (source, None, Some(author), names)
+            }
         };
+        let decides = *by == By::Owner && what != Moderation::Delete;
         let room = self.room(&source)?;
         let author = author.map(|author| author.as_str().to_owned());
         let nobody = EngineError::NotFound("author");
@@ -298,7 +315,13 @@ impl Engine {
             (Moderation::Unban, _) => Act::Unban { author: author.ok_or(nobody)? },
         };
         let engine = self.clone();
-        let acting = async move { Ok(engine.0.writing.act(&room, &act).await?) };
+        let acting = async move {
+            let done = engine.0.writing.act(&room, &act).await.map_err(EngineError::from);
+            if decides && is_done(&done) {
+                engine.decided_on(&source, names).await;
+            }
+            done
+        };
         self.to_its_end(acting).await
     }
 
@@ -314,6 +337,11 @@ impl Engine {
     fn room(&self, source: &SourceId) -> Result<Room> {
         self.0.sources.room(source)?.ok_or(EngineError::ReadOnly)
     }
+}
+
+/// Whether a platform has done it, or nobody knows that it has not.
+fn is_done(answer: &Result<()>) -> bool {
+    matches!(answer, Ok(()) | Err(EngineError::Writing(WritingError::NoAnswer(_))))
 }
 
 /// The text and the message that it answers. YouTube knows no answers: people begin with a name.

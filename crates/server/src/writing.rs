@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
-use chat::{AuthorId, Platform, SourceId};
+use chat::{AuthorId, By, Platform, SourceId};
 use engine::{Deed, Fate, Moderation, Needs, Sent, Whom};
 use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
@@ -51,8 +51,8 @@ async fn send(
     let reply_to = reply_to.as_deref().map(message_id).transpose()?;
     site.0.engine.may_write(&scope.acts_for(), &text, &sources, reply_to).await?;
     let each = Deed::of_line(&text, &sources, reply_to)?.into_iter().map(|(deed, sources)| {
-        let (engine, text) = (site.0.engine.clone(), text.clone());
-        let sending = async move { engine.send(&text, &sources, reply_to).await };
+        let (engine, text, by) = (site.0.engine.clone(), text.clone(), scope.acts_for());
+        let sending = async move { engine.send(&text, &sources, reply_to, &by).await };
         told(&site, &scope, deed, sending, |sent: &Vec<Sent>| engine::fate_of(sent))
     });
     Ok(Json(try_join_all(each).await?.concat()))
@@ -145,8 +145,9 @@ impl Target {
         }
     }
 
+    /// Does what is the streamer's alone to do.
     async fn meets(self, site: &Site, what: Moderation) -> Done {
-        site.0.engine.moderate(self.whom()?, what).await?;
+        site.0.engine.moderate(self.whom()?, what, &By::Owner).await?;
         Ok(StatusCode::NO_CONTENT)
     }
 }
@@ -169,8 +170,9 @@ async fn told<T: Send + 'static>(
 /// The same, for what is done to somebody.
 async fn told_of(site: &Site, scope: &Scope, deed: Deed, whom: Whom, what: Moderation) -> Done {
     let engine = site.0.engine.clone();
-    engine.may_moderate(&scope.acts_for(), &whom, &what).await?;
-    let acting = async move { engine.moderate(whom, what).await };
+    let by = scope.acts_for();
+    engine.may_moderate(&by, &whom, &what).await?;
+    let acting = async move { engine.moderate(whom, what, &by).await };
     told(site, scope, deed, acting, |()| Fate::Done).await?;
     Ok(StatusCode::NO_CONTENT)
 }

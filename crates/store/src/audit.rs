@@ -8,10 +8,13 @@ use serde_json::Value;
 use crate::history::{known, readable};
 use crate::{Result, Store, StoreError};
 
-/// Entries that are kept.
+/// Entries of moderators that are kept, and as many of the streamer: nobody pushes out their word.
 const KEPT: i64 = 10_000;
 /// The entries that are told.
 const TOLD: &str = "(SELECT * FROM audit WHERE fate IS NOT 'refused')";
+/// Of what is a moderator's, and neither taken back nor decided otherwise.
+const STANDS: &str =
+    "who IS NOT NULL AND NOT undone AND (fate IS NULL OR fate NOT IN ('refused', 'overruled'))";
 
 /// What became of what an entry tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub enum Fate {
     Unknown,
     /// It was not done. Its entry stays for its number alone.
     Refused,
+    /// The streamer has decided otherwise since, and that stands.
+    Overruled,
 }
 
 impl Fate {
@@ -33,12 +38,13 @@ impl Fate {
             Self::Pending => Some("pending"),
             Self::Unknown => Some("unknown"),
             Self::Refused => Some("refused"),
+            Self::Overruled => Some("overruled"),
         }
     }
 
     /// Of a fate that a newer version knows, this one does not know whether it was done.
     fn named(name: Option<&str>) -> Self {
-        let known = [Self::Done, Self::Pending, Self::Refused];
+        let known = [Self::Done, Self::Pending, Self::Refused, Self::Overruled];
         known.into_iter().find(|fate| fate.name() == name).unwrap_or(Self::Unknown)
     }
 }
@@ -86,6 +92,9 @@ pub enum AuditChange {
     Done(NewAuditRow),
     /// The entry with this number was taken back.
     Undone(i64),
+    /// The streamer has decided whether this message is hidden: what moderators did about that before is
+    /// not to be taken back any more.
+    Decided(MessageId),
 }
 
 impl Store {
@@ -97,8 +106,27 @@ impl Store {
     /// Says what became of what was [noted](Self::note). What was not done is told of no more, and
     /// its number is nobody else's: who saw it may still ask for it.
     pub fn settle_note(&self, number: i64, fate: Fate) -> Result<()> {
-        let sql = "UPDATE audit SET fate = ?2 WHERE number = ?1";
+        let sql = "UPDATE audit SET fate = ?2
+                   WHERE number = ?1 AND (fate IS NOT 'overruled' OR ?2 = 'refused')";
         self.connection().execute(sql, (number, fate.name()))?;
+        Ok(())
+    }
+
+    /// What moderators did that has this deed, and that could still be taken back.
+    pub fn standing(&self, deed: &str) -> Result<Vec<AuditRow>> {
+        let connection = self.connection();
+        let sql = format!("SELECT * FROM audit WHERE deed = ?1 AND {STANDS}");
+        let mut statement = connection.prepare(&sql)?;
+        let rows = statement.query_map([deed], columns)?;
+        Ok(readable(rows)?.into_iter().map(read).collect())
+    }
+
+    /// Says of these entries that the streamer has decided otherwise since.
+    pub fn overrule(&self, numbers: &[i64]) -> Result<()> {
+        let connection = self.connection();
+        let sql = format!("UPDATE audit SET fate = 'overruled' WHERE number = ?1 AND {STANDS}");
+        let mut statement = connection.prepare(&sql)?;
+        numbers.iter().try_for_each(|number| statement.execute([number]).map(drop))?;
         Ok(())
     }
 
@@ -134,7 +162,8 @@ impl Store {
         let connection = self.connection();
         let mut statement = connection.prepare(
             "SELECT message FROM audit
-             WHERE deed = ?1 AND NOT undone AND fate IS NULL AND message IS NOT NULL
+             WHERE deed = ?1 AND NOT undone AND (fate IS NULL OR fate = 'overruled')
+                 AND message IS NOT NULL
              ORDER BY number DESC LIMIT ?2",
         )?;
         let rows = statement.query_map((deed, limit), |row| row.get::<_, String>(0))?;
@@ -163,6 +192,14 @@ pub(crate) fn write(connection: &Connection, change: &AuditChange) -> Result<()>
             connection.execute("UPDATE audit SET undone = 1 WHERE number = ?1", [number])?;
             Ok(())
         }
+        AuditChange::Decided(message) => {
+            let sql = format!(
+                "UPDATE audit SET fate = 'overruled'
+                 WHERE message = ?1 AND deed IN ('hid', 'unhid', 'passed') AND {STANDS}"
+            );
+            connection.execute(&sql, [message.to_string()])?;
+            Ok(())
+        }
     }
 }
 
@@ -182,7 +219,15 @@ fn add(connection: &Connection, new: &NewAuditRow, fate: Fate) -> Result<i64> {
         ),
     )?;
     let number = connection.last_insert_rowid();
-    connection.execute("DELETE FROM audit WHERE number <= ?1", [number - KEPT])?;
+    if who.is_some() {
+        let sql = "DELETE FROM audit WHERE number <= ?1 AND who IS NOT NULL";
+        connection.execute(sql, [number - KEPT])?;
+    } else {
+        let sql = "DELETE FROM audit WHERE who IS NULL AND number <= (
+                       SELECT number FROM audit WHERE who IS NULL
+                       ORDER BY number DESC LIMIT 1 OFFSET ?1)";
+        connection.execute(sql, [KEPT])?;
+    }
     Ok(number)
 }
 
@@ -211,6 +256,56 @@ mod tests {
     use chat::Platform;
 
     use super::*;
+
+    fn hid(message: MessageId, who: Option<&str>) -> NewAuditRow {
+        NewAuditRow {
+            at: Timestamp::UNIX_EPOCH,
+            who: who.map(str::to_owned),
+            name: "Ada".into(),
+            deed: "hid",
+            message: Some(message),
+            entry: Value::from("an entry"),
+        }
+    }
+
+    #[test]
+    fn no_moderator_pushes_out_the_streamer_s_word() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        let [theirs, other] = ["1", "2"].map(|id| MessageId::of(Platform::Twitch, id));
+        store.note(&hid(theirs, None)).unwrap();
+        let number = KEPT + 9;
+        let far = format!("UPDATE audit SET number = {number} WHERE number = ?1");
+        let theirs_now = store.note(&hid(other, Some("mod-1"))).unwrap();
+        store.connection().execute(&far, [theirs_now]).unwrap();
+        store.note(&hid(other, Some("mod-1"))).unwrap();
+        let last = store.last_deed(&theirs, ["hid", "unhid"]).unwrap().unwrap();
+        assert_eq!((last.number, last.who), (1, None));
+
+        // The streamer alone, when there is more of theirs than is kept.
+        let many = format!(
+            "WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < {KEPT})
+             INSERT INTO audit (at, name, deed, entry) SELECT at, 'Ada', 'hid', '' FROM n"
+        );
+        store.connection().execute_batch(&many).unwrap();
+        store.note(&hid(other, None)).unwrap();
+        assert!(store.last_deed(&theirs, ["hid", "unhid"]).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_the_streamer_has_decided_since_is_pending_and_done_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = Store::open(folder.path()).unwrap();
+        let message = MessageId::of(Platform::Twitch, "1");
+        let [done, refused] = [(); 2].map(|()| store.note(&hid(message, Some("mod-1"))).unwrap());
+        write(&store.connection(), &AuditChange::Decided(message)).unwrap();
+        store.settle_note(done, Fate::Done).unwrap();
+        store.settle_note(refused, Fate::Refused).unwrap();
+        let told: Vec<_> = store.audit(9, None).unwrap();
+        let told: Vec<_> = told.iter().map(|row| (row.number, row.fate)).collect();
+        assert_eq!(told, [(done, Fate::Overruled)]);
+        assert!(store.standing("hid").unwrap().is_empty());
+    }
 
     #[test]
     fn an_entry_that_is_damaged_costs_no_other() {

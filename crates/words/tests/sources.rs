@@ -52,6 +52,7 @@ const STAY: &[(&str, &str)] = &[
     ("hexadecimal digits", "a broken field of the database, which only the log has"),
     ("the new version could not be installed", "the command line's"),
     ("bought IS NULL", "SQL"),
+    ("who IS NOT NULL", "SQL"),
 ];
 
 /// What stands for a hole.

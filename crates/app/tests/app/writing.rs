@@ -190,6 +190,61 @@ async fn what_a_moderator_does_by_a_command_is_told_as_what_it_is_and_can_be_tak
 }
 
 #[tokio::test]
+async fn invariant_9_what_is_taken_back_lifts_no_ban_of_the_streamer_s() {
+    let world = World::new().await;
+    let identity = FakeIdentity::start().await.expect("a free port");
+    let app = signed_in(&world, &identity).await;
+    let source = app.add_live("twitch", "ada").await;
+    let new = json!({"name": "Mo", "rights": ["hide", "send", "timeout"]});
+    let made = app.post("/api/moderators", new).await.is(201);
+    let key = made["url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a key");
+    let by_mo = async |path: &str, body: Value| {
+        sent(app.request(Method::POST, path).bearer_auth(key).json(&body)).await
+    };
+    let mut overlay = app.overlay().await;
+    let line = |text: &str| json!({"text": text, "sources": [source]});
+    for (number, by_command) in [false, true].into_iter().enumerate() {
+        let text = format!("bad {number}");
+        world.twitch.say("ada", "Bob", &text).await;
+        let bob = json!({"message_id": id_of(&mut overlay, &text).await});
+        let (by_mouse, by_name) =
+            (json!({"message_id": bob["message_id"], "seconds": 60}), line("/timeout bob 10m"));
+        if by_command {
+            by_mo("/api/chat/send", by_name).await.is(200);
+            app.post("/api/moderation/ban", bob.clone()).await.is(204);
+        } else {
+            by_mo("/api/moderation/timeout", by_mouse).await.is(204);
+            let banned = app.post("/api/chat/send", line("/ban @Bob")).await.is(200);
+            assert_eq!(banned[0]["ok"], true, "{banned}");
+        }
+        let entry = app.get("/api/audit?limit=1").await.is(200)[0].clone();
+        assert_eq!((&entry["deed"], &entry["can_undo"]), (&json!("timed_out"), &json!(false)));
+        app.post("/api/audit/undo", Value::Null).await.refused(404);
+        let number = &entry["number"];
+        app.post(&format!("/api/audit/{number}/undo"), Value::Null).await.refused(409);
+        app.post("/api/moderation/unban", bob).await.is(204);
+    }
+
+    // What can't be taken back now is said once, and keeps nothing else from it.
+    world.twitch.say("ada", "Ann", "a good one").await;
+    world.twitch.say("ada", "Bob", "bad again").await;
+    let (good, bad) =
+        (id_of(&mut overlay, "a good one").await, id_of(&mut overlay, "bad again").await);
+    let good = good.as_str().expect("an id");
+    by_mo(&format!("/api/messages/{good}/hide"), Value::Null).await.is(204);
+    let timeout = json!({"message_id": bad, "seconds": 60});
+    by_mo("/api/moderation/timeout", timeout).await.is(204);
+    app.call(Method::DELETE, "/api/accounts/twitch", Value::Null).await.is(204);
+    let error = app.post("/api/audit/undo", Value::Null).await.refused(409);
+    assert_eq!(error["code"], "not_signed_in");
+    app.post("/api/audit/undo", Value::Null).await.is(200);
+    overlay.message("a good one").await;
+    let error = app.post("/api/audit/undo", Value::Null).await.refused(409);
+    assert_eq!(error["code"], "not_signed_in", "it is the only one that is left");
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn what_can_not_be_sent_says_why_for_each_source() {
     let world = World::new().await;
     let app = world.start().await;

@@ -9,6 +9,7 @@ use crate::{OnStage, Result};
 pub(super) const PASSED: &str = "passed";
 pub(crate) const HID: &str = "hid";
 pub(crate) const UNHID: &str = "unhid";
+pub(crate) const TIMED_OUT: &str = "timed_out";
 
 /// Something that was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,7 +149,7 @@ impl Deed {
             Self::Passed { .. } => PASSED,
             Self::Sent { .. } => "sent",
             Self::Deleted { .. } => "deleted",
-            Self::TimedOut { .. } => "timed_out",
+            Self::TimedOut { .. } => TIMED_OUT,
         }
     }
 

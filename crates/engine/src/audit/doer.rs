@@ -68,10 +68,14 @@ impl Doer {
         Ok(told)
     }
 
-    /// What the list tells of this deed. `place`: where in the queue the message was until then.
+    /// What the list tells of a hiding, or of bringing back. `place`: where in the queue the message was
+    /// until then.
     pub(crate) fn told(&self, deed: &Deed, place: Option<Place>) -> Result<Vec<AuditChange>> {
         let done = row(&self.by, deed, place)?.map(AuditChange::Done);
-        Ok(done.into_iter().chain(self.undoes.map(AuditChange::Undone)).collect())
+        // To take something back is no word of its own: what was before that can be taken back too.
+        let decides = self.by == By::Owner && self.undoes.is_none();
+        let decided = deed.message().filter(|_| decides).map(AuditChange::Decided);
+        Ok(decided.into_iter().chain(done).chain(self.undoes.map(AuditChange::Undone)).collect())
     }
 }
 

@@ -180,3 +180,81 @@ async fn what_is_unhidden_and_the_queue_are_written_in_one_step() {
     assert!(engine.audit(9, None).await.expect("it is read").iter().any(|entry| entry.undone));
     engine.stop().await;
 }
+
+#[tokio::test]
+async fn invariant_9_what_is_taken_back_leaves_what_the_streamer_has_said_since() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let message = new_message(&engine).await;
+    engine.hide(message, moderator()).await.expect("it is hidden");
+    let theirs = engine.audit(1, None).await.expect("it is read")[0].number;
+    engine.hide(message, By::Owner).await.expect("the streamer says so too");
+    assert!(matches!(engine.undo_last().await, Err(EngineError::NotFound(_))));
+    let undone = engine.undo(theirs).await;
+    assert!(matches!(undone, Err(EngineError::NotUndoable)), "{undone:?}");
+    assert!(engine.audit(9, None).await.expect("it is read").iter().all(|entry| !entry.can_undo));
+    engine.unhide(message, By::Owner).await.expect("it was hidden all the while");
+    let undone = engine.undo(theirs).await;
+    assert!(matches!(undone, Err(EngineError::NotUndoable)), "{undone:?}");
+
+    // What is only taken back is no word: all that was before it can be taken back too.
+    let message = new_message(&engine).await;
+    engine.hide(message, moderator()).await.expect("it is hidden");
+    engine.unhide(message, moderator()).await.expect("it is back");
+    engine.undo_last().await.expect("it is hidden again");
+    engine.undo_last().await.expect("it is back again");
+    let again = engine.unhide(message, By::Owner).await;
+    assert!(matches!(again, Err(EngineError::NotHidden)), "{again:?}");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn invariant_9_what_the_streamer_took_out_since_is_not_put_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let message = new_message(&engine).await;
+    engine.queue(vec![message], moderator()).await.expect("it is queued");
+    engine.act(Act::Unqueue(message), moderator()).await.expect("it is theirs");
+    let theirs = engine.audit(1, None).await.expect("it is read")[0].number;
+    engine.queue(vec![message], By::Owner).await.expect("it is queued");
+    engine.act(Act::Unqueue(message), By::Owner).await.expect("it is theirs");
+    let undone = engine.undo(theirs).await;
+    assert!(matches!(undone, Err(EngineError::NotUndoable)), "{undone:?}");
+    assert!(engine.focus().borrow().messages().all(|queued| queued.id != message));
+    let entries = engine.audit(9, None).await.expect("it is read");
+    assert!(entries.iter().all(|entry| entry.number != theirs || !entry.can_undo));
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_hidden_already_is_no_deed_of_a_moderator() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let message = new_message(&engine).await;
+    for by in [moderator(), moderator(), By::Owner] {
+        engine.hide(message, by).await.expect("it is hidden");
+    }
+    let told = engine.audit(9, None).await.expect("it is read");
+    let told: Vec<_> = told.iter().map(|entry| entry.by_streamer).collect();
+    assert_eq!(told, [true, false], "the streamer's word is told of all the same");
+    engine.stop().await;
+}
+
+#[tokio::test]
+async fn who_gives_way_to_the_streamer_in_a_full_queue_is_told_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = testing::engine(folder.path()).await;
+    let theirs = new_message(&engine).await;
+    engine.queue(vec![theirs], moderator()).await.expect("there is room");
+    let mut others = Vec::new();
+    for _ in 0..FULL {
+        others.push(new_message(&engine).await);
+    }
+    engine.queue(others, By::Owner).await.expect("the streamer finds room");
+    let entry = &engine.audit(1, None).await.expect("it is read")[0];
+    assert_eq!((&entry.deed, entry.by_streamer), (&Deed::Unqueued { message: theirs }, true));
+    let one = new_message(&engine).await;
+    let full = engine.queue(vec![one], By::Owner).await;
+    assert!(matches!(full, Err(EngineError::Focus(FocusError::Full))), "{full:?}");
+    engine.stop().await;
+}
