@@ -134,7 +134,7 @@ impl Pace {
     fn pop(&mut self, speed: u16) -> Option<(Arc<Message>, Duration)> {
         let mut waiting =
             self.ranks.iter().enumerate().filter(|(_, rank)| !rank.waiting.is_empty());
-        let last = waiting.clone().last();
+        let last = waiting.clone().next_back();
         let (turn, _) = waiting.find(|(_, rank)| rank.owes.is_zero()).or(last)?;
         let message = self.ranks.get_mut(turn)?.waiting.pop_front()?.message;
         let time = time_to_read(&message, speed);

@@ -27,8 +27,8 @@ pub(super) fn is_known(card: &Message, new: &mut Message) -> bool {
     if *count < *before {
         new.system.clone_from(&card.system);
     }
-    let named = u32::try_from(recipients.len()).unwrap_or(u32::MAX);
-    *count = (*count).max(*before).max(named);
+    let at_least = u32::try_from(recipients.len()).unwrap_or(u32::MAX);
+    *count = (*count).max(*before).max(at_least);
     if *was == GiftEvent::Batch || *count > 1 {
         *event = GiftEvent::Batch;
     }
