@@ -36,7 +36,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("crates/emotes/src/", "only the log has them"),
     ("crates/store/src/open.rs", "only the log says what is wrong with a file"),
     ("crates/twitch/src/decode/", "what chat says of itself, as the platform does"),
-    ("crates/twitch/src/events/decode.rs", "the same"),
+    ("crates/twitch/src/events/decode", "the same"),
     ("crates/youtube/src/official/decode.rs", "the same"),
     ("crates/chat/src/message.rs", "the same; the pages have words for a gap"),
     ("crates/engine/src/sample", "made-up chat"),
