@@ -85,7 +85,11 @@ mod tests {
             assert_eq!(str_at(&page.data, "/a"), Some("};</script>"), "in {html}");
         }
         let half = Page::read(r#"<script>var ytInitialData = {"a":"x\ud83d"};</script>"#);
-        assert_eq!(str_at(&half.data, "/a"), Some("x\u{FFFD}"), "half a character costs itself alone");
+        assert_eq!(
+            str_at(&half.data, "/a"),
+            Some("x\u{FFFD}"),
+            "half a character costs itself alone"
+        );
         assert!(Page::read("<html>Before you continue</html>").is_empty(), "no page of a stream");
     }
 }
