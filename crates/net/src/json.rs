@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 /// Reads JSON of somebody else's. A half of a character, `\ud83d` alone, is read as `U+FFFD`: who cuts a
 /// text in the middle of an emoji and escapes it then says such a thing (RFC 8259, section 8.2), and
-/// serde_json gives up all that it stands in.
+/// `serde_json` gives up all that it stands in.
 ///
 /// # Errors
 /// It is no JSON, or not of that shape.
