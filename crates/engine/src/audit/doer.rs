@@ -73,8 +73,8 @@ impl Doer {
     pub(crate) fn told(&self, deed: &Deed, place: Option<Place>) -> Result<Vec<AuditChange>> {
         let done = row(&self.by, deed, place)?.map(AuditChange::Done);
         // To take something back is no word of its own: what was before that can be taken back too.
-        let decides = self.by == By::Owner && self.undoes.is_none();
-        let decided = deed.message().filter(|_| decides).map(AuditChange::Decided);
+        let is_word = self.by == By::Owner && self.undoes.is_none();
+        let decided = deed.message().filter(|_| is_word).map(AuditChange::Decided);
         Ok(decided.into_iter().chain(done).chain(self.undoes.map(AuditChange::Undone)).collect())
     }
 }
