@@ -1,6 +1,7 @@
 //! A message and what it is made of.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -134,6 +135,15 @@ impl Message {
     #[must_use]
     pub fn is_of_channel(&self) -> bool {
         matches!(self.platform, Platform::Twitch | Platform::YouTube) && !self.is_made_up()
+    }
+
+    /// How long ago it was read here, by this computer's clock: it may have been written long before,
+    /// and the platform's clock is another one. One from the future came just now, before the clock
+    /// was set. One that an earlier version kept has only when it was written.
+    #[must_use]
+    pub fn age(&self, now: Timestamp) -> Duration {
+        let came = self.flags.received.unwrap_or(self.at);
+        Duration::try_from(now.duration_since(came)).unwrap_or_default()
     }
 
     /// Every picture in it.

@@ -95,23 +95,16 @@ impl Feed {
 
     /// How long a message that comes late can still be stopped; `None`: no longer.
     fn left_of_hold(&self, message: &Message, at: Timestamp) -> Option<Duration> {
-        self.tempo.hold.checked_sub(age(message, at)).filter(|left| !left.is_zero())
+        self.tempo.hold.checked_sub(message.age(at)).filter(|left| !left.is_zero())
     }
 
     /// It would have been shown when its hold was over.
     fn note_age(&mut self, message: &Message, now: Duration, at: Timestamp) {
         if !self.shown.contains(&message.id) {
-            let seen = age(message, at).saturating_sub(self.tempo.hold);
+            let seen = message.age(at).saturating_sub(self.tempo.hold);
             self.shown.insert(message.id, moment(now) - moment(seen));
         }
     }
-}
-
-/// How long ago a message was read here. When it was written says nothing of that: it may have come
-/// late, and the platform's clock is another one.
-fn age(message: &Message, at: Timestamp) -> Duration {
-    let age = message.flags.received.map(|received| at.duration_since(received));
-    age.and_then(|age| Duration::try_from(age).ok()).unwrap_or_default()
 }
 
 fn ids<'a>(messages: impl IntoIterator<Item = &'a Placed>) -> HashSet<MessageId> {

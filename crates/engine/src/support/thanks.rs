@@ -23,10 +23,8 @@ impl Engine {
     /// For how long overlays of chat still hold this message back, if they do.
     pub(super) fn held_for(&self, message: &Message) -> Option<Duration> {
         let hold = Duration::from_secs(self.longest_hold().into());
-        let came = message.flags.received.unwrap_or(message.at);
-        // One from the future came just now, before the clock was set.
-        let age = Duration::try_from(Timestamp::now().duration_since(came)).unwrap_or_default();
-        let left = hold.checked_sub(age).filter(|left| !left.is_zero())?;
+        let left =
+            hold.checked_sub(message.age(Timestamp::now())).filter(|left| !left.is_zero())?;
         (!self.0.feeds.passed().contains(&message.id)).then_some(left)
     }
 
