@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use crate::Site;
 use crate::api::{Answer, Done, platform};
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()

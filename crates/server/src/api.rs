@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::access::Scope;
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 use crate::themes::Theme;
 use crate::{
     Site, access, accounts, audit, automod, curtain, dock, donations, feeds, focus, fonts, history,

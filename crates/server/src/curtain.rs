@@ -7,7 +7,7 @@ use axum::routing::post;
 use serde::Deserialize;
 
 use crate::Site;
-use crate::error::Body;
+use crate::body::Body;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new().route("/curtain", post(draw))

@@ -13,7 +13,8 @@ use subtle::ConstantTimeEq;
 
 use crate::Site;
 use crate::api::{Answer, Done};
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()

@@ -5,7 +5,8 @@ use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::error::{ApiError, BAD_JSON, TOO_LARGE, sent};
+use crate::body::{BAD_JSON, TOO_LARGE, sent};
+use crate::error::ApiError;
 
 /// What is exported as a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

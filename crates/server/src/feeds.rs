@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use crate::Site;
 use crate::access::Scope;
 use crate::api::{Answer, Done, TestMessage, as_json, message_id, platform};
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()

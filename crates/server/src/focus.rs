@@ -11,7 +11,8 @@ use serde::Deserialize;
 use crate::Site;
 use crate::access::Scope;
 use crate::api::message_id;
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()

@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Site;
 use crate::api::{Done, message_id, platform};
+use crate::body::Body;
 use crate::csv::Table;
-use crate::error::{ApiError, Body, Params};
+use crate::error::{ApiError, Params};
 use crate::paged::pages;
 
 pub(crate) fn routes() -> Router<Site> {

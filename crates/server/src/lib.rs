@@ -10,6 +10,7 @@ mod api;
 mod assets;
 mod audit;
 mod automod;
+mod body;
 mod css;
 mod csv;
 mod curtain;

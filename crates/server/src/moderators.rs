@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Scope;
 use crate::api::Done;
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 use crate::{Site, network};
 
 pub(crate) fn routes() -> Router<Site> {

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts::optional;
 use crate::api::{Answer, Done};
-use crate::error::{ApiError, Body, Params};
+use crate::body::Body;
+use crate::error::{ApiError, Params};
 use crate::{Site, loader};
 
 pub(crate) fn routes() -> Router<Site> {

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::api::{Answer, Done, blocking};
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 use crate::exported::{Chosen, Exported, FromExport};
 use crate::{Site, css, themes};
 

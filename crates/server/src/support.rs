@@ -9,7 +9,8 @@ use engine::{OverlayKind, Support, SupportView};
 use serde::Serialize;
 
 use crate::api::{Answer, blocking};
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 use crate::overlays::check_look;
 use crate::pages::page;
 use crate::{Site, assets, headers};

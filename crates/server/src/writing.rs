@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::Site;
 use crate::access::Scope;
 use crate::api::{Answer, Done, message_id};
-use crate::error::{ApiError, Body};
+use crate::body::Body;
+use crate::error::ApiError;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
