@@ -76,9 +76,9 @@ pub(super) struct Link {
     asked: bool,
     /// How many questions were asked.
     questions: u32,
-    /// The question that was asked when it was replaced, as long as it is not answered: until then
-    /// what was sent before is not all read.
-    behind: Option<u32>,
+    /// The question that was asked when it was replaced, as long as it is not answered, and how long
+    /// the others wait for that: until then what was sent before is not all read.
+    behind: Option<(u32, Instant)>,
     /// The machine may have slept: until then the server must answer this question, or it is dead.
     doubted: Option<(Instant, u32)>,
 }
@@ -132,7 +132,7 @@ impl Link {
                                 let later = Instant::now() + self.timing.wake_answer;
                                 let doubted = self.doubted.filter(|(_, asked)| !answers(*asked));
                                 self.doubted = doubted.map(|(_, asked)| (later, asked));
-                                self.behind = self.behind.filter(|asked| !answers(*asked));
+                                self.behind = self.behind.filter(|(asked, _)| !answers(*asked));
                                 return Heard::Lines(lines);
                             }
                             Message::Close(_) => return Heard::Lost(Trouble::Closed),
@@ -171,7 +171,13 @@ impl Link {
         self.stage = Stage::Replaced(until);
         self.unproven = Some(by);
         self.ask();
-        self.behind = Some(self.questions);
+        self.behind = Some((self.questions, Instant::now() + self.timing.order));
+    }
+
+    /// How long what the others bring has to wait, because this one may still have what was said
+    /// before it.
+    pub(super) fn comes_first_until(&self) -> Option<Instant> {
+        self.behind.map(|(_, until)| until).filter(|until| *until > Instant::now())
     }
 
     /// What arrives next. Sends first: in a busy chat there is always something to be read.
@@ -230,7 +236,8 @@ fn is_answer(line: &str, question: u32) -> bool {
     line.starts_with(':') && token == Some(&format!(":alive-{question}"))
 }
 
-async fn at(when: Option<Instant>) {
+/// Waits until then; without a time, for ever.
+pub(super) async fn at(when: Option<Instant>) {
     match when {
         Some(when) => sleep_until(when).await,
         None => pending().await,

@@ -59,6 +59,9 @@ pub struct Timing {
     pub wake_answer: Duration,
     /// How long the old connection is still read after a new one has joined in its place.
     pub overlap: Duration,
+    /// How long the new one waits for what the old one still has to bring, so that chat keeps its
+    /// order.
+    pub order: Duration,
     /// The first pause after a failure. Each further one is three times as long…
     pub first_pause: Duration,
     /// …up to this. Chance moves each by up to a fifth, between these two.
@@ -77,6 +80,7 @@ impl Default for Timing {
             answer: Duration::from_secs(4),
             wake_answer: Duration::from_secs(2),
             overlap: Duration::from_secs(2),
+            order: Duration::from_secs(1),
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_secs(30),
             look_again: Duration::from_mins(1),

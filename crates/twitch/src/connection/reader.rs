@@ -16,7 +16,7 @@ use super::{
     Config, Timing,
     dial::{Dialer, Trouble},
     doubles::{self, Doubles},
-    link::{Heard, Link, Stage},
+    link::{Heard, Link, Stage, at},
     moment::Moment,
     pace::Pace,
     undated::Undated,
@@ -114,14 +114,26 @@ impl Reader {
     async fn next(&mut self) -> Step {
         let Self { links, dialling, wake, .. } = self;
         let heard = async {
-            match links.as_mut_slice() {
-                [] => pending().await,
-                // As nearly always: nothing is put on the heap for a line of chat.
-                [link] => Step::Heard(0, link.next().await),
-                links => {
-                    let all = links.iter_mut().map(|link| Box::pin(link.next()));
-                    let (heard, index, _) = select_all(all).await;
-                    Step::Heard(index, heard)
+            // As nearly always: nothing is put on the heap for a line of chat.
+            if let [link] = links.as_mut_slice() {
+                return Step::Heard(0, link.next().await);
+            }
+            loop {
+                let first = links.iter().enumerate().find_map(|(index, link)| {
+                    link.comes_first_until().map(|until| (index + 1, until))
+                });
+                let (read, until) = match first {
+                    Some((read, until)) => (read, Some(until)),
+                    None => (links.len(), None),
+                };
+                let all: Vec<_> =
+                    links.iter_mut().take(read).map(|link| Box::pin(link.next())).collect();
+                if all.is_empty() {
+                    return pending().await;
+                }
+                tokio::select! {
+                    (heard, index, _) = select_all(all) => return Step::Heard(index, heard),
+                    () = at(until) => {}
                 }
             }
         };

@@ -182,6 +182,29 @@ async fn however_twitch_ends_the_old_connection_nothing_is_said_to_be_missing() 
 }
 
 #[tokio::test]
+async fn what_the_old_connection_still_has_comes_before_what_the_new_one_brings() {
+    let timing = Timing { order: Duration::from_hours(1), ..patient() };
+    let (mut server, mut old) = Server::start(timing).await;
+    say(&mut old, RECONNECT).await;
+    let mut new = server.joined().await;
+    chat(&mut new, "second").await;
+    let question = loop {
+        let asked = old.next().await.expect("it asks").expect("whether all is read");
+        let asked = asked.to_text().expect("words").trim_end().to_owned();
+        if let Some(question) = asked.strip_prefix("PING ") {
+            break question.to_owned();
+        }
+    };
+    chat(&mut old, "first").await;
+    say(&mut old, &format!(":tmi.twitch.tv PONG tmi.twitch.tv {question}")).await;
+    assert_eq!(server.text().await, "first");
+    assert_eq!(server.text().await, "second");
+    // Now it waits for nobody.
+    chat(&mut new, "third").await;
+    assert_eq!(server.text().await, "third");
+}
+
+#[tokio::test]
 async fn an_end_right_after_reconnect_leaves_one_gap_up_to_the_next_connection() {
     let (mut server, mut old) = Server::start(patient()).await;
     say(&mut old, RECONNECT).await;

@@ -22,6 +22,7 @@ pub(crate) fn fast() -> Timing {
         first_pause: Duration::from_millis(5),
         longest_pause: Duration::from_millis(300),
         overlap: Duration::from_millis(200),
+        order: Duration::from_millis(10),
         ..Timing::default()
     }
 }
