@@ -25,10 +25,12 @@ test("both chats are read, and a message is taken off the overlays and put back 
   await row("look at this").getByRole("button", { name: "Hide this message of Ada" }).focus();
   await page.keyboard.press("Enter");
   await overlay.locator("li.message", { hasText: "look at this" }).waitFor({ state: "detached" });
+  const undo = page.getByRole("button", { name: "Undo" });
+  await undo.waitFor();
   const edge = (selector, side) => page.locator(selector).evaluate((node, side) => node.getBoundingClientRect()[side], side);
   assert.ok((await edge(".feed-frame", "bottom")) <= (await edge(".toasts", "top")), "no message is beneath it");
   assert.ok((await edge(".toasts", "bottom")) <= (await edge(".composer", "top")), "nor the field to write in");
-  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await undo.press("Enter");
   await overlay.locator("li.message", { hasText: "look at this" }).waitFor();
 });
 

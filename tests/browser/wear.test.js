@@ -17,6 +17,7 @@ const [{ id }] = await application.api("GET", "overlays");
 const browser = await startChromium(context);
 const page = await (await browser.newContext({ viewport: { width: 400, height: 600 } })).newPage();
 await page.goto(application.overlayUrl);
+await connected(page);
 
 const wear = (look, more = {}) => application.api("PATCH", `overlays/${id}`, { options: { look }, ...more });
 const say = async (text) => {
