@@ -175,7 +175,6 @@ export const api = {
   unqueueMessage: (id: string) => call<Focus>("DELETE", `focus/queue/${segment(id)}`),
   pinMessage: (id: string, pinned: boolean) =>
     call<Focus>("POST", `focus/queue/${segment(id)}/pin`, { pinned }),
-  focus: () => call<Focus>("GET", "focus"),
   showMessage: (message_id: string) => call<Focus>("POST", "focus/show", { message_id }),
   moveFocus: (to: "next" | "previous" | "clear") => call<Focus>("POST", `focus/${to}`),
   decideSuggestion: (id: string, decision: "accept" | "reject") =>

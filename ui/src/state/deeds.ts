@@ -6,7 +6,6 @@ import { moderating } from "../api/moderating";
 import { told } from "../api/told";
 import type { Message } from "../api/types";
 import { moderate as words } from "../words/moderate";
-import { focus } from "./focus";
 import { link } from "./link";
 import { opened, refusal } from "./sheet";
 import { showToast } from "./toasts";
@@ -17,7 +16,7 @@ export const hidden = signal<readonly Message[]>([]);
 const MOST_HIDDEN = 20;
 
 /** Whether it was done. What is said then names what was done; a failure, why not. */
-async function done(what: () => Promise<void>, said: string): Promise<boolean> {
+async function done(what: () => Promise<unknown>, said: string): Promise<boolean> {
   refusal.value = "";
   try {
     await what();
@@ -50,30 +49,15 @@ function sentence(error: ApiError): string {
 const whose = ({ author }: Message) => author?.name;
 
 export function mark(message: Message, note: string): Promise<boolean> {
-  return done(
-    async () => {
-      focus.value = await moderating.suggest(message.id, note.trim());
-    },
-    words.marked(whose(message)),
-  );
+  return done(() => moderating.suggest(message.id, note.trim()), words.marked(whose(message)));
 }
 
 export function queue(message: Message): Promise<boolean> {
-  return done(
-    async () => {
-      focus.value = await moderating.queue(message.id);
-    },
-    words.queued(whose(message)),
-  );
+  return done(() => moderating.queue(message.id), words.queued(whose(message)));
 }
 
 export function unqueue(message: Message): Promise<boolean> {
-  return done(
-    async () => {
-      focus.value = await moderating.unqueue(message.id);
-    },
-    words.unqueued(whose(message)),
-  );
+  return done(() => moderating.unqueue(message.id), words.unqueued(whose(message)));
 }
 
 export function hide(message: Message): Promise<boolean> {

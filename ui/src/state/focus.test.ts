@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { ApiError, api } from "../api/client";
 import type { Focus, FocusItem } from "../api/types";
-import { focus, move, moved, pick, places } from "./focus";
+import { focus, move, moved, pick, places, takeFocus } from "./focus";
 import { toasts } from "./toasts";
 
 vi.mock(import("../api/client"), async (original) => {
@@ -13,7 +13,6 @@ vi.mock(import("../api/client"), async (original) => {
       queueMessages: vi.fn(),
       unqueueMessage: vi.fn(),
       orderQueue: vi.fn(),
-      focus: vi.fn(),
     },
   };
 });
@@ -46,7 +45,7 @@ const queued = () => focus.value.queue.map(({ id }) => id);
 beforeEach(() => {
   vi.resetAllMocks();
   toasts.value = [];
-  focus.value = state("a", "b", "c", "d");
+  takeFocus(state("a", "b", "c", "d"));
 });
 
 test("each message knows its place", () => {
@@ -99,11 +98,15 @@ test("a message is moved at once, and as far as there is room", async () => {
 });
 
 test("an order that is refused goes back to what the application has", async () => {
-  vi.mocked(api.orderQueue).mockRejectedValue(
-    new ApiError(422, "not_queued", "not queued", "Wait."),
-  );
-  vi.mocked(api.focus).mockResolvedValue(state("a", "b", "c"));
+  const refusal = new ApiError(422, "not_queued", "not queued", "Wait.");
+  vi.mocked(api.orderQueue).mockRejectedValueOnce(refusal);
   await move("d", 0);
-  expect(queued()).toEqual(["b", "c"]);
+  expect(queued()).toEqual(["b", "c", "d"]);
+  vi.mocked(api.orderQueue).mockImplementation(() => {
+    takeFocus(state("a", "b", "c"));
+    return Promise.reject(refusal);
+  });
+  await move("d", 0);
+  expect(queued(), "as it has become meanwhile").toEqual(["b", "c"]);
   expect(toasts.value.map(({ text }) => text)).toEqual(["not queued"]);
 });

@@ -9,14 +9,16 @@ import { report, showToast } from "./toasts";
 /** As many deeds of the audit list as are looked through. */
 const LOOKED_THROUGH = 100;
 
-/** As the application has it: the socket tells of every change, in order. */
-export const focus = signal<Focus>({
-  current: null,
-  queue: [],
-  suggestions: [],
-  decided: [],
-  can_go_back: false,
-});
+/** As the application said it last: the socket tells of every change, in order. */
+let said: Focus = { current: null, queue: [], suggestions: [], decided: [], can_go_back: false };
+
+/** What is shown: what was said, or ahead of it where an order waits for its answer. */
+export const focus = signal(said);
+
+export function takeFocus(told: Focus): void {
+  said = told;
+  focus.value = told;
+}
 
 /** Where a message stands: its number in the queue, or 0 for the one that is on screen. */
 export const places = computed<ReadonlyMap<string, number>>(() => {
@@ -60,14 +62,9 @@ function inTurn(call: () => Promise<unknown>): Promise<void> {
   return turn;
 }
 
-/** What is shown may be ahead of the application by then. */
-async function refused(error: unknown): Promise<void> {
+function refused(error: unknown): void {
   report(error);
-  try {
-    focus.value = await api.focus();
-  } catch {
-    // That the application does not answer was said just now.
-  }
+  focus.value = said;
 }
 
 /** Queues the message, or takes it out again. One that is on screen stays. */

@@ -7,7 +7,7 @@ import { connect } from "../api/socket";
 import { automod } from "./automod";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
-import { focus } from "./focus";
+import { takeFocus } from "./focus";
 import { held } from "./held";
 import { takeSettings } from "./settings";
 import { obs, status } from "./status";
@@ -75,7 +75,7 @@ function onFrame(frame: Frame): void {
       obs.value = frame.obs;
       break;
     case "focus":
-      focus.value = frame.focus;
+      takeFocus(frame.focus);
       break;
     case "closing":
       closing.value = "asked";

@@ -87,7 +87,7 @@ export interface Refusal {
 export async function connectObs(password?: string): Promise<Refusal | null> {
   connecting.value = true;
   try {
-    obs.value = await api.connectObs(password);
+    await api.connectObs(password);
     return null;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
