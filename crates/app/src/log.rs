@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_appender::rolling::{Builder, RollingFileAppender, Rotation};
 use tracing_subscriber::EnvFilter;
 
 const DAYS: usize = 14;
 const NAME: &str = "multichat";
 const END: &str = "log";
+/// Lines that may wait for a slow disk before some are left out. Room for them is taken at the start:
+/// the crate's own 128,000 take 4 MiB.
+const WAITING: usize = 4_096;
 
 /// Writes what is left when it goes.
 pub(crate) type Guard = WorkerGuard;
@@ -62,7 +65,9 @@ pub(crate) fn start(
         .max_log_files(DAYS + 1)
         .build(&folder)
         .map_err(io::Error::other)?;
-    let (writer, guard) = tracing_appender::non_blocking(Days { appender, folder, made });
+    let (writer, guard) = NonBlockingBuilder::default()
+        .buffered_lines_limit(WAITING)
+        .finish(Days { appender, folder, made });
     let filter = filter(std::env::var(VARIABLE)).unwrap_or_else(|why| {
         crate::complain(&format!("{VARIABLE} can't be read ({why}): it is as if it were not set"));
         usual()
