@@ -121,6 +121,16 @@ test("letters go on, back and clear, but not where something is written", async 
   await queued("message 2", "message 1");
 });
 
+test("one button empties the queue, and Undo fills it again", async () => {
+  for (const { page } of [dashboard, dock]) {
+    await page.getByRole("button", { name: "Empty the queue" }).click();
+    await queued();
+    await page.locator(".toasts").getByText("2 messages are out of the queue.").waitFor();
+    await page.locator(".toasts").getByRole("button", { name: "Undo" }).click();
+    await queued("message 2", "message 1");
+  }
+});
+
 test("a button shows one now, and one pins it", async () => {
   await item("message 1").hover();
   await item("message 1").getByRole("button", { name: "Show Ada's message now" }).click();

@@ -35,6 +35,13 @@ stage-place =
 stage-add = Einreihen
 stage-addWhose = Diese Nachricht von { $name } einreihen
 stage-takeOut = Herausnehmen
+stage-empty = Leeren
+stage-emptyQueue = Warteschlange leeren
+stage-emptied =
+    { $count ->
+        [one] { $count } Nachricht ist aus der Warteschlange.
+       *[other] { $count } Nachrichten sind aus der Warteschlange.
+    }
 stage-takeOutWhose = Diese Nachricht von { $name } aus der Warteschlange nehmen
 stage-show = Nachricht von { $name } jetzt zeigen
 stage-pin = Nachricht von { $name } im Bild behalten, bis du weitergehst

@@ -35,6 +35,13 @@ stage-place =
 stage-add = Queue
 stage-addWhose = Queue this message of { $name }
 stage-takeOut = Take out
+stage-empty = Empty
+stage-emptyQueue = Empty the queue
+stage-emptied =
+    { $count ->
+        [one] { $count } message is out of the queue.
+       *[other] { $count } messages are out of the queue.
+    }
 stage-takeOutWhose = Take this message of { $name } out of the queue
 stage-show = Show { $name }'s message now
 stage-pin = Keep { $name }'s message on screen until you go on

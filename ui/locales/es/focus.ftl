@@ -35,6 +35,13 @@ stage-place =
 stage-add = A la cola
 stage-addWhose = Poner en la cola este mensaje de { $name }
 stage-takeOut = Sacar
+stage-empty = Vaciar
+stage-emptyQueue = Vaciar la cola
+stage-emptied =
+    { $count ->
+        [one] { $count } mensaje ha salido de la cola.
+       *[other] { $count } mensajes han salido de la cola.
+    }
 stage-takeOutWhose = Sacar de la cola este mensaje de { $name }
 stage-show = Mostrar ahora el mensaje de { $name }
 stage-pin = Dejar en pantalla el mensaje de { $name } hasta que sigas

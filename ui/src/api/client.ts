@@ -173,6 +173,8 @@ export const api = {
   queueMessages: (message_ids: string[]) => call<Focus>("POST", "focus/queue", { message_ids }),
   orderQueue: (message_ids: string[]) => call<Focus>("PUT", "focus/queue", { message_ids }),
   unqueueMessage: (id: string) => call<Focus>("DELETE", `focus/queue/${segment(id)}`),
+  emptyQueue: () => call<Focus>("DELETE", "focus/queue"),
+  restoreQueue: () => call<Focus>("POST", "focus/queue/restore"),
   pinMessage: (id: string, pinned: boolean) =>
     call<Focus>("POST", `focus/queue/${segment(id)}/pin`, { pinned }),
   showMessage: (message_id: string) => call<Focus>("POST", "focus/show", { message_id }),

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { FocusItem } from "../api/types";
-import { focus, move, moved, pin, showNow, unqueue } from "../state/focus";
+import { emptyQueue, focus, move, moved, pin, showNow, unqueue } from "../state/focus";
 import { stage } from "../words/focus";
 import { Icon, type IconName } from "./icons";
 import { useDrag } from "./stage-drag";
@@ -30,7 +30,19 @@ export function StageQueue() {
 
   return (
     <section class="stage-queue" aria-labelledby="stage-queue-title">
-      <h3 id="stage-queue-title">{stage.queue(queue.length)}</h3>
+      <div class="stage-queue-head">
+        <h3 id="stage-queue-title">{stage.queue(queue.length)}</h3>
+        {queue.length > 1 && (
+          <button
+            type="button"
+            class="button small"
+            aria-label={stage.emptyQueue}
+            onClick={() => void emptyQueue()}
+          >
+            {stage.empty}
+          </button>
+        )}
+      </div>
       <ol ref={list} data-dragging={dragged !== null}>
         {drawn.map((item, at) => (
           <Row

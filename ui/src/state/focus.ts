@@ -3,6 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { AuditEntry, Focus, Message } from "../api/types";
+import { words } from "../words";
 import { stage } from "../words/focus";
 import { report, showToast } from "./toasts";
 
@@ -89,6 +90,19 @@ function queue(id: string): Promise<void> {
 
 export function unqueue(id: string): Promise<void> {
   return inTurn(() => api.unqueueMessage(id));
+}
+
+/** Takes all out, and offers to put it back. */
+export function emptyQueue(): Promise<void> {
+  return inTurn(async () => {
+    const { length } = focus.value.queue;
+    await api.emptyQueue();
+    showToast({
+      tone: "plain",
+      text: stage.emptied(length),
+      action: { label: words.undo, run: () => void inTurn(api.restoreQueue) },
+    });
+  });
 }
 
 export function showNow(id: string): Promise<void> {

@@ -1114,6 +1114,9 @@ export interface Messages {
   "stage-copy": never;
   "stage-copyByHand": never;
   "stage-down": "name";
+  "stage-emptied": "count";
+  "stage-empty": never;
+  "stage-emptyQueue": never;
   "stage-item": "name" | "place" | "text";
   "stage-kind": never;
   "stage-make": never;
