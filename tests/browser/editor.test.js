@@ -114,6 +114,10 @@ test("the open list follows a theme that is repaired, breaks, and goes", async (
   assert.equal(await page.getByRole("radio", { name: "Half Done" }).isDisabled(), true);
   await rm(BROKEN, { recursive: true });
   await page.getByRole("radio", { name: "Half Done" }).waitFor({ state: "detached" });
+  await mkdir(BROKEN);
+  await page.locator("[data-broken=true]", { hasText: "theme.json is missing in its folder" }).waitFor();
+  await rm(BROKEN, { recursive: true });
+  await page.waitForFunction(() => !document.querySelector("[data-broken=true]"));
 });
 
 test("a font is found by typing, chosen by its arrows, and may be one that nobody knows", async () => {

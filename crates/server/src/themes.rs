@@ -31,7 +31,7 @@ pub(crate) struct Themes {
     folder: PathBuf,
 }
 
-/// The style sheets and manifests in the folder: theme, last change, length.
+/// The themes in the folder, and the style sheet and the manifest of each: theme, last change, length.
 pub(crate) type Stamps = Vec<(OsString, Option<SystemTime>, u64)>;
 
 /// A theme, as `GET /api/themes` lists it.
@@ -200,10 +200,13 @@ impl Themes {
         let themes = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut stamps: Stamps = themes
             .flat_map(|entry| {
-                ["theme.css", "theme.json"].into_iter().filter_map(move |name| {
-                    let file = fs::metadata(entry.path().join(name)).ok()?;
-                    Some((entry.file_name(), file.modified().ok(), file.len()))
-                })
+                let name = entry.file_name();
+                let files = ["theme.css", "theme.json"].into_iter().filter_map(|file| {
+                    let file = fs::metadata(entry.path().join(file)).ok()?;
+                    Some((name.clone(), file.modified().ok(), file.len()))
+                });
+                // One without a file is listed as well, with what is missing.
+                files.chain([(name.clone(), None, 0)]).collect::<Vec<_>>()
             })
             .collect();
         stamps.sort();
