@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use chat::By;
-use engine::{Key, ModRight, Moderator};
+use engine::{EngineError, Key, ModRight, Moderator};
 use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
@@ -183,7 +183,8 @@ pub(crate) async fn own_host_and_origin(
     Ok(next.run(request).await)
 }
 
-/// Lets a key pass to the routes of the API that its scope covers.
+/// Lets a key pass to the routes of the API that its scope covers. What changes something goes on to its
+/// end where the client hangs up meanwhile: it would be on the disk and not in memory, or half done.
 pub(crate) async fn within_scope(
     State(site): State<Site>,
     mut request: Request,
@@ -193,7 +194,11 @@ pub(crate) async fn within_scope(
     let scope = asked.scope()?;
     request.extensions_mut().insert(scope);
     request.extensions_mut().insert(asked);
-    Ok(next.run(request).await)
+    if request.method().is_safe() {
+        return Ok(next.run(request).await);
+    }
+    let done = tokio::spawn(next.run(request)).await;
+    done.map_err(|error| EngineError::Internal(error.to_string()).into())
 }
 
 /// What is asked for, and the key it is asked with. It is looked at twice where a body follows: whose

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::support::{App, View, World, privmsg, raw, sent};
+use crate::support::{App, View, World, privmsg, raw, sent, until};
 
 /// What makes a GET a WebSocket's.
 const UPGRADE: &str = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
@@ -369,4 +369,34 @@ async fn a_key_that_is_revoked_before_the_body_has_come_does_nothing() {
     socket.read_to_end(&mut answer).await.expect("it answers to the end");
     assert!(answer.starts_with(b"HTTP/1.1 401 "), "{}", String::from_utf8_lossy(&answer));
     assert_eq!(app.get("/api/health").await.is(200)["curtain"], false);
+}
+
+#[tokio::test]
+async fn who_hangs_up_before_the_answer_leaves_nothing_half_done() {
+    let world = World::new().await;
+    let app = world.start().await;
+    for _ in 0..20 {
+        let new = json!({"name": "Mo", "rights": ["suggest"]});
+        let made = app.post("/api/moderators", new).await.is(201);
+        let text = |name: &str| made[name].as_str().expect("a text").to_owned();
+        let (id, url) = (text("id"), text("url"));
+        let head = format!(
+            "DELETE /api/moderators/{id} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\
+             Authorization: Bearer {}\r\n\r\n",
+            app.port(),
+            app.text("api_token"),
+        );
+        let mut socket = TcpStream::connect(("127.0.0.1", app.port())).await.expect("it is open");
+        socket.write_all(head.as_bytes()).await.expect("it takes the request");
+        drop(socket);
+        // Of those that had not begun nothing is done.
+        let again = app.delete(&format!("/api/moderators/{id}")).await.status;
+        assert!(matches!(again, 204 | 404), "{again}");
+        let key = url.rsplit('/').next().expect("a key");
+        until("the key is not valid any more", async || {
+            let request = app.request(Method::GET, "/api/me").bearer_auth(key);
+            (sent(request).await.status == 401).then_some(())
+        })
+        .await;
+    }
 }
