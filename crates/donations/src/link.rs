@@ -23,6 +23,8 @@ use crate::{Provider, donation, streamelements, streamlabs};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The longest pause before the next try.
 const LAST_PAUSE: Duration = Duration::from_mins(1);
+/// The pause after a token was refused.
+const REFUSED_PAUSE: Duration = Duration::from_mins(10);
 /// The largest frame that is taken.
 const LARGEST_FRAME: usize = 1024 * 1024;
 
@@ -72,25 +74,35 @@ pub async fn run(config: Config, reports: mpsc::Sender<Report>, stop: Cancellati
     let mut link =
         Link { config, reports, stop: stop.clone(), unheard_since: None, was_live: false };
     let mut pause = link.config.pause;
+    let mut is_refused = false;
     loop {
         link.was_live = false;
-        link.say(SourceState::Connecting, format!("Connecting to {name}")).await;
+        // What a person has to do stays what it says, until it is otherwise.
+        if !is_refused {
+            link.say(SourceState::Connecting, format!("Connecting to {name}")).await;
+        }
         let end = link.listen().await;
         if stop.is_cancelled() {
             return;
         }
         tracing::info!(provider = link.config.provider.name(), %end, "a socket ended");
-        if matches!(end, End::Refused) {
-            let detail = format!("{name} does not accept this token. Copy it from there again.");
-            link.say(SourceState::NeedsAuth, detail).await;
-            return stop.cancelled().await;
-        }
         if link.was_live {
-            pause = link.config.pause;
+            (pause, is_refused) = (link.config.pause, false);
         }
         link.unheard_since = link.unheard_since.or(Some((link.config.now)()));
-        let detail = format!("{name}: {end}. It is tried again by itself.");
-        link.say(SourceState::Backoff, detail).await;
+        if matches!(end, End::Refused) {
+            // Nobody knows whether it is the token or a bad hour of theirs.
+            pause = REFUSED_PAUSE;
+            if !is_refused {
+                let detail =
+                    format!("{name} does not accept this token. Copy it from there again.");
+                link.say(SourceState::NeedsAuth, detail).await;
+            }
+            is_refused = true;
+        } else if !is_refused {
+            let detail = format!("{name}: {end}. It is tried again by itself.");
+            link.say(SourceState::Backoff, detail).await;
+        }
         let about = pause.mul_f64(0.75 + 0.5 * fastrand::f64());
         // Both arms are cancel-safe: they wait, and hold nothing.
         tokio::select! {
@@ -98,7 +110,9 @@ pub async fn run(config: Config, reports: mpsc::Sender<Report>, stop: Cancellati
             Ok(()) = link.config.wake.changed() => {}
             () = sleep(about) => {}
         }
-        pause = (pause * 2).min(LAST_PAUSE);
+        if !is_refused {
+            pause = (pause * 2).min(LAST_PAUSE);
+        }
     }
 }
 

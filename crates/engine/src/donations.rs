@@ -11,7 +11,7 @@ use accounts::Copied;
 use chat::{ChatEvent, Message, Platform, Report, SourceState, Status};
 use donations::{Config, Provider, kofi};
 use jiff::Timestamp;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::Serialize;
 use store::Store;
 use tokio::sync::{mpsc, watch};
@@ -242,7 +242,12 @@ impl Engine {
     async fn take_donation(&self, message: Message) -> Result<bool> {
         // The hub knows what was told lately; the ledger knows all that ever was.
         let id = message.id;
-        if self.with_store(move |store| store.has_paid(&id)).await? {
+        let is_known = self.with_store(move |store| store.has_paid(&id)).await;
+        // A donation that is shown twice is better than one that is lost.
+        if is_known.unwrap_or_else(|error| {
+            tracing::error!(%error, "the ledger can't be asked for a donation");
+            false
+        }) {
             return Ok(false);
         }
         self.take_event(Platform::Donations, ChatEvent::Message(Box::new(message))).await?;
@@ -284,7 +289,7 @@ impl Engine {
         }
     }
 
-    /// Listens until there is another token, or until the end. What arrived before that is taken.
+    /// Listens until a token is given or taken, or until the end. What arrived before that is taken.
     async fn listen_with(
         &self,
         token: SecretString,
@@ -293,7 +298,6 @@ impl Engine {
         token_changed: &mut watch::Receiver<()>,
     ) {
         let (provider, stopping) = (service.provider, &self.0.stopping);
-        let held = token.expose_secret().to_owned();
         let (reports, mut inbox) = mpsc::channel(WAITING);
         let stop = stopping.child_token();
         let (past, mut other_channel) = self.past(provider).await;
@@ -320,12 +324,8 @@ impl Engine {
                     Some(report) => self.take_donation_report(service, report).await,
                     None => break,
                 },
-                Ok(()) = token_changed.changed() => {
-                    let now = self.0.accounts.secret(copied(provider));
-                    if now.is_none_or(|token| token.expose_secret() != held) {
-                        stop.cancel();
-                    }
-                }
+                // The same once more as well: the person wants it tried.
+                Ok(()) = token_changed.changed() => stop.cancel(),
             }
         }
         if running.await.is_err() {

@@ -74,6 +74,8 @@ struct World {
     channel: Option<String>,
     /// Whether nobody can connect.
     is_down: bool,
+    /// Whether the right token is refused as well.
+    is_refusing: bool,
 }
 
 struct Socket {
@@ -202,6 +204,11 @@ impl FakeDonations {
         of.for_each(|socket| socket.cut.cancel());
     }
 
+    /// While on, nobody's token is accepted.
+    pub fn refuse(&self, on: bool) {
+        self.world.send_modify(|world| world.is_refusing = on);
+    }
+
     /// What has happened so far at a service.
     #[must_use]
     pub fn stats(&self, service: DonationService) -> DonationStats {
@@ -222,7 +229,8 @@ async fn streamlabs(
     Query(query): Query<HashMap<String, String>>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let known = query.get("token").is_some_and(|token| token == TOKEN);
+    let known = query.get("token").is_some_and(|token| token == TOKEN)
+        && !shared.world.borrow().is_refusing;
     upgrade
         .on_upgrade(move |socket| serve(socket, DonationService::Streamlabs, known, shared, reset))
 }
@@ -331,7 +339,8 @@ impl Talk {
             return Ok(());
         }
         let told = event.get(1).unwrap_or(&Value::Null);
-        if told["method"] == "jwt" && told["token"] == TOKEN {
+        let is_refusing = self.world.borrow().is_refusing;
+        if told["method"] == "jwt" && told["token"] == TOKEN && !is_refusing {
             self.may_hear();
             let channel = self.world.borrow().channel.clone();
             let who = json!(["authenticated", {"channelId": channel, "project": "realtime"}]);

@@ -167,6 +167,22 @@ async fn a_wrong_token_is_said_and_a_right_one_is_used_at_once() {
     }
 }
 
+#[tokio::test]
+async fn a_token_that_was_refused_for_an_hour_works_when_it_is_given_again() {
+    let world = World::new().await;
+    let app = started(&world).await;
+    world.donations.refuse(true);
+    for service in SERVICES {
+        set_token(&app, name(service), TOKEN).await;
+        in_state(&app, name(service), "needs_auth").await;
+    }
+    world.donations.refuse(false);
+    for service in SERVICES {
+        set_token(&app, name(service), TOKEN).await;
+        in_state(&app, name(service), "live").await;
+    }
+}
+
 pub(crate) fn texts_under(folder: &std::path::Path) -> Vec<String> {
     let files = std::fs::read_dir(folder).expect("a folder").flatten();
     let files = files.filter(|entry| entry.path().is_file());
