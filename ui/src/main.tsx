@@ -33,9 +33,11 @@ if (key !== null) {
     void loadSettings();
     void loadSupport();
   };
-  start(key, load, ({ type }) => type === "themes" && void loadThemes());
+  start(key, load, (frame) => {
+    followLedger(frame);
+    if (frame.type === "themes") void loadThemes();
+  });
   followLanguage();
-  followLedger();
   followVault();
 }
 

@@ -16,12 +16,17 @@ export function ClientId({ platform, open }: { platform: Platform; open: boolean
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
-    const id = (typed.value ?? clientId(platform)).trim();
-    const refusal = await setClient(platform, id, secret.trim());
+    const written = typed.value;
+    const refusal = await setClient(
+      platform,
+      (written ?? clientId(platform)).trim(),
+      secret.trim(),
+    );
     setRefusal(refusal);
     if (refusal !== null) return;
-    typed.value = null;
-    setSecret("");
+    // What was typed meanwhile stays.
+    if (typed.value === written) typed.value = null;
+    setSecret((now) => (now === secret ? "" : now));
   }
 
   return (

@@ -1,6 +1,6 @@
 import { useId, useRef } from "preact/hooks";
 import { draftOf } from "../state/drafts";
-import { changeTyped } from "../state/focus-settings";
+import { changeKeywords, changeTyped } from "../state/focus-settings";
 import { highlights } from "../words/focus";
 import { Icon } from "./icons";
 
@@ -11,19 +11,18 @@ export function Keywords({ words }: { words: string[] }) {
   const draft = draftOf("keyword");
   const typed = draft.value ?? "";
 
-  const set = (to: string[]) =>
-    changeTyped("focus.auto.keywords", words, to, (keywords) => ({ auto: { keywords } }));
-
   async function add(): Promise<void> {
     const word = typed.trim();
     if (word === "") return;
-    const isNew = !words.some((each) => each.toLowerCase() === word.toLowerCase());
-    if (isNew && !(await set([...words, word]))) return;
-    draft.value = null;
+    const isNew = (known: string[]) =>
+      !known.some((each) => each.toLowerCase() === word.toLowerCase());
+    if (!(await changeKeywords((known) => (isNew(known) ? [...known, word] : known)))) return;
+    // What was typed meanwhile stays.
+    if (draft.value === typed) draft.value = null;
   }
 
   function remove(word: string): void {
-    void set(words.filter((each) => each !== word));
+    void changeKeywords((known) => known.filter((each) => each !== word));
     field.current?.focus();
   }
 

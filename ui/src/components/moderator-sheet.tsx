@@ -90,9 +90,10 @@ function Sheet({ message }: { message: Message }) {
   );
 }
 
-/** Does it, and closes the sheet where that worked. */
+/** Does it, and closes the sheet where that worked, and no other that was opened meanwhile. */
 async function run(deed: Promise<boolean>): Promise<void> {
-  if (await deed) close();
+  const at = opened.value;
+  if ((await deed) && opened.value === at) close();
 }
 
 function Mark({ message }: { message: Message }) {

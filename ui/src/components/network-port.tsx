@@ -28,11 +28,13 @@ export function NetworkPort({ port }: { port: number | null }) {
       return;
     }
     const text = field.current.value;
+    const written = typed.value;
     setBusy(true);
     const refused = await movePage(text === "" ? null : Number(text));
     setBusy(false);
     setRefusal(refused ?? "");
-    if (refused === null) typed.value = null;
+    // What was typed meanwhile stays.
+    if (refused === null && typed.value === written) typed.value = null;
   }
 
   return (

@@ -4,6 +4,7 @@ import {
   currencies,
   entries,
   exportLedger,
+  isSearched,
   loadOlder,
   markAll,
   more,
@@ -75,7 +76,7 @@ export function PaidPanel() {
             {words.more}
           </button>
         )}
-        {unreadCount.value > 0 && (
+        {unreadCount.value > 0 && !isSearched.value && (
           <button type="button" class="button small" onClick={() => void markAll()}>
             {words.readAll}
           </button>

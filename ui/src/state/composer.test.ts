@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { ApiError, api } from "../api/client";
-import type { Account, Message, Platform, Source, Status } from "../api/types";
+import type { Account, Message, Platform, Sent, Source, Status } from "../api/types";
 import type { Right } from "../api/writing";
 import {
   answered,
@@ -145,4 +145,40 @@ test("a space before a slash is sent with it, and a command is about the message
   write("/delete");
   await send();
   expect(sent).toHaveBeenLastCalledWith({ text: "/delete", sources: ["y"], reply_to: "m1" });
+});
+
+test("whom one chose to answer while another message was under way is still answered", async () => {
+  let answer = (_: Sent[]) => {};
+  sent.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+  const everywhere: Sent[] = ["t", "y"].map((source) => ({ source, ok: true }));
+  write("hello");
+  let sending = send();
+  reply(message("twitch", "t"));
+  write("yes, you");
+  answer(everywhere);
+  await sending;
+  expect(answered.value?.id).toBe("m1");
+  expect([draft.value, names()]).toEqual(["yes, you", ["t"]]);
+
+  leaveReply();
+  write("hello");
+  sending = send();
+  reply(message("youtube", "y"));
+  expect(draft.value, "it may yet be refused").toBe("@Ada hello");
+  answer(everywhere);
+  await sending;
+  expect([draft.value, names()]).toEqual(["@Ada ", ["y"]]);
+});
+
+test("a text that has nothing of the one that a chat refused goes to all of them", async () => {
+  sent.mockResolvedValue([
+    { source: "t", ok: false },
+    { source: "y", ok: true },
+  ]);
+  write("hello there");
+  await send();
+  write("hello their");
+  expect(names(), "the same, mended").toEqual(["t"]);
+  write("good night");
+  expect(names()).toEqual(["t", "y"]);
 });

@@ -47,6 +47,9 @@ const unticked = signal<ReadonlySet<string>>(new Set());
 /** Those that have got the draft already, where others refused it. */
 const delivered = signal<ReadonlySet<string>>(new Set());
 
+/** What they have got. */
+let deliveredText = "";
+
 /** To which chats the draft goes. A reply goes where the message that it answers is. */
 export const targets = computed(() =>
   writable.value.filter(({ id }) =>
@@ -71,22 +74,30 @@ export function tick(id: string, on: boolean): void {
 /** Takes what was typed. Chat has no lines. */
 export function write(text: string): void {
   draft.value = text.replace(/[\r\n]+/g, " ");
-  if (draft.value === "") startOver();
+  if (draft.value === "" || isAnother(draft.value, deliveredText)) startOver();
+}
+
+/** Whether not a word of the one is left in the other: it is no mended version of it. */
+function isAnother(text: string, before: string): boolean {
+  const words = before.split(/\s+/).filter(Boolean);
+  return words.length > 0 && !words.some((word) => text.includes(word));
 }
 
 function startOver(): void {
   failures.value = [];
   delivered.value = new Set();
+  deliveredText = "";
 }
 
 export function reply(message: Message): void {
   // One of its own, so that who presses it again is led to the field again.
   answered.value = { ...message };
-  const name = message.author?.name;
-  // YouTube has no replies: there one is a message that begins with the name.
-  if (message.platform !== "youtube" || !name) return;
-  const call = `@${name.replace(/^@/, "")} `;
-  if (!draft.value.startsWith(call)) draft.value = call + draft.value;
+  if (!draft.value.startsWith(call(message))) draft.value = call(message) + draft.value;
+}
+
+/** YouTube has no replies: there one is a message that begins with the name. */
+function call({ platform, author }: Message): string {
+  return platform === "youtube" && author?.name ? `@${author.name.replace(/^@/, "")} ` : "";
 }
 
 export function leaveReply(): void {
@@ -95,7 +106,8 @@ export function leaveReply(): void {
 
 /** Sends the draft. What fails says why, and the text stays for another try there. */
 export async function send(): Promise<void> {
-  const text = asSent(draft.value);
+  const written = draft.value;
+  const text = asSent(written);
   if (sending.value || text === "") return;
   const problem = cannot();
   if (problem) {
@@ -103,13 +115,13 @@ export async function send(): Promise<void> {
     return;
   }
   const message: Draft = { text, sources: targets.value.map(({ id }) => id) };
+  const to = answered.value;
   // YouTube has no replies; a command is about the message wherever it is.
-  if (answered.value && (answered.value.platform === "twitch" || isCommand(text)))
-    message.reply_to = answered.value.id;
+  if (to && (to.platform === "twitch" || isCommand(text))) message.reply_to = to.id;
   sending.value = true;
   failures.value = [];
   try {
-    take(text, await api.send(message));
+    take({ written, text, to }, await api.send(message));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     failures.value = [{ why: told(error) }];
@@ -129,15 +141,25 @@ function cannot(): string | null {
   return left.value < 0 ? writing.tooLong(-left.value) : null;
 }
 
-function take(text: string, results: readonly Sent[]): void {
+/** What was sent. */
+interface Underway {
+  written: string;
+  text: string;
+  to: Message | null;
+}
+
+function take({ written, text, to }: Underway, results: readonly Sent[]): void {
   if (results.some(({ ok }) => ok)) remember(text);
   if (results.every(({ ok }) => ok)) {
-    // What was typed meanwhile stays.
+    // What was typed meanwhile stays, and whom it answers.
+    const other = answered.value !== to && answered.value;
     if (asSent(draft.value) === text) draft.value = "";
-    leaveReply();
+    else if (other && draft.value === call(other) + written) draft.value = call(other);
+    if (!other) leaveReply();
     startOver();
     return;
   }
+  deliveredText = text;
   delivered.value = new Set([
     ...delivered.value,
     ...results.filter(({ ok }) => ok).map(({ source }) => source),

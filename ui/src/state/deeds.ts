@@ -18,18 +18,19 @@ const MOST_HIDDEN = 20;
 /** Whether it was done. What is said then names what was done; a failure, why not. */
 async function done(what: () => Promise<unknown>, said: string): Promise<boolean> {
   refusal.value = "";
+  const at = opened.value;
   try {
     await what();
     showToast({ tone: "plain", text: said });
     return true;
   } catch (error) {
-    tell(error);
+    tell(error, at);
     return false;
   }
 }
 
-/** Says why not: in the sheet where it is open, for nothing behind it is read then. */
-function tell(error: unknown): void {
+/** Says why not: in the sheet where it is still open, for nothing behind it is read then. */
+function tell(error: unknown, at: Message | null): void {
   if (!(error instanceof ApiError)) throw error;
   // That the invitation is over is the whole page's to say.
   if (error.status === 401) {
@@ -37,7 +38,7 @@ function tell(error: unknown): void {
     return;
   }
   const text = sentence(error);
-  if (opened.value) refusal.value = text;
+  if (at && opened.value === at) refusal.value = text;
   else showToast({ tone: "error", text });
 }
 

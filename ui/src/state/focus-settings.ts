@@ -31,3 +31,19 @@ export async function changeTyped<Value>(
   sayChanged(name, to, () => changeFocus(patch(from)));
   return true;
 }
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Changes the list as it is once what was changed before is answered. Whether that was taken. */
+export function changeKeywords(change: (known: string[]) => string[]): Promise<boolean> {
+  const turn = last.then(async () => {
+    const known = focusSettings.value?.auto.keywords ?? [];
+    const wanted = change(known);
+    if (wanted.length === known.length) return true;
+    return changeTyped("focus.auto.keywords", known, wanted, (keywords) => ({
+      auto: { keywords },
+    }));
+  });
+  last = turn;
+  return turn;
+}

@@ -1,15 +1,24 @@
 // What was paid, as far as this page shows it.
 
-import { computed, effect, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { ApiError, api } from "../api/client";
-import { BOUGHT_KINDS, type BoughtTotal, type Paid, type PaidTotal } from "../api/types";
+import type { Frame } from "../api/frame";
+import {
+  BOUGHT_KINDS,
+  type BoughtTotal,
+  type Change,
+  type Message,
+  type Paid,
+  type PaidTotal,
+} from "../api/types";
 import { words } from "../words";
 import { saveBlob } from "./download";
-import { shown } from "./feed";
 import { report, showToast } from "./toasts";
 
 /** As many as are asked for at once. */
 const PAGE = 50;
+/** As many as the application gives at once. */
+const MOST = 1000;
 /** A person types this long before it is looked for; so long may what is new wait, too. */
 const QUIET_MS = 250;
 /** What is saved. */
@@ -35,6 +44,9 @@ export const currencies = signal<string[]>([]);
 /** Whether there are older ones. */
 export const more = signal(false);
 
+/** Whether what is listed is part of what there is. */
+export const isSearched = computed(() => wanted.value.q !== "" || wanted.value.currency !== "");
+
 export const unreadCount = computed(() =>
   [...totals.value, ...bought.value].reduce((sum, each) => sum + each.unread, 0),
 );
@@ -46,13 +58,15 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function loadLedger(): Promise<void> {
   asked += 1;
   const question = asked;
+  // Who has looked further back stays there.
+  const limit = Math.min(Math.max(PAGE, entries.value?.length ?? 0), MOST);
   try {
-    const ledger = await api.ledger({ ...wanted.value, limit: PAGE });
+    const ledger = await api.ledger({ ...wanted.value, limit });
     if (question !== asked) return;
     entries.value = ledger.entries;
     totals.value = ledger.totals;
     bought.value = ledger.bought;
-    more.value = ledger.entries.length === PAGE;
+    more.value = ledger.entries.length === limit;
     const known = ledger.totals.flatMap(({ currency }) => currency ?? []);
     currencies.value = [...new Set([...currencies.value, ...known])];
   } catch (error) {
@@ -63,6 +77,7 @@ export async function loadLedger(): Promise<void> {
 export async function loadOlder(): Promise<void> {
   const last = entries.value?.at(-1)?.message.id;
   if (last === undefined) return;
+  asked += 1;
   const question = asked;
   try {
     const ledger = await api.ledger({ ...wanted.value, limit: PAGE, before: last });
@@ -94,7 +109,7 @@ export async function mark({ message }: Paid, read: boolean): Promise<void> {
   }
 }
 
-/** Marks what is there as read; what comes meanwhile is not. */
+/** Marks all as read, up to the newest that is listed; what comes meanwhile is not. */
 export async function markAll(): Promise<void> {
   const newest = entries.value?.[0]?.message.id;
   if (newest === undefined) return;
@@ -119,18 +134,19 @@ export async function exportLedger(): Promise<void> {
   }
 }
 
-/** What is paid while the page is open shows up by itself. */
-export function followLedger(): void {
-  const paid = computed(() =>
-    shown.value
-      .filter(({ amount, kind }) => amount || BOUGHT_KINDS.includes(kind))
-      .map(({ id }) => id)
-      .join(" "),
-  );
-  let first = true;
-  effect(() => {
-    void paid.value;
-    if (!first) soon();
-    first = false;
-  });
+/** What is paid while the page is open shows up by itself, and what becomes of it. */
+export function followLedger(frame: Frame): void {
+  if (frame.type === "changes" && frame.changes.some(isOfLedger)) soon();
 }
+
+function isOfLedger(change: Change): boolean {
+  if ("add" in change) return isPaid(change.add);
+  if ("replace" in change) return isPaid(change.replace);
+  if ("insert" in change) return isPaid(change.insert.message);
+  return (
+    "remove" in change &&
+    (entries.value ?? []).some(({ message }) => change.remove.ids.includes(message.id))
+  );
+}
+
+const isPaid = ({ amount, kind }: Message) => amount != null || BOUGHT_KINDS.includes(kind);

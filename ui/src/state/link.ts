@@ -26,6 +26,9 @@ const QUIET_FAILURES = 2;
 /** Failures in a row, 0 while connected. */
 let failing = 0;
 
+/** Whether the page may not know what has changed. */
+let isBehind = true;
+
 /** What the page asks for once it is connected. */
 let load = () => {};
 
@@ -85,14 +88,16 @@ function onFrame(frame: Frame): void {
 
 function connected(): void {
   failing = 0;
-  if (link.value === "connected") return;
   link.value = "connected";
+  if (!isBehind) return;
+  isBehind = false;
   load();
 }
 
 /** A socket does not say why it was refused; an ordinary call does. */
 async function onLost(failures: number): Promise<void> {
   failing = failures;
+  isBehind = true;
   if (failures < QUIET_FAILURES) return;
   try {
     await api.health();

@@ -11,9 +11,15 @@ export const settings = signal<Settings | null>(null);
 /** Whether the channels are read while an overlay or a dock is open. */
 export const waitsForPage = computed(() => settings.value?.listeners.mode === "in_use");
 
+/** How often they were told. */
+let times = 0;
+
 export async function loadSettings(): Promise<void> {
+  const before = times;
   try {
-    settings.value = await api.settings();
+    const now = await api.settings();
+    // What was told meanwhile is newer.
+    if (times === before) settings.value = now;
   } catch (error) {
     report(error);
   }
@@ -29,6 +35,7 @@ let told: Settings | null = null;
  * it as well: only what is new is drawn, and a field that is typed in stays.
  */
 export function takeSettings(now: Settings): void {
+  times += 1;
   if (unanswered > 0) told = now;
   else show(now);
 }

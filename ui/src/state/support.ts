@@ -36,15 +36,17 @@ export function write(change: Partial<Support>): void {
 
 /** Saves the form. Answers why not, where it can't be saved. */
 export async function saveSupport(): Promise<Refusal | null> {
-  if (!draft.value) return null;
+  const saved = draft.value;
+  if (!saved) return null;
   const before = support.value?.support;
   try {
-    support.value = await api.setSupport(draft.value);
+    support.value = await api.setSupport(saved);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { field: error.field, text: told(error) };
   }
-  draft.value = null;
+  // What was typed meanwhile stays.
+  if (draft.value === saved) draft.value = null;
   const way = before && { label: page.undo, run: () => void putBack(before) };
   showToast({ tone: "plain", text: words.saved, ...(way && { action: way }) });
   return null;
