@@ -39,6 +39,10 @@ const STOPPED: usize = 500;
 /// Messages known as never shown: more than a new start of the feed gets to see.
 const UNSHOWN: usize = 4_000;
 
+/// As many messages as a page has in sight, or nearly. What is said again after more of them was not
+/// read a moment ago.
+const IN_SIGHT: usize = 12;
+
 /// How fast a feed goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tempo {
@@ -268,12 +272,12 @@ impl Feed {
         if self.tempo.collapse_repeats
             && let Some((first, times)) = self.repeats.note(&message, now)
         {
-            if self.waiting(&first).is_some() || self.screen.get(&first).is_some() {
+            if self.waiting(&first).is_some() || self.screen.is_in_sight(&first, IN_SIGHT) {
                 self.counts.repeated += 1;
                 self.unshown.insert(message.id, ());
                 return self.count(&first, times, message.at, now);
             }
-            // The one that stood for it is too long ago to be on any screen.
+            // The one that stood for it has left the screen, or is about to.
             self.repeats.forget(&first);
             self.repeats.note(&message, now);
         }

@@ -62,15 +62,27 @@ pub fn micros(number: &str) -> Option<i64> {
     whole.checked_mul(1_000_000)?.checked_add(part)
 }
 
+/// How many digits the parts of this currency have.
+fn places(currency: &str) -> usize {
+    match () {
+        () if WHOLE.contains(&currency) => 0,
+        () if THREE.contains(&currency) => 3,
+        () => 2,
+    }
+}
+
+/// Millionths, to the nearest of the currency's smallest parts.
+#[must_use]
+pub fn rounded(micros: i128, currency: &str) -> i128 {
+    let smallest = (places(currency)..6).fold(1, |part, _| part * 10);
+    micros.saturating_add(smallest / 2).div_euclid(smallest) * smallest
+}
+
 /// Millionths as a decimal number, with the digits that the currency has, or more where the amount
 /// has more: `13.37`, `5630`.
 #[must_use]
 pub fn decimal(micros: i128, currency: &str) -> String {
-    let least = match () {
-        () if WHOLE.contains(&currency) => 0,
-        () if THREE.contains(&currency) => 3,
-        () => 2,
-    };
+    let least = places(currency);
     let sign = if micros < 0 { "-" } else { "" };
     let (whole, part) =
         (micros.unsigned_abs() / UNIT.unsigned_abs(), micros.unsigned_abs() % UNIT.unsigned_abs());

@@ -88,6 +88,12 @@ impl Screen {
         self.ring.iter().rev().find(|entry| entry.id == *id).map(|entry| &entry.message)
     }
 
+    /// Whether the message with this id is one of the last so many that are shown.
+    pub(crate) fn is_in_sight(&self, id: &MessageId, last: usize) -> bool {
+        let shown = self.ring.iter().rev().filter(|entry| !entry.hidden);
+        shown.take(last).any(|entry| entry.id == *id)
+    }
+
     /// Whether the message with this id is shown.
     pub(crate) fn shows(&self, id: &MessageId) -> bool {
         self.ring.iter().rev().any(|entry| entry.id == *id && !entry.hidden)

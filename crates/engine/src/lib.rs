@@ -210,7 +210,7 @@ struct Inner {
     shell: shell::Shell,
     removed: removed::Removed,
     /// How to take back what the last import changed.
-    last_import: tokio::sync::Mutex<Option<settings_file::Undo>>,
+    last_import: tokio::sync::Mutex<Option<(PathBuf, settings_file::Undo)>>,
     updating: updates::Updating,
     obs: obs::Obs,
     /// Held from reading to publishing by what changes settings, overlays or the list of sources:

@@ -176,7 +176,7 @@ impl Engine {
             }
             return Err(error);
         }
-        *last = Some(undo);
+        *last = import.kept.clone().map(|kept| (kept, undo));
         Ok(import)
     }
 

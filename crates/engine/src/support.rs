@@ -165,6 +165,9 @@ pub struct GoalView {
 pub struct ThanksView {
     /// The message's id.
     pub id: String,
+    /// When it was paid for, in RFC 3339.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub at: Timestamp,
     /// Who.
     pub name: String,
     /// How much, as the platform wrote it.

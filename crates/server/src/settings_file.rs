@@ -1,5 +1,7 @@
 //! Everything that is set, as one file.
 
+use std::path::PathBuf;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
@@ -54,7 +56,13 @@ async fn import(
     Ok(Json(if preview { change } else { site.0.engine.import_settings(&file).await? }))
 }
 
-async fn undo_import(State(site): State<Site>) -> Done {
-    site.0.engine.undo_import().await?;
+#[derive(Deserialize)]
+struct Which {
+    /// Where that import has kept what was before; without it, the last one.
+    kept: Option<PathBuf>,
+}
+
+async fn undo_import(State(site): State<Site>, Params(Which { kept }): Params<Which>) -> Done {
+    site.0.engine.undo_import(kept.as_deref()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,7 @@
 //! The WebSocket: what a client may see, as it happens. `docs/protocol.md` describes it.
 
 mod beside;
+mod lists;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -163,6 +164,7 @@ impl Client {
                     Some(Ok(Message::Text(_) | Message::Binary(_))) => return Err(TALKING),
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(GONE),
                 },
+                list = watched.lists.changed(), if owner => self.say(list).await?,
                 changed = watched.overlays.changed(), if overlay => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_look(&mut watched.overlays).await?;
@@ -175,13 +177,9 @@ impl Client {
                     changed.map_err(|_| STOPPING)?;
                     self.send_samples(follows, &mut watched).await?;
                 }
-                changed = watched.sheets.changed(), if overlay || owner => {
+                changed = watched.sheets.changed(), if overlay => {
                     changed.map_err(|_| STOPPING)?;
-                    if overlay {
-                        self.send_look(&mut watched.overlays).await?;
-                    } else {
-                        self.say(r#"{"type":"themes"}"#).await?;
-                    }
+                    self.send_look(&mut watched.overlays).await?;
                 }
                 changed = watched.status.changed(), if !overlay => {
                     changed.map_err(|_| STOPPING)?;

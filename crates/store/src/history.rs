@@ -18,7 +18,7 @@ pub struct Query {
     pub limit: u32,
     /// Only what came before this message.
     pub before: Option<MessageId>,
-    /// A part of the text, the system text or the author's name; case of ASCII letters aside.
+    /// A part of the text, the system text or the author's name; case aside.
     pub text: Option<String>,
     /// The author's id, or their name.
     pub author: Option<String>,
@@ -218,10 +218,4 @@ pub(crate) fn known<T: DeserializeOwned>(json: &str) -> Option<T> {
     serde_json::from_str(json)
         .inspect_err(|error| tracing::warn!(%error, "a row can't be read"))
         .ok()
-}
-
-/// The `LIKE` pattern for text that contains `part`, whatever is in it.
-pub(crate) fn contains(part: &str) -> String {
-    let literal = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    format!("%{literal}%")
 }

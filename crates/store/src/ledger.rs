@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params, params_from_iter};
 
-use crate::history::{contains, known};
-use crate::search::letters;
+use crate::history::known;
+use crate::search::{holds, letters};
 use crate::{Result, Store, StoreError};
 
 /// Which entries. Everything that is given must fit.
@@ -21,8 +21,7 @@ pub struct LedgerQuery {
     pub limit: u32,
     /// Only what came before this message.
     pub before: Option<MessageId>,
-    /// A part of the text, the system text, the amount or the author's name; case of ASCII letters
-    /// aside.
+    /// A part of the text, the system text, the amount or the author's name; case aside.
     pub text: Option<String>,
     /// The platform.
     pub platform: Option<Platform>,
@@ -247,9 +246,8 @@ impl Wanted {
                 wanted.number = "paid_words.rowid";
                 wanted.and("paid_words MATCH ?", [letters.into()]);
             }
-            let pattern: Value = contains(text).into();
-            let like = r"(paid.text LIKE ? ESCAPE '\' OR paid.author LIKE ? ESCAPE '\')";
-            wanted.and(like, [pattern.clone(), pattern]);
+            let (like, patterns) = holds(["paid.text", "paid.author"], text);
+            wanted.and(&like, patterns.into_iter().map(Value::from));
         }
         if let Some(platform) = query.platform {
             wanted.and("platform = ?", [platform.name().to_owned().into()]);
@@ -272,7 +270,7 @@ impl Wanted {
         wanted
     }
 
-    fn and<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+    fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
         self.sql += " AND ";
         self.sql += condition;
         self.values.extend(values);

@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::history::contains;
 use crate::{Query, Result};
 
 /// A statement that gives the rows newest first, and the values in it.
@@ -107,8 +106,8 @@ impl Search {
             search.add("+written < ?", [second(to)]);
         }
         if let Some(text) = &query.text {
-            let sql = r"(message.text LIKE ? ESCAPE '\' OR message.author LIKE ? ESCAPE '\')";
-            search.add(sql, [contains(text), contains(text)]);
+            let (sql, patterns) = holds(["message.text", "message.author"], text);
+            search.add(&sql, patterns);
         }
         search.sql.extend([" ORDER BY ", number, " DESC LIMIT ?"]);
         search.values.push(i64::from(query.limit).into());
@@ -120,6 +119,38 @@ impl Search {
         self.sql += sql;
         self.values.extend(values.into_iter().map(Into::into));
     }
+}
+
+/// That one of the columns holds this text, and the values in that, whatever is in it.
+pub(crate) fn holds(columns: [&str; 2], text: &str) -> (String, Vec<String>) {
+    let spellings = spellings(text);
+    let of = |column: &str| vec![format!(r"{column} LIKE ? ESCAPE '\'"); spellings.len()];
+    let sql = columns.map(of).concat().join(" OR ");
+    let patterns = spellings.iter().map(|part| {
+        let literal = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+        format!("%{literal}%")
+    });
+    let patterns: Vec<_> = patterns.collect();
+    (format!("({sql})"), [patterns.clone(), patterns].concat())
+}
+
+/// How people write the same: SQLite takes case for nothing in ASCII letters alone, and a function of ours
+/// would take ten times as long for each row.
+fn spellings(text: &str) -> Vec<String> {
+    let mut all = vec![text.to_owned()];
+    if !text.is_ascii() {
+        let small = text.to_lowercase();
+        let mut letters = small.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        for other in [text.to_uppercase(), first + letters.as_str(), small] {
+            // What has other letters (`ß` and `SS`) the index takes for something else.
+            let is_as_long = other.chars().count() == text.chars().count();
+            if is_as_long && !all.iter().any(|known| known.eq_ignore_ascii_case(&other)) {
+                all.push(other);
+            }
+        }
+    }
+    all
 }
 
 /// What an index of words is asked for: every three letters of the text. It knows no order and takes other

@@ -82,6 +82,23 @@ fn messages_are_found_by_their_ids_each_in_its_place() {
 }
 
 #[test]
+fn a_search_finds_letters_of_any_alphabet_in_either_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path());
+    for (id, text) in [("u1", "Übung macht den Meister"), ("u2", "ÄPFEL für ÅSA"), ("u3", "ПРИВЕТ")]
+    {
+        store.record(Record::Message(Arc::new(message(id, "ann", text)), None));
+    }
+    let search = |text: &str| ids(&store, &Query { text: Some(text.into()), ..Query::default() });
+    for (text, id) in
+        [("übung", "u1"), ("ÜBUNG", "u1"), ("äpfel", "u2"), ("привет", "u3"), ("åsa", "u2")]
+    {
+        assert_eq!(search(text), [id], "{text}");
+    }
+    assert_eq!(search("üb"), ["u1"], "also by two letters");
+}
+
+#[test]
 fn a_search_takes_its_text_literally() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());

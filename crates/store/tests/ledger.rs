@@ -337,9 +337,17 @@ fn piece(random: &mut fastrand::Rng) -> String {
     (0..random.usize(1..7)).map(|_| LETTERS[random.usize(0..LETTERS.len())]).collect()
 }
 
-/// As `LIKE` compares: letters of ASCII in either case.
+/// Letters of ASCII in either case, as `LIKE` compares; others as they are written, all small, all large
+/// or with a large one at the beginning.
 fn has(text: &str, part: &str) -> bool {
-    text.to_ascii_lowercase().contains(&part.to_ascii_lowercase())
+    let small = part.to_lowercase();
+    let first = small.chars().take(1).flat_map(char::to_uppercase);
+    let begun: String = first.chain(small.chars().skip(1)).collect();
+    let text = text.to_ascii_lowercase();
+    [part.to_owned(), part.to_uppercase(), begun, small]
+        .iter()
+        .filter(|spelled| spelled.chars().count() == part.chars().count())
+        .any(|spelled| text.contains(&spelled.to_ascii_lowercase()))
 }
 
 /// Whatever is written, changed, and looked for: what the index finds is what reading all finds.

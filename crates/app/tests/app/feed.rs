@@ -142,6 +142,27 @@ async fn after_a_restart_a_page_goes_on_with_what_was_on_screen() {
     assert_eq!(page.texts(), ["0", "1", "2", "3", "4"]);
 }
 
+#[tokio::test]
+async fn what_was_read_long_before_a_start_is_on_no_overlay_for_nobody_knows_whether_it_was_deleted()
+ {
+    let world = World::new().await;
+    let app = reading_ada(&world).await;
+    let mut page = app.overlay().await;
+    burst(&world, 0..5).await;
+    page.message("4").await;
+    app.stop().await;
+    let database = rusqlite::Connection::open(world.data_dir().join("multichat.db"));
+    let earlier = "UPDATE message SET message = json_set(message, '$.flags.received',
+        '2026-01-01T00:00:00Z') WHERE text <> '4'";
+    let changed =
+        database.and_then(|database| database.execute(earlier, [])).expect("it can be written");
+    assert_eq!(changed, 4);
+    let app = world.start().await;
+    assert_eq!(app.overlay().await.texts(), ["4"], "a short break loses nothing");
+    let dashboard = View::open(&app.ws(app.text("api_token"))).await;
+    assert_eq!(dashboard.texts(), ["0", "1", "2", "3", "4"]);
+}
+
 /// Through a storm of messages and removals, with clients that come and go at other moments, each
 /// ends with the same screen as a client that connects at the end.
 #[tokio::test]

@@ -16,6 +16,10 @@ use crate::{Engine, Subscription};
 /// From one telling of what waits for a person to the next: all of it is told each time.
 const HELD_APART: Duration = Duration::from_millis(250);
 
+/// For how long nobody may have listened, that overlays go on where they were. What was deleted meanwhile
+/// nobody has heard.
+const SHORT_BREAK: Duration = Duration::from_mins(2);
+
 /// What the hub tells, one after the other.
 struct Heard {
     hub: broadcast::Receiver<Told>,
@@ -126,8 +130,12 @@ impl Owner {
     /// Takes up what the hub has now, after what it has told up to then: each message is held and
     /// paced as it came. Who followed the feed begins anew.
     async fn begin(&mut self, known: Option<Heard>, started: Instant) -> Option<Heard> {
-        let (seq, messages, hub) = self.engine.0.hub.follow().await.ok()?;
-        let now = started.elapsed();
+        let (seq, mut messages, hub) = self.engine.0.hub.follow().await.ok()?;
+        let (now, at) = (started.elapsed(), Timestamp::now());
+        if known.is_none() {
+            let oldest = self.engine.0.started.elapsed() + SHORT_BREAK;
+            messages.retain(|placed| placed.message.age(at) <= oldest);
+        }
         if let Some(mut known) = known {
             known.catch_up(seq, |told| self.take(&told, now));
             if known.has_missed {
@@ -137,7 +145,7 @@ impl Owner {
         let options = self.engine.overlay(&self.id).ok()?.options;
         self.rules = options.rule_options();
         self.feed.set_tempo(options.tempo(self.engine.settings().chat_speed));
-        self.feed.begin_again(epoch(), options.rules(), &messages, now, Timestamp::now());
+        self.feed.begin_again(epoch(), options.rules(), &messages, now, at);
         self.frames = broadcast::channel(BEHIND).0;
         Some(Heard { hub, has_missed: false })
     }

@@ -3,6 +3,8 @@
 //! What an import did is kept as its inverse, not as all that was set before: what the person has
 //! changed since, and the file had nothing of, stays as it is.
 
+use std::path::Path;
+
 use chat::SourceId;
 use serde_json::{Map, Value};
 
@@ -38,10 +40,15 @@ impl Undo {
 
 impl Engine {
     /// Takes back what the last import changed, once. What could not be taken back can be tried again.
-    pub async fn undo_import(&self) -> Result<()> {
+    /// `kept`: only where the last one is that which kept what was before in this file.
+    pub async fn undo_import(&self, kept: Option<&Path>) -> Result<()> {
         // Held to the end: no other import begins in between.
         let mut last = self.0.last_import.lock().await;
-        let undo = last.as_mut().ok_or(EngineError::NotFound("import that could be undone"))?;
+        let is_meant = |file: &Path| kept.is_none_or(|kept| kept == file);
+        let (_, undo) = last
+            .as_mut()
+            .filter(|(file, _)| is_meant(file))
+            .ok_or(EngineError::NotFound("import that could be undone"))?;
         self.take_back(undo).await?;
         *last = None;
         Ok(())
@@ -198,7 +205,7 @@ mod tests {
             engine.remove_overlay(id).await.expect("it is there");
         }
         engine.remove_source(&source).await.expect("it is there");
-        engine.undo_import().await.expect("it is taken back");
+        engine.undo_import(None).await.expect("it is taken back");
         assert!(matches!(engine.restore_overlay(&added).await, Err(EngineError::NotFound(_))));
         assert!(matches!(engine.restore_source(&source).await, Err(EngineError::NotFound(_))));
         let back = engine.restore_overlay(&own.id).await.expect("it was there before");

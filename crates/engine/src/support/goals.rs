@@ -1,6 +1,6 @@
 //! How far a goal is. Whole numbers alone: millionths of the currency.
 
-use chat::money::{decimal, micros};
+use chat::money::{decimal, micros, rounded};
 use store::Total;
 
 use super::{GoalView, Rate, SupportGoal};
@@ -20,7 +20,8 @@ pub(super) fn view(goal: &SupportGoal, totals: &[Total], rates: &[Rate]) -> Goal
                 return Some(total.micros);
             }
             let rate = rates.iter().find(|rate| rate.from == from && rate.to == goal.currency)?;
-            total.micros.checked_mul(read(&rate.rate)).map(|product| product / UNIT)
+            let product = total.micros.checked_mul(read(&rate.rate))?;
+            Some(rounded(product / UNIT, &goal.currency))
         })
         .sum();
     let (value, wanted) = (paid + read(&goal.start), read(&goal.amount).max(1));
@@ -50,6 +51,13 @@ mod tests {
             since: None,
             start: start.into(),
         }
+    }
+
+    #[test]
+    fn what_a_rate_makes_of_an_amount_has_no_parts_that_nobody_pays() {
+        let rates = [Rate { from: "USD".into(), to: "EUR".into(), rate: "0.917".into() }];
+        let goal = view(&goal("0"), &[total(Some("USD"), 8_550_000)], &rates);
+        assert_eq!(goal.value, "7.84");
     }
 
     #[test]

@@ -51,5 +51,5 @@ pub(crate) fn thanks(message: &Message, words: &str) -> Option<ThanksView> {
     let words = words.replace("{amount}", &amount).replace("{name}", &name);
     let text: String = message.body.iter().map(Fragment::words).collect();
     let text = text.chars().take(LONGEST_QUOTE).collect();
-    Some(ThanksView { id: message.id.to_string(), name, amount, words, text })
+    Some(ThanksView { id: message.id.to_string(), at: message.at, name, amount, words, text })
 }

@@ -14,6 +14,7 @@ use engine::{
 use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
+use super::lists::Lists;
 use super::{Client, End, Outgoing, REVOKED, STOPPING, UNREADABLE, as_text};
 use crate::Site;
 use crate::access::Scope;
@@ -30,6 +31,7 @@ pub(super) struct Watched {
     pub(super) closing: broadcast::Receiver<()>,
     pub(super) overlays: watch::Receiver<Arc<Vec<Overlay>>>,
     pub(super) sheets: watch::Receiver<()>,
+    pub(super) lists: Lists,
     pub(super) dock_key: watch::Receiver<Key>,
     pub(super) curtain: watch::Receiver<bool>,
     pub(super) moderators: watch::Receiver<Arc<Vec<Moderator>>>,
@@ -50,6 +52,7 @@ impl Watched {
             closing: engine.closing(),
             overlays: engine.overlays(),
             sheets: site.0.sheets.subscribe(),
+            lists: Lists::of(site),
             dock_key: engine.dock_key(),
             curtain: engine.curtain(),
             moderators: engine.moderators(),

@@ -160,6 +160,24 @@ fn the_same_text_is_shown_once_with_its_count() {
 }
 
 #[test]
+fn a_text_that_comes_again_after_many_others_is_in_sight_again() {
+    let mut feed = feed(Tempo { collapse_repeats: true, ..Tempo::default() });
+    let copy = |number| {
+        let text = Fragment::plain("this is a great copy of it");
+        Message { body: vec![text], ..message(number) }
+    };
+    feed.take(&add(copy(1)), SECOND);
+    for number in 2..=12 {
+        feed.take(&add(message(number)), SECOND);
+    }
+    feed.take(&add(copy(13)), SECOND);
+    assert_eq!(shown(&feed).last(), Some(&id(12)), "the first is in sight yet");
+    feed.take(&add(message(14)), SECOND);
+    feed.take(&add(copy(15)), SECOND);
+    assert_eq!(shown(&feed).last(), Some(&id(15)));
+}
+
+#[test]
 fn a_sign_at_a_words_end_makes_no_other_text() {
     let tempo = Tempo { collapse_repeats: true, ..Tempo::default() };
     let mut feed = feed(tempo);
