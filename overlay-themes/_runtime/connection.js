@@ -7,6 +7,10 @@ import { readFrame } from "./protocol.js";
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2000;
+/** How long a page that is told nothing shows what it was told last: of what is deleted it hears nothing. */
+const BLIND_AFTER_MS = 15_000;
+/** The server's word for a key that is not valid any more. */
+const REVOKED = 1008;
 /** Frames that say how things stand: a page has connected when it has one. */
 const BEGINNINGS = ["snapshot", "resume", "focus", "support"];
 
@@ -18,12 +22,15 @@ const BEGINNINGS = ["snapshot", "resume", "focus", "support"];
  *
  * @param {string} address of the socket, `ws://…/ws/{key}`
  * @param {(frame: Frame) => void} onFrame gets every sound frame, in order and without gaps
- * @param {(state: "connecting" | "connected") => void} onState
+ * @param {(state: "connecting" | "connected" | "blind") => void} onState `blind`: what is shown may be
+ *   gone by now
  */
 export function connect(address, onFrame, onState) {
   /** The last change seen. @type {{epoch: string, seq: number} | null} */
   let position = null;
   let retryMs = FIRST_RETRY_MS;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let blindness;
 
   /** @param {{epoch: string, seq: number}} position */
   function from({ epoch, seq }) {
@@ -40,6 +47,8 @@ export function connect(address, onFrame, onState) {
         if (!begun && BEGINNINGS.includes(frame.type)) {
           begun = true;
           retryMs = FIRST_RETRY_MS;
+          clearTimeout(blindness);
+          blindness = undefined;
           onState("connected");
         }
         onFrame(frame);
@@ -50,8 +59,10 @@ export function connect(address, onFrame, onState) {
       socket.close();
     };
 
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       onState("connecting");
+      if (code === REVOKED) onState("blind");
+      else blindness ??= setTimeout(() => onState("blind"), BLIND_AFTER_MS);
       setTimeout(open, retryMs * (0.75 + Math.random() / 4));
       retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
     };

@@ -5,7 +5,7 @@ import { Curtain } from "./curtain.js";
 import { Dress } from "./dress.js";
 import { element } from "./elements.js";
 import { Look } from "./look.js";
-import { addressOfSocket, find } from "./page.js";
+import { addressOfSocket, find, sayState } from "./page.js";
 import { Spotlight } from "./spotlight.js";
 
 const overlay = find("main.overlay");
@@ -23,9 +23,7 @@ connect(
     else if (frame.type === "focus") spotlight.show(frame.current);
     else if (frame.type === "look") look.apply(frame);
   },
-  (state) => {
-    overlay.dataset.state = state;
-  },
+  sayState(overlay, curtain),
 );
 
 /** A message in the largest letters, so that no picture is asked for too small. It is no article:

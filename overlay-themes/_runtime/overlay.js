@@ -3,7 +3,7 @@
 import { connect } from "./connection.js";
 import { Curtain } from "./curtain.js";
 import { Dress, inList } from "./dress.js";
-import { addressOfSocket, find } from "./page.js";
+import { addressOfSocket, find, sayState } from "./page.js";
 import { MessageList } from "./list.js";
 import { Look } from "./look.js";
 
@@ -26,7 +26,5 @@ connect(
     else if (frame.type === "look") look.apply(frame);
     else if (frame.type === "changes" || frame.type === "resume") list.apply(frame.changes);
   },
-  (state) => {
-    overlay.dataset.state = state;
-  },
+  sayState(overlay, curtain),
 );

@@ -7,6 +7,21 @@ export function find(selector) {
   throw new TypeError(`the page has no ${selector}`);
 }
 
+/**
+ * Says in the page how its connection is. What nobody answers for any more is not shown; the server says
+ * when it is again, with the first word of the next connection.
+ *
+ * @param {HTMLElement} overlay the `main.overlay`
+ * @param {import("./curtain.js").Curtain} curtain
+ * @returns {(state: "connecting" | "connected" | "blind") => void}
+ */
+export function sayState(overlay, curtain) {
+  return (state) => {
+    if (state === "blind") curtain.drawn = true;
+    else overlay.dataset.state = state;
+  };
+}
+
 /** The socket with the page's own key; in the editor's preview, the one that has its samples too. */
 export function addressOfSocket() {
   const key = location.pathname.split("/").pop();

@@ -4,7 +4,7 @@ import { connect } from "./connection.js";
 import { Curtain } from "./curtain.js";
 import { element, textual } from "./elements.js";
 import { Look } from "./look.js";
-import { addressOfSocket, find } from "./page.js";
+import { addressOfSocket, find, sayState } from "./page.js";
 import { drawGoal, drawQr, readSupport, spoken } from "./support-parts.js";
 
 /** @typedef {import("./support-parts.js").Support} Support */
@@ -25,7 +25,8 @@ let seconds = 12;
 let on = "";
 /** What the last thanks interrupted still has its turn before another one may. */
 let hasBrokenIn = false;
-/** Whom the overlay has thanked, so that a new one is thanked at once. @type {string | null | undefined} */
+/** When the last one paid whom the overlay knows of, so that a newer one is thanked at once. Who is the
+ * last again, because a newer one was taken away, is not. @type {number | undefined} */
 let thanked;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -46,17 +47,15 @@ connect(
     else if (frame.type === "look") look.apply(frame);
     else if (frame.type === "support") take(readSupport(frame.support));
   },
-  (state) => {
-    overlay.dataset.state = state;
-  },
+  sayState(overlay, curtain),
 );
 
 /** @param {Support} told */
 function take(told) {
   support = told;
-  const latest = told.thanks?.id ?? null;
-  const isNew = thanked !== undefined && latest !== null && latest !== thanked;
-  thanked = latest;
+  const latest = told.thanks ? Date.parse(told.thanks.at) || 0 : 0;
+  const isNew = thanked !== undefined && latest > thanked;
+  thanked = Math.max(thanked ?? 0, latest);
   // Who gave just now is thanked now, but where many give the other cards have their time too.
   if (isNew && !hasBrokenIn && on !== THANKS && parts.includes(THANKS)) {
     hasBrokenIn = true;

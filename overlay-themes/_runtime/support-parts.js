@@ -7,7 +7,7 @@ import { isOwnAddress } from "./protocol.js";
 /**
  * @typedef {{label: string, url: string, qr: string}} Link
  * @typedef {{title: string, value: string, amount: string, currency: string, permille: number}} Goal
- * @typedef {{id: string, name: string, amount: string, words: string, text: string}} Thanks
+ * @typedef {{id: string, at: string, name: string, amount: string, words: string, text: string}} Thanks
  * @typedef {{title: string, text: string, links: Link[], goals: Goal[], thanks: Thanks | null}} Support
  */
 

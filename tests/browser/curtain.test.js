@@ -94,6 +94,48 @@ test("a preview that shows nothing meanwhile says why, and brings chat back", as
   assert.notEqual(await dashboard.evaluate(() => document.activeElement.localName), "body", "the keyboard is not lost");
 });
 
+test("who clicks twice in a hurry has hidden chat", async () => {
+  const { page: dashboard } = await openDashboard(browser, application, "chat");
+  await dashboard.getByRole("button", { name: "Hide chat" }).dblclick();
+  await hides();
+  await dashboard.getByText("Chat is hidden on your stream").waitFor();
+  await dashboard.getByRole("button", { name: "Show chat" }).waitFor();
+  assert.equal((await application.api("GET", "health")).curtain, true);
+  await draw(false);
+  await showsAgain();
+});
+
+test("an overlay whose address is not valid any more shows nothing, until it is again", async () => {
+  // The only one can't be deleted.
+  const other = await application.api("POST", "overlays", { name: "Other" });
+  await application.api("DELETE", `overlays/${overlay.id}`);
+  await hides();
+  assert.equal(await paints(), false, "nobody tells it of what is deleted");
+  await application.api("POST", `overlays/${overlay.id}/restore`);
+  await connected(page);
+  await showsAgain();
+  assert.ok(await paints());
+  await application.api("DELETE", `overlays/${other.id}`);
+});
+
+test("an overlay that is told nothing shows for some seconds what it was told, and then nothing", async () => {
+  await page.clock.install();
+  await page.reload();
+  await connected(page);
+  await shows(page, "written behind it");
+  await application.kill();
+  await page.waitForSelector("main[data-state=connecting]", { state: "attached" });
+  await page.clock.runFor(10_000);
+  assert.ok(await paints(), "a short break is not seen");
+  await page.clock.runFor(5_000);
+  await hides();
+  assert.equal(await paints(), false);
+  await application.restart();
+  await page.clock.runFor(2_000);
+  await connected(page);
+  await showsAgain();
+});
+
 test("an overlay that was hidden when the application was killed stays so in its next run, until it is lifted", async () => {
   await draw(true);
   await hides();

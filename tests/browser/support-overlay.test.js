@@ -75,6 +75,19 @@ test("who gives is thanked at once, and for the whole time of a card", async () 
   assert.equal(await on(), "qr");
 });
 
+test("who is the last again, because a newer one is hidden, is not thanked anew", async () => {
+  const { page, on, pass, give } = await opened();
+  await give();
+  await give();
+  await pass(SECONDS);
+  assert.equal(await on(), "qr");
+  const { entries } = await api("GET", "ledger");
+  const heard = await page.evaluate(() => window.heard);
+  await api("POST", `messages/${entries[0].message.id}/hide`);
+  await page.waitForFunction((heard) => window.heard > heard, heard);
+  assert.equal(await on(), "qr");
+});
+
 test("in a storm every card has its turn and its time, and thanks break in once a round", async () => {
   const { page, on, pass, give } = await opened();
   assert.equal(await on(), "qr", "who gave before the page was opened waits for their turn");

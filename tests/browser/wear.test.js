@@ -298,18 +298,30 @@ test("the same again and again is drawn once, with its count", async () => {
   await page.waitForFunction(() => document.querySelector(".times")?.textContent === "×4");
 });
 
+test("a poll that runs stays, whatever goes by itself", async () => {
+  await wear({ fade_after: 2 });
+  await fake.command("youtube/action", { video: VIDEO, action: poll(["Which one?", "This", "That"]) });
+  await page.waitForSelector("li[data-kind=poll]");
+  await say("gone in two seconds");
+  await page.waitForFunction(() => [...document.querySelectorAll("li.message")].every(({ dataset }) => dataset.kind === "poll"));
+  await page.reload();
+  await connected(page);
+  await page.waitForSelector("li[data-kind=poll]");
+  await wear({ fade_after: null });
+});
+
 test("what is said once more stays as long again, and comes back", async () => {
   const words = "the same words again and again";
   const count = (times) =>
     page.waitForFunction((times) => document.querySelector("li.message:not([data-leaving]) .times")?.textContent === times, times);
   await wear({ fade_after: 2 });
-  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 0);
+  await page.waitForFunction(() => document.querySelectorAll("li.message:not([data-kind=poll])").length === 0);
   await say(words);
   await page.waitForSelector("[data-leaving]");
   await say(words);
   await count("×2");
   const since = performance.now();
-  await page.waitForFunction(() => document.querySelectorAll("li.message").length === 0);
+  await page.waitForFunction(() => document.querySelectorAll("li.message:not([data-kind=poll])").length === 0);
   assert.ok(performance.now() - since > 1900, "its time begins anew");
   await say(words);
   await count("×3");
