@@ -78,6 +78,11 @@ test("a setting is found by a word of it, and what is set elsewhere leads there"
   for (;;) if (!(await application.api("GET", "settings")).notifications.enabled) break;
   await search.fill("no such word");
   await page.getByText("No setting has these words.").waitFor();
+  for (const signs of ["<", ".*", "(", "💩"]) {
+    await search.fill(signs);
+    await page.getByText("No setting has these words.").waitFor();
+    assert.equal(await page.locator(".settings-found li").count(), 0, signs);
+  }
   await search.fill("font size");
   await page.locator(".settings-found").getByRole("button", { name: "Size", exact: true }).waitFor();
   await search.fill("volume");

@@ -1,4 +1,5 @@
 import { render } from "preact";
+import type { Frame } from "./api/frame";
 import { App } from "./components/app";
 import { keepFocus } from "./components/kept-focus";
 import { loadCommands } from "./state/commands";
@@ -9,6 +10,7 @@ import { followLanguage } from "./state/language";
 import { followLedger, loadLedger } from "./state/ledger";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
+import { loadModerators } from "./state/moderators";
 import { loadOverlays, loadThemes } from "./state/overlays";
 import { takeKey } from "./state/session";
 import { loadSettings } from "./state/settings";
@@ -22,20 +24,26 @@ await speak(chosen());
 
 const key = takeKey();
 if (key !== null) {
-  const load = () => {
-    void loadDock();
+  /** What is asked for anew when it has become another. */
+  const lists: Partial<Record<Frame["type"], () => Promise<unknown>>> = {
+    dock: loadDock,
+    moderators: loadModerators,
+    overlays: loadOverlays,
+    support: loadSupport,
+    themes: loadThemes,
+  };
+  const load = async () => {
     void loadDonations();
     void loadLedger();
     void loadLimits();
     void loadCommands();
     void loadModeration();
-    void loadOverlays();
-    void loadSettings();
-    void loadSupport();
+    const needed = [loadDock(), loadOverlays(), loadThemes(), loadSettings(), loadSupport()];
+    return (await Promise.all(needed)).every(Boolean);
   };
   start(key, load, (frame) => {
     followLedger(frame);
-    if (frame.type === "themes") void loadThemes();
+    void lists[frame.type]?.();
   });
   followLanguage();
   followVault();

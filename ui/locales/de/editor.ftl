@@ -52,6 +52,7 @@ editor-redone = Wiederholt: { $what }
 editor-themes = Wie im Theme
 editor-short = Theme
 editor-themesIs = ({ $value })
+editor-takeBack = Zurück zum Gespeicherten
 editor-back = { $label }: zurück zum Theme
 editor-groups-obs = In OBS
 editor-groups-theme = Theme

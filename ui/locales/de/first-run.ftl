@@ -11,6 +11,7 @@ first-run-toField = Kanal einfügen
 first-run-see = Sieh ihn dir an
 first-run-seeHelp = Sobald dein Kanal hinzugefügt ist, steht sein Chat unter „Live-Chat“.
 first-run-seeWaits = Dein Kanal ist noch nicht live. Sobald er es ist, erscheint sein Chat von selbst.
+first-run-seeStopped = Dein Chat wird gerade nicht gelesen, und darum erscheint nichts davon.
 first-run-seeRead = Sein Chat wird gelesen. Die erste Nachricht erscheint unter „Live-Chat“.
 first-run-seeDone = Nachrichten aus deinem Kanal sind angekommen.
 first-run-put = Hol ihn in OBS

@@ -150,6 +150,7 @@ page-feed-replyTo = Antwort an { $name }:
 page-warnings = Warnungen
 page-lost-title = MultiChat Overlay läuft nicht.
 page-lost-help = Starte es wieder, dann kommt diese Seite von selbst zurück.
+page-lost-helpDashboard = Starte es wieder und öffne das Dashboard über das Symbol im Infobereich: Jeder Start hat eine eigene Seite.
 page-refused-title = MultiChat Overlay wurde neu gestartet
 page-refused-help = Diese Seite gehört zum vorigen Lauf. Öffne das Dashboard noch einmal über das Symbol im Infobereich; diese Seite kannst du dann schließen.
 page-refused-retry = Noch einmal versuchen

@@ -52,6 +52,7 @@ editor-redone = Done again: { $what }
 editor-themes = Theme's own
 editor-short = Theme
 editor-themesIs = ({ $value })
+editor-takeBack = Back to what is saved
 editor-back = { $label }: back to the theme
 editor-groups-obs = In OBS
 editor-groups-theme = Theme

@@ -11,6 +11,7 @@ first-run-toField = Paste a channel
 first-run-see = See it
 first-run-seeHelp = Once your channel is added, its chat is under “Live chat”.
 first-run-seeWaits = Your channel is not live yet. Its chat shows up by itself when it is.
+first-run-seeStopped = Nobody listens to your chat right now, and so none of it shows up.
 first-run-seeRead = Its chat is being read. The first message shows up under “Live chat”.
 first-run-seeDone = Messages of your channel have come in.
 first-run-put = Put it into OBS

@@ -146,6 +146,7 @@ page-feed-replyTo = Reply to { $name }:
 page-warnings = Warnings
 page-lost-title = MultiChat Overlay is not running.
 page-lost-help = Start it again, and this page comes back by itself.
+page-lost-helpDashboard = Start it again, and open the dashboard from the tray icon: each start has a page of its own.
 page-refused-title = MultiChat Overlay was restarted
 page-refused-help = This page belongs to the run before. Open the dashboard again from the tray icon; you can close this page then.
 page-refused-retry = Try again

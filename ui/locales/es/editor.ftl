@@ -52,6 +52,7 @@ editor-redone = Rehecho: { $what }
 editor-themes = El del tema
 editor-short = Tema
 editor-themesIs = ({ $value })
+editor-takeBack = Volver a lo guardado
 editor-back = { $label }: volver al tema
 editor-groups-obs = En OBS
 editor-groups-theme = Tema

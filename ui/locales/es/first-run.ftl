@@ -11,6 +11,7 @@ first-run-toField = Pegar un canal
 first-run-see = Míralo
 first-run-seeHelp = En cuanto añadas tu canal, su chat está en «Chat en directo».
 first-run-seeWaits = Tu canal aún no está en directo. Cuando lo esté, su chat aparece por sí solo.
+first-run-seeStopped = Ahora mismo no se lee tu chat, y por eso no aparece nada.
 first-run-seeRead = Su chat se está leyendo. El primer mensaje aparece en «Chat en directo».
 first-run-seeDone = Han llegado mensajes de tu canal.
 first-run-put = Ponlo en OBS

@@ -150,6 +150,7 @@ page-feed-replyTo = Respuesta a { $name }:
 page-warnings = Avisos
 page-lost-title = MultiChat Overlay no está en marcha.
 page-lost-help = Inícialo de nuevo y esta página vuelve por sí sola.
+page-lost-helpDashboard = Inícialo de nuevo y abre el panel desde el icono de la bandeja: cada inicio tiene su propia página.
 page-refused-title = MultiChat Overlay se ha reiniciado
 page-refused-help = Esta página es de la ejecución anterior. Abre el panel de nuevo desde el icono de la bandeja; después puedes cerrar esta página.
 page-refused-retry = Reintentar

@@ -87,7 +87,9 @@ export const api = {
   exportSettings: () => call<object>("GET", "settings/export"),
   previewImport: (file: object) => call<Import>("POST", "settings/import?preview=true", file),
   importSettings: (file: object) => call<Import>("POST", "settings/import", file),
-  undoImport: () => call<void>("POST", "settings/import/undo"),
+  /** `kept`: as the import has answered. */
+  undoImport: (kept = "") =>
+    call<void>("POST", `settings/import/undo${kept && `?kept=${encodeURIComponent(kept)}`}`),
 
   openLogs: () => call<void>("POST", "logs/open"),
   openData: () => call<void>("POST", "data/open"),

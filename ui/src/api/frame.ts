@@ -11,5 +11,5 @@ export type Frame =
   | { type: "settings"; settings: Settings }
   | { type: "obs"; obs: Obs }
   | { type: "focus"; focus: Focus }
-  | { type: "themes" }
+  | { type: "overlays" | "themes" | "dock" | "moderators" | "support" }
   | { type: "closing" };

@@ -647,6 +647,10 @@ export type ThanksView = {
  */
 id: string, 
 /**
+ * When it was paid for, in RFC 3339.
+ */
+at: string, 
+/**
  * Who.
  */
 name: string, 

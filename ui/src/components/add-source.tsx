@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Platform } from "../api/types";
 import { draftOf } from "../state/drafts";
-import { type Guess, guessPlatform } from "../state/pasted";
+import { bare, type Guess, guessPlatform } from "../state/pasted";
 import { addError, adding, addSource } from "../state/sources";
 import { words } from "../words";
 import { Icon } from "./icons";
@@ -18,7 +18,7 @@ export function AddSource() {
 
   async function add(platform: Platform): Promise<void> {
     if (adding.value) return;
-    const added = await addSource(platform, pasted.trim());
+    const added = await addSource(platform, bare(pasted));
     if (added) draft.value = null;
     field.current?.focus();
   }
@@ -62,7 +62,7 @@ export function AddSource() {
         </button>
       </div>
       <div class="field-help" id="pasted-help" aria-live="polite">
-        <Help guess={guess} pasted={pasted.trim()} />
+        <Help guess={guess} pasted={bare(pasted)} />
         {guess === "either" && !adding.value && addError.value === null && (
           <span class="choices">
             <button

@@ -31,7 +31,7 @@ export function App({ opened }: { opened: boolean }) {
   return (
     <div class="page">
       <Header />
-      <LostBanner {...words.lost} />
+      <LostBanner title={words.lost.title} help={words.lost.helpDashboard} />
       <div class="columns" data-link={link.value}>
         <SectionNav />
         <main>

@@ -3,6 +3,7 @@ import { type Choice, editor } from "../words/editor";
 import { type Field, isThemes } from "./editor-groups";
 import type { Controlled } from "./field-row";
 import { FontControl } from "./font-control";
+import { typing } from "./typing";
 
 type Named = { id: string; describedBy: string | undefined };
 
@@ -36,20 +37,24 @@ export function FieldControl(props: Controlled & Named) {
           rows={3}
           spellcheck={false}
           aria-describedby={props.describedBy}
-          value={Array.isArray(value) ? value.join("\n") : ""}
-          onChange={({ currentTarget: { value } }) =>
-            props.set(
-              value
-                .split("\n")
-                .map((line) => line.trim())
-                .filter((line) => line !== ""),
-            )
-          }
+          {...typing(props.typed, {
+            saved: Array.isArray(value) ? value.join("\n") : "",
+            tidy: (text) => linesOf(text).join("\n"),
+            send: (text) => props.offer(linesOf(text)),
+          })}
         />
       );
     default:
       return null;
   }
+}
+
+/** Each line that says something. */
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 function withThemes(field: Field & { of: readonly Choice[] }): readonly Choice[] {
@@ -70,6 +75,8 @@ function NumberControl({
   field,
   value,
   set,
+  offer,
+  typed,
   id,
   describedBy,
 }: Controlled & Named & { field: Field & { type: "number" } }) {
@@ -78,12 +85,11 @@ function NumberControl({
   const known = typeof value === "number";
   const theme = ofTheme(field);
 
-  function take(input: HTMLInputElement): void {
-    const typed = Math.round(input.valueAsNumber * per);
-    const within = Math.min(most, Math.max(least, typed));
-    const taken = Number.isNaN(typed) ? (isThemes(field) ? null : least) : within;
-    input.value = taken === null ? "" : String(taken / per);
-    set(taken);
+  /** What can't be is put right. */
+  function tidy(text: string): string {
+    if (text === "") return isThemes(field) ? "" : String(least / per);
+    const whole = Math.round(Number(text) * per);
+    return String(Math.min(most, Math.max(least, whole)) / per);
   }
 
   return (
@@ -95,7 +101,10 @@ function NumberControl({
         min={from}
         max={to}
         value={known ? value : (theme?.number ?? (from + to) / 2)}
-        onInput={(event) => set(event.currentTarget.valueAsNumber)}
+        onInput={(event) => {
+          typed.takeBack();
+          set(event.currentTarget.valueAsNumber);
+        }}
       />
       <input
         id={id}
@@ -106,15 +115,18 @@ function NumberControl({
         step={1 / per}
         placeholder={theme ? editor.themesIs(theme.text) : editor.short}
         aria-describedby={describedBy}
-        value={known ? value / per : ""}
-        onChange={(event) => take(event.currentTarget)}
+        {...typing(typed, {
+          saved: known ? String(value / per) : "",
+          tidy,
+          send: (text) => offer(text === "" ? null : Math.round(Number(text) * per)),
+        })}
       />
       <span class="unit quiet">{editor.units[field.unit]}</span>
     </div>
   );
 }
 
-function ColorControl({ field, value, set, id, describedBy }: Controlled & Named) {
+function ColorControl({ field, value, set, offer, typed, id, describedBy }: Controlled & Named) {
   const color = typeof value === "string" ? value : null;
   const theme = ofTheme(field)?.text;
   return (
@@ -124,7 +136,10 @@ function ColorControl({ field, value, set, id, describedBy }: Controlled & Named
         tabIndex={-1}
         aria-hidden="true"
         value={color ?? theme ?? NO_COLOR}
-        onInput={(event) => set(event.currentTarget.value)}
+        onInput={(event) => {
+          typed.takeBack();
+          set(event.currentTarget.value);
+        }}
       />
       <input
         id={id}
@@ -134,13 +149,11 @@ function ColorControl({ field, value, set, id, describedBy }: Controlled & Named
         spellcheck={false}
         placeholder={theme ? editor.themesIs(theme) : editor.themes}
         aria-describedby={describedBy}
-        value={color ?? ""}
-        onChange={({ currentTarget }) => {
-          const typed = currentTarget.value.trim();
-          const written = /^[0-9a-f]{6}$/i.test(typed) ? `#${typed}` : typed;
-          set(written === "" ? null : written);
-          currentTarget.value = written;
-        }}
+        {...typing(typed, {
+          saved: color ?? "",
+          tidy: (text) => text.trim().replace(/^(?=[0-9a-f]{6}$)/i, "#"),
+          send: (text) => offer(text === "" ? null : text),
+        })}
       />
     </div>
   );

@@ -1,19 +1,24 @@
 import { useId, useRef } from "preact/hooks";
+import type { Typed } from "../state/typed";
 import { editor } from "../words/editor";
 import { type Field, isThemes } from "./editor-groups";
 import { FieldControl } from "./field-control";
 import { Icon } from "./icons";
+import { Refused } from "./refused";
 
 /** What a control is and does. */
 export interface Controlled {
   field: Field;
   value: unknown;
   set: (value: unknown) => void;
+  /** The same for what is typed: rejects with why it was refused. */
+  offer: (value: unknown) => Promise<void>;
+  typed: Typed;
 }
 
 /** One field of the form: its name, its control, and the way back to the theme. */
 export function FieldRow(props: Controlled & { note?: string | undefined }) {
-  const { field, value, set } = props;
+  const { field, value, set, typed } = props;
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
   const label = editor.labels[field.name];
@@ -21,6 +26,7 @@ export function FieldRow(props: Controlled & { note?: string | undefined }) {
   const noteId = note ? `${id}-note` : undefined;
 
   function back(): void {
+    typed.takeBack();
     set(null);
     // The button goes away, and the person is not to be lost with it.
     row.current?.querySelector<HTMLElement>(".control-main")?.focus();
@@ -57,6 +63,7 @@ export function FieldRow(props: Controlled & { note?: string | undefined }) {
       </fieldset>
     );
   }
+  const describedBy = [noteId, field.type !== "choice" && `${id}-why`].filter(Boolean).join(" ");
   return (
     <div class="field-row" ref={row}>
       <div class="field-name">
@@ -73,7 +80,8 @@ export function FieldRow(props: Controlled & { note?: string | undefined }) {
           </button>
         )}
       </div>
-      <FieldControl id={id} describedBy={noteId} field={field} value={value} set={set} />
+      <FieldControl {...props} id={id} describedBy={describedBy || undefined} />
+      {field.type !== "choice" && <Refused field={id} typed={typed} />}
       {note && (
         <p id={noteId} class="quiet">
           {note}

@@ -1,12 +1,24 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { toClipboard } from "../state/clipboard";
-import { channels, followGuide, put, read, seen, showGuide, shown } from "../state/first-run";
+import {
+  channels,
+  followGuide,
+  obstacle,
+  put,
+  read,
+  seen,
+  showGuide,
+  shown,
+} from "../state/first-run";
 import { places } from "../state/obs";
 import { overlay } from "../state/overlays";
 import { go } from "../state/place";
-import { obs, status } from "../state/status";
+import { waitsForPage } from "../state/settings";
+import { listening, obs, status, switching, toggleListening } from "../state/status";
+import { words as page } from "../words";
 import { words } from "../words/first-run";
+import { toldOfSource } from "../words/told";
 import { GuideObs } from "./guide-obs";
 import { Icon } from "./icons";
 
@@ -77,11 +89,37 @@ function Paste() {
 }
 
 function See() {
+  const part = useRef<HTMLDivElement>(null);
+  const canStart = !seen.value && obstacle.value === "stopped" && !listening.value;
+
+  // The button goes when it has done its work, and the person is not to be lost with it.
+  const inside = part.current?.contains(document.activeElement) === true;
+  useLayoutEffect(() => {
+    if (inside && !part.current?.contains(document.activeElement)) part.current?.focus();
+  }, [canStart]);
+
+  async function start(): Promise<void> {
+    if (!switching.value) await toggleListening();
+  }
+
   return (
     <Step title={words.see} done={seen.value}>
-      <p class="quiet" role="status">
-        {howSeen()}
-      </p>
+      <div class="first-run-see" ref={part} tabIndex={-1}>
+        <p class="quiet" role="status">
+          {howSeen()}
+        </p>
+        {canStart && (
+          <button
+            type="button"
+            class="button primary small"
+            aria-busy={switching.value}
+            onClick={() => void start()}
+          >
+            <Icon name="play" />
+            {page.header.start}
+          </button>
+        )}
+      </div>
     </Step>
   );
 }
@@ -89,7 +127,10 @@ function See() {
 function howSeen(): string {
   if (seen.value) return words.seeDone;
   if (read.value) return words.seeRead;
-  return channels.value.length > 0 ? words.seeWaits : words.seeHelp;
+  if (channels.value.length === 0) return words.seeHelp;
+  const why = obstacle.value;
+  if (why === "stopped") return waitsForPage.value ? page.feed.emptyTillOpenHelp : words.seeStopped;
+  return why ? toldOfSource(why) : words.seeWaits;
 }
 
 function Put() {

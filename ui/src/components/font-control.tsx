@@ -3,6 +3,7 @@ import { bundled, called, type Font, loadFonts, matching, ofSystem } from "../st
 import { editor } from "../words/editor";
 import type { Controlled } from "./field-row";
 import { Icon } from "./icons";
+import { leave } from "./typing";
 
 /** As many of the computer's fonts as are drawn at once, each in its own face. */
 const LISTED = 60;
@@ -12,7 +13,8 @@ const LISTED = 60;
  * that is not in the list may be typed too.
  */
 export function FontControl(props: Controlled & { id: string; describedBy: string | undefined }) {
-  const { value, set, id } = props;
+  const { id, offer } = props;
+  const saved = typeof props.value === "string" ? props.value : "";
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -20,7 +22,7 @@ export function FontControl(props: Controlled & { id: string; describedBy: strin
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState<string | null>(null);
 
-  const chosen = typeof value === "string" ? value : "";
+  const chosen = props.typed.text.value ?? saved;
   const font = called(chosen);
   const isUnknown = chosen !== "" && font === undefined && ofSystem.value !== null;
   const first = matching(bundled, typed ?? "");
@@ -52,7 +54,9 @@ export function FontControl(props: Controlled & { id: string; describedBy: strin
   }
 
   function take(taken: string | null): void {
-    if (taken !== (chosen || null)) set(taken);
+    if (taken !== (chosen || null)) props.typed.write(taken ?? "");
+    const tidy = (text: string) => text;
+    void leave(props.typed, input.current, { saved, tidy, send: (text) => offer(text || null) });
     close();
   }
 
@@ -62,7 +66,7 @@ export function FontControl(props: Controlled & { id: string; describedBy: strin
     const exact = typed === null ? undefined : called(typed);
     if (exact) take(exact.id);
     else if (active !== null) take(active);
-    else if (typed === null) close();
+    else if (typed === null) take(chosen || null);
     else take(typed.trim() || null);
   }
 
@@ -125,6 +129,7 @@ export function FontControl(props: Controlled & { id: string; describedBy: strin
         aria-controls={`${id}-list`}
         aria-activedescendant={open && active !== null ? idOf(active) : undefined}
         aria-describedby={props.describedBy}
+        aria-invalid={props.typed.refusal.value !== null}
         value={typed ?? font?.name ?? chosen}
         onInput={({ currentTarget: { value: written } }) => {
           show();

@@ -1,6 +1,7 @@
 import { useId, useRef } from "preact/hooks";
 import { draftOf } from "../state/drafts";
 import { changeKeywords, changeTyped } from "../state/focus-settings";
+import { once } from "../state/once";
 import { highlights } from "../words/focus";
 import { Icon } from "./icons";
 
@@ -21,9 +22,9 @@ export function Keywords({ words }: { words: string[] }) {
     if (draft.value === typed) draft.value = null;
   }
 
-  function remove(word: string): void {
-    void changeKeywords((known) => known.filter((each) => each !== word));
+  async function remove(word: string): Promise<void> {
     field.current?.focus();
+    await changeKeywords((known) => known.filter((each) => each !== word));
   }
 
   return (
@@ -37,7 +38,7 @@ export function Keywords({ words }: { words: string[] }) {
               <button
                 type="button"
                 aria-label={highlights.removeWord(word)}
-                onClick={() => remove(word)}
+                onClick={(event) => void once("keywords", event, () => remove(word), word)}
               >
                 <Icon name="close" />
               </button>
@@ -82,8 +83,8 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
     ? (chosen.value ?? "")
     : (others[0]?.[0] ?? "");
 
-  function set(of: string, amount: number | null): void {
-    void changeTyped(`focus.auto.least.${of}`, least[of] ?? null, amount, (amount) => ({
+  function set(of: string, amount: number | null): Promise<boolean> {
+    return changeTyped(`focus.auto.least.${of}`, least[of] ?? null, amount, (amount) => ({
       auto: { least: { [of]: amount } },
     }));
   }
@@ -106,7 +107,7 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
             onChange={({ currentTarget }) => {
               const typed = whole(currentTarget.valueAsNumber);
               currentTarget.value = String(typed ?? amount);
-              if (typed !== null) set(of, typed);
+              if (typed !== null) void set(of, typed);
             }}
           />
           <button
@@ -114,7 +115,7 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
             class="icon-button"
             aria-label={highlights.removeLeast(nameOf(of))}
             title={highlights.removeLeast(nameOf(of))}
-            onClick={() => set(of, null)}
+            onClick={(event) => void once("least", event, () => set(of, null), of)}
           >
             <Icon name="close" />
           </button>
@@ -128,7 +129,7 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
             const input = event.currentTarget.elements.namedItem("amount") as HTMLInputElement;
             const typed = whole(input.valueAsNumber);
             if (typed === null) return;
-            set(currency, typed);
+            void set(currency, typed);
             amount.value = null;
           }}
         >

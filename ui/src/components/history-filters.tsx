@@ -1,7 +1,14 @@
 import type { JSX } from "preact";
 import type { Platform } from "../api/types";
-import { filtered, type Removed, want, wantEverything, wanted } from "../state/history";
-import { sources } from "../state/status";
+import {
+  channels,
+  filtered,
+  type Removed,
+  want,
+  wantChannel,
+  wantEverything,
+  wanted,
+} from "../state/history";
 import { words as common } from "../words";
 import { words } from "../words/history";
 import { kinds } from "../words/kinds";
@@ -36,9 +43,9 @@ export function HistoryFilters() {
           onInput={(event) => want({ author: event.currentTarget.value })}
         />
       </label>
-      <Choice name={words.channel} value={source} onChoice={(source) => want({ source })}>
+      <Choice name={words.channel} value={source} onChoice={wantChannel}>
         <option value="">{words.anyChannel}</option>
-        {sources.value.map(({ id, channel, platform }) => (
+        {channels.value.map(({ id, channel, platform }) => (
           <option key={id} value={id}>
             {channel} ({common.platforms[platform]})
           </option>

@@ -43,12 +43,11 @@ export function HistoryPanel() {
 
 function Found() {
   const list = found.value;
-  const count = list?.length ?? 0;
   return (
     <>
       <div class="history-count">
         <p class="quiet" role="status">
-          {searching.value || !list ? words.searching : words.found(count, more.value)}
+          {says()}
         </p>
         <button type="button" class="button small" onClick={() => void search()}>
           <Icon name="retry" />
@@ -72,6 +71,13 @@ function Found() {
       {list && list.length > 0 && <HistoryList list={list} />}
     </>
   );
+}
+
+/** How many there are. Where that is not known because it failed, the failure says so. */
+function says(): string {
+  if (searching.value) return words.searching;
+  if (found.value) return words.found(found.value.length, more.value);
+  return failure.value ? "" : words.searching;
 }
 
 function SaveButtons() {

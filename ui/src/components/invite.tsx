@@ -2,6 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { type Ends, endOf } from "../state/invitation";
 import { draft, write } from "../state/invitation-draft";
 import { invite } from "../state/moderators";
+import { once } from "../state/once";
 import { editor } from "../words/editor";
 import { moderators as words } from "../words/moderators";
 import { Select } from "./field-control";
@@ -34,7 +35,7 @@ export function Invite({ made, leave }: { made: () => void; leave: (() => void) 
       class="invite"
       onSubmit={(event) => {
         event.preventDefault();
-        void make();
+        void once("invitation", event, make);
       }}
     >
       <label for={`${id}-name`}>{words.name}</label>

@@ -12,6 +12,7 @@ import {
   scene,
   takeOut,
 } from "../state/obs";
+import { once } from "../state/once";
 import { choose, overlay, overlays } from "../state/overlays";
 import { obs } from "../state/status";
 import { words } from "../words/obs";
@@ -111,7 +112,9 @@ function PlaceRow({ scene, overlay, within, hidden }: Place) {
           type="button"
           class="button small"
           aria-label={words.removeWhat(overlay.name, scene)}
-          onClick={() => void takeOut(scene, overlay)}
+          onClick={(event) =>
+            void once("obs-places", event, () => takeOut(scene, overlay), `${overlay.id} ${scene}`)
+          }
         >
           {words.remove}
         </button>

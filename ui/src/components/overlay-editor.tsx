@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
 import type { EmoteProvider, Overlay } from "../api/types";
-import { setOption } from "../state/overlays";
-import { valueAt } from "../state/patch";
+import { change, setOption } from "../state/overlays";
+import { patchOf, valueAt } from "../state/patch";
 import { worn } from "../state/preview";
 import { status } from "../state/status";
+import { typedIn } from "../state/typed";
 import { editor } from "../words/editor";
 import { ChatSpeed, Pronouns } from "./application-settings";
 import { CustomCss } from "./custom-css";
@@ -49,6 +50,10 @@ function Fields({ overlay, fields }: { overlay: Overlay; fields: Field[] }) {
       value={valueAt(overlay.options, field.name) ?? null}
       note={providerNote(field)}
       set={(value) => setOption(overlay.id, field.name, value, editor.labels[field.name])}
+      offer={(value) =>
+        change(overlay.id, { options: patchOf(field.name, value) }, editor.labels[field.name])
+      }
+      typed={typedIn(overlay.id, `options.${field.name}`)}
     />
   ));
 }

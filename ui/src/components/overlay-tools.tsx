@@ -1,27 +1,39 @@
+import { useId } from "preact/hooks";
 import type { Overlay } from "../api/types";
-import { askToRemove, duplicate, edit, exportOverlay, overlays } from "../state/overlays";
+import { once } from "../state/once";
+import { askToRemove, change, duplicate, exportOverlay, overlays } from "../state/overlays";
+import { typedIn } from "../state/typed";
 import { editor } from "../words/editor";
 import { Icon } from "./icons";
+import { Refused } from "./refused";
+import { typing } from "./typing";
 
 /** What is done with the overlay as a whole. */
 export function OverlayTools({ overlay }: { overlay: Overlay }) {
+  const id = useId();
+  const typed = typedIn(overlay.id, "name");
   return (
     <div class="overlay-tools">
       <label>
         <span>{editor.name}</span>
         <input
+          id={id}
           type="text"
           class="text-input"
           maxLength={80}
-          value={overlay.name}
-          onChange={({ currentTarget }) => {
-            const name = currentTarget.value.trim();
-            if (name === "") currentTarget.value = overlay.name;
-            else edit(overlay.id, { name }, editor.name);
-          }}
+          aria-describedby={`${id}-why`}
+          {...typing(typed, {
+            saved: overlay.name,
+            tidy: (text) => text.trim() || overlay.name,
+            send: (name) => change(overlay.id, { name }, editor.name),
+          })}
         />
       </label>
-      <button type="button" class="button small" onClick={() => void duplicate(overlay)}>
+      <button
+        type="button"
+        class="button small"
+        onClick={(event) => void once("duplicate", event, () => duplicate(overlay))}
+      >
         <Icon name="copy" />
         {editor.duplicate}
       </button>
@@ -35,6 +47,7 @@ export function OverlayTools({ overlay }: { overlay: Overlay }) {
           {editor.remove}
         </button>
       )}
+      <Refused field={id} typed={typed} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Source, SourceState } from "../api/types";
+import { once } from "../state/once";
 import { removeSource, switchSource } from "../state/sources";
 import { words } from "../words";
 import { toldOfSource } from "../words/told";
@@ -76,7 +77,7 @@ export function SourceRow({ source }: { source: Source }) {
           class="icon-button"
           aria-label={words.sources.remove(name)}
           title={words.sources.remove(name)}
-          onClick={() => void remove(source)}
+          onClick={(event) => void once("sources", event, () => remove(source), source.id)}
         >
           <Icon name="close" />
         </button>

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { once } from "../state/once";
 import type { Refusal } from "../state/support";
 import { words } from "../words/support";
 import { Icon } from "./icons";
@@ -78,7 +79,9 @@ export function Lines<T extends object>(props: {
             type="button"
             class="icon-button"
             aria-label={words.remove(String(line[columns[0]?.field as keyof T] ?? ""))}
-            onClick={() => set(lines.filter((_, each) => each !== at))}
+            onClick={(event) =>
+              void once(name, event, () => set(lines.filter((_, each) => each !== at)))
+            }
           >
             <Icon name="trash" />
           </button>

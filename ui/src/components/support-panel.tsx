@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { Rate, Support, SupportGoal, SupportLink } from "../api/types";
-import { draft, type Refusal, saveSupport, support, write } from "../state/support";
+import type { Rate, SupportGoal, SupportLink } from "../api/types";
+import { draft, form as onForm, type Refusal, saveSupport, support, write } from "../state/support";
 import { words } from "../words/support";
 import { type Column, Lines, marks, Why } from "./support-lines";
 import { ThemeLine } from "./support-theme";
@@ -36,9 +36,9 @@ export function SupportPanel() {
   useEffect(() => {
     if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refusal]);
-  const known = support.value;
-  if (!known) return null;
-  const shown: Support = draft.value ?? known.support;
+  const shown = onForm.value;
+  const url = support.value?.url;
+  if (!shown) return null;
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
@@ -120,9 +120,9 @@ export function SupportPanel() {
           <button type="submit" class="button primary small" disabled={draft.value === null}>
             {words.save}
           </button>
-          {known.url ? (
+          {url ? (
             <>
-              <a class="button small" href={known.url} target="_blank" rel="noreferrer">
+              <a class="button small" href={url} target="_blank" rel="noreferrer">
                 {words.open}
               </a>
               <span class="quiet">{words.openNote}</span>

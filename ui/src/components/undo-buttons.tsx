@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { moved, next, redo, undo } from "../state/overlays";
+import { takeBackRefused } from "../state/typed";
 import { editor } from "../words/editor";
 import { Icon } from "./icons";
 
@@ -19,7 +20,7 @@ export function UndoButtons() {
         title={last ? editor.undoWhat(last.what) : editor.undo}
         aria-disabled={last === null}
         aria-keyshortcuts="Control+Z"
-        onClick={undo}
+        onClick={back}
       >
         <Icon name="undo" />
       </button>
@@ -41,6 +42,14 @@ export function UndoButtons() {
   );
 }
 
+/** What was refused is the newest of its field: it is taken back before what the application has. */
+function back(): void {
+  const step = next.value.undo;
+  if (step?.overlay && takeBackRefused(step.overlay, step.back)) {
+    moved.value = editor.undone(step.what);
+  } else undo();
+}
+
 function onKey(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
   // A text has an undo of its own.
@@ -48,7 +57,7 @@ function onKey(event: KeyboardEvent): void {
   const isZ = key.toLowerCase() === "z";
   if (!isZ && key.toLowerCase() !== "y") return;
   event.preventDefault();
-  if (isZ && !shiftKey) undo();
+  if (isZ && !shiftKey) back();
   else redo();
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { ApiError, api } from "../api/client";
-import type { Settings, Support, SupportAnswer } from "../api/types";
+import type { Settings, SupportAnswer } from "../api/types";
 import { changeTyped } from "./focus-settings";
 import { setHotkey } from "./hotkeys";
 import { settings } from "./settings";
@@ -51,15 +51,22 @@ test("a word that was taken out of the highlights is had back", async () => {
 });
 
 test("the support page is had back as it was, and what is typed meanwhile stays", async () => {
-  const answer = (title: string) => ({ support: { title } }) as SupportAnswer;
-  const set = vi.spyOn(api, "setSupport").mockImplementation(async ({ title }) => answer(title));
-  support.value = answer("before");
-  draft.value = { title: "after" } as Support;
+  let there = { title: "before", text: "mine" };
+  const answer = () => ({ support: there }) as SupportAnswer;
+  vi.spyOn(api, "support").mockImplementation(async () => answer());
+  const set = vi.spyOn(api, "setSupport").mockImplementation(async ({ title, text }) => {
+    there = { title, text };
+    return answer();
+  });
+  support.value = answer();
+  draft.value = { title: "after" };
+  // Another window sets what this one has not touched.
+  there = { ...there, text: "theirs" };
   expect(await saveSupport()).toBe(null);
-  draft.value = { title: "typed" } as Support;
+  draft.value = { title: "typed" };
   await undo();
-  await Promise.resolve();
+  await vi.waitFor(() => expect(support.value?.support.title).toBe("before"));
   expect(set.mock.calls.map(([{ title }]) => title)).toEqual(["after", "before"]);
-  expect(support.value?.support.title).toBe("before");
+  expect(there.text, "neither takes it back").toBe("theirs");
   expect(draft.value?.title).toBe("typed");
 });

@@ -7,10 +7,18 @@ import { report } from "./toasts";
 
 export const curtain = computed(() => status.value?.curtain ?? false);
 
+/** Who hides chat in a hurry clicks twice: so long, a click does not show it again. */
+const HURRY_MS = 800;
+
+let drawnAt = Number.NEGATIVE_INFINITY;
+
 export async function toggleCurtain(): Promise<void> {
   const before = status.value;
   if (!before) return;
   const drawn = !before.curtain;
+  const now = performance.now();
+  if (!drawn && now - drawnAt < HURRY_MS) return;
+  if (drawn) drawnAt = now;
   // Seen at once; the status that says the same comes soon.
   status.value = { ...before, curtain: drawn };
   try {

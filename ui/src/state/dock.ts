@@ -3,30 +3,28 @@
 import { signal } from "@preact/signals";
 import { api } from "../api/client";
 import { words } from "../words";
+import { asking } from "./asking";
 import { question } from "./question";
 import { report, showToast } from "./toasts";
 
 /** Null until it is known. */
 export const dockUrl = signal<string | null>(null);
 
-export async function loadDock(): Promise<void> {
-  await take(api.dock);
-}
+export const loadDock = asking(() => api.dock(), take);
 
 export function askToRotateDock(): void {
   question.value = { ...words.dock.question, run: () => void rotate() };
 }
 
 async function rotate(): Promise<void> {
-  if (await take(api.rotateDockKey)) showToast({ tone: "plain", text: words.dock.rotated });
-}
-
-async function take(call: typeof api.dock): Promise<boolean> {
   try {
-    dockUrl.value = (await call()).url;
-    return true;
+    take(await api.rotateDockKey());
+    showToast({ tone: "plain", text: words.dock.rotated });
   } catch (error) {
     report(error);
-    return false;
   }
+}
+
+function take({ url }: { url: string }): void {
+  dockUrl.value = url;
 }

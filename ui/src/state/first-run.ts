@@ -1,6 +1,7 @@
 // The guide of the first start: which of its steps are done, and whether it is shown.
 
 import { computed, effect, signal } from "@preact/signals";
+import type { Source } from "../api/types";
 import { shown as drawn } from "./feed";
 import { fact, keep, kept } from "./kept";
 import { places } from "./obs";
@@ -16,6 +17,17 @@ export const channels = computed(() => sources.value.filter(({ platform }) => pl
 
 /** That chat is read, whether anybody writes in it or not. */
 export const read = computed(() => channels.value.some(({ state }) => state === "live"));
+
+/**
+ * Why no chat is read yet: nobody listens, or the first channel that does not go as it should says itself
+ * what is. Null where one waits for its stream, or none is added.
+ */
+export const obstacle = computed((): "stopped" | Source | null => {
+  const on = channels.value.filter(({ state }) => state !== "off");
+  if (on.length === 0) return channels.value.length > 0 ? "stopped" : null;
+  if (on.some(({ state }) => state === "waiting")) return null;
+  return on.find(({ state }) => state !== "connecting") ?? on[0] ?? null;
+});
 
 /** What a source brought is told with its next change of state, and what it brings now by the feed. */
 const came = computed(() =>

@@ -11,3 +11,10 @@ test("every word that is typed has to begin a word of the setting", () => {
     expect(isFound(typed, TEXT), typed).toBe(false);
   }
 });
+
+test("signs that make no word find nothing", () => {
+  for (const typed of ["<", ".*", "(", "💩", " . "]) {
+    expect(isFound(typed, TEXT), typed).toBe(false);
+  }
+  expect(isFound("(start", TEXT), "a word among them is found").toBe(true);
+});

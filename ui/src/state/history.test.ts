@@ -1,8 +1,20 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { ApiError, api } from "../api/client";
-import type { Message } from "../api/types";
+import type { Message, Source, Status } from "../api/types";
 import { saveBlob } from "./download";
-import { failure, found, loadOlder, more, query, saveHistory, search, wanted } from "./history";
+import {
+  channels,
+  failure,
+  found,
+  loadOlder,
+  more,
+  query,
+  saveHistory,
+  search,
+  wantChannel,
+  wanted,
+} from "./history";
+import { status } from "./status";
 import { toasts } from "./toasts";
 
 vi.mock("./download");
@@ -16,7 +28,7 @@ test("days are whole days of the person's calendar, the last one too", () => {
 });
 
 test("what is half written or left open asks for nothing", () => {
-  const asked = query({ ...wanted.value, author: " ada ", from: "2026-11" });
+  const asked = query({ ...wanted.value, q: " \t", author: " ada ", from: "2026-11" });
   expect(asked).toEqual({
     q: "",
     author: "ada",
@@ -27,6 +39,29 @@ test("what is half written or left open asks for nothing", () => {
     to: "",
     removed: "",
   });
+});
+
+test("what stands before and after the words is not looked for", () => {
+  expect(query({ ...wanted.value, q: " needle in hay " }).q).toBe("needle in hay");
+});
+
+test("a channel that is removed while it is looked for is still there to be seen, until another is chosen", () => {
+  const [ada, bob] = ["ada", "bob"].map(
+    (id) => ({ id, channel: id, platform: "twitch" }) as Source,
+  );
+  const are = (...sources: unknown[]) => {
+    status.value = { sources } as Status;
+  };
+  are(ada, bob);
+  wantChannel("ada");
+  are(bob);
+  expect(channels.value).toEqual([bob, ada]);
+  are(bob, ada);
+  expect(channels.value, "it is back").toEqual([bob, ada]);
+  are(bob);
+  wantChannel("bob");
+  expect(channels.value).toEqual([bob]);
+  wantChannel("");
 });
 
 test("where a file went is said: the window does not show it", async () => {
@@ -71,4 +106,16 @@ test("why there is no answer is gone with the next answer", async () => {
   expect(failure.value).toBe(refused);
   await search();
   expect(failure.value).toBeNull();
+});
+
+test("what was found before is not shown under a search that failed, but stays where only older ones could not be had", async () => {
+  const refused = new ApiError(0, "unreachable", "no", "");
+  const ask = vi.spyOn(api, "history").mockResolvedValueOnce(messages(60));
+  await search();
+  ask.mockRejectedValueOnce(refused);
+  await loadOlder();
+  expect([found.value?.length, failure.value]).toEqual([60, refused]);
+  ask.mockRejectedValueOnce(refused);
+  await search();
+  expect([found.value, failure.value]).toEqual([null, refused]);
 });

@@ -2,9 +2,10 @@
 
 import { computed, signal } from "@preact/signals";
 import { ApiError, api, type HistoryQuery } from "../api/client";
-import type { Message } from "../api/types";
+import type { Message, Source } from "../api/types";
 import { words } from "../words";
 import { saveBlob } from "./download";
+import { sources } from "./status";
 import { report, showToast } from "./toasts";
 
 /** As many as are asked for at once. */
@@ -39,6 +40,19 @@ export const wanted = signal<Wanted>(everything);
 export const found = signal<Message[] | null>(null);
 /** Whether there are older ones. */
 export const more = signal(false);
+/** A channel whose messages can be looked for, as the person knows it. */
+type Channel = Pick<Source, "id" | "channel" | "platform">;
+
+/** The one that was chosen last. It may be removed meanwhile, and its messages are still looked for. */
+const chosen = signal<Channel | null>(null);
+
+/** Those to choose from. The one that is chosen is among them until another is. */
+export const channels = computed((): Channel[] => {
+  const isThere = sources.value.some(({ id }) => id === wanted.value.source);
+  const gone = chosen.value?.id === wanted.value.source && !isThere ? [chosen.value] : [];
+  return [...sources.value, ...gone];
+});
+
 /** An answer is on its way. */
 export const searching = signal(false);
 /** Why there is no answer. */
@@ -64,6 +78,12 @@ export function want(change: Partial<Wanted>): void {
   searching.value = true;
   clearTimeout(timer);
   timer = setTimeout(() => void search(), QUIET_MS);
+}
+
+/** Looks for the messages of this channel; empty: of all. */
+export function wantChannel(source: string): void {
+  chosen.value = channels.value.find(({ id }) => id === source) ?? null;
+  want({ source });
 }
 
 export function wantEverything(): void {
@@ -95,6 +115,8 @@ async function ask(before?: string): Promise<void> {
     if (question !== asked) return;
     if (!(error instanceof ApiError)) throw error;
     failure.value = error;
+    // What is there answers another question. Where one goes on with it, it still holds.
+    if (before === undefined) found.value = null;
   } finally {
     if (question === asked) searching.value = false;
   }
@@ -121,6 +143,7 @@ export async function saveHistory(kind: FileKind): Promise<void> {
 export function query({ from, to, removed, ...plain }: Wanted): HistoryQuery {
   return {
     ...plain,
+    q: plain.q.trim(),
     author: plain.author.trim(),
     from: dayStart(from, 0),
     to: dayStart(to, 1),

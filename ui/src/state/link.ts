@@ -29,14 +29,21 @@ let failing = 0;
 /** Whether the page may not know what has changed. */
 let isBehind = true;
 
-/** What the page asks for once it is connected. */
-let load = () => {};
+/** A page that has not got what it asked for asks again after so long. */
+const ASK_AGAIN_MS = 2000;
+
+/** What the page asks for once it is connected. Tells whether it has all that it needs. */
+let load: () => unknown = () => {};
 
 /** What else the page does with each frame. */
 let look = (_: Frame) => {};
 
 /** Connects the page, with the key that it was opened with. Each time it comes back, it loads anew. */
-export function start(key: string, onConnected = () => {}, onEach = (_: Frame) => {}): void {
+export function start(
+  key: string,
+  onConnected: () => unknown = () => {},
+  onEach = (_: Frame) => {},
+): void {
   authorize(key);
   load = onConnected;
   look = onEach;
@@ -91,7 +98,13 @@ function connected(): void {
   link.value = "connected";
   if (!isBehind) return;
   isBehind = false;
-  load();
+  void ask();
+}
+
+async function ask(): Promise<void> {
+  const isThere = await load();
+  // Where the socket is lost, what comes back asks.
+  if (isThere === false && !isBehind) setTimeout(() => void ask(), ASK_AGAIN_MS);
 }
 
 /** A socket does not say why it was refused; an ordinary call does. */

@@ -6,6 +6,7 @@ import { type Invitation, moderating } from "../api/moderating";
 import { told } from "../api/told";
 import type { AuditEntry, Moderator } from "../api/types";
 import { moderators as words } from "../words/moderators";
+import { asking } from "./asking";
 import { question } from "./question";
 import { changeSettings, set } from "./settings";
 import { report, showToast } from "./toasts";
@@ -24,13 +25,12 @@ export const isWhole = signal(false);
 /** Whose link is shown. */
 export const shownLink = signal<string | null>(null);
 
-export async function loadModerators(): Promise<void> {
-  try {
-    moderators.value = await moderating.moderators();
-  } catch (error) {
-    report(error);
-  }
-}
+export const loadModerators = asking(
+  () => moderating.moderators(),
+  (answer) => {
+    moderators.value = answer;
+  },
+);
 
 /** Whether they were invited. Their link is shown then. */
 export async function invite(invitation: Invitation): Promise<boolean> {

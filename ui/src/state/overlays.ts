@@ -1,10 +1,11 @@
 // The overlays, the one that is edited, and the themes that they can wear.
 
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { api } from "../api/client";
 import type { Judged, Overlay, Platform, Theme } from "../api/types";
 import { words } from "../words";
 import { editor, type ObsReach } from "../words/editor";
+import { asking } from "./asking";
 import { saveFile } from "./download";
 import { Outbox } from "./outbox";
 import { inverse, type OverlayPatch, patchOf } from "./patch";
@@ -46,23 +47,39 @@ export const moved = signal("");
 
 const outboxes = new Map<string, Outbox>();
 
-export async function loadOverlays(): Promise<void> {
-  try {
-    [overlays.value, themes.value] = await Promise.all([api.overlays(), api.themes()]);
-    outboxes.clear();
-  } catch (error) {
-    report(error);
-  }
-}
+/** How often this page has had an answer to a change of its own. */
+let changes = 0;
 
-/** As they are now: the application tells when something was written in their folder. */
-export async function loadThemes(): Promise<void> {
-  try {
-    themes.value = await api.themes();
-  } catch {
-    // That the application does not answer is said once, by the page's head.
-  }
-}
+/** The overlays as they are now. What of this page is on its way to them stays on top. */
+export const loadOverlays = asking(
+  async () => {
+    for (;;) {
+      const before = changes;
+      const now = await api.overlays();
+      // One that was asked for before a change may not have it.
+      if (changes === before) return now;
+    }
+  },
+  (now) =>
+    batch(() => {
+      const known = new Map(overlays.value.map((each) => [each.id, each]));
+      overlays.value = now.map((each) => {
+        const shown = known.get(each.id);
+        return shown && isSame(shown, each) ? shown : each;
+      });
+      for (const each of now) outboxes.get(each.id)?.confirm(each);
+    }),
+);
+
+/** The themes as they are now. */
+export const loadThemes = asking(
+  () => api.themes(),
+  (now) => {
+    themes.value = now;
+  },
+);
+
+const isSame = (one: Overlay, other: Overlay) => JSON.stringify(one) === JSON.stringify(other);
 
 export function choose(id: string): void {
   chosen.value = id;
@@ -160,7 +177,9 @@ export async function importOverlay(file: File): Promise<void> {
 async function add(make: () => Promise<Overlay>): Promise<void> {
   try {
     const made = await make();
-    overlays.value = [...overlays.value, made];
+    changes += 1;
+    // It may have been told of by another way.
+    overlays.value = [...overlays.value.filter(({ id }) => id !== made.id), made];
     choose(made.id);
     showToast({ tone: "plain", text: editor.made(made.name) });
   } catch (error) {
@@ -189,6 +208,7 @@ export function askToRemove(of: Overlay): void {
 async function remove(of: Overlay): Promise<void> {
   try {
     await api.removeOverlay(of.id);
+    changes += 1;
     overlays.value = overlays.value.filter(({ id }) => id !== of.id);
     outboxes.delete(of.id);
     steps.forgetOverlay(of.id);
@@ -206,8 +226,9 @@ async function remove(of: Overlay): Promise<void> {
 async function putBack(of: Overlay): Promise<void> {
   try {
     const back = await api.restoreOverlay(of.id);
+    changes += 1;
     // It is there again at its place among the others.
-    overlays.value = await api.overlays();
+    await loadOverlays();
     choose(back.id);
     showToast({ tone: "plain", text: editor.restored(back.name) });
   } catch (error) {
@@ -270,5 +291,6 @@ function outboxOf(overlay: Overlay): Outbox {
 }
 
 function put(changed: Overlay): void {
+  changes += 1;
   overlays.value = overlays.value.map((each) => (each.id === changed.id ? changed : each));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { guessPlatform } from "./pasted";
+import { bare, guessPlatform } from "./pasted";
 
 test.each([
   ["", "nothing"],
@@ -23,6 +23,23 @@ test.each([
   ["https://kick.com/someone", "elsewhere"],
   ["https://twitch.tv.example/forsen", "elsewhere"],
   ["https://nottwitch.tv/forsen", "elsewhere"],
+  ["\u200Bforsen\uFEFF", "either"],
+  ["“https://www.twitch.tv/forsen”", "twitch"],
+  ["view-source:https://www.twitch.tv/forsen", "twitch"],
 ])("%s is %s", (pasted, guess) => {
   expect(guessPlatform(pasted)).toBe(guess);
+});
+
+test.each([
+  ["\u200Bfor\u200Bsen\uFEFF", "forsen"],
+  ["\u202Aforsen\u202C", "forsen"],
+  ["\u2068@LofiGirl\u2069\u200E", "@LofiGirl"],
+  [' "forsen" ', "forsen"],
+  ["„forsen“", "forsen"],
+  ["« forsen »", "forsen"],
+  ["'@LofiGirl'", "@LofiGirl"],
+  ["view-source:https://www.youtube.com/@LofiGirl", "https://www.youtube.com/@LofiGirl"],
+  ["می\u200Cخوانم", "می\u200Cخوانم"],
+])("%j is sent as %s", (pasted, sent) => {
+  expect(bare(pasted)).toBe(sent);
 });

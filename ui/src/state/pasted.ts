@@ -5,8 +5,19 @@
  */
 export type Guess = "twitch" | "youtube" | "either" | "elsewhere" | "nothing";
 
+/** What nobody sees and what steers the direction of writing: web pages leave it in what is copied off them. */
+const UNSEEN = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+/** What stands around a name in a sentence and is no part of it. */
+const AROUND = /^[\s"'`‘’‚‛“”„‟«»‹›]+|[\s"'`‘’‚‛“”„‟«»‹›]+$/g;
+
+/** The name or the link alone, without what came along when it was copied. */
+export function bare(pasted: string): string {
+  const seen = pasted.replace(UNSEEN, "").replace(AROUND, "");
+  return seen.replace(/^view-source:\s*/i, "");
+}
+
 export function guessPlatform(pasted: string): Guess {
-  const text = pasted.trim();
+  const text = bare(pasted);
   if (text === "") return "nothing";
 
   const host = hostOf(text);

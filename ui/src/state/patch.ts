@@ -64,7 +64,8 @@ function back(fields: Fields, patch: Fields): Fields {
   );
 }
 
-function names(fields: object, place = ""): string[] {
+/** The fields that a patch has, by their dotted names. */
+export function names(fields: object, place = ""): string[] {
   return Object.entries(fields)
     .flatMap(([name, value]) =>
       isFields(value) ? names(value, `${place}${name}.`) : [`${place}${name}`],

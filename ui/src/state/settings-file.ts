@@ -48,8 +48,13 @@ export interface Offer {
 /** The file that is looked at before it is taken; null: none is. */
 export const offered = signal<{ file: object; change: Import } | null>(null);
 
+/** How often a file was chosen: what a former one would change is not asked any more. */
+let times = 0;
+
 /** Shows what the file would change, and asks. */
 export async function askToImport(chosen: File): Promise<void> {
+  times += 1;
+  const time = times;
   let file: object;
   try {
     file = JSON.parse(await chosen.text());
@@ -59,10 +64,11 @@ export async function askToImport(chosen: File): Promise<void> {
   }
   try {
     const change = await api.previewImport(file);
+    if (time !== times) return;
     if (isNothing(change)) showToast({ tone: "plain", text: words.preview.nothing });
     else offered.value = { file, change };
   } catch (error) {
-    report(error);
+    if (time === times) report(error);
   }
 }
 
@@ -120,7 +126,7 @@ export async function takeOffered(): Promise<void> {
       tone: "plain",
       text: words.imported,
       ...(kept && { hint: words.kept(fileOf(kept)) }),
-      action: { label: page.undo, run: () => void undoImport(taken.change) },
+      action: { label: page.undo, run: () => void undoImport(taken.change, kept) },
     });
     forgetDrafts(taken.change);
   } catch (error) {
@@ -130,9 +136,9 @@ export async function takeOffered(): Promise<void> {
 }
 
 /** Takes back what the import has changed; what was set since stays. */
-async function undoImport(change: Import): Promise<void> {
+async function undoImport(change: Import, kept?: string): Promise<void> {
   try {
-    await api.undoImport();
+    await api.undoImport(kept);
     showToast({ tone: "plain", text: words.importUndone });
     forgetDrafts(change);
   } catch (error) {

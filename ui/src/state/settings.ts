@@ -14,14 +14,17 @@ export const waitsForPage = computed(() => settings.value?.listeners.mode === "i
 /** How often they were told. */
 let times = 0;
 
-export async function loadSettings(): Promise<void> {
+/** Whether they could be had. */
+export async function loadSettings(): Promise<boolean> {
   const before = times;
   try {
     const now = await api.settings();
     // What was told meanwhile is newer.
     if (times === before) settings.value = now;
+    return true;
   } catch (error) {
     report(error);
+    return false;
   }
 }
 

@@ -79,3 +79,10 @@ test("a refusal leaves the same change of another overlay, and a removed overlay
   steps.forgetOverlay("other");
   expect(steps.redo()).toBeNull();
 });
+
+test("a refusal leaves what was changed before within the same step", () => {
+  steps.note(size(20, 30), 0);
+  steps.note(size(30, 999), 100);
+  steps.forget("one", size(30, 999).forth);
+  expect(steps.next.value.undo).toEqual(size(20, 30));
+});

@@ -24,6 +24,8 @@ export class Steps {
   readonly #done = signal<Step[]>([]);
   readonly #undone = signal<Step[]>([]);
   #lastAt = Number.NEGATIVE_INFINITY;
+  /** What the last step was before the last change became part of it. */
+  #before: Step | null = null;
 
   /** What `undo` would take back, and `redo` do again. */
   readonly next = computed(() => ({
@@ -45,6 +47,7 @@ export class Steps {
     this.#done.value = [...before, whole].slice(-MOST);
     this.#undone.value = [];
     this.#lastAt = now;
+    this.#before = goesOn ? last : null;
   }
 
   undo(): Step | null {
@@ -55,11 +58,14 @@ export class Steps {
     return this.#move(this.#undone, this.#done);
   }
 
-  /** A change with this way forth was refused: there is nothing to take back. */
+  /** The last change with this way forth was refused: there is nothing of it to take back. */
   forget(overlay: string | null, forth: StepPatch): void {
     const others = (step: Step) => step.overlay !== overlay || !ofTheSame(step.forth, forth);
     const last = this.#done.value.at(-1);
-    if (last && !others(last)) this.#done.value = this.#done.value.slice(0, -1);
+    if (!last || others(last)) return;
+    const before = this.#before ? [this.#before] : [];
+    this.#done.value = [...this.#done.value.slice(0, -1), ...before];
+    this.#before = null;
   }
 
   /** The overlay is gone. */
@@ -67,6 +73,7 @@ export class Steps {
     const others = ({ overlay }: Step) => overlay !== id;
     this.#done.value = this.#done.value.filter(others);
     this.#undone.value = this.#undone.value.filter(others);
+    this.#before = null;
   }
 
   #move(from: Signal<Step[]>, to: Signal<Step[]>): Step | null {
@@ -76,6 +83,7 @@ export class Steps {
     to.value = [...to.value, step];
     // What comes next is a step of its own.
     this.#lastAt = Number.NEGATIVE_INFINITY;
+    this.#before = null;
     return step;
   }
 }

@@ -79,6 +79,7 @@ export const editor = spoken("editor", {
   /** Where there is little room. */
   short: text,
   themesIs: (value: string) => t("editor-themesIs", { value }),
+  takeBack: text,
   back: (label: string) => t("editor-back", { label }),
 
   groups: {

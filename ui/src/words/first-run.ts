@@ -16,6 +16,7 @@ export const words = spoken("first-run", {
   see: text,
   seeHelp: text,
   seeWaits: text,
+  seeStopped: text,
   seeRead: text,
   seeDone: text,
   put: text,

@@ -203,6 +203,7 @@ export const words = spoken("page", {
   lost: {
     title: text,
     help: text,
+    helpDashboard: text,
   },
 
   refused: {

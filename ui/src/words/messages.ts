@@ -322,6 +322,7 @@ export interface Messages {
   "editor-starts-twitch-note": never;
   "editor-starts-youtube-name": never;
   "editor-starts-youtube-note": never;
+  "editor-takeBack": never;
   "editor-themes": never;
   "editor-themesIs": "value";
   "editor-trial-again": never;
@@ -375,6 +376,7 @@ export interface Messages {
   "first-run-seeDone": never;
   "first-run-seeHelp": never;
   "first-run-seeRead": never;
+  "first-run-seeStopped": never;
   "first-run-seeWaits": never;
   "first-run-title": never;
   "first-run-toField": never;
@@ -845,6 +847,7 @@ export interface Messages {
   "page-header-stopping": never;
   "page-header-trying": never;
   "page-lost-help": never;
+  "page-lost-helpDashboard": never;
   "page-lost-title": never;
   "page-noKey-help": never;
   "page-noKey-title": never;

@@ -1,0 +1,30 @@
+// Two dashboards at once: what is done in one is seen in the other, and neither takes back the other's.
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { startApplication } from "./application.js";
+import { startChromium } from "./chromium.js";
+import { openDashboard } from "./sections.js";
+
+const application = await startApplication({ after });
+const browser = await startChromium({ after });
+const { page: one } = await openDashboard(browser, application, "overlays");
+const { page: other } = await openDashboard(browser, application, "overlays");
+const [{ id }] = await application.api("GET", "overlays");
+const nameIn = (page) => page.locator(".panel.overlay").getByLabel("Name", { exact: true });
+
+test("an overlay that is renamed, made or deleted in the one is so in the other", async () => {
+  await nameIn(one).fill("Just chatting");
+  await nameIn(one).press("Tab");
+  await other.locator(".overlay-tabs, .overlay-list, select").first().waitFor();
+  await other.waitForFunction(() => document.body.innerText.includes("Just chatting") || [...document.querySelectorAll("input, option")].some((each) => (each.value + each.textContent).includes("Just chatting")));
+  const made = await application.api("POST", "overlays", { name: "Second scene" });
+  await other.getByText("Second scene").first().waitFor({ state: "attached" });
+  await application.api("DELETE", `overlays/${made.id}`);
+  await other.getByText("Second scene").first().waitFor({ state: "detached" });
+  assert.equal((await application.api("GET", "overlays"))[0].name, "Just chatting");
+});
+
+test("a new address is the one that the other copies", async () => {
+  const { url } = await application.api("POST", `overlays/${id}/rotate-key`);
+  await other.waitForFunction((url) => [...document.querySelectorAll("iframe")].some(({ src }) => src.startsWith(url)), url);
+});

@@ -1,0 +1,26 @@
+// What is asked for again whenever it may be another.
+
+import { report } from "./toasts";
+
+/**
+ * A way to ask. Where it was asked again meanwhile, an answer says nothing any more. Tells whether there
+ * was one.
+ */
+export function asking<Answer>(
+  call: () => Promise<Answer>,
+  take: (answer: Answer) => void,
+): () => Promise<boolean> {
+  let times = 0;
+  return async () => {
+    times += 1;
+    const time = times;
+    try {
+      const answer = await call();
+      if (time === times) take(answer);
+      return true;
+    } catch (error) {
+      if (time === times) report(error);
+      return false;
+    }
+  };
+}
