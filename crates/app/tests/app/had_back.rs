@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{App, World, until};
+use crate::support::{App, World, sent, until};
 
 async fn ids(app: &App, list: &str) -> Vec<String> {
     let all = app.get(&format!("/api/{list}")).await.is(200);
@@ -177,4 +177,30 @@ async fn what_an_import_brought_takes_no_room_from_what_a_person_removed() {
     for what in [removed, channel] {
         app.post(&format!("{what}/restore"), json!({})).await.is(201);
     }
+}
+
+#[tokio::test]
+async fn an_import_is_undone_by_who_made_it_and_no_other() {
+    let world = World::new().await;
+    let app = world.start().await;
+    let mut file = app.get("/api/settings/export").await.is(200);
+    let mut kept = Vec::new();
+    for (name, value) in [("chat_speed", json!(33)), ("streamer_mode", json!(true))] {
+        file["settings"] = json!({ name: value });
+        let made = app.post("/api/settings/import", file.clone()).await.is(200);
+        kept.push(made["kept"].as_str().expect("a path").to_owned());
+    }
+    let undo = async |kept: &str| {
+        let request = app.request(Method::POST, "/api/settings/import/undo");
+        sent(request.bearer_auth(app.text("api_token")).query(&[("kept", kept)])).await
+    };
+    undo(&kept[0]).await.refused(404);
+    assert_eq!(
+        app.get("/api/settings").await.is(200)["streamer_mode"],
+        true,
+        "another one's stays"
+    );
+    undo(&kept[1]).await.is(204);
+    let settings = app.get("/api/settings").await.is(200);
+    assert_eq!((&settings["streamer_mode"], &settings["chat_speed"]), (&json!(false), &json!(33)));
 }
