@@ -40,6 +40,7 @@ mod program;
 #[cfg(target_os = "linux")]
 mod read_only;
 mod removals;
+#[cfg(unix)]
 mod secrets;
 mod settings;
 mod settings_file;

@@ -42,7 +42,6 @@ async fn redeemed(world: &World, overlay: &mut View, title: &str) {
 
 /// What needs a token of each: sends, moderation, events, YouTube's official reading; and each of
 /// them refused, and with a token that has ended.
-#[cfg(unix)]
 #[tokio::test]
 async fn invariant_6_sends_events_and_official_reading_leave_no_secret_anywhere() {
     let world = World::new().await;
