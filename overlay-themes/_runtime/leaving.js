@@ -4,6 +4,8 @@
 const GOING_MS = 700;
 /** Messages known to have gone: a snapshot does not bring them back. */
 const KNOWN = 500;
+/** What its platform takes away itself: a poll that runs does not go by time. */
+const STAYS = new Set(["poll", "pin"]);
 
 export class Leaving {
   #go;
@@ -35,8 +37,9 @@ export class Leaving {
     }
   }
 
-  /** Whether it has gone before, or would have by now. @param {{id: string, at?: string}} message */
-  has({ id, at }) {
+  /** Whether it has gone before, or would have by now. @param {{id: string, kind: string, at?: string}} message */
+  has({ id, kind, at }) {
+    if (STAYS.has(kind)) return false;
     if (this.#gone.has(id)) return true;
     if (this.#timers.has(id) || this.#after === null) return false;
     const since = this.#since.get(id) ?? Date.now() - age(at);
@@ -64,7 +67,7 @@ export class Leaving {
   watch(id, at, item) {
     const since = this.#since.get(id) ?? Date.now() - age(at);
     this.#since.set(id, since);
-    if (this.#after === null || this.#timers.has(id)) return;
+    if (STAYS.has(item.dataset.kind ?? "") || this.#after === null || this.#timers.has(id)) return;
     const start = Math.max(0, this.#after - (Date.now() - since));
     this.#timers.set(id, setTimeout(() => {
       item.dataset.leaving = "";

@@ -29,8 +29,6 @@ const HIDDEN_MS = 1000;
  * without fading: what nobody can follow may cost less. */
 const CALM_PER_SECOND = 8;
 const CALM_MS = 1000;
-/** What its platform takes away itself: a poll that runs does not go by time. */
-const STAYS = new Set(["poll", "pin"]);
 
 export class MessageList {
   #overlay;
@@ -89,11 +87,6 @@ export class MessageList {
     });
   }
 
-  /** @param {Message} message */
-  #hasLeft(message) {
-    return !STAYS.has(message.kind) && this.#leaving.has(message);
-  }
-
   /**
    * Shows these and nothing else but the samples.
    *
@@ -103,7 +96,7 @@ export class MessageList {
   reset(messages, ages = []) {
     this.#leaving.shownFor(messages, ages);
     const all = this.#samples.length > 0 ? inTime([...messages, ...this.#samples]) : messages;
-    this.#wanted = all.filter((message) => !this.#hasLeft(message)).slice(-this.#limit);
+    this.#wanted = all.filter((message) => !this.#leaving.has(message)).slice(-this.#limit);
     this.#fresh.clear();
     const ids = new Set(this.#wanted.map(({ id }) => id));
     this.#dropShown([...this.#shown.keys(), ...messages.map(({ id }) => id)].filter((id) => !ids.has(id)));
@@ -141,7 +134,7 @@ export class MessageList {
     if (fadeAfter !== this.#fadeAfter) this.#leaving.after = fadeAfter;
     this.#fadeAfter = fadeAfter;
     // The look comes after the messages: what would have gone by now does not come and go.
-    if (!this.#isDressed) this.#remove(this.#wanted.filter((message) => this.#hasLeft(message)).map(({ id }) => id));
+    if (!this.#isDressed) this.#remove(this.#wanted.filter((message) => this.#leaving.has(message)).map(({ id }) => id));
     this.#isDressed = true;
     for (const [id, { message, item }] of this.#shown) {
       const again = drawMessage(message, this.#dress);
@@ -337,8 +330,7 @@ export class MessageList {
     const item = drawMessage(message, this.#dress);
     if (enters) item.dataset.entering = "";
     this.#shown.set(message.id, { message, item });
-    if (!STAYS.has(message.kind))
-      this.#leaving.watch(message.id, this.#fresh.has(message.id) ? undefined : message.at, item);
+    this.#leaving.watch(message.id, this.#fresh.has(message.id) ? undefined : message.at, item);
     return item;
   }
 }

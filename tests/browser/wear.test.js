@@ -302,8 +302,13 @@ test("a poll that runs stays, whatever goes by itself", async () => {
   await wear({ fade_after: 2 });
   await fake.command("youtube/action", { video: VIDEO, action: poll(["Which one?", "This", "That"]) });
   await page.waitForSelector("li[data-kind=poll]");
+  // All is drawn anew, and what goes by time is watched again.
+  await wear({ timestamps: true });
+  await page.waitForSelector("li[data-kind=poll] .time");
+  await wear({ timestamps: null });
   await say("gone in two seconds");
   await page.waitForFunction(() => [...document.querySelectorAll("li.message")].every(({ dataset }) => dataset.kind === "poll"));
+  assert.equal(await page.locator("li[data-kind=poll]:not([data-leaving])").count(), 1);
   await page.reload();
   await connected(page);
   await page.waitForSelector("li[data-kind=poll]");

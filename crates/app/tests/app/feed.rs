@@ -159,8 +159,16 @@ async fn what_was_read_long_before_a_start_is_on_no_overlay_for_nobody_knows_whe
     assert_eq!(changed, 4);
     let app = world.start().await;
     assert_eq!(app.overlay().await.texts(), ["4"], "a short break loses nothing");
+    let overlays = app.get("/api/overlays").await.is(200);
+    let path = format!("/api/overlays/{}", overlays[0]["id"].as_str().expect("an id"));
+    let rules = json!({"options": {"feed": {"command_prefixes": ["!"]}}});
+    app.patch(&path, rules).await.is(200);
+    burst(&world, 5..6).await;
+    let mut page = app.overlay().await;
+    page.message("5").await;
+    assert_eq!(page.texts(), ["4", "5"], "nor do other rules bring them");
     let dashboard = View::open(&app.ws(app.text("api_token"))).await;
-    assert_eq!(dashboard.texts(), ["0", "1", "2", "3", "4"]);
+    assert_eq!(dashboard.texts(), ["0", "1", "2", "3", "4", "5"]);
 }
 
 /// Through a storm of messages and removals, with clients that come and go at other moments, each

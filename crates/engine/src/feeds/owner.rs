@@ -132,10 +132,8 @@ impl Owner {
     async fn begin(&mut self, known: Option<Heard>, started: Instant) -> Option<Heard> {
         let (seq, mut messages, hub) = self.engine.0.hub.follow().await.ok()?;
         let (now, at) = (started.elapsed(), Timestamp::now());
-        if known.is_none() {
-            let oldest = self.engine.0.started.elapsed() + SHORT_BREAK;
-            messages.retain(|placed| placed.message.age(at) <= oldest);
-        }
+        let oldest = self.engine.0.started.elapsed() + SHORT_BREAK;
+        messages.retain(|placed| placed.message.age(at) <= oldest);
         if let Some(mut known) = known {
             known.catch_up(seq, |told| self.take(&told, now));
             if known.has_missed {
