@@ -10,7 +10,7 @@ import { followLanguage } from "./state/language";
 import { followLedger, loadLedger } from "./state/ledger";
 import { loadLimits } from "./state/letters";
 import { start } from "./state/link";
-import { loadModerators } from "./state/moderators";
+import { loadModerators, moderators } from "./state/moderators";
 import { loadOverlays, loadThemes } from "./state/overlays";
 import { takeKey } from "./state/session";
 import { loadSettings } from "./state/settings";
@@ -38,6 +38,7 @@ if (key !== null) {
     void loadLimits();
     void loadCommands();
     void loadModeration();
+    if (moderators.value) void loadModerators();
     const needed = [loadDock(), loadOverlays(), loadThemes(), loadSettings(), loadSupport()];
     return (await Promise.all(needed)).every(Boolean);
   };

@@ -7,6 +7,7 @@ import { words as page } from "../words";
 import { platforms } from "../words/platforms";
 import { settingName, settingValue } from "../words/setting-names";
 import { words } from "../words/settings";
+import { asking } from "./asking";
 import { saveFile } from "./download";
 import { draftOf } from "./drafts";
 import { loadModerators } from "./moderators";
@@ -48,13 +49,17 @@ export interface Offer {
 /** The file that is looked at before it is taken; null: none is. */
 export const offered = signal<{ file: object; change: Import } | null>(null);
 
-/** How often a file was chosen: what a former one would change is not asked any more. */
-let times = 0;
+/** Asks what the file that was chosen last would change. */
+const preview = asking(
+  async (file: object) => ({ file, change: await api.previewImport(file) }),
+  ({ file, change }) => {
+    if (isNothing(change)) showToast({ tone: "plain", text: words.preview.nothing });
+    else offered.value = { file, change };
+  },
+);
 
 /** Shows what the file would change, and asks. */
 export async function askToImport(chosen: File): Promise<void> {
-  times += 1;
-  const time = times;
   let file: object;
   try {
     file = JSON.parse(await chosen.text());
@@ -62,14 +67,7 @@ export async function askToImport(chosen: File): Promise<void> {
     showToast({ tone: "error", text: words.unreadable, hint: words.unreadableHint });
     return;
   }
-  try {
-    const change = await api.previewImport(file);
-    if (time !== times) return;
-    if (isNothing(change)) showToast({ tone: "plain", text: words.preview.nothing });
-    else offered.value = { file, change };
-  } catch (error) {
-    if (time === times) report(error);
-  }
+  await preview(file);
 }
 
 function isNothing(change: Import): boolean {

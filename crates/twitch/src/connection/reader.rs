@@ -114,25 +114,21 @@ impl Reader {
     async fn next(&mut self) -> Step {
         let Self { links, dialling, wake, .. } = self;
         let heard = async {
-            // As nearly always: nothing is put on the heap for a line of chat.
-            if let [link] = links.as_mut_slice() {
-                return Step::Heard(0, link.next().await);
+            match links.as_mut_slice() {
+                [] => return pending().await,
+                // As nearly always: nothing is put on the heap for a line of chat.
+                [link] => return Step::Heard(0, link.next().await),
+                _ => {}
             }
             loop {
-                let first = links.iter().enumerate().find_map(|(index, link)| {
-                    link.comes_first_until().map(|until| (index + 1, until))
+                let first = links.iter().enumerate().find_map(|(before, link)| {
+                    link.comes_first_until().map(|until| (before + 1, until))
                 });
-                let (read, until) = match first {
-                    Some((read, until)) => (read, Some(until)),
-                    None => (links.len(), None),
-                };
-                let all: Vec<_> =
-                    links.iter_mut().take(read).map(|link| Box::pin(link.next())).collect();
-                if all.is_empty() {
-                    return pending().await;
-                }
+                let (read, until) =
+                    first.map_or((links.len(), None), |(n, until)| (n, Some(until)));
+                let read = links.iter_mut().take(read).map(|link| Box::pin(link.next()));
                 tokio::select! {
-                    (heard, index, _) = select_all(all) => return Step::Heard(index, heard),
+                    (heard, index, _) = select_all(read) => return Step::Heard(index, heard),
                     () = at(until) => {}
                 }
             }
