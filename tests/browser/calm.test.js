@@ -7,7 +7,7 @@ import { PNG } from "pngjs";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { clearmsg, privmsg, readBoth } from "./chat.js";
-import { openPage, startChromium } from "./chromium.js";
+import { box, openPage, startChromium } from "./chromium.js";
 import { openDashboard } from "./sections.js";
 
 const SMALLEST = { width: 900, height: 600 };
@@ -111,7 +111,7 @@ for (const colorScheme of ["light", "dark"]) {
     await row("message 20.").getByRole("button", { name: "Hide this message" }).press("Enter");
     await page.locator(".toast").waitFor();
     await settled();
-    const { x, y, width, height } = await page.locator(".toasts").boundingBox();
+    const { x, y, width, height } = await box(page.locator(".toasts"));
     const after = PNG.sync.read(await page.screenshot());
     const at = ({ data, width }, x, y) => [...data.subarray((Math.floor(y) * width + Math.floor(x)) * 4).subarray(0, 3)];
     const differ = (place) => Math.max(...at(after, ...place).map((level, channel) => Math.abs(level - at(before, ...place)[channel])));

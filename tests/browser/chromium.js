@@ -62,6 +62,20 @@ export async function openPage(browser, url, viewport = { width: 400, height: 70
   return { page, said, asked };
 }
 
+/** Where this is on its page, and how large, once it is drawn and rests. */
+export function box(locator) {
+  return locator.evaluate(async (node) => {
+    for (let before = ""; ; ) {
+      if (!node.isConnected) throw new Error("it left its page");
+      const { x, y, width, height } = node.getBoundingClientRect();
+      const now = `${x} ${y} ${width} ${height}`;
+      if (now === before && width > 0 && height > 0) return { x, y, width, height };
+      before = now;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
+}
+
 /** Opens an overlay, and waits until it has connected and wears its theme. */
 export async function openOverlay(browser, url) {
   const opened = await openPage(browser, url);

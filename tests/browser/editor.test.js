@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { TWITCH, privmsg } from "./chat.js";
-import { openOverlay, shows, startChromium, texts } from "./chromium.js";
+import { box, openOverlay, shows, startChromium, texts } from "./chromium.js";
 import { openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
@@ -168,8 +168,8 @@ test("a line is previewed as wide as it is in OBS, and smaller", async () => {
   await page.getByRole("radio", { name: "Ticker" }).focus();
   await page.keyboard.press("Space");
   await (await preview()).waitForFunction(() => innerWidth === 960);
-  const { width } = await page.locator(".stage iframe").boundingBox();
-  const stage = await page.locator(".stage").boundingBox();
+  const { width } = await box(page.locator(".stage iframe"));
+  const stage = await box(page.locator(".stage"));
   assert.ok(width <= stage.width + 1, `${width} px in ${stage.width}`);
   await page.getByText("Set the width to 1920 and the height to 60, then press OK.").waitFor({ state: "attached" });
   const fields = (name) => page.locator(".editor").getByLabel(name, { exact: true });

@@ -4,7 +4,7 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { clearmsg, privmsg, readBoth } from "./chat.js";
-import { openPage, startChromium } from "./chromium.js";
+import { box, openPage, startChromium } from "./chromium.js";
 import { goTo, openDashboard } from "./sections.js";
 
 const fake = await startFakePlatforms({ after });
@@ -42,7 +42,7 @@ async function say(text, tags = {}) {
 
 /** Where the middle of it is. */
 async function middle(locator) {
-  const { x, y, width, height } = await locator.boundingBox();
+  const { x, y, width, height } = await box(locator);
   return { x: x + width / 2, y: y + height / 2 };
 }
 
@@ -237,10 +237,10 @@ test("a focus overlay is made from the empty stage, and its editor has what fits
 test("the dock at its smallest leaves the chat half of its height, and nothing is wider", async () => {
   await page.setViewportSize({ width: 320, height: 500 });
   await page.keyboard.press("n");
-  const { height } = await page.locator(".dock-feed").boundingBox();
+  const { height } = await box(page.locator(".dock-feed"));
   assert.ok(height >= 250, `${height} px`);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
-  const next = await button("Next").boundingBox();
+  const next = await box(button("Next"));
   assert.ok(next.y + next.height <= 500 - 250, "Next is in sight");
 });
 

@@ -4,7 +4,7 @@ import test, { after } from "node:test";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { privmsg, readBoth } from "./chat.js";
-import { openOverlay, openPage, startChromium } from "./chromium.js";
+import { box, openOverlay, openPage, startChromium } from "./chromium.js";
 import { PHONE, row, sheet, tab, tap } from "./moderate.js";
 import { openDashboard } from "./sections.js";
 
@@ -118,8 +118,8 @@ test("what one hides leaves the overlay, and is brought back", async () => {
   await tap(mos, "hide and seek");
   await sheet(mos).getByRole("button", { name: "Hide from the stream" }).click();
   await row(overlay, "hide and seek").waitFor({ state: "detached" });
-  const toast = await mos.locator(".toast:last-child").boundingBox();
-  const views = await mos.locator(".moderate-views").boundingBox();
+  const toast = await box(mos.locator(".toast", { hasText: "off the stream" }));
+  const views = await box(mos.locator(".moderate-views"));
   assert.ok(toast.y >= 0 && toast.y + toast.height <= views.y, "what says so lies over nothing that can be tapped");
   await tab(mos, "Decided").click();
   await mos.getByRole("button", { name: "Bring back this message of Ada" }).click();
@@ -211,13 +211,13 @@ test("nothing is wider than the phone, and what is tapped is large enough", asyn
   for (const name of ["Chat", "Suggested", "Decided"]) {
     await tab(mos, name).click();
     assert.ok((await mos.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width, name);
-    const { height } = await tab(mos, name).boundingBox();
+    const { height } = await box(tab(mos, name));
     assert.ok(height >= 44, `${name} is ${height} px high`);
   }
   await tab(mos, "Chat").click();
   await tap(mos, "and more words of it");
   for (const button of await sheet(mos).getByRole("button").all()) {
-    const { height } = await button.boundingBox();
+    const { height } = await box(button);
     assert.ok(height >= 44, `${await button.textContent()} is ${height} px high`);
   }
   await mos.keyboard.press("Escape");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { startApplication } from "./application.js";
-import { startChromium } from "./chromium.js";
+import { box, startChromium } from "./chromium.js";
 import { goTo, openDashboard } from "./sections.js";
 
 /** Between the clicks of who takes a channel's leaving for nothing having happened. */
@@ -18,7 +18,7 @@ const names = async () => (await application.api("GET", "sources")).map(({ chann
 /** Clicks twice at the place of this. */
 async function clickTwice(locator, delay) {
   await locator.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = await locator.boundingBox();
+  const { x, y, width, height } = await box(locator);
   await page.mouse.move(x + width / 2, y + height / 2);
   for (const count of [1, 2]) {
     await page.mouse.down({ clickCount: count });

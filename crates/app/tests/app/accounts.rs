@@ -89,6 +89,10 @@ pub(crate) fn found(folder: &Path, secrets: &[String]) -> Vec<PathBuf> {
 }
 
 #[tokio::test]
+#[cfg_attr(
+    not(target_os = "linux"),
+    ignore = "the system's own keychain can't be taken away there"
+)]
 async fn invariant_7_without_a_keychain_a_person_chooses_and_is_recognised_at_the_next_start() {
     let world = World::new().await;
     let app = world.start().await;

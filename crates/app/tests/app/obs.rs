@@ -46,6 +46,10 @@ fn is_written(folder: &Path, text: &str) -> bool {
 }
 
 #[tokio::test]
+#[cfg_attr(
+    not(target_os = "linux"),
+    ignore = "the system's own keychain can't be taken away there"
+)]
 async fn the_password_of_obs_is_kept_sealed_answered_to_nobody_and_forgotten() {
     let (world, obs) = (World::new().await, FakeObs::start().await.expect("a free port"));
     obs.set_password(Some(PASSWORD));
