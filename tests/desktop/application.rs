@@ -179,21 +179,26 @@ impl RuntimeFile {
 
     /// The processes of the web views that the application has alive.
     pub(crate) fn web_views(&self) -> Vec<u32> {
-        let processes = fs::read_dir("/proc").unwrap().flatten();
-        let stat = |entry: fs::DirEntry| fs::read_to_string(entry.path().join("stat")).ok();
-        let parent = self.pid().to_string();
-        processes
-            .filter_map(stat)
-            // PID (NAME) STATE PARENT …; a name is cut after 15 characters.
-            .filter_map(|stat| {
-                let (name, rest) = stat.rsplit_once(')').unwrap();
-                let mut rest = rest.split_whitespace();
-                let pid = name.strip_suffix(" (WebKitWebProces")?;
-                let is_ours = rest.next() != Some("Z") && rest.next() == Some(&parent);
-                is_ours.then(|| pid.parse().unwrap())
-            })
-            .collect()
+        web_views(self.pid())
     }
+}
+
+/// The processes of the web views that this process has alive.
+pub(crate) fn web_views(pid: u32) -> Vec<u32> {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    let stat = |entry: fs::DirEntry| fs::read_to_string(entry.path().join("stat")).ok();
+    let parent = pid.to_string();
+    processes
+        .filter_map(stat)
+        // PID (NAME) STATE PARENT …; a name is cut after 15 characters.
+        .filter_map(|stat| {
+            let (name, rest) = stat.rsplit_once(')').unwrap();
+            let mut rest = rest.split_whitespace();
+            let pid = name.strip_suffix(" (WebKitWebProces")?;
+            let is_its = rest.next() != Some("Z") && rest.next() == Some(&parent);
+            is_its.then(|| pid.parse().unwrap())
+        })
+        .collect()
 }
 
 /// Sends a process a signal.

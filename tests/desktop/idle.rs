@@ -1,5 +1,5 @@
 //! What the application costs in the tray when nothing happens, beside a Tauri program that has a tray
-//! and nothing else. A measurement, not a test: it takes ten minutes of a quiet machine.
+//! and an empty window and nothing else. A measurement, not a test: it takes twenty minutes of a quiet machine.
 //!
 //! ```sh
 //! xvfb-run -a dbus-run-session -- \
@@ -12,14 +12,14 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::application::Desk;
+use crate::application::{Desk, web_views};
 use crate::panel::Panel;
 use crate::screen::Screen;
 use crate::until;
@@ -31,7 +31,7 @@ const REST: Duration = Duration::from_secs(10);
 const TICKS: f64 = 100.0;
 
 #[test]
-#[ignore = "a measurement: ten minutes of a quiet machine"]
+#[ignore = "a measurement: twenty minutes of a quiet machine"]
 fn idle() {
     let seconds = std::env::var("IDLE_SECONDS").ok().and_then(|text| text.parse().ok());
     let time = Duration::from_secs(seconds.unwrap_or(300));
@@ -41,14 +41,20 @@ fn idle() {
 
     let bare = BARE.expect("build with --features bare");
     let started = Instant::now();
-    let mut bare = Running(desk.command(bare).stdout(Stdio::piped()).spawn().unwrap());
+    let mut command = desk.command(bare);
+    let mut bare = Running(command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap());
     let mut said = String::new();
     BufReader::new(bare.0.stdout.take().unwrap()).read_line(&mut said).unwrap();
     assert_eq!(said, "ready\n");
     let ready = started.elapsed();
     let _bare_icon = panel.icon();
     thread::sleep(REST);
-    measure("a bare Tauri program with a tray", bare.0.id(), time);
+    let screen = Screen::open();
+    let pid = bare.0.id();
+    measure("a bare Tauri program with a tray", pid, time);
+    bare.0.stdin.take().unwrap().write_all(b"window\n").unwrap();
+    open_and_close(&screen, pid);
+    measure("the same, after its window was open", pid, time);
     drop(bare);
 
     let started = Instant::now();
@@ -64,14 +70,18 @@ fn idle() {
     measure("ours, two sources", pid, time);
 
     app.runtime.post("/api/window/show", &json!({}));
-    let screen = Screen::open();
+    open_and_close(&screen, pid);
+    measure("ours, after the window was open", pid, time);
+    println!("until ready: the bare program {ready:.1?}, ours {ours:.1?}");
+}
+
+/// Waits for the window that this process opens, and closes it as a person does.
+fn open_and_close(screen: &Screen, pid: u32) {
     let window = until("the window is seen", || screen.window_of(pid));
     thread::sleep(REST);
     screen.close(window);
-    until("the web view is gone", || app.runtime.web_views().is_empty().then_some(()));
+    until("the web view is gone", || web_views(pid).is_empty().then_some(()));
     thread::sleep(REST);
-    measure("ours, after the window was open", pid, time);
-    println!("until ready: the bare program {ready:.1?}, ours {ours:.1?}");
 }
 
 /// Ended with the measurement, whatever becomes of it.

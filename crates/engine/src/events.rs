@@ -10,6 +10,7 @@ use accounts::Right;
 use chat::{Platform, SourceId};
 use serde_json::json;
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use twitch::events::{
     Config, NotSubscribed, Standing, Subject, Subscribe, Subscribing, Timing, Told, Topic, run,
@@ -44,20 +45,40 @@ struct Wanted {
     topics: Vec<Topic>,
 }
 
+/// What is read.
+struct Reading {
+    wanted: Wanted,
+    task: JoinHandle<()>,
+    stop: DropGuard,
+}
+
+impl Reading {
+    /// Ends it. It forgets what AutoMod holds when it does, which is not to be what the next one is
+    /// told of.
+    async fn end(self) {
+        drop(self.stop);
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the reading of one's own events did not end well");
+        }
+    }
+}
+
 impl Engine {
     /// Reads the events for as long as there is somebody whose channel is read.
     pub(crate) async fn follow_own_events(self) {
         let mut status = self.status();
-        let mut reading: Option<(Wanted, DropGuard)> = None;
+        let mut reading: Option<Reading> = None;
         loop {
             let wanted = self.wanted_events();
-            if wanted.as_ref() != reading.as_ref().map(|(wanted, _)| wanted) {
-                drop(reading.take());
+            if wanted.as_ref() != reading.as_ref().map(|reading| &reading.wanted) {
+                if let Some(reading) = reading.take() {
+                    reading.end().await;
+                }
                 self.say_of_events(None);
                 reading = wanted.map(|wanted| {
                     let stop = self.0.stopping.child_token();
-                    self.0.tasks.spawn(self.clone().read_events(wanted.clone(), stop.clone()));
-                    (wanted, stop.drop_guard())
+                    let read = self.clone().read_events(wanted.clone(), stop.clone());
+                    Reading { wanted, task: self.0.tasks.spawn(read), stop: stop.drop_guard() }
                 });
             }
             if status.changed().await.is_err() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chat::{Advance, HighlightRules, NoWord, Words};
 use serde::{Deserialize, Serialize};
 
-use crate::{EngineError, Result};
+use crate::{EngineError, Result, lists};
 
 /// Longer than any message is looked at.
 const LONGEST_SECONDS: u16 = 600;
@@ -75,12 +75,9 @@ impl FocusSettings {
             let message = format!("{name:?} is no currency: USD, EUR, BITS, JEWELS and GIFTS are");
             return Err(EngineError::invalid("focus.auto.least", message));
         }
-        if self.auto.keywords.len() > MOST_KEYWORDS {
-            let message = format!("there is room for {MOST_KEYWORDS} words");
-            return Err(EngineError::invalid("focus.auto.keywords", message));
-        }
+        lists::check("focus.auto.keywords", &self.auto.keywords, MOST_KEYWORDS)?;
         self.keywords().map(drop).map_err(|NoWord(word)| {
-            let message = format!("{word:?} can't be looked for: a word has letters");
+            let message = format!("{word:?} has no letters to look for");
             EngineError::invalid("focus.auto.keywords", message)
         })
     }

@@ -32,6 +32,7 @@ mod hub;
 mod in_use;
 mod key;
 mod ledger;
+mod lists;
 mod messages;
 mod moderators;
 mod obs;

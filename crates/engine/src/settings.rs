@@ -262,6 +262,7 @@ mod tests {
             (json!({"focus": {"auto_superchats": "yes"}}), "focus.auto_superchats"),
             (json!({"focus": {"seconds": 0}}), "focus.seconds"),
             (json!({"focus": {"auto": {"keywords": [" "]}}}), "focus.auto.keywords"),
+            (json!({"focus": {"auto": {"keywords": ["a".repeat(501)]}}}), "focus.auto.keywords"),
             (json!({"focus": {"auto": {"least": {"Dollar": 5}}}}), "focus.auto.least"),
             (json!({"youtube": {"proxies": ["direct", "x"]}}), "youtube.proxies[1]"),
             (json!({"language": "fr"}), "language"),

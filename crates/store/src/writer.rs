@@ -233,21 +233,29 @@ impl Writing {
         let mut asked = Vec::new();
         let mut next = Ok(first);
         while let Ok(order) = next {
-            match order {
-                Order::Flush(done) => asked.push(done),
-                Order::Write(step) if self.batch.len() >= WAITING && step.may_be_given_up() => {
-                    self.trouble.lost.fetch_add(1, Ordering::Relaxed);
-                }
-                Order::Write(step) => take(&mut self.batch, *step),
-            }
+            self.obey(order, &mut asked);
             if !asked.is_empty() {
                 break;
             }
             next = inbox.recv_timeout(until.saturating_duration_since(Instant::now()));
         }
-        // All that came before what waits beside is taken by now.
-        self.batch.append(&mut self.beside.lock());
+        // All that came before what waits beside is taken before it; and nothing more can come to wait
+        // there until both are taken.
+        let beside = Arc::clone(&self.beside);
+        let mut beside = beside.lock();
+        inbox.try_iter().for_each(|order| self.obey(order, &mut asked));
+        self.batch.append(&mut beside);
         asked
+    }
+
+    fn obey(&mut self, order: Order, asked: &mut Vec<SyncSender<()>>) {
+        match order {
+            Order::Flush(done) => asked.push(done),
+            Order::Write(step) if self.batch.len() >= WAITING && step.may_be_given_up() => {
+                self.trouble.lost.fetch_add(1, Ordering::Relaxed);
+            }
+            Order::Write(step) => take(&mut self.batch, *step),
+        }
     }
 
     /// Writes the batch. Where that panics, each record is written by itself: what is lost is the
@@ -337,60 +345,4 @@ fn write_steps(transaction: &Transaction<'_>, batch: &[Step], most: Option<u32>)
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use chat::{Message, Platform, Reason, Record, SourceId};
-
-    use super::{Step, take};
-    use crate::{Query, Store};
-
-    /// A message that can't be written.
-    pub(super) const FAULT: &str = "a fault";
-
-    #[test]
-    fn what_replaces_a_message_that_waits_comes_in_its_place() {
-        let at = "2026-11-22T18:00:00Z".parse().unwrap();
-        let gap = Message::gap(Platform::Twitch, &SourceId::new("s"), at, at);
-        let message = |native_id: &str, system: &str| {
-            let id = chat::MessageId::of(Platform::Twitch, native_id);
-            Arc::new(Message { id, system: Some(system.into()), ..gap.clone() })
-        };
-        let removed = Some(Reason::Hidden);
-        let mut batch = Vec::new();
-        take(&mut batch, Record::Message(message("1", "a"), removed).into());
-        take(&mut batch, Record::Message(message("2", "b"), None).into());
-        take(&mut batch, Record::Replaced(message("1", "c")).into());
-        take(&mut batch, Record::Replaced(message("1", "d")).into());
-        let late = Message { source: SourceId::new("t"), ..Message::clone(&message("2", "e")) };
-        take(&mut batch, Record::Replaced(Arc::new(late)).into());
-        let told = |step: &Step| match &step.record {
-            Some(Record::Message(message, why)) => (message.system.clone().unwrap(), *why),
-            Some(Record::Replaced(message)) => (message.system.clone().unwrap(), None),
-            other => panic!("{other:?}"),
-        };
-        let told: Vec<_> = batch.iter().map(told).collect();
-        let expected = [("d", removed), ("b", None), ("e", None)];
-        assert_eq!(told, expected.map(|(system, why)| (system.to_owned(), why)));
-    }
-
-    #[test]
-    fn a_record_over_which_the_thread_falls_costs_itself_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let (store, _) = Store::open(folder.path()).unwrap();
-        let at = "2026-11-22T18:00:00Z".parse().unwrap();
-        let gap = Message::gap(Platform::Twitch, &SourceId::new("s"), at, at);
-        for native_id in ["1", FAULT, "2"] {
-            let id = chat::MessageId::of(Platform::Twitch, native_id);
-            let message = Message { id, native_id: native_id.into(), ..gap.clone() };
-            store.record(Record::Message(Arc::new(message), None));
-        }
-        store.flush();
-        assert!(store.take_fall(), "it is said");
-        assert_eq!((store.lost(), store.in_trouble()), (1, false));
-        let kept =
-            store.history(&Query { limit: 10, with_gaps: true, ..Query::default() }).unwrap();
-        let kept: Vec<_> = kept.iter().map(|found| found.message.native_id.as_str()).collect();
-        assert_eq!(kept, ["2", "1"]);
-    }
-}
+mod tests;

@@ -189,8 +189,8 @@ fn sentences_in_a_row_are_put_one_by_one() {
 #[test]
 fn the_refusal_of_a_value_keeps_its_field() {
     assert_eq!(
-        german().put("focus.auto.keywords: there is room for 50 words"),
-        "focus.auto.keywords: es ist Platz für 50 Wörter"
+        german().put("focus.auto.keywords: a list has 50 lines at most"),
+        "focus.auto.keywords: eine Liste hat höchstens 50 Zeilen"
     );
 }
 

@@ -181,7 +181,9 @@ async fn rules_are_tried_on_the_history_and_say_which_hid_what() {
     assert_eq!((&command["outcome"], &command["met"]), (&json!("hidden"), &json!("!")), "{judged}");
     assert_eq!(command["rule"], "command_prefixes");
     assert_eq!(of("last")["outcome"], "shown");
-    let wrong = json!({"options": {"feed": {"words": {"blocked": ["..."]}}}});
-    let refused = stage.app.post(&format!("{}/try", stage.path), wrong).await.is(422);
-    assert_eq!(refused["error"]["field"], "feed.words.blocked");
+    for no_word in ["...", &"long".repeat(126)] {
+        let wrong = json!({"options": {"feed": {"words": {"blocked": [no_word]}}}});
+        let refused = stage.app.post(&format!("{}/try", stage.path), wrong).await.is(422);
+        assert_eq!(refused["error"]["field"], "feed.words.blocked");
+    }
 }

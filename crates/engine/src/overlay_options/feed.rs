@@ -5,7 +5,7 @@ use std::time::Duration;
 use chat::{NoWord, OnExcess, OnWord, Platform, Role, Rules, Tempo, Words};
 use serde::{Deserialize, Serialize};
 
-use crate::{EngineError, Result};
+use crate::{EngineError, Result, lists};
 
 /// The longest that messages wait to be seen.
 const LONGEST_HOLD: u16 = 30;
@@ -179,9 +179,7 @@ impl FeedOptions {
             ("hidden_users", &self.hidden_users),
             ("command_prefixes", &self.command_prefixes),
         ] {
-            if list.len() > MOST {
-                return invalid(field, format!("a list has {MOST} lines at most"));
-            }
+            lists::check(&format!("feed.{field}"), list, MOST)?;
         }
         let mut rules = Rules { platforms: [].into(), ..Rules::default() };
         for name in &self.platforms {
