@@ -16,7 +16,7 @@ use crate::suspicion::Suspicion;
 use crate::{AuditChange, FocusState, Result, audit};
 
 /// How long a record may wait for others before it is written.
-const BATCH: Duration = Duration::from_millis(200);
+const BATCH: Duration = Duration::from_millis(150);
 /// How long a batch that could not be written waits for a better time.
 const RETRY: Duration = Duration::from_secs(1);
 /// Records waiting for a disk that does not answer, before the newest are given up: at 500 messages

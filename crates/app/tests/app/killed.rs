@@ -13,7 +13,10 @@ const SOME: u16 = 10;
 const ALL: u16 = 500;
 /// Channels that are there at most: one is added and one removed in each round.
 const CHANNELS: usize = 8;
-/// What was shown longer than this before the end is in the history.
+/// What a page gets at its start, and more.
+const IN_SIGHT: usize = 100;
+/// What was shown longer than this before the end is in the history. It is written after 200 ms at most;
+/// the rest is for a machine that is busy with other tests.
 const KEPT: Duration = Duration::from_millis(500);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -44,7 +47,7 @@ async fn invariant_8_killed_at_any_moment_it_starts_again() {
             app.delete(&format!("/api/sources/{id}")).await.is(204);
             sources.remove(1);
         }
-        app.patch("/api/settings", json!({"chat_speed": round})).await.is(200);
+        app.patch("/api/settings", json!({"focus": {"seconds": round}})).await.is(200);
         tokio::time::sleep_until(end).await;
         let killed = Instant::now();
         app.kill();
@@ -55,19 +58,20 @@ async fn invariant_8_killed_at_any_moment_it_starts_again() {
         app = world.start().await;
         started_in.push(start.elapsed());
         assert_eq!(app.overlay_key(), overlay_key, "{place}");
-        assert_eq!(app.get("/api/settings").await.is(200)["chat_speed"], round, "{place}");
+        let settings = app.get("/api/settings").await.is(200);
+        assert_eq!(settings["focus"]["seconds"], round, "{place}");
         assert_eq!(channels(&app).await, sources, "{place}");
         let shown = shown.await.expect("no panic");
         let due = shown.iter().filter(|(_, at)| killed.saturating_duration_since(*at) > KEPT);
         let due: Vec<&String> = due.map(|(text, _)| text).collect();
         let kept = history(&app, &due).await;
-        assert!(!due.is_empty(), "chat ran: {place}");
         let lost: Vec<_> = due.iter().filter(|text| !kept.contains(**text)).collect();
         assert!(lost.is_empty(), "{} of {} lost, {lost:?}: {place}", lost.len(), due.len());
         of_shown += due.len();
         println!("{round}: {} messages were due, 0 lost", due.len());
     }
     load.abort();
+    assert!(of_shown > usize::from(kills) * IN_SIGHT, "chat ran on the pages: {of_shown}");
     started_in.sort();
     let median = started_in[started_in.len() / 2];
     let longest = started_in.last().expect("it was killed");
@@ -77,13 +81,13 @@ async fn invariant_8_killed_at_any_moment_it_starts_again() {
     );
 }
 
-/// Four hundred a second, whoever listens.
+/// A thousand a second, whoever listens.
 async fn numbered_messages(twitch: fake_platforms::FakeTwitch) {
     let mut tick = tokio::time::interval(Duration::from_millis(25));
     for number in 0_u64.. {
         tick.tick().await;
         let line = |n| privmsg("ada", "ann", &format!("m{number}-{n}"), &format!("{number}-{n}"));
-        let lines: Vec<String> = (0..10).map(line).collect();
+        let lines: Vec<String> = (0..25).map(line).collect();
         twitch.send_lines(&lines).await;
     }
 }
