@@ -185,16 +185,6 @@ impl Feed {
         if self.screen.shows(id) { None } else { self.unhide(&message) }
     }
 
-    /// Takes note of the copies of a message that other channels have: what removes one of them
-    /// removes it.
-    pub fn note_copies(&mut self, message: &Message) {
-        let note = |known: &mut Message| known.flags.shared.clone_from(&message.flags.shared);
-        match self.waiting(&message.id) {
-            Some(waiting) => note(Arc::make_mut(waiting)),
-            None => drop(self.screen.amend(&message.id, note)),
-        }
-    }
-
     /// Shows what is due by now.
     pub fn tick(&mut self, now: Duration) -> Vec<Arc<Frame>> {
         while let Some((_, message)) = self.holding.pop_front_if(|(due, _)| *due <= now) {

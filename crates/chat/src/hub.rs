@@ -264,6 +264,9 @@ impl Hub {
         if !self.seen.contains(&message.id) {
             return self.add(message);
         }
+        // What goes on changing is known for as long as it does.
+        self.seen.remove(&message.id);
+        self.seen.insert(message.id, ());
         if let Some(known) = self.screen.get(&message.id)
             && gifts::is_known(known, &mut message)
         {

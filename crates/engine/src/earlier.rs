@@ -31,7 +31,7 @@ pub(crate) struct Earlier {
     pub(crate) quotas: Quotas,
     /// What people have let pass.
     pub(crate) passed: Vec<MessageId>,
-    pub(crate) hub: hub::Left,
+    pub(crate) hub: hub::LastRun,
 }
 
 impl Earlier {
@@ -74,7 +74,7 @@ impl Earlier {
             sources: Sources::load(&store, demo)?,
             quotas: Quotas::load(&store)?,
             passed: audit::passed(&store)?,
-            hub: hub::Left::load(&store)?,
+            hub: hub::LastRun::load(&store)?,
             store,
         })
     }

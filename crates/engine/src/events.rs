@@ -108,9 +108,9 @@ impl Engine {
             now: jiff::Timestamp::now,
             timing: Timing::default(),
         };
-        // `recv` is cancel-safe: what is told is taken whole or not at all.
+        // To the last: at the end it is told what goes on no longer.
         let taking = async {
-            while let Some(Some(told)) = stop.run_until_cancelled(inbox.recv()).await {
+            while let Some(told) = inbox.recv().await {
                 match told {
                     Told::Event(event) => self.take_from_beside(&wanted.source, *event).await,
                     Told::AutoMod(told) => self.take_automod(told),

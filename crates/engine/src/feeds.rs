@@ -1,9 +1,10 @@
 //! The overlays' feeds, and the ways to them.
 
-mod owner;
+mod task;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chat::{By, Feed, FeedCounts, MessageId, Recent, Resume, Trial};
 use serde_json::Value;
@@ -11,11 +12,13 @@ use store::Fate;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
-use self::owner::Owner;
+use self::task::FeedTask;
 use crate::held::HeldMessage;
 use crate::overlays::of_chat;
 use crate::{Deed, Engine, EngineError, Query, Result, Subscription, blocking};
 
+/// Between a fall and the next feed: a fault that comes at once again must not fill the log.
+const PAUSE: Duration = Duration::from_secs(1);
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
 /// Messages that rules are tried on.
@@ -56,6 +59,9 @@ enum Order {
     Subscribe(Option<Resume>, usize, oneshot::Sender<Subscription>),
     Pass(MessageId, oneshot::Sender<bool>),
     KeptBack(oneshot::Sender<KeptBack>),
+    /// A fault.
+    #[cfg(test)]
+    Fall,
 }
 
 impl Engine {
@@ -144,14 +150,29 @@ impl Engine {
     fn start_feed(&self, id: &str) -> FeedHandle {
         let (orders, inbox) = mpsc::channel(WAITING);
         let stop = self.0.stopping.child_token();
-        let passed: Vec<MessageId> = self.0.feeds.passed().keys().copied().collect();
-        let owner = Owner::new(self.clone(), id, passed);
-        let (ends, engine, id) = (stop.clone(), self.clone(), id.to_owned());
+        let (engine, id, ends) = (self.clone(), id.to_owned(), stop.clone());
         self.spawn(async move {
-            ends.run_until_cancelled(owner.run(inbox)).await;
+            engine.feed_until(ends, &id, inbox).await;
             engine.forget_held(&id);
         });
         FeedHandle { orders, stop }
+    }
+
+    /// Has a feed at work until `stop`: where one falls by a panic, another begins with what the hub
+    /// has. Orders wait for it.
+    async fn feed_until(&self, stop: CancellationToken, id: &str, inbox: mpsc::Receiver<Order>) {
+        let inbox = Arc::new(tokio::sync::Mutex::new(inbox));
+        loop {
+            let passed: Vec<MessageId> = self.0.feeds.passed().keys().copied().collect();
+            let feed = FeedTask::new(self.clone(), id, passed);
+            let orders = Arc::clone(&inbox).lock_owned().await;
+            let run = stop.clone().run_until_cancelled_owned(feed.run(orders));
+            if tokio::spawn(run).await.is_ok() {
+                return;
+            }
+            self.warn_of_fall();
+            stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+        }
     }
 
     async fn order(&self, overlay: &str, order: Order) -> Result<()> {
@@ -187,11 +208,11 @@ impl Feeds {
 
 #[cfg(test)]
 mod tests {
-    use chat::Platform;
+    use chat::{ChatEvent, Message, Platform};
     use serde_json::json;
 
     use super::*;
-    use crate::{OverlayPatch, testing};
+    use crate::{First, OverlayPatch, testing};
 
     #[tokio::test]
     async fn an_overlay_that_is_added_does_not_hold_what_was_let_pass() {
@@ -219,6 +240,57 @@ mod tests {
         assert_eq!(ids, [waits], "of {passed} it is decided");
         let again = engine.pass(passed, By::Owner).await;
         assert!(matches!(again, Err(EngineError::NotHeld)), "{again:?}");
+        engine.stop().await;
+    }
+
+    /// Until a snapshot of the overlay says so.
+    async fn shown(engine: &Engine, overlay: &str, is_so: impl Fn(&[Arc<Message>]) -> bool) {
+        loop {
+            let begun = engine.follow_overlay(overlay, None, 100).await.expect("it is there");
+            let First::Snapshot(snapshot) = begun.first else { panic!("nothing was there before") };
+            if is_so(&snapshot.messages) {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_still_on_an_overlay_is_replaced_there_though_the_hub_has_long_lost_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let overlay = engine.overlays().borrow()[0].id.clone();
+        let options = Some(json!({"feed": {"platforms": ["youtube"]}}));
+        let patch = OverlayPatch { options, ..OverlayPatch::default() };
+        engine.update_overlay(&overlay, patch).await.expect("it shows YouTube alone");
+        let old = engine.test_message("chat", Platform::YouTube).await.expect("it is made");
+        shown(&engine, &overlay, |messages| messages.len() == 1).await;
+        for number in 0..1_100 {
+            let id = MessageId::of(Platform::Twitch, &number.to_string());
+            let message = Message { id, platform: Platform::Twitch, ..old.clone() };
+            let event = ChatEvent::Message(Box::new(message));
+            engine.0.hub.event(event).await.expect("it runs");
+        }
+        let system = Some("another text".to_owned());
+        let message = Box::new(Message { system: system.clone(), ..old.clone() });
+        let replaced = ChatEvent::Replaced { target: old.id, message };
+        engine.0.hub.event(replaced).await.expect("it runs");
+        shown(&engine, &overlay, |messages| messages[0].system == system).await;
+        engine.stop().await;
+    }
+
+    #[tokio::test]
+    async fn after_a_panic_an_overlay_goes_on_and_it_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let overlay = engine.overlays().borrow()[0].id.clone();
+        engine.test_message("chat", Platform::Twitch).await.expect("it is made");
+        shown(&engine, &overlay, |messages| messages.len() == 1).await;
+        engine.order(&overlay, Order::Fall).await.expect("it is taken");
+        engine.test_message("chat", Platform::Twitch).await.expect("it is made");
+        shown(&engine, &overlay, |messages| messages.len() == 2).await;
+        let is_said = engine.0.warnings.said().iter().any(|said| said.code == "chat_fell");
+        assert!(is_said, "it is told");
         engine.stop().await;
     }
 }

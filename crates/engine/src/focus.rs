@@ -65,16 +65,17 @@ impl Engine {
     }
 
     /// Does something with the queue. When this returns, it is done, on the disk, and told of in the
-    /// audit list where that has it.
+    /// audit list where that has it. Where the disk refuses it, it is done all the same, a warning says
+    /// so, and it is written once it can be.
     pub async fn act(&self, act: Act, by: By) -> Result<()> {
         self.act_as(act, by.into()).await
     }
 
     pub(crate) async fn act_as(&self, act: Act, doer: Doer) -> Result<()> {
         let version = self.0.hub.act(act, doer).await?;
-        let mut kept = self.0.focus_kept.subscribe();
-        let kept = kept.wait_for(|kept| *kept >= version).await;
-        kept.map(drop).map_err(|error| EngineError::Internal(error.to_string()))
+        let mut tried = self.0.focus_kept.subscribe();
+        let tried = tried.wait_for(|kept| kept.tried >= version).await;
+        tried.map(drop).map_err(|error| EngineError::Internal(error.to_string()))
     }
 
     pub(crate) async fn find_one(&self, id: MessageId) -> Result<Arc<Message>> {
@@ -134,7 +135,7 @@ impl Engine {
     /// Keeps the last state, at the end.
     pub(crate) async fn keep_focus_now(&self) {
         let now = Arc::clone(&self.focus().borrow());
-        if now.version > *self.0.focus_kept.borrow() {
+        if now.version > self.0.focus_kept.borrow().written {
             self.keep_state(&now).await;
         }
     }
@@ -155,9 +156,21 @@ impl Engine {
                 });
             }
         }
-        self.0.focus_kept.send_replace(now.version);
+        self.0.focus_kept.send_modify(|known| {
+            known.tried = now.version;
+            if kept.is_ok() {
+                known.written = now.version;
+            }
+        });
         kept.is_ok()
     }
+}
+
+/// The versions of the queue that were handed to the disk and that it took, the last of each.
+#[derive(Debug, Default)]
+pub(crate) struct FocusKept {
+    tried: u64,
+    written: u64,
 }
 
 const NOT_KEPT: &str = "focus_not_kept";

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chat::{
     Act, Advance, Applied, By, ChatEvent, Frame, HighlightRules, Hub, Message, MessageId, Place,
-    Placed, Reason, Record, Removal, Resume, Snapshot, Target,
+    Placed, Reason, Recent, Record, Removal, Resume, Snapshot, Target,
 };
 use jiff::Timestamp;
 use store::{AuditChange, FocusState, Store, Untold};
@@ -35,6 +35,8 @@ const RESTORED_MESSAGES: u32 = 100;
 /// A restart in the middle of a stream shows what was on screen; the next day's start does not.
 const RESTORED_SECONDS: u32 = 15 * 60;
 const RESTORED_REMOVALS: u32 = 10_000;
+/// Messages of which it is known that the streamer has decided on them, before the audit list has it.
+const DECIDED: usize = 1_000;
 
 /// A way to the hub.
 #[derive(Debug, Clone)]
@@ -44,7 +46,7 @@ pub(crate) struct HubHandle {
     stopping: CancellationToken,
     stage: Receiver<Arc<OnStage>>,
     untold: Untold,
-    /// How often its owner fell.
+    /// How often its task fell.
     falls: Receiver<u32>,
 }
 
@@ -77,7 +79,8 @@ pub(crate) enum Told {
     Removed(Arc<Removal>),
     /// Something is not hidden any more; it may be told as a change as well, after this.
     Unhidden(MessageId),
-    /// A message has another copy, or nothing that is seen of it has changed.
+    /// A message is another one, which nobody sees on the hub's own screen: it has left it, is hidden
+    /// there, looks the same, or has one more copy.
     Amended(Arc<Message>),
 }
 
@@ -124,12 +127,12 @@ pub enum First {
 }
 
 /// What the last run left of chat and of the focus queue.
-pub(crate) struct Left {
+pub(crate) struct LastRun {
     hub: Hub,
     stage: Stage,
 }
 
-impl Left {
+impl LastRun {
     pub(crate) fn load(store: &Store) -> Result<Self> {
         let hub = watch::restored(store)?;
         let stage = Stage::load(store, &hub)?;
@@ -142,11 +145,12 @@ impl Left {
         let (orders, inbox) = mpsc::channel(WAITING);
         let (on_stage, untold) = (stage.follow(), stage.untold());
         let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
-        let owner = Owner { hub, stage, frames, for_feeds, store: store.clone() };
+        let hub_task =
+            HubTask { hub, stage, decided: decided(), frames, for_feeds, store: store.clone() };
         let (task, stopping) = (TaskTracker::new(), CancellationToken::new());
         let fell = Sender::new(0);
         let falls = fell.subscribe();
-        task.spawn(watch::over(owner, Arc::new(Mutex::new(inbox)), stopping.clone(), fell));
+        task.spawn(watch::over(hub_task, Arc::new(Mutex::new(inbox)), stopping.clone(), fell));
         task.close();
         HubHandle { orders, task, stopping, stage: on_stage, untold, falls }
     }
@@ -254,34 +258,49 @@ impl HubHandle {
     }
 }
 
+/// Nothing that the streamer has decided on yet.
+fn decided() -> Recent<MessageId, ()> {
+    Recent::new(DECIDED)
+}
+
 fn stopped<E>(_: E) -> EngineError {
     EngineError::Internal("it is shutting down".into())
 }
 
-struct Owner {
+/// The task that owns the hub and the focus queue.
+struct HubTask {
     hub: Hub,
     stage: Stage,
+    /// Messages that the streamer has hidden or brought back. What they decided before, the audit list
+    /// knows.
+    decided: Recent<MessageId, ()>,
     frames: broadcast::Sender<Arc<Frame>>,
     for_feeds: broadcast::Sender<Told>,
     store: Store,
 }
 
-impl Owner {
+impl HubTask {
     async fn run(
         mut self,
         mut inbox: OwnedMutexGuard<mpsc::Receiver<Order>>,
         stopping: CancellationToken,
     ) {
-        let mut orders = Vec::new();
         loop {
             let due = self.stage.due();
             // Every arm is cancel-safe: an order is taken whole or not at all.
             tokio::select! {
                 () = stopping.cancelled() => break,
-                count = inbox.recv_many(&mut orders, WAITING) => if count == 0 { break },
+                order = inbox.recv() => match order {
+                    Some(order) => self.take(order),
+                    None => break,
+                },
                 () = due => self.stage.tick(),
             }
-            orders.drain(..).for_each(|order| self.take(order));
+            // One at a time: where one is fallen over, those behind it are the next task's.
+            for _ in 0..WAITING {
+                let Ok(order) = inbox.try_recv() else { break };
+                self.take(order);
+            }
             self.stage.publish();
             stopping.run_until_cancelled(tokio::time::sleep(BREATH)).await;
         }
@@ -335,8 +354,21 @@ impl Owner {
         }
     }
 
+    /// Whether a message is shown the streamer says last.
+    fn may_decide_on(&self, id: &MessageId, doer: &Doer) -> Result<()> {
+        let is_decided = doer.by != By::Owner && self.decided.contains(id);
+        if is_decided { Err(EngineError::Overruled) } else { Ok(()) }
+    }
+
+    fn note_decision(&mut self, id: MessageId, doer: &Doer) {
+        if doer.by == By::Owner {
+            self.decided.insert(id, ());
+        }
+    }
+
     fn hide(&mut self, id: MessageId, doer: &Doer) -> Result<()> {
         let id = self.hub.shown(&id);
+        self.may_decide_on(&id, doer)?;
         if doer.by != By::Owner {
             if self.stage.is_owners(&id) {
                 return Err(EngineError::Overruled);
@@ -349,6 +381,7 @@ impl Owner {
         let told = doer.told(&Deed::Hid { message: id }, self.stage.place_of(&id))?;
         let target = Target::Message { id };
         let removal = Removal { target, reason: Reason::Hidden, at: Timestamp::now() };
+        self.note_decision(id, doer);
         let applied = self.hub.apply(ChatEvent::Removed(removal));
         self.publish(applied, told, None);
         Ok(())
@@ -357,8 +390,10 @@ impl Owner {
     /// Where the message can't wait in the queue any more, it is on the overlays all the same.
     fn unhide(&mut self, id: MessageId, doer: &Doer, waited: Option<Waited>) -> Result<()> {
         let id = self.hub.shown(&id);
+        self.may_decide_on(&id, doer)?;
         let told = doer.told(&Deed::Unhid { message: id }, None)?;
         let applied = self.hub.unhide(&id).ok_or(EngineError::NotHidden)?;
+        self.note_decision(id, doer);
         let queue =
             waited.and_then(|(message, place)| self.stage.put_back(message, place, &self.hub));
         self.publish(applied, told, queue);

@@ -194,7 +194,7 @@ struct Inner {
     curtain: watch::Sender<bool>,
     moderators: watch::Sender<Arc<Vec<Moderator>>>,
     /// Up to which version the focus queue is on the disk.
-    focus_kept: watch::Sender<u64>,
+    focus_kept: watch::Sender<focus::FocusKept>,
     feeds: feeds::Feeds,
     held: watch::Sender<Held>,
     undo_refused: audit::UndoRefused,

@@ -23,6 +23,8 @@ use crate::{DEFAULT_THEME, Engine, EngineError, Overlay, Result, patch};
 
 /// What is paid in this time is reckoned at once.
 const GATHERED: Duration = Duration::from_millis(250);
+/// Until it is reckoned again where the ledger could not be read.
+const RETRY: Duration = Duration::from_secs(1);
 /// Entries that are looked through for the last one that somebody may be thanked for.
 const LOOKED_AT: u32 = 20;
 
@@ -275,11 +277,14 @@ impl Engine {
         let _one = self.0.changing.lock().await;
         self.with_store(move |store| store.set_support(&json)).await?;
         self.0.support.set.send_replace(Arc::new(support));
-        // A reckoning that is under way has what was there before.
+        let reckoned = self.reckon().await;
+        if let Ok((view, _)) = &reckoned {
+            self.0.support.view.send_replace(Arc::new(view.clone()));
+        }
+        // Another reckoning may have told of what is newer, or of what was set before: one more is to
+        // come after both.
         self.0.support.paid();
-        let (view, _) = self.reckon().await?;
-        self.0.support.view.send_replace(Arc::new(view.clone()));
-        Ok(view)
+        Ok(reckoned?.0)
     }
 
     /// The address that a QR code of the page stands for.
@@ -293,10 +298,8 @@ impl Engine {
     pub(crate) async fn follow_support(self) {
         let mut overlays = self.overlays();
         loop {
-            let mut next = None;
-            match self.reckon().await {
+            let next = match self.reckon().await {
                 Ok((view, due)) => {
-                    next = due;
                     self.0.support.view.send_if_modified(|known| {
                         let changed = **known != view;
                         if changed {
@@ -304,9 +307,13 @@ impl Engine {
                         }
                         changed
                     });
+                    due
                 }
-                Err(error) => tracing::error!(%error, "the goals could not be reckoned"),
-            }
+                Err(error) => {
+                    tracing::error!(%error, "the goals could not be reckoned");
+                    Some(RETRY)
+                }
+            };
             self.0.support.stirred(Instant::now(), next, &mut overlays).await;
         }
     }

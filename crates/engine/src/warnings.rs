@@ -104,13 +104,18 @@ impl Engine {
     pub(crate) async fn follow_falls(self) {
         let mut falls = self.0.hub.falls();
         while falls.changed().await.is_ok() {
-            self.warn(Warning {
-                code: "chat_fell",
-                message: "Taking chat failed, and was begun again. Some messages may be missing."
-                    .into(),
-                hint: REPORT.into(),
-            });
+            self.warn_of_fall();
         }
+    }
+
+    /// Says that the hub or a feed failed, and went on.
+    pub(crate) fn warn_of_fall(&self) {
+        self.warn(Warning {
+            code: "chat_fell",
+            message: "Taking chat failed, and was begun again. Some messages may be missing."
+                .into(),
+            hint: REPORT.into(),
+        });
     }
 
     /// All that a person should know now: what was said, and what follows from how things are.

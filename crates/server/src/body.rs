@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::to_bytes;
+use axum::body::{Body as RawBody, Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -39,6 +39,11 @@ pub(crate) const TOO_LARGE: &str = "too_large";
 /// How long a body may take.
 const ARRIVES_WITHIN: Duration = Duration::from_secs(30);
 
+/// A body that arrives whole and in time, and is no longer than this.
+pub(crate) async fn arrived(body: RawBody, most: usize) -> Option<Bytes> {
+    timeout(ARRIVES_WITHIN, to_bytes(body, most)).await.ok()?.ok()
+}
+
 /// The JSON value that is the body of a request, whose key is good still when all of it is there.
 pub(crate) async fn sent(request: Request, most_kib: usize) -> Result<Value, ApiError> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
@@ -56,8 +61,7 @@ pub(crate) async fn sent(request: Request, most_kib: usize) -> Result<Value, Api
         ));
     }
     let asked = request.extensions().get::<Asked>().cloned();
-    let body = to_bytes(request.into_body(), most_kib * 1024);
-    let Ok(Ok(bytes)) = timeout(ARRIVES_WITHIN, body).await else {
+    let Some(bytes) = arrived(request.into_body(), most_kib * 1024).await else {
         return Err(ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             TOO_LARGE,

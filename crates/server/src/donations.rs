@@ -1,6 +1,6 @@
 //! The services that take donations: their tokens, how they are, and the address that Ko-fi calls.
 
-use axum::body::{Body as RawBody, to_bytes};
+use axum::body::Body as RawBody;
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
@@ -13,7 +13,7 @@ use subtle::ConstantTimeEq;
 
 use crate::Site;
 use crate::api::{Answer, Done};
-use crate::body::Body;
+use crate::body::{Body, arrived};
 use crate::error::ApiError;
 
 pub(crate) fn routes() -> Router<Site> {
@@ -100,7 +100,7 @@ async fn hook(
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(refusal(HookAnswer::Malformed));
     }
-    let form = to_bytes(body, LONGEST_CALL).await.map_err(|_| {
+    let form = arrived(body, LONGEST_CALL).await.ok_or_else(|| {
         ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "too_large",

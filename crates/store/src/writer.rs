@@ -52,11 +52,15 @@ impl From<Record> for Step {
 }
 
 impl Step {
-    /// Whether it may be lost where the disk is too slow.
+    /// Whether it may be lost where the disk is too slow: talk, and that another channel has a copy of
+    /// it.
     fn may_be_given_up(&self) -> bool {
-        let is_talk =
-            matches!(&self.record, Some(Record::Message(message, _)) if !message.is_paid());
-        is_talk && self.told.is_empty() && self.focus.is_none()
+        let message = match &self.record {
+            Some(Record::Message(message, _)) => message,
+            Some(Record::Replaced(message)) if message.flags.shared.is_some() => message,
+            _ => return false,
+        };
+        !message.is_paid() && self.told.is_empty() && self.focus.is_none()
     }
 
     /// Whether it has the message with this id.
@@ -82,8 +86,9 @@ impl Step {
     }
 }
 
-/// Where what must not be given up waits while the channel is full: what was paid for, what people
-/// did, and removals, without which a message would come back. All are few.
+/// Where steps wait while the channel is full, in their order. Of those that must not be given up there
+/// may be more than elsewhere: what was paid for, what people did, and removals, without which a message
+/// would come back. All are few.
 #[derive(Debug, Default)]
 struct Beside(Mutex<Vec<Step>>);
 
@@ -137,21 +142,23 @@ impl Writer {
 
     /// Takes a step to be written soon; gives it up if the disk is too far behind.
     pub(crate) fn record(&self, step: Step) {
-        let must_stay = !step.may_be_given_up();
-        let mut beside = must_stay.then(|| self.beside.lock());
-        // What waits beside goes first: of two that must stay, the later one is written later.
-        if let Some(beside) = beside.as_mut().filter(|beside| !beside.is_empty()) {
-            beside.push(step);
-            return;
-        }
-        let taken =
-            self.orders.as_ref().map(|orders| orders.try_send(Order::Write(Box::new(step))));
-        match (taken, beside) {
-            (Some(Ok(())), _) => {}
-            (Some(Err(TrySendError::Full(Order::Write(step)))), Some(mut beside)) => {
-                beside.push(*step);
-            }
-            _ => {
+        let mut beside = self.beside.lock();
+        // What waits beside goes first: nothing is written before what came before it.
+        let left = match self.orders.as_ref().filter(|_| beside.is_empty()) {
+            None => Some(step),
+            Some(orders) => match orders.try_send(Order::Write(Box::new(step))) {
+                Err(TrySendError::Full(Order::Write(step))) => Some(*step),
+                Ok(()) => None,
+                Err(_) => {
+                    self.trouble.lost.fetch_add(1, Ordering::Relaxed);
+                    None
+                }
+            },
+        };
+        if let Some(step) = left {
+            if beside.len() < WAITING || !step.may_be_given_up() {
+                beside.push(step);
+            } else {
                 self.trouble.lost.fetch_add(1, Ordering::Relaxed);
             }
         }
@@ -243,18 +250,28 @@ impl Writing {
         // there until both are taken.
         let beside = Arc::clone(&self.beside);
         let mut beside = beside.lock();
-        inbox.try_iter().for_each(|order| self.obey(order, &mut asked));
-        self.batch.append(&mut beside);
+        for order in inbox.try_iter() {
+            self.obey(order, &mut asked);
+        }
+        for step in beside.drain(..) {
+            self.keep(step);
+        }
         asked
     }
 
     fn obey(&mut self, order: Order, asked: &mut Vec<SyncSender<()>>) {
         match order {
             Order::Flush(done) => asked.push(done),
-            Order::Write(step) if self.batch.len() >= WAITING && step.may_be_given_up() => {
-                self.trouble.lost.fetch_add(1, Ordering::Relaxed);
-            }
-            Order::Write(step) => take(&mut self.batch, *step),
+            Order::Write(step) => self.keep(*step),
+        }
+    }
+
+    /// Keeps a step to be written, unless too many wait.
+    fn keep(&mut self, step: Step) {
+        if self.batch.len() >= WAITING && step.may_be_given_up() {
+            self.trouble.lost.fetch_add(1, Ordering::Relaxed);
+        } else {
+            take(&mut self.batch, step);
         }
     }
 

@@ -125,10 +125,15 @@ pub enum Standing {
 ///
 /// Twitch delivers an event once or several times; it is told once. When Twitch sends its clients
 /// elsewhere, the old connection is read until the new one was welcomed. What happens while there
-/// is no connection is not told later: Twitch keeps nothing.
+/// is no connection is not told later: Twitch keeps nothing. Polls are closed when their time is over, and
+/// at the end.
 pub async fn run(config: Config, told: mpsc::Sender<Told>, cancel: CancellationToken) {
     let mut reader = Reader::new(config, told);
-    if cancel.run_until_cancelled(reader.read()).await.is_some() {
+    let unheard = match cancel.run_until_cancelled(reader.read()).await {
+        Some(_) => true,
+        None => reader.end().await.is_err(),
+    };
+    if unheard {
         tracing::debug!("nobody takes the events of this channel any more");
     }
 }

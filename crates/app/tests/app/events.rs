@@ -135,8 +135,17 @@ async fn rewards_without_a_text_and_polls_are_shown_once_beside_chat() {
     world.identity.event(REWARD, "ada", &redemption("r3", "Stretch", ""));
     overlay.until("it goes on", system("Ann redeemed Stretch")).await;
 
+    let next = json!({"id": "p2", "title": "And now?", "choices": [choice("Yes", 0)]});
+    world.identity.event("channel.poll.begin", "ada", &next);
+    let has = |question: &'static str| {
+        move |view: &crate::support::View| {
+            view.messages.iter().any(|message| message["poll"]["question"] == question)
+        }
+    };
+    overlay.until("another poll", has("And now?")).await;
     world.identity.revoke_subscriptions("channel.poll", "version_removed");
     says(&app, "The rewards and Hype Trains of your channel are shown. Its polls are not").await;
+    overlay.until("of whose end nobody would tell", |view| !has("And now?")(view)).await;
 
     app.post(&format!("/api/sources/{source}/stop"), Value::Null).await.is(204);
     world.identity.event_sockets(0).await;

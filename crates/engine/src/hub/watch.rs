@@ -1,5 +1,5 @@
-//! Somebody owns the hub until the end: where one owner falls by a panic, another takes up what is
-//! written, and the focus queue as it was seen last.
+//! A task owns the hub until the end: where one falls by a panic, another takes up what is written, and
+//! the focus queue as it was seen last.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,7 +10,9 @@ use store::{Found, Store};
 use tokio::sync::{Mutex, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
-use super::{BEHIND, Order, Owner, RESTORED_MESSAGES, RESTORED_REMOVALS, RESTORED_SECONDS};
+use super::{
+    BEHIND, HubTask, Order, RESTORED_MESSAGES, RESTORED_REMOVALS, RESTORED_SECONDS, decided,
+};
 use crate::Result;
 
 /// Between a fall and the next owner: a fault that comes at once again must not fill the log.
@@ -19,7 +21,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Where orders arrive: it outlives whoever takes them.
 pub(super) type Inbox = Arc<Mutex<mpsc::Receiver<Order>>>;
 
-/// A hub with what the last run, or the last owner, left in the store.
+/// A hub with what the last run, or the last task, left in the store.
 pub(super) fn restored(store: &Store) -> Result<Hub> {
     let mut hub = empty();
     let (mut removals, mut messages) =
@@ -53,18 +55,18 @@ fn empty() -> Hub {
     Hub::new(uuid::Uuid::new_v4().simple().to_string(), HubOptions::default())
 }
 
-/// Has an owner at work until `stopping`. `falls` counts those that fell.
+/// Has a task at work until `stopping`. `falls` counts those that fell.
 pub(super) async fn over(
-    mut owner: Owner,
+    mut task: HubTask,
     inbox: Inbox,
     stopping: CancellationToken,
     falls: watch::Sender<u32>,
 ) {
     loop {
-        let store = owner.store.clone();
-        let stage = owner.stage.successor();
+        let store = task.store.clone();
+        let stage = task.stage.successor();
         let orders = Arc::clone(&inbox).lock_owned().await;
-        if tokio::spawn(owner.run(orders, stopping.clone())).await.is_ok() {
+        if tokio::spawn(task.run(orders, stopping.clone())).await.is_ok() {
             return;
         }
         falls.send_modify(|falls| *falls += 1);
@@ -72,11 +74,12 @@ pub(super) async fn over(
         let hub = left_in(store.clone()).await;
         // Who followed begins anew, with another epoch.
         let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
-        owner = Owner { stage: stage.take_over(&hub), hub, frames, for_feeds, store };
+        let stage = stage.take_over(&hub);
+        task = HubTask { hub, stage, decided: decided(), frames, for_feeds, store };
     }
 }
 
-/// What the last owner left, written to the end. Chat goes on with nothing where it can't be read.
+/// What the last task left, written to the end. Chat goes on with nothing where it can't be read.
 async fn left_in(store: Store) -> Hub {
     let read = crate::blocking(move || {
         store.flush();
@@ -90,7 +93,8 @@ async fn left_in(store: Store) -> Hub {
 
 #[cfg(test)]
 mod tests {
-    use chat::{By, MessageId, Platform};
+    use chat::{By, ChatEvent, MessageId, Platform, Reason};
+    use jiff::Timestamp;
     use tokio::sync::broadcast::error::RecvError;
 
     use super::*;
@@ -110,11 +114,15 @@ mod tests {
     async fn after_a_panic_chat_the_queue_and_overlays_go_on_and_it_is_said() {
         let folder = tempfile::tempdir().expect("a folder");
         let engine = testing::engine(folder.path()).await;
-        let (before, queued) = (said(&engine).await, said(&engine).await);
+        let (before, gone) = (said(&engine).await, said(&engine).await);
+        let queued = said(&engine).await;
         engine.queue(vec![queued], By::Owner).await.expect("it is there");
         let mut seen = engine.subscribe(None, 100).await.expect("the hub is there");
 
         engine.0.hub.order(Order::Fall).await.expect("it is taken");
+        let target = Target::Message { id: gone };
+        let removal = Removal { target, reason: Reason::Deleted, at: Timestamp::now() };
+        engine.0.hub.event(ChatEvent::Removed(removal)).await.expect("it waits behind the fault");
         while !matches!(seen.frames.recv().await, Err(RecvError::Closed)) {}
         let after = said(&engine).await;
         let begun = engine.subscribe(None, 100).await.expect("another has taken over");

@@ -69,7 +69,8 @@ impl Source {
             stream: None,
             run: None,
             by_hand: false,
-            runs: 0,
+            // What one that was removed still tells is nothing of one that is added again.
+            runs: u64::from(fastrand::u32(..)) << 32,
             stand_in: false,
         }
     }

@@ -7,7 +7,8 @@ use std::sync::mpsc::sync_channel;
 use chat::{Message, Platform, Reason, Record, SourceId};
 use rusqlite::Connection;
 
-use super::{Order, Step, Writing, take};
+use super::{Beside, Order, Step, Trouble, Writer, Writing, take};
+use crate::focus::Newest;
 use crate::suspicion::Suspicion;
 use crate::{Query, Store};
 
@@ -41,28 +42,36 @@ fn what_replaces_a_message_that_waits_comes_in_its_place() {
 }
 
 #[test]
-fn what_waits_beside_is_written_after_all_that_came_before_it_though_somebody_asks_between() {
+fn steps_are_written_in_their_order_also_those_that_the_channel_had_no_room_for() {
+    let (orders, inbox) = sync_channel(2);
+    let (trouble, beside) = (Arc::<Trouble>::default(), Arc::<Beside>::default());
     let mut writing = Writing {
         connection: Connection::open_in_memory().unwrap(),
         batch: Vec::new(),
-        trouble: Arc::default(),
-        beside: Arc::default(),
+        trouble: Arc::clone(&trouble),
+        beside: Arc::clone(&beside),
         suspicion: Arc::new(Suspicion::of(Path::new("no database"))),
-        newest: super::Newest::default(),
+        newest: Newest::default(),
         most: None,
     };
-    let unhidden = |name: &str| chat::MessageId::of(Platform::Twitch, name);
-    let step = |name: &str| Step::from(Record::Unhidden(unhidden(name)));
-    let (orders, inbox) = sync_channel(2);
+    let writer = Writer { orders: Some(orders.clone()), thread: None, trouble, beside };
+    let at = "2026-11-22T18:00:00Z".parse().unwrap();
+    let talk = Message::gap(Platform::Twitch, &SourceId::new("s"), at, at);
+    let id = |name: &str| chat::MessageId::of(Platform::Twitch, name);
+    let unhidden = |name: &str| Record::Unhidden(id(name));
     let (done, _) = sync_channel(1);
     orders.send(Order::Flush(done)).unwrap();
-    orders.send(Order::Write(Box::new(step("earlier")))).unwrap();
-    writing.beside.lock().push(step("later"));
+    writer.record(unhidden("first").into());
+    writer.record(unhidden("there is no room for it").into());
     let first = inbox.recv().unwrap();
+    writer.record(Record::Message(Arc::new(talk), None).into());
     assert_eq!(writing.gather(first, &inbox).len(), 1, "who asked is told");
-    let order: Vec<_> = writing.batch.iter().map(|step| format!("{:?}", step.record)).collect();
-    let expected = ["earlier", "later"].map(|name| Some(Record::Unhidden(unhidden(name))));
-    assert_eq!(order, expected.map(|record| format!("{record:?}")));
+    let order: Vec<_> = writing.batch.iter().map(|step| step.record.as_ref().unwrap()).collect();
+    let [Record::Unhidden(_), Record::Unhidden(second), Record::Message(..)] = order[..] else {
+        panic!("{order:?}");
+    };
+    assert_eq!(*second, id("there is no room for it"));
+    assert_eq!(writer.lost(), 0);
 }
 
 #[test]

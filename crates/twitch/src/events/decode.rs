@@ -49,6 +49,23 @@ impl Decoder {
         read.unwrap_or_default()
     }
 
+    /// When [`close`](Self::close) has something to close.
+    pub(super) fn next_end(&self) -> Option<Timestamp> {
+        self.polls.next_end()
+    }
+
+    /// Closes the polls of whose end there was no word in time.
+    pub(super) fn close(&mut self, now: Timestamp) -> Vec<ChatEvent> {
+        let over = self.polls.close(Some(now));
+        over.into_iter().map(|id| poll_closed(id, now)).collect()
+    }
+
+    /// Closes all polls: there is no word of them any more.
+    pub(super) fn close_all(&mut self, now: Timestamp) -> Vec<ChatEvent> {
+        let over = self.polls.close(None);
+        over.into_iter().map(|id| poll_closed(id, now)).collect()
+    }
+
     /// One of the channel's own. What somebody wrote with it is a message of the chat.
     fn reward(&self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
         if text(event, "/user_input").is_some_and(|said| !said.trim().is_empty()) {
@@ -106,11 +123,7 @@ impl Decoder {
     /// Its result stays as a message. One that is put away, or was taken back, leaves none.
     fn poll_ends(&mut self, event: &Value, at: Timestamp) -> Option<Vec<ChatEvent>> {
         let (poll, was_known) = self.polls.ends(event)?;
-        let closed = was_known.then(|| ChatEvent::PollClosed {
-            platform: Platform::Twitch,
-            at,
-            id: poll.id.clone(),
-        });
+        let closed = was_known.then(|| poll_closed(poll.id.clone(), at));
         let counts = matches!(text(event, "/status"), Some("completed" | "terminated"));
         let result = counts.then(|| {
             let native_id = format!("result of poll {}", poll.id);
@@ -161,6 +174,10 @@ impl Decoder {
             flags: Flags::default(),
         }
     }
+}
+
+fn poll_closed(id: String, at: Timestamp) -> ChatEvent {
+    ChatEvent::PollClosed { platform: Platform::Twitch, at, id }
 }
 
 fn text<'a>(event: &'a Value, pointer: &str) -> Option<&'a str> {
@@ -321,6 +338,25 @@ mod tests {
         for late in [Topic::PollProgresses, Topic::PollEnds] {
             assert_eq!(decoder.decode(late, &poll("archived", [2, 2]), at()), [], "it is over");
         }
+    }
+
+    #[test]
+    fn a_poll_of_whose_end_there_is_no_word_is_closed_and_its_result_may_come_late() {
+        let mut decoder = decoder();
+        let mut begins = poll("", [0, 0]);
+        begins["ends_at"] = json!("2026-11-24T12:05:00Z");
+        decoder.decode(Topic::PollBegins, &begins, at());
+        let due: Timestamp = "2026-11-24T12:05:10Z".parse().unwrap();
+        assert_eq!(decoder.next_end(), Some(due));
+        assert_eq!(decoder.close("2026-11-24T12:05:09Z".parse().unwrap()), []);
+        assert_eq!(decoder.close(due), [poll_closed("p1".into(), due)]);
+        assert_eq!((decoder.next_end(), decoder.close(due)), (None, Vec::new()), "once");
+        assert_eq!(decoder.decode(Topic::PollProgresses, &poll("", [9, 9]), due), [], "late");
+        let events = decoder.decode(Topic::PollEnds, &poll("completed", [2, 2]), due);
+        assert!(matches!(&events[..], [ChatEvent::Message(_)]), "{events:?}");
+        decoder.decode(Topic::PollBegins, &json!({"id": "p2", "title": "And?"}), due);
+        assert_eq!(decoder.close(Timestamp::MAX), [], "nobody said when it ends");
+        assert_eq!(decoder.close_all(due), [poll_closed("p2".into(), due)]);
     }
 
     #[test]

@@ -4,12 +4,12 @@ use std::convert::Infallible;
 use std::future::pending;
 use std::time::Duration;
 
-use chat::Recent;
+use chat::{ChatEvent, Recent};
 use futures_util::future::{BoxFuture, join_all};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use tokio::sync::mpsc;
-use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 use url::Url;
 
 use super::decode::Decoder;
@@ -88,14 +88,22 @@ impl Reader {
                 End::Lost(why) => {
                     let pause = self.pace.after_failure();
                     self.stands(Standing::Backoff(why)).await?;
-                    sleep(pause).await;
+                    let again = Instant::now() + pause;
+                    while self.before_an_end(sleep_until(again)).await?.is_none() {}
                 }
             }
         }
     }
 
+    /// Says of all polls that they are over: nobody will hear more of them.
+    pub(super) async fn end(&mut self) -> Result<(), Unheard> {
+        let closed = self.decoder.close_all((self.config.now)());
+        self.tell_all(closed).await
+    }
+
     /// Only the person can go on.
     async fn rest(&mut self) -> Result<Infallible, Unheard> {
+        self.end().await?;
         self.stands(Standing::NotAllowed).await?;
         pending().await
     }
@@ -120,7 +128,9 @@ impl Reader {
         let overlap = self.config.timing.overlap;
         let mut links = Links { now: Some(link), overlap, ..Links::default() };
         loop {
-            let frame = match links.step().await {
+            // A step that is given up takes nothing with it.
+            let Some(step) = self.before_an_end(links.step()).await? else { continue };
+            let frame = match step {
                 Step::Now(Ok(frame)) | Step::Before(Some(frame)) => frame,
                 Step::Before(None) => continue,
                 // Where Twitch wants to be connected to, the session goes on.
@@ -157,6 +167,9 @@ impl Reader {
                     if reading.is_empty() {
                         return Ok(End::NotAllowed);
                     }
+                    if topic == Topic::PollEnds {
+                        self.end().await?;
+                    }
                     self.stands(Standing::Reading(reading.clone())).await?;
                 }
                 Frame::Reconnect(_)
@@ -175,10 +188,32 @@ impl Reader {
         {
             self.tell(Told::AutoMod(read)).await?;
         }
-        for event in self.decoder.decode(topic, event, at) {
+        let events = self.decoder.decode(topic, event, at);
+        self.tell_all(events).await
+    }
+
+    async fn tell_all(&self, events: Vec<ChatEvent>) -> Result<(), Unheard> {
+        for event in events {
             self.tell(Told::Event(Box::new(event))).await?;
         }
         Ok(())
+    }
+
+    /// Whether `next` comes before the next poll is over that nobody told the end of. Else that one is
+    /// closed.
+    async fn before_an_end<T>(
+        &mut self,
+        next: impl Future<Output = T>,
+    ) -> Result<Option<T>, Unheard> {
+        let Some(end) = self.decoder.next_end() else { return Ok(Some(next.await)) };
+        let rest = end.duration_since((self.config.now)()).max(SignedDuration::ZERO);
+        match timeout(rest.unsigned_abs(), next).await {
+            Ok(next) => Ok(Some(next)),
+            Err(_) => {
+                let closed = self.decoder.close(end);
+                self.tell_all(closed).await.map(|()| None)
+            }
+        }
     }
 
     /// Subscribes to all at once: Twitch ends a session that has nothing to tell after 10 seconds.

@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep_until};
 use super::access::Pass;
 use super::api::Broadcast;
 use super::decode::{is_over, items};
-use super::feed::{Feed, Place};
+use super::feed::{Feed, Means, Place};
 use super::refusal::Refusal;
 use super::stand_in::{REST, Why};
 use super::words;
@@ -282,12 +282,13 @@ impl Reader {
         }
     }
 
-    /// Reads the page again. Its first answer holds the newest messages: where that does not go back
-    /// to what was read, the API is asked for those in between.
+    /// Reads the page again. Its first answer holds the newest messages, and not what was removed: where
+    /// that does not go back to what was read, or where the API is asked now and then, it is asked once
+    /// more.
     async fn go_back(&mut self, back: Back, feed: Feed, video: &str) -> Result<Duration, Gone> {
         let Back { stream, session, answer } = back;
-        let place = feed.end();
-        if self.decoder.goes_back(&answer) == Some(false) {
+        let (is_polled, place) = (feed.means() == Means::List, feed.end());
+        if is_polled || self.decoder.goes_back(&answer) == Some(false) {
             self.last_poll(place, video).await?;
         }
         self.well();

@@ -228,6 +228,26 @@ async fn without_a_stream_it_is_polled_as_the_quota_allows() {
 }
 
 #[tokio::test]
+async fn what_is_taken_off_after_the_last_poll_is_taken_off_when_the_page_works_again() {
+    let rig = Rig::new(StreamState::Live).await;
+    rig.identity.fail(STREAM, IdentityFault::Status(404), None);
+    let probe = Duration::from_millis(300);
+    let mut reading = rig.read("@airani", Timings { probe, probe_at_most: probe, ..soon() });
+    let before = rig.chat("before");
+    assert_eq!(reading.text().await, "before");
+    rig.fail();
+    rig.chat("meanwhile");
+    assert_eq!(reading.text().await, "meanwhile");
+    reading.status(is_official).await;
+    rig.fake.remove(FIRST, &before).expect("declared");
+    assert_eq!(rig.requests(LIST), 1, "the next poll has to wait");
+    rig.fake.heal();
+    let ChatEvent::Removed(removal) = reading.event().await else { panic!("a removal") };
+    let id = chat::MessageId::of(chat::Platform::YouTube, &before);
+    assert_eq!(removal.target, chat::Target::Message { id });
+}
+
+#[tokio::test]
 async fn a_stream_that_is_cut_goes_on_where_it_was() {
     // So late in the day that the quota allows any pace.
     let late = || "2026-11-29T07:59:30Z".parse().unwrap_or(Timestamp::MIN);

@@ -112,7 +112,7 @@ fn a_ban_in_another_channel_reaches_a_copy_that_the_feed_was_told_of() {
     let copy = crate::SharedCopy { id: id(9), source: SourceId::new("other") };
     let shared = crate::Shared { origin: id(8), room: None, name: None, copies: vec![copy] };
     let flags = crate::Flags { shared: Some(shared), ..crate::Flags::default() };
-    feed.note_copies(&Message { flags, ..message(1) });
+    feed.take(&Change::Replace(Arc::new(Message { flags, ..message(1) })), SECOND);
     let ban = Removal {
         target: Target::Author { source: SourceId::new("other"), author: AuthorId::new("1") },
         reason: Reason::Ban,

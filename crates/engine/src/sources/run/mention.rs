@@ -110,20 +110,22 @@ mod tests {
             channel: "UCAoy6rzhSf4ydcYjJw3WoVg".into(),
             enabled: true,
         };
-        engine.0.sources.lock().push(Source::new(row.clone()));
+        let source = Source::new(row.clone());
+        let run = source.runs;
+        engine.0.sources.lock().push(source);
         let mut number = 0;
         let mut is_marked = async |body: Vec<Fragment>, reply_to: Option<&str>| {
             number += 1;
             let message = message(number, body, reply_to);
             let id = message.id;
             let event = ChatEvent::Message(Box::new(message));
-            engine.take_report(&row, 0, Report::Event(event)).await;
+            engine.take_report(&row, run, Report::Event(event)).await;
             engine.message(id).await.expect("it has come").flags.mention
         };
         assert!(!is_marked(to("@Airani"), None).await, "nobody knows yet whose handle that is");
         let names = vec!["@airani".to_owned(), "Airani Iofifteen".to_owned()];
-        engine.take_report(&row, 0, Report::Names(names)).await;
-        engine.take_report(&row, 0, Report::Status(Status::new(SourceState::Live, "Live"))).await;
+        engine.take_report(&row, run, Report::Names(names)).await;
+        engine.take_report(&row, run, Report::Status(Status::new(SourceState::Live, "Live"))).await;
         assert!(is_marked(to("@Airani"), None).await, "by the handle");
         assert!(is_marked(Vec::new(), Some("airani iofifteen")).await, "as an answer");
         assert!(!is_marked(to("@ada"), Some("ada")).await, "to somebody else");
@@ -151,7 +153,9 @@ mod tests {
             channel: "ada".into(),
             enabled: true,
         };
-        engine.0.sources.lock().push(Source::new(row.clone()));
+        let source = Source::new(row.clone());
+        let run = source.runs;
+        engine.0.sources.lock().push(source);
         let mut own = message(1, vec![Fragment::plain("hello")], None);
         own.author = Some(Author {
             id: AuthorId::new("1"),
@@ -167,7 +171,7 @@ mod tests {
         let id = reply.id;
         for message in [own, reply] {
             let event = ChatEvent::Message(Box::new(message));
-            engine.take_report(&row, 0, Report::Event(event)).await;
+            engine.take_report(&row, run, Report::Event(event)).await;
         }
         assert!(engine.message(id).await.expect("it has come").flags.mention);
         engine.stop().await;

@@ -1,6 +1,7 @@
-//! Polls as they stand, and their ends.
+//! Polls as they stand, and their ends: what ends unheard is taken away too.
 
 use chat::{Poll, PollChoice, Recent};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::text;
@@ -8,14 +9,23 @@ use super::text;
 /// Polls that are remembered. A channel has one at a time.
 const POLLS: usize = 64;
 
+/// How long after its end it is waited for word of it.
+const GRACE: SignedDuration = SignedDuration::from_secs(10);
+
 /// What is known of the channel's polls, by their ids.
 #[derive(Debug)]
 pub(super) struct Polls(Recent<String, Known>);
 
 #[derive(Debug, Clone, Copy)]
-struct Known {
-    votes: u64,
-    ended: bool,
+enum Known {
+    /// It stands like this, until then.
+    Runs {
+        votes: u64,
+        until: Option<Timestamp>,
+    },
+    /// Its time is over, or nobody tells of it any more.
+    Closed,
+    Ended,
 }
 
 impl Polls {
@@ -27,24 +37,50 @@ impl Polls {
     pub(super) fn stands(&mut self, event: &Value) -> Option<Poll> {
         let poll = read(event)?;
         let votes = poll.votes.unwrap_or_default();
-        let known = self.0.get(&poll.id);
-        if known.is_some_and(|known| known.ended || known.votes > votes) {
-            return None;
+        match self.0.get(&poll.id) {
+            Some(Known::Runs { votes: known, .. }) if *known > votes => return None,
+            Some(Known::Closed | Known::Ended) => return None,
+            Some(Known::Runs { .. }) | None => {}
         }
-        self.0.insert(poll.id.clone(), Known { votes, ended: false });
+        let ends_at = text(event, "/ends_at").and_then(|at| at.parse::<Timestamp>().ok());
+        let until = ends_at.and_then(|at| at.checked_add(GRACE).ok());
+        self.0.insert(poll.id.clone(), Known::Runs { votes, until });
         Some(poll)
     }
 
-    /// The poll as it ended, told once, and whether it was told before that it goes on.
+    /// The poll as it ended, told once, and whether it was told last that it goes on.
     pub(super) fn ends(&mut self, event: &Value) -> Option<(Poll, bool)> {
         let poll = read(event)?;
         let known = self.0.get(&poll.id).copied();
-        if known.is_some_and(|known| known.ended) {
+        if matches!(known, Some(Known::Ended)) {
             return None;
         }
-        let votes = poll.votes.unwrap_or_default();
-        self.0.insert(poll.id.clone(), Known { votes, ended: true });
-        Some((poll, known.is_some()))
+        self.0.insert(poll.id.clone(), Known::Ended);
+        Some((poll, matches!(known, Some(Known::Runs { .. }))))
+    }
+
+    /// When the next one is closed for want of word of its end.
+    pub(super) fn next_end(&self) -> Option<Timestamp> {
+        let until = |known: &Known| match known {
+            Known::Runs { until, .. } => *until,
+            Known::Closed | Known::Ended => None,
+        };
+        self.0.values().filter_map(until).min()
+    }
+
+    /// Closes those whose end was missed; without a time, all.
+    pub(super) fn close(&mut self, now: Option<Timestamp>) -> Vec<String> {
+        let is_over = |id: &&String| match self.0.get(*id) {
+            Some(Known::Runs { until, .. }) => {
+                now.is_none_or(|now| until.is_some_and(|until| until <= now))
+            }
+            _ => false,
+        };
+        let over: Vec<String> = self.0.keys().filter(is_over).cloned().collect();
+        for id in &over {
+            self.0.insert(id.clone(), Known::Closed);
+        }
+        over
     }
 }
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chat::{Feed, Frame, MessageId, Rules, Tempo};
+use chat::{Change, Feed, Frame, MessageId, Rules, Tempo};
 use jiff::Timestamp;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::{OwnedMutexGuard, broadcast, mpsc};
 
 use super::{KeptBack, Order};
 use crate::hub::{BEHIND, Told};
@@ -53,7 +53,7 @@ impl Heard {
 }
 
 /// Owns a feed, and goes on for as long as its overlay is there.
-pub(super) struct Owner {
+pub(super) struct FeedTask {
     engine: Engine,
     id: String,
     /// The options that the feed's rules were made of.
@@ -66,7 +66,7 @@ pub(super) struct Owner {
     frames: broadcast::Sender<Arc<Frame>>,
 }
 
-impl Owner {
+impl FeedTask {
     /// Of this overlay's feed, with what people have let pass before.
     pub(super) fn new(engine: Engine, id: &str, passed: Vec<MessageId>) -> Self {
         Self {
@@ -81,7 +81,7 @@ impl Owner {
         }
     }
 
-    pub(super) async fn run(mut self, mut inbox: mpsc::Receiver<Order>) {
+    pub(super) async fn run(mut self, mut inbox: OwnedMutexGuard<mpsc::Receiver<Order>>) {
         let started = Instant::now();
         let mut overlays = self.engine.overlays();
         let mut settings = self.engine.0.settings.subscribe();
@@ -153,10 +153,7 @@ impl Owner {
             Told::Changed(frame) => feed.take(&frame.change, now),
             Told::Removed(removal) => feed.take_away(removal),
             Told::Unhidden(id) => feed.bring_back(id).into_iter().collect(),
-            Told::Amended(message) => {
-                feed.note_copies(message);
-                Vec::new()
-            }
+            Told::Amended(message) => feed.take(&Change::Replace(Arc::clone(message)), now),
         });
     }
 
@@ -182,6 +179,8 @@ impl Owner {
                 let (counts, held) = (self.feed.counts(), self.feed.held());
                 drop(answer.send(KeptBack { counts, held }));
             }
+            #[cfg(test)]
+            Order::Fall => panic!("a fault of the feed"),
         }
     }
 
