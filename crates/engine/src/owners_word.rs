@@ -161,4 +161,21 @@ mod tests {
         assert!(messages.iter().all(|placed| placed.is_hidden), "{messages:?}");
         engine.stop().await;
     }
+
+    #[tokio::test]
+    async fn what_the_streamer_has_just_brought_back_no_moderator_hides() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let engine = testing::engine(folder.path()).await;
+        let message = engine.test_message("chat", Platform::Twitch).await.expect("it is made").id;
+        let moderator = By::Moderator { id: "mod-1".into(), name: "Mo".into() };
+        engine.hide(message, moderator.clone()).await.expect("nobody has decided yet");
+        engine.unhide(message, By::Owner).await.expect("it is hidden");
+        // Past the audit list, which may not have it yet.
+        let hidden = engine.0.hub.hide(message, moderator.clone().into()).await;
+        assert!(matches!(hidden, Err(EngineError::Overruled)), "{hidden:?}");
+        engine.hide(message, By::Owner).await.expect("it is theirs");
+        let back = engine.0.hub.unhide(message, moderator.into(), None).await;
+        assert!(matches!(back, Err(EngineError::Overruled)), "{back:?}");
+        engine.stop().await;
+    }
 }

@@ -1,5 +1,7 @@
 //! The answers of `get_live_chat` and what `/live_chat` pages hold.
 
+use std::collections::HashSet;
+
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
@@ -28,6 +30,26 @@ pub(super) fn greeting() -> Value {
         "icon": {"iconType": "YOUTUBE_ROUND"},
         "message": {"runs": [{"text": words}]},
     }}}})
+}
+
+/// What a client gets that begins: what was taken off is not there, and nothing tells of it.
+pub(super) fn as_it_stands(actions: &mut Vec<Value>) {
+    let named = |action: &Value, pointer: &str| Some(action.pointer(pointer)?.as_str()?.to_owned());
+    let all = |pointer: &str| -> HashSet<String> {
+        actions.iter().filter_map(|action| named(action, pointer)).collect()
+    };
+    let gone = all("/removeChatItemAction/targetItemId");
+    let banned = all("/removeChatItemByAuthorAction/externalChannelId");
+    let is_gone = |item: &Value| {
+        named(item, "/id").is_some_and(|id| gone.contains(&id))
+            || named(item, "/authorExternalChannelId").is_some_and(|id| banned.contains(&id))
+    };
+    actions.retain(|action| {
+        let is_removal = action.get("removeChatItemAction").is_some()
+            || action.get("removeChatItemByAuthorAction").is_some();
+        let item = action.pointer("/addChatItemAction/item").and_then(Value::as_object);
+        !is_removal && !item.is_some_and(|item| item.values().any(is_gone))
+    });
 }
 
 /// What a client with this token gets.

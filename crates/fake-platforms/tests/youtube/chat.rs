@@ -96,7 +96,13 @@ async fn roles_and_removals_have_their_shapes() {
     viewer.youtube.remove_author(VIDEO, &author.channel_id()).expect("declared");
     let page = viewer.page(&format!("/live_chat?v={VIDEO}")).await;
     let data = assigned(&page, "window[\"ytInitialData\"]");
-    let actions = data.pointer("/contents/liveChatRenderer/actions").expect("actions");
+    let begins = data.pointer("/contents/liveChatRenderer").expect("a chat");
+    assert_eq!(begins.get("actions"), None, "who begins sees nothing of what was taken off");
+    let there =
+        Token { channel: CHANNEL.into(), video: VIDEO.into(), chat: Chat::All, position: Some(0) };
+    let answer: Value =
+        viewer.poll(&there.encode()).send().await.expect("an answer").json().await.expect("JSON");
+    let actions = answer.pointer(&format!("{CHAT}/actions")).expect("actions");
     let message = actions.pointer("/0/addChatItemAction/item/liveChatTextMessageRenderer");
     let message = message.expect("a message");
     assert!(id.starts_with("Chw"), "as real ids do: {id}");
