@@ -30,7 +30,6 @@ mod hotkeys;
 mod http;
 mod hub;
 mod in_use;
-mod key;
 mod ledger;
 mod lists;
 mod messages;
@@ -100,7 +99,6 @@ pub use hotkeys::{Combination, HotkeyAction, Hotkeys};
 pub use hub::{First, OnStage, Subscription};
 pub use images::{ImageError, Picture};
 pub use in_use::PageOpen;
-pub use key::Key;
 pub use moderators::{ModRight, Moderator, ModeratorSettings, NewModerator};
 pub use obs::{ObsPlaced, ObsState, ObsView, PageInObs, SceneView};
 pub use overlay_options::{
@@ -120,7 +118,7 @@ pub use spoken::sentence;
 #[cfg(feature = "typescript")]
 pub use status::typescript;
 pub use status::{Counters, Counts, Face, SourceView, Status, WarningView};
-pub use store::{BoughtTotal, Entry, Fate, Found, LedgerQuery, Query, Total};
+pub use store::{BoughtTotal, Entry, Fate, Found, Key, LedgerQuery, Query, Total};
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };

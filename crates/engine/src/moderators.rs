@@ -174,7 +174,7 @@ impl Moderator {
         ModeratorRow {
             id: self.id.clone(),
             name: self.name.clone(),
-            key: self.key.reveal().to_owned(),
+            key: self.key.clone(),
             rights: self.rights.iter().map(|right| right.name().to_owned()).collect(),
             expires_at: self.expires_at,
         }
@@ -186,7 +186,7 @@ pub(crate) fn load(store: &Store) -> Result<Vec<Moderator>> {
     let moderators = store.moderators()?.into_iter().map(|row| Moderator {
         id: row.id,
         name: row.name,
-        key: Key::known(row.key),
+        key: row.key,
         // A right that only a newer version knows is none here.
         rights: row.rights.iter().filter_map(|name| ModRight::parse(name)).collect(),
         expires_at: row.expires_at,

@@ -281,7 +281,7 @@ impl Overlay {
             id: self.id.clone(),
             name: self.name.clone(),
             kind: self.kind.name().into(),
-            key: self.key.reveal().to_owned(),
+            key: self.key.clone(),
             theme: self.theme.clone(),
             custom_css: self.custom_css.clone(),
             options: self.options.to_json()?,
@@ -303,7 +303,7 @@ pub(crate) fn load_or_make(store: &Store) -> Result<Vec<Overlay>> {
             name: row.name,
             // One of a newer version's kind is a chat overlay here, and is so again there.
             kind: OverlayKind::parse(&row.kind).unwrap_or_default(),
-            key: Key::known(row.key),
+            key: row.key,
             theme: row.theme,
             custom_css: row.custom_css,
             options: OverlayOptions::stored(&row.options),

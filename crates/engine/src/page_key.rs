@@ -17,10 +17,10 @@ impl PageKey {
     /// The stored key; on the first start, a new one.
     pub(crate) fn load_or_make(store: &Store, name: &'static str) -> Result<Self> {
         let key = match store.page_key(name)? {
-            Some(known) => Key::known(known),
+            Some(known) => known,
             None => {
                 let key = Key::new()?;
-                store.set_page_key(name, key.reveal())?;
+                store.set_page_key(name, &key)?;
                 key
             }
         };
@@ -39,7 +39,7 @@ impl Engine {
         let _one = self.0.changing.lock().await;
         let key = Key::new()?;
         let (name, stored) = (of.name, key.clone());
-        self.with_store(move |store| store.set_page_key(name, stored.reveal())).await?;
+        self.with_store(move |store| store.set_page_key(name, &stored)).await?;
         of.now.send_replace(key.clone());
         Ok(key)
     }

@@ -117,7 +117,7 @@ pub enum ListenersMode {
     /// From the start.
     #[default]
     Always,
-    /// While an overlay is open.
+    /// While an overlay or a dock is open.
     InUse,
     /// When a person says so.
     Manual,

@@ -153,7 +153,7 @@ impl Engine {
     }
 
     /// Ends it: sources first, then the hub with what they brought, then what is still to be
-    /// written. Nothing is lost.
+    /// written. Nothing that was taken from a platform or a person is lost.
     pub async fn stop(&self) {
         self.0.stopping.cancel();
         self.0.tasks.close();

@@ -2,7 +2,7 @@
 //! in one SQLite file.
 //!
 //! Settings, sources and overlays are on disk when the call returns. History is written by a thread
-//! of its own, in batches a fifth of a second apart, so that a slow disk never slows chat; what a
+//! of its own, in batches 150 ms apart, so that a slow disk never slows chat; what a
 //! kill can lose is the last batch. A query waits for what was recorded before it.
 //!
 //! What is not history has a copy beside the database, `multichat.settings.json`, from which it is
@@ -16,6 +16,7 @@ mod donation_channels;
 mod focus;
 mod history;
 mod in_memory;
+mod key;
 mod ledger;
 mod moderators;
 mod obs_sources;
@@ -43,6 +44,7 @@ pub use audit::{AuditChange, AuditRow, Fate, NewAuditRow};
 pub use donation_channels::DonationChannelRow;
 pub use focus::FocusState;
 pub use history::{Found, Query};
+pub use key::Key;
 pub use ledger::{BoughtTotal, Entry, Ledger, LedgerQuery, Total};
 pub use moderators::ModeratorRow;
 pub use open::Damage;
@@ -176,7 +178,7 @@ mod tests {
         let asked = store.clone();
         let asking = std::thread::spawn(move || {
             let id = MessageId::of(Platform::Twitch, "1");
-            asked.set_page_key("dock", "a key").unwrap();
+            asked.set_page_key("dock", &Key::known("a key".into())).unwrap();
             asked.settings().unwrap();
             asked.focus().unwrap();
             asked.audit(9, None).unwrap();

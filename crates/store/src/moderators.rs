@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::Row;
 
-use crate::{Result, Store, StoreError};
+use crate::{Key, Result, Store, StoreError};
 
 /// Somebody whom the streamer has invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct ModeratorRow {
     /// What the streamer calls them.
     pub name: String,
     /// The key in their address.
-    pub key: String,
+    pub key: Key,
     /// The names of what they may do.
     pub rights: Vec<String>,
     /// Until when; `None`: until they are removed.
@@ -21,7 +21,7 @@ pub struct ModeratorRow {
 }
 
 impl ModeratorRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<(String, String, String, String, Option<String>)> {
+    fn read(row: &Row<'_>) -> rusqlite::Result<(String, String, Key, String, Option<String>)> {
         Ok((
             row.get("id")?,
             row.get("name")?,

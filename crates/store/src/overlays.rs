@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row, Transaction};
 
-use crate::{Place, Result, Store, StoreError, place};
+use crate::{Key, Place, Result, Store, StoreError, place};
 
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,10 +11,10 @@ pub struct OverlayRow {
     pub id: String,
     /// What the streamer calls it.
     pub name: String,
-    /// `chat` or `focus`.
+    /// `chat`, `focus` or `support`.
     pub kind: String,
     /// The key in its address: who has it reads what the overlay shows, and no more.
-    pub key: String,
+    pub key: Key,
     /// The id of its theme.
     pub theme: String,
     /// The streamer's own CSS.

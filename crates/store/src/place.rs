@@ -25,7 +25,7 @@ pub(crate) fn order(transaction: &Transaction<'_>, table: &str) -> Result<Vec<St
 
 #[cfg(test)]
 mod tests {
-    use crate::{OverlayRow, Store};
+    use crate::{Key, OverlayRow, Store};
 
     #[test]
     fn what_is_put_back_is_told_with_the_order_of_all() {
@@ -35,7 +35,7 @@ mod tests {
             id: id.into(),
             name: id.into(),
             kind: "chat".into(),
-            key: id.into(),
+            key: Key::known(id.into()),
             theme: "t".into(),
             custom_css: String::new(),
             options: "{}".into(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chat::{Message, Platform, Record, SourceId};
 use rusqlite::Connection;
-use store::{Damage, OverlayRow, SourceRow, Store};
+use store::{Damage, Key, OverlayRow, SourceRow, Store};
 
 const FILE: &str = "multichat.db";
 
@@ -19,7 +19,7 @@ struct Kept {
     settings: BTreeMap<String, serde_json::Value>,
     sources: Vec<SourceRow>,
     overlays: Vec<OverlayRow>,
-    dock: Option<String>,
+    dock: Option<Key>,
 }
 
 fn kept(store: &Store) -> Kept {
@@ -42,7 +42,7 @@ fn set_up(folder: &Path) -> Kept {
         store.add_source(&source).unwrap();
         store.add_overlay(&overlay(number)).unwrap();
     }
-    store.set_page_key("dock", "the key of the dock").unwrap();
+    store.set_page_key("dock", &Key::known("the key of the dock".into())).unwrap();
     kept(&store)
 }
 
@@ -51,7 +51,7 @@ fn overlay(number: u32) -> OverlayRow {
         id: format!("ovl-{number}"),
         name: format!("Overlay {number} — naïve"),
         kind: "chat".into(),
-        key: format!("key {number}"),
+        key: Key::known(format!("key {number}")),
         theme: "dark-purple".into(),
         custom_css: ".message { color: red }\n".repeat(100),
         options: "{}".into(),
@@ -150,12 +150,12 @@ fn without_the_log_everything_that_was_set_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let before = set_up(folder.path());
     let (store, _) = Store::open(folder.path()).unwrap();
-    store.set_page_key("dock", "another").unwrap();
+    store.set_page_key("dock", &Key::known("another".into())).unwrap();
     let copy = tempfile::tempdir().unwrap();
     fs::copy(folder.path().join(FILE), copy.path().join(FILE)).unwrap();
     drop(store);
     let (store, damage) = Store::open(copy.path()).unwrap();
-    let dock = Some("another".to_owned());
+    let dock = Some(Key::known("another".into()));
     assert_eq!((kept(&store), damage), (Kept { dock, ..before }, None));
 }
 

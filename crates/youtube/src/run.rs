@@ -26,7 +26,8 @@ use crate::{
 /// reports any more.
 ///
 /// Nothing that YouTube sends ends it: what fails is told as a [`Status`] and tried again. Reports
-/// come in the order of YouTube's actions, and at most one request is on its way at any time.
+/// come in the order of YouTube's actions, and at most one request is on its way at any time: beside the
+/// official API, while that stands in, one look at the page.
 pub async fn run(config: Config, reports: mpsc::Sender<Report>, cancel: CancellationToken) {
     let mut reader = Reader::new(config, reports);
     if let Some(Gone) = cancel.run_until_cancelled(Box::pin(reader.run())).await {
