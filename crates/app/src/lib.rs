@@ -114,6 +114,8 @@ fn begin(
     let owner = Key::new().map_err(|_| AppError::NoRandomness)?;
     let serving = CancellationToken::new();
     let (engine, server, port) = runtime.block_on(async {
+        // Who is told to end while it starts ends as it always does, once it has started.
+        let signals = Signals::listen().map_err(AppError::NoSignals)?;
         let bound = server::Bound::to(args.port).await.map_err(|e| AppError::port(args.port, e))?;
         let port = bound.port();
         let options = Options {
@@ -132,7 +134,7 @@ fn begin(
             themes: data_dir.join("themes"),
         };
         let server = tokio::spawn(bound.serve(site, serving.clone()));
-        tokio::spawn(Signals::listen().map_err(AppError::NoSignals)?.quit(engine.clone()));
+        tokio::spawn(signals.quit(engine.clone()));
         Ok::<_, AppError>((engine, server, port))
     })?;
     // Chat is worth more than what is noted of the run: a full disk refuses no start.

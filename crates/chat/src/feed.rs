@@ -6,6 +6,7 @@
 //! it tells the time, counted from any moment, and asks again when [`Feed::next`] says so.
 
 mod anew;
+mod contraction;
 mod held;
 mod letters;
 mod pace;

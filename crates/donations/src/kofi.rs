@@ -54,16 +54,19 @@ fn donation(data: &Value, now: Timestamp) -> Option<Donation> {
         // What its author wants to be private is not for a screen.
         is("is_public") != Some(false)
     });
+    let (transaction, call) = (text(data, "kofi_transaction_id"), text(data, "message_id"));
+    let is_test = transaction.as_deref() == Some(TEST_TRANSACTION);
+    // What is paid is paid once, however often it is told. All tests are of one transaction.
+    let id = if is_test { call.or(transaction) } else { transaction.or(call) };
     Some(Donation {
         provider: Provider::Kofi,
-        // A call that is tried again has the same one.
-        id: text(data, "message_id").or_else(|| text(data, "kofi_transaction_id"))?,
+        id: id?,
         from: text(data, "from_name").unwrap_or_default(),
         text: said.unwrap_or_default(),
         amount: amount(data)?,
         at: text(data, "timestamp").and_then(|at| at.parse().ok()).unwrap_or(now),
         did,
-        is_test: text(data, "kofi_transaction_id").as_deref() == Some(TEST_TRANSACTION),
+        is_test,
     })
 }
 
@@ -108,6 +111,19 @@ mod tests {
         let mut private = told();
         private["is_public"] = json!(false);
         assert_eq!(read(&private).unwrap().expect("a donation").text(), "");
+    }
+
+    #[test]
+    fn a_payment_that_is_told_again_under_another_name_is_the_same_and_each_test_is_one() {
+        let id = |transaction: &str, call: &str| {
+            let mut data = told();
+            (data["kofi_transaction_id"], data["message_id"]) = (json!(transaction), json!(call));
+            read(&data).unwrap().expect("a donation").id
+        };
+        assert_eq!(id("9a-1", "m-1"), id("9a-1", "m-2"));
+        assert_ne!(id("9a-1", "m-1"), id("9a-2", "m-1"));
+        assert_ne!(id(TEST_TRANSACTION, "m-1"), id(TEST_TRANSACTION, "m-2"));
+        assert_eq!(id("", "m-1"), id("", "m-1"));
     }
 
     #[test]

@@ -88,6 +88,9 @@ impl Default for EmoteOptions {
 impl OverlayOptions {
     /// These with `patch` merged in.
     pub(crate) fn patched(&self, patch: &Value) -> Result<Self> {
+        if patch.is_null() {
+            return Ok(Self::default());
+        }
         let mut options: Self = patch::patched(self, patch, "options")?;
         options.hidden.sort_unstable();
         options.hidden.dedup();

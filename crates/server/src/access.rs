@@ -169,7 +169,7 @@ pub(crate) async fn own_host_and_origin(
         _ => format!("{name}:{port}"),
     });
     let authority_fits = request.uri().authority().is_none_or(|named| named.as_str() == host);
-    if !own.into_iter().any(|own| own == host) || !authority_fits {
+    if !own.into_iter().any(|own| own.eq_ignore_ascii_case(host)) || !authority_fits {
         return Err(ApiError::foreign());
     }
     let reads_only = matches!(*request.method(), Method::GET | Method::HEAD)
@@ -215,7 +215,10 @@ pub(crate) struct Asked {
 impl Asked {
     fn of(site: Site, request: &Request) -> Self {
         let header = one(request.headers(), &AUTHORIZATION).unwrap_or_default();
-        let key = Key::known(header.strip_prefix("Bearer ").unwrap_or_default().to_owned());
+        // A scheme's name is written in any case (RFC 9110, 11.1).
+        let of_bearer =
+            header.split_once(' ').filter(|(name, _)| name.eq_ignore_ascii_case("bearer"));
+        let key = Key::known(of_bearer.map_or("", |(_, key)| key).to_owned());
         let route = request.extensions().get::<MatchedPath>().cloned();
         Self { site, key, method: request.method().clone(), route }
     }

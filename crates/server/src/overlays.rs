@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, patch, post};
 use axum::{Json, Router};
 use engine::{NewOverlay, Overlay, OverlayKind, OverlayOptions, OverlayPatch};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::api::{Answer, Done, blocking};
@@ -60,11 +60,24 @@ impl OverlayView {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OverlayFields {
+    #[serde(default, deserialize_with = "named")]
     name: Option<String>,
     kind: Option<String>,
+    #[serde(default, deserialize_with = "named")]
     theme: Option<String>,
+    #[serde(default, deserialize_with = "named")]
     custom_css: Option<String>,
+    #[serde(default, deserialize_with = "named")]
     options: Option<Value>,
+}
+
+/// A field that is there. `null` is what is there at first: nothing.
+fn named<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Some(Option::deserialize(deserializer)?.unwrap_or_default()))
 }
 
 impl OverlayFields {
@@ -75,6 +88,8 @@ impl OverlayFields {
     /// What of it can be taken by an overlay of this kind.
     async fn check(self, site: &Site, kind: OverlayKind) -> Result<OverlayPatch, ApiError> {
         let Self { name, kind: _, theme, custom_css, options } = self;
+        let own = || kind.default_theme().to_owned();
+        let theme = theme.map(|theme| if theme.is_empty() { own() } else { theme });
         check_look(site, kind, theme.as_deref(), custom_css.as_deref()).await?;
         Ok(OverlayPatch { name, theme, custom_css, options })
     }

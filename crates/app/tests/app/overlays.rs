@@ -76,7 +76,9 @@ async fn a_copy_is_the_same_under_another_name_and_address() {
     }
     let mut shown = page(&app, &copy).await;
     shown.until("the look of the copy", |view| view.look.is_some()).await;
-    assert_eq!(shown.look.expect("it came")["options"]["look"]["size"], 31);
+    let look = shown.look.expect("it came");
+    assert_eq!(look["options"]["look"]["size"], 31);
+    assert_eq!(look["options"]["feed"]["platforms"], json!([]), "its rules are for the streamer");
 
     app.patch(&path(&copy), json!({"options": {"look": {"size": 12}}})).await.is(200);
     assert_eq!(first(&app).await, one, "the first is not touched");
@@ -283,6 +285,16 @@ async fn custom_css_can_be_off_and_is_kept() {
     assert_eq!(kept["custom_css"], "a { color: red }");
     app.patch(&overlay, json!({"options": {"use_custom_css": null}})).await.is(200);
     page.until("it is back", worn("a { color: red }")).await;
+
+    let all = json!({"custom_css": null, "options": null, "theme": null});
+    app.patch(&overlay, json!({"theme": "compact"})).await.is(200);
+    let as_at_first = app.patch(&overlay, all).await.is(200);
+    for (field, value) in [("custom_css", json!("")), ("theme", json!("dark-purple"))] {
+        assert_eq!(as_at_first[field], value);
+    }
+    page.until("it is off for good", worn("")).await;
+    let nameless = app.patch(&overlay, json!({"name": null})).await.refused(422);
+    assert_eq!(nameless["field"], "name");
 
     let error = app.patch(&overlay, json!({"custom_css": "a{}\n@import '//evil.test'"})).await;
     assert_eq!(error.refused(422)["line"], 2, "the line, for an editor to go to");

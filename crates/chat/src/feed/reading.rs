@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::contraction::is_elision;
 use super::letters::{
     Fold, folded, is_apostrophe, is_between_letters, is_hangul, is_sign_for_a_letter, is_unseen,
     is_wordy, kind_of, shaped, stands_alone,
@@ -235,11 +236,15 @@ fn letters(text: &str, fold: Fold) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::with_capacity(text.len());
     let mut gap = Gap::Nothing;
     let mut before: Option<char> = None;
+    // Letters of the word so far, and whether another one begins behind an apostrophe.
+    let (mut in_word, mut is_elided) = (0, false);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         let end = start + c.len_utf8();
         let next = chars.peek().map(|(_, next)| *next);
-        if is_unseen(c) || (is_apostrophe(c) && is_between_letters(before, next)) {
+        let is_joint = is_apostrophe(c) && is_between_letters(before, next);
+        if is_unseen(c) || is_joint {
+            is_elided |= is_joint && is_elision(in_word, text.get(end..).unwrap_or_default());
             if let Some(last) = letters.last_mut().filter(|_| gap == Gap::Nothing) {
                 last.end = end;
             }
@@ -260,13 +265,14 @@ fn letters(text: &str, fold: Fold) -> Vec<Letter> {
             kind_of(before) != kind_of(c) || (before.is_lowercase() && c.is_uppercase())
         });
         let free = stands_alone(c);
+        in_word = if gap == Gap::Nothing { in_word + 1 } else { 1 };
         for folded in folded(c, fold) {
             letters.push(Letter {
                 folded,
                 after: std::mem::replace(&mut gap, Gap::Nothing),
                 start,
                 end,
-                opens: after_other || free,
+                opens: after_other || free || std::mem::take(&mut is_elided),
                 closes: free || is_hangul(c),
                 written,
             });

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use super::contraction::is_contraction;
 use super::letters::Fold;
 use super::reading::{Reading, Run};
 
@@ -40,6 +41,7 @@ pub struct Hit {
 }
 
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 struct Pattern {
     word: usize,
     counts: Vec<usize>,
@@ -48,6 +50,8 @@ struct Pattern {
     open_start: bool,
     open_end: bool,
     is_digits: bool,
+    /// Whether it is words drawn together itself: `can't`.
+    is_drawn: bool,
     /// The digits that it has.
     digits: String,
 }
@@ -80,6 +84,7 @@ impl Words {
                         open_start,
                         open_end,
                         is_digits: reading.runs.iter().all(|run| run.is_digits),
+                        is_drawn: is_contraction(bare),
                         digits: digits(bare),
                     });
                 }
@@ -129,7 +134,9 @@ impl Words {
                     runs.last(),
                 ) {
                     let place = start.start..end.end;
-                    if pattern.has_its_digits(text.get(place.clone()).unwrap_or_default()) {
+                    let written = text.get(place.clone()).unwrap_or_default();
+                    let is_other = !pattern.is_drawn && is_contraction(written);
+                    if !is_other && pattern.has_its_digits(written) {
                         hits.push(Hit { place, word: pattern.word });
                     }
                 }

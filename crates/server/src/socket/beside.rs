@@ -8,8 +8,8 @@ use axum::extract::ws::Message;
 use axum::http::Method;
 use chat::MessageView;
 use engine::{
-    Held, HeldByAutoMod, Key, Moderator, ObsView, OnStage, Overlay, Samples, Settings, Status,
-    SupportView,
+    FeedOptions, Held, HeldByAutoMod, Key, Moderator, ObsView, OnStage, Overlay, OverlayOptions,
+    Samples, Settings, Status, SupportView,
 };
 use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
@@ -278,6 +278,8 @@ impl Client {
         let worn = tokio::task::spawn_blocking(move || themes.worn(&chosen, kind)).await;
         let (theme, theme_css) = worn.map_err(|_| STOPPING)?;
         let theme = theme.as_str();
+        // Who has the address of an overlay is not told whom and what its rules keep away.
+        let options = &OverlayOptions { feed: FeedOptions::default(), ..options.clone() };
         let look = as_text(&Outgoing::Look { theme, theme_css, custom_css, options });
         if look == self.look {
             return Ok(());

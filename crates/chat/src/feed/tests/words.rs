@@ -163,6 +163,44 @@ fn innocent_look_alikes_pass() {
 }
 
 #[test]
+fn an_apostrophe_draws_words_together_and_an_elided_article_is_none_of_the_word() {
+    let words =
+        ["hell", "shell", "ill", "its", "cant", "were", "whore", "idiot", "connard", "wont"];
+    let words = Words::new(words.map(str::to_owned)).unwrap();
+    for text in [
+        "he'll win",
+        "he’ll win",
+        "She'll see",
+        "I'll go",
+        "it's fine",
+        "can't do",
+        "we're here",
+        "who're you",
+        "won't",
+    ] {
+        assert!(words.find(text).is_empty(), "{text}");
+    }
+    for text in [
+        "hell",
+        "h'e'l'l",
+        "he'l'l",
+        "hell's",
+        "d'idiot",
+        "l'idiot",
+        "L’CONNARD",
+        "qu'idiot",
+        "c'est l'connard",
+        "its",
+        "wh'ore",
+        "idi'ot",
+    ] {
+        assert!(!words.find(text).is_empty(), "{text}");
+    }
+    let words = Words::new(["can't".to_owned()]).unwrap();
+    assert!(!words.find("I can't").is_empty(), "it was asked for as it is");
+}
+
+#[test]
 fn a_short_word_is_not_doubled_and_in_the_plural() {
     let words = Words::new(["anal".to_owned()]).unwrap();
     for text in ["anal", "anall", "anals"] {
