@@ -93,7 +93,7 @@ fn read(world: &watch::Sender<World>, token: &Token) -> (StatusCode, Value, Held
         let kind = broadcast.next_continuation();
         let mut since = broadcast.log.since(token.position, token.chat, limits);
         if token.position.is_none() {
-            live_chat::as_it_stands(&mut since.actions);
+            since.actions = live_chat::as_it_stands(since.actions);
         }
         if greets && token.position.is_none() {
             since.actions.insert(0, live_chat::greeting());

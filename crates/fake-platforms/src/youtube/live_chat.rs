@@ -33,23 +33,29 @@ pub(super) fn greeting() -> Value {
 }
 
 /// What a client gets that begins: what was taken off is not there, and nothing tells of it.
-pub(super) fn as_it_stands(actions: &mut Vec<Value>) {
-    let named = |action: &Value, pointer: &str| Some(action.pointer(pointer)?.as_str()?.to_owned());
-    let all = |pointer: &str| -> HashSet<String> {
-        actions.iter().filter_map(|action| named(action, pointer)).collect()
-    };
-    let gone = all("/removeChatItemAction/targetItemId");
-    let banned = all("/removeChatItemByAuthorAction/externalChannelId");
-    let is_gone = |item: &Value| {
-        named(item, "/id").is_some_and(|id| gone.contains(&id))
-            || named(item, "/authorExternalChannelId").is_some_and(|id| banned.contains(&id))
-    };
-    actions.retain(|action| {
-        let is_removal = action.get("removeChatItemAction").is_some()
-            || action.get("removeChatItemByAuthorAction").is_some();
+pub(super) fn as_it_stands(actions: Vec<Value>) -> Vec<Value> {
+    let named = |value: &Value, pointer: &str| Some(value.pointer(pointer)?.as_str()?.to_owned());
+    // Of messages and of authors: what is written after a ban is there.
+    let mut gone: HashSet<String> = HashSet::new();
+    let mut stands = Vec::new();
+    for action in actions.into_iter().rev() {
+        let removed = named(&action, "/removeChatItemAction/targetItemId")
+            .or_else(|| named(&action, "/removeChatItemByAuthorAction/externalChannelId"));
+        if let Some(removed) = removed {
+            gone.insert(removed);
+            continue;
+        }
         let item = action.pointer("/addChatItemAction/item").and_then(Value::as_object);
-        !is_removal && !item.is_some_and(|item| item.values().any(is_gone))
-    });
+        let is_gone = item.into_iter().flat_map(|item| item.values()).any(|item| {
+            let names = ["/id", "/authorExternalChannelId"].map(|pointer| named(item, pointer));
+            names.iter().flatten().any(|name| gone.contains(name))
+        });
+        if !is_gone {
+            stands.push(action);
+        }
+    }
+    stands.reverse();
+    stands
 }
 
 /// What a client with this token gets.
