@@ -77,6 +77,8 @@ function summary(): string {
 
 export function ListeningButton() {
   const on = listening.value;
+  // What comes first is a channel.
+  const isNext = !on && sources.value.length > 0;
   const label = switching.value
     ? on
       ? words.header.stopping
@@ -87,7 +89,7 @@ export function ListeningButton() {
   return (
     <button
       type="button"
-      class={on ? "button listening" : "button listening primary"}
+      class={isNext ? "button listening primary" : "button listening"}
       disabled={!status.value || link.value !== "connected" || switching.value}
       onClick={() => void toggleListening()}
     >

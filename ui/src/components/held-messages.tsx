@@ -32,24 +32,26 @@ function HeldMessage({ judged }: { judged: Judged }) {
         <bdi>{message.text}</bdi>
         {met && <span class="quiet">{words.feed.heldWhy(met)}</span>}
       </p>
-      <button
-        type="button"
-        class="button small"
-        aria-label={words.feed.passWhose(name)}
-        onClick={() => void pass(judged)}
-      >
-        <Icon name="check" />
-        {words.feed.pass}
-      </button>
-      <button
-        type="button"
-        class="button small"
-        aria-label={words.feed.hideWhose(name)}
-        onClick={() => void leaveOut(judged)}
-      >
-        <Icon name="eye-off" />
-        {words.feed.hide}
-      </button>
+      <span class="held-answers">
+        <button
+          type="button"
+          class="button small"
+          aria-label={words.feed.passWhose(name)}
+          onClick={() => void pass(judged)}
+        >
+          <Icon name="check" />
+          {words.feed.pass}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          aria-label={words.feed.hideWhose(name)}
+          onClick={() => void leaveOut(judged)}
+        >
+          <Icon name="eye-off" />
+          {words.feed.hide}
+        </button>
+      </span>
     </li>
   );
 }

@@ -28,7 +28,7 @@ export function PaidRow({ paid }: { paid: Paid }) {
             </span>
           )}
         </p>
-        <p class="paid-text" dir="auto">
+        <p class="paid-text" dir={message.text === "" ? undefined : "auto"}>
           {message.text === "" ? message.system : <Body message={message} />}
         </p>
       </div>
