@@ -166,16 +166,15 @@ function streamsOf(chat, feed) {
 }
 
 /**
- * Tells which messages YouTube may never have handed out: the first ones of a stream that had not been
- * found yet, the last ones of a stream that ended before they were asked for, and those that were taken
- * off, which who begins to read is told nothing of.
+ * Tells which messages YouTube never handed out: the first ones of a stream that had not been found
+ * yet, and the last ones of a stream that ended before they were asked for.
  */
-function neverOffered(chat, streams, takenOff) {
+function neverOffered(chat, streams) {
   const ids = [...streams.keys()];
   return (number) => {
     const { on } = chat.sent[number];
     const { first, last } = streams.get(on);
-    return (number < first && on !== ids[0]) || (number > last && on !== ids.at(-1)) || takenOff.has(number);
+    return (number < first && on !== ids[0]) || (number > last && on !== ids.at(-1));
   };
 }
 
@@ -193,8 +192,7 @@ async function account(scene, chats, taken, speed) {
   for (const [platform, chat] of Object.entries(chats)) {
     const own = marked.filter(({ source }) => source === scene[platform]);
     const streams = streamsOf(chat, feed);
-    const takenOff = platform === "youtube" ? taken.filter((each) => each.platform === platform) : [];
-    const excused = neverOffered(chat, streams, new Set(takenOff.flatMap(({ numbers }) => numbers)));
+    const excused = neverOffered(chat, streams);
     const account = chat.account(feed.added, own, { slack: 1500 / speed + 100, excused });
     const waited = waits(chat, streams).map((milliseconds) => (speed * milliseconds) / 1000);
     accounts[platform] = { ...account, gaps: own.length, streams: streams.size, waited };

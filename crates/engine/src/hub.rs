@@ -35,6 +35,7 @@ const RESTORED_MESSAGES: u32 = 100;
 /// A restart in the middle of a stream shows what was on screen; the next day's start does not.
 const RESTORED_SECONDS: u32 = 15 * 60;
 const RESTORED_REMOVALS: u32 = 10_000;
+const RESTORED_REMOVED: u32 = 1_000;
 /// Messages of which it is known that the streamer has decided on them, before the audit list has it.
 const DECIDED: usize = 1_000;
 

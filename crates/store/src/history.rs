@@ -154,6 +154,21 @@ impl Store {
         Ok((last_removals, last_messages))
     }
 
+    /// The newest messages that their platforms have removed, and why; at most so many.
+    pub fn removed_lately(&self, most: u32) -> Result<Vec<(MessageId, Reason)>> {
+        let connection = self.connection();
+        let mut statement = connection.prepare(
+            "SELECT id, removed FROM message WHERE removed IS NOT NULL AND removed <> 'hidden'
+             ORDER BY number DESC LIMIT ?1",
+        )?;
+        let rows = statement
+            .query_map([most], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let known = |(id, reason): (String, String)| {
+            Some((MessageId::parse(&id)?, Reason::parse(&reason)?))
+        };
+        Ok(readable(rows)?.into_iter().filter_map(known).collect())
+    }
+
     /// Those of these messages that were removed.
     pub fn removed_of(&self, ids: impl Iterator<Item = MessageId>) -> Result<HashSet<MessageId>> {
         self.flush();

@@ -134,6 +134,9 @@ fn what_was_removed_says_why_and_is_not_taken_up_again() {
     let (removals, messages) = store.tail(10, 10, 60).unwrap();
     let hidden: Vec<_> = messages.iter().map(|placed| placed.is_hidden).collect();
     assert_eq!((removals.len(), hidden), (2, vec![true]), "what its platform removed is gone");
+    let banned = ["3", "1"].map(|name| (MessageId::of(Platform::Twitch, name), Reason::Ban));
+    assert_eq!(store.removed_lately(10).unwrap(), banned);
+    assert_eq!(store.removed_lately(1).unwrap(), banned[..1]);
     let reasons: Vec<_> = store
         .history(&Query { limit: 10, ..Query::default() })
         .unwrap()

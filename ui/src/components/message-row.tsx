@@ -66,7 +66,9 @@ export function MessageRow({ message }: { message: Message }) {
 export function MessageWords(props: { message: Message; name?: ComponentChildren; id?: string }) {
   const { message, name, id } = props;
   const { author, system, level, amount, text, reply_to: replied } = message;
-  const isNamed = name === undefined && (!author || system?.includes(author.name));
+  const who = name ?? (author && <AuthorName author={author} />);
+  // The platform's own words may leave out who did it: then that comes first.
+  const isFirst = system && (name !== undefined || (author && !system.includes(author.name)));
   return (
     <div class="message-words" id={id}>
       {replied && (
@@ -78,6 +80,7 @@ export function MessageWords(props: { message: Message; name?: ComponentChildren
       )}
       {system && (
         <p class="message-system">
+          {isFirst && <>{who} </>}
           {system}
           {level !== undefined && !system.includes(level) && (
             <>
@@ -87,10 +90,10 @@ export function MessageWords(props: { message: Message; name?: ComponentChildren
           )}
         </p>
       )}
-      {(!isNamed || !system || amount || text !== "") && (
+      {(!system || amount || text !== "") && (
         <p class="message-line" dir="auto">
-          {name ?? (author && <AuthorName author={author} />)}
-          {(name || author) && <Pause as=": " />}
+          {!isFirst && who}
+          {!isFirst && who && <Pause as=": " />}
           {amount && <span class="message-amount">{amount}</span>}
           {amount && text !== "" && <Pause as=", " />}
           {/* Lines may break here: a name is no part of the first word. */}

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chat::{Focus, Hub, HubOptions, Message, Placed, Removal, Target};
+use jiff::Timestamp;
 use store::{Found, Store};
 use tokio::sync::{Mutex, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    BEHIND, HubTask, Order, RESTORED_MESSAGES, RESTORED_REMOVALS, RESTORED_SECONDS, decided,
+    BEHIND, HubTask, Order, RESTORED_MESSAGES, RESTORED_REMOVALS, RESTORED_REMOVED,
+    RESTORED_SECONDS, decided,
 };
 use crate::Result;
 
@@ -33,6 +35,13 @@ pub(super) fn restored(store: &Store) -> Result<Hub> {
     let focus = Focus::restored(store.focus()?.unwrap_or_default(), Duration::ZERO);
     let said = messages.iter().map(|placed| &placed.message);
     removals.extend(removed_of_quotes(store, said.chain(focus.messages()))?);
+    // Also what went with its author: a platform may hand it out once more.
+    let lately = store.removed_lately(RESTORED_REMOVED)?.into_iter().rev();
+    removals.extend(lately.map(|(id, reason)| Removal {
+        target: Target::Message { id },
+        reason,
+        at: Timestamp::UNIX_EPOCH,
+    }));
     hub.restore(removals, messages);
     Ok(hub)
 }

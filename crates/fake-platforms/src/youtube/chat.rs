@@ -82,7 +82,7 @@ fn read(world: &watch::Sender<World>, token: &Token) -> (StatusCode, Value, Held
     let missing = live_chat::error(StatusCode::NOT_FOUND);
     let mut answer = (StatusCode::NOT_FOUND, missing, Held::default());
     world.send_modify(|world| {
-        let (limits, greets) = (world.limits, world.greets);
+        let (limits, greets, forgets) = (world.limits, world.greets, world.forgets);
         let Some(broadcast) = world.broadcast_mut(&token.video) else {
             return;
         };
@@ -92,7 +92,7 @@ fn read(world: &watch::Sender<World>, token: &Token) -> (StatusCode, Value, Held
         }
         let kind = broadcast.next_continuation();
         let mut since = broadcast.log.since(token.position, token.chat, limits);
-        if token.position.is_none() {
+        if forgets && token.position.is_none() {
             since.actions = live_chat::as_it_stands(since.actions);
         }
         if greets && token.position.is_none() {

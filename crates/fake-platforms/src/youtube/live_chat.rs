@@ -47,8 +47,8 @@ pub(super) fn as_it_stands(actions: Vec<Value>) -> Vec<Value> {
         }
         let item = action.pointer("/addChatItemAction/item").and_then(Value::as_object);
         let is_gone = item.into_iter().flat_map(|item| item.values()).any(|item| {
-            let names = ["/id", "/authorExternalChannelId"].map(|pointer| named(item, pointer));
-            names.iter().flatten().any(|name| gone.contains(name))
+            let ids = ["/id", "/authorExternalChannelId"].map(|pointer| named(item, pointer));
+            ids.iter().flatten().any(|id| gone.contains(id))
         });
         if !is_gone {
             stands.push(action);

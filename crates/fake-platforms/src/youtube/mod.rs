@@ -59,12 +59,15 @@ pub struct YouTubeStats {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 struct World {
     broadcasts: Vec<Broadcast>,
     faults: Vec<faults::Rule>,
     consent: bool,
     lockups: bool,
     greets: bool,
+    /// Whether who begins to read is told nothing of what was taken off before.
+    forgets: bool,
     /// The channels whose layout is not the usual one, and what it is.
     lockups_of: BTreeMap<String, bool>,
     /// The video that `/live` of a channel shows.
@@ -185,6 +188,12 @@ impl FakeYouTube {
     /// Whether the first answer of a chat begins with YouTube's greeting, as it does on YouTube.
     pub fn set_greeting(&self, on: bool) {
         self.world.send_modify(|world| world.greets = on);
+    }
+
+    /// Whether who begins to read gets a chat without what was taken off, and is not told of it. Else the
+    /// first answer has both.
+    pub fn set_forgets(&self, on: bool) {
+        self.world.send_modify(|world| world.forgets = on);
     }
 
     /// Refuses with 400 every token of this chat that was given out until now.

@@ -94,6 +94,7 @@ async fn roles_and_removals_have_their_shapes() {
     let id = viewer.youtube.chat_as(VIDEO, &author, "hi").expect("declared");
     viewer.youtube.remove(VIDEO, &id).expect("declared");
     viewer.youtube.remove_author(VIDEO, &author.channel_id()).expect("declared");
+    viewer.youtube.set_forgets(true);
     let page = viewer.page(&format!("/live_chat?v={VIDEO}")).await;
     let data = assigned(&page, "window[\"ytInitialData\"]");
     let begins = data.pointer("/contents/liveChatRenderer").expect("a chat");

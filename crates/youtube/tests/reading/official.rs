@@ -230,6 +230,7 @@ async fn without_a_stream_it_is_polled_as_the_quota_allows() {
 #[tokio::test]
 async fn what_is_taken_off_after_the_last_poll_is_taken_off_when_the_page_works_again() {
     let rig = Rig::new(StreamState::Live).await;
+    rig.fake.set_forgets(true);
     rig.identity.fail(STREAM, IdentityFault::Status(404), None);
     let probe = Duration::from_millis(300);
     let mut reading = rig.read("@airani", Timings { probe, probe_at_most: probe, ..soon() });
