@@ -169,7 +169,7 @@ pub(crate) async fn own_host_and_origin(
         _ => format!("{name}:{port}"),
     });
     let authority_fits = request.uri().authority().is_none_or(|named| named.as_str() == host);
-    if !own.into_iter().any(|own| own.eq_ignore_ascii_case(host)) || !authority_fits {
+    if !own.into_iter().any(|own| own == host) || !authority_fits {
         return Err(ApiError::foreign());
     }
     let reads_only = matches!(*request.method(), Method::GET | Method::HEAD)
