@@ -78,7 +78,8 @@ async fn a_copy_is_the_same_under_another_name_and_address() {
     shown.until("the look of the copy", |view| view.look.is_some()).await;
     let look = shown.look.expect("it came");
     assert_eq!(look["options"]["look"]["size"], 31);
-    assert_eq!(look["options"]["feed"]["platforms"], json!([]), "its rules are for the streamer");
+    let at_first = json!(["twitch", "youtube"]);
+    assert_eq!(look["options"]["feed"]["platforms"], at_first, "its rules are for the streamer");
 
     app.patch(&path(&copy), json!({"options": {"look": {"size": 12}}})).await.is(200);
     assert_eq!(first(&app).await, one, "the first is not touched");
