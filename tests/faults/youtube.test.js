@@ -35,6 +35,8 @@ describe("YouTube's answers", { concurrency: true, timeout: 120_000 }, () => {
     const { fake, application, feed, twitch, youtube } = await startScene(t, { env });
     const other = onTwitch(fake, CHANNEL, "tw");
     const chat = onYouTube(fake, () => STREAM.video, "yt");
+    // What is missing before anything was read is not known to be missing.
+    await isShown(feed, chat);
     let done = false;
     const talking = Promise.all([other.talk(20, () => done), chat.talk(20 * FASTER, () => done)]);
     for (const [fault, times, words] of FAULTS) {
