@@ -4,7 +4,6 @@ mod task;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use chat::{By, Feed, FeedCounts, MessageId, Recent, Resume, Trial};
 use serde_json::Value;
@@ -14,11 +13,10 @@ use tokio_util::sync::CancellationToken;
 
 use self::task::FeedTask;
 use crate::held::HeldMessage;
+use crate::hub::AFTER_FALL;
 use crate::overlays::of_chat;
 use crate::{Deed, Engine, EngineError, Query, Result, Subscription, blocking};
 
-/// Between a fall and the next feed: a fault that comes at once again must not fill the log.
-const PAUSE: Duration = Duration::from_secs(1);
 /// Orders waiting for a feed.
 const WAITING: usize = 64;
 /// Messages that rules are tried on.
@@ -171,7 +169,7 @@ impl Engine {
                 return;
             }
             self.warn_of_fall();
-            stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+            stop.run_until_cancelled(tokio::time::sleep(AFTER_FALL)).await;
         }
     }
 

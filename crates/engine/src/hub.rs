@@ -35,7 +35,11 @@ const RESTORED_MESSAGES: u32 = 100;
 /// A restart in the middle of a stream shows what was on screen; the next day's start does not.
 const RESTORED_SECONDS: u32 = 15 * 60;
 const RESTORED_REMOVALS: u32 = 10_000;
-const RESTORED_REMOVED: u32 = 1_000;
+/// As many as a platform hands out to who begins to read; each costs the start a look at the disk.
+const RESTORED_REMOVED: u32 = 200;
+/// Between the fall of a task that owns chat and the next one: a fault that comes at once again must not
+/// fill the log.
+pub(crate) const AFTER_FALL: Duration = Duration::from_secs(1);
 /// Messages of which it is known that the streamer has decided on them, before the audit list has it.
 const DECIDED: usize = 1_000;
 

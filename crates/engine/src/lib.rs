@@ -191,7 +191,7 @@ struct Inner {
     /// Whether it is drawn.
     curtain: watch::Sender<bool>,
     moderators: watch::Sender<Arc<Vec<Moderator>>>,
-    /// Up to which version the focus queue is on the disk.
+    /// Which versions of the focus queue the disk was given, and took.
     focus_kept: watch::Sender<focus::FocusKept>,
     feeds: feeds::Feeds,
     held: watch::Sender<Held>,

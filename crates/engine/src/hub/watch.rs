@@ -12,13 +12,10 @@ use tokio::sync::{Mutex, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    BEHIND, HubTask, Order, RESTORED_MESSAGES, RESTORED_REMOVALS, RESTORED_REMOVED,
+    AFTER_FALL, BEHIND, HubTask, Order, RESTORED_MESSAGES, RESTORED_REMOVALS, RESTORED_REMOVED,
     RESTORED_SECONDS, decided,
 };
 use crate::Result;
-
-/// Between a fall and the next owner: a fault that comes at once again must not fill the log.
-const PAUSE: Duration = Duration::from_secs(1);
 
 /// Where orders arrive: it outlives whoever takes them.
 pub(super) type Inbox = Arc<Mutex<mpsc::Receiver<Order>>>;
@@ -79,7 +76,7 @@ pub(super) async fn over(
             return;
         }
         falls.send_modify(|falls| *falls += 1);
-        stopping.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+        stopping.run_until_cancelled(tokio::time::sleep(AFTER_FALL)).await;
         let hub = left_in(store.clone()).await;
         // Who followed begins anew, with another epoch.
         let (frames, for_feeds) = (broadcast::channel(BEHIND).0, broadcast::channel(BEHIND).0);
