@@ -2,7 +2,7 @@
 import test, { after } from "node:test";
 import { startApplication } from "./application.js";
 import { startChromium } from "./chromium.js";
-import { openDashboard } from "./sections.js";
+import { goTo, openDashboard } from "./sections.js";
 
 const application = await startApplication({ after });
 const browser = await startChromium({ after });
@@ -25,4 +25,17 @@ test("an overlay that is renamed, made or deleted in the one is so in the other"
 test("a new address is the one that the other copies", async () => {
   const { url } = await application.api("POST", `overlays/${id}/rotate-key`);
   await other.waitForFunction((url) => [...document.querySelectorAll("iframe")].some(({ src }) => src.startsWith(url)), url);
+});
+
+test("a number that is typed in the one stays there, whatever is set in the other", async () => {
+  for (const page of [one, other]) {
+    await goTo(page, "paid");
+    await page.locator(".highlights-more summary").click();
+  }
+  const seconds = (page) => page.getByLabel("A message stays for");
+  await seconds(one).fill("20");
+  await other.getByLabel("Questions").click();
+  await one.waitForFunction(() => document.querySelector(".tick-grid input:checked"));
+  await seconds(one).press("Tab");
+  await other.waitForFunction((id) => document.getElementById(id).value === "20", await seconds(other).getAttribute("id"));
 });

@@ -28,6 +28,14 @@ impl Engine {
         self.0.changed.notify_one();
     }
 
+    /// Waits until the disk has how it is now, or has refused to: a crash after that changes nothing.
+    pub async fn curtain_kept(&self) {
+        let mut tried = self.0.curtain_tried.subscribe();
+        let kept = tried.wait_for(|tried| *tried == *self.0.curtain.borrow());
+        // What is not kept at the end of the application, its end keeps.
+        self.0.stopping.run_until_cancelled(kept).await;
+    }
+
     /// Whether it is drawn, now and from now on.
     #[must_use]
     pub fn curtain(&self) -> watch::Receiver<bool> {
@@ -95,6 +103,7 @@ impl Engine {
         } else {
             self.clear_warning("chat_hidden_not_kept");
         }
+        self.0.curtain_tried.send_replace(drawn);
         kept.is_ok()
     }
 }

@@ -190,6 +190,8 @@ struct Inner {
     dock_key: PageKey,
     /// Whether it is drawn.
     curtain: watch::Sender<bool>,
+    /// How the disk was made to have it last, or has refused to.
+    curtain_tried: watch::Sender<bool>,
     moderators: watch::Sender<Arc<Vec<Moderator>>>,
     /// Which versions of the focus queue the disk was given, and took.
     focus_kept: watch::Sender<focus::FocusKept>,

@@ -84,6 +84,7 @@ impl Engine {
             docks_connected: Arc::default(),
             dock_key,
             curtain: watch::Sender::new(is_hidden),
+            curtain_tried: watch::Sender::new(is_hidden),
             moderators: watch::Sender::new(Arc::new(moderators)),
             focus_kept: watch::Sender::default(),
             feeds: feeds::Feeds::new(passed),

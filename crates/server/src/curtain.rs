@@ -21,5 +21,6 @@ struct Curtain {
 
 async fn draw(State(site): State<Site>, Body(Curtain { drawn }): Body<Curtain>) -> StatusCode {
     site.0.engine.draw_curtain(drawn);
+    site.0.engine.curtain_kept().await;
     StatusCode::NO_CONTENT
 }

@@ -4,6 +4,7 @@ import { changeKeywords, changeTyped } from "../state/focus-settings";
 import { once } from "../state/once";
 import { highlights } from "../words/focus";
 import { Icon } from "./icons";
+import { NumberInput } from "./number-input";
 
 /** Words, each with a way to take it away. */
 export function Keywords({ words }: { words: string[] }) {
@@ -98,17 +99,13 @@ export function LeastAmounts({ least }: { least: Record<string, number> }) {
       {known.map(([of, amount]) => (
         <div key={of} class="inline-field">
           <span class="least-currency">{nameOf(of)}</span>
-          <input
-            type="number"
-            class="text-input"
+          <NumberInput
+            name={`least-amount ${of}`}
             min={0}
             aria-label={highlights.amountOf(nameOf(of))}
-            value={amount}
-            onChange={({ currentTarget }) => {
-              const typed = whole(currentTarget.valueAsNumber);
-              currentTarget.value = String(typed ?? amount);
-              if (typed !== null) void set(of, typed);
-            }}
+            saved={amount}
+            tidy={(typed) => whole(typed) ?? amount}
+            send={(amount) => set(of, amount)}
           />
           <button
             type="button"

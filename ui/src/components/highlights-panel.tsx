@@ -4,6 +4,7 @@ import { changeFocus, changeTyped, focusSettings } from "../state/focus-settings
 import { highlights } from "../words/focus";
 import { Tick } from "./field-row";
 import { Keywords, LeastAmounts } from "./highlight-lists";
+import { NumberInput } from "./number-input";
 
 /** What comes to the focus queue by itself, and how the queue goes on. */
 export function HighlightsPanel() {
@@ -64,24 +65,19 @@ function OnScreen({ settings }: { settings: FocusSettings }) {
       <legend>{highlights.screen}</legend>
       <div class="inline-field">
         <label for={id}>{highlights.seconds}</label>
-        <input
+        <NumberInput
+          name="highlights-seconds"
           id={id}
-          type="number"
-          class="text-input"
           min={1}
           max={LONGEST_SECONDS}
           aria-describedby={`${id}-note`}
-          value={settings.seconds ?? ""}
-          onChange={({ currentTarget }) => {
-            const typed = Math.round(currentTarget.valueAsNumber);
-            const seconds = Number.isNaN(typed)
-              ? null
-              : Math.max(1, Math.min(typed, LONGEST_SECONDS));
-            currentTarget.value = String(seconds ?? "");
-            void changeTyped("focus.seconds", settings.seconds, seconds, (seconds) => ({
-              seconds,
-            }));
-          }}
+          saved={settings.seconds}
+          tidy={(typed) =>
+            Number.isNaN(typed) ? null : Math.max(1, Math.min(Math.round(typed), LONGEST_SECONDS))
+          }
+          send={(seconds) =>
+            changeTyped("focus.seconds", settings.seconds, seconds, (seconds) => ({ seconds }))
+          }
         />
         <span class="quiet">{highlights.secondsUnit}</span>
       </div>
