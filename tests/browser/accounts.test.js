@@ -29,7 +29,8 @@ async function setClient(id) {
   const client = page.getByLabel("Twitch client id");
   if (!(await client.isVisible())) await twitch.getByText("Use your own client id").click();
   await client.fill(id);
-  const answered = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+  // Not what was set before it.
+  const answered = page.waitForResponse((answer) => answer.request().postData()?.includes(JSON.stringify(id)));
   await client.press("Enter");
   await answered;
 }

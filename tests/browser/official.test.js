@@ -31,7 +31,7 @@ test("a wrong key is refused in YouTube's words, a good one is kept and never se
   await field.fill(KEY);
   await field.press("Enter");
   await youtube.getByText("One is set.").waitFor();
-  assert.equal(await field.inputValue(), "");
+  await page.waitForFunction((field) => field.value === "", await field.elementHandle());
   assert.ok(!(await page.content()).includes(KEY));
 });
 

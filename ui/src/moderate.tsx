@@ -1,6 +1,9 @@
 import { render } from "preact";
+import { keyIn, throughService } from "./api/service";
+import { goBy } from "./api/way";
 import { keepFocus } from "./components/kept-focus";
 import { ModeratorPage } from "./components/moderator-page";
+import { Notice } from "./components/notice";
 import { loadCommands } from "./state/commands";
 import { noteArrivals } from "./state/hold";
 import { loadLimits } from "./state/letters";
@@ -21,7 +24,20 @@ async function load(): Promise<void> {
 }
 
 // The key stays in the address: it is the invitation, and what a phone opens again.
-const key = /^\/moderate\/([^/]+)$/.exec(location.pathname)?.[1];
+const ofApplication = /^\/moderate\/([^/]+)$/.exec(location.pathname)?.[1];
+/** A sync service, which serves the page as well, is not to learn it: there it is behind the #. */
+const isOfService = location.pathname === "/moderate";
+const ofService = isOfService ? keyIn(location.hash) : null;
+/** Browsers seal where the page itself came over a safe line, and nowhere else. */
+const canSeal = globalThis.crypto?.subtle !== undefined;
+
+if (isOfService) {
+  // Another link in the same tab loads nothing anew by itself.
+  addEventListener("hashchange", () => location.reload());
+  if (ofService && canSeal) goBy(throughService(ofService));
+}
+
+const key = ofApplication ?? (canSeal ? ofService : null);
 if (key) {
   start(
     key,
@@ -35,4 +51,10 @@ if (key) {
 
 keepFocus();
 const root = document.getElementById("app");
-if (root) render(<ModeratorPage />, root);
+if (root) render(<Page />, root);
+
+function Page() {
+  if (isOfService && !ofService) return <Notice {...moderate.broken} />;
+  if (isOfService && !canSeal) return <Notice {...moderate.insecure} />;
+  return <ModeratorPage throughService={isOfService} />;
+}

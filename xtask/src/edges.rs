@@ -24,6 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("writing", &["accounts", "chat", "net"]),
     ("store", &["chat", "files"]),
     ("obs", &["net"]),
+    ("sync", &["net"]),
+    ("sync-server", &["files", "sync"]),
     (
         "engine",
         &[
@@ -36,13 +38,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "net",
             "obs",
             "store",
+            "sync",
             "twitch",
             "words",
             "writing",
             "youtube",
         ],
     ),
-    ("server", &["chat", "engine"]),
+    ("server", &["chat", "engine", "sync"]),
     ("app", &["chat", "engine", "files", "net", "server"]),
     (SHELL, &["app", "chat", "engine", "files"]),
     ("fake-platforms", &[]),
@@ -52,7 +55,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// Beside those, tests may use these.
-const TESTS_MAY_USE: &[&str] = &["fake-platforms"];
+const TESTS_MAY_USE: &[&str] = &["fake-platforms", "sync", "sync-server"];
 
 /// What a crate may never name, not even in its tests: the start of a package's name.
 const NEVER: &[(&str, &str)] = &[("chat", "tokio"), ("engine", "axum")];

@@ -51,6 +51,7 @@ pub(crate) fn script() -> Result<Command> {
     let mut node = command::<&str>("node", &[]);
     node.env("FAKE_PLATFORMS_BIN", program("fake-platforms")?);
     node.env("MULTICHAT_BIN", program("multichat-headless")?);
+    node.env("MULTICHAT_SYNC_BIN", program("multichat-sync")?);
     Ok(node)
 }
 

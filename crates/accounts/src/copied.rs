@@ -19,6 +19,8 @@ pub enum Copied {
     StreamElements,
     /// The verification token of Ko-fi.
     Kofi,
+    /// The link that connects to the sync service.
+    Sync,
 }
 
 impl Copied {
@@ -29,6 +31,7 @@ impl Copied {
             Self::Streamlabs => "streamlabs",
             Self::StreamElements => "streamelements",
             Self::Kofi => "kofi",
+            Self::Sync => "sync",
         }
     }
 }

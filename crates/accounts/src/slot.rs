@@ -25,7 +25,7 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Account(Platform::Twitch),
         Self::Account(Platform::YouTube),
         Self::Ending(Platform::Twitch),
@@ -35,6 +35,7 @@ impl Slot {
         Self::Copied(Copied::Streamlabs),
         Self::Copied(Copied::StreamElements),
         Self::Copied(Copied::Kofi),
+        Self::Copied(Copied::Sync),
     ];
 
     /// The name under which what is in it is sealed.

@@ -55,6 +55,7 @@ mod spoken;
 mod start;
 mod status;
 mod support;
+mod sync;
 #[cfg(test)]
 mod testing;
 mod unreadable;
@@ -122,6 +123,7 @@ pub use store::{BoughtTotal, Entry, Fate, Found, Key, LedgerQuery, Query, Total}
 pub use support::{
     GoalView, LinkView, Rate, Support, SupportGoal, SupportLink, SupportView, ThanksView,
 };
+pub use sync::{SyncState, SyncView};
 pub use updates::{NewVersion, UpdateCall, UpdateFault, UpdateSettings, Updates};
 pub use wake::own_address;
 pub use warnings::{Section, Warning};
@@ -200,6 +202,7 @@ struct Inner {
     undo_refused: audit::UndoRefused,
     samples: watch::Sender<Samples>,
     donations: donations::Donations,
+    sync: sync::Sync,
     support: support::SupportPage,
     warnings: Warnings,
     status: watch::Sender<Arc<Status>>,

@@ -224,6 +224,7 @@ impl Engine {
         self.0.changed.notify_one();
         if changed.language != before.language {
             self.tell_obs();
+            self.tell_sync();
         }
         if changed.youtube != before.youtube {
             self.restart_youtube();

@@ -13,8 +13,8 @@ use crate::sources::DemoChat;
 use crate::warnings::Warnings;
 use crate::{
     Engine, First, Inner, ListenersMode, Options, PROVIDER_PATIENCE, Result, Warning, accounts,
-    audit, blocking, curtain, damage, feeds, helix, http, obs, official, shell, updates, wake,
-    writing,
+    audit, blocking, curtain, damage, feeds, helix, http, obs, official, shell, sync, updates,
+    wake, writing,
 };
 
 /// What tasks get to end by themselves.
@@ -92,6 +92,7 @@ impl Engine {
             undo_refused: audit::UndoRefused::default(),
             samples: watch::Sender::default(),
             donations,
+            sync: sync::Sync::default(),
             support,
             warnings: Warnings::default(),
             status: watch::Sender::default(),
@@ -125,6 +126,7 @@ impl Engine {
         self.0.tasks.spawn(self.clone().keep_quotas());
         self.spawn(self.clone().listen_while_in_use());
         self.spawn(self.clone().tend_obs(obs_calls));
+        self.spawn(self.clone().tend_sync());
         self.listen_to_donations();
         self.spawn(self.clone().follow_support());
         match self.settings().listeners.mode {

@@ -303,6 +303,8 @@ pub fn typescript(config: &ts_rs::Config) -> Vec<String> {
         crate::settings::NotificationSettings::decl(config),
         crate::settings::ObsSettings::decl(config),
         crate::ObsView::decl(config),
+        crate::SyncView::decl(config),
+        crate::SyncState::decl(config),
         crate::obs::ObsState::decl(config),
         crate::obs::SceneView::decl(config),
         crate::ObsPlaced::decl(config),

@@ -179,6 +179,7 @@ impl Engine {
         warnings.extend(self.account_warnings());
         warnings.extend(self.donation_warnings());
         warnings.extend(self.obs_warning());
+        warnings.extend(self.sync_warning());
         warnings
     }
 }

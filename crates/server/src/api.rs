@@ -16,7 +16,7 @@ use crate::error::ApiError;
 use crate::themes::Theme;
 use crate::{
     Site, access, accounts, audit, automod, curtain, dock, donations, feeds, focus, fonts, history,
-    ledger, moderators, obs, overlays, settings_file, support, told, updates, writing,
+    ledger, moderators, obs, overlays, settings_file, support, sync, told, updates, writing,
 };
 
 pub(crate) type Answer<T> = Result<Json<T>, ApiError>;
@@ -55,6 +55,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .merge(donations::routes())
         .merge(writing::routes())
         .merge(obs::routes())
+        .merge(sync::routes())
         .route("/test-message", post(test_message))
         .route("/health", get(health))
         .route("/diagnostics", get(diagnostics).post(save_diagnostics))

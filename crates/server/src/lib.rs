@@ -21,6 +21,7 @@ mod exported;
 mod feeds;
 mod focus;
 mod fonts;
+mod guests;
 mod headers;
 mod history;
 mod history_file;
@@ -38,6 +39,7 @@ mod refused;
 mod settings_file;
 mod socket;
 mod support;
+mod sync;
 mod themes;
 mod told;
 #[cfg(test)]
@@ -123,6 +125,7 @@ impl Bound {
         }));
         // It ends with `stopping` by itself, and what it has open with it.
         tokio::spawn(site.clone().follow_network());
+        tokio::spawn(site.clone().serve_guests());
         tokio::spawn(stopping.clone().run_until_cancelled_owned(site.clone().follow_themes()));
         // Chat is small frames, each to be seen now: none waits for the next to fill a packet.
         let accepting = accepting::Accepting::new(self.listener, site.0.engine.clone());

@@ -70,6 +70,24 @@ impl Address {
     }
 }
 
+/// What one page has asked that comes by no address of its own.
+#[derive(Debug)]
+pub(crate) struct Asking(Left);
+
+impl Asking {
+    pub(crate) fn new(now: Instant) -> Self {
+        Self(Left { left: REQUESTS.most, at: now })
+    }
+
+    /// Counts a request. If it is one too many, says how long to wait.
+    pub(crate) fn request(&mut self, now: Instant) -> Result<(), Duration> {
+        self.0.refill(&REQUESTS, now);
+        self.0.wait(&REQUESTS).map_or(Ok(()), Err)?;
+        self.0.left -= 1.0;
+        Ok(())
+    }
+}
+
 /// What each address has asked.
 #[derive(Debug, Default)]
 pub(crate) struct Limits(Mutex<HashMap<IpAddr, Address>>);

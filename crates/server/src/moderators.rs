@@ -31,7 +31,9 @@ pub(crate) struct ModeratorView {
     url: String,
     /// The same for other computers of this network, the best one first; none while it is closed.
     network_urls: Vec<String>,
-    /// The first of those as a QR code: an SVG.
+    /// The same for anywhere, through the sync service; `null`: there is none.
+    internet_url: Option<String>,
+    /// The one that reaches furthest as a QR code: an SVG. `null`: it works on this computer alone.
     qr: Option<String>,
     #[cfg_attr(test, ts(type = "Array<ModRight>"))]
     rights: Vec<ModRight>,
@@ -48,12 +50,15 @@ impl ModeratorView {
         let network_urls: Vec<_> = on_network.map_or_else(Vec::new, |port| {
             network::addresses(port).into_iter().map(|base| base + &path).collect()
         });
+        let internet_url = site.0.engine.page_at_sync(moderator);
+        let furthest = internet_url.as_ref().or(network_urls.first());
         Self {
             id: moderator.id.clone(),
             name: moderator.name.clone(),
             url: crate::base_url(site.0.port) + &path,
-            qr: network_urls.first().and_then(|url| engine::qr_svg(url)),
+            qr: furthest.and_then(|url| engine::qr_svg(url)),
             network_urls,
+            internet_url,
             rights: moderator.rights.clone(),
             expires_at: moderator.expires_at,
             over: moderator.is_over(Timestamp::now()),

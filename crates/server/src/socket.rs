@@ -1,27 +1,29 @@
 //! The WebSocket: what a client may see, as it happens. `docs/protocol.md` describes it.
 
 mod beside;
+mod line;
 mod lists;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocketUpgrade, close_code};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use chat::{Frame, MessageId, MessageView, Resume};
 use engine::{
-    EngineError, First, ObsView, OverlayKind, OverlayOptions, PageInObs, PageOpen, PreviewOpen,
-    Settings, Status, Subscription, SupportView,
+    EngineError, First, Key, ObsView, OverlayKind, OverlayOptions, PageInObs, PageOpen,
+    PreviewOpen, Settings, Status, Subscription, SupportView, SyncView,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
 use self::beside::{Follows, Watched};
+pub(crate) use self::line::Line;
 use crate::Site;
 use crate::access::Scope;
 use crate::automod::HeldView;
@@ -72,11 +74,25 @@ async fn upgrade(
         .max_frame_size(LONGEST_INCOMING)
         .read_buffer_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let client = Client { site, key, scope, in_obs, is_preview, look: String::new(), socket };
-        if let Err(End { code, reason }) = client.follow(resume).await {
-            tracing::debug!(code, reason, "a client's socket ended");
-        }
+        let line = Line::Web(socket);
+        let client = Client { site, key, scope, in_obs, is_preview, look: String::new(), line };
+        client.follow_to_its_end(resume).await;
     }))
+}
+
+/// Tells a moderator's page that came through the sync service what happens.
+pub(crate) async fn follow_guest(site: Site, key: Key, resume: Option<Resume>, mut line: Line) {
+    let key = key.reveal().to_owned();
+    let Some(scope) = site.scope_of(&key) else {
+        let End { code, reason } = REVOKED;
+        let frame = CloseFrame { code, reason: reason.into() };
+        // One that is gone is not told.
+        line.send(Message::Close(Some(frame))).await.unwrap_or_default();
+        return;
+    };
+    let look = String::new();
+    let client = Client { site, key, scope, in_obs: false, is_preview: false, look, line };
+    client.follow_to_its_end(resume).await;
 }
 
 struct Client {
@@ -89,7 +105,7 @@ struct Client {
     is_preview: bool,
     /// How its overlay looks, as it was told last.
     look: String,
-    socket: WebSocket,
+    line: Line,
 }
 
 /// Why a socket ends.
@@ -105,6 +121,12 @@ const UNREADABLE: End = End { code: close_code::ERROR, reason: "a message can't 
 const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 impl Client {
+    async fn follow_to_its_end(self, resume: Option<Resume>) {
+        if let Err(End { code, reason }) = self.follow(resume).await {
+            tracing::debug!(code, reason, "a client's socket ended");
+        }
+    }
+
     async fn follow(mut self, resume: Option<Resume>) -> Result<(), End> {
         let ended = self.run(resume).await;
         if let Err(End { code, reason }) = &ended
@@ -159,10 +181,10 @@ impl Client {
                     changed.map_err(|_| STOPPING)?;
                     self.send_support(&mut watched).await?;
                 }
-                incoming = self.socket.recv() => match incoming {
-                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                    Some(Ok(Message::Text(_) | Message::Binary(_))) => return Err(TALKING),
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(GONE),
+                incoming = self.line.recv() => match incoming {
+                    Some(Message::Ping(_) | Message::Pong(_)) => {}
+                    Some(Message::Text(_) | Message::Binary(_)) => return Err(TALKING),
+                    Some(Message::Close(_)) | None => return Err(GONE),
                 },
                 list = watched.lists.changed(), if owner => self.say(list).await?,
                 changed = watched.overlays.changed(), if overlay => {
@@ -200,6 +222,10 @@ impl Client {
                 changed = watched.obs.changed(), if owner => {
                     changed.map_err(|_| STOPPING)?;
                     self.send_obs(&mut watched.obs).await?;
+                }
+                changed = watched.sync.changed(), if owner => {
+                    changed.map_err(|_| STOPPING)?;
+                    self.send_sync(&mut watched.sync).await?;
                 }
                 _ = watched.dock_key.changed(), if dock => return Err(REVOKED),
                 _ = watched.moderators.changed() => {
@@ -317,7 +343,7 @@ impl Client {
     }
 
     async fn send(&mut self, message: Message) -> Result<(), End> {
-        match tokio::time::timeout(PATIENCE, self.socket.send(message)).await {
+        match tokio::time::timeout(PATIENCE, self.line.send(message)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(GONE),
         }
@@ -362,6 +388,9 @@ enum Outgoing<'a> {
     },
     Obs {
         obs: &'a ObsView,
+    },
+    Sync {
+        sync: &'a SyncView,
     },
     Held {
         held: Vec<JudgedView>,

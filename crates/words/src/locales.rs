@@ -5,7 +5,7 @@ pub(crate) struct Locale {
     /// What is said by its id: the tray's words.
     pub(crate) tray: &'static str,
     /// The forms of sentences, by area.
-    pub(crate) sentences: [&'static str; 11],
+    pub(crate) sentences: [&'static str; 12],
 }
 
 macro_rules! locale {
@@ -19,6 +19,7 @@ macro_rules! locale {
                 include_str!(concat!("../locales/", $language, "/writing.ftl")),
                 include_str!(concat!("../locales/", $language, "/donations.ftl")),
                 include_str!(concat!("../locales/", $language, "/obs.ftl")),
+                include_str!(concat!("../locales/", $language, "/sync.ftl")),
                 include_str!(concat!("../locales/", $language, "/engine.ftl")),
                 include_str!(concat!("../locales/", $language, "/health.ftl")),
                 include_str!(concat!("../locales/", $language, "/values.ftl")),

@@ -12,7 +12,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 use self::literals::{Literal, literals_below};
 
 /// Where sentences are made that a person reads.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     "crates/chat/src",
     "crates/twitch/src",
     "crates/youtube/src",
@@ -23,6 +23,7 @@ const SOURCES: [&str; 14] = [
     "crates/writing/src",
     "crates/store/src",
     "crates/obs/src",
+    "crates/sync/src",
     "crates/engine/src",
     "crates/server/src",
     "crates/app/src",
@@ -31,6 +32,8 @@ const SOURCES: [&str; 14] = [
 
 /// Files whose sentences stay English, and why.
 const ENGLISH: &[(&str, &str)] = &[
+    ("crates/sync/src/host.rs", "only the log has them: the engine has words of its own"),
+    ("crates/sync/src/channel.rs", "the same"),
     ("crates/images/src/", "a page draws a picture that it does not get as its name"),
     ("crates/server/src/images.rs", "the same"),
     ("crates/emotes/src/", "only the log has them"),

@@ -45,6 +45,7 @@ settings-search-also-test = Demo, Beispiel, Probe, ausgedacht, ausprobieren, Tes
 settings-search-also-sources = Kanal, Streamer, Stream, Video, hinzufügen, verbinden, Twitch, YouTube, Demo, Chat
 settings-search-also-pronounsToo = er, sie, Geschlecht, Anrede
 settings-search-also-port = Port, Netzwerk, Netz, WLAN, LAN, IP, Firewall, 7421
+settings-search-also-sync = Sync, Synchronisierung, Internet, online, aus der Ferne, entfernte Moderatoren, Server, Relay, Cloud, selbst gehostet, Ende-zu-Ende-Verschlüsselung
 settings-search-also-highlights = Super Chat, Bits, Cheer, Spenden, anheften, Warteschlange, Fokus, hervorheben
 settings-search-also-autostart = Autostart, hochfahren, beim Start, Anmeldung, automatisch
 settings-search-also-notifications = Ton, Töne, Lautstärke, laut, stumm, Popup, Hinweis, Meldung, Benachrichtigung

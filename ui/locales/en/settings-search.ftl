@@ -45,6 +45,7 @@ settings-search-also-test = demo, sample, example, fake, made-up, try, test mess
 settings-search-also-sources = channel, streamer, stream, video, add, connect, Twitch, YouTube, demo, chat
 settings-search-also-pronounsToo = he, she, they, gender
 settings-search-also-port = port, network, Wi-Fi, WLAN, LAN, IP, firewall, 7421
+settings-search-also-sync = sync, synchronize, internet, online, remote moderators, server, relay, cloud, self-hosted, end-to-end encryption
 settings-search-also-highlights = Super Chat, bits, cheer, donations, pin, queue, focus, featured
 settings-search-also-autostart = startup, boot, autostart, log in, launch, automatic
 settings-search-also-notifications = sound, sounds, volume, mute, popup, pop-up, alert, notify

@@ -45,6 +45,7 @@ settings-search-also-test = demo, ejemplo, muestra, inventado, probar, prueba, m
 settings-search-also-sources = canal, streamer, directo, vídeo, añadir, conectar, Twitch, YouTube, demo, chat
 settings-search-also-pronounsToo = él, ella, elle, género
 settings-search-also-port = puerto, red, wifi, LAN, IP, cortafuegos, 7421
+settings-search-also-sync = sync, sincronizar, sincronización, internet, en línea, a distancia, moderadores remotos, servidor, nube, cifrado de extremo a extremo
 settings-search-also-highlights = Super Chat, bits, cheer, donaciones, fijar, cola, enfoque, destacar
 settings-search-also-autostart = autoarranque, al iniciar, arranque, encender, automático
 settings-search-also-notifications = sonido, volumen, silenciar, ventana emergente, aviso, alerta, notificación

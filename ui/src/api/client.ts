@@ -36,9 +36,11 @@ import type {
   Status,
   Support,
   SupportAnswer,
+  Sync,
   Theme,
   Vault,
 } from "./types";
+import { type Asked, way } from "./way";
 import type { Action, Draft, KeepIn, Right } from "./writing";
 
 /** A call that was refused, or did not arrive. */
@@ -140,6 +142,9 @@ export const api = {
   takeOutOfObs: (overlay: string, scene: string) =>
     call<void>("DELETE", `obs/sources/${segment(overlay)}?scene=${segment(scene)}`),
   loader: (overlay: string) => call<Loader>("GET", `overlays/${segment(overlay)}/loader`),
+
+  connectSync: (link?: string) => call<Sync>("PUT", "sync", { link }),
+  disconnectSync: () => call<void>("DELETE", "sync"),
 
   startListeners: () => call<void>("POST", "listeners/start"),
   stopListeners: () => call<void>("POST", "listeners/stop"),
@@ -271,9 +276,9 @@ async function whole(response: Response): Promise<Blob> {
   }
 }
 
-async function answered(path: string, request: RequestInit): Promise<Response> {
+async function answered(path: string, asked: Asked): Promise<Response> {
   try {
-    return await fetch(path, request);
+    return await way.ask(path, asked);
   } catch {
     throw new ApiError(0, "unreachable", words.errors.unreachable, words.errors.unreachableHint);
   }
@@ -281,12 +286,12 @@ async function answered(path: string, request: RequestInit): Promise<Response> {
 
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Authorization: `Bearer ${bearer}` };
-  const request: RequestInit = { method, headers };
+  const asked: Asked = { method, headers };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
-    request.body = JSON.stringify(body);
+    asked.body = JSON.stringify(body);
   }
-  const response = await answered(`/api/${path}`, request);
+  const response = await answered(`/api/${path}`, asked);
   const answer = await json(response);
   if (!response.ok) throw refusal(response.status, answer);
   return answer as T;

@@ -1,4 +1,14 @@
-import type { AutoModHeld, Change, Focus, Judged, Message, Obs, Settings, Status } from "./types";
+import type {
+  AutoModHeld,
+  Change,
+  Focus,
+  Judged,
+  Message,
+  Obs,
+  Settings,
+  Status,
+  Sync,
+} from "./types";
 
 /** What the server sends on the WebSocket: docs/protocol.md. */
 export type Frame =
@@ -10,6 +20,7 @@ export type Frame =
   | { type: "automod"; held: AutoModHeld[] }
   | { type: "settings"; settings: Settings }
   | { type: "obs"; obs: Obs }
+  | { type: "sync"; sync: Sync }
   | { type: "focus"; focus: Focus }
   | { type: "overlays" | "themes" | "dock" | "moderators" | "support" }
   | { type: "closing" };

@@ -13,14 +13,14 @@ class Socket {
   }
 
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
 
   constructor(readonly address: string) {
     Socket.opened.push(this);
   }
 
-  close(): void {
-    this.onclose?.();
+  close(code = 1006): void {
+    this.onclose?.({ code });
   }
 
   say(frame: Frame): void {
@@ -39,8 +39,9 @@ const changes = (...seqs: number[]): Frame => ({ type: "changes", changes: seqs.
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("WebSocket", Socket);
+  vi.stubGlobal("location", { protocol: "http:", host: "127.0.0.1" });
   Socket.opened = [];
-  connect(ADDRESS, { onFrame, onLost });
+  connect("key", { onFrame, onLost });
 });
 
 afterEach(() => {
@@ -91,7 +92,19 @@ test("tries again, slower up to two seconds, and says how often it failed", () =
     vi.advanceTimersByTime(wait * 0.25 + 1);
     expect(Socket.opened, "not later").toHaveLength(before + 1);
   }
-  expect(onLost).toHaveBeenLastCalledWith(5);
+  expect(onLost).toHaveBeenLastCalledWith(5, 1006);
+});
+
+test("where a service says that nobody is there, it is asked less and less, up to ten seconds", () => {
+  for (const wait of [250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]) {
+    const before = Socket.opened.length;
+    Socket.last.close(4404);
+    vi.advanceTimersByTime(wait * 0.75 - 1);
+    expect(Socket.opened, "not sooner").toHaveLength(before);
+    vi.advanceTimersByTime(wait * 0.25 + 1);
+    expect(Socket.opened, "not later").toHaveLength(before + 1);
+  }
+  expect(onLost).toHaveBeenLastCalledWith(8, 4404);
 });
 
 test("a connection that worked starts the count again", () => {
@@ -99,12 +112,12 @@ test("a connection that worked starts the count again", () => {
   vi.advanceTimersByTime(250);
   Socket.last.say(snapshot(1));
   Socket.last.close();
-  expect(onLost).toHaveBeenLastCalledWith(1);
+  expect(onLost).toHaveBeenLastCalledWith(1, 1006);
 });
 
 test("where its key is none, it does not come back", () => {
   const isOver = vi.fn(() => false);
-  connect(ADDRESS, { onFrame, onLost, isOver });
+  connect("key", { onFrame, onLost, isOver });
   Socket.last.close();
   vi.advanceTimersByTime(250);
   const before = Socket.opened.length;

@@ -2,47 +2,51 @@
 
 import type { Frame } from "./frame";
 import type { Change } from "./types";
+import { type Position, way } from "./way";
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2000;
 
+/** From here on a sync service says why it closes: docs/sync.md. */
+export const SERVICE_CODES = 4000;
+/** What is not connected to it may be so for days, and the service is somebody's small server. */
+const LAST_RETRY_OF_SERVICE_MS = 10_000;
+
 export interface Listener {
   /** Gets every frame, in order and without gaps. */
   onFrame(frame: Frame): void;
-  /** The socket is gone, or would not open; `failures` in a row, this one counted. */
-  onLost(failures: number): void;
+  /** The socket is gone with this code, or would not open; `failures` in a row, this one counted. */
+  onLost(failures: number, code: number): void;
   /** Whether its key is known to be none: then there is nothing to come back to. */
   isOver?(): boolean;
 }
 
-/** Connects to `address` (`ws://…/ws/{key}`), and stays connected for as long as the page lives. */
-export function connect(address: string, listener: Listener): void {
-  let position: { epoch: string; seq: number } | null = null;
+/** Connects with this key, and stays connected for as long as the page lives. */
+export function connect(key: string, listener: Listener): void {
+  let position: Position | null = null;
   let failures = 0;
 
   function open(): void {
-    const resume = position ? `?epoch=${position.epoch}&after=${position.seq}` : "";
-    const socket = new WebSocket(address + resume);
-
-    socket.onmessage = ({ data }) => {
-      const frame = parse(data);
-      if (frame && follows(frame)) {
-        failures = 0;
-        listener.onFrame(frame);
-        return;
-      }
-      // Something is missing: a new connection without a position gets a snapshot.
-      position = null;
-      socket.onmessage = null;
-      socket.close();
-    };
-
-    socket.onclose = () => {
-      const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS);
-      failures += 1;
-      listener.onLost(failures);
-      setTimeout(again, wait * (0.75 + Math.random() / 4));
-    };
+    const close = way.listen(key, position, {
+      onText(text) {
+        const frame = parse(text);
+        if (frame && follows(frame)) {
+          failures = 0;
+          listener.onFrame(frame);
+          return;
+        }
+        // Something is missing: a new connection without a position gets a snapshot.
+        position = null;
+        close();
+      },
+      onEnd(code) {
+        const longest = code < SERVICE_CODES ? LAST_RETRY_MS : LAST_RETRY_OF_SERVICE_MS;
+        const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, longest);
+        failures += 1;
+        listener.onLost(failures, code);
+        setTimeout(again, wait * (0.75 + Math.random() / 4));
+      },
+    });
   }
 
   function again(): void {
@@ -76,9 +80,9 @@ export function connect(address: string, listener: Listener): void {
   open();
 }
 
-function parse(data: unknown): Frame | null {
+function parse(text: unknown): Frame | null {
   try {
-    return JSON.parse(String(data)) as Frame;
+    return JSON.parse(String(text)) as Frame;
   } catch {
     return null;
   }

@@ -1652,6 +1652,26 @@ scenes: Array<ObsScene>,
  */
 old_loaders?: { [key in string]: string | null }, };
 
+export type Sync = { 
+/**
+ * How it is.
+ */
+state: SyncState, 
+/**
+ * Since when it is so.
+ */
+since: string, 
+/**
+ * What is wrong, and what to do; empty while all is well.
+ */
+detail: string, 
+/**
+ * Where it is, `https://sync.example.org`; `None`: there is no link, or it can't be read.
+ */
+service: string | null, };
+
+export type SyncState = "off" | "locked" | "connecting" | "connected" | "unreachable" | "refused" | "elsewhere";
+
 export type ObsState = "off" | "not_running" | "wrong_password" | "password_needed" | "too_old" | "no_browser_plugin" | "connected";
 
 export type ObsScene = { 
@@ -1792,7 +1812,11 @@ url: string,
  */
 network_urls: Array<string>, 
 /**
- * The first of those as a QR code: an SVG.
+ * The same for anywhere, through the sync service; `null`: there is none.
+ */
+internet_url: string | null, 
+/**
+ * The one that reaches furthest as a QR code: an SVG. `null`: it works on this computer alone.
  */
 qr: string | null, rights: Array<ModRight>, 
 /**

@@ -52,13 +52,15 @@ export function InvitedRow({ moderator }: { moderator: Moderator }) {
 }
 
 /** The link, as text and as a picture. Both stay off a screen that may well be on the stream. */
-function Link({ moderator: { name, url, network_urls, qr } }: { moderator: Moderator }) {
+function Link({ moderator }: { moderator: Moderator }) {
+  const { name, url, network_urls, internet_url, qr } = moderator;
   const id = useId();
   const [seen, setSeen] = useUnmasked();
   const [copied, setCopied] = useState<"no" | "yes" | "by-hand">("no");
   const field = useRef<HTMLInputElement>(null);
   const onNetwork = network_urls[0];
-  const address = onNetwork ?? url;
+  const address = internet_url ?? onNetwork ?? url;
+  const reaches = internet_url ? words.onInternet : onNetwork ? words.onNetwork : words.onlyHere;
 
   // Where the browser gives no clipboard, the person copies; the link must be there for that.
   useEffect(() => {
@@ -104,12 +106,14 @@ function Link({ moderator: { name, url, network_urls, qr } }: { moderator: Moder
         </button>
       </div>
       <p id={id} class="quiet" role="status">
-        {copied === "by-hand" ? words.copyByHand : onNetwork ? words.onNetwork : words.onlyHere}
+        {copied === "by-hand" ? words.copyByHand : reaches}
       </p>
       {seen && qr && (
         <figure class="sign-in-qr">
           <img src={`data:image/svg+xml,${encodeURIComponent(qr)}`} alt={words.qr(name)} />
-          <figcaption class="quiet">{words.qrHelp}</figcaption>
+          <figcaption class="quiet">
+            {internet_url ? words.qrHelpAnywhere : words.qrHelp}
+          </figcaption>
         </figure>
       )}
     </div>

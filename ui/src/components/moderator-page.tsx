@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { followDecided } from "../state/decided";
 import { focus } from "../state/focus";
 import { followHold } from "../state/hold";
-import { link } from "../state/link";
+import { closedWith, link } from "../state/link";
 import { followMe, me } from "../state/me";
 import { moderate as words } from "../words/moderate";
 import { LostBanner } from "./banners";
@@ -27,8 +27,11 @@ const views: readonly {
   { name: "decidedView", icon: "check", show: Decided },
 ];
 
+/** Why a sync service has ended it, where somebody can do or is to know something: docs/sync.md. */
+const ended: Record<number, "away" | "full"> = { 4404: "away", 4429: "full" };
+
 /** The page of somebody whom the streamer has invited. */
-export function ModeratorPage() {
+export function ModeratorPage({ throughService }: { throughService: boolean }) {
   useEffect(() => {
     const ends = [followMe(), followHold(), followDecided()];
     return () => {
@@ -42,7 +45,7 @@ export function ModeratorPage() {
         <Head />
         <Toasts />
       </div>
-      <LostBanner {...words.lost} />
+      <LostBanner {...words[throughService ? (ended[closedWith.value] ?? "unreached") : "lost"]} />
       <Views />
       <MessageSheet />
     </div>

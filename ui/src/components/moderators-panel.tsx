@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { link } from "../state/link";
 import { loadModerators, moderators, openToNetwork } from "../state/moderators";
 import { settings } from "../state/settings";
+import { sync } from "../state/status";
 import { moderators as words } from "../words/moderators";
 import { AuditList } from "./audit-list";
 import { Tick } from "./field-row";
@@ -9,6 +10,7 @@ import { Icon } from "./icons";
 import { Invite } from "./invite";
 import { InvitedRow } from "./invited-row";
 import { NetworkPort } from "./network-port";
+import { SyncService } from "./sync-service";
 
 /** What goes takes the focus with it: the heading gets it. */
 export const MODERATORS_TITLE = "moderators-title";
@@ -17,9 +19,11 @@ export const MODERATORS_TITLE = "moderators-title";
 export function ModeratorsPanel() {
   const [auditOpen, setAuditOpen] = useState(false);
   const connected = link.value === "connected";
+  // Their links are of the service that is set.
+  const service = sync.value?.service;
   useEffect(() => {
     if (connected) void loadModerators();
-  }, [connected]);
+  }, [connected, service]);
   const all = moderators.value;
   if (!all) return null;
   return (
@@ -41,6 +45,7 @@ export function ModeratorsPanel() {
       </ul>
       <Inviting first={all.length === 0} />
       <Network />
+      <SyncService />
       <details
         class="disclosure"
         onToggle={(event) => setAuditOpen((event.currentTarget as HTMLDetailsElement).open)}

@@ -1,4 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
+import { holdPicture } from "../api/pictures";
+import { way } from "../api/way";
 
 /** Pauses before a picture that is not there yet is asked for again, in milliseconds. */
 const AGAIN = [250, 1000, 4000, 10000];
@@ -30,11 +32,12 @@ function OnePicture(props: Props) {
   }, [state, tries]);
 
   const height = Math.ceil(props.height * devicePixelRatio);
+  const Image = way.picture ? HeldImage : "img";
   return (
     <>
       {state !== "there" && <span class={`${props.class}-name`}>{props.name}</span>}
       {state !== "waiting" && (
-        <img
+        <Image
           key={tries}
           class={props.class}
           src={`${props.src}?h=${height}&wait=0`}
@@ -47,4 +50,19 @@ function OnePicture(props: Props) {
       )}
     </>
   );
+}
+
+type Shown = Pick<Props, "src" | "class"> & {
+  alt: string;
+  title: string;
+  hidden: boolean;
+  onLoad: () => void;
+  onError: () => void;
+};
+
+/** The same of a picture that the browser can't get by itself. */
+function HeldImage({ src, alt, ...shown }: Shown) {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => holdPicture(src, { take: setAddress, fail: shown.onError }), [src]);
+  return <img {...shown} alt={alt} src={address} />;
 }

@@ -20,7 +20,7 @@ const files = import.meta.glob<string>(
   [
     "./{add-source,proxies,application-settings,custom-css,dock-panel,highlights-panel,highlight-lists}.tsx",
     "./{obs-panel,obs-password,overlay-address,overlay-tools,support-panel,support-theme}.tsx",
-    "./{donations-panel,moderators-panel,invite,network-port,client-id,api-key,sign-in-ask,vault-note}.tsx",
+    "./{donations-panel,moderators-panel,invite,network-port,sync-service,client-id,api-key,sign-in-ask,vault-note}.tsx",
   ],
   { query: "?raw", import: "default", eager: true },
 );
@@ -123,6 +123,9 @@ test.each([
   ["fade", "Messages go"],
   ["keychain", "How sign-ins are kept"],
   ["port", "Port"],
+  ["sync", "Connection link"],
+  ["internet", "Connection link"],
+  ["remote moderators", "Connection link"],
   ["ko-fi", "Verification token"],
   ["streamlabs", "Socket API token"],
   ["keyword", "Messages with one of these words"],

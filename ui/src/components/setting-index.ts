@@ -255,6 +255,7 @@ function ofPaid(): SettingPlace[] {
 }
 
 function ofOthers(): SettingPlace[] {
+  const { sync } = moderators;
   return [
     ...panel("history", [history.title], [[history.export, also.files, also.past]]),
     ...panel(
@@ -276,6 +277,11 @@ function ofOthers(): SettingPlace[] {
         [moderators.port, moderators.portHelp, moderators.network, also.port],
         moderators.done,
       ],
+    ),
+    ...panel(
+      "moderators",
+      [moderators.title, sync.title],
+      [[sync.link, sync.linkHelp, sync.help, sync.connect, sync.disconnect, also.sync]],
     ),
     ...panel(
       "about",

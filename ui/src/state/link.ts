@@ -3,14 +3,14 @@
 import { signal } from "@preact/signals";
 import { ApiError, api, authorize } from "../api/client";
 import type { Frame } from "../api/frame";
-import { connect } from "../api/socket";
+import { connect, SERVICE_CODES } from "../api/socket";
 import { automod } from "./automod";
 import { closing } from "./closing";
 import { showSnapshot, takeChanges } from "./feed";
 import { takeFocus } from "./focus";
 import { held } from "./held";
 import { takeSettings } from "./settings";
-import { obs, status } from "./status";
+import { obs, status, sync } from "./status";
 
 /**
  * `lost`: the application does not answer. `refused`: it does not know this page's key, as after
@@ -19,6 +19,9 @@ import { obs, status } from "./status";
 export type Link = "connecting" | "connected" | "lost" | "refused";
 
 export const link = signal<Link>("connecting");
+
+/** The code with which the socket was closed last. */
+export const closedWith = signal(0);
 
 /** A socket that comes back within this many tries is not worth a word. */
 const QUIET_FAILURES = 2;
@@ -47,10 +50,9 @@ export function start(
   authorize(key);
   load = onConnected;
   look = onEach;
-  const scheme = location.protocol === "https:" ? "wss" : "ws";
-  connect(`${scheme}://${location.host}/ws/${key}`, {
+  connect(key, {
     onFrame,
-    onLost: (failures) => void onLost(failures),
+    onLost: (failures, code) => void onLost(failures, code),
     isOver: () => link.value === "refused",
   });
 }
@@ -84,6 +86,9 @@ function onFrame(frame: Frame): void {
     case "obs":
       obs.value = frame.obs;
       break;
+    case "sync":
+      sync.value = frame.sync;
+      break;
     case "focus":
       takeFocus(frame.focus);
       break;
@@ -107,11 +112,16 @@ async function ask(): Promise<void> {
   if (isThere === false && !isBehind) setTimeout(() => void ask(), ASK_AGAIN_MS);
 }
 
-/** A socket does not say why it was refused; an ordinary call does. */
-async function onLost(failures: number): Promise<void> {
+/** A socket does not say why it was refused; an ordinary call does. A sync service has said it. */
+async function onLost(failures: number, code: number): Promise<void> {
   failing = failures;
   isBehind = true;
+  closedWith.value = code;
   if (failures < QUIET_FAILURES) return;
+  if (code >= SERVICE_CODES) {
+    link.value = "lost";
+    return;
+  }
   try {
     await api.health();
   } catch (error) {

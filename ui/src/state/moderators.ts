@@ -36,7 +36,9 @@ export const loadModerators = asking(
 export async function invite(invitation: Invitation): Promise<boolean> {
   try {
     const made = await moderating.invite(invitation);
-    moderators.value = [...(moderators.value ?? []), made];
+    // The list may have been told of them already.
+    const others = (moderators.value ?? []).filter(({ id }) => id !== made.id);
+    moderators.value = [...others, made];
     shownLink.value = made.id;
     showToast({ tone: "plain", text: words.made(made.name) });
     return true;

@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { api } from "../api/client";
-import type { Obs, Status } from "../api/types";
+import type { Obs, Status, Sync } from "../api/types";
 import { report } from "./toasts";
 
 /** Null until the first status has come. */
@@ -10,6 +10,9 @@ export const status = signal<Status | null>(null);
 
 /** OBS and how it is. Null until it is known, and in a dock, which is not told. */
 export const obs = signal<Obs | null>(null);
+
+/** The sync service and how it is. Null until it is known; the owner alone is told. */
+export const sync = signal<Sync | null>(null);
 
 export const sources = computed(() => status.value?.sources ?? []);
 export const warnings = computed(() => status.value?.warnings ?? []);

@@ -57,6 +57,12 @@ export const moderate = spoken("moderate", {
     title: text,
     help: text,
   },
+  /** Of the way through a sync service. */
+  away: { title: text, help: text },
+  full: { title: text, help: text },
+  unreached: { title: text, help: text },
+  broken: { title: text, help: text },
+  insecure: { title: text, help: text },
   notAllowed: text,
 
   views: text,

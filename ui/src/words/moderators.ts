@@ -1,6 +1,6 @@
 // The words of the moderators panel.
 
-import type { AuditEntry, ModRight } from "../api/types";
+import type { AuditEntry, ModRight, SyncState } from "../api/types";
 import type { Ends } from "../state/invitation";
 import { spoken, t, text } from "./fluent";
 import { day, list } from "./formats";
@@ -48,6 +48,16 @@ const doings: Record<ModRight, string> = spoken("moderators-doings", {
   timeout: text,
 });
 
+const states: Record<SyncState, string> = spoken("moderators-sync-states", {
+  off: text,
+  locked: text,
+  connecting: text,
+  connected: text,
+  unreachable: text,
+  refused: text,
+  elsewhere: text,
+});
+
 const did = (entry: AuditEntry): string =>
   entry.deed === "timed_out"
     ? t("moderators-timedOut", { span: span(entry.seconds) })
@@ -93,6 +103,7 @@ export const moderators = spoken("moderators", {
   linkOf: (name: string) => t("moderators-linkOf", { name }),
   onlyHere: text,
   onNetwork: text,
+  onInternet: text,
   copy: text,
   copied: text,
   copyByHand: text,
@@ -100,6 +111,7 @@ export const moderators = spoken("moderators", {
   hide: text,
   qr: (name: string) => t("moderators-qr", { name }),
   qrHelp: text,
+  qrHelpAnywhere: text,
   revoke: text,
   revokeOf: (name: string) => t("moderators-revokeOf", { name }),
   revoked: (name: string) => t("moderators-revoked", { name }),
@@ -117,6 +129,22 @@ export const moderators = spoken("moderators", {
   portSave: text,
   pageAt: (address: string) => t("moderators-pageAt", { address }),
   networkWarning: text,
+
+  sync: {
+    title: text,
+    help: text,
+    link: text,
+    linkHelp: text,
+    connect: text,
+    connecting: text,
+    again: text,
+    noPlace: text,
+    states,
+    at: (service: string, since: string) => t("moderators-sync-at", { service, at: day(since) }),
+    disconnect: text,
+    disconnected: text,
+    question: { title: text, text: text, yes: text },
+  },
 
   done: text,
   noneDone: text,

@@ -52,6 +52,7 @@ export const words = spoken("settings-search", {
     sources: text,
     pronounsToo: text,
     port: text,
+    sync: text,
     highlights: text,
     autostart: text,
     notifications: text,

@@ -19,6 +19,7 @@ mod feeds;
 mod focus;
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod guests;
 mod had_back;
 mod history;
 mod instances;

@@ -64,6 +64,7 @@ const SIGN_IN_ENDED: &str =
     "Chat is read without this sign-in. Writing and moderating there wait for you.";
 const SERVICE_WAITS: &str = "Chat and your other services go on. This one waits for the new token.";
 const OBS_WAITS: &str = "The connection waits for you. Overlays that are in OBS go on.";
+const MODERATORS_NEAR: &str = "Chat, overlays and links in your network work as ever.";
 const WRITTEN_AGAIN: &str = "It is written again by itself until that works.";
 const EVERYTHING_ELSE: &str = "Chat, overlays and the dashboard work as ever.";
 
@@ -141,6 +142,9 @@ const ALL: &[Known] = {
         stands("sign_ins_not_written", Some(Accounts), WRITTEN_AGAIN),
         stands("streamelements_token_refused", Some(Paid), SERVICE_WAITS),
         stands("streamlabs_token_refused", Some(Paid), SERVICE_WAITS),
+        stands("sync_elsewhere", Some(Moderators), MODERATORS_NEAR),
+        stands("sync_refused", Some(Moderators), MODERATORS_NEAR),
+        stands("sync_unreachable", Some(Moderators), "It is called again by itself."),
         stands(
             "theme_broken",
             Some(Overlays),

@@ -9,7 +9,7 @@ use axum::http::Method;
 use chat::MessageView;
 use engine::{
     FeedOptions, Held, HeldByAutoMod, Key, Moderator, ObsView, OnStage, Overlay, OverlayOptions,
-    Samples, Settings, Status, SupportView,
+    Samples, Settings, Status, SupportView, SyncView,
 };
 use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
@@ -39,6 +39,7 @@ pub(super) struct Watched {
     pub(super) automod: watch::Receiver<Vec<HeldByAutoMod>>,
     pub(super) focus: watch::Receiver<Arc<OnStage>>,
     pub(super) obs: watch::Receiver<Arc<ObsView>>,
+    pub(super) sync: watch::Receiver<Arc<SyncView>>,
     pub(super) support: watch::Receiver<Arc<SupportView>>,
     pub(super) samples: watch::Receiver<Samples>,
 }
@@ -60,6 +61,7 @@ impl Watched {
             automod: engine.automod(),
             focus: engine.focus(),
             obs: engine.obs(),
+            sync: engine.sync(),
             support: engine.support_view(),
             samples: engine.samples(),
         }
@@ -117,6 +119,7 @@ impl Client {
         }
         if self.scope == Scope::Owner {
             self.send_obs(&mut watched.obs).await?;
+            self.send_sync(&mut watched.sync).await?;
         }
         Ok(())
     }
@@ -249,6 +252,14 @@ impl Client {
     ) -> Result<(), End> {
         let obs = Arc::clone(&obs.borrow_and_update());
         self.send_json(&Outgoing::Obs { obs: &obs }).await
+    }
+
+    pub(super) async fn send_sync(
+        &mut self,
+        sync: &mut watch::Receiver<Arc<SyncView>>,
+    ) -> Result<(), End> {
+        let sync = Arc::clone(&sync.borrow_and_update());
+        self.send_json(&Outgoing::Sync { sync: &sync }).await
     }
 
     /// Whether the curtain is drawn.

@@ -164,8 +164,8 @@ impl View {
                 self.held = list("held").iter().map(text).collect();
             }
             "samples" => self.samples = Some(list("messages").clone()),
-            // The panel for OBS has tests of its own, and what AutoMod holds.
-            "obs" | "automod" => {}
+            // The panels for OBS and the sync service have tests of their own, and what AutoMod holds.
+            "obs" | "automod" | "sync" => {}
             "support" => self.shown = Some(frame["support"].clone()),
             other => panic!("a frame of the type {other}"),
         }

@@ -1,0 +1,52 @@
+//! What carries frames to a client.
+
+use axum::extract::ws::{Message, WebSocket};
+use sync::said::{self, OfHost};
+use tokio::sync::mpsc;
+
+/// A client's WebSocket, or the sealed way to a moderator's page beyond the network.
+#[derive(Debug)]
+pub(crate) enum Line {
+    Web(WebSocket),
+    Sealed {
+        /// The page's number for it.
+        listen: u32,
+        to_guest: mpsc::Sender<Vec<u8>>,
+    },
+}
+
+/// The client is gone.
+#[derive(Debug)]
+pub(super) struct Gone;
+
+impl Line {
+    pub(crate) fn sealed(listen: u32, to_guest: mpsc::Sender<Vec<u8>>) -> Self {
+        Self::Sealed { listen, to_guest }
+    }
+
+    /// What the client says: through a sealed line it says nothing, and goes with its task. Cancel-safe.
+    pub(super) async fn recv(&mut self) -> Option<Message> {
+        match self {
+            Self::Web(socket) => socket.recv().await?.ok(),
+            Self::Sealed { to_guest, .. } => {
+                to_guest.closed().await;
+                None
+            }
+        }
+    }
+
+    pub(super) async fn send(&mut self, message: Message) -> Result<(), Gone> {
+        match self {
+            Self::Web(socket) => socket.send(message).await.map_err(|_| Gone),
+            Self::Sealed { listen, to_guest } => {
+                let (code, text) = match &message {
+                    Message::Text(text) => (None, text.as_bytes()),
+                    Message::Close(frame) => (frame.as_ref().map(|frame| frame.code), &[][..]),
+                    Message::Binary(_) | Message::Ping(_) | Message::Pong(_) => return Ok(()),
+                };
+                let told = said::written(&OfHost::Told { listen: *listen, code }, text);
+                to_guest.send(told).await.map_err(|_| Gone)
+            }
+        }
+    }
+}

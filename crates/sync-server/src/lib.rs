@@ -1,0 +1,70 @@
+//! The sync service, which anybody may run: applications call it, moderators' pages come to it, and it
+//! passes what they say to each other. What that is it can't read: `docs/sync.md`.
+//!
+//! It keeps whom it knows ([`Codes`]) and nothing else. Who is connected is in memory alone
+//! ([`switchboard`]), and comes back by itself after a restart.
+
+mod codes;
+mod guest;
+mod host;
+mod pages;
+mod switchboard;
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+pub use codes::{Codes, CodesError};
+
+use self::switchboard::Switchboard;
+
+/// Sockets at once: each costs some memory, whoever opens it.
+const MOST_SOCKETS: usize = 4_096;
+/// Hosts at once that have not said yet who they are.
+const MOST_STRANGERS: usize = 64;
+
+/// What every connection sees.
+#[derive(Clone)]
+struct Service(Arc<Inner>);
+
+struct Inner {
+    codes: Codes,
+    switchboard: Switchboard,
+    sockets: Arc<Semaphore>,
+    strangers: Semaphore,
+    stopping: CancellationToken,
+}
+
+/// Serves until `stopping`, with whom `data_dir` knows.
+pub async fn serve(
+    listener: TcpListener,
+    data_dir: &Path,
+    stopping: CancellationToken,
+) -> io::Result<()> {
+    let service = Service(Arc::new(Inner {
+        codes: Codes::in_folder(data_dir),
+        switchboard: Switchboard::default(),
+        sockets: Arc::new(Semaphore::new(MOST_SOCKETS)),
+        strangers: Semaphore::new(MOST_STRANGERS),
+        stopping: stopping.clone(),
+    }));
+    let router = Router::new()
+        .route(sync::wire::HOST_PATH, get(host::upgrade))
+        .route("/guest/{room}", get(guest::upgrade))
+        .merge(pages::routes())
+        .with_state(service);
+    // What is said is small, and waited for: none waits for the next to fill a packet.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    axum::serve(listener, router).with_graceful_shutdown(stopping.cancelled_owned()).await
+}
