@@ -23,6 +23,7 @@ mod process;
 mod replay;
 mod run;
 mod screenshots;
+mod sync;
 mod test;
 mod third_party;
 mod windows;
@@ -45,6 +46,7 @@ cargo xtask COMMAND
                          half an hour; with --prepare it installs what that takes, and no more
   deb [--dev] [--try]    builds the package for Debian, with --dev from the development build; --try
                          installs, starts and removes it in a clean root (as root)
+  sync                   builds the sync service for a server: docs/sync.md
   replay [OPTIONS] [-- ARGS]
                          starts the application on recorded chat; --window with its windows,
                          --rate N messages a second, --burst a second's messages at once
@@ -78,6 +80,7 @@ fn obey(arguments: &[String]) -> Result<()> {
         "docs" => docs::check(),
         "windows" => windows::build_and_try(arguments),
         "deb" => deb::build(arguments),
+        "sync" => sync::build(),
         "replay" => replay::replay(arguments),
         "screenshots" => screenshots::take(arguments),
         "help" | "--help" | "-h" => {

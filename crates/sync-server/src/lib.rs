@@ -2,7 +2,7 @@
 //! passes what they say to each other. What that is it can't read: `docs/sync.md`.
 //!
 //! It keeps whom it knows ([`Codes`]) and nothing else. Who is connected is in memory alone
-//! ([`switchboard`]), and comes back by itself after a restart.
+//! (`switchboard`), and comes back by itself after a restart.
 
 mod codes;
 mod guest;
