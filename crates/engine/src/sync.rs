@@ -20,7 +20,7 @@ use crate::{Engine, EngineError, Key, Moderator, Result, Warning};
 
 /// The first pause before the service is called again, and the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// How long somebody who connects waits to know how it went.
 const KNOWN_WITHIN: Duration = Duration::from_secs(25);
 /// Failures in a row that are no trouble yet: the service starts anew, or the network changes.

@@ -74,7 +74,7 @@ async fn upgrade(
         .max_frame_size(LONGEST_INCOMING)
         .read_buffer_size(LONGEST_INCOMING);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let line = Line::Web(socket);
+        let line = Line::Web(Box::new(socket));
         let client = Client { site, key, scope, in_obs, is_preview, look: String::new(), line };
         client.follow_to_its_end(resume).await;
     }))

@@ -99,7 +99,7 @@ async fn tell(out: &mut SplitSink<WebSocket, Message>, seat: &mut Seat) -> u16 {
             _ = asking.tick() => (Message::Ping(Bytes::new()), None),
         };
         tokio::select! {
-            sent = timeout(PATIENCE, out.send(message)) => match sent {
+            taken = timeout(PATIENCE, out.send(message)) => match taken {
                 Ok(Ok(())) => {}
                 Ok(Err(_)) => return close_code::NORMAL,
                 Err(_) => return closed::SLOW,

@@ -11,7 +11,7 @@ use sync_server::Codes;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-/// Passes sealed messages between MultiChat Overlay and its moderators' pages.
+/// Passes sealed messages between streamers' applications and their moderators' pages.
 ///
 /// Without a command it serves. It speaks plain HTTP, on this machine alone: what is before it speaks
 /// HTTPS (docs/sync.md has an example).

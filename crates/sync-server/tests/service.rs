@@ -1,6 +1,8 @@
 //! The service as it is met from outside: by hosts with the real client of `sync`, by guests with a
 //! socket, and by who tries what is not for them.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect fails it")]
+
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -135,7 +137,7 @@ async fn what_a_guest_says_comes_to_the_host_of_its_room_and_back() {
     for (page, name) in [(&mut page, &one), (&mut beside, &other)] {
         let mut guest = host.guest().await;
         assert_eq!(&guest.room, name);
-        for said in [&b"hello"[..], b"", &[0; sync::MOST_OF_GUEST]] {
+        for said in [&b"hello"[..], b"", &vec![0; sync::MOST_OF_GUEST]] {
             page.say(said).await;
             assert_eq!(guest.says.recv().await.unwrap(), said);
         }

@@ -7,7 +7,8 @@ use tokio::sync::mpsc;
 /// A client's WebSocket, or the sealed way to a moderator's page beyond the network.
 #[derive(Debug)]
 pub(crate) enum Line {
-    Web(WebSocket),
+    /// Large, and held by each client.
+    Web(Box<WebSocket>),
     Sealed {
         /// The page's number for it.
         listen: u32,
