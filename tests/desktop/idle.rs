@@ -37,7 +37,7 @@ fn idle() {
     let time = Duration::from_secs(seconds.unwrap_or(300));
     let desk = Desk::new();
     let panel = Panel::open(&desk.bus);
-    println!("{:44} {:>12} {:>16}", "", "private, MiB", "of a core, %");
+    println!("{:40} {:>13} {:>14} {:>13}", "", "private, MiB", "written, MiB", "of a core, %");
 
     let bare = BARE.expect("build with --features bare");
     let started = Instant::now();
@@ -98,14 +98,16 @@ fn measure(name: &str, pid: u32, time: Duration) {
     let before = used(pid);
     thread::sleep(time);
     let share = 100.0 * (used(pid) - before) / time.as_secs_f64();
-    println!("{name:44} {:12.1} {share:16.3}", private(pid));
+    let (private, written) = (own(pid, "Private_"), own(pid, "Private_Dirty"));
+    println!("{name:40} {private:13.1} {written:14.1} {share:13.3}");
 }
 
-/// MiB that a process and its children have for themselves.
-fn private(pid: u32) -> f64 {
+/// MiB of this kind that a process and its children have for themselves. What of it was not written is of
+/// files, a program's own above all: the system takes it back whenever it is short of memory.
+fn own(pid: u32, kind: &str) -> f64 {
     let of = |pid: u32| {
         let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-        let lines = text.lines().filter(|line| line.starts_with("Private_"));
+        let lines = text.lines().filter(|line| line.starts_with(kind));
         let sizes = lines.filter_map(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
         sizes.sum::<f64>() / 1024.0
     };
