@@ -125,7 +125,7 @@ test("revoked, it is over at once", async () => {
   await application.api("DELETE", `moderators/${moderator.id}`);
   await say("for others alone");
   await row(overlay, "for others alone").waitFor();
-  await guest.page.getByText("is not connected right now, or your invitation was withdrawn").waitFor();
+  await guest.page.getByText("Your invitation is over").waitFor();
   assert.equal(await row(guest.page, "for others alone").count(), 0);
 });
 

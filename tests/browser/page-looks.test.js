@@ -68,6 +68,8 @@ for (const section of SECTIONS) {
     const name = `page.${section}.${colorScheme}`;
     test(name, async () => {
       await goTo(page, section);
+      // Some of it is there once it was asked for.
+      await page.locator(".workbench .panel").first().waitFor();
       await page.setViewportSize(section === "chat" ? SIZE : WHOLE);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       // Chat is beside every section, and drawn once.

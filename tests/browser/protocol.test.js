@@ -6,6 +6,7 @@ import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "./application.js";
 import { calls, plain } from "./calls.js";
 import { privmsg, readBoth } from "./chat.js";
+import { startSyncService } from "./sync-service.js";
 
 const GUIDE = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
 const [BEFORE, EVERY_CALL] = GUIDE.split("## Every call");
@@ -130,6 +131,7 @@ test("the examples are what the application answers", async () => {
     ["90aa51c07be6a5a1e7cb0a4f2f0f6f19", ids[1]],
     ["41c3d18a0f9b4e0b8f8a5c1d2e3f4a5b", ids[2]],
     ["5c0c2f0d9e7a4f64b5d0f3a1e2c4b6d8", held[0].message.id],
+    ["https://sync.example.org/join#CODE", await (await startSyncService({ after })).link("Ada")],
   ]);
   const here = (text) => [...real].reduce((text, [name, is]) => text.replaceAll(name, is), text);
 

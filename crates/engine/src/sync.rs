@@ -7,13 +7,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ::sync::host::{self, Guest, HostError};
+use ::sync::wire::MOST_ROOMS;
 use ::sync::{Link, room};
 use accounts::{Copied, VaultState};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use crate::spoken::Spoken;
 use crate::{Engine, EngineError, Key, Moderator, Result, Warning};
@@ -25,6 +26,9 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 const KNOWN_WITHIN: Duration = Duration::from_secs(25);
 /// Failures in a row that are no trouble yet: the service starts anew, or the network changes.
 const QUIET_FAILURES: u32 = 3;
+/// How long the room of somebody whose invitation was ended stays open: their key opens nothing any more,
+/// and within the seal they are told so.
+const TOLD_WITHIN: Duration = Duration::from_secs(5);
 /// Guests that nobody has taken yet.
 const WAITING: usize = 16;
 
@@ -236,11 +240,20 @@ impl Engine {
             opened,
         );
         tokio::pin!(serving);
+        let mut closing_at = None;
         loop {
+            // Every arm is cancel-safe: it waits, or goes on where it was.
             tokio::select! {
                 ended = &mut serving => return ended.err().unwrap_or(HostError::Lost),
                 // Of an engine that ends, nothing is left to be followed.
-                Ok(()) = moderators.changed() => drop(rooms.send_replace(self.rooms())),
+                Ok(()) = moderators.changed() => {
+                    rooms.send_modify(|open| with(open, self.rooms()));
+                    closing_at = Some(Instant::now() + TOLD_WITHIN);
+                }
+                () = sleep_until(closing_at.unwrap_or_else(Instant::now)), if closing_at.is_some() => {
+                    closing_at = None;
+                    rooms.send_replace(self.rooms());
+                }
             }
         }
     }
@@ -339,4 +352,12 @@ impl Engine {
             _ => None,
         }
     }
+}
+
+/// Rooms that are open, and these, which come before the others where there is no place for all.
+fn with(open: &mut Vec<String>, mut rooms: Vec<String>) {
+    let others = open.extract_if(.., |room| !rooms.contains(room)).collect::<Vec<_>>();
+    rooms.extend(others);
+    rooms.truncate(MOST_ROOMS);
+    *open = rooms;
 }

@@ -124,6 +124,16 @@ impl Page {
         }
     }
 
+    /// Why it is told nothing more.
+    async fn last(&mut self) -> u16 {
+        loop {
+            if let (OfHost::Told { code: Some(code), .. }, _) = self.told().await.expect("a frame")
+            {
+                return code;
+            }
+        }
+    }
+
     async fn end(mut self) -> u16 {
         loop {
             if let Err(code) = binary(&mut self.socket).await {
@@ -209,7 +219,11 @@ async fn a_moderator_does_over_the_internet_what_they_may_and_no_more() {
 
     let id = app.get("/api/moderators").await.is(200)[0]["id"].as_str().expect("an id").to_owned();
     app.delete(&format!("/api/moderators/{id}")).await.is(204);
-    assert_eq!(page.end().await, closed::NOBODY, "revoked at once");
+    assert_eq!(page.last().await, 1008, "revoked at once");
+    assert_eq!(page.call("GET", "/api/me", Value::Null).await.0, 401);
+    let (address, key) = link.split_once("/moderate#").expect("a moderator's link");
+    assert!(Page::greet(address, key, key).await.is_err(), "nobody else comes in");
+    assert_eq!(page.end().await, closed::NOBODY, "and then the room is closed");
 }
 
 /// The service may not know the room yet: it is told of it by the application.
