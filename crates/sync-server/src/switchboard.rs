@@ -17,6 +17,9 @@ const WAITING_FOR_HOST: usize = 64;
 /// Bytes that wait for a guest: some of the largest messages. Who takes less than is sent is sent away.
 const WAITING_FOR_GUEST: usize = 3 * sync::MOST_OF_HOST;
 
+/// What a message costs beside its bytes.
+const COST: usize = 64;
+
 /// Who is connected.
 #[derive(Default)]
 pub(crate) struct Switchboard(Mutex<Known>);
@@ -91,7 +94,7 @@ impl Way {
 
     /// Tells the guest this. One that lets too much wait has to go.
     fn tell(&self, said: Bytes) {
-        let bytes = u32::try_from(said.len()).unwrap_or(u32::MAX);
+        let bytes = u32::try_from(said.len() + COST).unwrap_or(u32::MAX);
         match Arc::clone(&self.room_left).try_acquire_many_owned(bytes) {
             // Where nobody takes it any more, the guest is gone.
             Ok(counted) => self.told.send((said, counted)).unwrap_or_default(),
