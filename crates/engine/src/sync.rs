@@ -282,9 +282,16 @@ impl Engine {
                 "What answers there is no sync service of this version. It is called again by itself."
                     .into(),
             ),
-            HostError::Unreachable(why) => (
+            HostError::Certificate(_) => (
                 SyncState::Unreachable,
-                format!("The service does not answer ({why}). It is called again by itself."),
+                "The certificate of the service is not trusted here: ask who runs it to renew it. It is \
+                 called again by itself."
+                    .into(),
+            ),
+            // Why, the log says: in words of the system, which help nobody here.
+            HostError::Unreachable(_) => (
+                SyncState::Unreachable,
+                "The service does not answer. It is called again by itself.".into(),
             ),
             HostError::Lost => (
                 SyncState::Unreachable,

@@ -33,6 +33,9 @@ pub enum HostError {
     /// Nobody answers there.
     #[error("{0}")]
     Unreachable(String),
+    /// Somebody else answers, with a certificate that the system does not trust; or the service's is over.
+    #[error("its certificate is not trusted: {0}")]
+    Certificate(String),
     /// Who answers is no such service, or of another version.
     #[error("what answers there is no sync service that this version can speak with")]
     NoService,
@@ -188,6 +191,7 @@ async fn called(service: &Service) -> Result<WebSocket, HostError> {
     net::open(&url, connector, net::limits(most)).await.map_err(|error| match error {
         // Something of the web, and not what we speak.
         tungstenite::Error::Http(_) => HostError::NoService,
+        error if net::is_of_certificate(&error) => HostError::Certificate(error.to_string()),
         error => HostError::Unreachable(error.to_string()),
     })
 }
