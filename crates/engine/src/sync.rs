@@ -226,8 +226,8 @@ impl Engine {
         if is_first {
             self.show_sync(SyncState::Connecting, String::new());
         }
-        let rooms = watch::Sender::new(self.rooms());
         let mut moderators = self.0.moderators.subscribe();
+        let rooms = watch::Sender::new(self.rooms());
         let opened = || {
             *self.0.sync.failures() = 0;
             self.show_sync(SyncState::Connected, String::new());

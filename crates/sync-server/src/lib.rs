@@ -28,7 +28,7 @@ use self::switchboard::Switchboard;
 /// Sockets at once: each costs some memory, whoever opens it.
 const MOST_SOCKETS: usize = 4_096;
 /// Hosts at once that have not said yet who they are.
-const MOST_STRANGERS: usize = 1_024;
+const MOST_STRANGERS: usize = 64;
 
 /// What every connection sees.
 #[derive(Clone)]

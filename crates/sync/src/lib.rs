@@ -19,7 +19,7 @@ use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 /// What a guest may send in one message, sealed.
 pub const MOST_OF_GUEST: usize = 64 * 1024;
 /// What a host may send in one message, sealed.
-pub const MOST_OF_HOST: usize = 2 * 1024 * 1024;
+pub const MOST_OF_HOST: usize = 8 * 1024 * 1024;
 
 /// The name of the room that a moderator's key opens. It says nothing of the key.
 #[must_use]

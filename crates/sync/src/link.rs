@@ -61,7 +61,8 @@ impl Service {
         url.set_path(path);
         let scheme = if url.scheme() == "https" { "wss" } else { "ws" };
         // From one special scheme to another, which is always taken.
-        debug_assert!(url.set_scheme(scheme).is_ok());
+        let set = url.set_scheme(scheme);
+        debug_assert!(set.is_ok());
         url
     }
 }
