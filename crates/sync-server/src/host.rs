@@ -73,10 +73,10 @@ async fn greeted(service: &Service, of_host: &mut OfSocket) -> Result<(String, V
     let Some(Ok(Message::Text(text))) = first else { return Err(closed::UNREADABLE) };
     let OfHost { code, rooms } = read(&text)?;
     let fingerprint = sync::fingerprint(&code.ok_or(closed::UNREADABLE)?);
-    if known(service, &fingerprint).await {
-        Ok((fingerprint, rooms))
-    } else {
-        Err(closed::UNKNOWN_CODE)
+    match known(service, &fingerprint).await {
+        Some(true) => Ok((fingerprint, rooms)),
+        Some(false) => Err(closed::UNKNOWN_CODE),
+        None => Err(close_code::AGAIN),
     }
 }
 
@@ -86,18 +86,18 @@ fn read(text: &str) -> Result<OfHost, u16> {
     if fits { Ok(said) } else { Err(closed::UNREADABLE) }
 }
 
-/// Whether a code is still known. Where the file can't be read, it is none.
-async fn known(service: &Service, fingerprint: &str) -> bool {
+/// Whether a code is still known. `None`: the file can't be read now, which is nobody's fault who calls.
+async fn known(service: &Service, fingerprint: &str) -> Option<bool> {
     let (codes, fingerprint) = (service.0.codes.clone(), fingerprint.to_owned());
     match tokio::task::spawn_blocking(move || codes.know(&fingerprint)).await {
-        Ok(Ok(known)) => known,
+        Ok(Ok(known)) => Some(known),
         Ok(Err(error)) => {
             tracing::error!("nobody can be let in: {error}");
-            false
+            None
         }
         Err(error) => {
             tracing::error!(%error, "nobody can be let in");
-            false
+            None
         }
     }
 }
@@ -139,7 +139,7 @@ async fn tell(
         next = tokio::select! {
             Some((guest, passed)) = told.recv() => Message::Binary(passed.written(guest)),
             _ = asking.tick() => {
-                if !known(service, fingerprint).await {
+                if known(service, fingerprint).await == Some(false) {
                     return closed::UNKNOWN_CODE;
                 }
                 Message::Ping(Bytes::new())

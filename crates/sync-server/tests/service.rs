@@ -221,11 +221,11 @@ async fn a_code_that_is_none_of_its_own_opens_nothing() {
     world.codes().revoke("Ada").unwrap();
     let (host, _) = Host::call(world.link_of(&code), &[]);
     assert!(matches!(host.end().await, HostError::UnknownCode));
-    // What is damaged lets nobody in.
+    // What is damaged lets nobody in, and sends nobody away for good.
     let link = world.link("Bob");
     std::fs::write(world.folder.path().join("codes.json"), "[{").unwrap();
     let (host, _) = Host::call(link, &[]);
-    assert!(matches!(host.end().await, HostError::UnknownCode));
+    assert!(matches!(host.end().await, HostError::Lost));
 }
 
 #[tokio::test]
