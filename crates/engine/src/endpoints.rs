@@ -1,6 +1,6 @@
 //! Where the outside world is.
 
-use url::{Host, Url};
+use url::Url;
 
 /// Where the platforms are. Each address can be set by a variable of the environment, so that
 /// everything runs against local stand-ins.
@@ -111,7 +111,7 @@ fn safe(
 ) -> Result<Url, EndpointsError> {
     let safe = Url::parse(value).ok().filter(|url| {
         url.host().is_some()
-            && (url.scheme() == secure || (url.scheme() == plain && is_loopback(url)))
+            && (url.scheme() == secure || (url.scheme() == plain && net::is_loopback(url)))
     });
     safe.ok_or_else(|| {
         let value = without_sign_in(value);
@@ -128,15 +128,6 @@ fn without_sign_in(address: &str) -> String {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let sign_in = host.rfind('@').map_or(0, |at| at + 1);
     format!("{scheme}{}", &rest[sign_in..])
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
 }
 
 #[cfg(test)]

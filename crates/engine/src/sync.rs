@@ -132,6 +132,8 @@ impl Engine {
         } else if !self.0.accounts.has_secret(Copied::Sync) {
             return Err(EngineError::invalid("link", "there is no link yet: give one"));
         }
+        // What failed before was another link's, or is over.
+        *self.0.sync.failures() = 0;
         let mut told = self.sync();
         self.show_sync(SyncState::Connecting, String::new());
         self.0.sync.asked.send_replace(());
@@ -208,6 +210,8 @@ impl Engine {
                     Ok(()) => continue,
                     Err(_) => return,
                 },
+                // Nobody says that a connection died while the machine slept: another one is made.
+                Ok(()) = woken.changed() => continue,
             };
             let pause = self.note_end(&ended);
             tracing::info!(%ended, "no connection to the sync service");

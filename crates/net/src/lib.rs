@@ -5,6 +5,7 @@ mod body;
 mod cause;
 mod client;
 mod json;
+mod loopback;
 mod tls;
 mod websocket;
 
@@ -12,4 +13,5 @@ pub use body::{Body, BodyError, body};
 pub use cause::{causes, is_of_certificate};
 pub use client::client;
 pub use json::{json, whole_characters};
+pub use loopback::is_loopback;
 pub use websocket::{WebSocket, connector, limits, open};

@@ -3,7 +3,8 @@
 //!
 //! `docs/sync.md` has what is said. Each page is served by a task of its own, which goes with it.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -18,6 +19,7 @@ use engine::Key;
 use sync::channel::{self, Opening, Sealing};
 use sync::host::{Guest, ToGuest};
 use sync::said::{self, OfGuest, OfHost};
+use sync::wire::MOST_ROOMS;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
@@ -34,8 +36,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const CALLS_AT_ONCE: usize = 16;
 /// Messages that wait to be sealed.
 const WAITING: usize = 32;
-/// The longest body of an answer: with its head and its seal it fits into a message.
-const LONGEST_ANSWER: usize = sync::MOST_OF_HOST - 4_096;
+/// The longest body of an answer.
+const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
 
 impl Site {
     /// Serves the pages that come through the sync service, until the end.
@@ -54,15 +56,23 @@ impl Site {
         }));
         let router = router(&site);
         let mut visits = JoinSet::new();
+        // By room: who comes again goes on where they were.
+        let mut asked: HashMap<String, Arc<Mutex<Asking>>> = HashMap::new();
         loop {
             // Every arm is cancel-safe: each only waits.
             tokio::select! {
                 () = stopping.cancelled() => return,
                 Some(_) = visits.join_next(), if !visits.is_empty() => {}
-                guest = self.0.engine.next_guest() => match guest {
-                    Some(guest) => drop(visits.spawn(visit(site.clone(), router.clone(), guest))),
-                    None => return,
-                },
+                guest = self.0.engine.next_guest() => {
+                    let Some(guest) = guest else { return };
+                    let Some(key) = self.0.engine.key_of_room(&guest.room) else { continue };
+                    if asked.len() >= MOST_ROOMS {
+                        asked.clear();
+                    }
+                    let asking = Arc::clone(asked.entry(guest.room.clone()).or_default());
+                    let visit = Visit { site: site.clone(), router: router.clone(), key, asking };
+                    visits.spawn(visit.serve(guest));
+                }
             }
         }
     }
@@ -78,86 +88,118 @@ fn router(site: &Site) -> Router {
         .layer(from_fn_with_state(site.clone(), error::in_words))
 }
 
-/// Serves a page until it goes, or says what can't be opened.
-async fn visit(site: Site, router: Router, guest: Guest) {
-    let Guest { room, mut says, told } = guest;
-    let Some(key) = site.0.engine.key_of_room(&room) else { return };
-    let Ok(Some(greeting)) = timeout(PATIENCE, says.recv()).await else { return };
-    let Ok((answer, sealing, opening)) = channel::answer(key.reveal(), &greeting) else { return };
-    if !told.tell(answer).await {
-        return;
-    }
-    let (to_guest, waiting) = mpsc::channel(WAITING);
-    let visit = Visit { site, router, key, to_guest, asking: Asking::new(Instant::now()) };
-    // Whichever ends first ends the other, and so the visit.
-    tokio::select! {
-        () = visit.listen(says, opening) => {}
-        () = tell(&told, waiting, sealing) => {}
-    }
-}
-
 /// Seals what is said, in its order, and sends it.
 async fn tell(told: &ToGuest, mut waiting: mpsc::Receiver<Vec<u8>>, mut sealing: Sealing) {
     while let Some(said) = waiting.recv().await {
-        let Ok(sealed) = sealing.seal(said) else { return };
-        if !told.tell(sealed).await {
-            return;
+        for piece in said::pieces(&said) {
+            let Ok(sealed) = sealing.seal(piece) else { return };
+            if !told.tell(sealed).await {
+                return;
+            }
         }
     }
 }
 
+/// A page that has come.
 struct Visit {
     site: Site,
     router: Router,
     key: Key,
-    to_guest: mpsc::Sender<Vec<u8>>,
-    asking: Asking,
+    /// What its moderator has asked, by whatever page.
+    asking: Arc<Mutex<Asking>>,
 }
 
 impl Visit {
+    /// Serves it until it goes, or says what can't be opened.
+    async fn serve(self, Guest { mut says, told, .. }: Guest) {
+        let Ok(Some(greeting)) = timeout(PATIENCE, says.recv()).await else { return };
+        let answer = channel::answer(self.key.reveal(), &greeting);
+        let Ok((answer, sealing, opening)) = answer else { return };
+        if !told.tell(answer).await {
+            return;
+        }
+        let (to_guest, waiting) = mpsc::channel(WAITING);
+        // Whichever ends first ends the other, and so the visit.
+        tokio::select! {
+            () = self.listen(says, opening, to_guest) => {}
+            () = tell(&told, waiting, sealing) => {}
+        }
+    }
+
     /// Does what the page asks for.
-    async fn listen(mut self, mut says: mpsc::Receiver<Bytes>, mut opening: Opening) {
+    async fn listen(
+        &self,
+        mut says: mpsc::Receiver<Bytes>,
+        mut opening: Opening,
+        to_guest: mpsc::Sender<Vec<u8>>,
+    ) {
+        // Each says whether the page can go on.
         let mut tasks = JoinSet::new();
         let mut following: Option<AbortHandle> = None;
         let at_once = Arc::new(Semaphore::new(CALLS_AT_ONCE));
-        while let Some(sealed) = says.recv().await {
-            while tasks.try_join_next().is_some() {}
+        loop {
+            // Both arms are cancel-safe: they wait, and take nothing before they are chosen.
+            let sealed = tokio::select! {
+                sealed = says.recv() => match sealed {
+                    Some(sealed) => sealed,
+                    None => return,
+                },
+                Some(ended) = tasks.join_next() => match ended {
+                    Ok(true) => continue,
+                    Err(error) if error.is_cancelled() => continue,
+                    // It would wait for what never comes: a new connection begins anew.
+                    Ok(false) | Err(_) => return,
+                },
+            };
             let Ok(plain) = opening.open(&sealed) else { return };
-            match said::read(&plain) {
-                Some((OfGuest::Call { call, method, path }, body)) => {
+            let Some((head, body)) = said::read(&plain) else { return };
+            let allowed = self.counted();
+            let to_guest = to_guest.clone();
+            match head {
+                OfGuest::Call { call, method, path } => {
                     let Ok(place) = Arc::clone(&at_once).acquire_owned().await else { return };
-                    let asked = match self.asking.request(Instant::now()) {
+                    let asked = match allowed {
                         Ok(()) => request(&self.key, &method, &path, body.to_vec()),
                         Err(wait) => Err(ApiError::too_many(wait)),
                     };
-                    let (router, to_guest) = (self.router.clone(), self.to_guest.clone());
+                    let router = self.router.clone();
                     tasks.spawn(async move {
                         let said = answered(router, call, asked).await;
-                        // Where nobody takes it, the page has gone.
-                        to_guest.send(said).await.unwrap_or_default();
+                        let is_taken = to_guest.send(said).await.is_ok();
                         drop(place);
+                        is_taken
                     });
                 }
-                Some((OfGuest::Listen { listen, epoch, after }, _)) => {
+                OfGuest::Listen { listen, epoch, after } => {
+                    // Each is a snapshot. Who wants too many comes back later.
+                    if allowed.is_err() {
+                        return;
+                    }
                     if let Some(before) = following.take() {
                         before.abort();
                     }
                     let resume = epoch.zip(after).map(|(epoch, after)| Resume { epoch, after });
-                    let line = Line::sealed(listen, self.to_guest.clone());
+                    let line = Line::sealed(listen, to_guest);
                     let (site, key) = (self.site.clone(), self.key.clone());
                     following = Some(tasks.spawn(socket::follow_guest(site, key, resume, line)));
                 }
-                None => return,
             }
         }
+    }
+
+    /// Counts a request. If it is one too many, says how long to wait.
+    fn counted(&self) -> Result<(), Duration> {
+        let mut asking = self.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        asking.request(Instant::now())
     }
 }
 
 /// A call as the API takes it.
 fn request(key: &Key, method: &str, path: &str, body: Vec<u8>) -> Result<Request, ApiError> {
     let bearer = HeaderValue::try_from(format!("Bearer {}", key.reveal()));
+    let method = Method::from_bytes(method.as_bytes()).map_err(|_| ApiError::bad_method())?;
     let request = Request::builder()
-        .method(Method::from_bytes(method.as_bytes()).unwrap_or_default())
+        .method(method)
         .uri(path)
         .header(AUTHORIZATION, bearer.map_err(|_| ApiError::unknown_key())?)
         .header(CONTENT_TYPE, "application/json")

@@ -70,15 +70,17 @@ impl Address {
     }
 }
 
-/// What one page has asked that comes by no address of its own.
+/// What one moderator has asked who comes by no address of their own.
 #[derive(Debug)]
 pub(crate) struct Asking(Left);
 
-impl Asking {
-    pub(crate) fn new(now: Instant) -> Self {
-        Self(Left { left: REQUESTS.most, at: now })
+impl Default for Asking {
+    fn default() -> Self {
+        Self(Left { left: REQUESTS.most, at: Instant::now() })
     }
+}
 
+impl Asking {
     /// Counts a request. If it is one too many, says how long to wait.
     pub(crate) fn request(&mut self, now: Instant) -> Result<(), Duration> {
         self.0.refill(&REQUESTS, now);

@@ -80,19 +80,22 @@ async fn upgrade(
     }))
 }
 
-/// Tells a moderator's page that came through the sync service what happens.
-pub(crate) async fn follow_guest(site: Site, key: Key, resume: Option<Resume>, mut line: Line) {
+/// Tells a moderator's page that came through the sync service what happens. Whether it was told the end.
+pub(crate) async fn follow_guest(
+    site: Site,
+    key: Key,
+    resume: Option<Resume>,
+    mut line: Line,
+) -> bool {
     let key = key.reveal().to_owned();
     let Some(scope) = site.scope_of(&key) else {
         let End { code, reason } = REVOKED;
         let frame = CloseFrame { code, reason: reason.into() };
-        // One that is gone is not told.
-        line.send(Message::Close(Some(frame))).await.unwrap_or_default();
-        return;
+        return line.send(Message::Close(Some(frame))).await.is_ok();
     };
     let look = String::new();
     let client = Client { site, key, scope, in_obs: false, is_preview: false, look, line };
-    client.follow_to_its_end(resume).await;
+    client.follow_to_its_end(resume).await
 }
 
 struct Client {
@@ -121,10 +124,11 @@ const UNREADABLE: End = End { code: close_code::ERROR, reason: "a message can't 
 const TALKING: End = End { code: close_code::POLICY, reason: "clients have nothing to say here" };
 
 impl Client {
-    async fn follow_to_its_end(self, resume: Option<Resume>) {
-        if let Err(End { code, reason }) = self.follow(resume).await {
-            tracing::debug!(code, reason, "a client's socket ended");
-        }
+    /// Whether the client was told the end.
+    async fn follow_to_its_end(self, resume: Option<Resume>) -> bool {
+        let Err(End { code, reason }) = self.follow(resume).await else { return true };
+        tracing::debug!(code, reason, "a client's socket ended");
+        code != GONE.code
     }
 
     async fn follow(mut self, resume: Option<Resume>) -> Result<(), End> {

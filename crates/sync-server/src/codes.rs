@@ -93,7 +93,7 @@ impl Codes {
         }
         let mut bytes = [0_u8; 32];
         getrandom::fill(&mut bytes).map_err(CodesError::NoRandomness)?;
-        let code = bytes.map(|byte| format!("{byte:02x}")).concat();
+        let code = sync::hex(&bytes);
         all.push(Known { name: name.to_owned(), fingerprint: sync::fingerprint(&code) });
         self.keep(&all)?;
         Ok(code)

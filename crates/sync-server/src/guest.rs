@@ -1,53 +1,43 @@
 //! A guest's socket: what it says goes to the host of its room, and what that says to it comes back.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
+use axum::extract::ws::{Message, WebSocketUpgrade, close_code};
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
 use sync::wire::{Passed, closed};
 use tokio::time::timeout;
 
 use crate::Service;
+use crate::socket::{self, ASKED_EVERY, In, Out, PATIENCE, SILENCE};
 use crate::switchboard::{Next, Says, Seat};
 
-/// How long a guest may take for a message.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How often it is asked whether it is there.
-const ASKED_EVERY: Duration = Duration::from_secs(20);
-/// One that has said nothing for so long, and answered nothing, is gone.
-const SILENCE: Duration = Duration::from_secs(45);
+/// What is read at once.
+const BUFFER: usize = 4 * 1024;
 
 pub(crate) async fn upgrade(
     State(service): State<Service>,
     Path(room): Path<String>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let upgrade = upgrade.max_message_size(sync::MOST_OF_GUEST).max_frame_size(sync::MOST_OF_GUEST);
+    let Ok(place) = Arc::clone(&service.0.sockets).try_acquire_owned() else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let most = sync::MOST;
+    let upgrade = upgrade.max_message_size(most).max_frame_size(most).read_buffer_size(BUFFER);
     upgrade.on_upgrade(async move |socket| {
         let (mut out, mut of_guest) = socket.split();
         let code = run(&service, &room, &mut out, &mut of_guest).await;
-        let reason = "".into();
-        // One that is gone already is not told.
-        let said = out.send(Message::Close(Some(CloseFrame { code, reason })));
-        drop(timeout(PATIENCE, said).await);
+        socket::close(out, of_guest, code).await;
+        drop(place);
     })
 }
 
 /// Gives why it ended. A browser is told nothing of a socket that was refused, but why one was closed.
-async fn run(
-    service: &Service,
-    room: &str,
-    out: &mut SplitSink<WebSocket, Message>,
-    of_guest: &mut SplitStream<WebSocket>,
-) -> u16 {
-    let Ok(_place) = Arc::clone(&service.0.sockets).try_acquire_owned() else {
-        return closed::FULL;
-    };
+async fn run(service: &Service, room: &str, out: &mut Out, of_guest: &mut In) -> u16 {
     let mut seat = match service.0.switchboard.enter(room) {
         Ok(seat) => seat,
         Err(code) => return code,
@@ -57,20 +47,22 @@ async fn run(
         return closed::NOBODY;
     }
     // Beside each other: a host that takes nothing for a while does not keep the guest from being told.
-    let code = tokio::select! {
-        // First: at the end of the service its hosts go too.
-        biased;
+    let mut code = tokio::select! {
         () = service.0.stopping.cancelled() => close_code::AWAY,
         code = listen(of_guest, &says) => code,
         code = tell(out, &mut seat) => code,
     };
+    // At the end of the service its hosts go too, and one may have been quicker.
+    if service.0.stopping.is_cancelled() {
+        code = close_code::AWAY;
+    }
     // The host may be gone as well.
     let _told: bool = says.pass(Passed::Closed).await;
     code
 }
 
 /// Passes on what the guest says.
-async fn listen(of_guest: &mut SplitStream<WebSocket>, says: &Says) -> u16 {
+async fn listen(of_guest: &mut In, says: &Says) -> u16 {
     while let Ok(Some(Ok(message))) = timeout(SILENCE, of_guest.next()).await {
         match message {
             Message::Binary(said) => {
@@ -87,7 +79,7 @@ async fn listen(of_guest: &mut SplitStream<WebSocket>, says: &Says) -> u16 {
 }
 
 /// Tells the guest what the host says to it.
-async fn tell(out: &mut SplitSink<WebSocket, Message>, seat: &mut Seat) -> u16 {
+async fn tell(out: &mut Out, seat: &mut Seat) -> u16 {
     let mut asking = tokio::time::interval(ASKED_EVERY);
     loop {
         // Both arms are cancel-safe: they wait, and take nothing before they are chosen.

@@ -1,50 +1,40 @@
 //! A host's socket: who it is, its rooms, and what it says to their guests.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::State;
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
-use axum::response::Response;
+use axum::extract::ws::{Message, WebSocketUpgrade, close_code};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
 use sync::wire::{MOST_ROOMS, OfHost, Passed, VERSION, Welcome, closed};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
 
 use crate::Service;
+use crate::socket::{self, ASKED_EVERY, In, Out, PATIENCE, SILENCE};
 use crate::switchboard::Host;
 
-/// How long a host may take to say who it is, and to take what it is told.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How often it is asked whether it is there, and whether its code is still known.
-const ASKED_EVERY: Duration = Duration::from_secs(20);
-/// One that has said nothing for so long, and answered nothing, is gone.
-const SILENCE: Duration = Duration::from_secs(45);
-
-type Out = SplitSink<WebSocket, Message>;
-type OfSocket = SplitStream<WebSocket>;
+/// What is read at once: by default it would be 128 KiB for each socket.
+const BUFFER: usize = 8 * 1024;
 
 pub(crate) async fn upgrade(State(service): State<Service>, upgrade: WebSocketUpgrade) -> Response {
-    let most = sync::MOST_OF_HOST + 1_024;
-    let upgrade = upgrade.max_message_size(most).max_frame_size(most);
+    let Ok(place) = Arc::clone(&service.0.sockets).try_acquire_owned() else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let most = sync::MOST + 1_024;
+    let upgrade = upgrade.max_message_size(most).max_frame_size(most).read_buffer_size(BUFFER);
     upgrade.on_upgrade(async move |socket| {
         let (mut out, mut of_host) = socket.split();
         let code = run(&service, &mut out, &mut of_host).await;
-        tracing::info!(code, "a host has gone");
-        let reason = "".into();
-        // One that is gone already is not told.
-        let said = out.send(Message::Close(Some(CloseFrame { code, reason })));
-        drop(timeout(PATIENCE, said).await);
+        socket::close(out, of_host, code).await;
+        drop(place);
     })
 }
 
 /// Gives why it ended.
-async fn run(service: &Service, out: &mut Out, of_host: &mut OfSocket) -> u16 {
-    let Ok(_place) = Arc::clone(&service.0.sockets).try_acquire_owned() else {
-        return closed::FULL;
-    };
+async fn run(service: &Service, out: &mut Out, of_host: &mut In) -> u16 {
     let (fingerprint, rooms) = match greeted(service, of_host).await {
         Ok(known) => known,
         Err(code) => return code,
@@ -60,11 +50,12 @@ async fn run(service: &Service, out: &mut Out, of_host: &mut OfSocket) -> u16 {
         code = tell(service, out, &fingerprint, told) => code,
     };
     service.0.switchboard.disconnect(&host);
+    tracing::info!(code, "a host has gone");
     code
 }
 
 /// The fingerprint of a host that is known, and its rooms.
-async fn greeted(service: &Service, of_host: &mut OfSocket) -> Result<(String, Vec<String>), u16> {
+async fn greeted(service: &Service, of_host: &mut In) -> Result<(String, Vec<String>), u16> {
     let _stranger = service.0.strangers.try_acquire().map_err(|_| closed::FULL)?;
     let first = tokio::select! {
         () = service.0.stopping.cancelled() => return Err(close_code::AWAY),
@@ -103,7 +94,7 @@ async fn known(service: &Service, fingerprint: &str) -> Option<bool> {
 }
 
 /// Passes on what the host says to its guests.
-async fn listen(service: &Service, of_host: &mut OfSocket, host: &Arc<Host>) -> u16 {
+async fn listen(service: &Service, of_host: &mut In, host: &Arc<Host>) -> u16 {
     while let Ok(Some(Ok(message))) = timeout(SILENCE, of_host.next()).await {
         match message {
             Message::Binary(bytes) => match Passed::read(bytes) {

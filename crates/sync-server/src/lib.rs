@@ -8,17 +8,20 @@ mod codes;
 mod guest;
 mod host;
 mod pages;
+mod socket;
 mod switchboard;
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 pub use codes::{Codes, CodesError};
@@ -26,9 +29,11 @@ pub use codes::{Codes, CodesError};
 use self::switchboard::Switchboard;
 
 /// Sockets at once: each costs some memory, whoever opens it.
-const MOST_SOCKETS: usize = 4_096;
+const MOST_SOCKETS: u32 = 4_096;
 /// Hosts at once that have not said yet who they are.
 const MOST_STRANGERS: usize = 64;
+/// How long it waits at its end for those who do not take that word.
+const TOLD_WITHIN: Duration = Duration::from_secs(2);
 
 /// What every connection sees.
 #[derive(Clone)]
@@ -48,10 +53,11 @@ pub async fn serve(
     data_dir: &Path,
     stopping: CancellationToken,
 ) -> io::Result<()> {
+    let sockets = Arc::new(Semaphore::new(MOST_SOCKETS as usize));
     let service = Service(Arc::new(Inner {
         codes: Codes::in_folder(data_dir),
         switchboard: Switchboard::default(),
-        sockets: Arc::new(Semaphore::new(MOST_SOCKETS)),
+        sockets: Arc::clone(&sockets),
         strangers: Semaphore::new(MOST_STRANGERS),
         stopping: stopping.clone(),
     }));
@@ -66,5 +72,10 @@ pub async fn serve(
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
-    axum::serve(listener, router).with_graceful_shutdown(stopping.cancelled_owned()).await
+    axum::serve(listener, router).with_graceful_shutdown(stopping.cancelled_owned()).await?;
+    // It counts no sockets. Each is told that this is the end before it gives its place back.
+    if timeout(TOLD_WITHIN, sockets.acquire_many(MOST_SOCKETS)).await.is_err() {
+        tracing::info!("some did not take the word that this is the end");
+    }
+    Ok(())
 }

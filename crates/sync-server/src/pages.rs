@@ -35,8 +35,23 @@ const MODERATE: &str = "default-src 'none'; script-src 'self'; style-src 'self';
     form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
     trusted-types 'none'";
 /// What a page of words may do: have its own style.
-const WORDS: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'";
+
+/// What the pages of words say: a heading, and the rest.
+const HOME: [&str; 2] = [
+    "This is a MultiChat sync service",
+    "<p>Streamers’ applications and their moderators meet here. What they say to each other is sealed: \
+     this server passes it on and can’t read it.</p><p>If a streamer has invited you, open the whole \
+     link that they sent you, with what follows the <code>#</code>.</p>",
+];
+const JOIN: [&str; 2] = [
+    "This link connects your application",
+    "<p>Copy the whole address of this page, with what follows the <code>#</code>. In MultiChat \
+     Overlay, paste it under Moderators, “From anywhere”.</p><p>It is for you alone: whoever has it \
+     can stand in for your application here. What you and your moderators say to each other they \
+     can’t read with it.</p>",
+];
 
 const ON_EVERY_ANSWER: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -50,8 +65,8 @@ const ON_EVERY_ANSWER: [(HeaderName, &str); 6] = [
 
 pub(crate) fn routes() -> Router<Service> {
     Router::new()
-        .route("/", get(async || words(StatusCode::OK, include_str!("home.html"))))
-        .route("/join", get(async || words(StatusCode::OK, include_str!("join.html"))))
+        .route("/", get(async || words(StatusCode::OK, HOME)))
+        .route("/join", get(async || words(StatusCode::OK, JOIN)))
         .route("/moderate", get(async || page(file::<Ui>("moderate.html"), MODERATE)))
         .route("/ui/{*path}", get(asset))
         .route("/icons/{name}", get(async |Path(name): Path<String>| found(file::<Icons>(&name))))
@@ -88,13 +103,14 @@ fn page(page: Option<Response>, policy: &'static str) -> Response {
     page.map_or_else(missing, |page| (policy, page).into_response())
 }
 
-fn words(status: StatusCode, html: &'static str) -> Response {
-    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, WORDS)];
+fn words(status: StatusCode, [heading, words]: [&str; 2]) -> Response {
+    let html = include_str!("words.html").replace("HEADING", heading).replace("WORDS", words);
+    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, POLICY)];
     (status, headers, html).into_response()
 }
 
 fn missing() -> Response {
-    words(StatusCode::NOT_FOUND, include_str!("home.html"))
+    words(StatusCode::NOT_FOUND, HOME)
 }
 
 async fn on_every_answer(mut answer: Response) -> Response {

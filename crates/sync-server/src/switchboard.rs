@@ -10,12 +10,10 @@ use tokio_util::sync::CancellationToken;
 
 /// Guests in a room at once: a phone, a computer, and pages that are gone and not missed yet.
 const MOST_IN_ROOM: usize = 8;
-/// Guests of a host at once.
-const MOST_OF_HOST: usize = 256;
 /// Messages that wait for a host. Each guest waits until there is room for its own.
 const WAITING_FOR_HOST: usize = 64;
-/// Bytes that wait for a guest: some of the largest messages. Who takes less than is sent is sent away.
-const WAITING_FOR_GUEST: usize = 3 * sync::MOST_OF_HOST;
+/// Bytes that wait for a guest: more than a full page. Who takes less than is sent is sent away.
+const WAITING_FOR_GUEST: usize = 16 * 1024 * 1024;
 
 /// What a message costs beside its bytes.
 const COST: usize = 64;
@@ -165,7 +163,7 @@ impl Switchboard {
         let host = Arc::clone(known.hosts.get(of).ok_or(closed::NOBODY)?);
         let mut guests = host.guests();
         let in_room = guests.here.values().filter(|way| way.room == room).count();
-        if in_room >= MOST_IN_ROOM || guests.here.len() >= MOST_OF_HOST {
+        if in_room >= MOST_IN_ROOM || guests.here.len() >= sync::MOST_GUESTS {
             return Err(closed::FULL);
         }
         guests.last = guests.last.checked_add(1).ok_or(closed::FULL)?;

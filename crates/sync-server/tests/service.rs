@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test does not expect fails it")]
 
+use std::thread;
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -12,6 +13,7 @@ use sync::{Link, room};
 use sync_server::Codes;
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -25,17 +27,22 @@ struct World {
     folder: TempDir,
     base: String,
     stopping: CancellationToken,
-    serving: JoinHandle<std::io::Result<()>>,
+    serving: thread::JoinHandle<std::io::Result<()>>,
 }
 
 impl World {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap().into_std().unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let stopping = CancellationToken::new();
         let (path, stop) = (folder.path().to_owned(), stopping.clone());
-        let serving = tokio::spawn(async move { sync_server::serve(listener, &path, stop).await });
+        // Nothing of it goes on after its end, as in a process of its own.
+        let serving = thread::spawn(move || {
+            Runtime::new().unwrap().block_on(async {
+                sync_server::serve(TcpListener::from_std(listener)?, &path, stop).await
+            })
+        });
         Self { folder, base, stopping, serving }
     }
 
@@ -137,11 +144,11 @@ async fn what_a_guest_says_comes_to_the_host_of_its_room_and_back() {
     for (page, name) in [(&mut page, &one), (&mut beside, &other)] {
         let mut guest = host.guest().await;
         assert_eq!(&guest.room, name);
-        for said in [&b"hello"[..], b"", &vec![0; sync::MOST_OF_GUEST]] {
+        for said in [&b"hello"[..], b"", &vec![0; sync::MOST]] {
             page.say(said).await;
             assert_eq!(guest.says.recv().await.unwrap(), said);
         }
-        let long = vec![1; sync::MOST_OF_HOST];
+        let long = vec![1; sync::MOST];
         assert!(guest.told.tell(b"welcome".to_vec()).await && guest.told.tell(long.clone()).await);
         assert_eq!(page.told().await, &b"welcome"[..]);
         assert_eq!(page.told().await, long);
@@ -279,7 +286,7 @@ async fn a_guest_says_no_more_than_it_may_and_rooms_have_an_end() {
     let mut loud = world.guest(&one).await;
     let mut guest = host.guest().await;
     // It is cut off, with or without a word.
-    loud.0.send(Message::binary(vec![0; sync::MOST_OF_GUEST + 1])).await.unwrap_or_default();
+    loud.0.send(Message::binary(vec![0; sync::MOST + 1])).await.unwrap_or_default();
     assert_eq!(guest.says.recv().await, None);
 
     let mut inside = Vec::new();
@@ -304,7 +311,7 @@ async fn a_guest_that_takes_nothing_is_sent_away_and_holds_nobody_up() {
     let to_quick = host.guest().await;
     // What the system itself takes for it is not known: it is told until it is gone.
     let telling = tokio::spawn(async move {
-        while to_slow.told.tell(vec![0; 1024 * 1024]).await {
+        while to_slow.told.tell(vec![0; sync::MOST]).await {
             if matches!(to_slow.says.try_recv(), Err(mpsc::error::TryRecvError::Disconnected)) {
                 return;
             }
@@ -326,7 +333,7 @@ async fn it_stops_with_a_word_to_everybody() {
     world.stopping.cancel();
     assert_eq!(page.end().await, 1001);
     assert!(matches!(host.end().await, HostError::Lost));
-    timeout(PATIENCE, world.serving).await.unwrap().unwrap().unwrap();
+    world.serving.join().unwrap().unwrap();
 }
 
 #[tokio::test]

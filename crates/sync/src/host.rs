@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::{self, Message};
 
 use crate::wire::{self, OfHost, Passed, Welcome, closed};
-use crate::{MOST_OF_GUEST, Service};
+use crate::{MOST, MOST_GUESTS, Service};
 
 /// How long the service may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -22,8 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const ASKED_EVERY: Duration = Duration::from_secs(20);
 /// One that has said nothing for so long, and answered nothing, is gone.
 const SILENCE: Duration = Duration::from_secs(45);
-/// What waits for the service, of all guests.
-const WAITING: usize = 64;
+/// What waits for the service, of all guests. Little: each that has more to say is heard in its turn.
+const WAITING: usize = 4;
 /// What waits of one guest: who says more than is taken is sent away, and the others are not held up.
 const WAITING_OF_ONE: usize = 64;
 
@@ -129,6 +129,9 @@ async fn listen(
             Ok(None) | Err(_) => return HostError::Lost,
         };
         match Passed::read(bytes) {
+            Some((_, Passed::Opened(_))) if known.len() >= MOST_GUESTS => {
+                return HostError::NoService;
+            }
             Some((guest, Passed::Opened(room))) => {
                 let (said, says) = mpsc::channel(WAITING_OF_ONE);
                 known.insert(guest, said);
@@ -187,8 +190,12 @@ async fn called(service: &Service) -> Result<WebSocket, HostError> {
     let url = service.socket(wire::HOST_PATH);
     let connector =
         net::connector(&url).map_err(|error| HostError::Unreachable(error.to_string()))?;
-    let most = MOST_OF_GUEST + 1_024;
+    let most = MOST + 1_024;
     net::open(&url, connector, net::limits(most)).await.map_err(|error| match error {
+        // What stands before a service says so while that is down.
+        tungstenite::Error::Http(answer) if answer.status().is_server_error() => {
+            HostError::Unreachable(answer.status().to_string())
+        }
         // Something of the web, and not what we speak.
         tungstenite::Error::Http(_) => HostError::NoService,
         error if net::is_of_certificate(&error) => HostError::Certificate(error.to_string()),

@@ -16,10 +16,11 @@ pub use link::{Link, LinkError, Service};
 use ring::digest::{SHA256, digest};
 use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 
-/// What a guest may send in one message, sealed.
-pub const MOST_OF_GUEST: usize = 64 * 1024;
-/// What a host may send in one message, sealed.
-pub const MOST_OF_HOST: usize = 8 * 1024 * 1024;
+/// What a message may be long, sealed.
+pub const MOST: usize = 64 * 1024;
+
+/// Guests of a host at once. The service sees to it, and the host does not rely on that.
+pub const MOST_GUESTS: usize = 256;
 
 /// The name of the room that a moderator's key opens. It says nothing of the key.
 #[must_use]
@@ -58,7 +59,9 @@ fn derived<const LENGTH: usize>(secret: &Prk, purpose: &[u8]) -> [u8; LENGTH] {
     bytes
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         // Writing into a string does not fail.

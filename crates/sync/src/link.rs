@@ -1,10 +1,7 @@
 //! Where a service is, and the link that its owner gives a streamer.
 
-use std::fmt;
-
 use secrecy::SecretString;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use url::{Host, Url};
+use url::Url;
 
 /// Letters of a code: 256 random bits.
 const CODE: usize = 64;
@@ -28,10 +25,10 @@ impl Service {
     /// The service of an address, of which its origin counts.
     pub fn parse(address: &str) -> Result<Self, LinkError> {
         let url = Url::parse(address.trim()).map_err(|_| LinkError::NoLink)?;
-        match (url.scheme(), url.host()) {
-            ("https", Some(_)) => {}
-            ("http", Some(host)) if is_loopback(&host) => {}
-            ("http", Some(_)) => return Err(LinkError::NotSecure),
+        match url.scheme() {
+            "https" => {}
+            "http" if net::is_loopback(&url) => {}
+            "http" => return Err(LinkError::NotSecure),
             _ => return Err(LinkError::NoLink),
         }
         Url::parse(&url.origin().ascii_serialization()).map(Self).map_err(|_| LinkError::NoLink)
@@ -67,24 +64,6 @@ impl Service {
     }
 }
 
-impl fmt::Display for Service {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.address())
-    }
-}
-
-impl Serialize for Service {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.address())
-    }
-}
-
-impl<'de> Deserialize<'de> for Service {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
-    }
-}
-
 /// What connects an application: a service, and the code that it knows it by.
 #[derive(Debug)]
 pub struct Link {
@@ -104,14 +83,6 @@ impl Link {
             return Err(LinkError::NoLink);
         }
         Ok(Self { service, code: code.into() })
-    }
-}
-
-fn is_loopback(host: &Host<&str>) -> bool {
-    match host {
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-        Host::Domain(name) => *name == "localhost",
     }
 }
 

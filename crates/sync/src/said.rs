@@ -70,6 +70,35 @@ pub fn read<Head: DeserializeOwned>(said: &[u8]) -> Option<(Head, &[u8])> {
     Some((serde_json::from_slice(head).ok()?, body))
 }
 
+/// What a piece of what a host says has of it: a snapshot takes a while over a slow line, and others do not wait
+/// for the whole of it.
+const PIECE: usize = 32 * 1024;
+const LAST: u8 = 0;
+const MORE: u8 = 1;
+
+/// What a host says as it is sealed: in pieces, each with a byte before it that says whether more follow.
+pub fn pieces(said: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let last = said.len().saturating_sub(1) / PIECE;
+    (0..=last).map(move |at| {
+        let end = said.len().min((at + 1) * PIECE);
+        let more = if at == last { LAST } else { MORE };
+        [&[more], &said[at * PIECE..end]].concat()
+    })
+}
+
+/// What has come of what a host says, as the page keeps it: for what speaks with a host otherwise.
+#[derive(Debug, Default)]
+pub struct Begun(Vec<u8>);
+
+impl Begun {
+    /// The whole of it, once this piece was the last.
+    pub fn add(&mut self, piece: &[u8]) -> Option<Vec<u8>> {
+        let (more, rest) = piece.split_first()?;
+        self.0.extend_from_slice(rest);
+        (*more == LAST).then(|| std::mem::take(&mut self.0))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -109,6 +138,18 @@ mod tests {
             let head = OfGuest::Listen { listen, epoch: None, after: None };
             let said = written(&head, &body);
             prop_assert_eq!(read(&said), Some((head, body.as_slice())));
+        }
+
+        #[test]
+        fn pieces_fit_and_are_put_together(length in 0..3 * PIECE, each: u8) {
+            let said = vec![each; length];
+            let mut begun = Begun::default();
+            let whole: Vec<_> = pieces(&said)
+                .inspect(|piece| assert!(piece.len() <= PIECE + 1))
+                .map(|piece| begun.add(&piece))
+                .collect();
+            prop_assert!(whole[..whole.len() - 1].iter().all(Option::is_none));
+            prop_assert_eq!(whole.last(), Some(&Some(said)));
         }
 
         #[test]

@@ -38,6 +38,7 @@ moderators-linkOf = Link für { $name }
 moderators-onlyHere = Dieser Link funktioniert nur auf diesem Computer. Schalte unten den Zugang aus deinem Netzwerk ein oder verbinde einen Sync-Dienst, um ihn auf einem Handy zu nutzen.
 moderators-onNetwork = Dieser Link funktioniert in deinem Netzwerk. Wer ihn hat, kann alles, was dieser Moderator darf.
 moderators-onInternet = Dieser Link funktioniert von überall. Wer ihn hat, kann alles, was dieser Moderator darf.
+moderators-onInternetLater = Dieser Link funktioniert von überall, sobald der Sync-Dienst wieder verbunden ist. Wer ihn hat, kann alles, was dieser Moderator darf.
 moderators-copy = Link kopieren
 moderators-copied = Kopiert
 moderators-copyByHand = Drücke Strg+C (⌘C auf dem Mac), um ihn zu kopieren.

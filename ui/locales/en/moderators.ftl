@@ -38,6 +38,7 @@ moderators-linkOf = Link for { $name }
 moderators-onlyHere = This link works on this computer only. Turn on access from your network below, or connect a sync service, to use it on a phone.
 moderators-onNetwork = This link works in your network. Whoever has it can do what this moderator may.
 moderators-onInternet = This link works from anywhere. Whoever has it can do what this moderator may.
+moderators-onInternetLater = This link works from anywhere, once the sync service is connected again. Whoever has it can do what this moderator may.
 moderators-copy = Copy link
 moderators-copied = Copied
 moderators-copyByHand = Press Ctrl+C (⌘C on a Mac) to copy it.

@@ -38,6 +38,7 @@ moderators-linkOf = Enlace para { $name }
 moderators-onlyHere = Este enlace solo funciona en este ordenador. Activa más abajo el acceso desde tu red o conecta un servicio de sincronización para usarlo en un móvil.
 moderators-onNetwork = Este enlace funciona en tu red. Quien lo tenga puede hacer lo mismo que este moderador.
 moderators-onInternet = Este enlace funciona desde cualquier lugar. Quien lo tenga puede hacer lo mismo que este moderador.
+moderators-onInternetLater = Este enlace funciona desde cualquier lugar en cuanto el servicio de sincronización vuelva a estar conectado. Quien lo tenga puede hacer lo mismo que este moderador.
 moderators-copy = Copiar enlace
 moderators-copied = Copiado
 moderators-copyByHand = Pulsa Ctrl+C (⌘C en un Mac) para copiarlo.

@@ -94,6 +94,38 @@ test("what is said at once is heard in its order, however large each part is", a
   for (const body of bodies) expect((await host.hear()).body).toBe(body);
 });
 
+test("what comes in pieces is heard once it is whole, and calls are answered the same way", async () => {
+  const { heard, until } = listen();
+  const answer = channel.call("GET", "/api/me");
+  const host = await FakeHost.greet();
+  const long = "ü".repeat(700);
+  const last = until("short");
+  await host.sayInPieces(100, { listen: 1 }, long);
+  await host.sayInPieces(7, { call: 1, status: 200, type: "" }, long);
+  await host.say({ listen: 1 }, "short");
+  await last;
+  expect(heard).toEqual([long, "short"]);
+  expect(text(await answer)).toBe(long);
+});
+
+test("a mistake of who listens is told, and ends nothing", async () => {
+  const told = vi.fn();
+  vi.stubGlobal("reportError", told);
+  const mistake = new Error("a mistake");
+  channel.listen(null, {
+    onText: () => {
+      throw mistake;
+    },
+    onEnd: () => {},
+  });
+  const answer = channel.call("GET", "/api/me");
+  const host = await FakeHost.greet();
+  await host.say({ listen: 1 }, "hello");
+  await host.say({ call: 1, status: 200, type: "" });
+  expect((await answer).status).toBe(200);
+  expect(told).toHaveBeenCalledExactlyOnceWith(mistake);
+});
+
 describe("what can't be opened ends it", () => {
   const tricks: [string, (host: FakeHost) => Promise<void>][] = [
     [

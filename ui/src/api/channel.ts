@@ -2,7 +2,7 @@
 // opened when something is asked for, all that a page asks shares it, and after it broke the next one to
 // ask opens another.
 
-import { type Head, pack, unpack } from "./packed";
+import { type Head, joined, pack, unpack } from "./packed";
 import { type Bytes, greeting, hello, roomOf, type Sealing, sealing, TAG_BYTES } from "./sealing";
 import type { Hears, Position } from "./way";
 
@@ -11,6 +11,9 @@ export const PATIENCE_MS = 20_000;
 
 /** More the service takes of no guest. */
 const LARGEST_BYTES = 64 * 1024;
+
+/** What a piece begins with after which no more follow. */
+const LAST = 0;
 
 /** A WebSocket's own code of a connection that broke. */
 const BROKEN = 1006;
@@ -63,7 +66,9 @@ function open(service: string, key: string, onEnd: () => void): Line {
   let listener: (Hears & { number: number }) | null = null;
   let calls = 0;
   let listens = 0;
-  /** Messages that were heard: who is not answered sees whether anything comes at all. */
+  /** What has come of what the host is saying: long things come in pieces. */
+  let begun: Bytes[] = [];
+  /** Pieces that were heard: who is not answered sees whether anything comes at all. */
   let heard = 0;
   let isGreeted = false;
   let isOver = false;
@@ -102,10 +107,13 @@ function open(service: string, key: string, onEnd: () => void): Line {
     hearing = hearing
       .then(async () => {
         if (isOver) return;
-        const plain = await (await sealed).open(data as ArrayBuffer);
-        const { head, body } = unpack(plain);
+        const piece = await (await sealed).open(data as ArrayBuffer);
         heard += 1;
-        if (!isOver) take(head, body);
+        begun.push(piece.subarray(1));
+        if (isOver || piece[0] !== LAST) return;
+        const { head, body } = unpack(joined(begun));
+        begun = [];
+        take(head, body);
       })
       .catch(broken);
   }
@@ -114,8 +122,17 @@ function open(service: string, key: string, onEnd: () => void): Line {
     if ("call" in head) {
       waiting.get(head.call)?.take({ status: head.status, type: head.type ?? "", bytes: body });
     } else if (head.listen === listener?.number) {
-      if (head.code === undefined) listener.onText(new TextDecoder().decode(body));
+      if (head.code === undefined) tell(listener, new TextDecoder().decode(body));
       else hush(head.code);
+    }
+  }
+
+  /** A mistake of who listens is not the line's: it is told as a socket's handlers tell theirs. */
+  function tell({ onText }: Hears, text: string): void {
+    try {
+      onText(text);
+    } catch (error) {
+      reportError(error);
     }
   }
 

@@ -125,18 +125,35 @@ export class FakeHost {
   }
 
   async seal(head: object, body: string | Bytes = ""): Promise<Bytes> {
-    const first = new TextEncoder().encode(JSON.stringify(head));
-    const second = typeof body === "string" ? new TextEncoder().encode(body) : body;
-    const length = [24, 16, 8, 0].map((by) => (first.length >> by) & 255);
-    const plain = new Uint8Array([...length, ...first, ...second]);
+    return this.sealPiece([0, ...said(head, body)]);
+  }
+
+  /** Says it in pieces of so many bytes. */
+  async sayInPieces(length: number, head: object, body: string): Promise<void> {
+    const whole = said(head, body);
+    for (let at = 0; at < whole.length; at += length) {
+      const isLast = at + length >= whole.length;
+      const piece = [isLast ? 0 : 1, ...whole.slice(at, at + length)];
+      this.socket.bring(await this.sealPiece(piece));
+    }
+  }
+
+  private async sealPiece(piece: number[]): Promise<Bytes> {
     const how = { name: "AES-GCM", iv: nonce(this.sent++) };
-    return new Uint8Array(await crypto.subtle.encrypt(how, this.out, plain));
+    return new Uint8Array(await crypto.subtle.encrypt(how, this.out, new Uint8Array(piece)));
   }
 
   /** The service ends it. */
   drop(code: number): void {
     this.socket.onclose?.({ code });
   }
+}
+
+function said(head: object, body: string | Bytes): number[] {
+  const first = new TextEncoder().encode(JSON.stringify(head));
+  const second = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const length = [24, 16, 8, 0].map((by) => (first.length >> by) & 255);
+  return [...length, ...first, ...second];
 }
 
 const ascii = (text: string) => Uint8Array.from(text, (each) => each.charCodeAt(0));

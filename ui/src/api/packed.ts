@@ -21,6 +21,16 @@ export function pack(head: object, body: string): Bytes {
   return packed;
 }
 
+export function joined(pieces: readonly Bytes[]): Bytes {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
 /** Throws where it is none of what a host says. */
 export function unpack(packed: Bytes): { head: Head; body: Bytes } {
   const { buffer, byteOffset, byteLength } = packed;

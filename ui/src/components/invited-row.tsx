@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Moderator } from "../api/types";
 import { toClipboard } from "../state/clipboard";
 import { askToRevoke, shownLink } from "../state/moderators";
+import { sync } from "../state/status";
 import { masked, showToCopy, useUnmasked } from "../state/unmasked";
 import { moderators as words } from "../words/moderators";
 import { Icon } from "./icons";
@@ -51,6 +52,9 @@ export function InvitedRow({ moderator }: { moderator: Moderator }) {
   );
 }
 
+const throughService = () =>
+  sync.value?.state === "connected" ? words.onInternet : words.onInternetLater;
+
 /** The link, as text and as a picture. Both stay off a screen that may well be on the stream. */
 function Link({ moderator }: { moderator: Moderator }) {
   const { name, url, network_urls, internet_url, qr } = moderator;
@@ -60,7 +64,7 @@ function Link({ moderator }: { moderator: Moderator }) {
   const field = useRef<HTMLInputElement>(null);
   const onNetwork = network_urls[0];
   const address = internet_url ?? onNetwork ?? url;
-  const reaches = internet_url ? words.onInternet : onNetwork ? words.onNetwork : words.onlyHere;
+  const reaches = internet_url ? throughService() : onNetwork ? words.onNetwork : words.onlyHere;
 
   // Where the browser gives no clipboard, the person copies; the link must be there for that.
   useEffect(() => {

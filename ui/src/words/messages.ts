@@ -688,6 +688,7 @@ export interface Messages {
   "moderators-noneHelp": never;
   "moderators-older": never;
   "moderators-onInternet": never;
+  "moderators-onInternetLater": never;
   "moderators-onNetwork": never;
   "moderators-onlyHere": never;
   "moderators-over": never;

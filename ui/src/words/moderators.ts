@@ -104,6 +104,7 @@ export const moderators = spoken("moderators", {
   onlyHere: text,
   onNetwork: text,
   onInternet: text,
+  onInternetLater: text,
   copy: text,
   copied: text,
   copyByHand: text,

@@ -7,7 +7,7 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use reqwest::Method;
 use serde_json::{Value, json};
 use sync::channel::{Greeting, Opening, Sealing};
-use sync::said::{self, OfGuest, OfHost};
+use sync::said::{self, Begun, OfGuest, OfHost};
 use sync::wire::closed;
 use sync_server::Codes;
 use tokio::net::{TcpListener, TcpStream};
@@ -89,10 +89,15 @@ impl Page {
     }
 
     async fn told(&mut self) -> Result<(OfHost, Vec<u8>), u16> {
-        let sealed = binary(&mut self.socket).await?;
-        let plain = self.opening.open(&sealed).expect("it is sealed for this page");
-        let (head, body) = said::read(&plain).expect("it is what a host says");
-        Ok((head, body.to_vec()))
+        let mut begun = Begun::default();
+        loop {
+            let sealed = binary(&mut self.socket).await?;
+            let piece = self.opening.open(&sealed).expect("it is sealed for this page");
+            if let Some(whole) = begun.add(&piece) {
+                let (head, body) = said::read(&whole).expect("it is what a host says");
+                return Ok((head, body.to_vec()));
+            }
+        }
     }
 
     /// Calls the API, and gives the status and the answer.
@@ -204,6 +209,7 @@ async fn a_moderator_does_over_the_internet_what_they_may_and_no_more() {
         ("GET", "/dashboard/", 404),
         ("GET", "/runtime/overlay.js", 404),
         ("GET", "not a path", 404),
+        ("G T", "/api/me", 405),
     ] {
         let (status, answer) = page.call(method, path, Value::Null).await;
         assert_eq!(status, refused, "{method} {path}: {answer}");
