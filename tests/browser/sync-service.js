@@ -19,7 +19,7 @@ const BINARY =
  */
 export async function startSyncService(t) {
   const folder = await mkdtemp(join(tmpdir(), "multichat-sync-"));
-  const service = { origin: "", start, kill: async () => {}, link, revoke };
+  const service = { origin: "", pid: 0, start, kill: async () => {}, link, revoke };
   t.after(async () => {
     await service.kill("SIGTERM");
     await rm(folder, { recursive: true, force: true });
@@ -30,6 +30,7 @@ export async function startSyncService(t) {
   async function start() {
     const command = ["--data-dir", folder, "--listen", `127.0.0.1:${port}`];
     const child = spawn(BINARY, command, { stdio: ["ignore", "pipe", "ignore"] });
+    service.pid = child.pid;
     const exited = once(child, "exit");
     service.kill = async (signal = "SIGKILL") => {
       child.kill(signal);
