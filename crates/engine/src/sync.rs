@@ -210,8 +210,6 @@ impl Engine {
                     Ok(()) => continue,
                     Err(_) => return,
                 },
-                // Nobody says that a connection died while the machine slept: another one is made.
-                Ok(()) = woken.changed() => continue,
             };
             let pause = self.note_end(&ended);
             tracing::info!(%ended, "no connection to the sync service");
@@ -240,6 +238,7 @@ impl Engine {
             &link.service,
             &link.code,
             rooms.subscribe(),
+            self.0.wakes.subscribe(),
             self.0.sync.guests.clone(),
             opened,
         );

@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::{Bytes, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, accept_async, connect_async};
 use tokio_util::sync::CancellationToken;
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -67,6 +67,7 @@ impl World {
 /// A host, as the application is one.
 struct Host {
     rooms: watch::Sender<Vec<String>>,
+    wakes: watch::Sender<u64>,
     guests: mpsc::Receiver<Guest>,
     ended: JoinHandle<Result<(), HostError>>,
 }
@@ -83,13 +84,13 @@ impl Host {
         let (to_guests, guests) = mpsc::channel(8);
         let rooms =
             watch::Sender::new(rooms.iter().map(|&room| room.to_owned()).collect::<Vec<_>>());
-        let following = rooms.subscribe();
+        let (following, (wakes, woken)) = (rooms.subscribe(), watch::channel(0));
         let (open, opened) = oneshot::channel();
         let ended = tokio::spawn(async move {
             let open = || open.send(()).unwrap();
-            host::serve(&link.service, &link.code, following, to_guests, open).await
+            host::serve(&link.service, &link.code, following, woken, to_guests, open).await
         });
-        (Self { rooms, guests, ended }, opened)
+        (Self { rooms, wakes, guests, ended }, opened)
     }
 
     async fn guest(&mut self) -> Guest {
@@ -140,8 +141,9 @@ async fn what_a_guest_says_comes_to_the_host_of_its_room_and_back() {
     let world = World::new().await;
     let [one, other] = rooms();
     let mut host = Host::connect(world.link("Ada"), &[&one, &other]).await;
-    let (mut page, mut beside) = (world.guest(&one).await, world.guest(&other).await);
-    for (page, name) in [(&mut page, &one), (&mut beside, &other)] {
+    let mut pages = Vec::new();
+    for name in [&one, &other] {
+        let mut page = world.guest(name).await;
         let mut guest = host.guest().await;
         assert_eq!(&guest.room, name);
         for said in [&b"hello"[..], b"", &vec![0; sync::MOST]] {
@@ -152,10 +154,12 @@ async fn what_a_guest_says_comes_to_the_host_of_its_room_and_back() {
         assert!(guest.told.tell(b"welcome".to_vec()).await && guest.told.tell(long.clone()).await);
         assert_eq!(page.told().await, &b"welcome"[..]);
         assert_eq!(page.told().await, long);
+        pages.push(page);
         // It is sent away by who drops it.
     }
-    assert_eq!(page.end().await, closed::ENDED);
-    assert_eq!(beside.end().await, closed::ENDED);
+    for page in pages {
+        assert_eq!(page.end().await, closed::ENDED);
+    }
 }
 
 #[tokio::test]
@@ -321,6 +325,30 @@ async fn a_guest_that_takes_nothing_is_sent_away_and_holds_nobody_up() {
     assert!(to_quick.told.tell(b"still here".to_vec()).await);
     assert_eq!(quick.told().await, &b"still here"[..]);
     assert_eq!(slow.end().await, closed::SLOW);
+}
+
+#[tokio::test]
+async fn a_connection_that_died_while_the_machine_slept_is_noticed_and_one_that_lives_stays() {
+    let world = World::new().await;
+    let [one, _] = rooms();
+    let mut living = Host::connect(world.link("Ada"), &[&one]).await;
+    // Somebody who has fallen silent after the welcome.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let link = format!("http://{}/join#{}", silent.local_addr().unwrap(), "0".repeat(64));
+    let (dead, opened) = Host::call(Link::parse(&link).unwrap(), &[]);
+    let mut socket = accept_async(silent.accept().await.unwrap().0).await.unwrap();
+    socket.send(Message::text(r#"{"multichat_sync":1}"#)).await.unwrap();
+    timeout(PATIENCE, opened).await.unwrap().unwrap();
+
+    for host in [&living, &dead] {
+        host.wakes.send_modify(|count| *count += 1);
+    }
+    assert!(matches!(dead.end().await, HostError::Lost));
+    let mut page = world.guest(&one).await;
+    let guest = living.guest().await;
+    assert!(guest.told.tell(b"still here".to_vec()).await);
+    assert_eq!(page.told().await, &b"still here"[..]);
+    assert!(!living.ended.is_finished());
 }
 
 #[tokio::test]

@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const ASKED_EVERY: Duration = Duration::from_secs(20);
 /// One that has said nothing for so long, and answered nothing, is gone.
 const SILENCE: Duration = Duration::from_secs(45);
+/// The same after the machine has slept, when it is asked at once.
+const SILENCE_AFTER_SLEEP: Duration = Duration::from_secs(5);
 /// What waits for the service, of all guests. Little: each that has more to say is heard in its turn.
 const WAITING: usize = 4;
 /// What waits of one guest: who says more than is taken is sent away, and the others are not held up.
@@ -84,11 +86,13 @@ impl Drop for ToGuest {
 }
 
 /// Connects, and gives out the guests that come until the connection ends. `opened` is called once the
-/// rooms are open.
+/// rooms are open. `woken` changes when the machine may have slept: nobody says that a connection died
+/// meanwhile.
 pub async fn serve(
     service: &Service,
     code: &SecretString,
     mut rooms: watch::Receiver<Vec<String>>,
+    woken: watch::Receiver<u64>,
     guests: mpsc::Sender<Guest>,
     opened: impl FnOnce(),
 ) -> Result<(), HostError> {
@@ -107,21 +111,32 @@ pub async fn serve(
     let (mut out, mut of_service) = socket.split();
     // Beside each other: what goes out slowly does not keep the service from being heard.
     tokio::select! {
-        error = listen(&mut of_service, &guests, &to_service, &gone) => Err(error),
-        told = tell(&mut out, of_guests, leaving, rooms) => told,
+        error = listen(&mut of_service, woken.clone(), &guests, &to_service, &gone) => Err(error),
+        told = tell(&mut out, of_guests, leaving, rooms, woken) => told,
     }
 }
 
 /// Gives out the guests that come, and what they say.
 async fn listen(
     of_service: &mut SplitStream<WebSocket>,
+    mut woken: watch::Receiver<u64>,
     guests: &mpsc::Sender<Guest>,
     to_service: &mpsc::Sender<(u32, Passed)>,
     gone: &mpsc::UnboundedSender<u32>,
 ) -> HostError {
     let mut known: HashMap<u32, mpsc::Sender<Bytes>> = HashMap::new();
+    let mut silence = SILENCE;
     loop {
-        let bytes = match timeout(SILENCE, of_service.next()).await {
+        // Both arms are cancel-safe: each only waits.
+        let heard = tokio::select! {
+            heard = timeout(silence, of_service.next()) => heard,
+            Ok(()) = woken.changed() => {
+                silence = SILENCE_AFTER_SLEEP;
+                continue;
+            }
+        };
+        silence = SILENCE;
+        let bytes = match heard {
             Ok(Some(Ok(Message::Binary(bytes)))) => bytes,
             Ok(Some(Ok(Message::Close(frame)))) => return why(frame.map(|frame| frame.code.into())),
             Ok(Some(Ok(_))) => continue,
@@ -157,6 +172,7 @@ async fn tell(
     mut of_guests: mpsc::Receiver<(u32, Passed)>,
     mut leaving: mpsc::UnboundedReceiver<u32>,
     mut rooms: watch::Receiver<Vec<String>>,
+    mut woken: watch::Receiver<u64>,
 ) -> Result<(), HostError> {
     let mut asking = tokio::time::interval(ASKED_EVERY);
     loop {
@@ -171,6 +187,7 @@ async fn tell(
                 }
                 text(&OfHost { code: None, rooms: rooms.borrow_and_update().clone() })
             }
+            Ok(()) = woken.changed() => Message::Ping(Bytes::new()),
             _ = asking.tick() => Message::Ping(Bytes::new()),
         };
         match timeout(PATIENCE, out.send(message)).await {

@@ -2,7 +2,7 @@
 
 about-title = Über
 about-version = Version { $version }
-about-what = Die Chats von Twitch und YouTube in einem Overlay. Nichts davon verlässt diesen Computer, außer zu den Plattformen, die du nutzt.
+about-what = Die Chats von Twitch und YouTube in einem Overlay. Sie verlassen diesen Computer nur zu den Plattformen, die du nutzt, und zu Moderatoren, die du einlädst.
 about-kept = Was gespeichert wird
 about-keptHelp = Kanäle, Overlays, Einstellungen und der Chatverlauf liegen zusammen in einem Ordner bei dir.
 about-openData = Datenordner öffnen

@@ -2,7 +2,7 @@
 
 about-title = About
 about-version = Version { $version }
-about-what = Twitch and YouTube chat in one overlay. Nothing of it leaves this computer, but to the platforms that you use.
+about-what = Twitch and YouTube chat in one overlay. It goes to the platforms that you use and to moderators whom you invite, and nowhere else.
 about-kept = What is kept
 about-keptHelp = Channels, overlays, settings and the history of chat are in one folder of yours.
 about-openData = Open the data folder

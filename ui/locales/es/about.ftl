@@ -2,7 +2,7 @@
 
 about-title = Acerca de
 about-version = Versión { $version }
-about-what = Los chats de Twitch y YouTube en un solo overlay. Nada de ello sale de este ordenador, salvo hacia las plataformas que usas.
+about-what = Los chats de Twitch y YouTube en un solo overlay. Solo salen de este ordenador hacia las plataformas que usas y hacia los moderadores que invitas.
 about-kept = Qué se guarda
 about-keptHelp = Los canales, los overlays, los ajustes y el historial del chat están en una carpeta tuya.
 about-openData = Abrir la carpeta de datos

@@ -239,6 +239,28 @@ async fn until_open(link: &str) -> Page {
 }
 
 #[tokio::test]
+async fn who_asks_too_much_does_not_begin_anew_by_coming_again() {
+    let world = World::new().await;
+    let (app, service) = (world.start().await, Service::start().await);
+    let link = connected(&app, &service, &["suggest"]).await;
+    let mut page = until_open(&link).await;
+    let mut asked = 0;
+    while page.call("GET", "/api/me", Value::Null).await.0 != 429 {
+        asked += 1;
+        assert!(asked < 10_000, "there is an end");
+    }
+    drop(page);
+    let mut page = Page::open(&link).await;
+    let mut refused = 0;
+    for _ in 0..100 {
+        refused += i32::from(page.call("GET", "/api/me", Value::Null).await.0 == 429);
+    }
+    // A hundred a second are given back.
+    assert!(refused > 0, "all of a new page's calls were answered");
+    assert_eq!(app.get("/api/me").await.status, 200, "others are");
+}
+
+#[tokio::test]
 async fn who_has_not_the_key_gets_nothing() {
     let world = World::new().await;
     let (app, service) = (world.start().await, Service::start().await);
