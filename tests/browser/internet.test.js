@@ -29,9 +29,14 @@ for (const page of [dashboard, overlay]) page.setDefaultTimeout(20_000);
 
 /** Opens a moderator's link in a browser of their own. */
 async function open(url) {
-  const opened = await openPage(browser, url, PHONE);
+  const opened = await openPage(browser, "about:blank", PHONE);
   opened.page.setDefaultTimeout(20_000);
-  return opened;
+  const frames = [];
+  opened.page.on("websocket", (socket) => {
+    for (const way of ["framesent", "framereceived"]) socket.on(way, ({ payload }) => frames.push(payload));
+  });
+  await opened.page.goto(url);
+  return { ...opened, frames };
 }
 
 test("the streamer pastes the link, is asked where it is kept, and is connected", async () => {
@@ -88,6 +93,9 @@ test("their browser asks nobody but the service, and the service sees no word", 
   const key = moderator.internet_url.split("#")[1];
   const told = guest.asked.filter((url) => new URL(url).protocol !== "blob:").map((url) => url.split("#")[0]);
   assert.deepEqual(told.filter((url) => url.includes(key)), [], "the key stays in the browser");
+  assert.ok(guest.frames.length > 5, "it has spoken");
+  const words = guest.frames.filter((frame) => /what a jump|"call"|"listen"|\/api\//.test(frame.toString("latin1")));
+  assert.deepEqual(words, []);
 });
 
 test("while the service is away chat goes on, and the page comes back by itself with all of it", async () => {

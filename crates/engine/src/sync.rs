@@ -211,6 +211,8 @@ impl Engine {
                     Err(_) => return,
                 },
             };
+            // What woke while it was connected is over.
+            woken.mark_unchanged();
             let pause = self.note_end(&ended);
             tracing::info!(%ended, "no connection to the sync service");
             // Every arm is cancel-safe: each only waits.

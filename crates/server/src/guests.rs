@@ -20,7 +20,7 @@ use sync::channel::{self, Opening, Sealing};
 use sync::host::{Guest, ToGuest};
 use sync::said::{self, OfGuest, OfHost};
 use sync::wire::MOST_ROOMS;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
 use tower::ServiceExt as _;
@@ -33,9 +33,9 @@ use crate::{Inner, Site, api, error, images, socket};
 /// How long a page may take to greet.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Calls of a page at once; more wait.
-const CALLS_AT_ONCE: usize = 16;
+const CALLS_AT_ONCE: usize = 8;
 /// Messages that wait to be sealed.
-const WAITING: usize = 32;
+const MOST_WAITING: usize = 32;
 /// The longest body of an answer.
 const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
 
@@ -88,10 +88,17 @@ fn router(site: &Site) -> Router {
         .layer(from_fn_with_state(site.clone(), error::in_words))
 }
 
+/// What waits to be sealed and sent. An answer keeps its place among the calls until then.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) place: Option<OwnedSemaphorePermit>,
+}
+
 /// Seals what is said, in its order, and sends it.
-async fn tell(told: &ToGuest, mut waiting: mpsc::Receiver<Vec<u8>>, mut sealing: Sealing) {
-    while let Some(said) = waiting.recv().await {
-        for piece in said::pieces(&said) {
+async fn tell(told: &ToGuest, mut waiting: mpsc::Receiver<Waiting>, mut sealing: Sealing) {
+    while let Some(Waiting { bytes, place: _place }) = waiting.recv().await {
+        for piece in said::pieces(&bytes) {
             let Ok(sealed) = sealing.seal(piece) else { return };
             if !told.tell(sealed).await {
                 return;
@@ -118,7 +125,7 @@ impl Visit {
         if !told.tell(answer).await {
             return;
         }
-        let (to_guest, waiting) = mpsc::channel(WAITING);
+        let (to_guest, waiting) = mpsc::channel(MOST_WAITING);
         // Whichever ends first ends the other, and so the visit.
         tokio::select! {
             () = self.listen(says, opening, to_guest) => {}
@@ -131,7 +138,7 @@ impl Visit {
         &self,
         mut says: mpsc::Receiver<Bytes>,
         mut opening: Opening,
-        to_guest: mpsc::Sender<Vec<u8>>,
+        to_guest: mpsc::Sender<Waiting>,
     ) {
         // Each says whether the page can go on.
         let mut tasks = JoinSet::new();
@@ -164,10 +171,8 @@ impl Visit {
                     };
                     let router = self.router.clone();
                     tasks.spawn(async move {
-                        let said = answered(router, call, asked).await;
-                        let is_taken = to_guest.send(said).await.is_ok();
-                        drop(place);
-                        is_taken
+                        let bytes = answered(router, call, asked).await;
+                        to_guest.send(Waiting { bytes, place: Some(place) }).await.is_ok()
                     });
                 }
                 OfGuest::Listen { listen, epoch, after } => {

@@ -36,8 +36,6 @@ const OVERLAY_MESSAGES: usize = 60;
 const OWNER_MESSAGES: usize = 150;
 /// Changes in one frame.
 const BATCH: usize = 256;
-/// A client that takes nothing for so long is let go; it comes back when it lives.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// Clients have nothing to say.
 const LONGEST_INCOMING: usize = 1_024;
 
@@ -347,10 +345,7 @@ impl Client {
     }
 
     async fn send(&mut self, message: Message) -> Result<(), End> {
-        match tokio::time::timeout(PATIENCE, self.line.send(message)).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(GONE),
-        }
+        self.line.send(message).await.map_err(|_| GONE)
     }
 }
 

@@ -117,16 +117,23 @@ impl Codes {
 
     /// Whether this fingerprint is one of theirs.
     pub(crate) fn know(&self, fingerprint: &str) -> Result<bool, CodesError> {
-        // Of a fingerprint nothing is learned by how long it takes to compare.
-        Ok(self.all()?.iter().any(|known| known.fingerprint == fingerprint))
+        // Of a fingerprint nothing is learned by how long it takes to compare. A file that is not there may
+        // be elsewhere, and who is sent away for good needs a person to come back.
+        Ok(self.kept()?.iter().any(|known| known.fingerprint == fingerprint))
+    }
+
+    fn kept(&self) -> Result<Vec<Known>, CodesError> {
+        let bytes =
+            std::fs::read(&self.0).map_err(|error| CodesError::File(self.0.clone(), error))?;
+        serde_json::from_slice(&bytes).map_err(|error| CodesError::Damaged(self.0.clone(), error))
     }
 
     fn all(&self) -> Result<Vec<Known>, CodesError> {
-        match std::fs::read(&self.0) {
-            Ok(bytes) => serde_json::from_slice(&bytes)
-                .map_err(|error| CodesError::Damaged(self.0.clone(), error)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(error) => Err(CodesError::File(self.0.clone(), error)),
+        match self.kept() {
+            Err(CodesError::File(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Vec::new())
+            }
+            kept => kept,
         }
     }
 

@@ -21,7 +21,7 @@ use axum::routing::get;
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 pub use codes::{Codes, CodesError};
@@ -31,7 +31,7 @@ use self::switchboard::Switchboard;
 /// Sockets at once: each costs some memory, whoever opens it.
 const MOST_SOCKETS: u32 = 4_096;
 /// Hosts at once that have not said yet who they are.
-const MOST_STRANGERS: usize = 64;
+const MOST_STRANGERS: usize = 1_024;
 /// How long it waits at its end for those who do not take that word.
 const TOLD_WITHIN: Duration = Duration::from_secs(2);
 
@@ -72,7 +72,16 @@ pub async fn serve(
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
-    axum::serve(listener, router).with_graceful_shutdown(stopping.cancelled_owned()).await?;
+    let serving =
+        axum::serve(listener, router).with_graceful_shutdown(stopping.clone().cancelled_owned());
+    // Every arm is cancel-safe, and this is the end. It would wait for whoever never ends a request.
+    tokio::select! {
+        served = serving.into_future() => served?,
+        () = async {
+            stopping.cancelled().await;
+            sleep(TOLD_WITHIN).await;
+        } => {}
+    }
     // It counts no sockets. Each is told that this is the end before it gives its place back.
     if timeout(TOLD_WITHIN, sockets.acquire_many(MOST_SOCKETS)).await.is_err() {
         tracing::info!("some did not take the word that this is the end");

@@ -14,6 +14,8 @@ const MOST_IN_ROOM: usize = 8;
 const WAITING_FOR_HOST: usize = 64;
 /// Bytes that wait for a guest: more than a full page. Who takes less than is sent is sent away.
 const WAITING_FOR_GUEST: usize = 16 * 1024 * 1024;
+/// Bytes that wait for all guests of a host. Who would have more wait is sent away.
+const WAITING_OF_HOST: usize = 64 * 1024 * 1024;
 
 /// What a message costs beside its bytes.
 const COST: usize = 64;
@@ -25,9 +27,30 @@ pub(crate) struct Switchboard(Mutex<Known>);
 #[derive(Default)]
 struct Known {
     /// By the fingerprint of its code.
-    hosts: HashMap<String, Arc<Host>>,
+    hosts: HashMap<String, Connected>,
     /// The fingerprint of the host that has the room.
     rooms: HashMap<String, String>,
+}
+
+/// A host, and the rooms that it wants: one that another host has is its own once that has gone.
+struct Connected {
+    host: Arc<Host>,
+    wants: HashSet<String>,
+}
+
+impl Known {
+    fn has(&self, host: &Arc<Host>) -> bool {
+        self.hosts.get(&host.fingerprint).is_some_and(|known| Arc::ptr_eq(&known.host, host))
+    }
+
+    /// Gives rooms that nobody has to those who want them.
+    fn give_rooms(&mut self) {
+        for (fingerprint, Connected { wants, .. }) in &self.hosts {
+            for room in wants {
+                self.rooms.entry(room.clone()).or_insert_with(|| fingerprint.clone());
+            }
+        }
+    }
 }
 
 /// A host that is connected.
@@ -35,6 +58,8 @@ pub(crate) struct Host {
     fingerprint: String,
     /// What it is told, and of which guest.
     told: mpsc::Sender<(u32, Passed)>,
+    /// Bytes that may still wait for its guests.
+    room_left: Arc<Semaphore>,
     guests: Mutex<Guests>,
     /// Ends its connection: another one has come with its code.
     pub(crate) replaced: CancellationToken,
@@ -58,7 +83,10 @@ struct Way {
 }
 
 /// A message to a guest, and what counts it until it is sent.
-type Waiting = (Bytes, OwnedSemaphorePermit);
+type Waiting = (Bytes, Counted);
+
+/// Of what may wait for the guest, and for all of its host.
+pub(crate) type Counted = [OwnedSemaphorePermit; 2];
 
 /// A guest that is in a room, for as long as this lives.
 pub(crate) struct Seat {
@@ -77,7 +105,7 @@ pub(crate) struct Says {
 /// What a guest is to do next.
 pub(crate) enum Next {
     /// Send this, which counts until then.
-    Send(Bytes, OwnedSemaphorePermit),
+    Send(Bytes, Counted),
     /// Go, for this reason.
     Leave(u16),
 }
@@ -91,13 +119,14 @@ impl Way {
     }
 
     /// Tells the guest this. One that lets too much wait has to go.
-    fn tell(&self, said: Bytes) {
+    fn tell(&self, said: &[u8], of_host: &Arc<Semaphore>) {
         let bytes = u32::try_from(said.len() + COST).unwrap_or(u32::MAX);
-        match Arc::clone(&self.room_left).try_acquire_many_owned(bytes) {
-            // Where nobody takes it any more, the guest is gone.
-            Ok(counted) => self.told.send((said, counted)).unwrap_or_default(),
-            Err(_) => self.close(closed::SLOW),
-        }
+        let [own, all] = [&self.room_left, of_host]
+            .map(|room_left| Arc::clone(room_left).try_acquire_many_owned(bytes));
+        let (Ok(own), Ok(all)) = (own, all) else { return self.close(closed::SLOW) };
+        // A copy: what was read holds on to the whole of what was read with it. Where nobody takes it any
+        // more, the guest is gone.
+        self.told.send((Bytes::copy_from_slice(said), [own, all])).unwrap_or_default();
     }
 }
 
@@ -112,14 +141,17 @@ impl Switchboard {
         let host = Arc::new(Host {
             fingerprint: fingerprint.to_owned(),
             told,
+            room_left: Arc::new(Semaphore::new(WAITING_OF_HOST)),
             guests: Mutex::default(),
             replaced: CancellationToken::new(),
         });
         let mut known = self.known();
-        let before = known.hosts.insert(fingerprint.to_owned(), Arc::clone(&host));
+        let now = Connected { host: Arc::clone(&host), wants: HashSet::new() };
+        let before = known.hosts.insert(fingerprint.to_owned(), now);
         known.rooms.retain(|_, of| of != fingerprint);
+        known.give_rooms();
         drop(known);
-        if let Some(before) = before {
+        if let Some(Connected { host: before, .. }) = before {
             before.replaced.cancel();
             before.send_away(&HashSet::new());
         }
@@ -127,30 +159,28 @@ impl Switchboard {
     }
 
     /// The rooms that a host has from now on. Guests in others have to go; a room that another host has
-    /// stays that one's.
+    /// stays that one's while it is there.
     pub(crate) fn open(&self, host: &Arc<Host>, rooms: Vec<String>) {
         let mut known = self.known();
-        if !known.hosts.get(&host.fingerprint).is_some_and(|now| Arc::ptr_eq(now, host)) {
+        if !known.has(host) {
             return;
         }
-        known.rooms.retain(|_, of| *of != host.fingerprint);
-        let mut own = HashSet::new();
-        for room in rooms {
-            let of = known.rooms.entry(room.clone()).or_insert_with(|| host.fingerprint.clone());
-            if *of == host.fingerprint {
-                own.insert(room);
-            }
-        }
+        let wants: HashSet<_> = rooms.into_iter().collect();
+        known.rooms.retain(|room, of| *of != host.fingerprint || wants.contains(room));
+        let now = Connected { host: Arc::clone(host), wants: wants.clone() };
+        known.hosts.insert(host.fingerprint.clone(), now);
+        known.give_rooms();
         drop(known);
-        host.send_away(&own);
+        host.send_away(&wants);
     }
 
     /// A host is gone, and its guests have to go.
     pub(crate) fn disconnect(&self, host: &Arc<Host>) {
         let mut known = self.known();
-        if known.hosts.get(&host.fingerprint).is_some_and(|now| Arc::ptr_eq(now, host)) {
+        if known.has(host) {
             known.hosts.remove(&host.fingerprint);
             known.rooms.retain(|_, of| *of != host.fingerprint);
+            known.give_rooms();
         }
         drop(known);
         host.send_away(&HashSet::new());
@@ -160,7 +190,7 @@ impl Switchboard {
     pub(crate) fn enter(&self, room: &str) -> Result<Seat, u16> {
         let known = self.known();
         let of = known.rooms.get(room).ok_or(closed::NOBODY)?;
-        let host = Arc::clone(known.hosts.get(of).ok_or(closed::NOBODY)?);
+        let host = Arc::clone(&known.hosts.get(of).ok_or(closed::NOBODY)?.host);
         let mut guests = host.guests();
         let in_room = guests.here.values().filter(|way| way.room == room).count();
         if in_room >= MOST_IN_ROOM || guests.here.len() >= sync::MOST_GUESTS {
@@ -199,7 +229,7 @@ impl Host {
     pub(crate) fn pass(&self, guest: u32, passed: Passed) {
         let Some(way) = self.guests().here.get(&guest).cloned() else { return };
         match passed {
-            Passed::Said(said) => way.tell(said),
+            Passed::Said(said) => way.tell(&said, &self.room_left),
             Passed::Closed | Passed::Opened(_) => way.close(closed::ENDED),
         }
     }

@@ -23,7 +23,7 @@ const ASKED_EVERY: Duration = Duration::from_secs(20);
 /// One that has said nothing for so long, and answered nothing, is gone.
 const SILENCE: Duration = Duration::from_secs(45);
 /// The same after the machine has slept, when it is asked at once.
-const SILENCE_AFTER_SLEEP: Duration = Duration::from_secs(5);
+const SILENCE_AFTER_SLEEP: Duration = Duration::from_secs(15);
 /// What waits for the service, of all guests. Little: each that has more to say is heard in its turn.
 const WAITING: usize = 4;
 /// What waits of one guest: who says more than is taken is sent away, and the others are not held up.

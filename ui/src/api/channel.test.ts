@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Answer, type Channel, channelTo, PATIENCE_MS } from "./channel";
+import { type Answer, type Channel, channelTo, PATIENCE_MS, SILENCE_MS } from "./channel";
 import { FakeHost, FakeSocket, KEY, standIn } from "./fake-host";
 import type { Position } from "./way";
 
@@ -300,14 +300,37 @@ describe("patience", () => {
     expect(host.socket.isClosed).toBe(true);
   });
 
+  test("with silence has an end: then it asks whether anybody is there", async () => {
+    const { ended } = listen();
+    const host = await FakeHost.greet();
+    await host.hear();
+    // The greeting has been opened once what follows it is heard.
+    const answer = channel.call("GET", "/api/first");
+    await host.hear();
+    await host.say({ call: 1, status: 204, type: "" });
+    await answer;
+    vi.advanceTimersByTime(SILENCE_MS);
+    expect((await host.hear()).head).toEqual({ call: 2, method: "GET", path: "/api/me" });
+    vi.advanceTimersByTime(PATIENCE_MS);
+    expect(await ended).toBe(1006);
+    expect(host.socket.isClosed).toBe(true);
+  });
+
   test("of one call ends alone where others are heard", async () => {
     const { until } = listen();
     const host = await FakeHost.greet();
     const fails = expect(channel.call("GET", "/api/slow")).rejects.toThrow();
-    const alive = until("alive");
-    await host.say({ listen: 1 }, "alive");
-    await alive;
-    vi.advanceTimersByTime(PATIENCE_MS);
+    let gaveUp = false;
+    fails.then(() => {
+      gaveUp = true;
+    });
+    for (const at of ["20 s", "40 s", "60 s"]) {
+      expect(gaveUp, `before ${at}: a slow line is not a dead one`).toBe(false);
+      const alive = until(at);
+      await host.say({ listen: 1 }, at);
+      await alive;
+      vi.advanceTimersByTime(PATIENCE_MS);
+    }
     await fails;
     expect(channel.isThere()).toBe(true);
     const late = until("late");

@@ -9,6 +9,12 @@ import type { Hears, Position } from "./way";
 /** A page waits so long for an answer, and for a greeting. */
 export const PATIENCE_MS = 20_000;
 
+/** No answer takes longer, whatever else comes meanwhile. */
+const LONGEST_MS = 60_000;
+
+/** Nothing tells a browser that a phone's line died while it slept: after so long a silence it asks. */
+export const SILENCE_MS = 45_000;
+
 /** More the service takes of no guest. */
 const LARGEST_BYTES = 64 * 1024;
 
@@ -70,6 +76,7 @@ function open(service: string, key: string, onEnd: () => void): Line {
   let begun: Bytes[] = [];
   /** Pieces that were heard: who is not answered sees whether anything comes at all. */
   let heard = 0;
+  let quiet: ReturnType<typeof setTimeout>;
   let isGreeted = false;
   let isOver = false;
   let socket: WebSocket | null = null;
@@ -77,7 +84,10 @@ function open(service: string, key: string, onEnd: () => void): Line {
   const tooLate = setTimeout(() => end(BROKEN), PATIENCE_MS);
   const sealed = greet();
   // Each waits for the one before: sealing takes its time, and a message's place is its number.
-  let sending: Promise<void> = sealed.then(() => clearTimeout(tooLate), broken);
+  let sending: Promise<void> = sealed.then(() => {
+    clearTimeout(tooLate);
+    listenForSilence();
+  }, broken);
   let hearing: Promise<void> = sending;
 
   async function greet(): Promise<Sealing> {
@@ -103,12 +113,20 @@ function open(service: string, key: string, onEnd: () => void): Line {
     return sealing(key, mine, theirs);
   }
 
+  function listenForSilence(): void {
+    clearTimeout(quiet);
+    if (isOver) return;
+    // Whether somebody is there: where nobody answers, that ends it.
+    quiet = setTimeout(() => void call("GET", "/api/me", "").catch(() => {}), SILENCE_MS);
+  }
+
   function hear({ data }: MessageEvent<unknown>): void {
     hearing = hearing
       .then(async () => {
         if (isOver) return;
         const piece = await (await sealed).open(data as ArrayBuffer);
         heard += 1;
+        listenForSilence();
         begun.push(piece.subarray(1));
         if (isOver || piece[0] !== LAST) return;
         const { head, body } = unpack(joined(begun));
@@ -161,6 +179,7 @@ function open(service: string, key: string, onEnd: () => void): Line {
     if (isOver) return;
     isOver = true;
     clearTimeout(tooLate);
+    clearTimeout(quiet);
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
@@ -178,12 +197,17 @@ function open(service: string, key: string, onEnd: () => void): Line {
     if (packed.length + TAG_BYTES > LARGEST_BYTES)
       return Promise.resolve({ status: 413, type: "", bytes: new Uint8Array() });
     return new Promise((resolve, reject) => {
-      const before = heard;
-      const timer = setTimeout(() => {
-        // The line is dead, though nobody said so; or this answer alone is late.
+      let before = heard;
+      let waited = 0;
+      let timer = setTimeout(late, PATIENCE_MS);
+      function late(): void {
+        waited += PATIENCE_MS;
+        // The line is dead, though nobody said so; or it is slow, and others are before this.
         if (heard === before) end(BROKEN);
-        else each.fail();
-      }, PATIENCE_MS);
+        else if (waited >= LONGEST_MS) each.fail();
+        else timer = setTimeout(late, PATIENCE_MS);
+        before = heard;
+      }
       const done = () => {
         clearTimeout(timer);
         waiting.delete(number);
