@@ -9,6 +9,7 @@
 //   node tests/bench/sync.js [--pages 4] [--rate 20] [--messages 1000] [--uplink KIB]
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { startFakePlatforms } from "../peers/fake-platforms.js";
 import { startApplication } from "../browser/application.js";
 import { readBoth, privmsg } from "../browser/chat.js";
@@ -36,7 +37,7 @@ async function slowWay(port) {
       to.write(data);
       if (!isHost || UPLINK === 0) return;
       from.pause();
-      setTimeout(() => from.resume(), (data.length / UPLINK / 1024) * 1000);
+      setTimeout((data.length / UPLINK / 1024) * 1000).then(() => from.resume());
     });
     for (const [one, other] of [[from, to], [to, from]]) one.on("error", () => other.destroy()).on("close", () => other.destroy());
   });
@@ -85,8 +86,18 @@ await bench(async () => {
     await shows(page, `before ${BEFORE - 1}`);
     return { name, page, there: now() - begun };
   };
+  // Chat goes on while they come.
+  const coming = new AbortController();
+  const meanwhile = (async () => {
+    for (let number = 0; !coming.signal.aborted; number += 1) {
+      await say(`meanwhile ${number}`);
+      await setTimeout(1000 / RATE);
+    }
+  })();
   const pages = [await open("on the same machine", moderator.url)];
   pages.push(...(await Promise.all(Array.from({ length: PAGES }, () => open("through the service", moderator.internet_url)))));
+  coming.abort();
+  await meanwhile;
   for (const { page } of pages) await observe(page);
 
   const before = await cpu(service.pid);
