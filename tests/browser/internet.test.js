@@ -102,11 +102,15 @@ test("while the service is away chat goes on, and the page comes back by itself 
   await service.kill();
   await guest.page.getByText("The streamer's MultiChat can't be reached.").waitFor();
   await block.getByText("Can't be reached").waitFor();
+  await block.getByRole("button", { name: "Use another link" }).press("Enter");
+  // The next key is for the link.
+  await block.locator("input:focus").waitFor();
   await say("nobody is missing");
   await row(overlay, "nobody is missing").waitFor();
   await service.start();
   await row(guest.page, "nobody is missing").waitFor();
   await block.getByText("Connected", { exact: true }).waitFor();
+  await field.waitFor({ state: "detached" });
   await guest.page.getByText("The streamer's MultiChat can't be reached.").waitFor({ state: "detached" });
 });
 

@@ -68,6 +68,7 @@ moderators-sync-linkHelp = Wer den Dienst betreibt, hat ihn. Er ist geheim: Zeig
 moderators-sync-connect = Verbinden
 moderators-sync-connecting = Verbindet sich…
 moderators-sync-again = Erneut verbinden
+moderators-sync-another = Einen anderen Link verwenden
 moderators-sync-noPlace = Es gibt noch keinen Ort, an dem der Link aufbewahrt wird. Wähle einen und drücke noch einmal auf Verbinden.
 moderators-sync-states-off = Nicht verbunden
 moderators-sync-states-locked = Link lässt sich nicht öffnen

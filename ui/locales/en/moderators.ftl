@@ -68,6 +68,7 @@ moderators-sync-linkHelp = Whoever runs the service has it. It is a secret: keep
 moderators-sync-connect = Connect
 moderators-sync-connecting = Connecting…
 moderators-sync-again = Connect again
+moderators-sync-another = Use another link
 moderators-sync-noPlace = The link has no place to be kept in yet. Choose one, and press Connect again.
 moderators-sync-states-off = Not connected
 moderators-sync-states-locked = Link can't be opened

@@ -68,6 +68,7 @@ moderators-sync-linkHelp = Lo tiene quien lleva el servicio. Es secreto: que no 
 moderators-sync-connect = Conectar
 moderators-sync-connecting = Conectando…
 moderators-sync-again = Conectar de nuevo
+moderators-sync-another = Usar otro enlace
 moderators-sync-noPlace = Aún no hay dónde guardar el enlace. Elige un lugar y pulsa Conectar otra vez.
 moderators-sync-states-off = Sin conexión
 moderators-sync-states-locked = No se puede abrir el enlace

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Sync, SyncState } from "../api/types";
 import type { Refusal } from "../state/obs";
 import { sync } from "../state/status";
@@ -22,17 +22,24 @@ const icons: Record<SyncState, IconName> = {
   elsewhere: "attention",
 };
 
-/** In these another link may help. */
+/** In these another link is what helps. */
 const ASKING: readonly SyncState[] = ["off", "locked", "refused"];
 
-/** In these it may go otherwise now, or here. */
+/** In these it may go otherwise now, or here; or the link was mistyped. */
 const AGAIN: readonly SyncState[] = ["unreachable", "refused", "elsewhere"];
 
 /** Moderators over the internet: whether, through which service, and how that is. */
 export function SyncService() {
   const id = useId();
   const now = sync.value;
+  const [another, setAnother] = useState(false);
+  const isConnected = now?.state === "connected";
+  useEffect(() => {
+    if (isConnected) setAnother(false);
+  }, [isConnected]);
   if (!now) return null;
+  // What is sent stays in its field until it is known how that went.
+  const asks = another || ASKING.includes(now.state) || connecting.value === "with_link";
   return (
     <section class="moderators-sync" data-state={now.state} aria-labelledby={id}>
       <h3 id={id} tabIndex={-1}>
@@ -40,9 +47,10 @@ export function SyncService() {
       </h3>
       <p class="quiet">{words.help}</p>
       <State sync={now} />
-      {/* What is sent stays in its field until it is known how that went. */}
-      {(ASKING.includes(now.state) || connecting.value === "with_link") && <LinkField />}
-      {now.state !== "off" && <Buttons state={now.state} />}
+      {asks && <LinkField takesFocus={another} />}
+      {now.state !== "off" && (
+        <Buttons state={now.state} onAnother={asks ? null : () => setAnother(true)} />
+      )}
     </section>
   );
 }
@@ -70,7 +78,9 @@ function State({ sync: { state, since, detail, service } }: { sync: Sync }) {
   );
 }
 
-function Buttons({ state }: { state: SyncState }) {
+/** `onAnother` is null where the field for a link is there. */
+function Buttons(props: { state: SyncState; onAnother: (() => void) | null }) {
+  const { state, onAnother } = props;
   const isTrying = connecting.value === "again";
   return (
     <div class="moderators-sync-buttons">
@@ -84,6 +94,11 @@ function Buttons({ state }: { state: SyncState }) {
           {words.again}
         </button>
       )}
+      {AGAIN.includes(state) && onAnother && (
+        <button type="button" class="button small" onClick={onAnother}>
+          {words.another}
+        </button>
+      )}
       <button type="button" class="button small" onClick={askToDisconnect}>
         {words.disconnect}
       </button>
@@ -92,12 +107,17 @@ function Buttons({ state }: { state: SyncState }) {
 }
 
 /** The field for the connection link, which is kept as sign-ins are and by no page. */
-function LinkField() {
+function LinkField({ takesFocus }: { takesFocus: boolean }) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [link, setLink] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const keeps = refusal ? wayOut(refusal.code).keep : [];
   const busy = connecting.value === "with_link";
+
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
 
   async function connect(event: Event): Promise<void> {
     event.preventDefault();
@@ -113,6 +133,7 @@ function LinkField() {
       <form class="vault-passphrase" onSubmit={(event) => void connect(event)}>
         <label for={id}>{words.link}</label>
         <input
+          ref={field}
           id={id}
           class="text-input"
           type="password"

@@ -723,6 +723,7 @@ export interface Messages {
   "moderators-show": never;
   "moderators-streamer": never;
   "moderators-sync-again": never;
+  "moderators-sync-another": never;
   "moderators-sync-at": "at" | "service";
   "moderators-sync-connect": never;
   "moderators-sync-connecting": never;

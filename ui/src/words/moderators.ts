@@ -139,6 +139,7 @@ export const moderators = spoken("moderators", {
     connect: text,
     connecting: text,
     again: text,
+    another: text,
     noPlace: text,
     states,
     at: (service: string, since: string) => t("moderators-sync-at", { service, at: day(since) }),
