@@ -147,9 +147,8 @@ impl Switchboard {
         });
         let mut known = self.known();
         let now = Connected { host: Arc::clone(&host), wants: HashSet::new() };
+        // The rooms stay with the code: nobody else is given them in between.
         let before = known.hosts.insert(fingerprint.to_owned(), now);
-        known.rooms.retain(|_, of| of != fingerprint);
-        known.give_rooms();
         drop(known);
         if let Some(Connected { host: before, .. }) = before {
             before.replaced.cancel();
@@ -167,6 +166,9 @@ impl Switchboard {
         }
         let wants: HashSet<_> = rooms.into_iter().collect();
         known.rooms.retain(|room, of| *of != host.fingerprint || wants.contains(room));
+        for room in &wants {
+            known.rooms.entry(room.clone()).or_insert_with(|| host.fingerprint.clone());
+        }
         let now = Connected { host: Arc::clone(host), wants: wants.clone() };
         known.hosts.insert(host.fingerprint.clone(), now);
         known.give_rooms();

@@ -225,11 +225,13 @@ async fn who_comes_again_with_a_code_takes_the_place_of_who_was_there() {
     let mut first = Host::connect(world.link_of(&code), &[&one]).await;
     let page = world.guest(&one).await;
     let _guest = first.guest().await;
+    let mut other = Host::connect(world.link("Eve"), &[&one]).await;
     let mut second = Host::connect(world.link_of(&code), &[&one]).await;
     assert!(matches!(first.end().await, HostError::Elsewhere));
     assert_eq!(page.end().await, closed::NOBODY);
     let _page = world.guest(&one).await;
     second.guest().await;
+    assert!(other.guests.try_recv().is_err(), "a room stays with its code");
 }
 
 #[tokio::test]
